@@ -1,0 +1,87 @@
+"""The read text: what the language stage hands to the extract stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kg.model import Article, Entity, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BlockKind: TypeAlias = Literal["title", "dateline", "heading", "paragraph", "post", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the page that is read by itself: a title, a paragraph, an embedded post and who signed it."""
+
+    kind: BlockKind
+    span: Span
+    author: Span | None = None  # signatures: the name, the handle and the date that stand under a post
+    handle: Span | None = None
+    date: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words between quotation marks: `outer` with the marks, `inner` without them."""
+
+    outer: Span
+    inner: Span
+
+
+@dataclass(frozen=True)
+class Document:
+    """One article, parsed: `doc` covers the whole text, so a token's `idx` is its offset in the article."""
+
+    article: Article
+    doc: Doc
+    blocks: tuple[Block, ...]
+    quotations: tuple[Quoted, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    model: str
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def entity(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return {e.id: e for e in self.entities}
+
+    @cached_property
+    def _heads(self) -> Mapping[int, Mention]:
+        """The widest mention by the index of the token that heads it."""
+        heads: dict[int, Mention] = {}
+        for mention in self.mentions:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None:
+                head = span.root.i
+                if head not in heads or len(heads[head].span) < len(mention.span):
+                    heads[head] = mention
+        return heads
+
+    def mention_of(self, token: Token) -> Mention | None:
+        """The mention that this token heads."""
+        return self._heads.get(token.i)
+
+    @cached_property
+    def _covering(self) -> Mapping[int, Mention]:
+        """The narrowest named mention over each token."""
+        cover: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: -len(m.span)):
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if mention.form == "name" and span is not None:
+                cover.update(dict.fromkeys(range(span.start, span.end), mention))
+        return cover
+
+    def name_over(self, token: Token) -> Mention | None:
+        """The name that this token is a part of."""
+        return self._covering.get(token.i)
+
+    def block_of(self, offset: int) -> Block | None:
+        """The block in which this character stands."""
+        return next((b for b in self.blocks if b.span.start <= offset < b.span.end), None)

@@ -1,0 +1,335 @@
+"""What flows between the stages: articles, mentions, entities, facts, and the record that holds them.
+
+Everything here is a frozen value. Offsets are Python characters into `Article.text`, end exclusive. The record is the seam
+between the language half and the graph half: one JSON object an article, in the format of the README's "Design" section.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Literal, TypeAlias
+
+EntityType: TypeAlias = Literal["Person", "Organisation", "Group", "Place", "Title", "Work", "Date", "Money", "Quantity", "Other"]
+Form: TypeAlias = Literal["name", "nominal", "pronoun"]
+Polarity: TypeAlias = Literal["positive", "negative"]
+Certainty: TypeAlias = Literal["certain", "probable", "possible"]
+Status: TypeAlias = Literal["current", "former", "acting", "future", "alleged"]
+Quotation: TypeAlias = Literal["direct", "indirect", "mixed"]
+Force: TypeAlias = Literal["assertion", "directive", "question", "evaluation", "commitment", "belief"]
+OrderRelation: TypeAlias = Literal["after", "before", "causedBy", "partOf"]
+
+
+class KgError(Exception):
+    """Something the user can mend: the message says where, what (with the value), and the cure."""
+
+
+class RecordError(KgError):
+    """An annotation record that does not have the format of the README's "Design" section."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of an article's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Does `other` lie wholly within this span?"""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Do the two spans share a character?"""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text as it came in; `text` is never altered afterwards, so offsets stay true."""
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None  # YYYY-MM-DD; as it comes in also in words ("May 5, 2020")
+    url: str | None = None
+    source: str | None = None
+    author: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the UTF-8 text, in hex: what tells a changed article from one already built."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the text that name, describe or stand for a thing, or give a date or an amount."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    form: Form
+    type: EntityType
+    entity: str | None = None
+    value: str | None = None  # dates: YYYY, YYYY-MM or YYYY-MM-DD, as precise as the text
+    sieve: str | None = None  # which coreference rule tied the mention to its entity
+    amount: float | None = None  # money and quantities
+    unit: str | None = None  # ISO 4217 code of the currency, or the thing counted
+    bound: str | None = None  # "more than", "less than", "about"
+    per: str | None = None  # "day", "year"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that the article speaks of: what all its mentions have in common."""
+
+    id: str
+    type: EntityType
+    label: str
+    aliases: tuple[str, ...] = ()
+    partOf: str | None = None
+    size: int | None = None
+    fraction: float | None = None
+    quantifier: str | None = None
+    approximate: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One filler of a fact: `role` names its part, `mention` the words."""
+
+    role: str
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When something happened: the ISO value, and the mention that says so (None where a dated post vouches)."""
+
+    value: str
+    mention: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """This fact stands in `relation` to the event `fact`: it is after it, before it, caused by it, part of it."""
+
+    relation: OrderRelation
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactBase:
+    """What every fact carries: its words, the pattern that found it, how sure, and the statement it stands under."""
+
+    kind: ClassVar[str]
+
+    id: str
+    arguments: tuple[Argument, ...]
+    sentence: Span
+    pattern: str
+    confidence: float
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    statement: str | None = None  # None: the article itself says so
+    trigger: Span | None = None
+    sameAs: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    def fillers(self, *roles: str) -> tuple[str, ...]:
+        """Mention ids of the arguments with one of these roles, in order."""
+        return tuple(a.mention for a in self.arguments if a.role in roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role(FactBase):
+    """A position held: arguments person, title, organisation; bounds as ISO dates."""
+
+    kind: ClassVar[str] = "role"
+    status: Status = "current"
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(FactBase):
+    """A lasting tie of two things: arguments subject, object."""
+
+    kind: ClassVar[str] = "relation"
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(FactBase):
+    """Something that happened or may happen: a typed event, or a plain `Event` whose `label` is its lemma."""
+
+    kind: ClassVar[str] = "event"
+    type: str
+    label: str
+    time: Time | None = None
+    order: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(FactBase):
+    """Somebody says something: arguments speaker, addressee, topic; cue and content may be broken into several spans."""
+
+    kind: ClassVar[str] = "statement"
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    quotation: Quotation
+    force: Force = "assertion"
+    medium: str | None = None  # id of the event that carried it (a letter, a post), or the words for it
+    via: str | None = None  # mention of the source through which it reached the speaker or the article
+    time: Time | None = None
+    label: str = "say"  # lemma of the cue
+
+
+Fact: TypeAlias = Role | Relation | Event | Statement
+FACT_KINDS: dict[str, type[Role] | type[Relation] | type[Event] | type[Statement]] = {
+    "role": Role,
+    "relation": Relation,
+    "event": Event,
+    "statement": Statement,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that was read out of one article, with the text it was read from."""
+
+    article: Article
+    language: str
+    kg: str
+    model: str
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """The record as one line of JSON, keys in a fixed order, no line break."""
+        article = self.article
+        record: dict[str, Any] = {
+            "id": article.id,
+            "title": article.title,
+            "date": article.date,
+            "url": article.url,
+            "source": article.source,
+            "author": article.author,
+            "sha256": article.sha256,
+            "language": self.language,
+            "kg": self.kg,
+            "model": self.model,
+            "text": article.text,
+            "mentions": [_plain(m, keep=("entity",)) for m in self.mentions],
+            "entities": [_plain(e, keep=("aliases",)) for e in self.entities],
+            "facts": [_fact_to_json(f) for f in self.facts],
+            "warnings": list(self.warnings),
+        }
+        return json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+
+    @classmethod
+    def from_json(cls, line: str) -> Annotation:
+        """The annotation a line holds; raises `RecordError` where the line is not such a record."""
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise RecordError(f"not a JSON record: {error}; write one with: kg annotate INPUT -o OUT.jsonl") from error
+        return cls.from_record(record)
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Annotation:
+        """The annotation that a parsed JSON object holds; raises `RecordError`."""
+        name = record.get("id", "without id") if isinstance(record, Mapping) else "without id"
+        try:
+            article = Article(record["id"], record["text"], *(record.get(f.name) for f in fields(Article)[2:]))
+            annotation = cls(
+                article=article,
+                language=record["language"],
+                kg=record["kg"],
+                model=record["model"],
+                mentions=tuple(Mention(**m) for m in record["mentions"]),
+                entities=tuple(Entity(**{**e, "aliases": tuple(e.get("aliases", ()))}) for e in record["entities"]),
+                facts=tuple(_fact_from_json(f) for f in record["facts"]),
+                warnings=tuple(record.get("warnings", ())),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise RecordError(f"record {name}: {type(error).__name__} {error}; see the README, Design, the annotation record") from error
+        annotation._check()
+        return annotation
+
+    def _check(self) -> None:
+        """Offsets slice to their words, and every id that is pointed at exists."""
+        text, where = self.article.text, f"record {self.article.id}"
+        if not isinstance(text, str) or not isinstance(self.article.id, str):
+            raise RecordError(f"{where}: needs a string `id` and `text`; write the record with kg annotate")
+        mentions, entities, facts = ({x.id for x in xs} for xs in (self.mentions, self.entities, self.facts))
+        for m in self.mentions:
+            if text[m.start : m.end] != m.text:
+                raise RecordError(f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew")
+            if m.entity is not None and m.entity not in entities:
+                raise RecordError(f"{where}: mention {m.id} names entity {m.entity!r}, which the record does not hold; annotate the article anew")
+        for f in self.facts:
+            for target, known in [(a.mention, mentions) for a in f.arguments] + [(f.statement, facts), (f.sameAs, facts)]:
+                if target is not None and target not in known:
+                    raise RecordError(f"{where}: fact {f.id} names {target!r}, which the record does not hold; annotate the article anew")
+
+
+def _plain(value: Any, keep: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A flat dataclass as a dict without its empty fields, but for those in `keep`."""
+    out = {}
+    for f in fields(value):
+        content = getattr(value, f.name)
+        if content is not None or f.name in keep:
+            out[f.name] = list(content) if isinstance(content, tuple) else content
+    return out
+
+
+_ALWAYS = {"arguments", "sentence", "polarity", "certainty", "statement", "pattern", "confidence", "status", "start", "end", "time", "cue", "content"}
+
+
+def _fact_to_json(fact: Fact) -> dict[str, Any]:
+    out: dict[str, Any] = {"id": fact.id, "kind": fact.kind}
+    if not isinstance(fact, (Role, Statement)):
+        out["type"] = fact.type
+    for f in fields(fact):
+        value = getattr(fact, f.name)
+        if f.name in out or (value in (None, ()) and f.name not in _ALWAYS):
+            continue
+        if isinstance(value, tuple):
+            out[f.name] = [v if isinstance(v, str) else _plain(v) for v in value]
+        elif isinstance(value, (Span, Time)):
+            out[f.name] = _plain(value)
+        else:
+            out[f.name] = value
+    return out
+
+
+def _fact_from_json(record: Mapping[str, Any]) -> Fact:
+    kind = FACT_KINDS[record["kind"]]
+    values = {k: v for k, v in record.items() if k != "kind"}
+    values["arguments"] = tuple(Argument(**a) for a in values["arguments"])
+    values["reasons"] = tuple(values.get("reasons", ()))
+    for name in ("sentence", "trigger"):
+        if values.get(name):
+            values[name] = Span(**values[name])
+    if values.get("time"):
+        values["time"] = Time(**values["time"])
+    if "order" in values:
+        values["order"] = tuple(Order(**o) for o in values["order"])
+    for name in ("cue", "content"):
+        if name in values:
+            values[name] = tuple(Span(**s) for s in values[name])
+    return kind(**values)
