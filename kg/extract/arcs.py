@@ -1,0 +1,151 @@
+"""Who stands to whom: the parser's arcs, and those it leaves to be understood.
+
+Shared subjects of coordinated verbs, what relative pronouns stand for, the subjects of infinitives, gerunds and participles, and
+coordinated fillers: the "enhanced" dependencies of Schuster and Manning (2016), on spaCy's labels. Inherited arcs are marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.patterns import word_set, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """From a token down to `token` by `label`; `inherited` where the sentence leaves it to be understood."""
+
+    label: str
+    token: Token
+    inherited: bool = False
+
+
+Arcs = Mapping[int, tuple[Arc, ...]]
+
+
+def arcs_of(doc: Doc) -> Arcs:
+    """All arcs by the index of the token they go out from."""
+    out: dict[int, list[Arc]] = {
+        t.i: [Arc(c.dep_, c) for c in t.children if c.dep_ not in {"punct", "dep"} or c.dep_ == "dep" and c.pos_ == "NOUN"] for t in doc
+    }
+    for token in doc:
+        _relative(token, out)
+    for token in doc:
+        _participle_of_noun(token, out)
+    # two rounds: a coordinated verb may share a subject that its partner only inherits
+    for _ in range(2):
+        for token in doc:
+            if token.pos_ in {"VERB", "AUX"}:
+                _understood_subject(token, out)
+    return {i: tuple(arcs) for i, arcs in out.items()}
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb in the passive: an auxiliary of its own, or a bare participle after a noun?"""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False
+    if verb.dep_ in {"acl", "relcl"}:
+        return True
+    if verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
+        return is_passive(verb.head)
+    return verb.dep_ == "xcomp" and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def subjects(arcs: Arcs, verb: Token) -> list[Arc]:
+    """The arcs to the verb's subjects, its own or understood."""
+    return [a for a in arcs[verb.i] if a.label in _SUBJECTS]
+
+
+def _relative(verb: Token, out: dict[int, list[Arc]]) -> None:
+    """A relative pronoun stands for the noun that its clause modifies."""
+    if verb.dep_ != "relcl":
+        return
+    noun = _antecedent(verb)
+    for token in [verb, *(c for c in verb.children if c.dep_ == "prep"), *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]:
+        out[token.i] = [Arc(a.label, noun, True) if a.token.lower_ in word_set("clauses", "relatives") else a for a in out[token.i]]
+
+
+def _antecedent(verb: Token) -> Token:
+    """The noun that the clause is about; in "his purchase of Acme, which was followed by …" the act, not its object, where the verb says so."""
+    noun = verb.head
+    about_events = word_set("clauses", "about_events")
+    if verb.lemma_ in about_events and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        return noun.head.head
+    return noun
+
+
+def _participle_of_noun(verb: Token, out: dict[int, list[Arc]]) -> None:
+    """ "the company founded by Roe", "the man leading it": the noun is the participle's subject."""
+    if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and not subjects_in(out, verb):
+        out[verb.i].append(Arc("nsubjpass" if verb.tag_ == "VBN" else "nsubj", verb.head, True))
+
+
+def subjects_in(out: Mapping[int, list[Arc]], verb: Token) -> list[Arc]:
+    """The subjects found so far."""
+    return [a for a in out[verb.i] if a.label in _SUBJECTS]
+
+
+def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
+    """The subject that a coordinated verb, an infinitive, a gerund or a participle shares with its governor."""
+    if subjects_in(out, verb) or any(a.label in {"expl", "csubj"} for a in out[verb.i]):
+        return
+    governor = verb.head
+    if verb.dep_ == "conj" and governor.pos_ in {"VERB", "AUX"}:
+        source = subjects_in(out, governor)
+    elif verb.dep_ == "xcomp" and governor.pos_ in {"VERB", "AUX", "ADJ"}:
+        source = _controllers(governor, out)
+    elif verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
+        source = subjects_in(out, governor)
+    elif verb.dep_ == "pcomp" and governor.head.pos_ in {"VERB", "AUX"}:
+        source = subjects_in(out, governor.head)
+    else:
+        return
+    label = "nsubjpass" if is_passive(verb) else "nsubj"
+    out[verb.i].extend(Arc(label, a.token, True) for a in source)
+
+
+def _is_without_subject(verb: Token) -> bool:
+    """A participle or an infinitive: a clause that has to borrow its subject."""
+    return verb.tag_ in {"VBG", "VBN"} or verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+
+
+def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:
+    """Who is to do what the infinitive says: the object of "urge", the subject of "agree"."""
+    objects = [a for a in out[governor.i] if a.label in {"dobj", "dative"}]
+    if objects and governor.lemma_ not in words("clauses")["subject_control"]:
+        return objects
+    return subjects_in(out, governor)
+
+
+def coordinates(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it: "A, B and C". A list item that the parser takes for an apposition counts."""
+    out = [token]
+    for child in token.children:
+        if (
+            child.dep_ == "conj"
+            and child.pos_ == token.pos_
+            or child.dep_ == "conj"
+            and {child.pos_, token.pos_} <= {"NOUN", "PROPN", "PRON", "NUM", "ADV", "DET"}
+        ):
+            out.extend(_misread_items(token, child))
+            out.extend(coordinates(child))
+    return out
+
+
+def _misread_items(first: Token, last: Token) -> Iterator[Token]:
+    """Appositions between two coordinates, each behind a comma and before one: "the heads of the firm, the board, as well as …"."""
+    for token in first.doc[first.i : last.i]:
+        if token.dep_ == "appos" and token.pos_ in {"NOUN", "PROPN"} and first.is_ancestor(token):
+            edge = token.left_edge.i
+            after = first.doc[token.right_edge.i + 1]
+            if edge and first.doc[edge - 1].text == "," and (after.text == "," or after.dep_ == "cc"):
+                yield token

@@ -1,0 +1,119 @@
+"""All facts of a document put together: each under the statement that claims it, numbered in order of the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import cache
+from importlib import metadata
+
+from kg.document import Document, Quoted
+from kg.extract.arcs import arcs_of
+from kg.extract.events import events_of
+from kg.extract.relations import DESCRIBED, relations_of
+from kg.extract.roles import roles_of
+from kg.extract.statements import cue_verbs, statements_of
+from kg.model import Annotation, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
+
+
+@cache
+def _version() -> str:
+    return metadata.version("news-kg")
+
+
+def extract(document: Document) -> Annotation:
+    """The annotation of a parsed document."""
+    arcs = arcs_of(document.doc)
+    events = events_of(document, arcs, cue_verbs(document, arcs))
+    statements = statements_of(document, arcs, events)
+    roles, titles = roles_of(document, arcs)
+    relations, kinds = relations_of(document, arcs)
+    facts = _numbered(_under_statements([*roles, *relations, *events, *statements], statements, document.quotations))
+    mentions, entities = _kept(document, (*titles, *kinds), facts)
+    facts, mentions = _with_mention_numbers(facts, mentions)
+    return Annotation(
+        article=document.article,
+        language="en",
+        kg=_version(),
+        model=document.model,
+        mentions=mentions,
+        entities=entities,
+        facts=facts,
+        warnings=document.warnings,
+    )
+
+
+def _place(fact: Fact) -> Span:
+    """The words by which a fact is told."""
+    if isinstance(fact, Statement):
+        return fact.cue[0] if fact.cue else fact.content[0]
+    return fact.trigger or fact.sentence
+
+
+def _under_statements(facts: Sequence[Fact], statements: Sequence[Statement], quotations: Sequence[Quoted]) -> list[Fact]:
+    """Each fact with the narrowest statement in whose content its words stand; none for what the article itself says."""
+    return [replace(f, statement=_claimed_by(f, statements, quotations)) for f in facts]
+
+
+def _claimed_by(fact: Fact, statements: Sequence[Statement], quotations: Sequence[Quoted]) -> str | None:
+    place = _place(fact)
+    if isinstance(fact, Relation) and fact.pattern in DESCRIBED and not any(q.inner.contains(place) for q in quotations):
+        return None  # what the writer calls a thing, in words of his own
+    around = [s for s in statements if s.id != fact.id and any(c.contains(place) for c in s.content)]
+    if isinstance(fact, Statement) and not fact.cue:
+        return None
+    return min(around, key=lambda s: (sum(map(len, s.content)), s.id)).id if around else None
+
+
+def _numbered(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts in order of the text with ids f1, f2 …; what points at a fact follows."""
+    ordered = sorted(facts, key=lambda f: (_place(f), f.kind, f.id))
+    names: dict[str, str] = {}
+    for fact in ordered:
+        names.setdefault(fact.id, f"f{len(names) + 1}")
+    out: list[Fact] = []
+    for fact in ordered:
+        renamed = replace(fact, id=names[fact.id], statement=names.get(fact.statement or ""), sameAs=names.get(fact.sameAs or ""))
+        if isinstance(renamed, Event):
+            renamed = replace(renamed, order=tuple(Order(o.relation, names[o.fact]) for o in renamed.order if o.fact in names))
+        if isinstance(renamed, Statement) and renamed.medium in names:
+            renamed = replace(renamed, medium=names[renamed.medium])
+        out.append(renamed)
+    return tuple(out)
+
+
+def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Mentions and entities without the descriptions that no fact and no other mention needs."""
+    used = {a.mention for f in facts for a in f.arguments}
+    times = Counter(m.entity for m in document.mentions)
+    wanted = {
+        m.entity
+        for m in document.mentions
+        if m.entity is not None and (m.id in used or m.form == "name" or times[m.entity] > 1 and document.entity[m.entity].type != "Other")
+    }
+    parts = _parts(document, wanted)
+    while parts - wanted:  # a group needs the whole that it is a part of
+        wanted |= parts
+        parts = _parts(document, wanted)
+    mentions = {m.id: m for m in (*document.mentions, *extra) if m.entity is None or m.entity in wanted}
+    return tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.type))), tuple(e for e in document.entities if e.id in wanted)
+
+
+def _parts(document: Document, entities: AbstractSet[str]) -> set[str]:
+    return {part for e in entities if (part := document.entity[e].partOf) is not None}
+
+
+def _with_mention_numbers(facts: Sequence[Fact], mentions: Sequence[Mention]) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
+    """Mentions numbered m1, m2 … in order of the text; the facts' arguments and times follow."""
+    names = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
+    renamed = [_with_mentions(f, names) for f in facts]
+    return tuple(renamed), tuple(replace(m, id=names[m.id]) for m in mentions)
+
+
+def _with_mentions(fact: Fact, names: Mapping[str, str]) -> Fact:
+    arguments = tuple(replace(a, mention=names[a.mention]) for a in fact.arguments)
+    if isinstance(fact, (Event, Statement)) and fact.time is not None:
+        return replace(fact, arguments=arguments, time=replace(fact.time, mention=names.get(fact.time.mention or "")))
+    return replace(fact, arguments=arguments)

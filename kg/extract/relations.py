@@ -1,0 +1,144 @@
+"""Lasting ties: by the pattern files, by what a description calls a thing, by the handle under a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.extract.arcs import Arcs, subjects
+from kg.extract.confidence import confidence_of
+from kg.extract.events import sentence_of, span_of
+from kg.extract.matcher import Match, matches
+from kg.extract.reality import certainty_of, polarity_of
+from kg.model import Argument, Mention, Relation, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TIED = {"apposition", "copula", "salient-organisation", "same-head"}
+#: Patterns of a description that the writer uses for a thing named elsewhere: "the chip maker" for Acme.
+DESCRIBED = frozenset({"typeOf:type-salient-organisation", "typeOf:type-same-head"})
+_MODIFIERS = {"amod", "compound", "nmod"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A named thing and the noun that says what kind of thing it is."""
+
+    subject: Mention
+    noun: Token
+    shape: str
+    verb: Token | None = None
+
+
+def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], tuple[Mention, ...]]:
+    """Relations, and the mentions of the kinds and accounts that they name."""
+    out = [r for m in matches(document, arcs, "relation") for r in _relations(m)]
+    extra: list[Mention] = []
+    for typed in _types(document, arcs):
+        relation, mention = _type_relation(document, typed)
+        out.append(relation)
+        extra.append(mention)
+    out.extend(_accounts(document))
+    return _distinct(document, out), tuple(extra)
+
+
+def _relations(match: Match) -> Iterator[Relation]:
+    """One relation for each pair of a subject and an object."""
+    for subject in (f for f in match.fillers if f.role == "subject"):
+        for other in (f for f in match.fillers if f.role == "object"):
+            if subject.mention.entity is not None and subject.mention.entity == other.mention.entity:
+                continue
+            yield Relation(
+                id=f"relation-{match.pattern.type}-{match.trigger.idx}-{subject.mention.id}-{other.mention.id}",
+                type=match.pattern.type,
+                arguments=(Argument("subject", subject.mention.id), Argument("object", other.mention.id)),
+                sentence=sentence_of(match.trigger),
+                trigger=span_of([match.trigger]),
+                polarity=polarity_of(match.trigger),
+                certainty=certainty_of(match.trigger),
+                pattern=f"{match.pattern.name}:{match.shape}",
+                confidence=confidence_of("relation", match.shape),
+            )
+
+
+def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
+    """ "Acme, a chip maker", "Acme is a chip maker", and "the chip maker" where it stands for Acme."""
+    for mention in document.mentions:
+        if mention.form != "nominal" or mention.entity is None or mention.sieve not in _TIED:
+            continue
+        name = next((m for m in document.mentions if m.entity == mention.entity and m.form == "name"), None)
+        span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if name is None or span is None or document.entity[mention.entity].type not in {"Organisation", "Place", "Work"}:
+            continue
+        if any(c.dep_ in _MODIFIERS for c in span.root.children) and not any(c.dep_ == "poss" for c in span.root.children):
+            yield _Typed(name, span.root, f"type-{mention.sieve}")
+    for token in document.doc:
+        if token.dep_ == "attr" and token.head.lemma_ == "be" and any(c.lower_ in {"a", "an"} for c in token.children):
+            for arc in subjects(arcs, token.head):
+                subject = document.mention_of(arc.token)
+                noun = document.mention_of(token)
+                if (
+                    subject is not None
+                    and noun is not None
+                    and subject.form == "name"
+                    and subject.type == "Organisation"
+                    and noun.type in {"Organisation", "Work"}
+                ):
+                    yield _Typed(subject, token, "type-predicate", token.head)
+
+
+def _type_relation(document: Document, typed: _Typed) -> tuple[Relation, Mention]:
+    """The kind is the noun with what stands right before it, without article and adjectives of time."""
+    first = typed.noun.i
+    while (
+        first > typed.noun.sent.start
+        and document.doc[first - 1].dep_ in _MODIFIERS
+        and typed.noun.is_ancestor(document.doc[first - 1])
+        and document.name_over(document.doc[first - 1]) is None
+    ):
+        first -= 1
+    span = span_of(document.doc[first : typed.noun.i + 1])
+    kind = Mention(
+        id=f"type-{span.start}-{span.end}", start=span.start, end=span.end, text=document.article.text[span.start : span.end], form="nominal", type="Other"
+    )
+    relation = Relation(
+        id=f"relation-typeOf-{span.start}-{typed.subject.id}",
+        type="typeOf",
+        arguments=(Argument("subject", typed.subject.id), Argument("object", kind.id)),
+        sentence=sentence_of(typed.noun),
+        trigger=span,
+        polarity=polarity_of(typed.verb) if typed.verb is not None else "positive",
+        pattern=f"typeOf:{typed.shape}",
+        confidence=confidence_of("relation", typed.shape),
+    )
+    return relation, kind
+
+
+def _accounts(document: Document) -> Iterator[Relation]:
+    """ "— Jane Roe (@janeroe) May 5, 2020" under a post."""
+    for block in document.blocks:
+        if block.kind == "signature" and block.author and block.handle:
+            author = next((m for m in document.mentions if m.form == "name" and block.author.overlaps(m.span)), None)
+            handle = next((m for m in document.mentions if m.form == "name" and block.handle.overlaps(m.span)), None)
+            if author is not None and handle is not None:
+                yield Relation(
+                    id=f"relation-accountOf-{handle.start}",
+                    type="accountOf",
+                    arguments=(Argument("subject", handle.id), Argument("object", author.id)),
+                    sentence=block.span,
+                    trigger=Span(handle.start, handle.end),
+                    pattern="accountOf:signature",
+                    confidence=confidence_of("relation", "signature"),
+                )
+
+
+def _distinct(document: Document, relations: list[Relation]) -> tuple[Relation, ...]:
+    """Each telling once: the same tie of the same things in one sentence is one fact."""
+    names = {m.id: m.entity or m.text for m in document.mentions}
+    seen: dict[tuple[object, ...], Relation] = {}
+    for r in relations:
+        seen.setdefault((r.type, r.sentence, *(names.get(a.mention, a.mention) for a in r.arguments)), r)
+    return tuple(seen.values())
