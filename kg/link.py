@@ -1,0 +1,223 @@
+"""Annotation → IRIs: which thing each mention means, and what every thing and fact is called in the graph.
+
+An IRI is made from content alone (a name and its type, or an article and its offsets), never from the ids of the record, so the
+same text gets the same IRIs whoever annotates it, in whatever order. What goes into an IRI is percent-encoded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable
+from dataclasses import asdict, dataclass
+from urllib.parse import quote
+
+from kg.model import Annotation, Entity, Event, Fact, KgError, Mention, Role, Span, Statement
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]*/")
+_LONGEST_SLUG = 160
+_FOLDERS = {"Person": "person", "Organisation": "organisation", "Group": "group", "Place": "place", "Work": "work", "Title": "role", "Other": "thing"}
+_WHOLE = {"Date", "Money", "Quantity"}  # values: nodes of the article they stand in, even where two articles give the same one
+
+
+class LinkError(KgError):
+    """A record or a base from which no IRIs can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """IRIs of one annotation: of its article, and by record id of its mentions, entities, facts, and statements' content graphs."""
+
+    base: str
+    article: str
+    mentions: dict[str, str]  # the words themselves
+    meanings: dict[str, str]  # mention id → the thing that the words mean
+    entities: dict[str, str]
+    facts: dict[str, str]  # later tellings of one fact share the first one's IRI
+    tellings: dict[str, str]  # fact id → this one telling of it
+    said: dict[str, str]  # statement id → the graph of its content
+
+    @property
+    def text(self) -> str:
+        """The graph of the article's text, sentences and mentions."""
+        return self.article + "#mentions"
+
+    def concept(self, folder: str, name: str) -> str:
+        """What a title, a type or an account is called, whichever article speaks of it."""
+        return f"{self.base}{folder}/{slug(name)}"
+
+    def graph(self, fact: Fact) -> str:
+        """The graph that a fact belongs to: the article's, or the content of the statement it stands under."""
+        return self.article if fact.statement is None else self.said[fact.statement]
+
+
+def clean(text: str) -> str:
+    """The text with each character that no XML or UTF-8 may hold replaced by U+FFFD: as long as before, so offsets stay true."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def tidy(name: str) -> str:
+    """A name as it is compared and shown: NFC, runs of white space as one space."""
+    return " ".join(unicodedata.normalize("NFC", clean(name)).split())
+
+
+def slug(name: str) -> str:
+    """A name as one segment of an IRI path; different names give different slugs, over-long ones end in a hash."""
+    name = tidy(name)
+    encoded = quote(name, safe="").replace("_", "%5F").replace("%20", "_")
+    if len(encoded) <= _LONGEST_SLUG:
+        return encoded or "_"
+    cut = re.sub(r"%[0-9A-F]?$", "", encoded[:_LONGEST_SLUG])
+    return f"{cut}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+
+
+def at(article: str, kind: str, span: Span) -> str:
+    """IRI of what stands at these characters of the article: RFC 5147 for `char`, in its likeness for the rest."""
+    return f"{article}#{kind}={span.start},{span.end}"
+
+
+def article_iri(article_id: str, base: str) -> str:
+    """IRI of an article, which is also the name of the graph of what it asserts."""
+    if not _BASE.fullmatch(base):
+        raise LinkError(f"base {base!r}: must be an absolute IRI ending in /, such as https://example.org/id/; give one with --base")
+    return f"{base}article/{slug(article_id)}"
+
+
+def link(annotation: Annotation, base: str) -> Links:
+    """IRIs for everything in the record; raises `LinkError` where the record points at what it does not hold."""
+    article = article_iri(annotation.article.id, base)
+    _check(annotation)
+    mentions = {m.id: m for m in annotation.mentions}
+    entities = _entities(annotation, article, base)
+    meanings = {m.id: entities[m.entity] if m.entity is not None else at(article, _value_kind(m), m.span) for m in annotation.mentions}
+    facts = _facts(annotation, article, mentions)
+    said = {f.id: facts[f.id].replace("#statement=", "#said-", 1) for f in annotation.facts if isinstance(f, Statement)}
+    return Links(
+        base=base,
+        article=article,
+        mentions={m.id: at(article, "char", m.span) for m in annotation.mentions},
+        meanings=meanings,
+        entities=entities,
+        facts=_joined(annotation, facts),
+        tellings={key: iri.replace("#", "#telling-", 1) for key, iri in facts.items()},
+        said=said,
+    )
+
+
+def hull(fact: Fact, mentions: dict[str, Mention]) -> Span:
+    """The characters that a fact is known by: its trigger or content, else from the first to the last of its participants' words."""
+    if isinstance(fact, Statement):
+        spans = list(fact.content or fact.cue)
+    elif fact.trigger is not None:
+        spans = [fact.trigger]
+    else:
+        spans = [mentions[a.mention].span for a in fact.arguments]
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else fact.sentence
+
+
+def _value_kind(mention: Mention) -> str:
+    return {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(mention.type, "entity")
+
+
+def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]:
+    """A named thing is the same in all articles; one that is only described belongs to its article, at its first words."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    named: set[str] = set()
+    for m in annotation.mentions:
+        if m.entity is not None:
+            spans[m.entity].append(m.span)
+            if m.form == "name":
+                named.add(m.entity)
+    out = {}
+    for e in annotation.entities:
+        if e.type in _WHOLE or (e.id not in named and spans[e.id]):
+            first = min(spans[e.id], default=Span(0, 0))
+            out[e.id] = at(article, {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(e.type, "entity"), first)
+        else:
+            out[e.id] = f"{base}{_FOLDERS[e.type]}/{slug(e.label)}"
+    return out
+
+
+def _facts(annotation: Annotation, article: str, mentions: dict[str, Mention]) -> dict[str, str]:
+    """By kind and offsets; facts that share these are told apart by type and participants, and as a last resort by a hash."""
+    facts: dict[str, Fact] = {f.id: f for f in annotation.facts}
+    names = {f.id: at(article, f.kind, hull(f, mentions)) for f in annotation.facts}
+    for finer in (_type_and_participants, _fingerprint):
+        for clash in _groups(facts, names.__getitem__):
+            for key in clash:
+                names[key] += ";" + finer(facts[key], mentions, facts)
+    return names
+
+
+def _groups(keys: Iterable[str], name: Callable[[str], str]) -> list[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        groups[name(key)].append(key)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _type_and_participants(fact: Fact, mentions: dict[str, Mention], _: dict[str, Fact]) -> str:
+    type_ = "" if isinstance(fact, (Role, Statement)) else slug(fact.type) + ";"
+    places = sorted((a.role, mentions[a.mention].span) for a in fact.arguments)
+    return type_ + ";".join(f"{slug(role)}={span.start},{span.end}" for role, span in places)
+
+
+def _fingerprint(fact: Fact, mentions: dict[str, Mention], facts: dict[str, Fact]) -> str:
+    """Eight hex digits of all a fact says, without the ids of the record; facts that agree in everything are one."""
+    content = asdict(fact)
+    for pointer in ("id", "arguments", "statement", "sameAs", "order", "medium", "via"):
+        content.pop(pointer, None)
+    above = facts.get(fact.statement or "")
+    content["under"] = None if above is None else hull(above, mentions)
+    if content.get("time"):
+        content["time"]["mention"] = None
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _joined(annotation: Annotation, own: dict[str, str]) -> dict[str, str]:
+    """Each fact's IRI, a later telling having the first one's; a denial is never joined to what it denies."""
+    facts: dict[str, Fact] = {f.id: f for f in annotation.facts}
+    out = {}
+    for fact in annotation.facts:
+        seen, root = {fact.id}, fact
+        while root.sameAs is not None and root.sameAs not in seen and not isinstance(fact, Statement):
+            following = facts[root.sameAs]
+            if following.kind != fact.kind or following.polarity != fact.polarity:
+                break
+            root = following
+            seen.add(root.id)
+        out[fact.id] = min(own[key] for key in seen) if root.sameAs in seen else own[root.id]
+    return out
+
+
+def _check(annotation: Annotation) -> None:
+    """Every pointer of the record points at something in it, and no statement stands under itself."""
+    where = f"record {annotation.article.id!r}"
+    facts: dict[str, Fact] = {f.id: f for f in annotation.facts}
+    statements = {f.id for f in annotation.facts if isinstance(f, Statement)}
+    mentions = {m.id for m in annotation.mentions}
+    entities: dict[str, Entity] = {e.id: e for e in annotation.entities}
+    for kind, held, listed in (("facts", facts, annotation.facts), ("mentions", mentions, annotation.mentions), ("entities", entities, annotation.entities)):
+        if len(held) != len(listed):
+            raise LinkError(f"{where}: two {kind} with one id; annotate the article anew")
+    pointers: list[tuple[str, str, str | None, Container[str]]] = []
+    pointers += [(f.id, "mention", a.mention, mentions) for f in annotation.facts for a in f.arguments]
+    pointers += [(f.id, "statement", f.statement, statements) for f in annotation.facts]
+    pointers += [(f.id, "fact", f.sameAs, facts) for f in annotation.facts]
+    pointers += [(f.id, "event", o.fact, facts) for f in annotation.facts if isinstance(f, Event) for o in f.order]
+    pointers += [(m.id, "entity", m.entity, entities) for m in annotation.mentions]
+    pointers += [(e.id, "entity", e.partOf, entities) for e in annotation.entities]
+    for key, kind, target, known in pointers:
+        if target is not None and target not in known:
+            raise LinkError(f"{where}: {key} points at {kind} {target!r}, which the record does not hold; annotate the article anew")
+    for fact in annotation.facts:
+        seen, above = set(), fact.id
+        while (over := facts[above].statement) is not None:
+            if over in seen or over == fact.id:
+                raise LinkError(f"{where}: statement {over!r} stands under itself; annotate the article anew")
+            seen.add(over)
+            above = over

@@ -1,0 +1,96 @@
+"""Evidence for what the graph says, and the formats that it leaves in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import rdflib
+from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
+from rdflib.compare import isomorphic
+
+from kg.explain import ExplainError, explain
+from kg.export import ExportError, export
+
+
+def test_every_fact_about_a_thing_with_its_words(store: Store) -> None:
+    """Each telling has its sentence, its marks within it, its pattern and its voucher."""
+    found = explain(store, "Twitter")
+    bought = [e for e in found if e.label == "Acquisition(agent=Elon Musk, patient=Twitter)"]
+    assert len(bought) == 3
+    assert [bought[1].sentence[a:b] for a, b in bought[1].marks] == ["Elon Musk", "acquired", "Twitter"]
+    assert {(e.said, e.voucher, e.pattern, e.date) for e in bought} == {(False, "seed-1", "by-hand", "2022-11-06")}
+    assert all(0 <= a < b <= len(e.sentence) for e in found for a, b in e.marks)
+
+
+def test_claims_name_who_says_so(store: Store) -> None:
+    """What is only said has its speaker as voucher, and through whom it came."""
+    assert {e.voucher for e in explain(store, "Twitter") if e.said} == {"Volker Türk", "Elon Musk"}
+    team = [e for e in explain(store, "Twitter's entire human rights team") if e.said and e.kind == "event"]
+    assert [e.voucher for e in team] == ["reports via Office of the High Commissioner for Human Rights"]
+
+
+def test_alias_and_case_find_the_thing(store: Store) -> None:
+    """Any name will do, in any case."""
+    assert explain(store, "musk") == explain(store, "ELON  MUSK")
+
+
+def test_unknown_name_tells_the_nearest(store: Store) -> None:
+    """A slip of the pen is answered with what was meant."""
+    with pytest.raises(ExplainError, match="nearest: Elon Musk"):
+        explain(store, "Elon Muks")
+    with pytest.raises(ExplainError, match="kg query DIR names"):
+        explain(store, "zzzzzzzzzzzzzzzzzzzz")
+
+
+def _rdflib(path: Path, format_: str) -> set[tuple[object, ...]]:
+    data = rdflib.Dataset()
+    data.parse(data=path.read_text(encoding="utf-8"), format=format_)
+    return {(s, p, o, None if g == rdflib.graph.DATASET_DEFAULT_GRAPH_ID else g) for s, p, o, g in data.quads()}
+
+
+@pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset.default_context) is deprecated:DeprecationWarning")  # within rdflib's own parsers
+def test_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
+    """TriG, N-Quads and JSON-LD hold the same quads, read by either library; Turtle what is asserted or derived."""
+    for name in ("trig", "nq", "jsonld", "ttl"):
+        export(store, name, tmp_path / f"graph.{name}")
+    formats = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
+    for name, format_ in formats.items():
+        assert set(parse(path=str(tmp_path / f"graph.{name}"), format=format_)) == set(store), name
+    assert _rdflib(tmp_path / "graph.trig", "trig") == _rdflib(tmp_path / "graph.nq", "nquads") == _rdflib(tmp_path / "graph.jsonld", "json-ld")
+    turtle = rdflib.Graph().parse(data=(tmp_path / "graph.ttl").read_text(encoding="utf-8"), format="turtle")
+    default = rdflib.Graph()
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        default.parse(data=f"{quad.triple} .", format="nt")
+    assert isomorphic(turtle, default)
+
+
+def test_graphml_takes_any_value(store: Store, tmp_path: Path) -> None:
+    """Lists, None and control characters go in as text that GraphML can hold."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("a", label="A\x00", aliases=["x", "y"], date=None)
+    graph.add_edge("a", "b", key="k", confidence=0.5, evidence=[{"sentence": "s"}])
+    export(store, "graphml", tmp_path / "graph.graphml", network=lambda _: graph)
+    read = nx.read_graphml(tmp_path / "graph.graphml")
+    assert json.loads(read.nodes["a"]["aliases"]) == ["x", "y"]
+    assert read.nodes["a"]["label"] == "A\ufffd"
+
+
+def test_what_cannot_be_exported_leaves_the_old_file(store: Store, tmp_path: Path) -> None:
+    """An unknown format, a missing folder, a network that fails: an error, and the file as it was."""
+    old = tmp_path / "graph.graphml"
+    old.write_text("old", encoding="utf-8")
+
+    def broken(_: Store) -> nx.MultiDiGraph[str]:
+        raise OSError("disk full")
+
+    with pytest.raises(ExportError, match="rdfxml"):
+        export(store, "rdfxml", old)
+    with pytest.raises(ExportError, match="not there"):
+        export(store, "nq", tmp_path / "no" / "graph.nq")
+    with pytest.raises(ExportError, match="cannot be written"):
+        export(store, "graphml", old, network=broken)
+    assert old.read_text(encoding="utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.graphml"]

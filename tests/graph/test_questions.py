@@ -1,0 +1,153 @@
+"""The ready-made questions, answered from the seed article as a careful reader annotates it by hand."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from pyoxigraph import Store
+
+from kg.query import Table, questions, run
+
+
+def ask(store: Store, name: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Rows of the answer, these columns only, each once, in order."""
+    table = run(store, name)
+    assert isinstance(table, Table)
+    places = [table.columns.index(c) for c in columns]
+    return list(dict.fromkeys(tuple(row[p] for p in places) for row in table.rows))
+
+
+def test_all_sixteen_are_there() -> None:
+    """Q01 to Q16 each have one file, whose comment names it; there are some for any user besides."""
+    numbers = [n for q in questions() for n in re.findall(r"\(Q(\d\d)\)", q.answers)]
+    assert sorted(numbers) == [f"{n:02}" for n in range(1, 17)]
+    assert len(questions()) > 20
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda q: q.name)
+def test_questions_are_general(question: Any) -> None:
+    """No name of any article stands in a question, and none asks for more than it orders."""
+    text = question.path.read_text(encoding="utf-8")
+    assert not re.search(r"Musk|Twitter|Türk|Tesla|United Nations", text)
+    assert "ORDER BY" in text
+    assert question.answers.partition(" (Q")[0].rstrip(".").count("?") >= 1
+
+
+def test_q01_letters_and_posts(store: Store) -> None:
+    """Türk wrote an open letter to Musk on the Saturday before the article, and posted to him that day."""
+    rows = ask(store, "who-wrote-to-whom", "author", "recipient", "date", "what")
+    assert ("Volker Türk", "Elon Musk", "2022-11-05", "an open letter") in rows
+    assert {r[:3] for r in rows} == {("Volker Türk", "Elon Musk", "2022-11-05")}
+
+
+def test_q02_position(store: Store) -> None:
+    """High Commissioner of the United Nations since October 2022, with no end."""
+    assert ("Volker Türk", "High Commissioner for Human Rights", "United Nations", "2022-10", None) in ask(
+        store, "positions", "person", "position", "organisation", "start", "end"
+    )
+
+
+def test_q03_roles_and_ownership(store: Store) -> None:
+    """Musk is CEO of two companies and owner of one."""
+    rows = [r[1:] for r in ask(store, "connections", "person", "relation", "organisation") if r[0] == "Elon Musk"]
+    assert rows == [("CEO", "Tesla"), ("CEO", "Twitter"), ("ownerOf", "Twitter")]
+
+
+def test_q04_verbatim(store: Store) -> None:
+    """The words within quotation marks, in order, even where a mark is missing or of another kind."""
+    quotes = [q for s, q in ask(store, "verbatim-quotes", "speaker", "quote") if s == "Volker Türk"]
+    assert quotes[0] == "ensure human rights are central to the management of Twitter."
+    assert quotes[1] == "hardly an encouraging start."
+    assert "In short, I urge you to ensure human rights are central to the management of Twitter under your leadership" in quotes
+    assert "not a free pass," in quotes
+    assert "There is no place for hatred that incites discrimination, hostility or violence on Twitter," in quotes
+
+
+def test_q05_attributed_when_and_how(store: Store) -> None:
+    """Musk tweeted on Friday, and argued without a date."""
+    rows = [r[1:] for r in ask(store, "who-said-what", "speaker", "content", "when", "how") if r[0] == "Elon Musk"]
+    assert rows == [
+        ('the site has been seeing a "huge loss in income."', "2022-11-04", "tweet"),
+        ('he had "no choice"', None, "arguing"),
+        ("Twitter was losing more than $4 million every day", None, "arguing"),
+    ]
+
+
+def test_q06_reports_and_their_chain(store: Store) -> None:
+    """The two firings come from reports, by way of the office's press release."""
+    rows = [r[1:] for r in ask(store, "only-reported", "type", "who", "step", "source", "document", "publisher") if r[0] == "Dismissal"]
+    office = "Office of the High Commissioner for Human Rights"
+    for team in ("Twitter's entire human rights team", "all but two members of the ethical AI team"):
+        assert (team, 1, "reports", None, None) in rows
+        assert (team, 2, office, "a press release", office) in rows
+    assert len(rows) == 4
+
+
+def test_q07_groups_sacked(store: Store) -> None:
+    """Majority of the executives, the board, about half of 7,500 workers: as the text says, nothing computed."""
+    rows = ask(store, "groups-affected", "type", "group", "quantifier", "fraction", "size", "approximate")
+    assert rows == [
+        ("Dismissal", "its 7,500 workers", None, 0.5, 7500, True),
+        ("Dismissal", "the board", None, None, None, None),
+        ("Dismissal", "the firm's top executives", "majority", None, None, None),
+    ]
+
+
+def test_q08_nobody_sacked_them(store: Store) -> None:
+    """Agentless passives have no agent."""
+    assert ask(store, "who-dismissed", "agent", "patient") == []
+
+
+def test_q09_demands(store: Store) -> None:
+    """Directives with who asks whom."""
+    rows = ask(store, "demands", "speaker", "addressee", "demand")
+    assert ("United Nations", "Elon Musk", "to stand up for the right to privacy") in rows
+    assert sum(r[0] == "Volker Türk" for r in rows) == 3
+
+
+def test_q10_timeline(store: Store) -> None:
+    """Dated things in order, the layoffs after the acquisition."""
+    rows = ask(store, "timeline", "date", "type", "after")
+    assert [r[0] for r in rows if r[0]] == sorted(r[0] for r in rows if r[0])
+    assert ("2022-10", "Role begins", None) in rows
+    assert ("2022-11-04", "Statement", None) in rows
+    assert ("2022-11-06", "Article", None) in rows
+    assert (None, "Layoff", "acquisition") in rows
+
+
+def test_q11_amount_said(store: Store) -> None:
+    """More than four million dollars a day, says Musk."""
+    assert ask(store, "amounts", "speaker", "who", "bound", "amount", "currency", "per") == [("Elon Musk", "Twitter", "more than", 4000000.0, "USD", "day")]
+
+
+def test_q12_directive_is_not_asserted(store: Store) -> None:
+    """That Twitter resists is what Türk asks for, not what the article tells."""
+    assert ("resist", "Twitter", False, "Volker Türk", "directive") in ask(store, "asserted-or-said", "what", "agent", "asserted", "said_by", "force")
+
+
+def test_q13_passages(store: Store) -> None:
+    """Three passages tell of the acquisition, with their offsets."""
+    rows = [r[1:] for r in ask(store, "passages", "type", "passage", "start", "end") if r[0] == "Acquisition"]
+    assert [r[0] for r in rows][1:] == ["Elon Musk acquired Twitter", "his recent acquisition of Twitter"]
+    assert rows[1][1:] == (2888, 2914)
+
+
+def test_q14_names(store: Store) -> None:
+    """Names and descriptions, no pronouns."""
+    rows = ask(store, "names", "entity", "name")
+    assert {n for e, n in rows if e == "Elon Musk"} == {"Elon Musk", "Musk", "@ElonMusk", "the Tesla CEO"}
+
+
+def test_q15_document(store: Store) -> None:
+    """The press release, and who issued it."""
+    rows = ask(store, "cited-documents", "statement_text", "document", "publisher")
+    assert any(
+        t.startswith("this letter comes after") and (d, p) == ("a press release", "Office of the High Commissioner for Human Rights") for t, d, p in rows
+    )
+
+
+def test_q16_denials(store: Store) -> None:
+    """Three of Türk's statements deny something."""
+    assert len([s for s, _ in ask(store, "denials", "speaker", "text") if s == "Volker Türk"]) == 3
