@@ -1,0 +1,227 @@
+"""Where everything lies: a picture computed before it is opened, the same for the same graph, with room for every label."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import igraph
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+Indices = NDArray[np.int_]
+
+_WINDOW = (1020.0, 660.0)  # the picture is made to fill this at its natural size, and grows beyond only where its labels need it
+_ASPECT = _WINDOW[0] / _WINDOW[1]
+_AIR = 3.5  # area of the picture for each area of label in it, before labels are pushed apart
+_TRIES = 24  # sketches, of which the one with the fewest crossings is taken
+_GAP = 18.0  # between two parts of the graph that nothing joins
+_REACH = 24.0  # how near two boxes must be to be watched for the next eight rounds
+_EASY = 150  # nodes; a bigger graph is given fewer squeezes, and so takes about as long
+_SQUEEZES = 30
+_ROUNDS = 40  # of pushing after each squeeze
+_LAST = 6  # times as many at the end; the last overlaps of a crowded graph are left where they are
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room of a node and its label; the middle of the room lies `drop` below the node's own middle."""
+
+    width: float
+    height: float
+    drop: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge between two boxes, by their numbers, with its bend as vis-network's signed roundness, and the room of its label."""
+
+    source: int
+    target: int
+    bend: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+
+
+def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """A place for each box's node, such that neither nodes nor labels overlap as far as that can be had."""
+    if not boxes:
+        return []
+    graph = igraph.Graph(n=len(boxes), edges=[(line.source, line.target) for line in lines])
+    parts: list[tuple[list[int], _Part]] = []
+    for members in graph.connected_components():
+        local = {member: i for i, member in enumerate(members)}
+        part = _Part([boxes[i] for i in members], [line for line in lines if line.source in local], local)
+        part.arrange()
+        parts.append((members, part))
+    places = np.zeros((len(boxes), 2))
+    corners = _pack([part.extent() for _, part in parts])
+    for (members, part), corner in zip(parts, corners, strict=True):
+        places[members] = part.xy - part.corner() + corner
+    places -= (places.min(axis=0) + places.max(axis=0)) / 2
+    return [(round(x), round(y)) for x, y in places.tolist()]
+
+
+class _Part:
+    """A connected part of the graph while it is being laid out; `xy` are the places of its nodes."""
+
+    def __init__(self, boxes: Sequence[Box], lines: Sequence[Line], local: dict[int, int]) -> None:
+        self.count = len(boxes)
+        self.graph = igraph.Graph(n=self.count, edges=[(local[line.source], local[line.target]) for line in lines])
+        tags = [line for line in lines if line.width]
+        self.size = np.array([(b.width, b.height) for b in boxes] + [(t.width, t.height) for t in tags], dtype=np.float64)
+        self.drop = np.array([(0.0, b.drop) for b in boxes])
+        self.first = np.array([*range(self.count), *(local[line.source] for line in tags)])
+        self.second = np.array([*range(self.count), *(local[line.target] for line in tags)])
+        self.bend = np.array([line.bend for line in tags])
+        self.xy = np.zeros((self.count, 2))
+
+    def arrange(self) -> None:
+        """Settle the sketch with the fewest crossings, and the same turned by a quarter; keep what comes out the better."""
+        if self.count == 1:
+            return
+        sketch = min(self.sketches(), key=self.crossings)
+        found = []
+        for start in (sketch, sketch[:, ::-1])[: 1 if self.count > 2 * _EASY else 2]:
+            self.xy = start * self.stretch(start)
+            self.settle()
+            found.append((self.cost(), self.xy))
+        self.xy = min(found, key=lambda each: each[0])[1]
+
+    def sketches(self) -> list[Numbers]:
+        """Drawings by force, each with a fixed seed; the more, the smaller the graph."""
+        tries = max(1, min(_TRIES, _TRIES * _EASY // self.count))
+        found = []
+        for seed in range(tries):
+            igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
+            try:
+                layout = self.graph.layout_fruchterman_reingold(grid=self.count > 2 * _EASY, niter=500)
+            finally:
+                igraph.set_random_number_generator(random)
+            found.append(np.array(layout.coords, dtype=np.float64))
+        return found
+
+    def crossings(self, xy: Numbers) -> int:
+        """How many pairs of lines cross each other."""
+        lines = np.array(self.graph.get_edgelist(), dtype=int).reshape(-1, 2)
+        i, j = np.triu_indices(len(lines), 1) if len(lines) <= 600 else (lines[:0, 0], lines[:0, 1])  # too many to compare
+        apart = (lines[i][:, :, None] != lines[j][:, None, :]).all(axis=(1, 2))
+        (a, b), (c, d) = xy[lines[i[apart]]].transpose(1, 0, 2), xy[lines[j[apart]]].transpose(1, 0, 2)
+        return int(((_side(a, b, c) != _side(a, b, d)) & (_side(c, d, a) != _side(c, d, b))).sum())
+
+    def stretch(self, xy: Numbers) -> Numbers:
+        """Factors that give a sketch the window's shape, and room for its labels."""
+        wide, high = np.maximum(np.ptp(xy, axis=0), 1e-6).tolist()
+        need = float(self.size.prod(axis=1).sum()) * _AIR
+        flat, upright = high < wide / 20, wide < high / 20  # a line of nodes stays one
+        return np.array([0.0 if upright else np.sqrt(need * _ASPECT) / wide, 0.0 if flat else np.sqrt(need / _ASPECT) / high])
+
+    def cost(self) -> float:
+        """How far one must step back to see all of it, and how much still overlaps."""
+        wide, high = self.extent()
+        a, b = self.neighbours()
+        middle = self.middles()
+        overlaps = (((self.size[a] + self.size[b]) / 2 - np.abs(middle[b] - middle[a])) > 1).all(axis=1).sum()
+        return max(wide / _WINDOW[0], high / _WINDOW[1], 0.8) * (1 + 0.02 * float(overlaps))
+
+    def middles(self) -> Numbers:
+        """The middles of all boxes, then of all labels at the lines' middles, as vis-network draws them."""
+        start, end = self.xy[self.first[self.count :]], self.xy[self.second[self.count :]]
+        way = end - start
+        reach = (np.abs(self.bend) + 1) / 2 * np.hypot(way[:, 0], way[:, 1])
+        angle = np.arctan2(-way[:, 1], way[:, 0]) + (self.bend + 1) / 2 * np.pi
+        over = start + reach[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
+        return np.vstack([self.xy + self.drop, start / 4 + over / 2 + end / 4])
+
+    def settle(self) -> None:
+        """Push overlaps apart, and squeeze out the air between, by turns: a dense picture in the window's shape."""
+        effort = min(1.0, _EASY / self.count)
+        rounds = round(_ROUNDS * max(0.3, min(1.0, 4 * effort)))
+        self.push_apart(rounds)
+        for _ in range(round(_SQUEEZES * effort)):
+            wide, high = self.extent()
+            if wide <= _WINDOW[0] and high <= _WINDOW[1]:
+                break
+            self.xy = self.xy * (np.array([0.88, 0.97]) if wide > high * _ASPECT else np.array([0.97, 0.88]))
+            self.push_apart(rounds)
+        self.push_apart(max(round(_LAST * effort), 2) * rounds)
+
+    def push_apart(self, rounds: int) -> None:
+        """Push overlapping boxes apart along the shorter way; a line's label pushes both ends of its line."""
+        for turn in range(rounds):
+            if turn % 8 == 0:
+                near = self.neighbours()
+            middle = self.middles()
+            a, b = near
+            apart = middle[b] - middle[a]
+            over = (self.size[a] + self.size[b]) / 2 - np.abs(apart)
+            hit = (over > 0.5).all(axis=1)
+            a, b, over, apart = a[hit], b[hit], over[hit], apart[hit]
+            if not len(a):
+                return
+            rows, axis = np.arange(len(a)), (over[:, 1] * _ASPECT < over[:, 0]).astype(int)
+            move = np.zeros_like(apart)
+            move[rows, axis] = np.where(apart[rows, axis] < 0, -1, 1) * over[rows, axis] / 2
+            own = self.joins(a, b) & (np.abs(apart).sum(axis=1) > 0)
+            move[own] = apart[own] / np.hypot(apart[own, 0], apart[own, 1])[:, None] * over[own].min(axis=1)[:, None]
+            push, hits = np.zeros_like(middle), np.zeros(len(middle))
+            for boxes, way in ((a, -move), (b, move)):
+                np.add.at(push, boxes, way)
+                np.add.at(hits, boxes, 1)
+            shift, count = np.zeros_like(self.xy), np.zeros(self.count)
+            for ends in (self.first, self.second):
+                np.add.at(shift, ends, push / 2)
+                np.add.at(count, ends, hits / 2)
+            self.xy = self.xy + shift / np.sqrt(np.maximum(count, 1))[:, None]
+
+    def neighbours(self) -> tuple[Indices, Indices]:
+        """All pairs of boxes that overlap or nearly do, found among those that are near from left to right."""
+        middle, size = self.middles(), self.size + _REACH
+        order = np.argsort(middle[:, 0], kind="stable")
+        across = middle[order, 0]
+        last = np.searchsorted(across, across + size[:, 0].max())
+        counts = last - np.arange(len(order)) - 1
+        left = np.repeat(np.arange(len(order)), counts)
+        right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
+        a, b = order[left], order[right]
+        near = (np.abs(middle[b] - middle[a]) < (size[a] + size[b]) / 2).all(axis=1)
+        return a[near], b[near]
+
+    def joins(self, a: Indices, b: Indices) -> NDArray[np.bool_]:
+        """Is the one box the label of a line that ends at the other? Then the line must grow, not turn."""
+        node, label = np.minimum(a, b), np.maximum(a, b)
+        ends: NDArray[np.bool_] = (label >= self.count) & ((self.first[label] == node) | (self.second[label] == node))
+        return ends
+
+    def corner(self) -> Numbers:
+        """The top left corner of all boxes together."""
+        least: Numbers = (self.middles() - self.size / 2).min(axis=0)
+        return least
+
+    def extent(self) -> tuple[float, float]:
+        """Width and height of all boxes together."""
+        wide, high = ((self.middles() + self.size / 2).max(axis=0) - self.corner()).tolist()
+        return wide, high
+
+
+def _side(a: Numbers, b: Numbers, c: Numbers) -> NDArray[np.bool_]:
+    """Does c lie to the left of the way from a to b?"""
+    left: NDArray[np.bool_] = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) > (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    return left
+
+
+def _pack(extents: Sequence[tuple[float, float]]) -> list[Numbers]:
+    """A top left corner for each part: highest first, in rows about as wide as the window asks for."""
+    area = sum((wide + _GAP) * (high + _GAP) for wide, high in extents)
+    limit = max(float(np.sqrt(area * _ASPECT)), *(wide for wide, _ in extents))
+    corners = [np.zeros(2)] * len(extents)
+    x = y = row = 0.0
+    for i in sorted(range(len(extents)), key=lambda i: (-extents[i][1], -extents[i][0], i)):
+        wide, high = extents[i]
+        if x > 0 and x + wide > limit:
+            x, y, row = 0.0, y + row + _GAP, 0.0
+        corners[i] = np.array([x, y])
+        x, row = x + wide + _GAP, max(row, high)
+    return corners

@@ -1,0 +1,278 @@
+"""From RDF to a network, and what networkx and igraph tell of it."""
+
+from __future__ import annotations
+
+import random
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from kg.analyse import AnalyseError, brokers, centrality, communities, focus, network, people_and_organisations, to_graphml
+from kg.graph import add, open_store
+from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Order, Relation, Role, Span, Statement, Time
+
+TEXT = "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."
+
+
+def _span(words: str, after: str = "") -> Span:
+    start = TEXT.index(words, TEXT.index(after) if after else 0)
+    return Span(start, start + len(words))
+
+
+def _annotation(name: str = "a1", title: str | None = "Ann buys Bolt") -> Annotation:
+    names = [("Ann Lee", "Person"), ("Acme", "Organisation"), ("Bolt", "Organisation"), ("Bob Ray", "Person"), ("Carl Poe", "Person"), ("Dune", "Organisation")]
+    entities = [Entity(f"e{i}", type_, label) for i, (label, type_) in enumerate(names)]  # type: ignore[arg-type]
+    entities[0] = Entity("e0", "Person", "Ann Lee", aliases=("Lee",))
+    mentions: list[Mention] = []
+
+    def say(words: str, after: str = "", type_: Any = "Person", **more: Any) -> str:
+        span = _span(words, after)
+        found = next((e.id for e in entities if e.label == words), None)
+        mentions.append(Mention(f"m{len(mentions)}", span.start, span.end, words, "name" if found else "nominal", type_, found, **more))
+        return mentions[-1].id
+
+    def arguments(**fillers: str) -> tuple[Argument, ...]:
+        return tuple(Argument(role, mention) for role, mention in fillers.items())
+
+    def common(sentence: str, **more: Any) -> dict[str, Any]:
+        return {"sentence": _span(sentence), "pattern": "by-hand", "confidence": 0.9, **more}
+
+    first, second, third, last = TEXT[2:].replace(". ", ".|").split("|")
+    facts = (
+        Role(id="f1", arguments=arguments(person=say("Ann Lee"), title=say("CEO", type_="Title"), organisation=say("Acme")), **common(first)),
+        Event(
+            id="f2",
+            type="Acquisition",
+            label="buy",
+            arguments=arguments(agent="m0", patient=say("Bolt")),
+            time=Time("2024-05-03"),
+            **common(first, trigger=_span("bought")),
+        ),
+        Event(
+            id="f3",
+            type="Lawsuit",
+            label="sue",
+            arguments=arguments(agent=say("Acme", "Then"), patient=say("Bolt", "Then")),
+            order=(Order("after", "f2"),),
+            **common(second, trigger=_span("sued")),
+        ),
+        Statement(
+            id="f4",
+            arguments=arguments(speaker=say("Bob Ray")),
+            cue=(_span("said"),),
+            content=(_span("Ann Lee may not pay Carl Poe"),),
+            quotation="indirect",
+            **common(third),
+        ),
+        Event(
+            id="f5",
+            type="Event",
+            label="pay",
+            statement="f4",
+            arguments=arguments(agent=say("Ann Lee", "said"), recipient=say("Carl Poe")),
+            **common(third, trigger=_span("pay"), polarity="negative", certainty="possible"),
+        ),
+        Relation(id="f6", type="ownerOf", arguments=arguments(subject=say("Acme", "Poe. "), object=say("Dune")), **common(last)),
+    )
+    return Annotation(Article(name, TEXT, title=title, date="2024-05-06"), "en", "0", "hand", tuple(mentions), tuple(entities), facts)
+
+
+@pytest.fixture
+def ann() -> nx.MultiDiGraph[str]:
+    """The network of one small article."""
+    store = open_store(None)
+    add(store, _annotation())
+    return network(store)
+
+
+def _labels(graph: nx.Graph[str]) -> dict[str, str]:
+    return {iri: node["label"] for iri, node in graph.nodes(data=True)}
+
+
+def _edges(graph: nx.MultiDiGraph[str], **wanted: Any) -> list[tuple[str, str, str]]:
+    """Label of the source, of the edge, of the target, of all edges with these attributes."""
+    name = _labels(graph)
+    return [(name[s], e["label"], name[t]) for s, t, e in graph.edges(data=True) if all(e[key] == value for key, value in wanted.items())]
+
+
+def _node(graph: nx.MultiDiGraph[str], label: str) -> dict[str, Any]:
+    return next(node for _, node in graph.nodes(data=True) if node["label"] == label)
+
+
+def test_things_have_type_names_and_voucher(ann: nx.MultiDiGraph[str]) -> None:
+    """A person is a node with type, aliases, and the article that names her."""
+    node = _node(ann, "Ann Lee")
+    assert (node["kind"], node["type"], node["aliases"], node["vouchers"]) == ("entity", "Person", ["Lee"], ["Ann buys Bolt"])
+
+
+def test_roles_and_relations_are_edges(ann: nx.MultiDiGraph[str]) -> None:
+    """Person to organisation under the title; subject to object under the relation's name in words."""
+    assert _edges(ann, kind="role") == [("Ann Lee", "CEO", "Acme")]
+    assert _edges(ann, kind="relation") == [("Acme", "owner of", "Dune")]
+
+
+def test_events_are_nodes_with_participants_and_date(ann: nx.MultiDiGraph[str]) -> None:
+    """What happened is a node of its type; who took part hangs on it."""
+    node = _node(ann, "buy")
+    assert (node["kind"], node["type"], node["date"], node["said"]) == ("event", "Acquisition", "2024-05-03", False)
+    parts = [("buy", "agent", "Ann Lee"), ("buy", "patient", "Bolt"), ("sue", "agent", "Acme"), ("sue", "patient", "Bolt")]
+    assert sorted(_edges(ann, kind="participant", said=False)) == parts
+
+
+def test_order_joins_events(ann: nx.MultiDiGraph[str]) -> None:
+    """What came after what is an edge between the two."""
+    assert _edges(ann, kind="order") == [("sue", "after", "buy")]
+
+
+def test_statement_joins_speaker_content_and_those_named(ann: nx.MultiDiGraph[str]) -> None:
+    """From the speaker by the cue to what was said, and on to all that it names and claims."""
+    words = "Ann Lee may not pay Carl Poe"
+    assert _edges(ann, kind="speaker") == [("Bob Ray", "said", words)]
+    assert sorted(_edges(ann, kind="about")) == [(words, "about", "Ann Lee"), (words, "about", "Carl Poe")]
+    assert _edges(ann, kind="content") == [(words, "that", "pay")]
+
+
+def test_what_is_said_names_the_speaker_as_voucher(ann: nx.MultiDiGraph[str]) -> None:
+    """The event inside the statement is said, by Bob, denied and possible; the saying itself is the article's."""
+    node = _node(ann, "pay")
+    assert (node["said"], node["vouchers"], node["polarity"], node["certainty"]) == (True, ["Bob Ray"], "negative", "possible")
+    assert {e["voucher"] for _, _, e in ann.edges(data=True) if e["said"]} == {"Bob Ray"}
+    assert _node(ann, "Ann Lee may not pay Carl Poe")["vouchers"] == ["Ann buys Bolt"]
+
+
+def test_evidence_marks_trigger_and_participants(ann: nx.MultiDiGraph[str]) -> None:
+    """The marks are characters of the sentence, whatever stands before it in the text."""
+    (told,) = _node(ann, "sue")["evidence"]
+    assert [told["sentence"][a:b] for a, b in told["marks"]] == ["Acme", "sued", "Bolt"]
+    assert (told["article"], told["date"], told["pattern"], told["confidence"]) == ("Ann buys Bolt", "2024-05-06", "by-hand", 0.9)
+
+
+def test_two_articles_share_things_but_not_facts() -> None:
+    """The same article under another id brings other events of the same people."""
+    store = open_store(None)
+    add(store, _annotation())
+    one = network(store)
+    add(store, _annotation("a2", title=None))
+    both = network(store)
+    count = {kind: [sum(node["kind"] == kind for _, node in graph.nodes(data=True)) for graph in (one, both)] for kind in ("entity", "event")}
+    assert count == {"entity": [6, 6], "event": [3, 6]}
+    assert _node(both, "Ann Lee")["vouchers"] == ["Ann buys Bolt", "a2"]
+
+
+def test_empty_store_gives_an_empty_network() -> None:
+    """Nothing comes of nothing, without an error."""
+    graph = network(open_store(None))
+    assert len(graph) == 0
+    assert [len(table) for table in (centrality(graph), brokers(graph), communities(graph))] == [0, 0, 0]
+
+
+def test_focus_shows_whole_facts(ann: nx.MultiDiGraph[str]) -> None:
+    """One hop from Bolt leads through both events to those who take part, and no further."""
+    labels = {node["label"] for _, node in focus(ann, "Bolt").nodes(data=True)}
+    assert labels == {"Bolt", "buy", "sue", "Ann Lee", "Acme"}
+
+
+def test_focus_with_two_hops_goes_on(ann: nx.MultiDiGraph[str]) -> None:
+    """The second hop leads from Acme to Dune and from Ann to what is said of her."""
+    labels = {node["label"] for _, node in focus(ann, "Bolt", hops=2).nodes(data=True)}
+    assert {"Dune", "Carl Poe", "pay"} <= labels
+
+
+def test_focus_on_a_speaker_shows_what_is_claimed(ann: nx.MultiDiGraph[str]) -> None:
+    """With a statement comes the event that it claims."""
+    labels = {node["label"] for _, node in focus(ann, "Bob Ray").nodes(data=True)}
+    assert labels == {"Bob Ray", "Ann Lee may not pay Carl Poe", "pay", "Ann Lee", "Carl Poe"}
+
+
+def test_focus_keeps_the_order(ann: nx.MultiDiGraph[str]) -> None:
+    """A part has its nodes in the order of the whole, whatever the hash seed."""
+    part = focus(ann, "Bolt", hops=3)
+    assert list(part) == [node for node in ann if node in part]
+
+
+def test_focus_knows_aliases_in_any_case(ann: nx.MultiDiGraph[str]) -> None:
+    """A surname in small letters is enough."""
+    assert any(node["label"] == "Ann Lee" for _, node in focus(ann, "lee", hops=0).nodes(data=True))
+
+
+def test_focus_on_an_unknown_name_offers_near_ones(ann: nx.MultiDiGraph[str]) -> None:
+    """The error names what was asked and what there is."""
+    with pytest.raises(AnalyseError, match=r"'Anne Lee'.*did you mean Ann Lee"):
+        focus(ann, "Anne Lee")
+
+
+def test_focus_refuses_negative_hops(ann: nx.MultiDiGraph[str]) -> None:
+    """Less than none is an error, not an empty picture."""
+    with pytest.raises(AnalyseError, match="hops -1"):
+        focus(ann, "Bolt", hops=-1)
+
+
+def _pairs(graph: nx.Graph[str]) -> dict[tuple[str, ...], int]:
+    return {tuple(sorted((graph.nodes[a]["label"], graph.nodes[b]["label"]))): edge["weight"] for a, b, edge in graph.edges(data=True)}
+
+
+def test_projection_joins_by_asserted_facts_alone(ann: nx.MultiDiGraph[str]) -> None:
+    """What only Bob says, and what is denied, joins nobody."""
+    assert _pairs(people_and_organisations(ann)) == {("Acme", "Ann Lee"): 1, ("Ann Lee", "Bolt"): 1, ("Acme", "Bolt"): 1, ("Acme", "Dune"): 1}
+
+
+def test_projection_with_what_is_said_joins_speakers(ann: nx.MultiDiGraph[str]) -> None:
+    """Asked for, a speaker is joined with those of whom he speaks; a denied event still joins nobody."""
+    pairs = _pairs(people_and_organisations(ann, said=True))
+    assert pairs["Ann Lee", "Bob Ray"] == pairs["Bob Ray", "Carl Poe"] == pairs["Ann Lee", "Carl Poe"] == 1
+
+
+def test_centrality_ranks_the_best_joined_first(ann: nx.MultiDiGraph[str]) -> None:
+    """Acme has three neighbours, and lies on the only way to Dune."""
+    table = centrality(ann)
+    assert table.iloc[0].to_dict() | {"pagerank": 0} == {"name": "Acme", "type": "Organisation", "degree": 3, "betweenness": 0.2, "pagerank": 0}
+    assert table["pagerank"].sum() == pytest.approx(1, abs=0.001)
+
+
+def test_broker_is_who_holds_parts_together(ann: nx.MultiDiGraph[str]) -> None:
+    """Without Acme, Dune comes loose."""
+    assert brokers(ann)[["name", "parts"]].to_numpy().tolist() == [["Acme", 2]]
+
+
+def test_communities_find_two_cliques() -> None:
+    """Two groups of four, joined by one fact, are two communities, whatever the state of the dice."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name in "abcdwxyz":
+        graph.add_node(name, label=name.upper(), type="Person", kind="entity")
+    ties = [(a, b) for group in ("abcd", "wxyz") for a in group for b in group if a < b] + [("d", "w")]
+    for a, b in ties:
+        graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
+    tables = []
+    for seed in (1, 2, 3):
+        random.seed(seed)
+        tables.append(communities(graph))
+    assert tables[0]["name"].groupby(tables[0]["community"]).agg("".join).tolist() == ["ABCD", "WXYZ"]
+    assert all(table.equals(tables[0]) for table in tables)
+
+
+def test_graphml_comes_back_the_same(ann: nx.MultiDiGraph[str]) -> None:
+    """Read by networkx, it has as many nodes and edges as were written, with their labels."""
+    back = nx.parse_graphml(to_graphml(ann), force_multigraph=True)
+    assert (len(back), back.number_of_edges()) == (len(ann), ann.number_of_edges())
+    assert {node["iri"]: node["label"] for _, node in back.nodes(data=True)} == _labels(ann)
+
+
+def test_graphml_ids_are_legal_and_unique(ann: nx.MultiDiGraph[str]) -> None:
+    """Every id is an XML name token, also where an event has two patients."""
+    root = ET.fromstring(to_graphml(ann))
+    ids = [element.get("id", "") for kind in ("node", "edge") for element in root.iter(f"{{http://graphml.graphdrawing.org/xmlns}}{kind}")]
+    assert len(set(ids)) == len(ids) == len(ann) + ann.number_of_edges()
+    assert all(re.fullmatch(r"[\w.:-]+", id_) for id_ in ids)
+
+
+def test_graphml_survives_what_xml_cannot_hold(ann: nx.MultiDiGraph[str]) -> None:
+    """Control characters, lone surrogates, markup, None and lists become legal XML."""
+    key = next(iter(ann))
+    ann.add_node(key, label="a\x00b\x1f</node>&\ud800", aliases=["x\x08", "y"], date=None)
+    root = ET.fromstring(to_graphml(ann).encode("utf-8"))
+    texts = [data.text for data in root.iter("{http://graphml.graphdrawing.org/xmlns}data")]
+    assert "a\ufffdb\ufffd</node>&\ufffd" in texts
+    assert "x\ufffd | y" in texts

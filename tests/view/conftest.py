@@ -1,0 +1,132 @@
+"""A network with one of everything that is drawn differently, and a Chromium that tells what a page asks for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SENTENCE = "👇 Musk acquired Twitter, which Türk says loses money."
+
+
+def evidence(sentence: str = SENTENCE, *words: str) -> list[dict[str, Any]]:
+    """One telling, with these words marked."""
+    marks = [[sentence.index(w), sentence.index(w) + len(w)] for w in words]
+    return [{"sentence": sentence, "marks": marks, "article": "UN letter to Musk", "date": "2022-11-06", "pattern": "acquire-verb", "confidence": 0.91}]
+
+
+class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted when run
+    """A network drawn by hand: names are keys."""
+
+    def thing(self, name: str, type_: str, *aliases: str) -> None:
+        """Somebody or something with a name."""
+        self.add_node(name, label=name, kind="entity", type=type_, aliases=list(aliases), date="", evidence=[], vouchers=["UN letter to Musk"])
+
+    def fact(self, key: str, kind: str, type_: str, label: str, voucher: str = "UN letter to Musk", **more: Any) -> None:
+        """An event or a statement."""
+        common = {"aliases": [], "date": "", "evidence": evidence(SENTENCE, "Musk", "acquired"), "said": False, "polarity": "positive", "certainty": "certain"}
+        self.add_node(key, **{**common, "label": label, "kind": kind, "type": type_, "vouchers": [voucher], **more})
+
+    def join(self, source: str, target: str, kind: str, label: str, voucher: str = "UN letter to Musk", **more: Any) -> None:
+        """A line between two."""
+        common = {"said": False, "polarity": "positive", "certainty": "certain", "confidence": 0.9, "evidence": evidence(SENTENCE, "Twitter")}
+        self.add_edge(source, target, key=f"{source} {kind} {label} {target}", **{**common, "kind": kind, "label": label, "voucher": voucher, **more})
+
+
+@pytest.fixture
+def network() -> Sketch:
+    """Who acquired, leads and writes; what is said, denied and unsure."""
+    g = Sketch()
+    g.thing("Elon Musk", "Person", "Musk", "@ElonMusk")
+    g.thing("Volker Türk", "Person", "Türk")
+    g.thing("Twitter", "Organisation")
+    g.thing("United Nations", "Organisation", "UN")
+    g.join("Elon Musk", "Twitter", "role", "CEO")
+    g.join("Elon Musk", "Twitter", "relation", "owner of")
+    g.join("Volker Türk", "United Nations", "role", "High Commissioner for Human Rights")
+    g.fact("acquisition", "event", "Acquisition", "acquisition")
+    g.join("acquisition", "Elon Musk", "participant", "agent")
+    g.join("acquisition", "Twitter", "participant", "patient")
+    g.fact("loss", "event", "Loss", "lose", voucher="Volker Türk", said=True)
+    g.join("loss", "Twitter", "participant", "patient", voucher="Volker Türk", said=True)
+    g.fact("track", "event", "Event", "track", polarity="negative", certainty="possible")
+    g.join("track", "Twitter", "participant", "agent", polarity="negative")
+    g.fact("saying", "statement", "Statement", "Twitter loses money", text="Twitter loses money and more")
+    g.join("Volker Türk", "saying", "speaker", "says")
+    g.join("saying", "Twitter", "about", "about")
+    g.join("saying", "loss", "content", "that", voucher="Volker Türk", said=True)
+    return g
+
+
+@dataclass
+class Opened:
+    """A page in Chromium, with what it asked of the network and what it complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def text(self, selector: str) -> str:
+        """What a reader sees of a part of the page."""
+        return self.page.locator(selector).inner_text()
+
+    def number(self, name: str) -> int:
+        """The number that the page knows a node by."""
+        return int(self.page.evaluate("name => JSON.parse(document.getElementById('data').textContent).nodes.find(n => n.name === name).id", name))
+
+    def click(self, name: str) -> None:
+        """Click on a node where it is drawn."""
+        at = self.page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", self.number(name))
+        self.page.locator("#graph canvas").click(position=at)
+
+    def choose(self, name: str) -> None:
+        """Open a node's panel without the mouse."""
+        self.page.evaluate("id => kg.choose(id)", self.number(name))
+
+    def shown(self) -> dict[str, int]:
+        """How many nodes and edges are to be seen."""
+        return dict(self.page.evaluate("kg.shown()"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium found: apt-get install chromium")
+        pytest.skip("no Chromium found: the HTML graph is NOT TESTED; apt-get install chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Opens HTML as a file, and lets nothing else through."""
+    contexts = []
+
+    def opened(html: str, **settings: Any) -> Opened:
+        file = tmp_path / "graph.html"
+        file.write_bytes(html.encode("utf-8"))
+        context = chromium.new_context(viewport={"width": 1280, "height": 800}, **settings)
+        contexts.append(context)
+        result = Opened(context.new_page())
+        result.page.on("request", lambda request: result.requests.append(request.url))
+        result.page.on("console", lambda message: result.complaints.append(message.text))
+        result.page.on("pageerror", lambda error: result.complaints.append(str(error)))
+        context.route("**/*", lambda route: route.continue_() if route.request.url == file.as_uri() else route.abort())
+        result.page.goto(file.as_uri())
+        return result
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,247 @@
+"""The HTML graph in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.view import frame, render
+
+pytestmark = pytest.mark.browser
+Show = Callable[..., Any]
+
+HOSTILE = [
+    "<img src=x onerror=window.pwned=1>",
+    "</script><script>window.pwned=1</script>",
+    '<a href="javascript:window.pwned=1">href</a>',
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202emoc.live\u202c",
+    "\"'-->\x07",
+]
+
+
+def test_asks_nothing_of_the_network(network: Any, show: Show) -> None:
+    """The file itself is the only thing that is ever requested."""
+    page = show(render(network))
+    page.choose("Elon Musk")
+    page.page.wait_for_timeout(300)
+    assert [request.split("/")[0] for request in page.requests] == ["file:"]
+
+
+def test_breaks_no_policy(network: Any, show: Show) -> None:
+    """Neither the script nor vis-network does what the Content-Security-Policy forbids."""
+    page = show(render(network))
+    page.click("Elon Musk")
+    page.page.wait_for_timeout(300)
+    assert page.complaints == []
+
+
+def test_policy_stops_a_foreign_script(network: Any, show: Show) -> None:
+    """A script that is not one of ours by its hash does not run."""
+    page = show(render(network))
+    page.page.evaluate("() => { const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; document.body.append(s); }")
+    assert page.page.evaluate("window.pwned") is None
+    assert any("Content Security Policy" in complaint for complaint in page.complaints)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
+    """A name, alias, label, sentence or title with markup in it is shown as it is written, and runs nothing."""
+    sentence = f"It was {words} who said so."
+    told = [{"sentence": sentence, "marks": [[7, 7 + len(words)]], "article": words, "date": words, "pattern": words, "confidence": 0.5}]
+    network.thing(words, "Person", "alias " + words)
+    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=told)
+    network.fact("hostile statement", "statement", "Statement", words, text=words, voucher=words, evidence=told)
+    network.join(words, "hostile statement", "speaker", words)
+    network.join("hostile event", words, "participant", words, said=True, voucher=words)
+    network.join(words, "Twitter", "role", words, evidence=told, voucher=words)
+    page = show(render(network, words))
+    before = page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length")
+    data = "JSON.parse(document.getElementById('data').textContent)"
+    page.page.evaluate(f"{data}.nodes.forEach(node => kg.choose(node.id))")
+    page.page.evaluate(f"{data}.edges.forEach((_, edge) => kg.chooseEdge(edge))")
+    page.page.fill("#search", words[:4])
+    page.choose(words)
+    page.page.wait_for_timeout(200)
+    assert page.page.evaluate("window.pwned") is None
+    assert page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length") == before
+    assert page.page.locator("#panel mark").first.evaluate("m => m.textContent") == words
+    assert page.page.locator("h1").evaluate("h => h.textContent") == words
+
+
+def test_click_on_a_name_tells_names_words_and_voucher(network: Any, show: Show) -> None:
+    """The panel of a thing has its aliases, and for its facts the marked sentence, article, pattern, confidence and voucher."""
+    page = show(render(network))
+    page.click("Elon Musk")
+    panel = page.text("#panel")
+    assert "also: @ElonMusk, Musk" in panel
+    assert "acquisition by Elon Musk of Twitter" in panel
+    assert "Vouched for by “UN letter to Musk”." in panel
+    assert "UN letter to Musk · 2022-11-06 · acquire-verb · confidence 0.91" in panel
+    assert page.page.locator("#panel .card", has_text="acquisition").locator("mark").all_inner_texts() == ["Musk", "acquired"]
+
+
+def test_click_on_a_line_tells_its_facts(network: Any, show: Show) -> None:
+    """Roles and relations of the same two share a line; its panel has them all."""
+    page = show(render(network))
+    at = page.page.evaluate(
+        """([a, b]) => { const p = kg.network.getPosition(a), q = kg.network.getPosition(b);
+        return kg.network.canvasToDOM({ x: p.x + (q.x - p.x) * 0.35, y: p.y + (q.y - p.y) * 0.35 }); }""",
+        [page.number("Volker Türk"), page.number("United Nations")],
+    )
+    page.page.locator("#graph canvas").click(position=at)
+    assert "Volker Türk — High Commissioner for Human Rights → United Nations" in page.text("#panel h2")
+    assert page.page.locator("#panel mark").all_inner_texts() == ["Twitter"]
+
+
+def test_what_is_only_said_says_so(network: Any, show: Show) -> None:
+    """A fact of a speaker names the speaker, and that no article vouches."""
+    page = show(render(network))
+    page.choose("lose")
+    assert "Only said, by “Volker Türk”. No article vouches for it." in page.text("#panel")
+    assert page.page.locator("#panel .card.said").count() == 1
+
+
+def test_a_statement_tells_who_vouches_for_what(network: Any, show: Show) -> None:
+    """For a statement the article vouches that it was said, the speaker for what is said; all its words are there."""
+    page = show(render(network))
+    page.choose("Twitter loses money")
+    panel = page.text("#panel")
+    assert "Volker Türk says: “Twitter loses money and more”" in panel
+    assert "“UN letter to Musk” vouches that this was said. For what is said only Volker Türk vouches." in panel
+
+
+def test_denied_and_unsure_are_marked_in_the_panel(network: Any, show: Show) -> None:
+    """The card of a denied and uncertain event has both marks."""
+    page = show(render(network))
+    page.choose("track")
+    assert re.search(r"✕ not track by Twitter \(possible\)", page.text("#panel .fact"))
+
+
+def test_names_in_the_panel_lead_on(network: Any, show: Show) -> None:
+    """A click on a participant's name opens that one."""
+    page = show(render(network))
+    page.choose("acquisition")
+    page.page.locator("#panel .fact button", has_text="Twitter").click()
+    assert page.text("#panel h2") == "Twitter"
+
+
+def test_escape_closes_the_panel(network: Any, show: Show) -> None:
+    """What was opened can be closed by keyboard."""
+    page = show(render(network))
+    page.choose("Twitter")
+    page.page.keyboard.press("Escape")
+    assert page.page.locator("#panel").is_hidden()
+
+
+def test_search_finds_an_alias(network: Any, show: Show) -> None:
+    """Typing a part of another name and Enter opens the thing."""
+    page = show(render(network))
+    page.page.fill("#search", "@elon")
+    page.page.keyboard.press("Enter")
+    assert page.text("#panel h2") == "Elon Musk"
+
+
+def test_legend_hides_a_kind(network: Any, show: Show) -> None:
+    """Without its tick a kind of node and all its lines are gone, and come back with it."""
+    page = show(render(network))
+    everything = page.shown()
+    page.page.uncheck("[data-thing=Event]")
+    assert page.shown()["nodes"] == everything["nodes"] - 2
+    page.page.check("[data-thing=Event]")
+    assert page.shown() == everything
+
+
+@pytest.fixture
+def crowd(network: Any) -> Any:
+    """The same network with so many more people that it opens without what is claimed."""
+    network.thing("hate speech", "Other")
+    network.join("saying", "hate speech", "about", "about")
+    for i in range(60):
+        network.thing(f"Worker {i}", "Person")
+        network.join(f"Worker {i}", "Twitter", "role", "worker")
+    return network
+
+
+def test_a_crowd_opens_without_what_is_claimed(crowd: Any, show: Show) -> None:
+    """A claimed event and what is only spoken of wait for their ticks; the statement stands there from the first."""
+    page = show(render(crowd))
+    assert page.shown()["nodes"] == len(crowd) - 2
+    page.page.check("[data-thing=Claim]")
+    page.page.check("[data-thing=Topic]")
+    assert page.shown()["nodes"] == len(crowd)
+
+
+def test_a_thing_goes_with_its_last_line(crowd: Any, show: Show) -> None:
+    """What hangs on a statement alone is not left over when statements are hidden."""
+    page = show(render(crowd))
+    page.page.check("[data-thing=Topic]")
+    with_statement = page.shown()["nodes"]
+    page.page.uncheck("[data-thing=Statement]")
+    assert page.shown()["nodes"] == with_statement - 2
+
+
+def test_a_hidden_fact_can_be_read(crowd: Any, show: Show) -> None:
+    """The panel tells of a claimed event that is not drawn, by search too, without an error."""
+    page = show(render(crowd))
+    page.page.fill("#search", "lose")
+    page.page.keyboard.press("Enter")
+    assert page.text("#panel h2") == "lose"
+    assert page.complaints == []
+
+
+def test_legend_hides_what_is_only_said(network: Any, show: Show) -> None:
+    """Without the tick at "only said" statements and said facts are gone; things stay."""
+    page = show(render(network))
+    page.page.uncheck("[data-voice=said]")
+    assert page.shown()["nodes"] == 4 + 2
+
+
+def test_said_lines_are_dashed_and_asserted_ones_are_not(network: Any, show: Show) -> None:
+    """On the canvas a speaker's fact has broken lines."""
+    page = show(render(network))
+    dashes = page.page.evaluate(
+        "() => JSON.parse(document.getElementById('data').textContent).edges.map((e, i) => [e.said, Boolean(kg.network.body.edges[i].options.dashes), e.kind])"
+    )
+    assert {bool(dashed) for said, dashed, _ in dashes if said} == {True}
+    assert {bool(dashed) for said, dashed, kind in dashes if not said and kind != "about"} == {False}
+
+
+def test_follows_the_dark(network: Any, show: Show) -> None:
+    """In a dark system the paper is dark, and so are the boxes on the canvas."""
+    dark, light = (show(render(network), color_scheme=scheme) for scheme in ("dark", "light"))
+    papers = [p.page.evaluate("getComputedStyle(document.body).backgroundColor") for p in (dark, light)]
+    boxes = [p.page.evaluate("id => kg.network.body.nodes[id].options.color.background", p.number("acquisition")) for p in (dark, light)]
+    assert papers[0] != papers[1]
+    assert boxes[0] != boxes[1]
+
+
+def test_empty_graph_is_friendly(network: Any, show: Show) -> None:
+    """Nothing to draw is said in words, without an error."""
+    network.clear()
+    page = show(render(network))
+    assert "nothing to draw yet" in page.text("#empty")
+    assert page.complaints == []
+
+
+def test_draws_in_a_sandboxed_frame(network: Any, show: Show) -> None:
+    """In a notebook's frame the page draws, and reaches nothing of the notebook."""
+    page = show(f"<!doctype html><title>notebook</title>{frame(render(network))}")
+    inside = page.page.frames[1]
+    inside.wait_for_selector("#graph canvas")
+    assert inside.evaluate("kg.shown().nodes") == len(network)
+    assert inside.evaluate("() => { try { return parent.document.title } catch { return 'barred' } }") == "barred"
+
+
+def test_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None:
+    """Until somebody moves the picture, all of it is seen, also in a frame that gets its size late."""
+    page = show(render(network))
+    for width, height in ((420, 300), (1280, 800), (800, 1100)):
+        page.page.set_viewport_size({"width": width, "height": height})
+        page.page.wait_for_timeout(400)
+        wide, high = page.page.evaluate("[graph.clientWidth, graph.clientHeight]")
+        places = page.page.evaluate("Object.values(kg.network.getPositions()).map(at => kg.network.canvasToDOM(at))")
+        assert all(0 < at["x"] < wide and 0 < at["y"] < high for at in places), (width, height)
