@@ -1,0 +1,255 @@
+"""The commands: what each writes, where, and with which exit code."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import kg
+from kg.model import Annotation
+from tests.conftest import TEXT, small_annotation
+
+COMMANDS = ("annotate", "build", "query", "show", "explain", "check", "export", "analyse")
+
+
+def test_help_comes_at_once_and_without_the_heavy_libraries():
+    """`kg --help` costs less than 0.3 s of a processor (a busy machine may take longer), and loads neither spaCy nor pandas nor the graph."""
+    heavy = ("spacy", "pandas", "networkx", "rdflib", "pyoxigraph")
+    code = f"import sys; from kg.cli import run; run(['--help']); print([m for m in {heavy} if m in sys.modules])"
+    seconds = []
+    for _ in range(3):
+        before = os.times()
+        out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        after = os.times()
+        seconds.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert out.endswith("[]\n")
+    assert min(seconds) < 0.3
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself_with_an_example(kg_command, command):
+    """The help of a command holds a line that can be typed."""
+    outcome = kg_command(command, "--help")
+    assert outcome.code == 0
+    assert f"kg {command} " in outcome.out.partition("Example")[2]
+
+
+def test_the_version_is_that_of_the_package(kg_command):
+    """`kg --version` says which kg this is."""
+    assert kg_command("--version").out == f"kg {kg.__version__}\n"
+
+
+def test_annotate_writes_a_line_an_article_in_input_order(kg_command, tmp_path, quick_reading):
+    """Files, folders and JSON lines become records, in the order they are named."""
+    (tmp_path / "z.txt").write_text("Zed.")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/b.txt").write_text("Bee.")
+    (tmp_path / "more/a.jsonl").write_text('{"id": "7", "text": "Seven."}\n')
+    outcome = kg_command("annotate", tmp_path / "z.txt", tmp_path / "more", "-o", tmp_path / "out.jsonl")
+    assert outcome.code == 0
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert [Annotation.from_json(line).article.id for line in lines] == ["z", "7", "b"]
+
+
+def test_annotate_writes_to_stdout(kg_command, tmp_path, quick_reading):
+    """`-` is stdout, and what is said beside it goes to stderr."""
+    (tmp_path / "a.txt").write_text("Ay.")
+    outcome = kg_command("annotate", tmp_path / "a.txt", "-o", "-")
+    assert outcome.json()["text"] == "Ay."
+    assert "warning: a: no date" in outcome.err
+
+
+def test_annotate_that_breaks_leaves_the_old_file(kg_command, tmp_path, quick_reading):
+    """Output is written beside the old file and takes its place at the end; an unexpected error is one line."""
+    (tmp_path / "a.txt").write_text("BOOM!")
+    (tmp_path / "out.jsonl").write_text("old")
+    outcome = kg_command("annotate", tmp_path / "a.txt", "-o", tmp_path / "out.jsonl")
+    assert (outcome.code, len(outcome.err.splitlines())) == (2, 1)
+    assert "ZeroDivisionError" in outcome.err
+    assert "report" in outcome.err
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "out.jsonl"]
+
+
+def test_verbose_shows_the_traceback_of_what_nobody_expected(kg_command, tmp_path, quick_reading):
+    """What a report needs is there on demand."""
+    (tmp_path / "a.txt").write_text("BOOM!")
+    assert "Traceback" in kg_command("annotate", tmp_path / "a.txt", "--verbose").err
+
+
+def test_build_tells_what_was_found_and_where_it_is(kg_command, records, tmp_path):
+    """The end of `kg build` counts by kind, asserted and said apart, and names the picture and the store."""
+    outcome = kg_command("build", records, "-o", tmp_path / "build")
+    assert outcome.code == 0
+    counts = {line.split()[0]: line.split()[1:] for line in outcome.out.splitlines() if line.strip()}
+    assert counts["event"] == ["1", "1"]
+    assert counts["statement"] == ["1", "0"]
+    assert counts["organisation"] == ["2", "0"]
+    assert counts["picture"] == [str(tmp_path / "build/graph.html")]
+    assert counts["store"] == [str(tmp_path / "build/store")]
+    assert sorted(p.name for p in (tmp_path / "build").iterdir()) == ["annotations.jsonl", "graph.html", "graph.trig", "store"]
+
+
+def test_quiet_says_nothing(kg_command, tmp_path, quick_reading):
+    """Neither counts nor warnings, before or after the command."""
+    (tmp_path / "a.txt").write_text("Ay.")
+    for arguments in (("--quiet", "build", tmp_path / "a.txt"), ("build", tmp_path / "a.txt", "-q")):
+        outcome = kg_command(*arguments, "-o", tmp_path / "build")
+        assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_a_text_without_a_date_is_built_with_a_warning(kg_command, tmp_path, quick_reading):
+    """What the language half warns of comes out on stderr."""
+    (tmp_path / "a.txt").write_text("Yesterday.")
+    outcome = kg_command("build", tmp_path / "a.txt", "-o", tmp_path / "build")
+    assert outcome.code == 0
+    assert outcome.err == "kg: warning: a: no date\n"
+
+
+def test_the_base_is_what_names_of_things_begin_with(kg_command, records, tmp_path):
+    """`--base` reaches every IRI; one that is none is refused."""
+    assert kg_command("build", records, "-o", tmp_path / "build", "--base", "https://e.org/").code == 0
+    assert set(kg.open(tmp_path / "build").entities()["entity"].str[:14]) == {"https://e.org/"}
+    assert kg_command("build", records, "-o", tmp_path / "other", "--base", "nonsense").code == 2
+
+
+def test_query_lists_its_questions(kg_command, built):
+    """`kg query DIR` names what can be asked."""
+    assert {"name": "positions"}.items() <= next(q for q in kg_command("query", built, "-f", "json").json() if q["name"] == "positions").items()
+
+
+def test_query_answers_sparql_in_three_forms(kg_command, built):
+    """The same rows as aligned text, CSV and JSON."""
+    sparql = "SELECT ?name ?n { ?s a foaf:Person ; skos:prefLabel ?name . BIND(1 + 1 AS ?n) }"
+    assert kg_command("query", built, sparql, "-f", "json").json() == [{"name": "Ann Lee", "n": 2}]
+    assert kg_command("query", built, sparql, "-f", "csv").out == "name,n\nAnn Lee,2\n"
+    assert [line.split() for line in kg_command("query", built, sparql).out.splitlines() if "Ann" in line] == [["Ann", "Lee", "2"]]
+
+
+def test_query_reads_a_file_and_answers_yes_or_no(kg_command, built, tmp_path):
+    """What is only said is no fact: that Bolt sued is false, that Acme bought is true."""
+    for name, verb, answer in (("said", "Lawsuit", "false\n"), ("told", "Acquisition", "true\n")):
+        (tmp_path / f"{name}.rq").write_text(f"ASK {{ ?e a kg:{verb} }}")
+        assert kg_command("query", built, tmp_path / f"{name}.rq").out == answer
+
+
+def test_query_gives_a_graph_as_turtle(kg_command, built):
+    """CONSTRUCT answers with triples, as Turtle or as rows."""
+    sparql = "CONSTRUCT { ?s skos:prefLabel ?name } WHERE { ?s a foaf:Person ; skos:prefLabel ?name }"
+    assert '"Ann Lee"' in kg_command("query", built, sparql).out
+    assert kg_command("query", built, sparql, "-f", "json").json()[0]["object"] == "Ann Lee"
+
+
+def test_csv_cells_are_no_formulas(kg_command, built):
+    """A cell that a spreadsheet would run is led by an apostrophe; numbers stay numbers."""
+    sparql = 'SELECT * { VALUES (?a ?b ?c ?d ?e) { ("=cmd()" "+1" "-1" "@x" -1) } }'
+    rows = list(csv.reader(io.StringIO(kg_command("query", built, sparql, "-f", "csv").out)))
+    assert rows[1] == ["'=cmd()", "'+1", "'-1", "'@x", "-1"]
+
+
+def test_markup_in_an_answer_is_shown_as_it_is(kg_command, built):
+    """Article text can neither colour the table nor break it."""
+    assert "[red]x[/red]" in kg_command("query", built, 'SELECT ?a { VALUES ?a { "[red]x[/red]" } }').out
+
+
+def test_show_draws_the_whole_or_a_part(kg_command, built, tmp_path):
+    """Without a name the page is there already; one about a name holds its facts; an unknown name is an error with the nearest."""
+    assert kg_command("show", built).out == f"{built / 'graph.html'}\n"
+    outcome = kg_command("show", built, "--focus", "Acme", "--hops", "1", "-o", tmp_path / "acme.html")
+    assert outcome.out == f"{tmp_path / 'acme.html'}\n"
+    assert "Acme" in (tmp_path / "acme.html").read_text(encoding="utf-8")
+    missing = kg_command("show", built, "--focus", "Acne", "-o", tmp_path / "no.html")
+    assert missing.code == 2
+    assert "Acme" in missing.err
+    assert not (tmp_path / "no.html").exists()
+
+
+def test_explain_shows_the_words_and_who_vouches(kg_command, built):
+    """A fact comes with its sentence, the words marked; what is only said names its speaker."""
+    told, statement, said = kg_command("explain", built, "acme").out.strip().split("\n\n")
+    assert "[Acme] [bought] [Bolt]." in told
+    assert "asserted by A deal" in told
+    assert "[Ann Lee] [said] Bolt" in statement
+    assert "only said by Ann Lee" in said
+    assert "[Bolt] [sued] [Acme]." in said
+
+
+def test_check_conforms(kg_command, built):
+    """A graph that kg built is as the shapes want it."""
+    outcome = kg_command("check", built)
+    assert (outcome.code, outcome.out) == (0, f"{built}: conforms\n")
+
+
+def test_check_finds_a_broken_graph_wanting(kg_command, records, tmp_path):
+    """Exit code 1, and each problem names its node, its shape and its cure."""
+    from pyoxigraph import Literal, NamedNode, Quad, Store
+
+    from kg.ontology import KG
+
+    build = tmp_path / "build"
+    kg_command("build", records, "-o", build)
+    store = Store(str(build / "store"))
+    fact = next(q.subject for q in store.quads_for_pattern(None, KG.assertedIn, None))
+    store.remove(next(store.quads_for_pattern(fact, KG.confidence, None)))
+    store.add(Quad(fact, KG.confidence, Literal("very")))
+    store.add(Quad(NamedNode("https://e.org/x"), KG.polarity, Literal("maybe")))
+    del store
+    outcome = kg_command("check", build)
+    assert outcome.code == 1
+    assert fact.value in outcome.out
+    assert "kg:" in outcome.out
+
+
+@pytest.mark.parametrize("format_", ["ttl", "trig", "nq", "jsonld", "graphml"])
+def test_export_goes_by_the_suffix(kg_command, built, tmp_path, format_):
+    """Each format is written whole and names what it holds."""
+    target = tmp_path / f"out.{format_}"
+    assert kg_command("export", built, "-o", target).out == f"{target}\n"
+    assert "Ann Lee" in target.read_text(encoding="utf-8")
+
+
+def test_export_refuses_an_unknown_format(kg_command, built, tmp_path):
+    """The error lists the formats there are."""
+    outcome = kg_command("export", built, "-o", tmp_path / "out.docx")
+    assert outcome.code == 2
+    assert "trig" in outcome.err
+
+
+def test_analyse_ranks_people_and_organisations(kg_command, built):
+    """Acme and Bolt are joined by a fact, Ann Lee only by what she says."""
+    rows = {row["name"]: row for row in kg_command("analyse", built, "-f", "json").json()}
+    assert rows["Acme"]["degree"] == 1
+    assert rows["Ann Lee"]["degree"] == 0
+    assert {row["name"]: row["degree"] for row in kg_command("analyse", built, "--said", "-f", "json").json()}["Ann Lee"] > 0
+
+
+def test_the_python_api_does_what_the_commands_do(records, tmp_path):
+    """Build, open, tables, questions, evidence, network, picture, saving, checking."""
+    graph = kg.build(records, tmp_path / "build")
+    assert repr(graph) == repr(kg.open(tmp_path / "build"))
+    assert list(graph.entities()["name"]) == ["Acme", "Bolt", "Ann Lee"]
+    assert list(graph.facts()["kind"]) == ["event", "statement"]
+    assert graph.facts()["participants"][0] == "agent: Acme; patient: Bolt"
+    assert list(graph.facts(said=True)[["type", "voucher"]].itertuples(index=False, name=None)) == [("Lawsuit", "Ann Lee")]
+    assert list(graph.statements()["speaker"]) == ["Ann Lee"]
+    assert [TEXT[row.start : row.end] for row in graph.mentions().itertuples()] == list(graph.mentions()["text"])
+    assert graph.query("ASK { ?e a kg:Acquisition }") is True
+    assert list(graph.query("articles").iloc[:, 0]) != []
+    assert {item.said for item in graph.explain("Bolt")} == {True, False}
+    assert len(graph.network("Ann Lee")) <= len(graph.network())
+    assert "<iframe" in graph.show()._repr_html_()
+    assert graph.show(file=tmp_path / "p.html").exists()
+    assert graph.save(tmp_path / "g.ttl").exists()
+    assert graph.check().conforms
+
+
+def test_every_value_of_a_table_fits_the_record(built):
+    """The tables spell polarity, certainty, quotation and form as the annotation record does."""
+    graph, record = kg.open(built), json.loads(small_annotation().to_json())
+    assert set(graph.facts()["polarity"]) <= {fact["polarity"] for fact in record["facts"]}
+    assert set(graph.statements()["quotation"]) == {"indirect"}
+    assert set(graph.mentions()["form"]) == {mention["form"] for mention in record["mentions"]}
