@@ -19,7 +19,7 @@ from kg.patterns import PatternError, pattern_files, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MEASURES = {"Date", "Money", "Quantity"}
+_MISTAKABLE = {"Person", "Organisation", "Place", "Group", "Other"}  # types of names that are mistaken for each other
 _STEP = re.compile(r"(?P<up><)?(?P<label>[a-z]+)(?:\[(?P<words>[^\]]+)\])?")
 
 
@@ -124,7 +124,7 @@ def matches(document: Document, arcs: Arcs, kind: str) -> Iterator[Match]:
         shape = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(token.pos_)
         if shape is None:
             continue
-        candidates = [*index.get((shape, token.lemma_.lower()), ()), *(index.get((shape, "*"), ()) if token.pos_ in {"VERB", "NOUN"} else ())]
+        candidates = [*index.get((shape, token.lemma_.lower()), ()), *(index.get((shape, "*"), ()) if token.pos_ == "VERB" and token.is_alpha else ())]
         for pattern, rest in candidates:
             match = match_at(document, arcs, pattern, token, shape, rest)
             if match is not None:
@@ -193,7 +193,7 @@ def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
         return True
     if "Party" in types:
         return mention.type == "Organisation" and mention.text.split()[-1].lower() in words("names")["parties"]
-    kinds = {mention.type, "Name" if mention.form == "name" and mention.type not in _MEASURES else mention.type}
+    kinds = {mention.type, "Name" if mention.form == "name" and mention.type in _MISTAKABLE else mention.type}
     if mention.entity is not None:
         kinds.add(document.entity[mention.entity].type)
     return bool(kinds & types)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _TIED = {"apposition", "copula", "salient-organisation", "same-head"}
 #: Patterns of a description that the writer uses for a thing named elsewhere: "the chip maker" for Acme.
 DESCRIBED = frozenset({"typeOf:type-salient-organisation", "typeOf:type-same-head"})
-_MODIFIERS = {"amod", "compound", "nmod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
         span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if name is None or span is None or document.entity[mention.entity].type not in {"Organisation", "Place", "Work"}:
             continue
-        if any(c.dep_ in _MODIFIERS for c in span.root.children) and not any(c.dep_ == "poss" for c in span.root.children):
+        if any(c.dep_ == "compound" for c in span.root.children) and not any(c.dep_ == "poss" for c in span.root.children):
             yield _Typed(name, span.root, f"type-{mention.sieve}")
     for token in document.doc:
         if token.dep_ == "attr" and token.head.lemma_ == "be" and any(c.lower_ in {"a", "an"} for c in token.children):
@@ -91,15 +90,9 @@ def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
 
 
 def _type_relation(document: Document, typed: _Typed) -> tuple[Relation, Mention]:
-    """The kind is the noun with what stands right before it, without article and adjectives of time."""
-    first = typed.noun.i
-    while (
-        first > typed.noun.sent.start
-        and document.doc[first - 1].dep_ in _MODIFIERS
-        and typed.noun.is_ancestor(document.doc[first - 1])
-        and document.name_over(document.doc[first - 1]) is None
-    ):
-        first -= 1
+    """The kind is the noun with the nouns that it is compounded with, without article and adjectives."""
+    compounds = [c for c in typed.noun.lefts if c.dep_ == "compound" and document.name_over(c) is None]
+    first = min([typed.noun.i, *(c.left_edge.i for c in compounds)])
     span = span_of(document.doc[first : typed.noun.i + 1])
     kind = Mention(
         id=f"type-{span.start}-{span.end}", start=span.start, end=span.end, text=document.article.text[span.start : span.end], form="nominal", type="Other"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -57,7 +57,30 @@ def roles_of(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tuple[Me
             if _is_person(document, held.holder) and key not in roles and not any(k[:2] == key[:2] for k in roles):
                 roles[key] = role
                 titles[mention.id] = mention
-    return tuple(roles.values()), tuple(titles.values())
+    return _with_identity(document, tuple(roles.values()), titles), tuple(titles.values())
+
+
+def _with_identity(document: Document, roles: tuple[Role, ...], titles: Mapping[str, Mention]) -> tuple[Role, ...]:
+    """A later telling of the same position points to the first: "the UN rights chief" is its "High Commissioner for Human Rights"."""
+    entity = {m.id: m.entity for m in document.mentions}
+    out: list[Role] = []
+    for role in sorted(roles, key=lambda r: r.trigger or r.sentence):
+        first = next((r for r in out if r.sameAs is None and _is_same(r, role, entity, titles)), None)
+        out.append(replace(role, sameAs=first.id) if first else role)
+    return tuple(out)
+
+
+def _is_same(a: Role, b: Role, entity: Mapping[str, str | None], titles: Mapping[str, Mention]) -> bool:
+    """One person, one organisation, one status, and titles of which one says no more than the other."""
+    if (a.status, a.polarity, a.certainty) != (b.status, b.polarity, b.certainty):
+        return False
+    if any({entity[m] for m in a.fillers(role)} != {entity[m] for m in b.fillers(role)} for role in ("person", "organisation")) or not a.fillers(
+        "organisation"
+    ):
+        return False
+    generic = word_set("titles", "generic")
+    left, right = (frozenset(titles[r.fillers("title")[0]].text.lower().split()) for r in (a, b))
+    return left - generic <= right or right - generic <= left
 
 
 # --- the title -----------------------------------------------------------------------------------------------------------------------
@@ -90,9 +113,11 @@ def _first_word(document: Document, head: Token) -> int:
 
 
 def _is_modifier(document: Document, token: Token, allowed: frozenset[str], timed: Mapping[str, Status]) -> bool:
-    if token.lower_ in timed or document.name_over(token) is not None:
-        return False
-    return token.lower_ in allowed or token.text in {"-", "and", "&"} and document.doc[token.i - 1].lower_ in allowed
+    name = document.name_over(token)
+    if token.lower_ in timed or name is not None and not all(w.lower() in allowed for w in name.text.split()):
+        return False  # a name, but not the "Home" of a Home Secretary
+    before = document.doc[token.i - 1].lower_
+    return token.lower_ in allowed or token.text in {"-", "and", "&"} and before in allowed and before not in word_set("titles", "heads")
 
 
 def _status_words() -> Mapping[str, Status]:
@@ -120,15 +145,12 @@ def _complement(document: Document, head: Token) -> tuple[int, Mention | None]:
         if mention is not None and _is_body(document, mention):
             organisation = organisation or mention
             break
-        if prep.i == last + 1 and prep.lower_ in {"of", "for"} and target.pos_ in {"NOUN", "PROPN"} and not _has_determiner(target):
+        plain = target.pos_ in {"NOUN", "PROPN"} and not any(t.dep_ in {"det", "poss"} or t.is_quote for t in target.subtree if t.i <= target.i)
+        if prep.i == last + 1 and prep.lower_ in {"of", "for"} and plain:
             last = max(last, target.i)
             inner = _complement(document, target)[1]
             organisation = organisation or inner
     return last, organisation
-
-
-def _has_determiner(token: Token) -> bool:
-    return any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
 def _organisation_before(document: Document, head: Token, first: int) -> Mention | None:
@@ -146,6 +168,8 @@ def _organisation_before(document: Document, head: Token, first: int) -> Mention
 def _is_body(document: Document, mention: Mention) -> bool:
     """An organisation, or a place or group that has offices."""
     kind = document.entity[mention.entity].type if mention.entity else mention.type
+    if all(w.lower() in word_set("titles", "modifiers") for w in mention.text.split()):
+        return False  # "Secretary of Defense"
     if kind == "Place":
         return mention.form == "name"
     return kind == "Organisation" or kind == "Group" and mention.form != "pronoun"
@@ -216,7 +240,9 @@ def _beside_name(document: Document, _: Arcs, title: Title) -> Iterator[_Held]:
 def _close(document: Document, mention: Mention, title: Title) -> bool:
     """Nothing but an aside ("54,") stands between the name and its title."""
     between = document.article.text[mention.end : title.words[0].idx] if mention.end <= title.words[0].idx else ""
-    return len(between.split()) <= 8
+    after = document.doc[title.words[-1].i + 1] if title.words[-1].i + 1 < len(document.doc) else None
+    goes_on = after is not None and after.pos_ in {"VERB", "AUX"} and not mention.text[:1].islower() and document.doc[title.head.head.i].dep_ == "pobj"
+    return len(between.split()) <= 8 and not goes_on
 
 
 def _predicate(document: Document, arcs: Arcs, title: Title) -> Iterator[_Held]:
@@ -281,7 +307,7 @@ def _role(held: _Held, title: Mention, times: Mapping[int, Time]) -> Role:
     if held.begins and certainty != "certain" and status == "current":
         status = "future"
     return Role(
-        id=f"role-{title.start}-{held.holder.start}",
+        id=f"role-{title.start}-{title.end}-{held.holder.start}",
         arguments=tuple(arguments),
         sentence=sentence_of(held.title.head),
         trigger=Span(title.start, title.end),

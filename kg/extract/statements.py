@@ -71,7 +71,8 @@ def _found(document: Document, arcs: Arcs) -> list[_Said]:
 def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Said]:
     lemma = verb.lemma_.lower()
     speaker, addressee = _speaker(arcs, verb), _addressee(arcs, verb)
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c)), None)
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
+    clause = clauses[-1] if clauses else None
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i), None)
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):
         clause = None  # the gerund's own words, told by its own frame
@@ -116,7 +117,7 @@ def _objects(verb: Token, lemma: str, speaker: Token, addressee: Token | None) -
     for child in verb.children:
         if child.dep_ == "dobj" and lemma in word_set("cues", "object") and _is_content_noun(child):
             yield _Said("object", (verb,), child, (_trimmed(list(child.subtree)),), speaker, addressee, verb=verb)
-        elif child.dep_ == "prep" and child.lower_ in words("cues")["preposition"].get(lemma, ()):
+        elif child.dep_ == "prep" and child.i > verb.i and child.lower_ in words("cues")["preposition"].get(lemma, ()):
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     yield _Said("preposition", (verb, child), inner, (_trimmed(list(inner.subtree)),), speaker, addressee, verb=verb)
@@ -273,7 +274,7 @@ def _addressee(arcs: Arcs, verb: Token) -> Token | None:
 
 def _told(verb: Token, infinitive: Token) -> Token | None:
     """Who is to do it: the object of "urged", which the parser often makes the subject of the infinitive."""
-    own = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i < infinitive.i), None)
+    own = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i < infinitive.i and verb.lemma_.lower() != "call"), None)
     prep = next(
         (o for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to"} and c.i < infinitive.i for o in c.children if o.dep_ == "pobj"), None
     )
@@ -304,8 +305,19 @@ def _is_marker(token: Token, clause: Token) -> bool:
 def _clause_content(document: Document, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
     own = {verb, *(t for c in verb.children if c != clause and c.dep_ != "punct" for t in c.subtree)}
     left_out = set(reason.subtree) if reason is not None else set()
-    tokens = [t for t in clause.subtree if t not in own and t not in left_out and not _is_marker(t, clause)]
-    return _broken(_to_quotation_end(document, tokens)) if tokens else ()
+    tokens = _within_quotation(document, [t for t in clause.subtree if t not in own and t not in left_out and not _is_marker(t, clause)])
+    if not tokens or tokens[-1].dep_ == "cc":
+        return ()  # "X began in May and Roe says …": the clause before is not what Roe says
+    return _broken(_to_quotation_end(document, tokens))
+
+
+def _within_quotation(document: Document, tokens: list[Token]) -> list[Token]:
+    """A content that opens with a quotation ends with it, where a comma follows: the rest belongs to the frame."""
+    text = document.article.text
+    for quoted in document.quotations:
+        if tokens and quoted.outer.start <= tokens[0].idx < quoted.outer.start + 3 and text[quoted.outer.end : quoted.outer.end + 1] == ",":
+            return [t for t in tokens if t.idx < quoted.outer.end]
+    return tokens
 
 
 def _to_quotation_end(document: Document, tokens: list[Token]) -> list[Token]:
@@ -478,9 +490,10 @@ def _force(said: _Said, text: str) -> Force:
         return "question"
     inside = [t for t in said.root.subtree if _contains(said, t)]
     own = [t for t in inside if t.head == said.root or t == said.root or t.head.head == said.root]
-    if any(t.lower_ in table["directive_modals"] and t.dep_ == "aux" or t.lemma_.lower() in table["directive_words"] for t in own):
+    duty = said.root.lemma_ in {"have", "be"} or said.root.dep_ in {"dobj", "pobj"}
+    if any(t.lower_ in table["directive_modals"] and t.dep_ == "aux" or duty and t.lemma_.lower() in table["directive_words"] for t in own):
         return "directive"
-    if lemma in table["directive"]:
+    if lemma in table["directive"] and (said.frame != "clause" or lemma not in {"tell", "call"}):
         return "directive"
     return "evaluation" if lemma in table["evaluation"] else "assertion"
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PRONOUN_WINDOW = 3  # sentences back
 _NOMINAL_WINDOW = 12
 _BARE_WINDOW = 6
+_SPEECH = 40  # characters in quotation marks; shorter ones are names and turns of phrase
 _THINGS = {"Organisation", "Place", "Work", "Group", "Other"}
 
 
@@ -207,8 +208,11 @@ def _appositions(scene: _Scene) -> None:
 
 
 def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
-    """Nothing but a comma, a dash or a bracket between the two; in a list of names there are conjunctions."""
+    """Nothing but a comma, a dash or a bracket between the two, and no verb right behind; in a list of names there are conjunctions."""
     first, second = sorted((a, b), key=lambda p: p.start)
+    after = doc[second.end] if second.end < len(doc) else None
+    if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in {"nsubj", "nsubjpass"}:
+        return False  # "According to Roe, a detective was told …"
     between = [t.text for t in doc[first.end : second.start] if not t.is_space]
     return len(between) <= 1 and not any(c.dep_ in {"conj", "cc"} for c in doc[second.head].children if c.i > second.end)
 
@@ -370,8 +374,18 @@ def _lone_person(scene: _Scene) -> None:
             k for k in range(i) if scene.phrases[k].form == "name" and scene.phrases[k].type == "Person" and 0 <= scene.sentence[i] - scene.sentence[k] <= 1
         ]
         people = {scene.clusters.root(k) for k in near}
-        if len(people) == 1 and _compatible(p, scene.phrases[near[-1]]) and scene.doc[p.head].dep_ not in {"attr", "appos"}:
+        if len(people) != 1 or not _compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {"attr", "appos"}:
+            continue
+        if not _is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1]):
             scene.clusters.join(i, near[-1], "lone-person")
+
+
+def _may_hold(scene: _Scene, i: int, k: int) -> bool:
+    """A person whom the text gave one title is not meant by another title: the senator is not "the Secretary"."""
+    heads, root = word_set("titles", "heads"), scene.clusters.root(k)
+    known = {w for j, has in _titles_before_names(scene) if scene.clusters.root(j) == root for w in has if w in heads}
+    lemma = scene.phrases[i].lemma
+    return lemma not in heads or not known or lemma in known
 
 
 def _is_the(scene: _Scene, p: Phrase) -> bool:
@@ -391,13 +405,18 @@ def _salient_organisation(scene: _Scene) -> None:
             q = scene.phrases[k]
             if q.form != "name" or q.type != "Organisation" or not 0 <= scene.sentence[i] - scene.sentence[k] <= _BARE_WINDOW:
                 continue
-            if any(w.casefold() in public for w in q.text.split()) or scene.doc[q.head].head == scene.doc[p.head]:
+            if any(w.casefold() in public for w in q.text.split()) or _is_of_a_kind(scene, p) or scene.doc[q.head].head == scene.doc[p.head]:
                 continue
             score = count[scene.clusters.root(k)] - 2.0 * (scene.sentence[i] - scene.sentence[k]) - (2.0 if scene.doc[q.head].dep_ == "compound" else 0.0)
             if best is None or score >= best[0]:
                 best = (score, k)
         if best is not None:
             scene.clusters.join(i, best[1], "salient-organisation")
+
+
+def _is_of_a_kind(scene: _Scene, p: Phrase) -> bool:
+    """ "the food chain", "the event website": with a noun before them these words are no company."""
+    return p.lemma in word_set("nominals", "bare_only") and any(c.dep_ in {"compound", "amod"} for c in scene.doc[p.head].children)
 
 
 def _pronouns(scene: _Scene) -> None:
@@ -474,7 +493,7 @@ def _is_own_speaker(scene: _Scene, i: int, k: int) -> bool:
     """Who speaks does not call himself he inside the quotation."""
     offset = scene.doc[scene.phrases[i].head].idx
     inside = [q for q in scene.quotations if q.inner.start <= offset < q.inner.end]
-    if not inside or len(inside[0].inner) < 40:
+    if not inside or len(inside[0].inner) < _SPEECH:
         return False
     speaker = _speaker_of(scene, inside[0])
     return speaker is not None and scene.clusters.root(speaker) == scene.clusters.root(k)

@@ -117,7 +117,14 @@ def _trimmed(span: Span) -> Span | None:
     while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"}:
         end -= 1
     text = doc[start:end].text
-    if start >= end or not any(c.isupper() or c.isdigit() for c in text) or text.lower() in word_set("names", "never") or text.startswith(("#", "http", "-")):
+    hashtag = start and doc[start - 1].text == "#" and not doc[start - 1].whitespace_
+    if (
+        start >= end
+        or hashtag
+        or not any(c.isupper() or c.isdigit() for c in text)
+        or text.lower() in word_set("names", "never")
+        or text.startswith(("#", "http", "-"))
+    ):
         return None
     return Span(doc, start, end, label=span.label_)
 
@@ -141,10 +148,12 @@ def _unseen(doc: Doc) -> list[Span]:
             start = i if start is None else start
         elif start is not None:
             text = doc[start:i].text
+            topic = i - start == 1 and doc[start].is_upper and doc[start].dep_ == "compound" and doc[start].head.tag_ in {"NN", "NNS"}
             inner = any(c.isupper() for c in text.split()[0][1:]) and not text.isupper()
-            out.append(Span(doc, start, i, label="ORG" if inner else "EVENT"))
+            if not topic:  # the AI of an AI team
+                out.append(Span(doc, start, i, label="ORG" if inner else "EVENT"))
             start = None
-    return [s for s in out if s.text.lower() not in word_set("names", "never")]
+    return [s for s in out if s.text.lower() not in word_set("names", "never") and not (s.start and doc[s.start - 1].text == "#")]
 
 
 def _votes(spans: Iterable[Span]) -> dict[str, Counter[EntityType]]:
