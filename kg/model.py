@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 EntityType: TypeAlias = Literal["Person", "Organisation", "Group", "Place", "Title", "Work", "Date", "Money", "Quantity", "Other"]
 Form: TypeAlias = Literal["name", "nominal", "pronoun"]
@@ -271,10 +271,10 @@ class Annotation:
         return annotation
 
     def _check(self) -> None:
-        """Offsets slice to their words, and every id that is pointed at exists."""
+        """Values are of the kinds and words that the format knows, offsets slice to their words, every id pointed at exists."""
         text, where = self.article.text, f"record {self.article.id}"
-        if not isinstance(text, str) or not isinstance(self.article.id, str):
-            raise RecordError(f"{where}: needs a string `id` and `text`; write the record with kg annotate")
+        for value in (self.article, *self.mentions, *self.entities, *self.facts):
+            _check_values(value, where)
         mentions, entities, facts = ({x.id for x in xs} for xs in (self.mentions, self.entities, self.facts))
         for m in self.mentions:
             if text[m.start : m.end] != m.text:
@@ -285,6 +285,44 @@ class Annotation:
             for target, known in [(a.mention, mentions) for a in f.arguments] + [(f.statement, facts), (f.sameAs, facts)]:
                 if target is not None and target not in known:
                     raise RecordError(f"{where}: fact {f.id} names {target!r}, which the record does not hold; annotate the article anew")
+
+
+_WORDS: dict[str, frozenset[str]] = {
+    "EntityType": frozenset(get_args(EntityType)),
+    "Form": frozenset(get_args(Form)),
+    "Polarity": frozenset(get_args(Polarity)),
+    "Certainty": frozenset(get_args(Certainty)),
+    "Status": frozenset(get_args(Status)),
+    "Quotation": frozenset(get_args(Quotation)),
+    "Force": frozenset(get_args(Force)),
+}
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "str": str,
+    "int": int,
+    "float": (int, float),
+    "bool": bool,
+    "Span": Span,
+    "Time": Time,
+    "Order": Order,
+    "Argument": Argument,
+}
+
+
+def _check_values(value: Any, where: str) -> None:
+    """Every field of a dataclass holds what its annotation says; the annotations here are plain enough to be read as words."""
+    for f in fields(value):
+        kind, content = str(f.type).removesuffix(" | None"), getattr(value, f.name)
+        if content is None and str(f.type).endswith(" | None"):
+            continue
+        several = kind.startswith("tuple[")
+        inner = kind.removeprefix("tuple[").removesuffix(", ...]")
+        for item in content if several and isinstance(content, tuple) else [content]:
+            fits = item in _WORDS[inner] if inner in _WORDS and isinstance(item, str) else inner in _KINDS and isinstance(item, _KINDS[inner])
+            if not fits:
+                name = getattr(value, "id", type(value).__name__)
+                raise RecordError(f"{where}: {name} has {f.name} {item!r}, which is no {inner}; annotate the article anew")
+        if isinstance(content, (Span, Time)):
+            _check_values(content, where)
 
 
 def _plain(value: Any, keep: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class Match:
 def patterns(kind: str) -> tuple[Pattern, ...]:
     """All patterns of a kind in the order of their files; the plain event comes last. Raises `PatternError`."""
     out = [_compiled(file, number, table) for file, tables in pattern_files().items() for number, table in enumerate(tables, 1) if kind in table]
-    return tuple(sorted(out, key=lambda p: ("*" in p.verbs, p.name)))
+    return tuple(sorted(out, key=lambda p: (p.type == "Event", p.name)))
 
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:

@@ -1,6 +1,6 @@
 """Article → Document: the only stage that loads the spaCy model."""
 
-from kg.language.idiom import LanguageError
+from kg.language.idiom import LanguageError, require_english
 from kg.language.reading import parse
 
-__all__ = ["LanguageError", "parse"]
+__all__ = ["LanguageError", "parse", "require_english"]

@@ -24,6 +24,7 @@ _DAY_MONTH = re.compile(
     rf"(?:(?P<m1>{_MONTH})\.? (?P<d1>\d\d?)(?!\d)(?:st|nd|rd|th)?|(?:the )?(?P<d2>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH}))\.?(?:,? (?P<y>\d{{4}}))?"
 )
 _MONTH_YEAR = re.compile(rf"(?:(?:early|mid|late|in|since|by|this|last|next|the end of|the beginning of)[- ])?(?P<m>{_MONTH})\.?,?(?: of)?(?: (?P<y>\d{{4}}))?")
+_AROUND = re.compile(r"^(?:(?:on|in|since|by|until|from|early|late|earlier|later) |the (?:end|beginning|start|middle|rest) of (?:the )?|mid[- ])+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -71,7 +72,7 @@ def iso_date(text: str) -> str | None:
 def value_of(span: Span, base: dt.date | None) -> str | None:
     """YYYY, YYYY-MM or YYYY-MM-DD of a time expression read against `base`; None for durations, frequencies and what cannot be told."""
     text = re.sub(r"\s+", " ", span.text.lower()).strip(" ,.'’")
-    text = re.sub(r"^(?:on|in|since|by|until|from|early|late) ", "", text)
+    text = _AROUND.sub("", text)
     if iso := _ISO.fullmatch(text):
         return text if _YEAR.fullmatch(iso[1]) and (not iso[3] or _exists(int(iso[1]), int(iso[2]), int(iso[3]))) else None
     if (day := _DAY_MONTH.search(text)) and (value := _calendar_day(day, base)):

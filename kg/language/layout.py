@@ -12,8 +12,9 @@ _DATE = rf"(?:\d{{4}}-\d\d-\d\d|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _HEAD_DATE = re.compile(rf"\s*date:?\s+({_DATE})(?!\S)", re.IGNORECASE)
 _DATE_LINE = re.compile(rf"(?:Published|Updated|Posted)?:?\s*{_WEEKDAY}({_DATE})\.?", re.IGNORECASE)
+_OPENING_DATE = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ({_DATE})\s+(?=[A-Z])")  # before a first sentence, on its line
 _SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{_DATE})")
-_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n?|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
+_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r(?!\n)|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
 _LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
 
@@ -23,11 +24,12 @@ def blocks_of(text: str, title: str | None = None) -> tuple[Block, ...]:
     blocks: list[Block] = []
     start = 0
     if head := _HEAD_DATE.match(text):
-        blocks.append(Block("dateline", Span(head.start(1), head.end(1)), date=Span(head.start(1), head.end(1))))
+        blocks.append(_dateline(head))
         start = head.end()
     pieces = _pieces(text, start)
     for number, span in enumerate(pieces):
-        blocks.extend(_classify(text, span, first=number == 0 and start == 0, last=number == len(pieces) - 1, title=title))
+        first = all(b.kind == "dateline" for b in blocks)
+        blocks.extend(_classify(text, span, first, last=number == len(pieces) - 1, title=title))
     return tuple(blocks)
 
 
@@ -44,7 +46,10 @@ def _pieces(text: str, start: int) -> list[Span]:
 def _classify(text: str, span: Span, first: bool, last: bool, title: str | None) -> list[Block]:
     words = text[span.start : span.end]
     if line := _DATE_LINE.fullmatch(words):
-        return [Block("dateline", span, date=Span(span.start + line.start(1), span.start + line.end(1)))]
+        return [_dateline(line, span.start)]
+    if opening := _OPENING_DATE.match(words):
+        rest = span.start + opening.end()
+        return [_dateline(opening, span.start), *_classify(text, Span(rest, span.end), False, last, title)]
     if signed := _SIGNATURE.search(words):
         return _post(text, span, signed)
     if words == title:
@@ -54,6 +59,12 @@ def _classify(text: str, span: Span, first: bool, last: bool, title: str | None)
             return [Block("title", span)]
         return [Block("heading", span)]
     return [Block("paragraph", span)]
+
+
+def _dateline(line: re.Match[str], offset: int = 0) -> Block:
+    words = line.group()
+    start = offset + line.end() - len(words.lstrip())
+    return Block("dateline", Span(start, start + len(words.strip())), date=Span(offset + line.start(1), offset + line.end(1)))
 
 
 def _post(text: str, span: Span, signed: re.Match[str]) -> list[Block]:
