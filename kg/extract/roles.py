@@ -99,6 +99,8 @@ def _title_at(document: Document, head: Token) -> Title | None:
     first = _first_word(document, head)
     rest, organisation = _complement(document, head)
     organisation = organisation or _organisation_before(document, head, first)
+    if organisation is None and head.lower_ in word_set("titles", "bound"):
+        return None
     return Title(head, tuple(head.doc[first : rest + 1]), organisation, _status(head, first))
 
 
@@ -135,6 +137,8 @@ def _status(head: Token, first: int) -> Status:
 def _complement(document: Document, head: Token) -> tuple[int, Mention | None]:
     """The last word of the title, and the organisation behind it: "head of research at Acme", "Commissioner for Human Rights"."""
     last, organisation = head.i, None
+    if head.i + 1 < len(document.doc) and head.nbor().lower_ in word_set("titles", "behind"):
+        last += 1
     for prep in head.rights:
         if prep.dep_ != "prep" or prep.lower_ not in {"of", "for", "at", "in", "to", "with"}:
             continue

@@ -65,7 +65,7 @@ def iso_date(text: str) -> str | None:
         return text if _exists(int(iso[1]), int(iso[2]), int(iso[3])) else None
     if not any(c.isalpha() for c in text):
         return None
-    parsed = dateparser.parse(text, languages=["en"], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
+    parsed = dateparser.parse(text, languages=["en"], settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]})
     return parsed.date().isoformat() if parsed else None
 
 
@@ -75,10 +75,10 @@ def value_of(span: Span, base: dt.date | None) -> str | None:
     text = _AROUND.sub("", text)
     if iso := _ISO.fullmatch(text):
         return text if _YEAR.fullmatch(iso[1]) and (not iso[3] or _exists(int(iso[1]), int(iso[2]), int(iso[3]))) else None
-    if (day := _DAY_MONTH.search(text)) and (value := _calendar_day(day, base)):
+    if (day := _DAY_MONTH.search(text)) and (value := _calendar_day(day, base, _is_future(span))):
         return value
     if month := _MONTH_YEAR.fullmatch(text):
-        return _calendar_month(month, text, base)
+        return _calendar_month(month, text, base, _is_future(span))
     if (weekday := _weekday_in(text)) is not None:
         return _weekday_value(span, weekday, text, base)
     return _relative(text, base) if base else None
@@ -102,31 +102,32 @@ def _month_number(name: str) -> int:
     return months.index(name) + 1 if name in months else int(words("time")["months_short"][name])
 
 
-def _calendar_day(match: re.Match[str], base: dt.date | None) -> str | None:
+def _calendar_day(match: re.Match[str], base: dt.date | None, future: bool) -> str | None:
     month, day = _month_number(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
     if match["y"]:
         return f"{match['y']}-{month:02}-{day:02}" if _exists(int(match["y"]), month, day) else None
     if base is None or not _exists(base.year, month, day):
         return None
-    return f"{_nearest_year(base, month, day)}-{month:02}-{day:02}"
+    year = _nearest_year(base, month, day, future)
+    return f"{year}-{month:02}-{day:02}" if year else None
 
 
-def _nearest_year(base: dt.date, month: int, day: int) -> int:
-    """The year that puts the day nearest to the article's date: news speaks of the months around it."""
-    years = [y for y in (base.year - 1, base.year, base.year + 1) if _exists(y, month, day)]
-    return min(years, key=lambda y: (abs((dt.date(y, month, day) - base).days), y))
+def _nearest_year(base: dt.date, month: int, day: int, future: bool) -> int | None:
+    """The year that puts the day nearest to the article's date, or next after it: news speaks of the months around it."""
+    years = [y for y in (base.year - 1, base.year, base.year + 1) if _exists(y, month, day) and not (future and dt.date(y, month, day) < base)]
+    return min(years, key=lambda y: (abs((dt.date(y, month, day) - base).days), y), default=None)
 
 
-def _calendar_month(match: re.Match[str], text: str, base: dt.date | None) -> str | None:
+def _calendar_month(match: re.Match[str], text: str, base: dt.date | None, future: bool) -> str | None:
     month = _month_number(match["m"])
     if match["y"]:
         return f"{match['y']}-{month:02}"
     if base is None or (match["m"] in {"may", "march", "mar", "dec"} and text == match["m"] and base is None):
         return None
     year = base.year
-    if text.startswith("next ") and month <= base.month:
+    if text.startswith("next ") and month <= base.month or future and month < base.month:
         year += 1
-    elif not text.startswith(("next ", "this ")) and month > base.month:
+    elif not future and not text.startswith(("next ", "this ")) and month > base.month:
         year -= 1
     return f"{year}-{month:02}"
 
@@ -139,7 +140,8 @@ def _weekday_in(text: str) -> int | None:
 
 def _weekday_value(span: Span, weekday: int, text: str, base: dt.date | None) -> str | None:
     """The latest such day on or before the article's date; beside a future the next one."""
-    if base is None or text.startswith(("every", "each")) or text.endswith("days"):
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if base is None or text.startswith(("every", "each")) or before in {"every", "each"} or text.endswith("days"):
         return None
     back = (base.weekday() - weekday) % 7
     if text.startswith("last ") and back == 0:
@@ -201,13 +203,15 @@ def _money(span: Span) -> Measure:
 
 
 def amount_of(tokens: list[str]) -> float | None:
-    """The number that the words give: "4", "million" → 4000000; None where they give none."""
+    """The number that the words give: "4", "million" → 4000000; None where they give none, or two."""
     total: float | None = None
     numbers, scale = words("amounts")["number"], words("amounts")["scale"]
     for token in tokens:
         number = _NUMBER.search(token)
         unit = token[number.end() :] if number else token
-        if number and total is None:
+        if number and total is not None:
+            return None  # "between 2 and 3 million"
+        if number:
             total = float(number.group().replace(",", ""))
         elif total is None and token in numbers:
             total = float(numbers[token])

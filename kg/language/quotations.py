@@ -8,7 +8,7 @@ from kg.document import Block, Quoted
 from kg.model import Span
 
 _DOUBLE = re.compile(r"[\"“”„‟«»]|''|``|‘‘|’’")
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\S)(.{12,}?)(?<=[\w.,!?…])[’'](?!\w)", re.DOTALL)
+_SINGLE = re.compile(r"(?<!\w)(?:‘(?=\S)|'(?=[^\s\d]))(.{12,}?)(?<=[\w.,!?…])[’'](?!\w)", re.DOTALL)
 _OPENERS = {"“", "„", "«", "``", "‘‘"}
 
 
@@ -27,16 +27,19 @@ def quotations_of(text: str, blocks: tuple[Block, ...]) -> tuple[Quoted, ...]:
 def _paired(text: str, block: Span) -> list[Quoted]:
     out: list[Quoted] = []
     opened: re.Match[str] | None = None
-    for mark in _DOUBLE.finditer(text, block.start, block.end):
+    nested = False
+    marks = list(_DOUBLE.finditer(text, block.start, block.end))
+    for number, mark in enumerate(marks):
         if opened is None:
-            if mark.group() == '"' and _is_inch(text, mark.start()):
-                continue
-            opened = mark
+            if not (mark.group() == '"' and _is_inch(text, mark.start())):
+                opened = mark
         elif mark.group() in _OPENERS and mark.end() < block.end and not text[mark.end()].isspace() and text[mark.start() - 1].isspace():
-            continue  # a quotation within the quotation: the outer one goes on
+            nested = True  # a quotation within the quotation: the outer one goes on
+        elif nested and mark.group() == "”" and [m.group() for m in marks[number + 1 : number + 2]] == ["”"]:
+            nested = False  # the inner one ends, another mark ends the outer one
         else:
             out.append(_quoted(opened.start(), opened.end(), mark.start(), mark.end()))
-            opened = None
+            opened, nested = None, False
     if opened is not None and opened.end() < block.end:
         out.append(_quoted(opened.start(), opened.end(), block.end, block.end))
     free = [Span(a, b) for a, b in zip([block.start, *(q.outer.end for q in out)], [*(q.outer.start for q in out), block.end], strict=True)]
