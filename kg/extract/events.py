@@ -25,7 +25,7 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     found = [m for m in matches(document, arcs, "event") if not (m.trigger.i in cues and m.pattern.type == "Event")]
     times = times_of(document, frozenset(m.trigger.i for m in found if m.shape == "noun"))
     triggers = {m.trigger.i for m in found if m.shape == "noun"}
-    events = {m.trigger.i: _event(m, [f for f in m.fillers if f.token.i not in triggers - {m.trigger.i}], times) for m in found}
+    events = {m.trigger.i: _event(m, _participants(m, triggers), times) for m in found}
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     ordered = _with_order(document, arcs, events)
     return _with_identity(document, sorted(ordered, key=lambda e: (e.trigger or e.sentence, e.type)))
@@ -40,6 +40,12 @@ def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it."""
     tokens = [t for t in token.sent if not t.is_space]
     return span_of(tokens) if tokens else Span(token.idx, token.idx + len(token))
+
+
+def _participants(match: Match, triggers: set[int]) -> list[Filler]:
+    """Who fills the roles; in a plain event nothing that is an event itself ("justified his purchase")."""
+    plain = match.pattern.type == "Event"
+    return [f for f in match.fillers if not (plain and f.token.i in triggers and f.token.i != match.trigger.i)]
 
 
 def _event(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:

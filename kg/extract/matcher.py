@@ -34,11 +34,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A role: the paths to its fillers in order of preference, and the types that may fill it (empty: any)."""
+    """A role: the paths to its fillers, the first that finds any or every one, and the types that may fill it (empty: any)."""
 
     role: str
     paths: tuple[tuple[Step, ...], ...]
     types: frozenset[str]
+    every: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def patterns(kind: str) -> tuple[Pattern, ...]:
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
     kind = "event" if "event" in table else "relation"
-    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "anchor", "example"}
+    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "every", "anchor", "example"}
     if unknown := set(table) - known:
         raise PatternError(f"{file}.toml, pattern {number}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     triggers = table.get("triggers", {})
@@ -98,7 +99,8 @@ def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
         verbs=frozenset(triggers.get("verb", ())),
         nouns=frozenset(triggers.get("noun", ())),
         slots=tuple(
-            Slot(role, tuple(_path(file, p) for p in paths), frozenset(table.get("types", {}).get(role, ()))) for role, paths in table.get("roles", {}).items()
+            Slot(role, tuple(_path(file, p) for p in paths), frozenset(table.get("types", {}).get(role, ())), role in table.get("every", ()))
+            for role, paths in table.get("roles", {}).items()
         ),
         needs=tuple(frozenset(n.split("|")) for n in table.get("needs", ())),
         without=frozenset(table.get("without", ())),
@@ -170,7 +172,7 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
 
 
 def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterator[Filler]:
-    """Fillers by the first path that finds any, with all that is coordinated with them."""
+    """Fillers by the first path that finds any, or by every path, with all that is coordinated with them."""
     for path in slot.paths:
         found = False
         for token, inherited in follow(arcs, trigger, path):
@@ -179,7 +181,7 @@ def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterato
                 if mention is not None and fits(document, mention, slot.types) and not _within(member, trigger, path):
                     found = True
                     yield Filler(slot.role, mention, member, inherited)
-        if found:
+        if found and not slot.every:
             return
 
 

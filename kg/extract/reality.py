@@ -56,6 +56,8 @@ def certainty_of(token: Token) -> Certainty:
     if governor is None:
         return "certain"
     lemma = governor.lemma_.lower()
+    if lemma == "be" and token.dep_ == "xcomp":
+        return "probable"  # "is to close", "was to be closed"
     if lemma in word_set("reality", "possible_verbs"):
         return "possible"
     if lemma in word_set("reality", "probable_verbs"):
@@ -86,9 +88,13 @@ def _own(token: Token) -> Certainty:
 
 def _governor(token: Token) -> Token | None:
     """The verb, noun or adjective that this word depends on as its complement."""
+    if token.dep_ == "nsubjpass" and token.pos_ == "NOUN":
+        return token.head  # "a strike was planned"
     if token.dep_ not in _GOVERNED:
         return None
     head = token.head
     while head.dep_ in {"prep", "pcomp"} and head.head != head or head.pos_ == "ADP" and head.head != head:
         head = head.head
+    if head.pos_ == "ADP" or head.lower_ == "due" and head.pos_ != "ADJ":
+        return None  # "due to the contract"
     return head if head != token else None

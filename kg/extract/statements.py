@@ -86,7 +86,7 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Said]:
     elif lemma in word_set("cues", "commitment_infinitive") and infinitive is not None and infinitive.dep_ == "xcomp" and speaker is not None:
         yield _Said("commitment", _cue(verb), infinitive, _infinitive_content(infinitive), speaker, None, verb=verb)
     elif speaker is not None and not is_passive(verb):
-        yield from _objects(verb, lemma, speaker, addressee)
+        yield from _objects(document, verb, lemma, speaker, addressee)
 
 
 def _clauses(document: Document, verb: Token, clause: Token, speaker: Token | None, addressee: Token | None) -> Iterator[_Said]:
@@ -112,10 +112,11 @@ def _gerund_clause(verb: Token, lemma: str) -> tuple[Token, list[Token], Token |
     return clause, tokens, speaker
 
 
-def _objects(verb: Token, lemma: str, speaker: Token, addressee: Token | None) -> Iterator[_Said]:
-    """ "emphasised the need to pay", "cautioned against haste"."""
+def _objects(document: Document, verb: Token, lemma: str, speaker: Token, addressee: Token | None) -> Iterator[_Said]:
+    """ "emphasised the need to pay", "cautioned against haste"; people are praised and blamed, but not announced or dismissed as a claim is."""
+    judges = lemma in words("cues")["force"]["evaluation"]
     for child in verb.children:
-        if child.dep_ == "dobj" and lemma in word_set("cues", "object") and _is_content_noun(child):
+        if child.dep_ == "dobj" and lemma in word_set("cues", "object") and _is_content_noun(child) and (judges or not _is_people(document, child)):
             yield _Said("object", (verb,), child, (_trimmed(list(child.subtree)),), speaker, addressee, verb=verb)
         elif child.dep_ == "prep" and child.i > verb.i and child.lower_ in words("cues")["preposition"].get(lemma, ()):
             for inner in child.children:
@@ -125,6 +126,11 @@ def _objects(verb: Token, lemma: str, speaker: Token, addressee: Token | None) -
 
 def _is_content_noun(noun: Token) -> bool:
     return noun.lemma_.lower() in word_set("cues", "object_heads") or any(c.dep_ in {"acl", "relcl", "prep"} for c in noun.children)
+
+
+def _is_people(document: Document, token: Token) -> bool:
+    mention = _mention(document, token)
+    return mention is not None and mention.type in {"Person", "Group"}
 
 
 def _by_noun(arcs: Arcs, noun: Token) -> Iterator[_Said]:

@@ -446,7 +446,7 @@ def _is_pleonastic(token: Token) -> bool:
     adjective = next((c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
     if verb.lemma_ == "be":
         return adjective in table["adjectives"]
-    return (verb.lemma_.lower() in table["verbs"] or verb.lower_ in table["adjectives"]) and clause
+    return verb.lemma_.lower() in table["weather"] or (verb.lemma_.lower() in table["verbs"] or verb.lower_ in table["adjectives"]) and clause
 
 
 def _may_be(scene: _Scene, i: int, k: int) -> bool:

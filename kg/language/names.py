@@ -122,10 +122,9 @@ def _trimmed(span: Span) -> Span | None:
     while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"}:
         end -= 1
     text = doc[start:end].text
-    hashtag = start and doc[start - 1].text == "#" and not doc[start - 1].whitespace_
     if (
         start >= end
-        or hashtag
+        or _is_hashtag(doc, start)
         or not any(c.isupper() or c.isdigit() for c in text)
         or text.lower() in word_set("names", "never")
         or text.startswith(("#", "http", "-"))
@@ -136,6 +135,10 @@ def _trimmed(span: Span) -> Span | None:
 
 def _is_title_of_person(span: Span, at: int, titles: frozenset[str]) -> bool:
     return span.label_ == "PERSON" and at < span.end - 1 and span.doc[at].lower_ in titles
+
+
+def _is_hashtag(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].text == "#" and not doc[start - 1].whitespace_
 
 
 def _handles(doc: Doc) -> list[Span]:
@@ -158,7 +161,7 @@ def _unseen(doc: Doc) -> list[Span]:
             if not topic:  # the AI of an AI team
                 out.append(Span(doc, start, i, label="ORG" if inner else "EVENT"))
             start = None
-    return [s for s in out if s.text.lower() not in word_set("names", "never") and not (s.start and doc[s.start - 1].text == "#")]
+    return [s for s in out if s.text.lower() not in word_set("names", "never") and not _is_hashtag(doc, s.start)]
 
 
 def _votes(spans: Iterable[Span]) -> dict[str, Votes]:
@@ -220,8 +223,8 @@ def _vote_by_form(text: str, vote: Votes, surnames: set[str]) -> None:
         vote["Organisation"] += 2
     if len(parts) in {2, 3} and parts[0].lower() in male | female and vote["Person"]:
         vote["Person"] += 1
-    if len(parts) == 1 and text in surnames:
-        vote["Person"] += 2
+    if len(parts) == 1 and text in surnames and text not in _countries():
+        vote["Person"] += _LABEL_WEIGHT + 1
 
 
 def _decide(votes: Mapping[str, Votes], text: str) -> EntityType:
@@ -235,12 +238,14 @@ def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     words = {span.text: [t.text for t in span] for span in spans}
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     matcher.add("name", [Doc(doc.vocab, words=words[text]) for text in sorted(words)])
-    return [s for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s)]
+    return [s for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not _is_hashtag(doc, s.start)]
 
 
 def _is_common_word(span: Span) -> bool:
     """A known name that here is an everyday word: lower case, or a verb."""
-    return len(span) == 1 and (span.text.islower() or span[0].pos_ in {"VERB", "AUX", "PRON", "ADP"}) and span[0].ent_type_ == ""
+    return (
+        len(span) == 1 and (span.text.islower() and not span.text.startswith("@") or span[0].pos_ in {"VERB", "AUX", "PRON", "ADP"}) and span[0].ent_type_ == ""
+    )
 
 
 def _surnames(doc: Doc, types: Mapping[str, EntityType]) -> list[Span]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.document import Block
 from kg.model import Span
+from kg.patterns import words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,7 +47,7 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
         pieces = [_pieces(text, blocks) for text, blocks in batch]
         docs = nlp.pipe((piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH)
         for text_pieces in pieces:
-            yield _joined([next(docs) for _ in text_pieces], nlp)
+            yield _with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
@@ -68,6 +69,14 @@ def _cut_at_space(text: str, span: Span) -> int:
     sentence = text.rfind(". ", span.start + 1, span.end)
     space = sentence + 1 if sentence > 0 else text.rfind(" ", span.start + 1, span.end)
     return space if space > span.start else span.end
+
+
+def _with_right_lemmas(doc: Doc) -> Doc:
+    lemmas = words("lemmas")
+    for token in doc:
+        if token.lower_ in lemmas and token.lemma_.lower() != token.lower_:
+            token.lemma_ = lemmas[token.lower_]
+    return doc
 
 
 def _joined(docs: list[Doc], nlp: Language) -> Doc:
