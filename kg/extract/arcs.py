@@ -106,7 +106,9 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
     elif verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
         source = subjects_in(out, governor)
     elif verb.dep_ == "pcomp" and governor.head.pos_ in {"VERB", "AUX"}:
-        source = subjects_in(out, governor.head)
+        # "quoted Roe as saying": who says it is the object
+        quoted = [a for a in out[governor.head.i] if a.label == "dobj"] if governor.lower_ == "as" else []
+        source = quoted or subjects_in(out, governor.head)
     else:
         return
     label = "nsubjpass" if is_passive(verb) else "nsubj"

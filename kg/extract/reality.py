@@ -23,7 +23,8 @@ def polarity_of(token: Token) -> Polarity:
     if token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without":
         return "negative"
     if token.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children) and token.pos_ in {"VERB", "AUX"}:
-        return polarity_of(token.head) if token.head.pos_ in {"VERB", "AUX"} else "positive"
+        contrasted = any(c.dep_ == "cc" and c.lower_ in word_set("reality", "contrasts") for c in token.head.children)
+        return polarity_of(token.head) if token.head.pos_ in {"VERB", "AUX"} and not contrasted else "positive"
     governor = _governor(token)
     if governor is not None and governor.lemma_.lower() in word_set("reality", "negative_verbs"):
         return "negative"
@@ -33,7 +34,7 @@ def polarity_of(token: Token) -> Polarity:
 
 
 def _is_none(token: Token, negative: frozenset[str]) -> bool:
-    return token.lower_ in negative or any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
+    return token.lower_ in negative or any(c.dep_ in {"det", "preconj"} and c.lower_ in {"no", "neither"} for c in token.children)
 
 
 def _is_implied(governor: Token) -> bool:
@@ -68,6 +69,8 @@ def certainty_of(token: Token) -> Certainty:
 
 
 def _own(token: Token) -> Certainty:
+    if _is_asked(token):
+        return "possible"
     children = [c for c in token.children if c.dep_ in {"aux", "advmod", "mark", "acomp", "amod"}]
     tables = words("reality")
     for level in ("possible", "probable"):
@@ -84,6 +87,14 @@ def _own(token: Token) -> Certainty:
             ):
                 return "possible" if level == "possible" else "probable"
     return "certain"
+
+
+def _is_asked(token: Token) -> bool:
+    """Is it asked whether it is so: "Did Roe leave?" Who asks why or when takes it for granted."""
+    auxiliary = next((c for c in token.children if c.dep_ in {"aux", "auxpass"}), None)
+    subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    inverted = auxiliary is not None and subject is not None and auxiliary.i < subject.i and auxiliary.i == token.left_edge.i
+    return inverted and any(c.text == "?" for c in token.children)
 
 
 def _governor(token: Token) -> Token | None:

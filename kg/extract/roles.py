@@ -149,7 +149,7 @@ def _complement(document: Document, head: Token) -> tuple[int, Mention | None]:
         if mention is not None and _is_body(document, mention):
             organisation = organisation or mention
             break
-        plain = target.pos_ in {"NOUN", "PROPN"} and not any(t.dep_ in {"det", "poss"} or t.is_quote for t in target.subtree if t.i <= target.i)
+        plain = target.pos_ in {"NOUN", "PROPN"} and not any(t.dep_ in {"det", "poss"} or t.is_quote for t in document.doc[prep.i : target.i])
         if prep.i == last + 1 and prep.lower_ in {"of", "for"} and plain:
             last = max(last, target.i)
             inner = _complement(document, target)[1]
@@ -158,15 +158,18 @@ def _complement(document: Document, head: Token) -> tuple[int, Mention | None]:
 
 
 def _organisation_before(document: Document, head: Token, first: int) -> Mention | None:
-    """ "Twitter CEO", "the bank's head", "its chairman"."""
-    for token in reversed(list(head.doc[max(head.sent.start, first - 3) : first])):
+    """ "Twitter CEO", "the bank's head", "its chairman"; of "EADS's North America chief" EADS."""
+    place: Mention | None = None
+    for token in reversed(list(head.doc[max(head.sent.start, first - 4) : first])):
         if token.lower_ in _status_words() or token.tag_ == "POS" or token.text in {"'s", "’s"} or token.pos_ == "ADJ" and document.name_over(token) is None:
             continue
         mention = document.name_over(token) or document.mention_of(token)
-        if mention is not None and _is_body(document, mention) and (token.head == head or head.is_ancestor(token) or token.head == head.head):
+        if mention is None or not _is_body(document, mention) or not (head.is_ancestor(token) or token.head == head.head):
+            return place
+        if mention.type != "Place":
             return mention
-        return None
-    return None
+        place = mention
+    return place
 
 
 def _is_body(document: Document, mention: Mention) -> bool:
@@ -244,7 +247,8 @@ def _beside_name(document: Document, _: Arcs, title: Title) -> Iterator[_Held]:
 def _close(document: Document, mention: Mention, title: Title) -> bool:
     """Nothing but an aside ("54,") stands between the name and its title."""
     between = document.article.text[mention.end : title.words[0].idx] if mention.end <= title.words[0].idx else ""
-    after = document.doc[title.words[-1].i + 1] if title.words[-1].i + 1 < len(document.doc) else None
+    behind = title.head.right_edge.i + 1
+    after = document.doc[behind] if behind < len(document.doc) else None
     goes_on = after is not None and after.pos_ in {"VERB", "AUX"} and not mention.text[:1].islower() and document.doc[title.head.head.i].dep_ == "pobj"
     return len(between.split()) <= 8 and not goes_on
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document, Quoted
@@ -62,7 +63,22 @@ def _found(document: Document, arcs: Arcs) -> list[_Said]:
             found.extend(_by_noun(arcs, token))
         found.extend(_by_source(token))
     found.extend(_by_quotation(document, arcs, found))
-    return _unnested(found)
+    return _unnested([f for f in map(partial(_between_people, document), found) if f is not None])
+
+
+def _between_people(document: Document, said: _Said) -> _Said | None:
+    """Only somebody speaks, or a document, and only somebody is told: neither "ozone stresses …" nor "commanded operations to …"."""
+    if said.frame != "clause" and said.speaker is not None and not _is_somebody(document, said.speaker, {"Work"}):
+        return None
+    if said.addressee is None or _is_somebody(document, said.addressee, set()):
+        return said
+    return None if said.frame == "infinitive" else replace(said, addressee=None)
+
+
+def _is_somebody(document: Document, token: Token, also: set[str]) -> bool:
+    mention = _mention(document, token)
+    kind = "" if mention is None else document.entity[mention.entity].type if mention.entity else mention.type
+    return kind in {"Person", "Organisation", "Group", "Place"} | also or mention is not None and mention.form != "nominal"
 
 
 # --- frames -------------------------------------------------------------------------------------------------------------------------
@@ -189,7 +205,8 @@ def _by_quotation(document: Document, arcs: Arcs, found: Sequence[_Said]) -> Ite
         block = document.block_of(quoted.outer.start)
         if block is None or block.kind != "paragraph":
             continue
-        inside = next((f for f in found for s in f.content if f.frame in {"clause", "according"} and _overlap(s, quoted.inner) > 0.5 * len(quoted.inner)), None)
+        holds = (f for f in found for s in f.content if f.frame in {"clause", "according"} and _overlap(s, quoted.inner) > 0.5 * len(quoted.inner))
+        inside = next((f for f in holds if not quoted.outer.start <= f.at.idx < quoted.outer.end), None)
         if inside is not None:
             previous = (inside, block)
             continue

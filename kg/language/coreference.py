@@ -123,15 +123,20 @@ def _exact(scene: _Scene) -> None:
 def _name_parts(scene: _Scene) -> None:
     """A surname or first name with the full name; an organisation without its legal form."""
     full = [i for i in _names(scene) if len(scene.phrases[i].text.split()) > 1]
+    bound: set[tuple[str, str]] = set()
     for i in _names(scene):
         p = scene.phrases[i]
+        if (p.text, p.type) in bound:
+            continue  # the same short name is one person: else it would make one of all who share it
         fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k])]
         roots = {scene.clusters.root(k) for k in fits}
         before = [k for k in fits if k < i]
         if len(roots) == 1:
             scene.clusters.join(i, fits[0], "name-part")
+            bound.add((p.text, p.type))
         elif before and p.type == "Person":
             scene.clusters.join(i, before[-1], "name-part")
+            bound.add((p.text, p.type))
 
 
 def _is_part(short: Phrase, full: Phrase) -> bool:
@@ -227,7 +232,7 @@ def _copulas(scene: _Scene) -> None:
             for s in subjects:
                 for p in predicates:
                     a, b = scene.phrases[at[s.i]], scene.phrases[at[p.i]]
-                    if a.form == "name" and b.form == "nominal" and _compatible(a, b) and a.type == b.type and b.definite:
+                    if a.form == "name" and b.form == "nominal" and _compatible(a, b) and a.type == b.type:
                         scene.clusters.join(at[p.i], at[s.i], "copula")
 
 
