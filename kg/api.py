@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open
 class Picture:
     """A page that a notebook shows in a frame of its own, which may touch nothing else."""
 
-    page: str
+    page: str = field(repr=False)
 
     def _repr_html_(self) -> str:
         from kg import view
@@ -126,7 +126,7 @@ class Graph:
         """The picture, which a notebook shows; with `file` it is written there, and the path comes back."""
         from kg import view
 
-        page = view.render(self.network(focus, hops), focus or f"What {self.path.resolve().name} tells")
+        page = view.render(self.network(focus, hops), focus or pipeline.title(self.store))
         if file is not None:
             view.write(page, file)
             return Path(file)
@@ -134,10 +134,10 @@ class Graph:
 
     def save(self, path: Path | str, format: str | None = None) -> Path:  # noqa: A002 - the word for it
         """Write the graph in the format that the suffix names: ttl, trig, nq, jsonld, graphml."""
-        from kg.analyse import network
+        from kg.analyse import to_graphml
         from kg.export import export
 
-        export(self.store, format or Path(path).suffix.removeprefix("."), path, network)
+        export(self.store, format or Path(path).suffix.removeprefix("."), path, lambda: to_graphml(self.network()))
         return Path(path)
 
     def check(self) -> Report:

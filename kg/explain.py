@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.model import KgError
 from kg.ontology import KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
+from kg.titles import title_of
 
 _PARTICIPANTS = ("agent", "patient", "theme", "recipient", "beneficiary", "place", "amount", "cause", "instrument", "topic", "speaker", "addressee", "via")
 _ROLES = {KG[role]: role for role in _PARTICIPANTS} | {
@@ -40,7 +41,7 @@ class Evidence:
     sentence: str
     marks: tuple[tuple[int, int], ...]  # offsets into the sentence
     start: int  # of the sentence in the article's text
-    article: str
+    article: str  # its title, or its id made readable
     date: str
     pattern: str
     confidence: float
@@ -83,7 +84,7 @@ def _evidence(store: Store, fact: NamedNode, graph: NamedNode) -> Iterator[Evide
     """One `Evidence` for each telling of the fact that speaks for this graph."""
     article = NamedNode(graph.value.partition("#")[0])
     kind = next((k for cls, k in _KINDS.items() if cls in _objects(store, fact, RDF.type, graph)), "fact")
-    title = _text(store, article, SCHEMA.headline, article) or _text(store, article, SCHEMA.identifier, article)
+    title = title_of(_text(store, article, SCHEMA.identifier, article), _text(store, article, SCHEMA.headline, article))
     label = _label(store, fact, kind, graph)
     voucher = title if graph == article else " via ".join(_chain(store, graph))
     for telling in sorted(_subjects(store, KG.tells, fact), key=str):

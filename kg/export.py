@@ -7,17 +7,13 @@ import re
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
 from kg.files import whole_file
-from kg.link import clean
 from kg.model import KgError
 from kg.ontology import PREFIXES
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _LOCAL_NAME = re.compile(r"[A-Za-z]\w*")
 
@@ -26,63 +22,46 @@ class ExportError(KgError):
     """A format or a file that the graph cannot be written as."""
 
 
-def export(store: Store, format: str, path: Path | str, network: Callable[[Store], nx.MultiDiGraph[str]] | None = None) -> None:  # noqa: A002  # the command's word
-    """Write the graph to `path`: trig, nq and jsonld hold everything, ttl what is asserted or derived, graphml the network of `network`."""
+def export(store: Store, format: str, path: Path | str, graphml: Callable[[], str] | None = None) -> None:  # noqa: A002  # the command's word
+    """Write the graph to `path`: trig, nq and jsonld hold everything, ttl what is asserted or derived, graphml the text that `graphml` gives."""
     if format not in FORMATS:
         raise ExportError(f"format {format!r}: not known; choose one of: {', '.join(FORMATS)}")
-    if format == "graphml" and network is None:
+    if format == "graphml" and graphml is None:
         raise ExportError("graphml: needs the network of kg.analyse; export through kg.open(DIR) or kg export")
     path = Path(path)
     if not path.parent.is_dir():
         raise ExportError(f"{path}: the folder {path.parent} is not there; make it first")
     try:
         with whole_file(path) as file:
-            FORMATS[format](store, file, network)
+            if format == "graphml" and graphml is not None:
+                file.write(graphml().encode("utf-8"))
+            else:
+                _RDF[format](store, file)
     except OSError as error:
         raise ExportError(f"{path}: cannot be written: {error}; give another path with -o") from error
 
 
-def _ttl(store: Store, file: IO[bytes], _: object) -> None:
+def _ttl(store: Store, file: IO[bytes]) -> None:
     triples = [q.triple for q in sorted(store.quads_for_pattern(None, None, None, DefaultGraph()), key=str)]
     serialize(triples, file, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
-def _trig(store: Store, file: IO[bytes], _: object) -> None:
+def _trig(store: Store, file: IO[bytes]) -> None:
     serialize(_everything(store), file, RdfFormat.TRIG, prefixes=PREFIXES)
 
 
-def _nq(store: Store, file: IO[bytes], _: object) -> None:
+def _nq(store: Store, file: IO[bytes]) -> None:
     serialize(_everything(store), file, RdfFormat.N_QUADS)
 
 
-def _jsonld(store: Store, file: IO[bytes], _: object) -> None:
+def _jsonld(store: Store, file: IO[bytes]) -> None:
     """Vocabulary terms by their prefixes, the context within the file: nothing has to be fetched to read it."""
     nodes = json.loads(serialize(_everything(store), format=RdfFormat.JSON_LD) or b"[]")
     file.write(json.dumps({"@context": PREFIXES, "@graph": _compact(nodes)}, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
-def _graphml(store: Store, file: IO[bytes], network: Callable[[Store], nx.MultiDiGraph[str]] | None) -> None:
-    """GraphML knows text, numbers and truth values: lists go in as JSON, what is missing as nothing."""
-    import networkx as nx
-
-    assert network is not None
-    graph = network(store)
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, values in sorted(graph.nodes(data=True)):
-        plain.add_node(clean(node), **{key: _scalar(value) for key, value in values.items()})
-    edges: Any = graph.edges(keys=True, data=True)
-    for start, end, key, values in sorted(edges, key=lambda edge: tuple(map(str, edge[:3]))):
-        plain.add_edge(clean(start), clean(end), key=clean(str(key)), **{name: _scalar(value) for name, value in values.items()})
-    nx.write_graphml(plain, file)
-
-
-FORMATS: dict[str, Callable[[Store, IO[bytes], Callable[[Store], nx.MultiDiGraph[str]] | None], None]] = {
-    "ttl": _ttl,
-    "trig": _trig,
-    "nq": _nq,
-    "jsonld": _jsonld,
-    "graphml": _graphml,
-}
+_RDF: dict[str, Callable[[Store, IO[bytes]], None]] = {"ttl": _ttl, "trig": _trig, "nq": _nq, "jsonld": _jsonld}
+FORMATS = (*_RDF, "graphml")
 
 
 def _everything(store: Store) -> list[Quad]:
@@ -104,11 +83,3 @@ def _prefixed(iri: str) -> str:
         if iri.startswith(stem) and _LOCAL_NAME.fullmatch(iri[len(stem) :]):
             return f"{prefix}:{iri[len(stem) :]}"
     return iri
-
-
-def _scalar(value: Any) -> str | int | float | bool:
-    if isinstance(value, (bool, int, float)):
-        return value
-    if value is None:
-        return ""
-    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))

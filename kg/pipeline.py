@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.files import whole_folder
 from kg.model import Annotation, Article, KgError
 from kg.ontology import DEFAULT_BASE
 from kg.read import ReadError, Source, read
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 STORE, ANNOTATIONS, TRIG, PAGE = "store", "annotations.jsonl", "graph.trig", "graph.html"
 BUILD_FILES = (STORE, ANNOTATIONS, TRIG, PAGE)
@@ -70,7 +74,7 @@ def build(inputs: Iterable[Source], output: Path | str, base: str = DEFAULT_BASE
     from kg.graph import add, open_store, write_trig
     from kg.view import render, write
 
-    folder, titles = Path(output), []
+    folder = Path(output)
     check_output(folder)
     with whole_folder(folder, BUILD_FILES) as new:
         store = open_store(new)
@@ -78,14 +82,21 @@ def build(inputs: Iterable[Source], output: Path | str, base: str = DEFAULT_BASE
             for annotation in annotate(sorted(inputs, key=_id)):
                 lines.write(annotation.to_json() + "\n")
                 add(store, annotation, base)
-                titles.append(annotation.article.title or annotation.article.id)
                 watch(annotation)
         derive(store)
         write_trig(store, new / TRIG)
-        write(render(network(store), titles[0] if len(titles) == 1 else f"{len(titles):,} articles"), new / PAGE)
+        write(render(network(store), title(store)), new / PAGE)
         store.optimize()  # else each opening replays the log, 2 s for 30 articles
         del store  # its lock goes with it
     return folder
+
+
+def title(store: Store) -> str:
+    """What the picture of the whole graph is called: as its one article, or by their number."""
+    from kg.graph import titles
+
+    found = titles(store)
+    return found[0] if len(found) == 1 else f"{len(found):,} articles"
 
 
 def check_output(folder: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import logging
+import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDE = 100_000  # columns where nobody looks on: a pipe wants whole cells
 _SECONDS_BEFORE_PROGRESS = 1.0
+_WARNINGS_OF_A_KIND = 3
 
 log = logging.getLogger("kg")
 
@@ -96,23 +99,35 @@ def _marked(sentence: str, marks: Iterable[tuple[int, int]]) -> Text:
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[Annotation], None]]:
-    """What to call after each article: logs its warnings, and moves a bar that comes up on a terminal after a second."""
+    """What to call after each article: logs its warnings, the first few of a kind, and moves a bar that comes up on a terminal after a second."""
     began = time.monotonic()
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not (sys.stderr.isatty() and log.isEnabledFor(logging.INFO)))
     task = bar.add_task("", total=total)
+    seen: Counter[str] = Counter()
 
     def watch(annotation: Annotation) -> None:
         for warning in annotation.warnings:
-            log.warning("%s", warning)
+            kind = _kind(warning, annotation.article.id)
+            seen[kind] += 1
+            if seen[kind] <= _WARNINGS_OF_A_KIND or log.isEnabledFor(logging.DEBUG):
+                log.warning("%s", warning)
         bar.advance(task)
         if not bar.live.is_started and time.monotonic() - began > _SECONDS_BEFORE_PROGRESS:
             bar.start()
 
     try:
         yield watch
+        for kind, times in seen.items():
+            if (more := times - _WARNINGS_OF_A_KIND) > 0 and not log.isEnabledFor(logging.DEBUG):
+                log.warning("… and %s: %s (--verbose shows all)", f"{more:,} more article{'s' * (more > 1)}", kind)
     finally:
         bar.stop()
+
+
+def _kind(warning: str, article: str) -> str:
+    """What a warning is about: its words after the article's id, up to the first colon, semicolon or quotation."""
+    return re.split(r"[:;]| ['\"“]", warning.removeprefix(f"{article}: "), maxsplit=1)[0].strip()
 
 
 def _shown(cell: Any) -> str:

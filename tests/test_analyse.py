@@ -159,7 +159,7 @@ def test_two_articles_share_things_but_not_facts() -> None:
     both = network(store)
     count = {kind: [sum(node["kind"] == kind for _, node in graph.nodes(data=True)) for graph in (one, both)] for kind in ("entity", "event")}
     assert count == {"entity": [6, 6], "event": [3, 6]}
-    assert _node(both, "Ann Lee")["vouchers"] == ["Ann buys Bolt", "a2"]
+    assert _node(both, "Ann Lee")["vouchers"] == ["Ann buys Bolt", "article a2"]
 
 
 def test_empty_store_gives_an_empty_network() -> None:

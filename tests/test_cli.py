@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 import kg
+from kg import pipeline
 from kg.model import Annotation
 from tests.conftest import TEXT, small_annotation
 
@@ -108,6 +110,15 @@ def test_a_text_without_a_date_is_built_with_a_warning(kg_command, tmp_path, qui
     outcome = kg_command("build", tmp_path / "a.txt", "-o", tmp_path / "build")
     assert outcome.code == 0
     assert outcome.err == "kg: warning: a: no date\n"
+
+
+def test_many_warnings_of_a_kind_are_told_thrice_and_counted(kg_command, tmp_path, quick_reading):
+    """Five articles without a date take four lines; --verbose takes one for each."""
+    (tmp_path / "in.jsonl").write_text("".join(f'{{"id": "a{n}", "text": "Ay."}}\n' for n in range(5)))
+    arguments = ("build", tmp_path / "in.jsonl", "-o", tmp_path / "build")
+    shown = kg_command(*arguments).err.splitlines()
+    assert shown == [*(f"kg: warning: a{n}: no date" for n in range(3)), "kg: warning: … and 2 more articles: no date (--verbose shows all)"]
+    assert len([line for line in kg_command(*arguments, "--verbose").err.splitlines() if "no date" in line]) == 5
 
 
 def test_the_base_is_what_names_of_things_begin_with(kg_command, records, tmp_path):
@@ -242,9 +253,23 @@ def test_the_python_api_does_what_the_commands_do(records, tmp_path):
     assert {item.said for item in graph.explain("Bolt")} == {True, False}
     assert len(graph.network("Ann Lee")) <= len(graph.network())
     assert "<iframe" in graph.show()._repr_html_()
+    assert repr(graph.show()) == "Picture()"
+    assert "<h1>A deal</h1>" in graph.show().page
+    assert "<h1>Ann Lee</h1>" in graph.show("Ann Lee").page
     assert graph.show(file=tmp_path / "p.html").exists()
     assert graph.save(tmp_path / "g.ttl").exists()
     assert graph.check().conforms
+
+
+def test_the_picture_is_called_as_its_article_or_by_their_number(tmp_path):
+    """Built or shown, it has the same title; an untitled article goes by its id, which the graph does not take for a headline."""
+    untitled = replace(small_annotation("un-letter"), article=replace(small_annotation("un-letter").article, title=None))
+    for records, title in (([untitled], "un letter"), ([untitled, small_annotation()], "2 articles")):
+        graph = kg.Graph(pipeline.build(records, tmp_path / "build"))
+        assert f"<h1>{title}</h1>" in (tmp_path / "build/graph.html").read_text(encoding="utf-8")
+        assert f"<h1>{title}</h1>" in graph.show().page
+    assert graph.query("articles")["title"].dropna().tolist() == ["A deal"]
+    assert {item.voucher for item in graph.explain("Bolt") if not item.said} == {"un letter", "A deal"}
 
 
 def test_every_value_of_a_table_fits_the_record(built):

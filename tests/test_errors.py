@@ -1,10 +1,16 @@
 """What cannot be done says where, what and the cure, in one line, with exit code 2, and leaves what was built before untouched."""
 
+import json
 import os
+import random
+from typing import Any
 
 import pytest
 
 from kg import pipeline
+from kg.graph import to_quads
+from kg.model import Annotation, KgError
+from kg.read import ReadError, read
 from tests.conftest import small_annotation
 
 
@@ -27,6 +33,12 @@ BAD = {
     "latin.txt": ("Señor Zuñiga".encode("cp1252"), "not UTF-8"),
     "page.pdf": (b"%PDF-1.7", "not a .txt or .jsonl file"),
     "lines.jsonl": (b'{"id": "a"}\n', "line 1"),
+    "white.txt": (b" \n\t\n", "empty"),
+    "noise.txt": (random.Random(1).randbytes(5_000), "binary"),
+    "long.txt": (b"Acme bought Bolt. " * 120_000, "split it"),  # 2 MB
+    "half.jsonl": (b'{"id": "a", "text": "Good."}\n{"id": "b", "text": \n', "line 2: not JSON (Expecting value at character 22)"),
+    "record.jsonl": (b'{"id": "a", "text": "Hi", "mentions": 5, "facts": []}\n', "record a"),
+    "surrogate.jsonl": (small_annotation().to_json().replace("A deal", "A \\ud800 deal").encode(), "half a character"),
 }
 
 
@@ -43,6 +55,58 @@ def test_a_bad_input_is_refused_by_name(kg_command, build, tmp_path, quick_readi
     assert contents(build) == before
 
 
+def test_a_folder_without_articles_is_refused_by_name(kg_command, build, tmp_path):
+    """The line names the folder and what would be an article there."""
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/readme.md").write_text("no article")
+    before = contents(build)
+    outcome = kg_command("build", tmp_path / "notes", "-o", build)
+    assert (outcome.code, outcome.err) == (2, f"kg: {tmp_path / 'notes'}: no .txt or .jsonl file in this folder; name a folder with articles\n")
+    assert contents(build) == before
+
+
+@pytest.mark.parametrize("bytes_", ["The café’s owner said so.".encode("cp1252"), b'{"id": "a", "text": "Half a character: \\ud83d."}'])
+def test_what_can_be_read_beyond_doubt_is_built(kg_command, tmp_path, quick_reading, bytes_):
+    """An old encoding that leaves one reading is taken; half a character in an article becomes one replacement character."""
+    file = tmp_path / ("in.jsonl" if bytes_.startswith(b"{") else "in.txt")
+    file.write_bytes(bytes_)
+    assert kg_command("build", file, "-o", tmp_path / "build").code == 0
+    text = json.loads((tmp_path / "build/annotations.jsonl").read_text(encoding="utf-8"))["text"]
+    assert text in ("The café’s owner said so.", "Half a character: \ufffd.")
+
+
+def _places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Where something stands in a record, of lists the first item only."""
+    inner = value.items() if isinstance(value, dict) else list(enumerate(value))[:1] if isinstance(value, list) else ()
+    return [path, *(place for key, item in inner for place in _places(item, (*path, key)))]
+
+
+WRONG = (None, 5, -1, 2.5, 1e999, True, "x", "", [], {}, [1], {"a": 1}, 10**30, "\ud800")
+
+
+@pytest.mark.parametrize("place", _places(json.loads(small_annotation().to_json()))[1:], ids=lambda place: ".".join(map(str, place)))
+def test_a_broken_record_is_an_error_with_its_cure(tmp_path, place):
+    """Whatever stands wrongly in a record, it is either no matter or a KgError that names the record or its line: never another exception."""
+    for wrong in WRONG:
+        record = json.loads(small_annotation().to_json())
+        *way, last = place
+        holder = record
+        for key in way:
+            holder = holder[key]
+        holder[last] = wrong
+        (tmp_path / "in.jsonl").write_text(json.dumps(record) + "\n")
+        try:
+            (found,) = read([tmp_path / "in.jsonl"])
+            if isinstance(found, Annotation):
+                to_quads(found)
+                assert found.to_json().encode()
+        except KgError as error:
+            found = error
+        if isinstance(found, KgError):
+            assert "; " in str(found), "an error has its cure"
+            assert ("line 1" if isinstance(found, ReadError) else "record") in str(found)
+
+
 def test_every_bad_input_gets_a_line(kg_command, tmp_path):
     """One run tells all that is wrong."""
     outcome = kg_command("build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "build")
@@ -57,6 +121,8 @@ def test_every_bad_input_gets_a_line(kg_command, tmp_path):
         ("build",),
         ("bild",),
         ("build", "x.txt"),
+        ("build", "missing.txt", "-o", "x"),
+        ("build", "BUILD/graph.trig", "-o", "x"),
         ("query",),
         ("query", "nowhere"),
         ("query", "nowhere", "positions"),

@@ -33,7 +33,7 @@ def ask(graph: Graph, question: str, *columns: str, **where: Any) -> list[Any]:
 
 
 def _is_none(value: Any) -> bool:
-    return value is None or value == "" or value != value  # noqa: PLR0124 - NaN is not itself
+    return value is None or value == "" or value != value  # NaN is not itself
 
 
 def test_q01_who_wrote_to_whom_and_when(graph: Graph) -> None:

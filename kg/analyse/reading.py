@@ -13,6 +13,7 @@ import networkx as nx
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.ontology import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
+from kg.titles import title_of
 
 Json: TypeAlias = dict[str, Any]
 Term: TypeAlias = NamedNode | Literal
@@ -107,7 +108,8 @@ def _role(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properti
     """Person to organisation under the title; where no organisation is named, person to title."""
     titles = properties[ORG.role]
     status = _value(properties, KG.status, "current")
-    words = " / ".join(look.name(t) for t in titles) or "member"
+    # of several titles for one position the longest says most, as in the question "positions"
+    words = max((look.name(t) for t in titles), key=lambda t: (len(t), t), default="member")
     label = words if status == "current" else f"{status} {words}"
     people, organisations = properties[ORG.member], properties[ORG.organization]
     if not organisations:
@@ -240,7 +242,8 @@ class _Lookup:
                 self.vouchers[where] = ", according to ".join([speakers, *through])
             else:
                 properties = self.about(where, where)
-                self.vouchers[where] = next((t.value for p in (SCHEMA.headline, SCHEMA.identifier) for t in properties[p]), where.value)
+                id_, headline = (next((t.value for t in properties[p]), None) for p in (SCHEMA.identifier, SCHEMA.headline))
+                self.vouchers[where] = title_of(id_ or where.value, headline)
         return self.vouchers[where]
 
     def thing(self, iri: str) -> Json:

@@ -56,7 +56,7 @@ def _event(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -
     return Event(
         id=f"event-{trigger.idx}",
         type=match.pattern.type,
-        label=" ".join([trigger.lemma_.lower(), *(w.lower_ for w in match.words if w.i > trigger.i)]),
+        label=" ".join(w.lemma_.lower() if w == trigger else w.lower_ for w in match.words),
         arguments=tuple(Argument(f.role, f.mention.id) for f in fillers),
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]) if len(match.words) == 1 else span_of(match.words),

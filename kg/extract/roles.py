@@ -99,6 +99,9 @@ def _title_at(document: Document, head: Token) -> Title | None:
     first = _first_word(document, head)
     rest, organisation = _complement(document, head)
     organisation = organisation or _organisation_before(document, head, first)
+    if organisation is None and head.dep_ == "conj":
+        shared = _complement(document, head.head)[1]  # "chairman and chief executive of Acme", where the parser hangs "of" on the first
+        organisation = shared if shared is not None and shared.start > head.idx else None
     if organisation is None and head.lower_ in word_set("titles", "bound"):
         return None
     return Title(head, tuple(head.doc[first : rest + 1]), organisation, _status(head, first))
@@ -236,7 +239,8 @@ def _beside_name(document: Document, _: Arcs, title: Title) -> Iterator[_Held]:
         if mention is not None and mention.form != "pronoun" and _close(document, mention, title):
             yield _Held(title, mention, "apposition")
             return
-    for child in head.rights:
+    objects = [o for prep in head.rights if prep.dep_ == "prep" for o in prep.children]
+    for child in [*head.rights, *(c for o in objects for c in o.rights)]:  # "the head of Acme, Jane Roe": often taken for Acme's apposition
         if child.dep_ == "appos":
             mention = document.name_over(child) or document.mention_of(child)
             if mention is not None and mention.form == "name":

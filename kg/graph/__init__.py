@@ -2,6 +2,6 @@
 
 from kg.graph.page import GraphError
 from kg.graph.quads import to_quads
-from kg.graph.store import Change, add, articles, open_store, remove, write_trig
+from kg.graph.store import Change, add, articles, open_store, remove, titles, write_trig
 
-__all__ = ["Change", "GraphError", "add", "articles", "open_store", "remove", "to_quads", "write_trig"]
+__all__ = ["Change", "GraphError", "add", "articles", "open_store", "remove", "titles", "to_quads", "write_trig"]

@@ -13,9 +13,12 @@ from kg.ontology import DEFAULT_BASE
 
 def to_quads(annotation: Annotation, base: str = DEFAULT_BASE) -> list[Quad]:
     """All quads of the named graphs of one article, sorted, each once; the default graph is the store's affair."""
-    page = Page.of(annotation, base)
+    where = f"record {annotation.article.id!r}: "
     try:
+        page = Page.of(annotation, base)
         quads = {*article(page), *words(page), *entities(page), *facts(page)}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise GraphError(f"record {annotation.article.id!r}: not as the README's Design describes it: {error!r}; annotate the article anew") from error
+    except GraphError as error:
+        raise GraphError(where + str(error).removeprefix(where)) from error
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        raise GraphError(f"{where}not as the README's Design describes it: {error!r}; annotate the article anew") from error
     return sorted(quads, key=str)

@@ -19,6 +19,7 @@ from kg.graph.quads import to_quads
 from kg.link import article_iri, clean
 from kg.model import Annotation
 from kg.ontology import DEFAULT_BASE, KG, PREFIXES, RDF, SCHEMA
+from kg.titles import title_of
 
 Change: TypeAlias = Choice["added", "replaced", "unchanged"]
 _DEFAULT = DefaultGraph()
@@ -62,6 +63,16 @@ def articles(store: Store) -> dict[str, str]:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 of.setdefault(quad.subject, {})[property_] = quad.object.value
     return dict(sorted((a[SCHEMA.identifier], a[KG.sha256]) for a in of.values() if len(a) == 2))
+
+
+def titles(store: Store) -> list[str]:
+    """What each article is called where people read it, in the order of their ids."""
+    found = []
+    for quad in store.quads_for_pattern(None, SCHEMA.identifier, None, _DEFAULT):
+        if isinstance(quad.object, Literal):
+            headlines = (q.object.value for q in store.quads_for_pattern(quad.subject, SCHEMA.headline, None, _DEFAULT) if isinstance(q.object, Literal))
+            found.append((quad.object.value, title_of(quad.object.value, min(headlines, default=None))))
+    return [title for _, title in sorted(found)]
 
 
 def write_trig(store: Store, path: Path | str) -> None:

@@ -62,7 +62,8 @@ def _of_pronoun(token: Token) -> Phrase | None:
         return None
     for group, table in words("pronouns").items():
         if group != "pleonastic" and token.lower_ in table["words"]:
-            kind: EntityType = "Other" if table.get("gender") in {"neuter", "any"} else "Person"
+            # who "I" and "you" are only the quotation tells; "they" and "it" may be anything
+            kind: EntityType = "Person" if table.get("gender") in {"male", "female"} else "Other"
             return Phrase(token.i, token.i + 1, token.i, "pronoun", kind, token.text, table["number"], table.get("gender"), group, True)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from kg.read.clean import clean
 from kg.read.errors import ReadError
 from kg.read.text import MAX_CHARACTERS, check_text
 
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _MAX_BYTES = 64 * MAX_CHARACTERS  # an annotation record is about 20 times its text
 
 
@@ -41,11 +43,18 @@ def _read_line(line: bytes, where: str) -> Article | Annotation | ReadError:
         record = json.loads(line.decode("utf-8-sig"))
         if not isinstance(record, dict):
             raise ReadError('not a JSON object; write {"id": "…", "text": "…"}')
-        return _annotation(record) if "mentions" in record and "facts" in record else _article(record)
+        if "mentions" not in record or "facts" not in record:
+            return _article(record)
+        if _HALF.search(line):  # only an escape can bring one in, for the line is UTF-8
+            json.dumps(record, ensure_ascii=False).encode("utf-8")
+        return _annotation(record)
+    except UnicodeEncodeError as error:
+        return ReadError(f"{where}: holds {error.object[error.start]!r}, half a character; annotate the article anew")
     except UnicodeDecodeError as error:
         return ReadError(f"{where}: not UTF-8 (byte {error.start}); save the file as UTF-8")
     except (ValueError, RecursionError) as error:
-        return ReadError(f'{where}: not JSON ({error}); write one object a line: {{"id": "…", "text": "…"}}')
+        what = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else error
+        return ReadError(f'{where}: not JSON ({what}); write one object a line: {{"id": "…", "text": "…"}}')
     except (ReadError, RecordError) as error:
         return ReadError(f"{where}: {error}")
 

@@ -45,6 +45,7 @@ def render(network: nx.MultiDiGraph[str], title: str = "What the article says") 
         style=STYLE,
         cards=drawing.cards,
         hidden=drawing.hidden,
+        gist=drawing.gist,
         counts=Counter(node["thing"] for node in drawing.nodes),
         said=any(part["said"] or part.get("thing") == "Statement" for part in (*drawing.nodes, *drawing.lines)),
         negated=any(part["not"] for part in (*drawing.nodes, *drawing.lines)),

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
+from kg.view.gist import gist
 from kg.view.layout import Box, Line, place
 
 Json: TypeAlias = dict[str, Any]
@@ -32,6 +33,7 @@ class Drawing:
     lines: list[Json]
     cards: list[Json]
     hidden: tuple[str, ...] = ()
+    gist: list[int] | None = None  # ids of the nodes that a big graph opens with; they have places of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,15 @@ def draw(network: nx.MultiDiGraph[str]) -> Drawing:
         if node["thing"] == "Other" and all(line["said"] or line["kind"] == "about" for line in lines if node["id"] in (line["from"], line["to"])):
             node["thing"] = "Topic"
     _lay_out(nodes, lines, "x", "y")
-    hidden = tuple(STYLE["first_sight"]["without"]) if len(nodes) > STYLE["first_sight"]["most"] else ()
+    first = STYLE["first_sight"]
+    hidden = tuple(first["without"]) if len(nodes) > first["most"] else ()
+    few = gist(nodes, lines, first["leads"], hidden, first["room"]) if len(nodes) > first["big"] else None
     if hidden:
-        left_out = {node["id"] for node in nodes if node["thing"] in hidden}
+        left_out = {node["id"] for node in nodes if node["thing"] in hidden} if few is None else {node["id"] for node in nodes} - set(few)
         core = [line for line in lines if not left_out & {line["from"], line["to"]}]
-        joined = {end for line in core for end in (line["from"], line["to"])}
+        joined = {end for line in core for end in (line["from"], line["to"])} | set(few or ())
         _lay_out([node for node in nodes if node["id"] in joined], core, "core_x", "core_y")
-    return Drawing(nodes, lines, cards, hidden)
+    return Drawing(nodes, lines, cards, hidden, few)
 
 
 def _lay_out(nodes: Sequence[Json], lines: Sequence[Json], x: str, y: str) -> None:

@@ -14,7 +14,10 @@
   const off = { thing: new Set(), voice: new Set() };
   for (const box of document.querySelectorAll("#legend input:not(:checked)")) off.thing.add(box.dataset.thing);
   const brief = () => data.hidden.length && data.hidden.every((thing) => off.thing.has(thing)); // then the others have places with more room
-  const place = (n) => (brief() && "core_x" in n ? { x: n.core_x, y: n.core_y } : { x: n.x, y: n.y });
+  let part = data.gist && new Set(data.gist); // ids of the nodes shown of a big graph, null: all
+  let around = null; // the node that the part is about, null: the gist
+  const roomy = () => (data.gist ? part && around === null : brief());
+  const place = (n) => (roomy() && "core_x" in n ? { x: n.core_x, y: n.core_y } : { x: n.x, y: n.y });
 
   // ── looks ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
   const colour = (name) => {
@@ -58,7 +61,8 @@
   // ── the network, and what of it is shown ───────────────────────────────────────────────────────────────────────────────────
   const factual = (n) => facts.includes(n.thing);
   const voice = (part) => (part.said || part.thing === "Statement" || part.kind === "about" || part.kind === "speaker" ? "said" : "asserted");
-  const wanted = (part) => !off.thing.has(part.thing) && (!off.voice.has(voice(part)) || ("thing" in part && !factual(part)));
+  const allowed = (one) => !off.thing.has(one.thing) && (!off.voice.has(voice(one)) || ("thing" in one && !factual(one)));
+  const wanted = (one) => allowed(one) && (!part || !("thing" in one) || part.has(one.id));
   const drawn = (edge) => wanted(edge) && wanted(node.get(edge.from)) && wanted(node.get(edge.to));
   const seen = (n) => wanted(n) && (factual(n) || !touching.get(n.id).length || touching.get(n.id).some(drawn)); // a thing goes with its last line
   const nodes = new vis.DataSet(data.nodes.map((n) => nodeLook(n)));
@@ -104,6 +108,31 @@
     });
   }
   dark.addEventListener("change", () => paint());
+
+  // ── a part of a big graph: its gist, or what is around a node ──────────────────────────────────────────────────────────────
+  function showPart(ids, id) {
+    [part, around] = [ids, id];
+    paint();
+    seenNodes.refresh();
+    seenEdges.refresh();
+    network.fit({ animation: false });
+    const beside = panel.hidden || innerWidth <= 760 ? 0 : panel.offsetWidth; // the panel must not lie on it
+    network.moveTo({ scale: network.getScale() * (1 - beside / graph.clientWidth), offset: { x: -beside / 2, y: 0 } });
+    tellPart();
+  }
+
+  function tellPart() {
+    const note = document.getElementById("part");
+    if (!note) return;
+    const hidden = (data.nodes.length - (part || node).size).toLocaleString("en");
+    const words = !part ? "The whole graph."
+      : around !== null ? `Around ${node.get(around).name}; ${hidden} other nodes are hidden.`
+      : `The best joined people and organisations, and what joins them; ${hidden} other nodes are hidden. The search finds them all.`;
+    const first = make("button", { type: "button", onclick: () => { dismiss(); showPart(new Set(data.gist), null); } }, "Show the most important");
+    const all = make("button", { type: "button", onclick: () => { dismiss(); showPart(null, null); } }, "Show everything");
+    note.replaceChildren(words, ...(part && around === null ? [] : [first]), ...(part ? [all] : []));
+  }
+  tellPart();
 
   // ── the panel: what is known, which words say so, and who vouches ──────────────────────────────────────────────────────────
   function make(tag, attributes, ...children) {
@@ -173,6 +202,7 @@
     ];
     const kind = factual(n) && n.type !== "Event" ? n.type : n.thing;
     open(n.thing === "Statement" ? "A statement" : n.name, [[kind, n.date].filter(Boolean).join(" · "), n.aliases.length ? `also: ${n.aliases.join(", ")}` : ""], groups);
+    if (part && !part.has(id) && allowed(n)) showPart(near(id), id);
     paint(near(id));
     if (!seenNodes.get(id)) return; // its kind is switched off: the panel alone tells of it
     network.selectNodes([id]);
@@ -219,5 +249,5 @@
     if (event.key === "ArrowDown") found.querySelector("button")?.focus();
   });
 
-  window.kg = { network, choose, chooseEdge, shown: () => ({ nodes: seenNodes.length, edges: seenEdges.length }) };
+  window.kg = { network, choose, chooseEdge, seen: () => seenNodes.getIds(), shown: () => ({ nodes: seenNodes.length, edges: seenEdges.length }) };
 })();

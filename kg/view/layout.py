@@ -19,7 +19,7 @@ _AIR = 3.5  # area of the picture for each area of label in it, before labels ar
 _TRIES = 24  # sketches, of which the one with the fewest crossings is taken
 _GAP = 18.0  # between two parts of the graph that nothing joins
 _REACH = 24.0  # how near two boxes must be to be watched for the next eight rounds
-_EASY = 150  # nodes; a bigger graph is given fewer squeezes, and so takes about as long
+_EASY = 150  # nodes; a bigger graph is given fewer sketches and squeezes, and so takes about as long
 _SQUEEZES = 30
 _ROUNDS = 40  # of pushing after each squeeze
 _LAST = 6  # times as many at the end; the last overlaps of a crowded graph are left where they are
@@ -53,7 +53,7 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
     parts: list[tuple[list[int], _Part]] = []
     for members in graph.connected_components():
         local = {member: i for i, member in enumerate(members)}
-        part = _Part([boxes[i] for i in members], [line for line in lines if line.source in local], local)
+        part = _Part([boxes[i] for i in members], [line for line in lines if line.source in local], local, min(1.0, _EASY / len(boxes)))
         part.arrange()
         parts.append((members, part))
     places = np.zeros((len(boxes), 2))
@@ -65,10 +65,10 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 class _Part:
-    """A connected part of the graph while it is being laid out; `xy` are the places of its nodes."""
+    """A connected part of the graph while it is being laid out; `xy` are the places of its nodes, `effort` up to 1 is what it is worth."""
 
-    def __init__(self, boxes: Sequence[Box], lines: Sequence[Line], local: dict[int, int]) -> None:
-        self.count = len(boxes)
+    def __init__(self, boxes: Sequence[Box], lines: Sequence[Line], local: dict[int, int], effort: float) -> None:
+        self.count, self.effort = len(boxes), effort
         self.graph = igraph.Graph(n=self.count, edges=[(local[line.source], local[line.target]) for line in lines])
         tags = [line for line in lines if line.width]
         self.size = np.array([(b.width, b.height) for b in boxes] + [(t.width, t.height) for t in tags], dtype=np.float64)
@@ -82,26 +82,30 @@ class _Part:
         """Settle the sketch with the fewest crossings, and the same turned by a quarter; keep what comes out the better."""
         if self.count == 1:
             return
-        sketch = min(self.sketches(), key=self.crossings)
+        sketch = self.sketch()
         found = []
-        for start in (sketch, sketch[:, ::-1])[: 1 if self.count > 2 * _EASY else 2]:
+        for start in (sketch, sketch[:, ::-1])[: 1 if self.effort < 0.5 else 2]:
             self.xy = start * self.stretch(start)
             self.settle()
             found.append((self.cost(), self.xy))
         self.xy = min(found, key=lambda each: each[0])[1]
 
-    def sketches(self) -> list[Numbers]:
-        """Drawings by force, each with a fixed seed; the more, the smaller the graph."""
-        tries = max(1, min(_TRIES, _TRIES * _EASY // self.count))
-        found = []
-        for seed in range(tries):
+    def sketch(self) -> Numbers:
+        """Of several drawings by force, each with a fixed seed, the first with the fewest crossings; the more tries, the smaller the graph."""
+        least, best = -1, self.xy
+        for seed in range(max(1, round(_TRIES * self.effort))):
             igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
             try:
                 layout = self.graph.layout_fruchterman_reingold(grid=self.count > 2 * _EASY, niter=500)
             finally:
                 igraph.set_random_number_generator(random)
-            found.append(np.array(layout.coords, dtype=np.float64))
-        return found
+            xy = np.array(layout.coords, dtype=np.float64)
+            crossings = self.crossings(xy)
+            if least < 0 or crossings < least:
+                least, best = crossings, xy
+            if not least:
+                break
+        return best
 
     def crossings(self, xy: Numbers) -> int:
         """How many pairs of lines cross each other."""
@@ -137,16 +141,15 @@ class _Part:
 
     def settle(self) -> None:
         """Push overlaps apart, and squeeze out the air between, by turns: a dense picture in the window's shape."""
-        effort = min(1.0, _EASY / self.count)
-        rounds = round(_ROUNDS * max(0.3, min(1.0, 4 * effort)))
+        rounds = round(_ROUNDS * max(0.3, min(1.0, 4 * self.effort)))
         self.push_apart(rounds)
-        for _ in range(round(_SQUEEZES * effort)):
+        for _ in range(round(_SQUEEZES * self.effort)):
             wide, high = self.extent()
             if wide <= _WINDOW[0] and high <= _WINDOW[1]:
                 break
             self.xy = self.xy * (np.array([0.88, 0.97]) if wide > high * _ASPECT else np.array([0.97, 0.88]))
             self.push_apart(rounds)
-        self.push_apart(max(round(_LAST * effort), 2) * rounds)
+        self.push_apart(max(round(_LAST * self.effort), 2) * rounds)
 
     def push_apart(self, rounds: int) -> None:
         """Push overlapping boxes apart along the shorter way; a line's label pushes both ends of its line."""

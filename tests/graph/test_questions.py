@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
+from kg.graph import add, open_store
+from kg.model import Role
 from kg.query import Table, questions, run
+from tests.graph.conftest import Writer
 
 
 def ask(store: Store, name: str, *columns: str) -> list[tuple[Any, ...]]:
@@ -47,6 +50,25 @@ def test_q02_position(store: Store) -> None:
     assert ("Volker Türk", "High Commissioner for Human Rights", "United Nations", "2022-10", None) in ask(
         store, "positions", "person", "position", "organisation", "start", "end"
     )
+
+
+def test_several_titles_of_one_role_give_one_row() -> None:
+    """Tellings that are one role give its longest title, the most exact; one without a title is a member's."""
+    w = Writer("Ann Lee, chief of Acme since 2020, is its chief executive officer. The boss of Acme lives in Rome. Bob Ray joined Acme in 2021.", id="titles")
+    ann, bob, acme = w.entity("e1", "Person", "Ann Lee"), w.entity("e2", "Person", "Bob Ray"), w.entity("e3", "Organisation", "Acme")
+    a, b, c = w.say("Ann Lee", "Person", ann), w.say("Bob Ray", "Person", bob), w.say("Acme", "Organisation", acme)
+    titles = [w.say(words, "Title", form="nominal") for words in ("chief", "chief executive officer", "boss")]
+    first = w.fact(Role, args={"person": a, "title": titles[0], "organisation": c}, start="2020")
+    for title in titles[1:]:
+        w.fact(Role, args={"person": a, "title": title, "organisation": c}, start="2020", sameAs=first)
+    w.fact(Role, args={"person": b, "organisation": c}, start="2021")
+    store = open_store(None)
+    add(store, w.annotation())
+    best = "chief executive officer"
+    assert ask(store, "positions", "person", "position", "organisation") == [("Ann Lee", best, "Acme"), ("Bob Ray", None, "Acme")]
+    assert ask(store, "connections", "person", "relation", "kind") == [("Ann Lee", best, "role"), ("Bob Ray", "member", "role")]
+    rows = ask(store, "timeline", "date", "type", "what", "who")
+    assert rows[:2] == [("2020", "Role begins", best, "Ann Lee"), ("2021", "Role begins", "member", "Bob Ray")]
 
 
 def test_q03_roles_and_ownership(store: Store) -> None:

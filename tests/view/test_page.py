@@ -193,6 +193,47 @@ def test_a_hidden_fact_can_be_read(crowd: Any, show: Show) -> None:
     assert page.complaints == []
 
 
+@pytest.fixture
+def throng(network: Any) -> Any:
+    """The same network with four hundred people more, each alone with an event, and one of them met by another."""
+    for i in range(400):
+        network.thing(f"Worker {i}", "Person")
+        network.fact(f"walk {i}", "event", "Event", "walk")
+        network.join(f"walk {i}", f"Worker {i}", "participant", "agent")
+    network.thing("Rome", "Place")
+    network.join("walk 7", "Rome", "participant", "place")
+    return network
+
+
+def test_a_throng_opens_with_the_most_important(throng: Any, show: Show) -> None:
+    """Those whom facts join are there, the note counts the rest, and a click shows everything and goes back."""
+    page = show(render(throng))
+    first = page.shown()["nodes"]
+    assert 4 <= first <= 70
+    note = page.text("#part")
+    assert f"{len(throng) - first} other nodes are hidden" in note
+    page.page.click("#part button")
+    assert page.shown()["nodes"] > 800
+    page.page.click("#part button")
+    assert page.shown()["nodes"] == first
+    assert page.complaints == []
+
+
+def test_search_reaches_what_a_throng_hides(throng: Any, show: Show) -> None:
+    """Somebody hidden is shown with all that is around, beside the panel; a hidden name in the panel leads on."""
+    page = show(render(throng))
+    page.page.fill("#search", "Worker 7")
+    page.page.keyboard.press("Enter")
+    assert page.text("#panel h2") == "Worker 7"
+    assert "Around Worker 7;" in page.text("#part")
+    assert page.shown()["nodes"] == 3
+    wide = page.page.evaluate("graph.clientWidth - panel.offsetWidth")
+    assert all(at["x"] < wide for at in page.page.evaluate("Object.values(kg.network.getPositions(kg.seen())).map(at => kg.network.canvasToDOM(at))"))
+    page.page.locator("#panel .fact button", has_text="walk").click()
+    assert page.text("#panel h2") == "walk"
+    assert page.complaints == []
+
+
 def test_legend_hides_what_is_only_said(network: Any, show: Show) -> None:
     """Without the tick at "only said" statements and said facts are gone; things stay."""
     page = show(render(network))
