@@ -6,8 +6,9 @@ The order follows Lee et al. (2013), "Deterministic coreference resolution based
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Quoted
@@ -25,23 +26,24 @@ _SPEECH = 40  # characters in quotation marks; shorter ones are names and turns 
 _THINGS = {"Organisation", "Place", "Work", "Group", "Other"}
 
 
-@dataclass
 class _Clusters:
-    """Who stands with whom so far: a forest of parents, and the rule that tied each phrase."""
+    """Who stands with whom so far: for each phrase its cluster's first phrase, for each of these all phrases, and each tied phrase's rule."""
 
-    parent: list[int]
-    sieve: dict[int, str] = field(default_factory=dict)
+    def __init__(self, size: int) -> None:
+        self.first = list(range(size))
+        self.members = {i: [i] for i in range(size)}
+        self.sieve: dict[int, str] = {}
 
     def root(self, i: int) -> int:
-        while self.parent[i] != i:
-            i = self.parent[i]
-        return i
+        return self.first[i]
 
     def join(self, i: int, j: int, sieve: str) -> None:
         """Tie the later phrase `i` to the earlier `j`."""
-        a, b = self.root(i), self.root(j)
-        if a != b:
-            self.parent[max(a, b)] = min(a, b)
+        low, high = sorted((self.first[i], self.first[j]))
+        if low != high:
+            for k in self.members[high]:
+                self.first[k] = low
+            self.members[low] = sorted(self.members[low] + self.members.pop(high))
             self.sieve.setdefault(i, sieve)
 
 
@@ -56,10 +58,23 @@ class _Scene:
     blocks: Sequence[Block]
     clusters: _Clusters
 
+    @cached_property
+    def at(self) -> Mapping[int, int]:
+        """Phrase by its head token, the widest where there are several."""
+        out: dict[int, int] = {}
+        for i, p in enumerate(self.phrases):
+            k = out.get(p.head)
+            if k is None or self.phrases[k].end - self.phrases[k].start < p.end - p.start:
+                out[p.head] = i
+        return out
+
+    def cluster(self, i: int) -> Iterator[Phrase]:
+        """All phrases that stand with phrase `i` so far, in order."""
+        return (self.phrases[k] for k in self.clusters.members[self.clusters.root(i)])
+
     def named(self, i: int) -> int | None:
         """The first name of the cluster that phrase `i` stands in."""
-        root = self.clusters.root(i)
-        return next((k for k in range(len(self.phrases)) if self.phrases[k].form == "name" and self.clusters.root(k) == root), None)
+        return next((k for k in self.clusters.members[self.clusters.root(i)] if self.phrases[k].form == "name"), None)
 
     def type_of(self, i: int) -> str:
         """The type of the cluster: that of its first name, else the phrase's own."""
@@ -70,7 +85,7 @@ class _Scene:
 def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted], blocks: Sequence[Block]) -> tuple[list[int], dict[int, str]]:
     """For each phrase the index of its cluster's first phrase, and for each tied phrase the rule's name."""
     number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
-    scene = _Scene(doc, phrases, [number[p.head] for p in phrases], quotations, blocks, _Clusters(list(range(len(phrases)))))
+    scene = _Scene(doc, phrases, [number[p.head] for p in phrases], quotations, blocks, _Clusters(len(phrases)))
     for sieve in (
         _exact,
         _name_parts,
@@ -180,16 +195,6 @@ def _handles(scene: _Scene) -> None:
                 scene.clusters.join(i, target, "handle")
 
 
-def _at(scene: _Scene) -> dict[int, int]:
-    """Phrase by its head token, the widest where there are several."""
-    out: dict[int, int] = {}
-    for i, p in enumerate(scene.phrases):
-        k = out.get(p.head)
-        if k is None or scene.phrases[k].end - scene.phrases[k].start < p.end - p.start:
-            out[p.head] = i
-    return out
-
-
 def _compatible(a: Phrase, b: Phrase) -> bool:
     """May the two stand for the same thing, by number, gender and type?"""
     if "any" not in (a.number, b.number) and a.number != b.number:
@@ -203,7 +208,7 @@ def _compatible(a: Phrase, b: Phrase) -> bool:
 
 def _appositions(scene: _Scene) -> None:
     """ "Jane Roe, the head of Acme" and "the head of Acme, Jane Roe"."""
-    at = _at(scene)
+    at = scene.at
     for token in scene.doc:
         if token.dep_ == "appos" and token.i in at and token.head.i in at:
             i, k = at[token.i], at[token.head.i]
@@ -224,7 +229,7 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
 
 def _copulas(scene: _Scene) -> None:
     """ "Jane Roe is the head of Acme"; not negated, not asked."""
-    at = _at(scene)
+    at = scene.at
     for token in scene.doc:
         if token.lemma_ == "be" and not any(c.dep_ == "neg" for c in token.children):
             subjects = [c for c in token.children if c.dep_ == "nsubj" and c.i in at]
@@ -311,7 +316,7 @@ def _modifiers(scene: _Scene, i: int) -> frozenset[str]:
 
 def _speaker_of(scene: _Scene, quoted: Quoted) -> int | None:
     """The subject of the speech verb beside a quotation, in its sentence or block."""
-    at, doc = _at(scene), scene.doc
+    at, doc = scene.at, scene.doc
     first = doc.char_span(quoted.outer.start, quoted.outer.start + 1, alignment_mode="expand")
     if first is None:
         return None
@@ -346,7 +351,7 @@ def _quoted_speakers(scene: _Scene) -> None:
 
 def _quoted_addressees(scene: _Scene) -> None:
     """ "you" inside a quotation is whom it is said to: "told Roe", "added, referring to Roe", "Dear @roe" in a post."""
-    at = _at(scene)
+    at = scene.at
     for i, p in enumerate(scene.phrases):
         if p.lemma != "you":
             continue
@@ -474,9 +479,8 @@ def _may_be(scene: _Scene, i: int, k: int) -> bool:
 
 
 def _cluster_gender(scene: _Scene, k: int) -> str | None:
-    root = scene.clusters.root(k)
-    genders = [p.gender for j, p in enumerate(scene.phrases) if scene.clusters.root(j) == root and p.gender in {"male", "female"}]
-    return Counter(genders).most_common(1)[0][0] if genders else scene.phrases[k].gender
+    genders = Counter(p.gender for p in scene.cluster(k) if p.gender in {"male", "female"})
+    return genders.most_common(1)[0][0] if genders else scene.phrases[k].gender
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
