@@ -277,14 +277,37 @@ class Annotation:
             _check_values(value, where)
         mentions, entities, facts = ({x.id for x in xs} for xs in (self.mentions, self.entities, self.facts))
         for m in self.mentions:
-            if text[m.start : m.end] != m.text:
+            if m.start < 0 or text[m.start : m.end] != m.text:
                 raise RecordError(f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew")
             if m.entity is not None and m.entity not in entities:
                 raise RecordError(f"{where}: mention {m.id} names entity {m.entity!r}, which the record does not hold; annotate the article anew")
+        for e in self.entities:
+            if e.partOf is not None and e.partOf not in entities:
+                raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
         for f in self.facts:
-            for target, known in [(a.mention, mentions) for a in f.arguments] + [(f.statement, facts), (f.sameAs, facts)]:
+            for target, known in [(m, mentions) for m in _mentions_of(f)] + [(other, facts) for other in _facts_of(f)]:
                 if target is not None and target not in known:
                     raise RecordError(f"{where}: fact {f.id} names {target!r}, which the record does not hold; annotate the article anew")
+            for span in _spans_of(f):
+                if not 0 <= span.start <= span.end <= len(text):
+                    raise RecordError(f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} characters; annotate the article anew")
+
+
+def _mentions_of(fact: Fact) -> list[str | None]:
+    """The mentions that a fact points at."""
+    time = fact.time.mention if isinstance(fact, (Event, Statement)) and fact.time else None
+    return [*(a.mention for a in fact.arguments), time, fact.via if isinstance(fact, Statement) else None]
+
+
+def _facts_of(fact: Fact) -> list[str | None]:
+    """The other facts that a fact points at."""
+    return [fact.statement, fact.sameAs, *(o.fact for o in (fact.order if isinstance(fact, Event) else ()))]
+
+
+def _spans_of(fact: Fact) -> list[Span]:
+    """The words that a fact points at."""
+    said = (*fact.cue, *fact.content) if isinstance(fact, Statement) else ()
+    return [fact.sentence, *([fact.trigger] if fact.trigger else []), *said]
 
 
 _WORDS: dict[str, frozenset[str]] = {

@@ -32,9 +32,7 @@ Arcs = Mapping[int, tuple[Arc, ...]]
 
 def arcs_of(doc: Doc) -> Arcs:
     """All arcs by the index of the token they go out from."""
-    out: dict[int, list[Arc]] = {
-        t.i: [Arc(c.dep_, c) for c in t.children if c.dep_ not in {"punct", "dep"} or c.dep_ == "dep" and c.pos_ == "NOUN"] for t in doc
-    }
+    out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in doc}
     for token in doc:
         _relative(token, out)
     for token in doc:
@@ -45,6 +43,13 @@ def arcs_of(doc: Doc) -> Arcs:
             if token.pos_ in {"VERB", "AUX"}:
                 _understood_subject(token, out)
     return {i: tuple(arcs) for i, arcs in out.items()}
+
+
+def _own_arcs(token: Token) -> list[Arc]:
+    """The parser's arcs; of several subjects before a verb only the nearest is one ("…, Jane Roe, …, three people told Reuters")."""
+    arcs = [Arc(c.dep_, c) for c in token.children if c.dep_ not in {"punct", "dep"} or c.dep_ == "dep" and c.pos_ == "NOUN"]
+    before = [a for a in arcs if a.label in _SUBJECTS and a.token.i < token.i]
+    return [a for a in arcs if a not in before[:-1]]
 
 
 def is_passive(verb: Token) -> bool:
@@ -106,9 +111,9 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
     elif verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
         source = subjects_in(out, governor)
     elif verb.dep_ == "pcomp" and governor.head.pos_ in {"VERB", "AUX"}:
-        # "quoted Roe as saying": who says it is the object
-        quoted = [a for a in out[governor.head.i] if a.label == "dobj"] if governor.lower_ == "as" else []
-        source = quoted or subjects_in(out, governor.head)
+        # "quoted Roe as saying", "accused Roe of lying": who does it is the object; "fell after losing" the subject
+        objects = [a for a in out[governor.head.i] if a.label == "dobj"] if governor.lower_ in word_set("clauses", "object_prepositions") else []
+        source = objects or subjects_in(out, governor.head)
     else:
         return
     label = "nsubjpass" if is_passive(verb) else "nsubj"

@@ -167,7 +167,8 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
         return None
     if any(not (need & filled) for need in pattern.needs):
         return None
-    present = tuple(sorted([token, *(w for w in beside if w is not None)], key=lambda t: t.i))
+    particles = [c for c in around if c.dep_ == "prt" and "*" in pattern.verbs]
+    present = tuple(sorted([token, *particles, *(w for w in beside if w is not None)], key=lambda t: t.i))
     return Match(pattern, token, present, shape, tuple(fillers))
 
 

@@ -26,11 +26,17 @@ def polarity_of(token: Token) -> Polarity:
         contrasted = any(c.dep_ == "cc" and c.lower_ in word_set("reality", "contrasts") for c in token.head.children)
         return polarity_of(token.head) if token.head.pos_ in {"VERB", "AUX"} and not contrasted else "positive"
     governor = _governor(token)
-    if governor is not None and governor.lemma_.lower() in word_set("reality", "negative_verbs"):
-        return "negative"
+    if governor is not None and _prevents(governor):
+        return "positive" if polarity_of(governor) == "negative" else "negative"  # "did not rule out" leaves it open
     if governor is not None and token.dep_ in {"xcomp", "pcomp", "dobj", "acl"}:
         return polarity_of(governor) if _is_implied(governor) else "positive"
     return "positive"
+
+
+def _prevents(governor: Token) -> bool:
+    """Does what this verb governs not come about: "failed to", "ruled out"?"""
+    out = any(c.dep_ == "prt" and c.lower_ == "out" for c in governor.children)
+    return governor.lemma_.lower() in word_set("reality", "negative_verbs") or governor.lemma_ == "rule" and out
 
 
 def _is_none(token: Token, negative: frozenset[str]) -> bool:
@@ -57,6 +63,8 @@ def certainty_of(token: Token) -> Certainty:
     if governor is None:
         return "certain"
     lemma = governor.lemma_.lower()
+    if _prevents(governor):
+        return "possible" if polarity_of(governor) == "negative" else certainty_of(governor)
     if lemma == "be" and token.dep_ == "xcomp":
         return "probable"  # "is to close", "was to be closed"
     if lemma in word_set("reality", "possible_verbs"):

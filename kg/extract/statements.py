@@ -77,8 +77,10 @@ def _between_people(document: Document, said: _Said) -> _Said | None:
 
 def _is_somebody(document: Document, token: Token, also: set[str]) -> bool:
     mention = _mention(document, token)
-    kind = "" if mention is None else document.entity[mention.entity].type if mention.entity else mention.type
-    return kind in {"Person", "Organisation", "Group", "Place"} | also or mention is not None and mention.form != "nominal"
+    if mention is None or mention.form != "nominal":
+        return mention is not None or token.pos_ in {"NUM", "PRON", "DET", "PROPN"}  # "one of the people"
+    kind = document.entity[mention.entity].type if mention.entity else mention.type
+    return kind in {"Person", "Organisation", "Group", "Place"} | also
 
 
 # --- frames -------------------------------------------------------------------------------------------------------------------------
@@ -92,6 +94,8 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Said]:
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i), None)
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):
         clause = None  # the gerund's own words, told by its own frame
+    if clause is None and _is_parenthesis(verb):
+        clause = verb.head
     if lemma in word_set("cues", "clause") and clause is not None and _is_speech(verb, clause, speaker):
         yield from _clauses(document, verb, clause, speaker, addressee)
     elif repaired := _gerund_clause(verb, lemma):
@@ -103,6 +107,12 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Said]:
         yield _Said("commitment", _cue(verb), infinitive, _infinitive_content(infinitive), speaker, None, verb=verb)
     elif speaker is not None and not is_passive(verb):
         yield from _objects(document, verb, lemma, speaker, addressee)
+
+
+def _is_parenthesis(verb: Token) -> bool:
+    """ "Acme, Roe said, bought Bolt" and "As Roe said, Acme bought Bolt": the clause that it interrupts or opens is what is said."""
+    comment = verb.dep_ == "parataxis" or verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i == verb.left_edge.i for c in verb.children)
+    return comment and any(c.dep_ == "nsubj" for c in verb.children) and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
 
 
 def _clauses(document: Document, verb: Token, clause: Token, speaker: Token | None, addressee: Token | None) -> Iterator[_Said]:
@@ -217,6 +227,9 @@ def _by_quotation(document: Document, arcs: Arcs, found: Sequence[_Said]) -> Ite
             said = replace(previous[0], frame="quotation", content=(_inner(document, quoted),), root=_root_of(document, quoted), force=None)
         if said is not None:
             previous = (said, block)
+        elif _starts_sentence(document, quoted):  # nobody is known to have said it, but it is not the article that does
+            said = _Said("quotation", (), _root_of(document, quoted), (_inner(document, quoted),), None)
+        if said is not None:
             yield said
 
 
@@ -443,7 +456,7 @@ def _unnested(found: Sequence[_Said]) -> list[_Said]:
         if not said.content or not any(len(s) > 2 for s in said.content):
             continue
         nested = any(_contains(k, said.at) for k in kept)
-        if _STRENGTH[said.frame] <= _WEAK and nested:
+        if _STRENGTH[said.frame] <= _WEAK and (nested or any(k.frame == "noun" and _contains(said, k.at) for k in kept)):
             continue
         if any(_same_words(k, said) and not _contains(k, said.at) and not _contains(said, k.at) for k in kept):
             continue
@@ -479,10 +492,10 @@ def _statement(document: Document, said: _Said, times: Mapping[int, Time], event
         quotation=_quotation(document, said),
         force=said.force or _force(said, document.article.text),
         polarity=_polarity(said),
-        certainty=certainty_of(said.at) if said.at.pos_ in {"VERB", "AUX"} else "certain",
+        certainty=certainty_of(said.at) if said.cue and said.at.pos_ in {"VERB", "AUX"} else "certain",
         medium=medium,
         time=_time(said, times),
-        label=" ".join(t.lemma_.lower() if t.pos_ in {"VERB", "AUX", "NOUN"} and said.frame != "according" else t.lower_ for t in said.cue),
+        label=" ".join(t.lemma_.lower() if t.pos_ in {"VERB", "AUX", "NOUN"} and said.frame != "according" else t.lower_ for t in said.cue) or "say",
         pattern=f"statement:{said.frame}",
         confidence=confidence_of("statement", said.frame),
     )
@@ -526,7 +539,7 @@ def _polarity(said: _Said) -> Polarity:
     root = said.root
     denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
     own = polarity_of(root) if root.dep_ not in {"xcomp", "ccomp", "dobj", "pobj", "acl"} or not denied else "negative"
-    if denied:
+    if denied or said.cue and said.frame == "clause" and _is_negated(said.at):
         return "negative"
     hedged = any(c.dep_ in {"attr", "acomp", "dobj"} and any(g.lower_ in word_set("reality", "negative_words") for g in c.children) for c in root.children)
     return "negative" if hedged or _is_negated(root) else own if root.dep_ == "ROOT" else "positive"

@@ -13,6 +13,11 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _HEAD_DATE = re.compile(rf"\s*date:?\s+({_DATE})(?!\S)", re.IGNORECASE)
 _DATE_LINE = re.compile(rf"(?:Published|Updated|Posted)?:?\s*{_WEEKDAY}({_DATE})\.?", re.IGNORECASE)
 _OPENING_DATE = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ({_DATE})\s+(?=[A-Z])")  # before a first sentence, on its line
+_DAY = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})\.?)(?:,? \d{{4}})?"
+_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:(?:,|/) ?[A-Z][\w.]*){0,2}"  # in capitals, with a state or a second town
+_TOWN = rf"[A-Z]\w+(?:, [A-Z]\w+)?(?=,? (?:\(|{_DAY})|, ?\w+ [—–])(?:, [A-Z]\w+)?"  # else only with a day, an agency or a country behind it
+# as wires begin: the town, perhaps the day, perhaps the agency in brackets, a dash
+_WIRE = re.compile(rf"(?:{_PLACE}|{_TOWN}),?(?: {_WEEKDAY}(?P<date>{_DAY}))?(?: \([A-Z][\w ]{{1,30}}\))? ?(?:[—–]|--?)\s+(?=[A-Z\"“‘'])")
 _SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{_DATE})")
 _BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r(?!\n)|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
@@ -50,6 +55,10 @@ def _classify(text: str, span: Span, first: bool, last: bool, title: str | None)
     if opening := _OPENING_DATE.match(words):
         rest = span.start + opening.end()
         return [_dateline(opening, span.start), *_classify(text, Span(rest, span.end), False, last, title)]
+    if wire := _WIRE.match(words):
+        day = Span(span.start + wire.start("date"), span.start + wire.end("date")) if wire["date"] else None
+        dateline = Block("dateline", Span(span.start, span.start + len(wire.group().rstrip())), date=day)
+        return [dateline, *_classify(text, Span(span.start + wire.end(), span.end), False, last, title)]
     if signed := _SIGNATURE.search(words):
         return _post(text, span, signed)
     if words == title:

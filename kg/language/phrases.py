@@ -143,7 +143,7 @@ def _left_edge(token: Token) -> int:
     for child in token.lefts:
         if child.dep_ in _LEFT:
             start = min(start, child.left_edge.i)
-    while token.doc[start].is_punct or token.doc[start].is_space:
+    while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
         start += 1
     return min(start, token.i)
 
