@@ -307,7 +307,7 @@ def _facts_of(fact: Fact) -> list[str | None]:
 def _spans_of(fact: Fact) -> list[Span]:
     """The words that a fact points at."""
     said = (*fact.cue, *fact.content) if isinstance(fact, Statement) else ()
-    return [fact.sentence, *([fact.trigger] if fact.trigger else []), *said]
+    return [fact.sentence, *([fact.trigger] if fact.trigger is not None else []), *said]
 
 
 _WORDS: dict[str, frozenset[str]] = {

@@ -130,7 +130,9 @@ def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:
     objects = [a for a in out[governor.i] if a.label in {"dobj", "dative"}]
     if objects and governor.lemma_ not in words("clauses")["subject_control"]:
         return objects
-    return subjects_in(out, governor)
+    by_preposition = words("clauses")["object_by_preposition"].get(governor.lemma_.lower(), ())
+    asked = [inner for a in out[governor.i] if a.label == "prep" and a.token.lower_ in by_preposition for inner in out[a.token.i] if inner.label == "pobj"]
+    return asked or subjects_in(out, governor)
 
 
 def coordinates(token: Token) -> list[Token]:

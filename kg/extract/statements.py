@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Of two readings of the same words the stronger frame is kept.
 _STRENGTH = {"post": 6, "quotation": 5, "clause": 4, "according": 4, "gerund": 4, "infinitive": 3, "noun": 3, "commitment": 2, "object": 1, "preposition": 1}
 _WEAK = 1
+_NEAR = 14  # tokens between a quotation and its verb
+_SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,18 @@ def _clauses(document: Document, verb: Token, clause: Token, speaker: Token | No
     )
     content = _clause_content(document, verb, clause, reason)
     if content:
-        yield _Said("clause", _cue(verb), clause, content, speaker, addressee, verb=verb)
+        yield _Said("clause", _cue(verb), clause, content, speaker or _beside(document, verb, content), addressee, verb=verb)
     if reason is not None:
         yield _Said("clause", _cue(verb), reason, (_trimmed([t for t in reason.subtree if not _is_marker(t, reason)]),), speaker, addressee, verb=verb)
+
+
+def _beside(document: Document, verb: Token, content: tuple[Span, ...]) -> Token | None:
+    """Whose name stands between a quotation and its verb, where the parser made it a part of the clause: "…," Roe, the owner, said."""
+    if is_passive(verb) or any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in verb.children) or content[-1].end > verb.idx:
+        return None
+    between = [t for t in verb.sent if content[-1].end <= t.idx < verb.idx]
+    names = [t for t in between if (document.mention_of(t) or document.name_over(t)) is not None and t.pos_ in {"PROPN", "PRON"}]
+    return next((t for t in names if _is_somebody(document, t, set())), None) if len(between) <= _NEAR else None
 
 
 def _gerund_clause(verb: Token, lemma: str) -> tuple[Token, list[Token], Token | None] | None:
@@ -348,11 +359,12 @@ def _clause_content(document: Document, verb: Token, clause: Token, reason: Toke
 
 
 def _within_quotation(document: Document, tokens: list[Token]) -> list[Token]:
-    """A content that opens with a quotation ends with it, where a comma follows: the rest belongs to the frame."""
+    """A content that opens with a quotation ends with it, where a comma follows: the rest belongs to the frame, unless it is quoted too."""
     text = document.article.text
     for quoted in document.quotations:
-        if tokens and quoted.outer.start <= tokens[0].idx < quoted.outer.start + 3 and text[quoted.outer.end : quoted.outer.end + 1] == ",":
-            return [t for t in tokens if t.idx < quoted.outer.end]
+        closed = text[quoted.inner.end - 1] == "," or text[quoted.outer.end : quoted.outer.end + 1] == ","
+        if tokens and quoted.outer.start <= tokens[0].idx < quoted.outer.start + 3 and closed:
+            return [t for t in tokens if t.idx < quoted.outer.end or any(q.outer.start <= t.idx < q.outer.end for q in document.quotations)]
     return tokens
 
 

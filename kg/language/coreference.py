@@ -150,7 +150,9 @@ def _name_parts(scene: _Scene) -> None:
             scene.clusters.join(i, fits[0], "name-part")
             bound.add((p.text, p.type))
         elif before and p.type == "Person":
-            scene.clusters.join(i, before[-1], "name-part")
+            # of several who share the name the first is the one the story is about; "Mrs" and "Mr" tell otherwise
+            told = [k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}]
+            scene.clusters.join(i, (told or before)[0], "name-part")
             bound.add((p.text, p.type))
 
 
@@ -411,16 +413,19 @@ def _salient_organisation(scene: _Scene) -> None:
         if p.form != "nominal" or p.lemma not in business or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
             continue
         best: tuple[float, int] | None = None
+        rivals: set[int] = set()
         for k in range(i):
             q = scene.phrases[k]
-            if q.form != "name" or q.type != "Organisation" or not 0 <= scene.sentence[i] - scene.sentence[k] <= _BARE_WINDOW:
+            if q.form != "name" or q.type != "Organisation" or any(w.casefold() in public for w in q.text.split()):
                 continue
-            if any(w.casefold() in public for w in q.text.split()) or _is_of_a_kind(scene, p) or scene.doc[q.head].head == scene.doc[p.head]:
+            rivals.add(scene.clusters.root(k))
+            far = scene.sentence[i] - scene.sentence[k] > _BARE_WINDOW
+            if far or _is_of_a_kind(scene, p) or scene.doc[q.head].head == scene.doc[p.head]:
                 continue
             score = count[scene.clusters.root(k)] - 2.0 * (scene.sentence[i] - scene.sentence[k]) - (2.0 if scene.doc[q.head].dep_ == "compound" else 0.0)
             if best is None or score >= best[0]:
                 best = (score, k)
-        if best is not None:
+        if best is not None and (len(rivals) == 1 or count[scene.clusters.root(best[1])] > 1):
             scene.clusters.join(i, best[1], "salient-organisation")
 
 
@@ -435,11 +440,12 @@ def _pronouns(scene: _Scene) -> None:
     for i, p in enumerate(scene.phrases):
         if p.form != "pronoun" or p.lemma not in {"he", "she", "it", "they"} or _is_pleonastic(scene.doc[p.head]):
             continue
+        spoken_of = _spoken_of(scene, i)
         best: tuple[float, int] | None = None
         for k in range(i - 1, -1, -1):
             if scene.sentence[i] - scene.sentence[k] > _PRONOUN_WINDOW:
                 break
-            if _may_be(scene, i, k):
+            if scene.clusters.root(k) not in spoken_of and _may_be(scene, i, k):
                 score = _pronoun_score(scene, i, k, size)
                 if best is None or score > best[0]:
                     best = (score, k)
@@ -476,6 +482,17 @@ def _may_be(scene: _Scene, i: int, k: int) -> bool:
     if p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender:
         return False
     return not _same_clause(scene.doc[p.head], scene.doc[q.head]) and not _is_own_speaker(scene, i, k)
+
+
+def _spoken_of(scene: _Scene, i: int) -> frozenset[int]:
+    """Whom the quotation names that this pronoun introduces: who says "Mr Roe is innocent" is not Mr Roe."""
+    pronoun = scene.doc[scene.phrases[i].head]
+    if pronoun.dep_ != "nsubj" or pronoun.head.lemma_.lower() not in word_set("cues", "speech"):
+        return frozenset()
+    start, end = pronoun.sent.start_char, pronoun.sent.end_char
+    beside = [q.inner for q in scene.quotations if start <= q.outer.start < end or start < q.outer.end <= end]
+    offsets = [(k, scene.doc[p.start].idx) for k, p in enumerate(scene.phrases) if p.form == "name"]
+    return frozenset(scene.clusters.root(k) for k, offset in offsets if any(q.start <= offset < q.end for q in beside))
 
 
 def _cluster_gender(scene: _Scene, k: int) -> str | None:

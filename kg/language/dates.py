@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import dateparser
 
+from kg.language.names import is_false_date
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
@@ -47,6 +48,8 @@ def measures_of(doc: Doc, article_date: str | None) -> tuple[Measure, ...]:
     base = dt.date.fromisoformat(article_date) if article_date else None
     out: list[Measure] = []
     for span in doc.ents:
+        if len(span) == 1 and is_false_date(span[0]):
+            continue
         if span.label_ in {"DATE", "TIME"}:
             trimmed = _without_edges(span)
             out.append(Measure(trimmed.start, trimmed.end, "Date", value=value_of(trimmed, base)))

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.model import EntityType
-from kg.patterns import word_set
+from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -119,6 +119,8 @@ def _trimmed(span: Span) -> Span | None:
         if "\n" in token.text:
             end = token.i
             break
+    while end - 1 > start and doc[end - 1].is_lower and doc[end - 1].pos_ in {"ADP", "CCONJ", "DET", "PART", "SCONJ"}:
+        end -= 1
     while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"}:
         end -= 1
     text = doc[start:end].text
@@ -152,7 +154,13 @@ def _unseen(doc: Doc) -> list[Span]:
     start: int | None = None
     for i in range(len(doc) + 1):
         token = doc[i] if i < len(doc) else None
-        if token is not None and token.tag_ in {"NNP", "NNPS"} and token.text[0].isupper() and not token.ent_type_ and token.lower_ not in not_names:
+        if (
+            token is not None
+            and token.tag_ in {"NNP", "NNPS"}
+            and token.text[0].isupper()
+            and (not token.ent_type_ or is_false_date(token))
+            and token.lower_ not in not_names
+        ):
             start = i if start is None else start
         elif start is not None:
             text = doc[start:i].text
@@ -183,13 +191,18 @@ def _vote_by_context(doc: Doc, votes: dict[str, Votes]) -> None:
     """What a name looks like and what stands around it say more of its type than the model's label."""
     people = {t for t, v in votes.items() if " " in t and max(v, key=lambda kind: v[kind]) == "Person"}
     surnames = {t.split()[-1] for t in people}
+    firms = {t.split()[0] for t, v in votes.items() if " " in t and max(v, key=lambda kind: v[kind]) == "Organisation"}
     for text, vote in votes.items():
         _vote_by_form(text, vote, surnames)
+        if text in firms:  # "Acme" where there is "Acme Holdings"
+            vote["Organisation"] += 2
     _vote_by_articles(doc, votes)
     owned = word_set("names", "belongs_to_organisation")
     for token in doc:
         if token.text in votes and token.i and doc[token.i - 1].lower_ in word_set("names", "honorifics"):
             votes[token.text]["Person"] += 3
+        if token.text in votes and token.i and doc[token.i - 1].lower_ == "based":  # "the London-based Acme"
+            votes[token.text]["Organisation"] += 2
         if token.lower_ in owned or token.lemma_.lower() in owned:
             for child in token.lefts:
                 name = doc[child.left_edge.i : child.i + 1].text
@@ -235,9 +248,9 @@ def _decide(votes: Mapping[str, Votes], text: str) -> EntityType:
 
 def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     """Every place where one of these names stands, with a capital or a sign that makes it one."""
-    words = {span.text: [t.text for t in span] for span in spans}
+    tokens = {span.text: [t.text for t in span] for span in spans}
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
-    matcher.add("name", [Doc(doc.vocab, words=words[text]) for text in sorted(words)])
+    matcher.add("name", [Doc(doc.vocab, words=tokens[text]) for text in sorted(tokens)])
     return [s for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not _is_hashtag(doc, s.start)]
 
 
@@ -270,6 +283,13 @@ def gender_of(parts: list[str]) -> str | None:
     if len(parts) > 1 and first in male:
         return "male"
     return "female" if len(parts) > 1 and first in female else None
+
+
+def is_false_date(token: Token) -> bool:
+    """Does the model call a name a date: a single capitalised word that is no month, day or feast?"""
+    known = word_set("time", "weekdays") | word_set("time", "months") | word_set("time", "feasts") | frozenset(words("time")["months_short"])
+    alone = token.ent_iob_ == "B" and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
+    return token.ent_type_ == "DATE" and alone and token.tag_ == "NNP" and token.is_alpha and token.lower_ not in known
 
 
 def is_plural(token: Token) -> bool:
