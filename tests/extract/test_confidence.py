@@ -1,0 +1,22 @@
+"""How sure a fact is: the share of right ones among those that were read."""
+
+import pytest
+
+from kg.extract import confidence
+from kg.extract.confidence import confidence_of
+from kg.patterns import words
+
+
+@pytest.mark.parametrize(("shape", "share"), [("verb", 0.67), ("noun", 0.5), ("unheard of", 0.83)])
+def test_one_right_and_one_wrong_are_added(monkeypatch, shape, share):
+    """Few readings promise little, none promise a half; shapes that were not read by themselves count as all of their kind."""
+    monkeypatch.setattr(confidence, "words", lambda _: {"event": {"verb": [1, 1], "noun": [0, 0], "all": [9, 10]}})
+    assert confidence_of("event", shape) == share
+
+
+@pytest.mark.parametrize("kind", ["event", "plain", "role", "relation", "statement"])
+def test_every_kind_was_read(kind):
+    """And no more were right than were read."""
+    assert "all" in words("confidence")[kind]
+    assert all(0 <= right <= read for right, read in words("confidence")[kind].values())
+    assert 0 < confidence_of(kind, "all") < 1

@@ -1,0 +1,61 @@
+"""Which date belongs to what happened. The article is of Wednesday, 15 May 2024."""
+
+import pytest
+
+from kg.extract.times import times_of
+from tests.reading import facts, read
+
+
+def dated(text):
+    """The verbs of a text that have a date, with its value."""
+    found = read(text, "2024-05-15")
+    return {found.doc[i].text: time.value for i, time in times_of(found, frozenset()).items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Reed left Leeds on Monday.",
+        "On Monday Helen Reed left Leeds.",
+        "Helen Reed left on Monday for Leeds.",
+        "On Monday, Helen Reed, who sang, left Leeds.",
+        "Helen Reed left Leeds on Monday evening.",
+    ],
+)
+def test_a_date_goes_to_the_verb_it_hangs_on(text):
+    """Wherever it stands in the clause, and to no other verb."""
+    assert dated(text) == {"left": "2024-05-13"}
+
+
+def test_each_verb_has_its_own_date():
+    """Two clauses, two days."""
+    assert dated("Helen Reed arrived on Monday and left on Tuesday.") == {"arrived": "2024-05-13", "left": "2024-05-14"}
+
+
+def test_what_was_said_on_a_day_did_not_happen_on_it():
+    """The date at the verb of speech stays there."""
+    assert dated("Helen Reed said on Monday that Tom Hughes left Leeds.") == {"said": "2024-05-13"}
+
+
+@pytest.mark.parametrize("text", ["Helen Reed left.", "Helen Reed sang for three days.", "Helen Reed sang every Monday.", "The Monday meeting was long."])
+def test_no_date_no_time(text):
+    """Durations and habits do not date; nor does a date inside a name for something."""
+    assert dated(text).keys() <= {"was"} if "meeting" in text else dated(text) == {}
+
+
+def test_a_dateline_dates_nothing_but_the_article():
+    """It hangs on no verb."""
+    assert dated("date 2021-03-04 Helen Reed left Leeds.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Helen Reed's visit to Leeds on Friday was short.", "Visit(agent=Helen Reed, place=Leeds, time=2024-05-10)"),
+        ("The arrest of Tom Hughes happened on Monday.", "Arrest(patient=Tom Hughes, time=2024-05-13)"),
+        ("Unilever completed the acquisition of Nestlé in 2019.", "Acquisition(patient=Nestlé, time=2019)"),
+    ],
+)
+def test_an_event_told_by_a_noun_has_its_own_date_or_its_verbs(text, fact):
+    """ "The arrest happened on Monday": that is when."""
+    assert fact in facts(text, "event", date="2024-05-15")

@@ -1,0 +1,88 @@
+"""Texts in, parsed Docs out whose characters are those of the article."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.language.layout import blocks_of
+from kg.language.parsing import parse_blocks
+
+PIECES = [
+    "\r\n",
+    "\n\n",
+    "\n",
+    " ",
+    "\xa0",
+    "\u2028",
+    "👩‍🚒",
+    "é",
+    "e\u0301",
+    "שלום",
+    "“",
+    '"',
+    "...",
+    "It rains. ",
+    "Ann Lee",
+    "don't",
+    "https://t.co/x",
+    "\x00",
+    "!!!!!!" * 8,
+]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).map("".join)
+
+
+def parsed(*texts):
+    """The Docs of some texts, cut into their blocks."""
+    return list(parse_blocks((text, blocks_of(text)) for text in texts))
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS)
+def test_tokens_slice_the_article(text):
+    """Whatever is in the text, the Doc has its length and a token's offset is the article's; only long runs of one mark are blanked."""
+    (doc,) = parsed(text)
+    assert len(doc.text) == len(text)
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
+
+
+def test_docs_come_in_the_order_of_the_texts():
+    """More texts than the parser takes at once, one of them empty."""
+    texts = [f"Number {n} rains." for n in range(20)]
+    texts[7] = ""
+    assert [doc.text for doc in parsed(*texts)] == texts
+
+
+def test_no_sentence_runs_from_one_block_into_the_next():
+    """A heading without full stop ends where its block ends."""
+    text = "Bridge closed for\n\nrepairs began at noon.\n\nThe end"
+    (doc,) = parsed(text)
+    starts = {token.idx for token in doc if token.is_sent_start}
+    assert starts >= {block.span.start for block in blocks_of(text)}
+
+
+def test_a_text_without_blocks_gives_its_white_space():
+    """Nothing to read is no error."""
+    assert [doc.text.strip() for doc in parsed("", " \n ")] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "run", ["!" * 100_000, "-=" * 20_000, "a" * 50_000, ". " * 3_000, "“" * 50_000, "👏" * 20_000], ids=lambda run: f"{run[:2]}*{len(run)}"
+)
+def test_long_runs_do_not_hang(run):
+    """Rules and rows of marks, as pages have them, cost no more than words."""
+    text = f"It rained. {run} It snowed."
+    start = time.perf_counter()
+    (doc,) = parsed(text)
+    assert time.perf_counter() - start < 10
+    assert len(doc.text) == len(text)
+    assert doc[-2].text == "snowed"
+
+
+def test_a_long_text_is_cut_between_sentences():
+    """What is handed over in pieces is joined at the same characters."""
+    text = "The mayor of the town opened a bridge. " * 600
+    (doc,) = parsed(text)
+    assert doc.text == text
+    assert {sentence.text.strip() for sentence in doc.sents} == {"The mayor of the town opened a bridge."}

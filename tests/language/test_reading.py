@@ -1,0 +1,91 @@
+"""Articles in, documents out: title, date, warnings, mentions with their characters."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.language import LanguageError, parse
+from kg.model import Article
+from tests.reading import read
+
+PIECES = [
+    "Helen Reed left Unilever. ",
+    "“I am tired,” she said. ",
+    "\r\n\r\n",
+    "On 4 July 2019 ",
+    "@unilever ",
+    "$5 million ",
+    "👩‍🚒",
+    "e\u0301",
+    "שלום ",
+    "“",
+    "\x00",
+    " ",
+]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=8).map("".join)
+
+
+def document(**article):
+    """The document of an article with these fields."""
+    return next(parse([Article(**{"id": "test", "text": "It rained.", **article})]))
+
+
+def test_the_title_is_given_or_stands_on_the_page():
+    """What the source says goes first."""
+    assert document(text="Bridge opened\n\nIt rained.").article.title == "Bridge opened"
+    assert document(text="Bridge opened\n\nIt rained.", title="A bridge").article.title == "A bridge"
+    assert document().article.title is None
+
+
+@pytest.mark.parametrize(
+    ("article", "date"),
+    [
+        ({"text": "date 2021-03-04\n\nIt rained."}, "2021-03-04"),
+        ({"text": "It rained.\n\nPublished: 4 March 2021\n\nIt snowed."}, "2021-03-04"),
+        ({"text": "date 2021-03-04\n\nIt rained.", "date": "2020-01-01"}, "2020-01-01"),
+        ({"date": "May 5, 2020"}, "2020-05-05"),
+        ({"text": "date 2021-03-04\n\nIt rained.", "date": "soon"}, "2021-03-04"),
+        ({}, None),
+    ],
+)
+def test_the_date_is_given_or_stands_on_the_page(article, date):
+    """What the source says goes first, if it can be understood."""
+    assert document(**article).article.date == date
+
+
+def test_what_the_user_should_know_of_the_date():
+    """None, or one that is not understood: said with the cure; relative dates stay unresolved."""
+    assert [w.split(":")[1] for w in document().warnings] == [" no date found"]
+    assert document(date="03-02-2009").warnings[0].split("; ")[0] == "test: date '03-02-2009' is not understood"
+    assert document(date="2020-01-01").warnings == ()
+
+
+def test_documents_come_in_the_order_of_the_articles():
+    """One each."""
+    articles = [Article(str(n), "It rained. " * n, date="2020-01-01") for n in range(20)]
+    assert [d.article for d in parse(articles)] == articles
+
+
+def test_a_foreign_text_stops_the_reading():
+    """It would be read as nonsense."""
+    text = "Der Bürgermeister eröffnete am Dienstag die neue Brücke über den Fluss, und mehr als hundert Gäste kamen trotz des Regens."
+    with pytest.raises(LanguageError, match=r"^bad: the text is German"):
+        list(parse([Article("good", "It rained."), Article("bad", text)]))
+
+
+@settings(max_examples=25, deadline=None)
+@given(TEXTS)
+def test_every_mention_slices_to_its_words(text):
+    """Whatever the text, offsets stay true, ids are in order, and every entity that is pointed at is there."""
+    found = read(text, "2021-03-04")
+    assert all(text[m.start : m.end] == m.text for m in found.mentions)
+    assert [m.id for m in found.mentions] == [f"m{n}" for n in range(1, len(found.mentions) + 1)]
+    assert {m.entity for m in found.mentions} - {None} == {e.id for e in found.entities}
+    assert {e.partOf for e in found.entities} - {None} <= {e.id for e in found.entities}
+
+
+def test_reading_twice_gives_the_same():
+    """Nothing is left to chance or to what was read before."""
+    text = "Helen Reed left Unilever. “I am tired,” she said, and half of its workers left."
+    first, second = (next(parse([Article("test", text)])) for _ in range(2))
+    assert (first.mentions, first.entities, first.quotations) == (second.mentions, second.entities, second.quotations)
