@@ -318,6 +318,7 @@ _WORDS: dict[str, frozenset[str]] = {
     "Status": frozenset(get_args(Status)),
     "Quotation": frozenset(get_args(Quotation)),
     "Force": frozenset(get_args(Force)),
+    "OrderRelation": frozenset(get_args(OrderRelation)),
 }
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "str": str,
@@ -344,8 +345,9 @@ def _check_values(value: Any, where: str) -> None:
             if not fits:
                 name = getattr(value, "id", type(value).__name__)
                 raise RecordError(f"{where}: {name} has {f.name} {item!r}, which is no {inner}; annotate the article anew")
-        if isinstance(content, (Span, Time)):
-            _check_values(content, where)
+        for item in content if several else (content,):
+            if isinstance(item, (Span, Time, Order, Argument)):
+                _check_values(item, where)
 
 
 def _plain(value: Any, keep: tuple[str, ...] = ()) -> dict[str, Any]:

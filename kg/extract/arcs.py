@@ -107,7 +107,7 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
     if verb.dep_ == "conj" and governor.pos_ in {"VERB", "AUX"}:
         source = subjects_in(out, governor)
     elif verb.dep_ == "xcomp" and governor.pos_ in {"VERB", "AUX", "ADJ"}:
-        source = _controllers(governor, out)
+        source = _controllers(governor.head if governor.pos_ == "ADJ" else governor, out)  # "is able to buy"
     elif verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
         source = subjects_in(out, governor)
     elif verb.dep_ == "pcomp" and governor.head.pos_ in {"VERB", "AUX"}:

@@ -92,7 +92,7 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Said]:
     lemma = verb.lemma_.lower()
     speaker, addressee = _speaker(arcs, verb), _addressee(arcs, verb)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
-    clause = clauses[-1] if clauses else None
+    clause = clauses[-1] if clauses else _in_document(verb)
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i), None)
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):
         clause = None  # the gerund's own words, told by its own frame
@@ -109,6 +109,22 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Said]:
         yield _Said("commitment", _cue(verb), infinitive, _infinitive_content(infinitive), speaker, None, verb=verb)
     elif speaker is not None and not is_passive(verb):
         yield from _objects(document, verb, lemma, speaker, addressee)
+
+
+def _in_document(verb: Token) -> Token | None:
+    """ "said in a letter that the bank had closed": the clause that the parser hangs on the letter."""
+    prepositions, documents = words("cues")["media"]["prepositions"], words("nominals")["Work"]["nouns"]
+    nouns = (
+        o for p in verb.children if p.dep_ == "prep" and p.lower_ in prepositions for o in p.children if o.dep_ == "pobj" and o.lemma_.lower() in documents
+    )
+    clauses = (c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
+    return next((c for c in clauses if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
+
+
+def _is_whole(clause: Token, that: Token) -> bool:
+    """Does the clause lack nothing that "that" would stand for: "that Roe sold the bank", not "that Roe wrote"?"""
+    others = {c.dep_ for c in clause.children if c != that}
+    return bool(others & _SUBJECTS) and (that.dep_ == "mark" or bool(others & {"dobj", "attr", "acomp", "nsubjpass", "ccomp", "xcomp"}))
 
 
 def _is_parenthesis(verb: Token) -> bool:
@@ -346,13 +362,19 @@ def _cue(verb: Token) -> tuple[Token, ...]:
 
 
 def _is_marker(token: Token, clause: Token) -> bool:
-    return token.dep_ == "mark" and token.head == clause and token.lower_ in {"that", "because"}
+    hung = clause.dep_ in {"relcl", "acl"} and token == clause.left_edge and token.lower_ == "that"
+    return hung or token.dep_ == "mark" and token.head == clause and token.lower_ in {"that", "because"}
 
 
 def _clause_content(document: Document, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
     own = {verb, *(t for c in verb.children if c != clause and c.dep_ != "punct" for t in c.subtree)}
+    if verb.is_ancestor(clause):
+        own -= set(clause.subtree)
     left_out = set(reason.subtree) if reason is not None else set()
     tokens = _within_quotation(document, [t for t in clause.subtree if t not in own and t not in left_out and not _is_marker(t, clause)])
+    quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
+    if quoted is not None and quoted.start > verb.idx:
+        tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
     if not tokens or tokens[-1].dep_ == "cc":
         return ()  # "X began in May and Roe says …": the clause before is not what Roe says
     return _broken(_to_quotation_end(document, tokens))

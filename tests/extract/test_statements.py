@@ -45,7 +45,7 @@ def words(text, spans):
         ("Helen Reed came in and said that Unilever bought Nestlé.", "clause"),
         ("Helen Reed, who said that Unilever bought Nestlé, left.", "clause"),
         ("Helen Reed wrote in the report that Unilever bought Nestlé.", "clause"),
-        missed("Helen Reed said in a letter that Unilever bought Nestlé.", "clause", reason='parsed as "the letter that Unilever bought"'),
+        ("Helen Reed said in a letter that Unilever bought Nestlé.", "clause"),
         ("According to Helen Reed, Unilever bought Nestlé.", "according"),
         ("Unilever bought Nestlé, according to Helen Reed.", "according"),
         ("As per Helen Reed, Unilever bought Nestlé.", "according"),
