@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Of two readings of the same words the stronger frame is kept.
 _STRENGTH = {"post": 6, "quotation": 5, "clause": 4, "according": 4, "gerund": 4, "infinitive": 3, "noun": 3, "commitment": 2, "object": 1, "preposition": 1}
 _WEAK = 1
+_REACH = 10  # characters of a quotation that a content must hold to go on to its end
+_LONG = 8  # words in quotation marks that are no name or turn of phrase
 _NEAR = 14  # tokens between a quotation and its verb
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
@@ -64,8 +66,37 @@ def _found(document: Document, arcs: Arcs) -> list[_Said]:
         elif token.pos_ in {"NOUN", "PROPN"}:
             found.extend(_by_noun(arcs, token))
         found.extend(_by_source(token))
+    found = [_with_whole_quotations(document, f) for f in found]
     found.extend(_by_quotation(document, arcs, found))
-    return _unnested([f for f in map(partial(_between_people, document), found) if f is not None])
+    kept = _unnested([f for f in map(partial(_between_people, document), found) if f is not None])
+    return [*kept, *_by_nobody(document, kept)]
+
+
+def _with_whole_quotations(document: Document, said: _Said) -> _Said:
+    """A content that reaches into a quotation from outside holds all of it: the quotation's other sentences are said too."""
+    spans = []
+    for span in said.content:
+        reached = [q for q in document.quotations if _overlap(span, q.inner) >= min(_REACH, len(span)) and not _is_inside(said, q)]
+        first = min([span.start, *(_inner(document, q).start for q in reached if q.inner.start < span.start)])
+        last = max([span.end, *(_inner(document, q).end for q in reached if q.inner.end > span.end)])
+        spans.append(Span(first, last))
+    return replace(said, content=tuple(spans))
+
+
+def _is_inside(said: _Said, quoted: Quoted) -> bool:
+    """Does the cue itself stand in the quotation, so that somebody quoted tells what another said?"""
+    return quoted.outer.start <= said.at.idx < quoted.outer.end
+
+
+def _by_nobody(document: Document, kept: Sequence[_Said]) -> Iterator[_Said]:
+    """A quotation whose speaker is not found: nobody is known to have said it, but it is not the article that does."""
+    for quoted in document.quotations:
+        block = document.block_of(quoted.outer.start)
+        words_in = document.article.text[quoted.inner.start : quoted.inner.end].split()
+        if block is None or block.kind != "paragraph" or not _is_full(document, quoted) or not (_starts_sentence(document, quoted) or len(words_in) >= _LONG):
+            continue
+        if not any(_overlap(s, quoted.inner) >= 0.5 * len(quoted.inner) for f in kept for s in f.content if not _is_inside(f, quoted)):
+            yield _Said("quotation", (), _root_of(document, quoted), (_inner(document, quoted),), None)
 
 
 def _between_people(document: Document, said: _Said) -> _Said | None:
@@ -236,27 +267,24 @@ def _publisher(source: Token) -> Token:
 
 def _by_quotation(document: Document, arcs: Arcs, found: Sequence[_Said]) -> Iterator[_Said]:
     """Quotations beside a cue whose clause the parser did not find, and those that go on without one."""
-    covered = [s for f in found for s in f.content if f.frame in {"clause", "infinitive", "according", "gerund"}]
     previous: tuple[_Said, Block] | None = None
     for quoted in document.quotations:
         block = document.block_of(quoted.outer.start)
         if block is None or block.kind != "paragraph":
             continue
         holds = (f for f in found for s in f.content if f.frame in {"clause", "according"} and _overlap(s, quoted.inner) > 0.5 * len(quoted.inner))
-        inside = next((f for f in holds if not quoted.outer.start <= f.at.idx < quoted.outer.end), None)
+        inside = next((f for f in holds if not _is_inside(f, quoted)), None)
         if inside is not None:
             previous = (inside, block)
             continue
-        if not _is_full(document, quoted) or any(_overlap(s, quoted.inner) for s in covered):
+        strong = (f for f in found if f.frame in {"clause", "infinitive", "according", "gerund"} and not _is_inside(f, quoted))
+        if not _is_full(document, quoted) or any(_overlap(s, quoted.inner) for f in strong for s in f.content):
             continue
         said = _framed(document, arcs, quoted)
         if said is None and previous is not None and previous[1] == block and _starts_sentence(document, quoted) and previous[0].speaker is not None:
             said = replace(previous[0], frame="quotation", content=(_inner(document, quoted),), root=_root_of(document, quoted), force=None)
         if said is not None:
             previous = (said, block)
-        elif _starts_sentence(document, quoted):  # nobody is known to have said it, but it is not the article that does
-            said = _Said("quotation", (), _root_of(document, quoted), (_inner(document, quoted),), None)
-        if said is not None:
             yield said
 
 

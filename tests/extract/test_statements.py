@@ -6,7 +6,7 @@ The article is of Wednesday, 15 May 2024.
 import pytest
 
 from kg.model import Statement
-from tests.reading import annotated, facts
+from tests.reading import annotated, facts, together
 
 DATE = "2024-05-15"
 SAID = "Acquisition(agent=Unilever, patient=Nestlé, said)"
@@ -336,3 +336,34 @@ def test_an_embedded_post_says_each_of_its_sentences():
 def test_what_somebody_calls_something():
     """An evaluation in the speaker's words."""
     assert told("Helen Reed called Unilever “a very bad and costly firm”.") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was a hard year. Unilever bought Nestlé. We shall see,” Helen Reed said.",
+        "Helen Reed said, “It was a hard year. Unilever bought Nestlé. We shall see.”",
+        'Helen Reed stated: "Unilever bought Nestlé. It was a hard year."',
+    ],
+)
+def test_all_sentences_of_a_quotation_are_said(text):
+    """The verb governs only one of them, but the marks hold them all."""
+    assert facts(text, "Acquisition", date=DATE) == [SAID]
+    assert "a hard year" in " ".join(words(text, found(text)[0].content))
+
+
+def test_a_long_quotation_inside_a_sentence_is_never_the_article_s_own_voice():
+    """Even where no speech verb is known: nobody is named, but nothing is asserted."""
+    text = "On the wall of the hall somebody had left “Unilever bought Nestlé and nobody here was asked about it” in red."
+    assert facts(text, "Acquisition", date=DATE) == [SAID]
+
+
+def test_a_turn_of_phrase_in_quotation_marks_says_nothing():
+    """Scare quotes and names are no statements."""
+    assert told("Helen Reed won the “best of the best” prize.") == []
+
+
+def test_a_pronoun_before_a_quotation_is_not_whom_it_names():
+    """Who says "Mr Hughes is innocent" is not Mr Hughes."""
+    text = "Tom Hughes lost. His lawyer, Daniel Park, was calm. He said: “Mr Hughes never asked for a single cent of it.”"
+    assert together(text, "Daniel Park", "He")
