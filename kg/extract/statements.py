@@ -601,7 +601,7 @@ def _polarity(said: _Said) -> Polarity:
     root = said.root
     denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
     own = polarity_of(root) if root.dep_ not in {"xcomp", "ccomp", "dobj", "pobj", "acl"} or not denied else "negative"
-    if denied or said.cue and said.frame == "clause" and _is_negated(said.at):
+    if denied or said.cue and said.frame != "quotation" and _is_negated(said.at):
         return "negative"
     hedged = any(c.dep_ in {"attr", "acomp", "dobj"} and any(g.lower_ in word_set("reality", "negative_words") for g in c.children) for c in root.children)
     return "negative" if hedged or _is_negated(root) else own if root.dep_ == "ROOT" else "positive"

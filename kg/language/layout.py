@@ -11,7 +11,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?,? \d{{4}})"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _HEAD_DATE = re.compile(rf"\s*date:?\s+({_DATE})(?!\S)", re.IGNORECASE)
-_DATE_LINE = re.compile(rf"(?:Published|Updated|Posted)?:?\s*{_WEEKDAY}({_DATE})\.?", re.IGNORECASE)
+_HOUR = r"\d{1,2}[:.]\d\d ?(?:am|pm)?(?: [A-Z]{3,4})?"
+_DATE_LINE = re.compile(rf"(?:Published|Updated|Posted)?:?\s*(?:{_HOUR},? )?{_WEEKDAY}({_DATE})(?:,? (?:at )?{_HOUR})?\.?", re.IGNORECASE)
 _OPENING_DATE = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ({_DATE})\s+(?=[A-Z])")  # before a first sentence, on its line
 _DAY = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})\.?)(?:,? \d{{4}})?"
 _PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:(?:,|/) ?[A-Z][\w.]*){0,2}"  # in capitals, with a state or a second town
@@ -21,6 +22,7 @@ _WIRE = re.compile(rf"(?:{_PLACE}|{_TOWN}),?(?: {_WEEKDAY}(?P<date>{_DAY}))?(?: 
 _SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{_DATE})")
 _BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r(?!\n)|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
+_BYLINES = 4  # lines above an article that tell its author, day and hour
 _LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
 
 
@@ -52,6 +54,8 @@ def _classify(text: str, span: Span, first: bool, last: bool, title: str | None)
     words = text[span.start : span.end]
     if line := _DATE_LINE.fullmatch(words):
         return [_dateline(line, span.start)]
+    if len(lines := _lines(text, span)) <= _BYLINES and any(_DATE_LINE.fullmatch(text[s.start : s.end]) for s in lines) and len(lines) > 1:
+        return [b for s in lines for b in _classify(text, s, False, last, title)]
     if opening := _OPENING_DATE.match(words):
         rest = span.start + opening.end()
         return [_dateline(opening, span.start), *_classify(text, Span(rest, span.end), False, last, title)]
@@ -68,6 +72,17 @@ def _classify(text: str, span: Span, first: bool, last: bool, title: str | None)
             return [Block("title", span)]
         return [Block("heading", span)]
     return [Block("paragraph", span)]
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    """The lines of a piece, without the white space around them."""
+    out, at = [], span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        if line.strip():
+            start = at + len(line) - len(line.lstrip())
+            out.append(Span(start, start + len(line.strip())))
+        at += len(line)
+    return out
 
 
 def _dateline(line: re.Match[str], offset: int = 0) -> Block:

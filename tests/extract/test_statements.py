@@ -367,3 +367,20 @@ def test_a_pronoun_before_a_quotation_is_not_whom_it_names():
     """Who says "Mr Hughes is innocent" is not Mr Hughes."""
     text = "Tom Hughes lost. His lawyer, Daniel Park, was calm. He said: “Mr Hughes never asked for a single cent of it.”"
     assert together(text, "Daniel Park", "He")
+
+
+def test_what_is_understood_is_not_asserted():
+    """ "It is understood that" names nobody, but the article does not vouch for it either."""
+    assert facts("It is understood that Unilever bought Nestlé.", "Acquisition", date=DATE) == [SAID]
+
+
+def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
+    """The accused does it, the accuser says so."""
+    assert facts("Helen Reed accused Unilever of buying Nestlé.", "Acquisition", date=DATE)[0].startswith("Acquisition(agent=Unilever, patient=Nestlé")
+    assert facts("Helen Reed accused Unilever of buying Nestlé.", "Acquisition", date=DATE)[0].endswith("said)")
+
+
+def test_of_several_subjects_the_nearest_speaks():
+    """A name left over in an aside is not who told it."""
+    text = "Unilever has dismissed its head of rates trading, Tom Hughes, after an internal inquiry, three people familiar with the matter told Reuters."
+    assert "speaker=three people" in " ".join(told(text))

@@ -152,3 +152,35 @@ def test_a_single_paragraph_is_no_title():
 def test_an_empty_text_has_no_blocks(text):
     """White space is nothing."""
     assert page(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("LONDON, 14 March 2023 (Reuters) -", "14 March 2023"),
+        ("WASHINGTON (AP) —", None),
+        ("Oslo, Norway —", None),
+        ("NEW YORK, May 5 -", "May 5"),
+        ("PARIS, France (AFP) --", None),
+    ],
+)
+def test_a_wire_s_opening_is_its_date_line(line, day):
+    """Town, day, agency and dash say where and when it was filed, not what happened."""
+    text = f"{line} The bridge opened at noon."
+    first, second = blocks_of(text)
+    assert (first.kind, text[first.span.start : first.span.end]) == ("dateline", line)
+    assert (text[first.date.start : first.date.end] if first.date else None) == day
+    assert text[second.span.start :] == "The bridge opened at noon."
+
+
+@pytest.mark.parametrize("text", ["Jane Roe (54) - a teacher - said no.", "Bolt, Acme — and nobody else — won.", "IBM - the company - grew."])
+def test_an_aside_between_dashes_is_no_date_line(text):
+    """What follows a wire's dash begins a sentence."""
+    assert page(text) == [("paragraph", text)]
+
+
+def test_author_day_and_hour_may_stand_in_lines_of_one_piece():
+    """The day is found, whatever stands above it."""
+    text = "Council boss goes\n\nBy Dan Price\n11:02, 3 JUN 2022\n\nThe chief went on Monday."
+    dates = [text[b.date.start : b.date.end] for b in blocks_of(text) if b.date]
+    assert dates == ["3 JUN 2022"]
