@@ -203,3 +203,27 @@ def test_a_list_item_misread_as_an_apposition_is_one_of_the_list():
     """ "The heads, the boards, and the nurses": with a comma before and behind; else it is an aside."""
     assert [t.text for t in coordinates(by_hand(BOARDS.format(mark=","))[0])] == ["Heads", "boards", "nurses"]
     assert [t.text for t in coordinates(by_hand(BOARDS.format(mark=";"))[0])] == ["Heads", "nurses"]
+
+
+def test_of_several_subjects_before_a_verb_only_the_nearest_is_one():
+    """A name left over in an aside ("…, Ann, …, people told Bob") is nobody who tells."""
+    doc = by_hand("""
+        Ann NNP nsubj told
+        , , punct told
+        people NNS nsubj told
+        told VBD ROOT told tell
+        Bob NNP dobj told
+    """)
+    assert [a.token.text for a in subjects(arcs_of(doc), word(doc, "told"))] == ["people"]
+
+
+def test_a_gerund_behind_of_is_the_object_s_deed():
+    """ "accused Bob of lying": Bob lied; "left after lying": who left lied."""
+    doc = by_hand("""
+        Ann NNP nsubj accused
+        accused VBD ROOT accused accuse
+        Bob NNP dobj accused
+        of IN prep accused
+        lying VBG pcomp of lie
+    """)
+    assert understood(doc) == {"lying": ["nsubj Bob"]}

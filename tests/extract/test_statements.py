@@ -378,9 +378,3 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
     """The accused does it, the accuser says so."""
     assert facts("Helen Reed accused Unilever of buying Nestlé.", "Acquisition", date=DATE)[0].startswith("Acquisition(agent=Unilever, patient=Nestlé")
     assert facts("Helen Reed accused Unilever of buying Nestlé.", "Acquisition", date=DATE)[0].endswith("said)")
-
-
-def test_of_several_subjects_the_nearest_speaks():
-    """A name left over in an aside is not who told it."""
-    text = "Unilever has dismissed its head of rates trading, Tom Hughes, after an internal inquiry, three people familiar with the matter told Reuters."
-    assert "speaker=three people" in " ".join(told(text))
