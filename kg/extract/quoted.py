@@ -1,0 +1,134 @@
+"""What stands in quotation marks: whose it is where the parser found no clause, how far it goes, and what nobody is known to have said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.document import Block, Document, Quoted
+from kg.extract.arcs import Arcs
+from kg.extract.frames import addressee_of, speaker_of
+from kg.extract.said import Said, inner_span, is_inside, overlap
+from kg.model import Span
+from kg.patterns import word_set, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 10  # characters of a quotation that a content must hold to go on to its end
+_LONG = 8  # words in quotation marks that are no name or turn of phrase
+
+
+def with_whole_quotations(document: Document, said: Said) -> Said:
+    """A content that reaches into a quotation from outside holds all of it: the quotation's other sentences are said too."""
+    spans = []
+    for span in said.content:
+        reached = [q for q in document.quotations if overlap(span, q.inner) >= min(_REACH, len(span)) and not is_inside(said, q)]
+        first = min([span.start, *(inner_span(document, q).start for q in reached if q.inner.start < span.start)])
+        last = max([span.end, *(inner_span(document, q).end for q in reached if q.inner.end > span.end)])
+        spans.append(Span(first, last))
+    return replace(said, content=tuple(spans))
+
+
+def by_nobody(document: Document, kept: Sequence[Said]) -> Iterator[Said]:
+    """A quotation whose speaker is not found: nobody is known to have said it, but it is not the article that does."""
+    for quoted in document.quotations:
+        block = document.block_of(quoted.outer.start)
+        words_in = document.article.text[quoted.inner.start : quoted.inner.end].split()
+        if block is None or block.kind != "paragraph" or not _is_full(document, quoted) or not (_starts_sentence(document, quoted) or len(words_in) >= _LONG):
+            continue
+        if not any(overlap(s, quoted.inner) >= 0.5 * len(quoted.inner) for f in kept for s in f.content if not is_inside(f, quoted)):
+            yield Said("quotation", (), _root_of(document, quoted), (inner_span(document, quoted),), None)
+
+
+def by_quotation(document: Document, arcs: Arcs, found: Sequence[Said]) -> Iterator[Said]:
+    """Quotations beside a cue whose clause the parser did not find, and those that go on without one."""
+    previous: tuple[Said, Block] | None = None
+    for quoted in document.quotations:
+        block = document.block_of(quoted.outer.start)
+        if block is None or block.kind != "paragraph":
+            continue
+        holds = (f for f in found for s in f.content if f.frame in {"clause", "according"} and overlap(s, quoted.inner) > 0.5 * len(quoted.inner))
+        inside = next((f for f in holds if not is_inside(f, quoted)), None)
+        if inside is not None:
+            previous = (inside, block)
+            continue
+        strong = (f for f in found if f.frame in {"clause", "infinitive", "according", "gerund"} and not is_inside(f, quoted))
+        if not _is_full(document, quoted) or any(overlap(s, quoted.inner) for f in strong for s in f.content):
+            continue
+        said = _framed(document, arcs, quoted)
+        if said is None and previous is not None and previous[1] == block and _starts_sentence(document, quoted) and previous[0].speaker is not None:
+            said = replace(previous[0], frame="quotation", content=(inner_span(document, quoted),), root=_root_of(document, quoted), force=None)
+        if said is not None:
+            previous = (said, block)
+            yield said
+
+
+def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
+    """The cue verb outside the quotation in its sentences: the nearest, after a comma or colon before it, or right behind it."""
+    first, last = _tokens(document, quoted.outer)
+    if first is None or last is None:
+        return None
+    region = [t for s in dict.fromkeys((first.sent.start, last.sent.start)) for t in document.doc[s].sent]
+    if last.i + 1 < len(document.doc) and last.nbor().is_sent_start and not last.nbor().is_title and not last.nbor().is_space:
+        region.extend(last.nbor().sent)  # "…?" asked Roe: the parser starts a sentence after the mark
+    speech = word_set("cues", "speech")
+    inside = [q.outer for q in document.quotations]
+    cues = [t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and t.tag_ != "VB"]
+    near = [t for t in cues if _reaches(document, t, quoted, (first, last))]
+    if not near:
+        return None
+    cue = min(near, key=lambda t: min(abs(t.i - first.i), abs(t.i - last.i)))
+    speaker = speaker_of(arcs, cue) or _inverted_speaker(cue, last)
+    if speaker is None:
+        return None
+    return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
+
+
+def _reaches(document: Document, cue: Token, quoted: Quoted, edges: tuple[Token, Token]) -> bool:
+    """Is the quotation what this verb says: set off by comma or colon before it, or closed by a comma before the verb's clause?"""
+    text = document.article.text
+    if cue.i < edges[0].i:
+        return text[: quoted.outer.start].rstrip()[-1:] in {",", ":", "—", "–"} or edges[0].i - cue.i <= 2
+    inner_end = text[quoted.inner.end - 1]
+    after = text[quoted.outer.end :].lstrip()[:1]
+    return (inner_end in ",?!—–" or after in ",—–") and cue.i - edges[1].i <= 8
+
+
+def _inverted_speaker(cue: Token, last: Token) -> Token | None:
+    """ "…," said Roe: a name the parser took for something else right behind the verb."""
+    return next((c for c in cue.children if c.dep_ in {"dobj", "npadvmod", "attr"} and c.i > cue.i and c.pos_ == "PROPN" and cue.i > last.i), None)
+
+
+def _referred(cue: Token) -> Token | None:
+    """ "he added, referring to Roe": of whom or to whom it is said."""
+    for child in cue.children:
+        if child.dep_ in {"xcomp", "advcl"} and child.lemma_.lower() in words("cues")["address"]["participles"]:
+            return next((o for p in child.children if p.dep_ == "prep" and p.lower_ == "to" for o in p.children if o.dep_ == "pobj"), None)
+    return None
+
+
+def _tokens(document: Document, span: Span) -> tuple[Token | None, Token | None]:
+    found = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return (found[0], found[-1]) if found is not None and len(found) else (None, None)
+
+
+def _root_of(document: Document, quoted: Quoted) -> Token:
+    span = document.doc.char_span(quoted.inner.start, quoted.inner.end, alignment_mode="expand")
+    assert span is not None  # a quotation lies inside the text
+    return span.root
+
+
+def _is_full(document: Document, quoted: Quoted) -> bool:
+    """A quotation that says something by itself: closed by punctuation with a verb or a capital, or six words with a verb."""
+    text = document.article.text[quoted.inner.start : quoted.inner.end].strip()
+    span = document.doc.char_span(quoted.inner.start, quoted.inner.end, alignment_mode="contract")
+    has_verb = span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
+    closed = text[-1:] in {".", ",", "!", "?", "…"}
+    return has_verb and (closed and text[:1].isupper() or len(text.split()) >= 6)
+
+
+def _starts_sentence(document: Document, quoted: Quoted) -> bool:
+    before = document.article.text[: quoted.outer.start].rstrip()
+    return before[-1:] in {".", "!", "?", '"', "”", "'", "’", ""} or document.article.text[quoted.outer.start - 1] == "\n"
