@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
-from kg.language.coreference import bodies_of, clusters_of
+from kg.language.coreference import clusters_of
 from kg.language.dates import Measure, amount_of, iso_date, measures_of
+from kg.language.descriptions import bodies_of
 from kg.language.idiom import require_english
 from kg.language.layout import blocks_of
 from kg.language.names import names_of
