@@ -82,6 +82,10 @@ class Document:
         """The name that this token is a part of."""
         return self._covering.get(token.i)
 
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention that this token heads, else the name that it is a part of."""
+        return self.mention_of(token) or self.name_over(token)
+
     def block_of(self, offset: int) -> Block | None:
         """The block in which this character stands."""
         return next((b for b in self.blocks if b.span.start <= offset < b.span.end), None)

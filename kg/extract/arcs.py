@@ -6,7 +6,7 @@ coordinated fillers: the "enhanced" dependencies of Schuster and Manning (2016),
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -133,6 +133,11 @@ def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:
     by_preposition = words("clauses")["object_by_preposition"].get(governor.lemma_.lower(), ())
     asked = [inner for a in out[governor.i] if a.label == "prep" and a.token.lower_ in by_preposition for inner in out[a.token.i] if inner.label == "pobj"]
     return asked or subjects_in(out, governor)
+
+
+def behind(token: Token, prepositions: Collection[str]) -> Iterator[Token]:
+    """What stands behind one of these prepositions of the token: "bank" for "head of the bank"."""
+    return (inner for prep in token.children if prep.dep_ == "prep" and prep.lower_ in prepositions for inner in prep.children if inner.dep_ == "pobj")
 
 
 def coordinates(token: Token) -> list[Token]:

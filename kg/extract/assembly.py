@@ -14,7 +14,7 @@ from kg.extract.arcs import arcs_of
 from kg.extract.events import events_of
 from kg.extract.relations import DESCRIBED, relations_of
 from kg.extract.roles import roles_of
-from kg.extract.statements import cue_verbs, statements_of
+from kg.extract.statements import cue_verbs, said_in, statements_of
 from kg.model import Annotation, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
 
 
@@ -26,8 +26,9 @@ def _version() -> str:
 def extract(document: Document) -> Annotation:
     """The annotation of a parsed document."""
     arcs = arcs_of(document.doc)
-    events = events_of(document, arcs, cue_verbs(document, arcs))
-    statements = statements_of(document, arcs, events)
+    said = said_in(document, arcs)
+    events = events_of(document, arcs, cue_verbs(said))
+    statements = statements_of(document, said, events)
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
     facts = _numbered(_under_statements([*roles, *relations, *events, *statements], statements, document.quotations))

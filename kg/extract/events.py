@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
-from kg.extract.arcs import Arcs, subjects
+from kg.extract.arcs import Arcs, behind, subjects
 from kg.extract.confidence import confidence_of
 from kg.extract.matcher import Filler, Match, matches
 from kg.extract.reality import certainty_of, polarity_of
@@ -133,10 +133,7 @@ def _event_at(token: Token, events: Mapping[int, Event]) -> int | None:
     """The event that this word tells of, itself or inside its "of" phrase ("a number of layoffs")."""
     if token.i in events:
         return token.i
-    for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
-            return next((c.i for c in prep.children if c.dep_ == "pobj" and c.i in events), None)
-    return None
+    return next((inner.i for inner in behind(token, {"of"}) if inner.i in events), None)
 
 
 def _said_order(token: Token) -> Iterator[tuple[OrderRelation, Token]]:

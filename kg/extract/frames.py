@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.arcs import Arcs, is_passive, subjects
-from kg.extract.said import Said, mention_at, spans_of, trimmed_span
+from kg.extract.arcs import Arcs, behind, is_passive, subjects
+from kg.extract.said import Said, spans_of, trimmed_span
 from kg.model import Span
 from kg.patterns import word_set, words
 
@@ -44,12 +44,13 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
 
 def _in_document(verb: Token) -> Token | None:
     """ "said in a letter that the bank had closed": the clause that the parser hangs on the letter."""
-    prepositions, documents = words("cues")["media"]["prepositions"], words("nominals")["Work"]["nouns"]
-    nouns = (
-        o for p in verb.children if p.dep_ == "prep" and p.lower_ in prepositions for o in p.children if o.dep_ == "pobj" and o.lemma_.lower() in documents
-    )
-    clauses = (c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
+    clauses = (c for noun in documents_of(verb) for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
     return next((c for c in clauses if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
+
+
+def documents_of(verb: Token) -> Iterator[Token]:
+    """The letters, reports and speeches in or by which something is said: "said in a letter"."""
+    return (noun for noun in behind(verb, words("cues")["media"]["prepositions"]) if noun.lemma_.lower() in words("nominals")["Work"]["nouns"])
 
 
 def _is_whole(clause: Token, that: Token) -> bool:
@@ -81,7 +82,7 @@ def _beside(document: Document, verb: Token, content: tuple[Span, ...]) -> Token
     if is_passive(verb) or any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in verb.children) or content[-1].end > verb.idx:
         return None
     between = [t for t in verb.sent if content[-1].end <= t.idx < verb.idx]
-    names = [t for t in between if (document.mention_of(t) or document.name_over(t)) is not None and t.pos_ in {"PROPN", "PRON"}]
+    names = [t for t in between if document.mention_at(t) is not None and t.pos_ in {"PROPN", "PRON"}]
     return next((t for t in names if is_somebody(document, t, set())), None) if len(between) <= _NEAR else None
 
 
@@ -113,7 +114,7 @@ def _is_content_noun(noun: Token) -> bool:
 
 
 def _is_people(document: Document, token: Token) -> bool:
-    mention = mention_at(document, token)
+    mention = document.mention_at(token)
     return mention is not None and mention.type in {"Person", "Group"}
 
 
@@ -125,9 +126,7 @@ def by_noun(arcs: Arcs, noun: Token) -> Iterator[Said]:
         return
     for child in noun.children:
         if child.dep_ in {"acl", "ccomp"} and any(m.lower_ == "that" and m.dep_ == "mark" for m in child.children):
-            owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(
-                (o for p in noun.children if p.dep_ == "prep" and p.lower_ in {"by", "from"} for o in p.children if o.dep_ == "pobj"), None
-            )
+            owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(behind(noun, {"by", "from"}), None)
             speaker = owner or (noun if lemma in table["anonymous"] else _owner_by_verb(arcs, noun))
             yield Said("noun", (noun,), child, (trimmed_span([t for t in child.subtree if not _is_marker(t, child)]),), speaker, verb=noun)
 
@@ -161,7 +160,7 @@ def _publisher(source: Token) -> Token:
     """ "a press release from the ministry": the ministry speaks; "the report": the report does."""
     if source.lemma_.lower() not in words("nominals")["Work"]["nouns"]:
         return source
-    maker = next((o for p in source.children if p.dep_ == "prep" and p.lower_ in {"from", "by", "of"} for o in p.children if o.dep_ == "pobj"), None)
+    maker = next(behind(source, {"from", "by", "of"}), None)
     return maker or next((c for c in source.children if c.dep_ == "poss"), source)
 
 
@@ -272,7 +271,7 @@ def _infinitive_content(infinitive: Token) -> tuple[Span, ...]:
 
 def is_somebody(document: Document, token: Token, also: set[str]) -> bool:
     """Is this a person, an organisation, a group or a place, or a thing of one of the types in `also`?"""
-    mention = mention_at(document, token)
+    mention = document.mention_at(token)
     if mention is None or mention.form != "nominal":
         return mention is not None or token.pos_ in {"NUM", "PRON", "DET", "PROPN"}  # "one of the people"
     kind = document.entity[mention.entity].type if mention.entity else mention.type

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.document import Document
-from kg.extract.arcs import Arcs, coordinates, is_passive
+from kg.extract.arcs import Arcs, coordinates
 from kg.model import Mention
 from kg.patterns import PatternError, pattern_files, words
 
@@ -178,7 +178,7 @@ def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterato
         found = False
         for token, inherited in follow(arcs, trigger, path):
             for member in coordinates(token):
-                mention = document.mention_of(member) or document.name_over(member)
+                mention = document.mention_at(member)
                 if mention is not None and fits(document, mention, slot.types) and not _within(member, trigger, path):
                     found = True
                     yield Filler(slot.role, mention, member, inherited)
@@ -218,8 +218,3 @@ def follow(arcs: Arcs, token: Token, path: Sequence[Step], inherited: bool = Fal
     for arc in arcs[token.i]:
         if arc.label == step.label and (not step.words or arc.token.lower_ in step.words or arc.token.lemma_.lower() in step.words):
             yield from follow(arcs, arc.token, rest, inherited or arc.inherited)
-
-
-def voice(token: Token) -> str:
-    """ "passive" or "active", for the name of what was seen."""
-    return "passive" if is_passive(token) else "active"

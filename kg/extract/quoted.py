@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document, Quoted
-from kg.extract.arcs import Arcs
+from kg.extract.arcs import Arcs, behind
 from kg.extract.frames import addressee_of, speaker_of
 from kg.extract.said import Said, inner_span, is_inside, overlap
 from kg.model import Span
@@ -105,7 +105,7 @@ def _referred(cue: Token) -> Token | None:
     """ "he added, referring to Roe": of whom or to whom it is said."""
     for child in cue.children:
         if child.dep_ in {"xcomp", "advcl"} and child.lemma_.lower() in words("cues")["address"]["participles"]:
-            return next((o for p in child.children if p.dep_ == "prep" and p.lower_ == "to" for o in p.children if o.dep_ == "pobj"), None)
+            return next(behind(child, {"to"}), None)
     return None
 
 

@@ -148,7 +148,7 @@ def _complement(document: Document, head: Token) -> tuple[int, Mention | None]:
         target = next((c for c in prep.children if c.dep_ == "pobj"), None)
         if target is None:
             continue
-        mention = document.mention_of(target) or document.name_over(target)
+        mention = document.mention_at(target)
         if mention is not None and _is_body(document, mention):
             organisation = organisation or mention
             break
@@ -235,7 +235,7 @@ def _beside_name(document: Document, _: Arcs, title: Title) -> Iterator[_Held]:
     head = title.head
     if head.dep_ == "appos" or head.dep_ == "conj" and head.head.dep_ == "appos":
         anchor = head.head if head.dep_ == "appos" else head.head.head
-        mention = document.mention_of(anchor) or document.name_over(anchor)
+        mention = document.mention_at(anchor)
         if mention is not None and mention.form != "pronoun" and _close(document, mention, title):
             yield _Held(title, mention, "apposition")
             return
@@ -262,7 +262,7 @@ def _predicate(document: Document, arcs: Arcs, title: Title) -> Iterator[_Held]:
     head = title.head if title.head.dep_ != "conj" else title.head.head
     if head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"}:
         for arc in subjects(arcs, head.head):
-            mention = document.mention_of(arc.token) or document.name_over(arc.token)
+            mention = document.mention_at(arc.token)
             if mention is not None:
                 yield _Held(title, mention, "predicate", head.head, begins=head.head.lemma_ == "become")
 
@@ -300,7 +300,7 @@ def _at_verb(document: Document, arcs: Arcs, title: Title, verb: Token, shape: s
     for arc in arcs[verb.i]:
         if arc.label in labels and arc.token != title.head:
             for token in coordinates(arc.token):
-                mention = document.mention_of(token) or document.name_over(token)
+                mention = document.mention_at(token)
                 if mention is not None:
                     yield _Held(title, mention, shape, verb, begins, ends)
 

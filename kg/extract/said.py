@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document, Quoted
 from kg.extract.events import span_of
-from kg.model import Force, Mention, Span
+from kg.model import Force, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,11 +30,6 @@ class Said:
     @property
     def at(self) -> Token:
         return self.cue[0] if self.cue else self.root
-
-
-def mention_at(document: Document, token: Token | None) -> Mention | None:
-    """The mention that the token heads, or the name that it is a part of."""
-    return (document.mention_of(token) or document.name_over(token)) if token is not None else None
 
 
 def contains(said: Said, token: Token) -> bool:

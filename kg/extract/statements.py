@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from kg.document import Document
 from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
 from kg.extract.events import addressee_of_post, sentence_of, span_of
-from kg.extract.frames import by_noun, by_source, by_verb, is_somebody
+from kg.extract.frames import by_noun, by_source, by_verb, documents_of, is_somebody
 from kg.extract.quoted import by_nobody, by_quotation, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
-from kg.extract.said import Said, contains, mention_at, overlap, trimmed_span
+from kg.extract.said import Said, contains, overlap, trimmed_span
 from kg.extract.times import times_of
 from kg.model import Argument, Event, Force, Polarity, Quotation, Statement, Time
 from kg.patterns import word_set, words
@@ -27,19 +27,20 @@ _STRENGTH = {"post": 6, "quotation": 5, "clause": 4, "according": 4, "gerund": 4
 _WEAK = 1
 
 
-def cue_verbs(document: Document, arcs: Arcs) -> frozenset[int]:
+def cue_verbs(said: Iterable[Said]) -> frozenset[int]:
     """Indices of the verbs that are told as statements."""
-    return frozenset(t.i for s in _found(document, arcs) for t in s.cue if t.pos_ in {"VERB", "AUX"})
+    return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX"})
 
 
-def statements_of(document: Document, arcs: Arcs, events: Sequence[Event]) -> tuple[Statement, ...]:
+def statements_of(document: Document, said: Iterable[Said], events: Sequence[Event]) -> tuple[Statement, ...]:
     """All statements in order of their cues; which lies under which is told afterwards by their contents."""
     times = times_of(document, frozenset())
-    said = [_statement(document, s, times, events) for s in _found(document, arcs)]
-    return tuple(sorted([*said, *_posted(document, events)], key=lambda s: (s.content[0], s.content[-1].end)))
+    told = [_statement(document, s, times, events) for s in said]
+    return tuple(sorted([*told, *_posted(document, events)], key=lambda s: (s.content[0], s.content[-1].end)))
 
 
-def _found(document: Document, arcs: Arcs) -> list[Said]:
+def said_in(document: Document, arcs: Arcs) -> list[Said]:
+    """What is said in the document, by any frame, each reading once; events need to know it before they can carry it."""
     found: list[Said] = []
     for token in document.doc:
         if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBG":
@@ -85,7 +86,7 @@ def _same_words(a: Said, b: Said) -> bool:
 def _statement(document: Document, said: Said, times: Mapping[int, Time], events: Sequence[Event]) -> Statement:
     arguments = []
     for role, token in (("speaker", said.speaker), ("addressee", said.addressee)):
-        mention = mention_at(document, token)
+        mention = document.mention_at(token) if token is not None else None
         if mention is not None:
             arguments.append(Argument(role, mention.id))
     medium = _medium(document, said, events)
@@ -140,11 +141,12 @@ def _polarity(said: Said) -> Polarity:
     """Is what is said a denial: "there is no place for", "was not a free pass", or by its verb "denied that"?"""
     root = said.root
     denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
-    own = polarity_of(root) if root.dep_ not in {"xcomp", "ccomp", "dobj", "pobj", "acl"} or not denied else "negative"
     if denied or said.cue and said.frame != "quotation" and _is_negated(said.at):
         return "negative"
     hedged = any(c.dep_ in {"attr", "acomp", "dobj"} and any(g.lower_ in word_set("reality", "negative_words") for g in c.children) for c in root.children)
-    return "negative" if hedged or _is_negated(root) else own if root.dep_ == "ROOT" else "positive"
+    if hedged or _is_negated(root):
+        return "negative"
+    return polarity_of(root) if root.dep_ == "ROOT" else "positive"
 
 
 def _is_negated(root: Token) -> bool:
@@ -160,25 +162,10 @@ def _medium(document: Document, said: Said, events: Sequence[Event]) -> str | No
     for token in (verb, verb.head if verb.dep_ in {"advcl", "xcomp", "conj", "pcomp"} else verb):
         if token.idx in by_trigger:
             return by_trigger[token.idx].id
-    source = None
-    if said.frame == "according":
-        source = next((c for t in said.cue for c in t.children if c.dep_ == "pobj"), None)
-    else:
-        table = words("cues")["media"]["prepositions"]
-        source = next(
-            (
-                o
-                for p in verb.children
-                if p.dep_ == "prep" and p.lower_ in table
-                for o in p.children
-                if o.dep_ == "pobj" and o.lemma_.lower() in words("nominals")["Work"]["nouns"]
-            ),
-            None,
-        )
-    mention = mention_at(document, source)
-    if source is None or mention is None:
-        return None
-    if document.entity[mention.entity].type != "Work" if mention.entity else True:
+    according = (c for t in said.cue for c in t.children if c.dep_ == "pobj")
+    source = next(according if said.frame == "according" else documents_of(verb), None)
+    mention = document.mention_at(source) if source is not None else None
+    if mention is None or mention.entity is None or document.entity[mention.entity].type != "Work":
         return None
     entity = {m.id: m.entity for m in document.mentions}
     carried = next(
