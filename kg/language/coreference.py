@@ -108,10 +108,14 @@ def _handles(scene: Scene) -> None:
     for i in names_in(scene):
         p = scene.phrases[i]
         if not p.text.startswith("@"):
-            letters.setdefault("".join(c for c in folded(p.text) if c.isalnum()), i)
+            letters.setdefault(_letters(p), i)
     for i in names_in(scene):
         p = scene.phrases[i]
         if p.text.startswith("@") and scene.doc[p.start].idx not in accounts:
-            target = letters.get("".join(c for c in folded(p.text) if c.isalnum()))
+            target = letters.get(_letters(p))
             if target is not None:
                 scene.clusters.join(i, target, "handle")
+
+
+def _letters(phrase: Phrase) -> str:
+    return "".join(c for c in folded(phrase.text) if c.isalnum())

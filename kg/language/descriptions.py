@@ -127,6 +127,7 @@ def _modifiers(scene: Scene, i: int) -> frozenset[str]:
 
 def lone_person(scene: Scene) -> None:
     """ "the Tesla CEO", where one person only has been named in this sentence and the one before."""
+    titled = _titles_before_names(scene)
     for i, p in enumerate(scene.phrases):
         if p.form != "nominal" or p.type != "Person" or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
             continue
@@ -136,14 +137,14 @@ def lone_person(scene: Scene) -> None:
         people = {scene.clusters.root(k) for k in near}
         if len(people) != 1 or not compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {"attr", "appos"}:
             continue
-        if not is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1]):
+        if not is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1], titled):
             scene.clusters.join(i, near[-1], "lone-person")
 
 
-def _may_hold(scene: Scene, i: int, k: int) -> bool:
+def _may_hold(scene: Scene, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]) -> bool:
     """A person whom the text gave one title is not meant by another title: the senator is not "the Secretary"."""
     heads, root = word_set("titles", "heads"), scene.clusters.root(k)
-    known = {w for j, has in _titles_before_names(scene) if scene.clusters.root(j) == root for w in has if w in heads}
+    known = {w for j, has in titled if scene.clusters.root(j) == root for w in has if w in heads}
     lemma = scene.phrases[i].lemma
     return lemma not in heads or not known or lemma in known
 

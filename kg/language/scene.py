@@ -59,6 +59,15 @@ class Scene:
                 out[p.head] = i
         return out
 
+    def starting_at(self, offset: int) -> int | None:
+        """The first phrase that begins at this character."""
+        return next((i for i, p in enumerate(self.phrases) if self.doc[p.start].idx == offset), None)
+
+    def quotation_at(self, i: int) -> Quoted | None:
+        """The quotation in which phrase `i` stands."""
+        offset = self.doc[self.phrases[i].start].idx
+        return next((q for q in self.quotations if q.inner.start <= offset < q.inner.end), None)
+
     def cluster(self, i: int) -> Iterator[Phrase]:
         """All phrases that stand with phrase `i` so far, in order."""
         return (self.phrases[k] for k in self.clusters.members[self.clusters.root(i)])
@@ -86,7 +95,7 @@ def speaker_of(scene: Scene, quoted: Quoted) -> int | None:
         return None
     post = next((b for b in scene.blocks if b.kind == "signature" and b.author and abs(b.span.start - quoted.outer.end) < 3), None)
     if post and post.author:
-        return next((i for i, p in enumerate(scene.phrases) if doc[p.start].idx == post.author.start), None)
+        return scene.starting_at(post.author.start)
     cues = word_set("cues", "speech")
     sentence = first[0].sent
     for token in sentence:
@@ -99,11 +108,10 @@ def speaker_of(scene: Scene, quoted: Quoted) -> int | None:
 
 def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
     """Who speaks does not call himself he inside the quotation."""
-    offset = scene.doc[scene.phrases[i].head].idx
-    inside = [q for q in scene.quotations if q.inner.start <= offset < q.inner.end]
-    if not inside or len(inside[0].inner) < _SPEECH:
+    inside = scene.quotation_at(i)
+    if inside is None or len(inside.inner) < _SPEECH:
         return False
-    speaker = speaker_of(scene, inside[0])
+    speaker = speaker_of(scene, inside)
     return speaker is not None and scene.clusters.root(speaker) == scene.clusters.root(k)
 
 
