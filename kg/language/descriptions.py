@@ -1,31 +1,52 @@
-"""Descriptions: asides, predicates, titles, the same noun again, "the company"."""
+"""Descriptions that stand beside what they describe: asides, predicates, titles."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.language.phrases import Phrase
-from kg.language.scene import Scene, compatible, is_own_speaker, names_in
+from kg.language.scene import Scene, compatible, names_in
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-_NOMINAL_WINDOW = 12
-_BARE_WINDOW = 6
+    from spacy.tokens import Doc, Token
 
 
 def appositions(scene: Scene) -> None:
     """ "Jane Roe, the head of Acme" and "the head of Acme, Jane Roe"."""
     at = scene.at
     for token in scene.doc:
-        if token.dep_ == "appos" and token.i in at and token.head.i in at:
-            i, k = at[token.i], at[token.head.i]
-            a, b = scene.phrases[i], scene.phrases[k]
-            if compatible(a, b) and a.type == b.type and "name" in (a.form, b.form) and a.form != b.form and _is_aside(scene.doc, a, b):
+        if token.dep_ != "appos" or token.i not in at:
+            continue
+        i = at[token.i]
+        for head in _described_by(token):
+            k = at.get(head.i)
+            if k is not None and _fits_aside(scene, i, k):
                 scene.clusters.join(max(i, k), min(i, k), "apposition")
+                break
+
+
+def _described_by(token: Token) -> Iterator[Token]:
+    """What an apposition may stand beside: its head, and what the head closes: "the head of Acme, Jane Roe" is often taken for Acme's."""
+    head = token.head
+    yield head
+    while head.dep_ == "pobj" and head.head.dep_ == "prep" and head.i < token.i:
+        head = head.head.head
+        yield head
+
+
+def _fits_aside(scene: Scene, i: int, k: int) -> bool:
+    a, b = scene.phrases[i], scene.phrases[k]
+    same = a.type == b.type or {a.type, b.type} in ({"Other", "Person"}, {"Group", "Organisation"})
+    if not same or "name" not in (a.form, b.form) or a.form == b.form or "plural" in (a.number, b.number) and a.type == "Person" or _genders_differ(a, b):
+        return False
+    described = a if a.form == "nominal" else b
+    return (described.type != "Other" or scene.doc[described.start].tag_ in {"DT", "PRP$"}) and _is_aside(scene.doc, a, b)
+
+
+def _genders_differ(a: Phrase, b: Phrase) -> bool:
+    return {a.gender, b.gender} == {"male", "female"}
 
 
 def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
@@ -34,22 +55,56 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
     after = doc[second.end] if second.end < len(doc) else None
     if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in {"nsubj", "nsubjpass"}:
         return False  # "According to Roe, a detective was told …"
-    between = [t.text for t in doc[first.end : second.start] if not t.is_space]
-    return len(between) <= 1 and not any(c.dep_ in {"conj", "cc"} for c in doc[second.head].children if c.i > second.end)
+    between = [t for t in doc[first.end : second.start] if not t.is_space]
+    age = len(between) == 3 and between[1].like_num and between[0].text == between[2].text == ","
+    return (len(between) <= 1 or age) and not any(_is_one_more(c) for c in doc[second.head].children if c.i >= second.end)
+
+
+def _is_one_more(token: Token) -> bool:
+    """One more of a list; a second title of the same person has no article and no name: "a professor and curator"."""
+    return token.dep_ == "conj" and (token.pos_ == "PROPN" or any(c.dep_ in {"det", "poss"} for c in token.children))
 
 
 def copulas(scene: Scene) -> None:
-    """ "Jane Roe is the head of Acme"; not negated, not asked."""
-    at = scene.at
+    """ "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse"; not negated, not asked, not only possible."""
+    verbs = words("clauses")["predicative"]
     for token in scene.doc:
-        if token.lemma_ == "be" and not any(c.dep_ == "neg" for c in token.children):
-            subjects = [c for c in token.children if c.dep_ == "nsubj" and c.i in at]
-            predicates = [c for c in token.children if c.dep_ == "attr" and c.i in at]
-            for s in subjects:
-                for p in predicates:
-                    a, b = scene.phrases[at[s.i]], scene.phrases[at[p.i]]
-                    if a.form == "name" and b.form == "nominal" and compatible(a, b) and a.type == b.type:
-                        scene.clusters.join(at[p.i], at[s.i], "copula")
+        if token.pos_ not in {"VERB", "AUX"} or token.lemma_ not in verbs["plain"] and token.lemma_ not in verbs["as"] or _is_open(token):
+            continue
+        subject = next((scene.at[c.i] for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i in scene.at), None)
+        if subject is not None:
+            for predicate in _predicates(token, verbs):
+                k = scene.at.get(predicate.i)
+                if k is not None and _may_be_called(scene, subject, k):
+                    scene.clusters.join(k, subject, "copula")
+
+
+def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Token]:
+    """What the verb calls its subject, with what is coordinated: "a singer and actress"."""
+    for child in verb.children:
+        plain = child.dep_ == "attr" and verb.lemma_ in verbs["plain"]
+        behind_as = child.lower_ == "as" and verb.lemma_ in verbs["as"]
+        for noun in [child] if plain else [c for c in child.children if c.dep_ == "pobj"] if behind_as else []:
+            yield noun
+            yield from noun.conjuncts
+
+
+def _is_open(verb: Token) -> bool:
+    """Denied, asked, or only possible."""
+    wished = word_set("clauses", "open_modals")
+    return any(c.dep_ == "neg" or c.dep_ == "aux" and c.lower_ in wished for c in verb.children) or verb.sent[-1].text == "?" or verb.sent.text.endswith("?")
+
+
+def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
+    a, b = scene.phrases[subject], scene.phrases[predicate]
+    if b.form != "nominal" or _genders_differ(a, b) or a.form == "nominal" and a.type != "Person":
+        return False
+    person = a.type == "Person" or a.lemma in {"i", "he", "she"}
+    if person:  # whatever a person is called is a person
+        return b.number == "singular" and b.type in {"Person", "Other"} and scene.doc[b.start].tag_ in {"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"}
+    if a.lemma == "they":
+        return b.type == "Group"
+    return a.form == "name" and a.type == b.type and compatible(a, b)
 
 
 def _title_words(scene: Scene, i: int) -> frozenset[str]:
@@ -67,7 +122,7 @@ def title_holders(scene: Scene) -> None:
         for i, p in enumerate(scene.phrases)
         if p.form == "nominal" and p.type == "Person" and p.number == "singular" and scene.named(i) is not None
     ]
-    before_name = _titles_before_names(scene)
+    before_name = titles_before_names(scene)
     for i, p in enumerate(scene.phrases):
         if p.form != "nominal" or p.type != "Person" or p.number != "singular" or p.lemma not in heads or scene.named(i) is not None or not _refers(scene, p):
             continue
@@ -85,7 +140,7 @@ def _shares_head(scene: Scene, i: int, has: frozenset[str]) -> bool:
     return scene.doc[scene.phrases[i].head].lower_ in has
 
 
-def _titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
+def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
     """People named with a title right before the name, and the words of that title."""
     heads, modifiers = word_set("titles", "heads"), word_set("titles", "modifiers")
     out = []
@@ -103,84 +158,6 @@ def _refers(scene: Scene, p: Phrase) -> bool:
     """Does the description point at somebody known: definite, or bare as headlines and titles are ("UN chief warns")?"""
     first = scene.doc[p.start]
     return p.definite or (first.pos_ == "PROPN" or first.ent_type_ == "ORG") and scene.doc[p.head].dep_ in {"nsubj", "nsubjpass"}
-
-
-def same_heads(scene: Scene) -> None:
-    """ "an open letter … the letter": the same noun again, definite, with no new modifier."""
-    for i, p in enumerate(scene.phrases):
-        if p.form != "nominal" or not p.definite or scene.clusters.sieve.get(i) or any(t.dep_ == "poss" for t in scene.doc[p.start : p.end]):
-            continue
-        new = _modifiers(scene, i)
-        for k in range(i - 1, -1, -1):
-            q = scene.phrases[k]
-            if scene.sentence[i] - scene.sentence[k] > _NOMINAL_WINDOW:
-                break
-            if q.form == "nominal" and q.lemma == p.lemma and q.number == p.number and q.end <= p.start and new <= _modifiers(scene, k) and q.type == p.type:
-                scene.clusters.join(i, k, "same-head")
-                break
-
-
-def _modifiers(scene: Scene, i: int) -> frozenset[str]:
-    p = scene.phrases[i]
-    return frozenset(t.lower_ for t in scene.doc[p.start : p.end] if t.i != p.head and t.pos_ in {"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
-
-
-def lone_person(scene: Scene) -> None:
-    """ "the Tesla CEO", where one person only has been named in this sentence and the one before."""
-    titled = _titles_before_names(scene)
-    for i, p in enumerate(scene.phrases):
-        if p.form != "nominal" or p.type != "Person" or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
-            continue
-        near = [
-            k for k in range(i) if scene.phrases[k].form == "name" and scene.phrases[k].type == "Person" and 0 <= scene.sentence[i] - scene.sentence[k] <= 1
-        ]
-        people = {scene.clusters.root(k) for k in near}
-        if len(people) != 1 or not compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {"attr", "appos"}:
-            continue
-        if not is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1], titled):
-            scene.clusters.join(i, near[-1], "lone-person")
-
-
-def _may_hold(scene: Scene, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]) -> bool:
-    """A person whom the text gave one title is not meant by another title: the senator is not "the Secretary"."""
-    heads, root = word_set("titles", "heads"), scene.clusters.root(k)
-    known = {w for j, has in titled if scene.clusters.root(j) == root for w in has if w in heads}
-    lemma = scene.phrases[i].lemma
-    return lemma not in heads or not known or lemma in known
-
-
-def _is_the(scene: Scene, p: Phrase) -> bool:
-    return scene.doc[p.start].lower_ in {"the", "this"} and not any(t.dep_ in {"relcl", "acl", "poss"} for t in scene.doc[p.head].children)
-
-
-def salient_organisation(scene: Scene) -> None:
-    """ "the company", "the platform": the business that the text speaks of most, of those named shortly before."""
-    business = frozenset(words("nominals")["Organisation"]["business"])
-    public = word_set("names", "public_words")
-    count = Counter(scene.clusters.root(i) for i in names_in(scene))
-    for i, p in enumerate(scene.phrases):
-        if p.form != "nominal" or p.lemma not in business or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
-            continue
-        best: tuple[float, int] | None = None
-        rivals: set[int] = set()
-        for k in range(i):
-            q = scene.phrases[k]
-            if q.form != "name" or q.type != "Organisation" or any(w.casefold() in public for w in q.text.split()):
-                continue
-            rivals.add(scene.clusters.root(k))
-            far = scene.sentence[i] - scene.sentence[k] > _BARE_WINDOW
-            if far or _is_of_a_kind(scene, p) or scene.doc[q.head].head == scene.doc[p.head]:
-                continue
-            score = count[scene.clusters.root(k)] - 2.0 * (scene.sentence[i] - scene.sentence[k]) - (2.0 if scene.doc[q.head].dep_ == "compound" else 0.0)
-            if best is None or score >= best[0]:
-                best = (score, k)
-        if best is not None and (len(rivals) == 1 or count[scene.clusters.root(best[1])] > 1):
-            scene.clusters.join(i, best[1], "salient-organisation")
-
-
-def _is_of_a_kind(scene: Scene, p: Phrase) -> bool:
-    """ "the food chain", "the event website": with a noun before them these words are no company."""
-    return p.lemma in word_set("nominals", "bare_only") and any(c.dep_ in {"compound", "amod"} for c in scene.doc[p.head].children)
 
 
 def bodies_of(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int]) -> dict[int, int]:

@@ -63,8 +63,7 @@ def _of_pronoun(token: Token) -> Phrase | None:
     for group, table in words("pronouns").items():
         if group != "pleonastic" and token.lower_ in table["words"]:
             # who "I" and "you" are only the quotation tells; "they" and "it" may be anything
-            kind: EntityType = "Person" if table.get("gender") in {"male", "female"} else "Other"
-            return Phrase(token.i, token.i + 1, token.i, "pronoun", kind, token.text, table["number"], table.get("gender"), group, True)
+            return Phrase(token.i, token.i + 1, token.i, "pronoun", table.get("type", "Other"), token.text, table["number"], table.get("gender"), group, True)
     return None
 
 
@@ -105,7 +104,18 @@ def type_of_noun(token: Token) -> EntityType:
     for kind in kinds:
         if lemma in tables[kind]:
             return kind
-    return "Person" if lemma in tables["title"] or noun.lower_ in tables["title"] else "Other"
+    if lemma in tables["title"] or noun.lower_ in tables["title"] or _is_of_people(noun):
+        return "Group" if plural else "Person"
+    return "Other"
+
+
+def _is_of_people(noun: Token) -> bool:
+    """Does its ending, or a "who" behind it, show that a noun names people?"""
+    table = words("nominals")["Person"]
+    if noun.lemma_.lower().endswith(tuple(table["suffixes"])) and noun.lemma_.lower() not in table["not_by_suffix"]:
+        return True
+    clauses = (c for c in noun.children if c.dep_ == "relcl")
+    return any(c.lower_ in {"who", "whom"} and c.dep_ in {"nsubj", "nsubjpass", "dobj"} for clause in clauses for c in clause.children)
 
 
 @cache

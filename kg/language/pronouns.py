@@ -1,4 +1,4 @@
-"""Pronouns: "I" and "you" by the quotation they stand in, "he", "she", "it" and "they" by what stands before them."""
+"""Third-person pronouns: "he", "she", "it" and "they" by what stands before them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.language.scene import Scene, is_own_speaker, speaker_of
+from kg.language.scene import Scene, is_own_speaker
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _is_pleonastic(token: Token) -> bool:
 
 def _may_be(scene: Scene, i: int, k: int) -> bool:
     p, q = scene.phrases[i], scene.phrases[k]
-    if q.end > p.start or q.lemma in {"i", "you"}:
+    if q.end > p.start or q.lemma in {"i", "you", "we"}:
         return False
     kind = scene.type_of(k)
     if p.lemma in {"he", "she"} and (kind != "Person" or q.number == "plural"):
@@ -110,47 +110,3 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
     score -= 1.0 if p.lemma == "they" and q.number == "singular" else 0.0
     score -= 0.6 if other.dep_ in {"compound", "poss"} and p.lemma == "it" else 0.0
     return score
-
-
-def quoted_speakers(scene: Scene) -> None:
-    """ "I" inside a quotation is who says it; inside a signed post, who signed."""
-    posts = [(b.span, b.author) for b in scene.blocks if b.kind == "post" and b.author]
-    for i, p in enumerate(scene.phrases):
-        if p.lemma != "i":
-            continue
-        offset = scene.doc[p.start].idx
-        author = next((a for span, a in posts if span.start <= offset < span.end), None)
-        if author is not None:
-            speaker = scene.starting_at(author.start)
-        elif (inside := scene.quotation_at(i)) is not None:
-            speaker = speaker_of(scene, inside)
-        else:
-            continue
-        if speaker is not None and scene.phrases[speaker].lemma != "i":
-            scene.clusters.join(i, speaker, "quotation-speaker")
-
-
-def quoted_addressees(scene: Scene) -> None:
-    """ "you" inside a quotation is whom it is said to: "told Roe", "added, referring to Roe", "Dear @roe" in a post."""
-    at = scene.at
-    for i, p in enumerate(scene.phrases):
-        if p.lemma != "you":
-            continue
-        offset = scene.doc[p.start].idx
-        inside = scene.quotation_at(i)
-        if inside is not None:
-            told = [t.i for t in scene.doc[p.start].sent if not inside.outer.start <= t.idx < inside.outer.end and t.i in at and _is_told(t)]
-            fits = [at[t] for t in told if scene.type_of(at[t]) in {"Person", "Organisation", "Group"}]
-        else:
-            post = next((b for b in scene.blocks if b.kind == "post" and b.span.start <= offset < b.span.end), None)
-            fits = [k for k in range(i) if post and scene.phrases[k].text.startswith("@") and scene.doc[scene.phrases[k].start].idx - post.span.start <= 10]
-        if fits:
-            scene.clusters.join(i, fits[0], "quotation-addressee")
-
-
-def _is_told(token: Token) -> bool:
-    """Object of a speech verb, or of "to" behind one or behind a participle that hangs on one."""
-    cues, participles = word_set("cues", "speech"), frozenset(words("cues")["address"]["participles"])
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "to" else token.head
-    known = cues | participles if verb != token.head else cues
-    return token.dep_ in {"pobj", "dobj", "dative"} and verb.lemma_.lower() in known and (token.dep_ != "pobj" or token.head.lower_ == "to")

@@ -12,9 +12,10 @@ from kg.language.phrases import Phrase
 from kg.patterns import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _SPEECH = 40  # characters in quotation marks; shorter ones are names and turns of phrase
+_FRAME = 80  # characters of "…," said Jane Roe, the head of Acme. "…"
 
 
 class Clusters:
@@ -59,6 +60,11 @@ class Scene:
                 out[p.head] = i
         return out
 
+    @cached_property
+    def speakers(self) -> Mapping[Quoted, int]:
+        """Who says it, by quotation; without those where nobody is named."""
+        return _speakers(self)
+
     def starting_at(self, offset: int) -> int | None:
         """The first phrase that begins at this character."""
         return next((i for i, p in enumerate(self.phrases) if self.doc[p.start].idx == offset), None)
@@ -88,22 +94,78 @@ def names_in(scene: Scene) -> list[int]:
 
 
 def speaker_of(scene: Scene, quoted: Quoted) -> int | None:
-    """The subject of the speech verb beside a quotation, in its sentence or block."""
-    at, doc = scene.at, scene.doc
+    """Who says what stands in this quotation."""
+    return scene.speakers.get(quoted)
+
+
+def _speakers(scene: Scene) -> Mapping[Quoted, int]:
+    """The subject of the speech verb beside each quotation; what goes on without one is said by who spoke before."""
+    out: dict[Quoted, int] = {}
+    before: Quoted | None = None
+    for quoted in scene.quotations:
+        speaker = _signer(scene, quoted)
+        if speaker is None:
+            speaker = _subject_beside(scene, quoted)
+        if speaker is None and before is not None and before in out and _is_full(scene, quoted) and _goes_on(scene, before, quoted):
+            speaker = out[before]
+        if speaker is None and _is_full(scene, quoted):
+            speaker = _subject_before(scene, quoted)
+        if speaker is not None:
+            out[quoted] = speaker
+        before = quoted
+    return out
+
+
+def _signer(scene: Scene, quoted: Quoted) -> int | None:
+    signature = next((b for b in scene.blocks if b.kind == "signature" and b.author and abs(b.span.start - quoted.outer.end) < 3), None)
+    return scene.starting_at(signature.author.start) if signature and signature.author else None
+
+
+def _subject_beside(scene: Scene, quoted: Quoted) -> int | None:
+    """In the sentence where the quotation begins, else where it ends, else in the one before that leads up to it with a colon or a comma."""
+    doc = scene.doc
     first = doc.char_span(quoted.outer.start, quoted.outer.start + 1, alignment_mode="expand")
-    if first is None:
+    last = doc.char_span(quoted.outer.end - 1, quoted.outer.end, alignment_mode="expand")
+    if first is None or last is None:
         return None
-    post = next((b for b in scene.blocks if b.kind == "signature" and b.author and abs(b.span.start - quoted.outer.end) < 3), None)
-    if post and post.author:
-        return scene.starting_at(post.author.start)
+    sentences = [first[0].sent, last[-1].sent]
+    if first[0].i and doc[: first[0].i].text.rstrip()[-1:] in {":", ","}:
+        lead = next((t for t in reversed(doc[: first[0].i]) if not t.is_space), None)
+        sentences += [lead.sent] if lead is not None else []
+    found = (_speech_subject(scene, sentence, quoted) for sentence in sentences)
+    return next((k for k in found if k is not None), None)
+
+
+def _speech_subject(scene: Scene, sentence: Span, quoted: Quoted) -> int | None:
     cues = word_set("cues", "speech")
-    sentence = first[0].sent
     for token in sentence:
         if token.lemma_.lower() in cues and not quoted.outer.start <= token.idx < quoted.outer.end:
             for child in token.children:
-                if child.dep_ == "nsubj" and child.i in at and not quoted.outer.start <= child.idx < quoted.outer.end:
-                    return at[child.i]
+                if child.dep_ == "nsubj" and child.i in scene.at and not quoted.outer.start <= child.idx < quoted.outer.end:
+                    return scene.at[child.i]
     return None
+
+
+def _is_full(scene: Scene, quoted: Quoted) -> bool:
+    """Is it speech, not a name or a turn of phrase: long, or a sentence of its own?"""
+    text = scene.doc.text[quoted.inner.start : quoted.inner.end]
+    return len(text) >= _SPEECH or text[:1].isupper() and text[-1:] in {".", "!", "?", ","}
+
+
+def _subject_before(scene: Scene, quoted: Quoted) -> int | None:
+    """The person of whom the sentence right before tells: "Roe came to the door. “I am tired.”"."""
+    doc = scene.doc
+    first = doc.char_span(quoted.outer.start, quoted.outer.start + 1, alignment_mode="expand")
+    if first is None or not first[0].is_sent_start or first[0].i == 0 or "\n" in doc[first[0].i - 1].text_with_ws:
+        return None
+    subjects = (t for t in doc[first[0].i - 1].sent if t.dep_ == "nsubj" and t.head.dep_ == "ROOT")
+    return next((scene.at[t.i] for t in subjects if t.i in scene.at and scene.type_of(scene.at[t.i]) == "Person"), None)
+
+
+def _goes_on(scene: Scene, before: Quoted, quoted: Quoted) -> bool:
+    """Does a quotation follow the frame of the one before: "…," she said. "…", or open a paragraph right behind it?"""
+    between = scene.doc.text[before.outer.end : quoted.outer.start]
+    return len(between) <= _FRAME and between.count(".") <= 1 and (not between.strip() or between.rstrip()[-1] in ".:,")
 
 
 def is_own_speaker(scene: Scene, i: int, k: int) -> bool:

@@ -1,0 +1,177 @@
+"""Descriptions that point back: the same noun again, the noun of a name, "the company", "his father"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.language.descriptions import titles_before_names
+from kg.language.phrases import Phrase
+from kg.language.scene import Scene, compatible, is_own_speaker, names_in
+from kg.patterns import word_set, words
+
+_NOMINAL_WINDOW = 12
+_BARE_WINDOW = 6
+_CONTENT = {"ADJ", "NOUN", "PROPN", "NUM", "VERB"}
+_LEAD = 3  # sentences of the text that tell what the headline says
+
+
+def headline_nouns(scene: Scene) -> None:
+    """ "Nurse saves boy" above "A nurse from Leeds saved …": headlines leave articles out, the lead tells who is meant."""
+    title = next((b.span for b in scene.blocks if b.kind == "title"), None)
+    if title is None:
+        return
+    inside = [i for i, p in enumerate(scene.phrases) if p.form == "nominal" and title.start <= scene.doc[p.start].idx < title.end]
+    body = [
+        k
+        for k, p in enumerate(scene.phrases)
+        if p.form == "nominal" and scene.doc[p.start].idx >= title.end and scene.sentence[k] - (scene.sentence[inside[-1]] if inside else 0) <= _LEAD
+    ]
+    for i in inside:
+        p = scene.phrases[i]
+        told = [k for k in body if (q := scene.phrases[k]).lemma == p.lemma and (q.type, q.number) == (p.type, p.number)]
+        if p.type != "Other" and not p.definite and told and _modifiers(scene, i) <= _modifiers(scene, told[0]) | {p.lemma}:
+            scene.clusters.join(told[0], i, "headline")
+
+
+def same_words(scene: Scene) -> None:
+    """The same plural with the same words before it: "the striking nurses … striking nurses"."""
+    seen: dict[tuple[str, ...], int] = {}
+    for i, p in enumerate(scene.phrases):
+        if p.form != "nominal" or p.type != "Group" or any(c.dep_ in {"poss", "nummod"} for c in scene.doc[p.head].children):
+            continue
+        content = tuple(t.lower_ for t in scene.doc[p.start : p.end] if t.pos_ in _CONTENT)
+        k = seen.setdefault(content, i)
+        if k != i and len(content) > 1 and scene.sentence[i] - scene.sentence[k] <= _NOMINAL_WINDOW:
+            scene.clusters.join(i, k, "same-words")
+
+
+def same_heads(scene: Scene) -> None:
+    """ "an open letter … the letter": the same noun again, definite, with no new modifier."""
+    bare = word_set("nominals", "definite_bare")
+    for i, p in enumerate(scene.phrases):
+        known = p.definite or p.lemma in bare
+        if p.form != "nominal" or not known or scene.clusters.sieve.get(i) or _is_told_apart(scene, p):
+            continue
+        new = _modifiers(scene, i)
+        for k in range(i - 1, -1, -1):
+            q = scene.phrases[k]
+            if scene.sentence[i] - scene.sentence[k] > _NOMINAL_WINDOW:
+                break
+            if q.form == "nominal" and q.lemma == p.lemma and q.number == p.number and q.end <= p.start and new <= _modifiers(scene, k) and q.type == p.type:
+                scene.clusters.join(i, k, "same-head")
+                break
+
+
+def _is_told_apart(scene: Scene, p: Phrase) -> bool:
+    """Has it a possessor or a clause of its own: "her bridge", "the bridge built in May"?"""
+    return any(c.dep_ in {"poss", "acl", "relcl"} for c in scene.doc[p.head].children)
+
+
+def _modifiers(scene: Scene, i: int) -> frozenset[str]:
+    p = scene.phrases[i]
+    return frozenset(t.lower_ for t in scene.doc[p.start : p.end] if t.i != p.head and t.pos_ in _CONTENT)
+
+
+def name_heads(scene: Scene) -> None:
+    """ "the church" after the Church of Sweden, "the Court" after the Supreme Court: the noun that the name is built on."""
+    names = [(k, _noun_of_name(scene, scene.phrases[k])) for k in names_in(scene) if scene.phrases[k].type != "Person"]
+    for i, p in enumerate(scene.phrases):
+        if not _points_back(scene, p) or scene.named(i) not in {None, i}:
+            continue
+        noun = scene.doc[p.head].lower_
+        before = [k for k, its in names if k < i and its == noun and scene.phrases[k].end - scene.phrases[k].start > 1]
+        if before and _modifiers(scene, i) <= _words_of(scene.phrases[before[-1]]):
+            scene.clusters.join(i, before[-1], "name-head")
+
+
+def _points_back(scene: Scene, p: Phrase) -> bool:
+    """ "the church", "this council"; "the Court" where it was taken for a name."""
+    if p.number == "plural" or p.form == "pronoun" or p.type in {"Person", "Work"} or _is_told_apart(scene, p):
+        return False
+    first = p.start if p.form == "nominal" else p.start - 1
+    return first >= 0 and scene.doc[first].lower_ in word_set("clauses", "pointers") and (p.form == "nominal" or p.end - p.start == 1)
+
+
+def _noun_of_name(scene: Scene, p: Phrase) -> str:
+    """The noun that a name is built on: what stands before "of" or "for", else its last word."""
+    for token in scene.doc[p.start : p.end]:
+        if token.lower_ in {"of", "for"} and token.i > p.start:
+            return scene.doc[token.i - 1].lower_
+    return scene.doc[p.end - 1].lower_
+
+
+def _words_of(p: Phrase) -> frozenset[str]:
+    return frozenset(p.text.casefold().split())
+
+
+def lone_person(scene: Scene) -> None:
+    """ "the Tesla CEO", where one person only has been named in this sentence and the one before."""
+    titled = titles_before_names(scene)
+    for i, p in enumerate(scene.phrases):
+        if p.form != "nominal" or p.type != "Person" or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
+            continue
+        near = [
+            k for k in range(i) if scene.phrases[k].form == "name" and scene.phrases[k].type == "Person" and 0 <= scene.sentence[i] - scene.sentence[k] <= 1
+        ]
+        people = {scene.clusters.root(k) for k in near}
+        if len(people) != 1 or not compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {"attr", "appos"}:
+            continue
+        if not is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1], titled):
+            scene.clusters.join(i, near[-1], "lone-person")
+
+
+def _may_hold(scene: Scene, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]) -> bool:
+    """A person whom the text gave one title is not meant by another title: the senator is not "the Secretary"."""
+    heads, root = word_set("titles", "heads"), scene.clusters.root(k)
+    known = {w for j, has in titled if scene.clusters.root(j) == root for w in has if w in heads}
+    lemma = scene.phrases[i].lemma
+    return lemma not in heads or not known or lemma in known
+
+
+def _is_the(scene: Scene, p: Phrase) -> bool:
+    return scene.doc[p.start].lower_ in {"the", "this"} and not any(t.dep_ in {"relcl", "acl", "poss"} for t in scene.doc[p.head].children)
+
+
+def salient_organisation(scene: Scene) -> None:
+    """ "the company", "the platform": the business that the text speaks of most, of those named shortly before."""
+    business = frozenset(words("nominals")["Organisation"]["business"])
+    public = word_set("names", "public_words")
+    count = Counter(scene.clusters.root(i) for i in names_in(scene))
+    for i, p in enumerate(scene.phrases):
+        if p.form != "nominal" or p.lemma not in business or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
+            continue
+        best: tuple[float, int] | None = None
+        rivals: set[int] = set()
+        for k in range(i):
+            q = scene.phrases[k]
+            if q.form != "name" or q.type != "Organisation" or any(w.casefold() in public for w in q.text.split()):
+                continue
+            rivals.add(scene.clusters.root(k))
+            far = scene.sentence[i] - scene.sentence[k] > _BARE_WINDOW
+            if far or _is_of_a_kind(scene, p) or scene.doc[q.head].head == scene.doc[p.head]:
+                continue
+            score = count[scene.clusters.root(k)] - 2.0 * (scene.sentence[i] - scene.sentence[k]) - (2.0 if scene.doc[q.head].dep_ == "compound" else 0.0)
+            if best is None or score >= best[0]:
+                best = (score, k)
+        if best is not None and (len(rivals) == 1 or count[scene.clusters.root(best[1])] > 1):
+            scene.clusters.join(i, best[1], "salient-organisation")
+
+
+def _is_of_a_kind(scene: Scene, p: Phrase) -> bool:
+    """ "the food chain", "the event website": with a noun before them these words are no company."""
+    return p.lemma in word_set("nominals", "bare_only") and any(c.dep_ in {"compound", "amod"} for c in scene.doc[p.head].children)
+
+
+def possessions(scene: Scene) -> None:
+    """ "his father … Tom's father": the same noun of the same owner, with no new modifier."""
+    at = scene.at
+    first: dict[tuple[str, str, int], int] = {}
+    for i, p in enumerate(scene.phrases):
+        owner = next((c for c in scene.doc[p.head].children if c.dep_ == "poss"), None)
+        if p.form != "nominal" or p.number == "plural" or p.type not in {"Person", "Organisation"} or owner is None or owner.i not in at:
+            continue
+        key = (p.lemma, p.type, scene.clusters.root(at[owner.i]))
+        k = first.setdefault(key, i)
+        if k != i and _modifiers(scene, i) <= _modifiers(scene, k) | _words_of(scene.phrases[at[owner.i]]):
+            scene.clusters.join(i, k, "possession")
