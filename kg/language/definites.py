@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.language.descriptions import titles_before_names
 from kg.language.phrases import Phrase
@@ -53,14 +53,21 @@ def same_heads(scene: Scene) -> None:
         known = p.definite or p.lemma in bare
         if p.form != "nominal" or not known or scene.clusters.sieve.get(i) or _is_told_apart(scene, p):
             continue
-        new = _modifiers(scene, i)
         for k in range(i - 1, -1, -1):
-            q = scene.phrases[k]
             if scene.sentence[i] - scene.sentence[k] > _NOMINAL_WINDOW:
                 break
-            if q.form == "nominal" and q.lemma == p.lemma and q.number == p.number and q.end <= p.start and new <= _modifiers(scene, k) and q.type == p.type:
+            if _is_same_noun(p, scene.phrases[k]) and _is_fuller(_modifiers(scene, i), _modifiers(scene, k)):
                 scene.clusters.join(i, k, "same-head")
                 break
+
+
+def _is_same_noun(p: Phrase, q: Phrase) -> bool:
+    return q.form == "nominal" and (q.lemma, q.number, q.type) == (p.lemma, p.number, p.type) and q.end <= p.start
+
+
+def _is_fuller(short: frozenset[str], full: frozenset[str]) -> bool:
+    """Does the fuller description hold the short one, and nothing that tells it apart: "the previous vote" is not "the vote"?"""
+    return short <= full and not (full - short) & word_set("nominals", "contrasting")
 
 
 def _is_told_apart(scene: Scene, p: Phrase) -> bool:
@@ -75,7 +82,7 @@ def _modifiers(scene: Scene, i: int) -> frozenset[str]:
 
 def name_heads(scene: Scene) -> None:
     """ "the church" after the Church of Sweden, "the Court" after the Supreme Court: the noun that the name is built on."""
-    names = [(k, _noun_of_name(scene, scene.phrases[k])) for k in names_in(scene) if scene.phrases[k].type != "Person"]
+    names = [(k, _noun_of_name(scene, scene.phrases[k])) for k in names_in(scene) if scene.phrases[k].type in {"Organisation", "Place"}]
     for i, p in enumerate(scene.phrases):
         if not _points_back(scene, p) or scene.named(i) not in {None, i}:
             continue
@@ -115,10 +122,22 @@ def lone_person(scene: Scene) -> None:
             k for k in range(i) if scene.phrases[k].form == "name" and scene.phrases[k].type == "Person" and 0 <= scene.sentence[i] - scene.sentence[k] <= 1
         ]
         people = {scene.clusters.root(k) for k in near}
-        if len(people) != 1 or not compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {"attr", "appos"}:
+        if len(people) != 1 or not compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {"attr", "appos"} or _is_named_next(scene, p):
             continue
         if not is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1], titled):
             scene.clusters.join(i, near[-1], "lone-person")
+
+
+def _is_named_next(scene: Scene, p: Phrase) -> bool:
+    """ "The secretary, Jane Roe": who is meant stands right behind, after a bracket perhaps."""
+    behind = scene.doc[p.end : scene.doc[p.head].sent.end]
+    comma = next((t.i for t in behind if t.text == ","), None)
+    return (
+        comma is not None
+        and comma + 1 < len(scene.doc)
+        and scene.doc[comma + 1].ent_type_ == "PERSON"
+        and all(t.pos_ != "VERB" for t in behind[: comma - p.end])
+    )
 
 
 def _may_hold(scene: Scene, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]) -> bool:
@@ -134,32 +153,36 @@ def _is_the(scene: Scene, p: Phrase) -> bool:
 
 
 def salient_organisation(scene: Scene) -> None:
-    """ "the company", "the platform": the business that the text speaks of most, of those named shortly before."""
-    business = frozenset(words("nominals")["Organisation"]["business"])
-    public = word_set("names", "public_words")
+    """ "the company", "the agency": the organisation of that kind that the text speaks of most, of those named shortly before."""
     count = Counter(scene.clusters.root(i) for i in names_in(scene))
+    organisations = [k for k in names_in(scene) if scene.phrases[k].type == "Organisation"]
     for i, p in enumerate(scene.phrases):
-        if p.form != "nominal" or p.lemma not in business or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
+        if p.form != "nominal" or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None or _is_of_a_kind(scene, p):
             continue
-        best: tuple[float, int] | None = None
-        rivals: set[int] = set()
-        for k in range(i):
-            q = scene.phrases[k]
-            if q.form != "name" or q.type != "Organisation" or any(w.casefold() in public for w in q.text.split()):
-                continue
-            rivals.add(scene.clusters.root(k))
-            far = scene.sentence[i] - scene.sentence[k] > _BARE_WINDOW
-            if far or _is_of_a_kind(scene, p) or scene.doc[q.head].head == scene.doc[p.head]:
-                continue
-            score = count[scene.clusters.root(k)] - 2.0 * (scene.sentence[i] - scene.sentence[k]) - (2.0 if scene.doc[q.head].dep_ == "compound" else 0.0)
-            if best is None or score >= best[0]:
-                best = (score, k)
-        if best is not None and (len(rivals) == 1 or count[scene.clusters.root(best[1])] > 1):
-            scene.clusters.join(i, best[1], "salient-organisation")
+        before = [k for k in organisations if k < i and _is_such(p.lemma, scene.phrases[k].text)]
+        near = [k for k in before if scene.sentence[i] - scene.sentence[k] <= _BARE_WINDOW and scene.doc[scene.phrases[k].head].head != scene.doc[p.head]]
+        best = max(near, key=lambda k: (_salience(scene, i, k, count), k), default=None)
+        if best is not None and (len({scene.clusters.root(k) for k in before}) == 1 or count[scene.clusters.root(best)] > 1):
+            scene.clusters.join(i, best, "salient-organisation")
+
+
+def _is_such(noun: str, name: str) -> bool:
+    """May an organisation of this name be called so? A company is no public body, and no public body a company."""
+    public = any(w.casefold() in word_set("names", "public_words") for w in name.split())
+    if noun in words("nominals")["Organisation"]["business"]:
+        return not public
+    return noun in word_set("nominals", "any_organisation") or noun in word_set("nominals", "agencies") and (public or name.replace(".", "").isupper())
+
+
+def _salience(scene: Scene, i: int, k: int, count: Mapping[int, int]) -> float:
+    compound = scene.doc[scene.phrases[k].head].dep_ == "compound"
+    return count[scene.clusters.root(k)] - 2.0 * (scene.sentence[i] - scene.sentence[k]) - (2.0 if compound else 0.0)
 
 
 def _is_of_a_kind(scene: Scene, p: Phrase) -> bool:
-    """ "the food chain", "the event website": with a noun before them these words are no company."""
+    """ "the food chain", "the event website", "the company of friends": with more around them these words are no company."""
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in scene.doc[p.head].children):
+        return True
     return p.lemma in word_set("nominals", "bare_only") and any(c.dep_ in {"compound", "amod"} for c in scene.doc[p.head].children)
 
 

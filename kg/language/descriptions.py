@@ -100,8 +100,12 @@ def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
     if b.form != "nominal" or _genders_differ(a, b) or a.form == "nominal" and a.type != "Person":
         return False
     person = a.type == "Person" or a.lemma in {"i", "he", "she"}
-    if person:  # whatever a person is called is a person
-        return b.number == "singular" and b.type in {"Person", "Other"} and scene.doc[b.start].tag_ in {"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"}
+    if person:  # whatever somebody named is called is a person
+        return (
+            b.number == "singular"
+            and (b.type == "Person" or b.type == "Other" and a.form != "nominal")
+            and scene.doc[b.start].tag_ in {"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"}
+        )
     if a.lemma == "they":
         return b.type == "Group"
     return a.form == "name" and a.type == b.type and compatible(a, b)
@@ -157,6 +161,8 @@ def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
 def _refers(scene: Scene, p: Phrase) -> bool:
     """Does the description point at somebody known: definite, or bare as headlines and titles are ("UN chief warns")?"""
     first = scene.doc[p.start]
+    if any(c.dep_ in {"relcl", "acl"} for c in scene.doc[p.head].children):
+        return False  # "the member who leaves" is whoever does
     return p.definite or (first.pos_ == "PROPN" or first.ent_type_ == "ORG") and scene.doc[p.head].dep_ in {"nsubj", "nsubjpass"}
 
 

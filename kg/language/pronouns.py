@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.language.phrases import type_of_noun
 from kg.language.scene import Scene, is_own_speaker
 from kg.patterns import word_set, words
 
@@ -19,7 +21,7 @@ def pronouns(scene: Scene) -> None:
     """Third-person pronouns: hard filters, then a weighted score over what stands up to three sentences before."""
     size = Counter(scene.clusters.root(i) for i in range(len(scene.phrases)))
     for i, p in enumerate(scene.phrases):
-        if p.form != "pronoun" or p.lemma not in {"he", "she", "it", "they"} or _is_pleonastic(scene.doc[p.head]):
+        if p.form != "pronoun" or p.lemma not in {"he", "she", "it", "they"} or _is_pleonastic(scene.doc[p.head]) or _means_no_thing(scene.doc[p.head]):
             continue
         spoken_of = _spoken_of(scene, i)
         best: tuple[float, int] | None = None
@@ -30,8 +32,25 @@ def pronouns(scene: Scene) -> None:
                 score = _pronoun_score(scene, i, k, size)
                 if best is None or score > best[0]:
                     best = (score, k)
-        if best is not None:
+        if best is not None and not (p.lemma == "they" and _are_several(scene.doc[scene.phrases[best[1]].head])):
             scene.clusters.join(i, best[1], f"pronoun-{p.lemma}")
+
+
+def _means_no_thing(token: Token) -> bool:
+    """ "(it)" names a language; "it was a blow" speaks of what happened; "someone … they" is nobody known."""
+    if token.lower_ in words("pronouns")["they"]["words"]:
+        return any(t.lower_ in words("pronouns")["indefinite"]["words"] for t in token.doc[token.sent.start : token.i])
+    if token.lower_ != "it":
+        return False
+    if token.i and token.i + 1 < len(token.doc) and token.nbor(-1).text == "(" and token.nbor().text == ")":
+        return True
+    predicate = next((c for c in token.head.children if c.dep_ == "attr"), None) if token.dep_ == "nsubj" and token.head.lemma_ == "be" else None
+    return predicate is not None and predicate.pos_ == "NOUN" and type_of_noun(predicate) == "Other"
+
+
+def _are_several(token: Token) -> bool:
+    """One of several that are coordinated: "they" are all of these, not this one."""
+    return token.tag_ not in {"NNS", "NNPS"} and (token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children))
 
 
 def _is_pleonastic(token: Token) -> bool:
@@ -56,6 +75,8 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
     if p.lemma == "it" and (kind == "Person" or q.number == "plural" and q.form != "name" or q.lemma in {"he", "she", "they"}):
         return False
     if p.lemma == "they" and not (q.number == "plural" or kind in {"Group", "Organisation"} or q.lemma == "they"):
+        return False
+    if q.form == "nominal" and kind == "Other" and scene.doc[q.head].dep_ == "pobj" and q.lemma in words("pronouns")["pleonastic"]["idioms"]:
         return False
     if p.lemma == "it" and q.form == "nominal" and kind == "Other" and not q.definite and scene.doc[q.head].dep_ not in {"nsubj", "dobj", "nsubjpass"}:
         return False
@@ -108,5 +129,21 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
     score += 0.12 * min(5, size[scene.clusters.root(k)])
     score -= 0.8 if p.lemma in {"it", "they"} and scene.type_of(k) == "Other" else 0.0
     score -= 1.0 if p.lemma == "they" and q.number == "singular" else 0.0
+    score -= 0.6 if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in {"nsubj", "nsubjpass"} else 0.0
+    score += 0.9 if _says_of_itself(pronoun, other) or _is_told_of(pronoun, other) else 0.0
     score -= 0.6 if other.dep_ in {"compound", "poss"} and p.lemma == "it" else 0.0
     return score
+
+
+def _says_of_itself(pronoun: Token, other: Token) -> bool:
+    """ "Roe told Doe he would help": who says something speaks of himself sooner than of whom he says it to."""
+    clause = pronoun.head
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
+        return False
+    speaker = next((c for c in clause.head.children if c.dep_ == "nsubj"), None)
+    return speaker is not None and (speaker == other or speaker.tag_ == "WP" and clause.head.dep_ == "relcl" and clause.head.head == other)
+
+
+def _is_told_of(pronoun: Token, other: Token) -> bool:
+    """ "Atlantis, which is made ready for its last flight": a pronoun in a relative clause takes up what the clause is about."""
+    return any(a == other and b.dep_ == "relcl" for a, b in zip(islice(pronoun.ancestors, 1, None), pronoun.ancestors, strict=False))
