@@ -23,7 +23,11 @@ def pronouns(scene: Scene) -> None:
     for i, p in enumerate(scene.phrases):
         if p.form != "pronoun" or p.lemma not in {"he", "she", "it", "they"} or _is_pleonastic(scene.doc[p.head]) or _means_no_thing(scene.doc[p.head]):
             continue
-        spoken_of = _spoken_of(scene, i)
+        cataphor = _subject_behind(scene, i)
+        if cataphor is not None:
+            scene.clusters.join(cataphor, i, "cataphora")
+            continue
+        spoken_of = _spoken_of(scene, i) | _beside(scene, i)
         best: tuple[float, int] | None = None
         for k in range(i - 1, -1, -1):
             if scene.sentence[i] - scene.sentence[k] > _PRONOUN_WINDOW:
@@ -34,6 +38,25 @@ def pronouns(scene: Scene) -> None:
                     best = (score, k)
         if best is not None and not (p.lemma == "they" and _are_several(scene.doc[scene.phrases[best[1]].head])):
             scene.clusters.join(i, best[1], f"pronoun-{p.lemma}")
+
+
+def _subject_behind(scene: Scene, i: int) -> int | None:
+    """ "In his first speech, Roe …": who is named as the subject behind what opens the sentence."""
+    pronoun = scene.doc[scene.phrases[i].head]
+    root = pronoun.sent.root
+    opening = next((a for a in pronoun.ancestors if a.head == root and a.dep_ in {"prep", "advcl"} and a.left_edge.i == pronoun.sent.start), None)
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if opening is None or subject is None or not opening.right_edge.i < subject.i or subject.i not in scene.at:
+        return None
+    k = scene.at[subject.i]
+    return k if scene.phrases[k].form == "name" and _agrees(scene, i, k) else None
+
+
+def _beside(scene: Scene, i: int) -> frozenset[int]:
+    """What stands beside a pronoun as another argument of its verb is not what it means."""
+    pronoun = scene.doc[scene.phrases[i].head]
+    near = (k for k, p in enumerate(scene.phrases) if scene.sentence[k] == scene.sentence[i] and k != i and p.lemma not in {"i", "you", "we"})
+    return frozenset(scene.clusters.root(k) for k in near if _same_clause(pronoun, scene.doc[scene.phrases[k].head]))
 
 
 def _means_no_thing(token: Token) -> bool:
@@ -67,8 +90,22 @@ def _is_pleonastic(token: Token) -> bool:
 
 def _may_be(scene: Scene, i: int, k: int) -> bool:
     p, q = scene.phrases[i], scene.phrases[k]
-    if q.end > p.start or q.lemma in {"i", "you", "we"}:
+    if q.end > p.start or q.lemma in {"i", "you", "we"} or not _agrees(scene, i, k):
         return False
+    pronoun, other = scene.doc[p.head], scene.doc[q.head]
+    nominal_thing = q.form == "nominal" and scene.type_of(k) == "Other"
+    if nominal_thing and other.dep_ == "pobj" and q.lemma in words("pronouns")["pleonastic"]["idioms"]:
+        return False
+    if nominal_thing and p.lemma == "it" and not q.definite and other.dep_ not in {"nsubj", "dobj", "nsubjpass"}:
+        return False
+    if pronoun.tag_ == "PRP$" and (other == pronoun.head or pronoun.head.lemma_ == other.lemma_):
+        return False  # nobody is his own father
+    return not is_own_speaker(scene, i, k)
+
+
+def _agrees(scene: Scene, i: int, k: int) -> bool:
+    """By number, gender and kind of thing."""
+    p, q = scene.phrases[i], scene.phrases[k]
     kind = scene.type_of(k)
     if p.lemma in {"he", "she"} and (kind != "Person" or q.number == "plural"):
         return False
@@ -76,14 +113,8 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
         return False
     if p.lemma == "they" and not (q.number == "plural" or kind in {"Group", "Organisation"} or q.lemma == "they"):
         return False
-    if q.form == "nominal" and kind == "Other" and scene.doc[q.head].dep_ == "pobj" and q.lemma in words("pronouns")["pleonastic"]["idioms"]:
-        return False
-    if p.lemma == "it" and q.form == "nominal" and kind == "Other" and not q.definite and scene.doc[q.head].dep_ not in {"nsubj", "dobj", "nsubjpass"}:
-        return False
     gender = _cluster_gender(scene, k)
-    if p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender:
-        return False
-    return not _same_clause(scene.doc[p.head], scene.doc[q.head]) and not is_own_speaker(scene, i, k)
+    return not (p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender)
 
 
 def _spoken_of(scene: Scene, i: int) -> frozenset[int]:
@@ -103,10 +134,8 @@ def _cluster_gender(scene: Scene, k: int) -> str | None:
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
-    """A pronoun that is not possessive or reflexive is not another argument of its own verb; a possessor is not its possession."""
-    if pronoun.tag_ == "PRP$":
-        return other == pronoun.head
-    if pronoun.lower_.endswith(("self", "selves")):
+    """A pronoun that is not possessive or reflexive is not another argument of its own verb."""
+    if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith(("self", "selves")):
         return False
     return _verb(pronoun) == _verb(other) and pronoun.sent.start == other.sent.start and other.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "dative", "iobj"}
 

@@ -171,7 +171,7 @@ def _goes_on(scene: Scene, before: Quoted, quoted: Quoted) -> bool:
 def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
     """Who speaks does not call himself he inside the quotation."""
     inside = scene.quotation_at(i)
-    if inside is None or len(inside.inner) < _SPEECH:
+    if inside is None or not _is_full(scene, inside):
         return False
     speaker = speaker_of(scene, inside)
     return speaker is not None and scene.clusters.root(speaker) == scene.clusters.root(k)
