@@ -92,7 +92,7 @@ def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Tok
 def _is_open(verb: Token) -> bool:
     """Denied, asked, or only possible."""
     wished = word_set("clauses", "open_modals")
-    return any(c.dep_ == "neg" or c.dep_ == "aux" and c.lower_ in wished for c in verb.children) or verb.sent[-1].text == "?" or verb.sent.text.endswith("?")
+    return any(c.dep_ == "neg" or c.dep_ == "aux" and c.lower_ in wished for c in verb.children) or any(t.text == "?" for t in verb.sent[-2:])
 
 
 def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:

@@ -51,6 +51,11 @@ class Scene:
     clusters: Clusters
 
     @cached_property
+    def text(self) -> str:
+        """The article's text; spaCy puts it together anew each time it is asked."""
+        return self.doc.text
+
+    @cached_property
     def at(self) -> Mapping[int, int]:
         """Phrase by its head token, the widest where there are several."""
         out: dict[int, int] = {}
@@ -129,7 +134,7 @@ def _subject_beside(scene: Scene, quoted: Quoted) -> int | None:
     if first is None or last is None:
         return None
     sentences = [first[0].sent, last[-1].sent]
-    if first[0].i and doc[: first[0].i].text.rstrip()[-1:] in {":", ","}:
+    if first[0].i and scene.text[: quoted.outer.start].rstrip()[-1:] in {":", ","}:
         lead = next((t for t in reversed(doc[: first[0].i]) if not t.is_space), None)
         sentences += [lead.sent] if lead is not None else []
     found = (_speech_subject(scene, sentence, quoted) for sentence in sentences)
@@ -148,7 +153,7 @@ def _speech_subject(scene: Scene, sentence: Span, quoted: Quoted) -> int | None:
 
 def _is_full(scene: Scene, quoted: Quoted) -> bool:
     """Is it speech, not a name or a turn of phrase: long, or a sentence of its own?"""
-    text = scene.doc.text[quoted.inner.start : quoted.inner.end]
+    text = scene.text[quoted.inner.start : quoted.inner.end]
     return len(text) >= _SPEECH or text[:1].isupper() and text[-1:] in {".", "!", "?", ","}
 
 
@@ -164,7 +169,7 @@ def _subject_before(scene: Scene, quoted: Quoted) -> int | None:
 
 def _goes_on(scene: Scene, before: Quoted, quoted: Quoted) -> bool:
     """Does a quotation follow the frame of the one before: "…," she said. "…", or open a paragraph right behind it?"""
-    between = scene.doc.text[before.outer.end : quoted.outer.start]
+    between = scene.text[before.outer.end : quoted.outer.start]
     return len(between) <= _FRAME and between.count(".") <= 1 and (not between.strip() or between.rstrip()[-1] in ".:,")
 
 
