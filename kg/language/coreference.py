@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Block, Quoted
 from kg.language.descriptions import appositions, copulas, lone_person, salient_organisation, same_heads, title_holders
+from kg.language.interviews import turn_addressees, turn_speakers
 from kg.language.names import folded
 from kg.language.phrases import Phrase
 from kg.language.pronouns import pronouns, quoted_addressees, quoted_speakers
@@ -35,6 +36,8 @@ def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted
         same_heads,
         quoted_speakers,
         quoted_addressees,
+        turn_speakers,
+        turn_addressees,
         lone_person,
         salient_organisation,
         pronouns,

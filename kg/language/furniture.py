@@ -11,10 +11,11 @@ from kg.patterns import words
 
 _WORDS = words("layout")
 _CAPTION, _FURNITURE = _WORDS["caption"], _WORDS["furniture"]
-_CREDIT_WORDS = any_of(_CAPTION["credits"])
-_CREDITED = r"[^\s.;:!?](?:[^.;:!?\n]|\.(?=\S| [A-Z]\w*[.,]?\s*$))*"  # a name, perhaps with an initial
+_MAKERS = r"[^\s.;:!?](?:[^.;:!?\n]|\.(?=\S| [A-Z]\w*[.,]?\s*$))*"  # a name, perhaps with an initial
+_CREDITS = any_of(w.capitalize() for w in _CAPTION["credits"])
+_BY = any_of(_CAPTION["by"])
 _CREDIT = re.compile(
-    rf"(?:\((?i:{_CREDIT_WORDS})[:;] ?[^()\n]{{1,80}}\)|(?<!\w)(?i:{_CREDIT_WORDS})(?:[:;] ?| (?i:{any_of(_CAPTION['by'])}) ){_CREDITED}"
+    rf"(?:\((?i:{_CREDITS})[:;] ?[^()\n]{{1,80}}\)|(?<!\w)(?:{_CREDITS})[:;] ?{_MAKERS}|(?:(?<=[.!?)] )|\A)\(?(?:{_CREDITS}) (?:{_BY}) {_MAKERS}"
     rf"|\([A-Z][\w ]+ (?i:photo)/[^()\n]{{1,60}}\)|(?<!\w)(?i:{any_of(_CAPTION['files'])}),? ?[^.;:!?\n]{{0,30}})\.?"
 )
 _LONGEST_CREDIT = 90  # characters
@@ -48,17 +49,16 @@ def is_tail(words: str) -> bool:
 
 def caption(text: str, span: Span) -> list[Block]:
     """What is seen on a picture and who made it, each a block; empty where no credit closes the words or makes them up."""
-    if len(span) > _LONGEST_CAPTION or "\n" in text[span.start : span.end]:
+    words = text[span.start : span.end]
+    if len(words) > _LONGEST_CAPTION or "\n" in words:
         return []
-    if text[span.start : span.end].strip(" .").casefold() in _BARE:
+    if words.strip(" .").casefold() in _BARE:
         return [Block("credit", span)]
-    found = [m for m in _CREDIT.finditer(text, max(span.start, span.end - 2 * _LONGEST_CREDIT), span.end) if m.end() == span.end]
-    if not found or len(found[0].group()) > _LONGEST_CREDIT:
+    credit = next((m.start() for m in _CREDIT.finditer(words) if m.end() == len(words) and len(m.group()) <= _LONGEST_CREDIT), None)
+    if credit is None:
         return []
-    credit = found[0].start()
-    seen = text[span.start : credit].rstrip()
-    out = [Block("credit", Span(credit, span.end))]
-    if seen:
+    out = [Block("credit", Span(span.start + credit, span.end))]
+    if seen := words[:credit].rstrip():
         out.insert(0, Block("caption", Span(span.start, span.start + len(seen))))
     return out
 

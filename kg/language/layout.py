@@ -107,7 +107,8 @@ def _classify(page: _Page, span: Span, before: Sequence[Block], last: bool) -> l
         return [Block("furniture", span)]
     if written := byline(text, span, under_title=bool(before) and before[-1].kind in {"title", "dateline"}):
         return [written]
-    return _headline(page, span, head and not last) or caption(text, span) or _quoted(text, span, before) or [Block("paragraph", span)]
+    pictured = caption(text, span) if words != page.title and not head else []
+    return pictured or _headline(page, span, head and not last) or _quoted(text, span, before) or [Block("paragraph", span)]
 
 
 def _headline(page: _Page, span: Span, may_be_title: bool) -> list[Block]:

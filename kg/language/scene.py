@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.document import Block, Quoted
+from kg.document import SPOKEN, Block, Quoted
 from kg.language.phrases import Phrase
 from kg.patterns import word_set
 
@@ -59,6 +59,11 @@ class Scene:
                 out[p.head] = i
         return out
 
+    @cached_property
+    def turns(self) -> Sequence[Block]:
+        """What the article gives as somebody's words and says whose."""
+        return [b for b in self.blocks if b.kind in SPOKEN and b.speaker]
+
     def starting_at(self, offset: int) -> int | None:
         """The first phrase that begins at this character."""
         return next((i for i, p in enumerate(self.phrases) if self.doc[p.start].idx == offset), None)
@@ -107,7 +112,12 @@ def speaker_of(scene: Scene, quoted: Quoted) -> int | None:
 
 
 def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
-    """Who speaks does not call himself he inside the quotation."""
+    """Who speaks does not call himself he inside the quotation, nor in his turn of an interview."""
+    offset = scene.doc[scene.phrases[i].start].idx
+    turn = next((b.speaker for b in scene.turns if b.span.start <= offset < b.span.end), None)
+    if turn is not None:
+        named = scene.starting_at(turn.start)
+        return named is not None and scene.clusters.root(named) == scene.clusters.root(k)
     inside = scene.quotation_at(i)
     if inside is None or len(inside.inner) < _SPEECH:
         return False

@@ -20,6 +20,7 @@ _LABEL = re.compile(rf"(?P<label>{_WIKI}|(?P<star>\*{{0,2}})(?:(?P<qa>[QA])\d{{0
 _LONGEST_LABEL = 60  # characters
 _LONGEST_QUESTION = 600
 _FEWEST_QUESTIONS = 3  # without labels; fewer may be a writer's own
+_MOST_STRANGERS = 2  # labels that come once only, among those that recur: somebody who says one thing
 _ENDS = (".", "?", "!", "…", '"', "”", "'", "’", ")", "]", "—", "-")
 _WORD = re.compile(r"[\w'’]+")
 _FILLING = frozenset({"caption", "credit", "furniture", "heading", "post", "signature"})  # what may stand between two turns
@@ -38,7 +39,10 @@ class Labels:
         sayings = [t for name in often for t in said[name] if t]
         if len(often) < 2 or sum(t.endswith(_ENDS) for t in sayings) < 0.7 * len(sayings) or sum(len(said[name]) for name in often) < 4 and often != {"Q", "A"}:
             often = set()
-        self._at = {s.start: m for s, m in found if often and (_name(m) in often or _name(m).casefold() not in others and len(said) <= len(often) + 2)}
+        first = min((line.start for line, m in found if _name(m) in often), default=len(text))
+        strangers = [m for line, m in found if line.start > first and _name(m) not in often and _name(m).casefold() not in others]
+        also = {_name(m) for m in strangers} if len(strangers) <= _MOST_STRANGERS else set()
+        self._at = {line.start: m for line, m in found if line.start >= first and _name(m) in often | also}
 
     def __contains__(self, start: int) -> bool:
         return start in self._at
@@ -104,17 +108,27 @@ def _unlabelled(text: str, blocks: Sequence[Block]) -> list[Block]:
     pairs = [(a, b) for a, b in pairwise(body) if _is_question(text, blocks[a]) and not _is_question(text, blocks[b])]
     to_you = [a for a, _ in pairs if _speaks(text, blocks[a], "asked")]
     by_me = [b for _, b in pairs if _speaks(text, blocks[b], "answering")]
-    if len(pairs) < _FEWEST_QUESTIONS or len(to_you) < 2 or len(by_me) < 2:
+    told = bool(pairs) and any(w in text[: blocks[pairs[0][0]].span.start].casefold() for w in words("layout")["interview"]["nouns"])
+    if len(pairs) < _FEWEST_QUESTIONS - told or min(len(to_you), len(by_me)) < 2 - told:
         return list(blocks)
-    first, out, going = pairs[0][0], list(blocks), True
-    for n in body:
-        if n < first:
-            continue
+    first, out, going, asked = pairs[0][0], list(blocks), True, False
+    while told and first and blocks[first - 1].kind == "paragraph" and first - 1 > body[0] and _speaks(text, blocks[first - 1], "answering"):
+        first -= 1
+    for n, block in enumerate(blocks):
         if n > pairs[-1][1]:  # behind the last answer
-            going = going and _speaks(text, blocks[n], "answering")
-        if going and blocks[n].kind in {"paragraph", "heading", "item", "blockquote"}:
-            out[n] = replace(blocks[n], kind="turn", part="question" if _is_question(text, blocks[n]) else "answer")
+            going = going and (_speaks(text, block, "answering") or _speaks(text, block, "asked") or block.kind in _FILLING)
+        said = block.kind in {"paragraph", "item", "blockquote"} or block.kind == "heading" and (_speaks(text, block, "answering") or n in body)
+        if n >= first and going and said:
+            out[n] = replace(block, kind="turn", part=_guessed(text, block, asked))
+            asked = out[n].part == "question"
     return out
+
+
+def _guessed(text: str, block: Block, asked: bool) -> Part | None:
+    """A question, an answer, or, where words to "you" follow an answer, nobody knows."""
+    if _is_question(text, block):
+        return "question"
+    return "answer" if asked or _speaks(text, block, "answering") or not _speaks(text, block, "asked") else None
 
 
 def _is_question(text: str, block: Block) -> bool:
