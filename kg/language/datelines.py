@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.document import Block
 from kg.model import Span
-from kg.patterns import words
+from kg.patterns import word_set, words
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -70,7 +70,11 @@ def closing_date(text: str, span: Span) -> Block | None:
 
 def wire(text: str, span: Span, first: bool) -> Block | None:
     """Town, day, agency and dash before a paragraph's first sentence; before the text's `first` one a town and a dash will do."""
-    found = _WIRE.match(text, span.start, span.end) or (_FIRST_WIRE.match(text, span.start, span.end) if first else None)
+    found = _WIRE.match(text, span.start, span.end)
+    if found is None and first:
+        found = _FIRST_WIRE.match(text, span.start, span.end)
+        if found is not None and any(w.strip(".,").casefold() in word_set("names", "organisation_suffixes") for w in found.group().split()):
+            return None
     if found is None:
         return None
     day = found.groupdict().get("date")

