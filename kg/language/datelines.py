@@ -27,11 +27,14 @@ _CLOSING = re.compile(rf"(?<=\w)['’”\"?!]?\s+(?P<line>{_WEEKDAY.removesuffix
 _DAY = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})\.?)(?:,? \d{{4}})?"
 _PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:(?:,|/) ?[A-Z][\w.]*){0,2}"  # in capitals, with a state or a second town
 _TOWN = rf"[A-Z]\w+(?:, [A-Z]\w+)?(?=,? (?:\(|{_DAY})|, ?\w+ [—–])(?:, [A-Z]\w+)?"  # else only with a day, an agency or a country behind it
-# as wires begin: the town, perhaps the day, perhaps the agency in brackets, a dash
-_WIRE = re.compile(rf"(?:{_PLACE}|{_TOWN}),?(?: {_WEEKDAY}(?P<date>{_DAY}))?(?: \([A-Z][\w ]{{1,30}}\))? ?(?:[—–]|--?)\s+(?=[A-Z\"“‘'])")
+_AGENCY = r"(?:\([A-Z][\w .]{1,30}\)|/[A-Z][\w .]{1,30}/)"
+# as wires begin: the town, perhaps the day, perhaps the agency in brackets, a dash; or only the agency
+_WIRE = re.compile(rf"(?:(?:{_PLACE}|{_TOWN}),?(?: {_WEEKDAY}(?P<date>{_DAY}))?(?: {_AGENCY})?|{_AGENCY}) ?(?:(?:[—–]|--?)\s+|(?<=[)/])--?)(?=[A-Z\"“‘'])")
 _NAMED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
 # at the head of the text the name of a town will do, if no second dash makes an aside of what follows the first
-_FIRST_WIRE = re.compile(rf"(?:{_NAMED}, {_NAMED}(?:, {_NAMED})? ?(?:[—–]|--?)|{_NAMED} ?(?:[—–]|--)) (?=[A-Z\"“‘'])(?![^.!?\n]* [—–-]{{1,2}} )")
+_FIRST_WIRE = re.compile(
+    rf"(?:{_NAMED}, {_NAMED}(?:, {_NAMED})? ?(?:[—–]|--?)|{_NAMED} ?(?:[—–]|--)|[A-Z]{{3,}}(?: [A-Z]{{3,}})?:) (?=[A-Z\"“‘'])(?![^.!?\n]* [—–-]{{1,2}} )"
+)
 _PERSON = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|(?:van|von|de|da|del|der|den|la|le|bin|al|el)(?= ))){1,3}"
 _BY = any_of(_WORDS["byline"]["by"])
 _JOINS = any_of(_WORDS["byline"]["joins"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kg.document import Block
 from kg.language.datelines import DATE, byline, closing_date, date_line, head_date, opening_date, wire
@@ -65,7 +66,7 @@ def _is_a_paragraph_a_line(text: str, start: int) -> bool:
     if _BLANK.search(text.strip(), start):
         return False
     lines = [line for line in text[start:].splitlines() if line.strip()]
-    return len(lines) > _FEWEST_LINES and sum(_SENTENCE_END.search(line) is not None for line in lines) > 0.6 * len(lines)
+    return len(lines) > _FEWEST_LINES and sum(_SENTENCE_END.search(line) is not None for line in lines) >= 0.5 * len(lines)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -91,6 +92,8 @@ def _parts(page: _Page, piece: Span) -> list[Span]:
     if len(lines) <= _LONGEST_BYLINES and any(date_line(page.text, s) or byline(page.text, s, False) for s in lines):
         return lines
     starts = [s.start for s in lines if s.start in page.labels or s.start in page.bullets]
+    if head := list(takewhile(lambda s: date_line(page.text, s) or byline(page.text, s, False), lines)):
+        starts += [s.start for s in lines[: len(head) + 1]]
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         if is_furniture(page.words(line)) and not _SIGNATURE.search(page.text, line.start, line.end):
             starts.extend([line.start, *([following.start] if following else [])])
@@ -118,8 +121,8 @@ def _classify(page: _Page, span: Span, before: Sequence[Block], last: bool) -> l
         return [Block("furniture", span)]
     if written := byline(text, span, under_title=bool(before) and before[-1].kind in {"title", "dateline"}):
         return [written]
-    pictured = caption(text, span) if words != page.title and not head else []
-    return pictured or _headline(page, span, head and not last) or _quoted(text, span, before) or [Block("paragraph", span)]
+    apart = [] if head or words == page.title else caption(text, span) or _quoted(text, span, before)
+    return apart or _headline(page, span, head and not last) or [Block("paragraph", span)]
 
 
 def _headline(page: _Page, span: Span, may_be_title: bool) -> list[Block]:
