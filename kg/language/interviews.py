@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.document import Block
@@ -161,28 +163,27 @@ def _interview(key: str) -> frozenset[str]:
 
 def turn_speakers(scene: Scene) -> None:
     """ "I" in a turn is who speaks; so is the name in the turn's label."""
-    labels = {b.span: t.speaker for b, t in zip(scene.blocks, scene.blocks[1:], strict=False) if b.kind == "label" and t.kind == "turn"}
+    pairs = [(b.span, t.speaker) for b, t in pairwise(scene.blocks) if b.kind == "label" and t.kind == "turn"]
+    labels = [(span.start, span.end, scene.starting_at(speaker.start)) for span, speaker in pairs if speaker is not None]
     for i, phrase in enumerate(scene.phrases):
-        offset = scene.doc[phrase.start].idx
         if phrase.lemma == "i" and scene.quotation_at(i) is None:
-            speaker = next((b.speaker for b in scene.turns if b.span.start <= offset < b.span.end), None)
-        elif phrase.form == "name":
-            speaker = next((s for label, s in labels.items() if label.start <= offset < label.end), None)
-        else:
-            continue
-        _tie(scene, i, speaker, "turn-speaker")
+            _tie(scene, i, scene.voice_of(i), "turn-speaker")
+        elif labels and phrase.form == "name":
+            offset = scene.doc[phrase.start].idx
+            _, end, voice = labels[max(0, bisect_right(labels, offset, key=lambda label: label[0]) - 1)]
+            _tie(scene, i, voice if labels[0][0] <= offset < end else None, "turn-speaker")
 
 
 def turn_addressees(scene: Scene) -> None:
     """ "you" in a turn that asks is who is asked."""
+    turns = [(b.span, scene.starting_at(b.addressee.start)) for b in scene.blocks if b.kind == "turn" and b.addressee]
     for i, phrase in enumerate(scene.phrases):
-        if phrase.lemma == "you" and scene.quotation_at(i) is None:
+        if turns and phrase.lemma == "you" and scene.quotation_at(i) is None:
             offset = scene.doc[phrase.start].idx
-            _tie(scene, i, next((b.addressee for b in scene.blocks if b.addressee and b.span.start <= offset < b.span.end), None), "turn-addressee")
+            _tie(scene, i, next((k for span, k in turns if span.start <= offset < span.end), None), "turn-addressee")
 
 
-def _tie(scene: Scene, i: int, name: Span | None, sieve: str) -> None:
-    """Tie a phrase to the name at these characters."""
-    k = scene.starting_at(name.start) if name is not None else None
+def _tie(scene: Scene, i: int, k: int | None, sieve: str) -> None:
+    """Tie a phrase to the phrase of a name."""
     if k is not None and k != i and scene.phrases[k].form == "name":
         scene.clusters.join(max(i, k), min(i, k), sieve)

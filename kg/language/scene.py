@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,9 +61,15 @@ class Scene:
         return out
 
     @cached_property
-    def turns(self) -> Sequence[Block]:
-        """What the article gives as somebody's words and says whose."""
-        return [b for b in self.blocks if b.kind in SPOKEN and b.speaker]
+    def _turns(self) -> Sequence[tuple[int, int, int | None]]:
+        """Start and end of what the article gives as somebody's words, and the phrase that names whose."""
+        return [(b.span.start, b.span.end, self.starting_at(b.speaker.start)) for b in self.blocks if b.kind in SPOKEN and b.speaker]
+
+    def voice_of(self, i: int) -> int | None:
+        """The name of who says phrase `i` in an interview or a quotation set off from the text."""
+        offset = self.doc[self.phrases[i].start].idx
+        n = bisect_right(self._turns, offset, key=lambda turn: turn[0]) - 1
+        return self._turns[n][2] if n >= 0 and offset < self._turns[n][1] else None
 
     def starting_at(self, offset: int) -> int | None:
         """The first phrase that begins at this character."""
@@ -113,11 +120,9 @@ def speaker_of(scene: Scene, quoted: Quoted) -> int | None:
 
 def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
     """Who speaks does not call himself he inside the quotation, nor in his turn of an interview."""
-    offset = scene.doc[scene.phrases[i].start].idx
-    turn = next((b.speaker for b in scene.turns if b.span.start <= offset < b.span.end), None)
-    if turn is not None:
-        named = scene.starting_at(turn.start)
-        return named is not None and scene.clusters.root(named) == scene.clusters.root(k)
+    voice = scene.voice_of(i)
+    if voice is not None:
+        return scene.clusters.root(voice) == scene.clusters.root(k)
     inside = scene.quotation_at(i)
     if inside is None or len(inside.inner) < _SPEECH:
         return False
