@@ -12,7 +12,25 @@ from kg.model import Article, Entity, Mention, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-BlockKind: TypeAlias = Literal["title", "dateline", "heading", "paragraph", "post", "signature"]
+BlockKind: TypeAlias = Literal[
+    "title",
+    "dateline",  # day, town and agency, on a line of their own or before the first sentence
+    "byline",  # who wrote the article; told by `Article.author`, else read for nothing
+    "heading",  # a line between paragraphs
+    "paragraph",
+    "blockquote",  # what somebody says, set off from the text: indented, in marks behind a colon, or with a name under it
+    "item",  # of a list
+    "label",  # whose turn follows: "Q:", "Jane Roe:"
+    "turn",  # what one of the speakers of an interview says
+    "caption",  # what a picture shows: text like any other
+    "credit",  # who made the picture
+    "post",  # an embedded post of a social medium
+    "signature",  # who says the post or the blockquote before it
+    "furniture",  # links, bullets, hints to the reader: read for nothing
+]
+Part: TypeAlias = Literal["question", "answer"]
+UNREAD: frozenset[BlockKind] = frozenset({"furniture", "byline"})
+SPOKEN: frozenset[BlockKind] = frozenset({"turn", "blockquote"})  # somebody's words, whoever it is, not the article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +39,12 @@ class Block:
 
     kind: BlockKind
     span: Span
-    author: Span | None = None  # signatures: the name, the handle and the date that stand under a post
+    author: Span | None = None  # signatures: the name, the handle and the date that stand under a post; bylines: the names
     handle: Span | None = None
     date: Span | None = None
+    speaker: Span | None = None  # turns and blockquotes: the words that name who says it, here or elsewhere on the page
+    addressee: Span | None = None  # … and to whom, where that is told
+    part: Part | None = None  # turns: does it ask or answer?
 
 
 @dataclass(frozen=True, slots=True)

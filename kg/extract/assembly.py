@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import metadata
 
-from kg.document import Document, Quoted
+from kg.document import SPOKEN, Document
 from kg.extract.arcs import arcs_of
 from kg.extract.events import events_of
 from kg.extract.relations import DESCRIBED, relations_of
@@ -31,7 +31,7 @@ def extract(document: Document) -> Annotation:
     statements = statements_of(document, said, events)
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
-    facts = _numbered(_under_statements([*roles, *relations, *events, *statements], statements, document.quotations))
+    facts = _numbered(_under_statements([*roles, *relations, *events, *statements], statements, _words_of_others(document)))
     mentions, entities = _kept(document, (*titles, *kinds), facts)
     facts, mentions = _with_mention_numbers(facts, mentions)
     return Annotation(
@@ -53,14 +53,19 @@ def _place(fact: Fact) -> Span:
     return fact.trigger or fact.sentence
 
 
-def _under_statements(facts: Sequence[Fact], statements: Sequence[Statement], quotations: Sequence[Quoted]) -> list[Fact]:
+def _words_of_others(document: Document) -> list[Span]:
+    """What stands between quotation marks, in posts and in the turns of an interview."""
+    return [*(q.inner for q in document.quotations), *(b.span for b in document.blocks if b.kind in SPOKEN or b.kind == "post")]
+
+
+def _under_statements(facts: Sequence[Fact], statements: Sequence[Statement], others: Sequence[Span]) -> list[Fact]:
     """Each fact with the narrowest statement in whose content its words stand; none for what the article itself says."""
-    return [replace(f, statement=_claimed_by(f, statements, quotations)) for f in facts]
+    return [replace(f, statement=_claimed_by(f, statements, others)) for f in facts]
 
 
-def _claimed_by(fact: Fact, statements: Sequence[Statement], quotations: Sequence[Quoted]) -> str | None:
+def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Span]) -> str | None:
     place = _place(fact)
-    if isinstance(fact, Relation) and fact.pattern in DESCRIBED and not any(q.inner.contains(place) for q in quotations):
+    if isinstance(fact, Relation) and fact.pattern in DESCRIBED and not any(o.contains(place) for o in others):
         return None  # what the writer calls a thing, in words of his own
     around = [s for s in statements if s.id != fact.id and any(c.contains(place) for c in s.content)]
     if isinstance(fact, Statement) and not fact.cue:

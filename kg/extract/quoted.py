@@ -16,6 +16,7 @@ from kg.patterns import word_set, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_QUOTING = frozenset({"paragraph", "blockquote", "item", "caption"})  # posts and turns are somebody's words as they are
 _REACH = 10  # characters of a quotation that a content must hold to go on to its end
 _LONG = 8  # words in quotation marks that are no name or turn of phrase
 
@@ -36,7 +37,13 @@ def by_nobody(document: Document, kept: Sequence[Said]) -> Iterator[Said]:
     for quoted in document.quotations:
         block = document.block_of(quoted.outer.start)
         words_in = document.article.text[quoted.inner.start : quoted.inner.end].split()
-        if block is None or block.kind != "paragraph" or not _is_full(document, quoted) or not (_starts_sentence(document, quoted) or len(words_in) >= _LONG):
+        if (
+            block is None
+            or block.kind not in _QUOTING
+            or block.speaker
+            or not _is_full(document, quoted)
+            or not (_starts_sentence(document, quoted) or len(words_in) >= _LONG)
+        ):
             continue
         if not any(overlap(s, quoted.inner) >= 0.5 * len(quoted.inner) for f in kept for s in f.content if not is_inside(f, quoted)):
             yield Said("quotation", (), _root_of(document, quoted), (inner_span(document, quoted),), None)
@@ -47,7 +54,7 @@ def by_quotation(document: Document, arcs: Arcs, found: Sequence[Said]) -> Itera
     previous: tuple[Said, Block] | None = None
     for quoted in document.quotations:
         block = document.block_of(quoted.outer.start)
-        if block is None or block.kind != "paragraph":
+        if block is None or block.kind not in _QUOTING or block.speaker:
             continue
         holds = (f for f in found for s in f.content if f.frame in {"clause", "according"} and overlap(s, quoted.inner) > 0.5 * len(quoted.inner))
         inside = next((f for f in holds if not is_inside(f, quoted)), None)
@@ -73,6 +80,8 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
     region = [t for s in dict.fromkeys((first.sent.start, last.sent.start)) for t in document.doc[s].sent]
     if last.i + 1 < len(document.doc) and last.nbor().is_sent_start and not last.nbor().is_title and not last.nbor().is_space:
         region.extend(last.nbor().sent)  # "…?" asked Roe: the parser starts a sentence after the mark
+    if (lead := _lead_in(document, quoted)) is not None:
+        region.extend(lead.sent)
     speech = word_set("cues", "speech")
     inside = [q.outer for q in document.quotations]
     cues = [t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and t.tag_ != "VB"]
@@ -84,6 +93,18 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
     if speaker is None:
         return None
     return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
+
+
+def _lead_in(document: Document, quoted: Quoted) -> Token | None:
+    """The last word of the paragraph before a quotation that opens its own, where it ends in a colon or comma: "Roe stated:"."""
+    block = document.block_of(quoted.outer.start)
+    if block is None or block.span.start != quoted.outer.start:
+        return None
+    before = document.article.text[: quoted.outer.start].rstrip()
+    if not before.endswith((":", ",")):
+        return None
+    found = document.doc.char_span(len(before) - 1, len(before), alignment_mode="expand")
+    return found[0] if found is not None and len(found) else None
 
 
 def _reaches(document: Document, cue: Token, quoted: Quoted, edges: tuple[Token, Token]) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.quoted import by_nobody, by_quotation, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.said import Said, contains, overlap, trimmed_span
 from kg.extract.times import times_of
-from kg.model import Argument, Event, Force, Polarity, Quotation, Statement, Time
+from kg.model import Argument, Event, Force, Polarity, Quotation, Span, Statement, Time
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def statements_of(document: Document, said: Iterable[Said], events: Sequence[Eve
     """All statements in order of their cues; which lies under which is told afterwards by their contents."""
     times = times_of(document, frozenset())
     told = [_statement(document, s, times, events) for s in said]
-    return tuple(sorted([*told, *_posted(document, events)], key=lambda s: (s.content[0], s.content[-1].end)))
+    return tuple(sorted([*told, *_posted(document, events), *_spoken(document)], key=lambda s: (s.content[0], s.content[-1].end)))
 
 
 def said_in(document: Document, arcs: Arcs) -> list[Said]:
@@ -213,6 +213,39 @@ def _posted(document: Document, events: Sequence[Event]) -> Iterator[Statement]:
                     pattern="statement:post",
                     confidence=confidence_of("statement", "post"),
                 )
+
+
+def _spoken(document: Document) -> Iterator[Statement]:
+    """What a speaker of an interview says, sentence by sentence, is his; so is a quotation set off from the text with his name under it."""
+    for block in document.blocks:
+        if block.kind != "turn" and (block.kind != "blockquote" or block.speaker is None):
+            continue
+        people = [(role, _named_at(document, span)) for role, span in (("speaker", block.speaker), ("addressee", block.addressee)) if span is not None]
+        words_in = document.doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
+        sentences: dict[int, list[Token]] = {}
+        for token in words_in if words_in is not None else ():
+            if not token.is_space:
+                sentences.setdefault(token.sent.start, []).append(token)
+        for tokens in sentences.values():
+            content = trimmed_span(tokens)
+            if sum(t.is_alpha for t in tokens) > 1:  # "Yes." says nothing by itself
+                yield Statement(
+                    id=f"statement-{content.start}-{content.end}-{block.kind}",
+                    arguments=tuple(Argument(role, mention) for role, mention in people if mention is not None),
+                    sentence=span_of(tokens),
+                    cue=(),
+                    content=(content,),
+                    quotation="direct",
+                    force="question" if tokens[-1].text == "?" else "assertion",
+                    polarity="negative" if _is_negated(tokens[0].sent.root) else "positive",
+                    pattern=f"statement:{block.kind}",
+                    confidence=confidence_of("statement", block.kind),
+                )
+
+
+def _named_at(document: Document, words_for: Span) -> str | None:
+    """The name that these words give somebody."""
+    return next((m.id for m in document.mentions if m.form == "name" and m.type in {"Person", "Organisation", "Group"} and words_for.overlaps(m.span)), None)
 
 
 def _after_salutation(document: Document, tokens: list[Token], addressed: str | None) -> list[Token]:

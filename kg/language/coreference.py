@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.document import Block, Quoted
 from kg.language.definites import headline_nouns, lone_person, name_heads, possessions, salient_organisation, same_heads, same_words
 from kg.language.descriptions import appositions, copulas, title_holders
+from kg.language.interviews import turn_addressees, turn_speakers
 from kg.language.named import acronyms, brackets, exact, handles, name_parts
 from kg.language.phrases import Phrase
 from kg.language.pronouns import pronouns
@@ -40,6 +41,8 @@ def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted
         name_heads,
         quoted_speakers,
         quoted_addressees,
+        turn_speakers,
+        turn_addressees,
         lone_person,
         salient_organisation,
         pronouns,

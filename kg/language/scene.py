@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.document import Block, Quoted
+from kg.document import SPOKEN, Block, Quoted
 from kg.language.phrases import Phrase
 from kg.patterns import word_set
 
@@ -69,6 +70,17 @@ class Scene:
     def speakers(self) -> Mapping[Quoted, int]:
         """Who says it, by quotation; without those where nobody is named."""
         return _speakers(self)
+
+    @cached_property
+    def _turns(self) -> Sequence[tuple[int, int, int | None]]:
+        """Start and end of what the article gives as somebody's words, and the phrase that names whose."""
+        return [(b.span.start, b.span.end, self.starting_at(b.speaker.start)) for b in self.blocks if b.kind in SPOKEN and b.speaker]
+
+    def voice_of(self, i: int) -> int | None:
+        """The name of who says phrase `i` in an interview or a quotation set off from the text."""
+        offset = self.doc[self.phrases[i].start].idx
+        n = bisect_right(self._turns, offset, key=lambda turn: turn[0]) - 1
+        return self._turns[n][2] if n >= 0 and offset < self._turns[n][1] else None
 
     def starting_at(self, offset: int) -> int | None:
         """The first phrase that begins at this character."""
@@ -174,7 +186,10 @@ def _goes_on(scene: Scene, before: Quoted, quoted: Quoted) -> bool:
 
 
 def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
-    """Who speaks does not call himself he inside the quotation."""
+    """Who speaks does not call himself he inside the quotation, nor in his turn of an interview."""
+    voice = scene.voice_of(i)
+    if voice is not None:
+        return scene.clusters.root(voice) == scene.clusters.root(k)
     inside = scene.quotation_at(i)
     if inside is None or not _is_full(scene, inside):
         return False

@@ -34,7 +34,9 @@ def quoted_groups(scene: Scene) -> None:
     """ "we" in what one speaker says is each time the same group, the speaker's; "we" of nobody known stays alone."""
     first: dict[int, int] = {}
     for i, p in enumerate(scene.phrases):
-        speaker = _speaker(scene, i) if p.lemma == "we" else None
+        if p.lemma != "we":
+            continue
+        speaker = scene.voice_of(i) if scene.quotation_at(i) is None else _speaker(scene, i)
         if speaker is not None:
             k = first.setdefault(scene.clusters.root(speaker), i)
             if k != i:

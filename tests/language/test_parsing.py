@@ -86,3 +86,26 @@ def test_a_long_text_is_cut_between_sentences():
     (doc,) = parsed(text)
     assert doc.text == text
     assert {sentence.text.strip() for sentence in doc.sents} == {"The mayor of the town opened a bridge."}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The bridge opened.\nPeople came", ["The bridge opened.", "People came"]),
+        ("It was “late.”\r\n“Very late,” she said.", ["It was “late.”", "“Very late,” she said."]),
+        ("She met Mr.\nRoe in town.", ["She met Mr.\nRoe in town."]),
+        ("The bridge opened at\nnoon in the town.", ["The bridge opened at\nnoon in the town."]),
+    ],
+)
+def test_a_line_that_ends_as_a_sentence_ends_one(text, sentences):
+    """Not where the stop belongs to a word, nor where the line only was full."""
+    (doc,) = parsed(text)
+    assert [s.text.strip() for s in doc.sents] == sentences
+
+
+def test_what_is_not_read_is_white_space_to_the_parser():
+    """Furniture and bylines keep their characters' room."""
+    text = "It rained.\n\nRead more: Rain\n\nJane Roe said:\n\n> It did.\n> It did not."
+    (doc,) = parsed(text)
+    assert [t.text for t in doc if not t.is_space] == ["It", "rained", ".", "Jane", "Roe", "said", ":", "It", "did", ".", "It", "did", "not", "."]
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
