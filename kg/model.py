@@ -84,6 +84,7 @@ class Mention:
     unit: str | None = None  # ISO 4217 code of the currency, or the thing counted
     bound: str | None = None  # "more than", "less than", "about"
     per: str | None = None  # "day", "year"
+    antecedent: str | None = None  # the mention that the rule tied it to; the first mention of an entity has none
 
     @property
     def span(self) -> Span:
@@ -279,11 +280,12 @@ class Annotation:
         for m in self.mentions:
             if m.start < 0 or text[m.start : m.end] != m.text:
                 raise RecordError(f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew")
-            if m.entity is not None and m.entity not in entities:
-                raise RecordError(f"{where}: mention {m.id} names entity {m.entity!r}, which the record does not hold; annotate the article anew")
-        for e in self.entities:
-            if e.partOf is not None and e.partOf not in entities:
-                raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
+        pointers = [(f"mention {m.id} names entity", m.entity, entities) for m in self.mentions]
+        pointers += [(f"mention {m.id} names antecedent", m.antecedent, mentions) for m in self.mentions]
+        pointers += [(f"entity {e.id} names", e.partOf, entities) for e in self.entities]
+        for what, target, known in pointers:
+            if target is not None and target not in known:
+                raise RecordError(f"{where}: {what} {target!r}, which the record does not hold; annotate the article anew")
         for f in self.facts:
             for target, known in [(m, mentions) for m in _mentions_of(f)] + [(other, facts) for other in _facts_of(f)]:
                 if target is not None and target not in known:

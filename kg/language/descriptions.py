@@ -181,17 +181,3 @@ def salient_organisation(scene: Scene) -> None:
 def _is_of_a_kind(scene: Scene, p: Phrase) -> bool:
     """ "the food chain", "the event website": with a noun before them these words are no company."""
     return p.lemma in word_set("nominals", "bare_only") and any(c.dep_ in {"compound", "amod"} for c in scene.doc[p.head].children)
-
-
-def bodies_of(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int]) -> dict[int, int]:
-    """Whose body a bare "the board" or "the staff" is, by the head of the phrase: the organisation named last in its sentence."""
-    words_of_bodies = word_set("nominals", "bodies")
-    organisations = {roots[i] for i, p in enumerate(phrases) if p.form == "name" and p.type == "Organisation"}
-    out: dict[int, int] = {}
-    for p in phrases:
-        if p.form == "nominal" and p.lemma in words_of_bodies and doc[p.start].lower_ == "the":
-            sentence = doc[p.head].sent
-            before = [roots[k] for k, q in enumerate(phrases) if sentence.start <= q.start and q.end <= p.start and roots[k] in organisations]
-            if before:
-                out[p.head] = before[-1]
-    return out

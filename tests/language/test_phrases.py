@@ -133,7 +133,6 @@ def test_about_so_many_is_approximate():
     assert (exact.size, exact.approximate) == (300, None)
 
 
-@pytest.mark.xfail(strict=True, reason="numbers in words are no words of quantity: the phrase is left out")
 def test_two_of_the_three_is_a_group():
     """A part told by its number."""
     assert group("Two of the three nurses came.", "Two of the three nurses").size == 2
