@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HYPHENED = re.compile(r"[\w,.]+(?: ?[-–] ?[\w,.]+)+")
 _PARTS = re.compile(r" ?[-–] ?")
 _NUMBER = re.compile(r"\d[\d,.]*")
-_LONGEST_LEAD = 3  # tokens before a phrase that may belong to its number
+_LONGEST_LEAD = 4  # tokens before a phrase that may belong to its number
 
 
 def with_groups(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int], entities: Mapping[str, Entity]) -> dict[str, Entity]:
@@ -57,7 +57,7 @@ class _Owners:
 
     def whole(self, token: Token) -> Entity | None:
         """The organisation, group or place that a token stands for; people own no groups, and things have no members."""
-        i = self.by_head.get(token.i)
+        i = self.by_head.get(_meant(token).i)
         if i is None or self.roots[i] not in self.known:
             return None
         entity = self.entities[f"e{self.roots[i]}"]
@@ -114,14 +114,13 @@ def _unhyphened(match: re.Match[str]) -> str:
 
 def _lead(doc: Doc, start: int) -> list[str]:
     """Words before the phrase that belong to its number, where the parser left them out: "not", "up to", "one out of"."""
-    before = [t.lower_ for t in doc[max(start - _LONGEST_LEAD, 0) : start]]
-    table = words("groups")
-    for n in range(len(before), 1, -1):
-        if " ".join(before[-n:]) in table["bound"]:
+    before, table = [t.lower_ for t in doc[max(start - _LONGEST_LEAD, 0) : start]], words("groups")
+    for n in range(len(before), 0, -1):
+        tail = [*before[-n:], doc[start].lower_]
+        if n > 1 and " ".join(before[-n:]) in table["bound"]:
             return before[-n:]
-    ratio = [w for w in before if w in table["quantifiers"]["ratio"] or w in table["number"] or w.isdigit()]
-    if len(before) == _LONGEST_LEAD and ratio == before and before[-2:] == ["out", "of"]:
-        return before
+        if (tail[0] in table["number"] or tail[0].isdigit()) and tail[1] in {"in", "out"} and set(tail[1:-1]) <= set(table["quantifiers"]["ratio"]):
+            return before[-n - (before[-n - 1 : -n] != [] and before[-n - 1] in table["bound"]) :]
     return before[-1:] if before[-1:] == ["not"] else []
 
 
@@ -157,8 +156,16 @@ def _employer(owners: _Owners, phrase: Phrase, entity: Entity) -> Entity | None:
     if head.dep_ == "dobj" and verb.lemma_ in table["have"] and (verb.lemma_ != "have" or phrase.lemma in table["had"]):
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and not any(c.dep_ == "neg" for c in verb.children):
-            return owners.whole(verb.head if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else subject)
+            return owners.whole(subject)
     return None
+
+
+def _meant(token: Token) -> Token:
+    """What "which" and "whom" stand for: the noun that their clause hangs on."""
+    clause = token
+    while token.tag_ in {"WDT", "WP"} and clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" and clause != token else token
 
 
 def _is_named(owners: _Owners, token: Token) -> bool:

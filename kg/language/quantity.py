@@ -38,7 +38,7 @@ def counted_noun(token: Token) -> Token | None:
             noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
             if noun is None or word in _words("indefinite") and [c.lower_ for c in token.lefts] == ["the"]:
                 return None
-            plain = noun.pos_ in {"NOUN", "PROPN"} or noun.lower_ in {"them", "us"}
+            plain = noun.pos_ in {"NOUN", "PROPN"} or noun.lower_ in {"them", "us", "whom"}
             return noun if plain or not token.like_num else None
     return None
 
@@ -114,9 +114,10 @@ def _share_of(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
         return Quantity(None, None, f"{_counted(given[:i], numbers).quantifier} {given[i]}", True)
     start, value = next(((a, v) for a, b, v in numbers if b == i), (i - 1 if i and given[i - 1] in {"a", "an"} else i, 1.0))
     bound = _bound_before(given, start)
-    said = [w for w in given[start : i + 1] if w not in {"a", "an"}]
+    kept = _kept(bound)
+    said = given[start : i + 1] if kept else [w for w in given[start : i + 1] if w not in {"a", "an"}]
     fraction = round(value * share, 4)
-    return Quantity(None, fraction if fraction <= 1 else None, " ".join([*_kept(bound), *said]), True if bound else None)
+    return Quantity(None, fraction if fraction <= 1 else None, " ".join([*kept, *said]).replace(" %", "%"), True if bound else None)
 
 
 def _all_or_half(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
@@ -193,4 +194,6 @@ def _words(key: str) -> frozenset[str]:
 def _heads() -> frozenset[str]:
     """The words that head a phrase before "of"."""
     table = words("groups")
-    return frozenset([*table["share"], *table["part"], *table["quantifiers"]["vague"], *table["quantifiers"]["none"]]) - _words("never_before_of")
+    return frozenset([*table["share"], *table["part"], *table["scale"], *table["quantifiers"]["vague"], *table["quantifiers"]["none"]]) - _words(
+        "never_before_of"
+    )
