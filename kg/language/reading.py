@@ -69,13 +69,13 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
         [_mention(article.text, doc, i, p, clusters, entities) for i, p in enumerate(phrases)] + [_measured(article.text, doc, m) for m in measures],
         key=lambda m: (m.start, -m.end),
     )
-    ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
+    ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}  # of phrases: what was measured is tied to nothing
     return Document(
         article=article,
         doc=doc,
         blocks=blocks,
         quotations=quotations,
-        mentions=tuple(replace(m, id=ids[m.id], antecedent=ids.get(m.antecedent or "")) for m in mentions),
+        mentions=tuple(replace(m, id=f"m{n}", antecedent=ids[m.antecedent] if m.antecedent else None) for n, m in enumerate(mentions, 1)),
         entities=tuple(entities.values()),
         model=model_name(),
         warnings=warnings,
@@ -97,7 +97,7 @@ def _mention(text: str, doc: Doc, i: int, phrase: Phrase, clusters: Clusters, en
 def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
     start, end = doc[measure.start].idx, doc[measure.end - 1].idx + len(doc[measure.end - 1])
     return Mention(
-        id=f"measure-{measure.start}", start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
+        id="", start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
         value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,
     )  # fmt: skip
 
@@ -106,23 +106,22 @@ def _entities(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int]) -> dict
     members: dict[int, list[Phrase]] = defaultdict(list)
     for phrase, root in zip(phrases, roots, strict=True):
         members[root].append(phrase)
-    return with_groups(doc, phrases, roots, {f"e{root}": _entity(doc, root, inside) for root, inside in members.items()})
+    return with_groups(doc, phrases, roots, {f"e{root}": _entity(root, inside) for root, inside in members.items()})
 
 
-def _entity(doc: Doc, root: int, phrases: Sequence[Phrase]) -> Entity:
+def _entity(root: int, phrases: Sequence[Phrase]) -> Entity:
     names = [p for p in phrases if p.form == "name"]
     plain = [p for p in names if not p.text.startswith("@")] or names
     nominals = [p for p in phrases if p.form == "nominal"]
     # the longest name is the fullest; of several the first
     label_of = max(plain, key=lambda p: (len(p.text.split()), len(p.text), -p.start)) if plain else (nominals or list(phrases))[0]
-    label = _without_article(doc, label_of)
-    aliases = dict.fromkeys(_without_article(doc, p) for p in [*names, *nominals])
+    label = _without_article(label_of)
+    aliases = dict.fromkeys(_without_article(p) for p in [*names, *nominals])
     kind = names[0].type if names else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
     return Entity(id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label))
 
 
-def _without_article(doc: Doc, phrase: Phrase) -> str:
-    tokens = doc[phrase.start : phrase.end]
-    start = 1 if len(tokens) > 1 and tokens[0].lower_ in {"the", "a", "an"} else 0
-    text = " ".join(tokens[start:].text.split())
+def _without_article(phrase: Phrase) -> str:
+    words = phrase.text.split()
+    text = " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
     return text if phrase.form == "name" else text.translate(_NO_MARKS)
