@@ -75,6 +75,8 @@ def _describe(owners: _Owners, key: str, nominals: Sequence[Phrase]) -> None:
     if entity.type not in {"Group", "Organisation"}:
         return
     quantity = _quantity(owners.doc, first)
+    if quantity.size == 1 and entity.type == "Organisation":
+        quantity = Quantity()  # "one company" is no group of companies
     whole = rest_of or next((w.id for p in nominals if (w := _owner(owners, p, entity, quantity)) is not None and w.id != key), None)
     if whole is not None and counted_noun(head) is not None:
         owners.divided.append((first.head, whole))
@@ -134,7 +136,8 @@ def _owner(owners: _Owners, phrase: Phrase, entity: Entity, quantity: Quantity) 
         return None
     possessor = next((c for c in head.children if c.dep_ == "poss"), None)
     if possessor is not None:
-        return owners.whole(possessor)
+        tells_kind = _is_bare(possessor) or possessor.lemma_.lower() in words("groups")["owners"]["kinds"]
+        return None if tells_kind else owners.whole(possessor)
     of = _behind(head, "of")
     if of is not None:
         return None if _is_bare(of) else owners.whole(of)

@@ -103,6 +103,8 @@ NOBODYS = [
     ("Hundreds of protesters marched.", "Hundreds of protesters"),
     ("A group of protesters marched.", "group of protesters"),
     ("A delegation of ministers arrived.", "delegation of ministers"),
+    ("She met the men's coaches.", "men's coaches"),
+    ("Unilever dropped its lawyers.", "its lawyers"),
 ]
 
 NO_GROUPS = [
@@ -175,6 +177,12 @@ def test_numbers_within_names_and_ages_count_nobody():
     """ "iPhone 4", "10-year-old"."""
     assert told("The 10-year-old students sang.") == {"10-year-old students": ""}
     assert "size" not in told("Few Boeing 747 pilots came.").get("Few Boeing 747 pilots", "")
+
+
+def test_one_company_is_no_group():
+    """Two are."""
+    sizes = {e.label: e.size for e in read("One company bought two banks.").entities}
+    assert sizes == {"One company": None, "two banks": 2}
 
 
 def test_a_person_is_part_of_nobody():
