@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyoxigraph import Store
 
-    from kg.explain import Evidence
+    from kg.explain import Evidence, Tie
     from kg.validate import Report
 
 
@@ -114,6 +114,12 @@ class Graph:
         from kg.explain import explain
 
         return explain(self.store, name)
+
+    def chain(self, name: str) -> list[Tie]:
+        """All words that stand for a thing, in text order, each with the words and the rule that tie it to the thing."""
+        from kg.explain import chain
+
+        return chain(self.store, name)
 
     def network(self, focus: str | None = None, hops: int = 1) -> nx.MultiDiGraph[str]:
         """The graph for networkx: things, events and statements as nodes; whole, or what is around `focus`."""

@@ -27,6 +27,13 @@ class Form(StrEnum):
     json = "json"
 
 
+class Evidence(StrEnum):
+    """How evidence is written."""
+
+    text = "text"
+    json = "json"
+
+
 class Format(StrEnum):
     """What a graph can be exported to."""
 
@@ -144,14 +151,29 @@ def show(
 
 
 @app.command()
-def explain(folder: Folder, name: Annotated[str, typer.Argument(metavar="NAME", help="Whom or what to explain.", show_default=False)]) -> None:
-    """Tell every fact about a name with the sentence that says so, and who vouches for it.
+def explain(
+    folder: Folder,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whom or what to explain.", show_default=False)],
+    mentions: Annotated[
+        bool | None, typer.Option("--mentions/--no-mentions", help="Every mention in its sentence, or none.", show_default="a line for each wording")
+    ] = None,
+    facts: Annotated[bool, typer.Option("--facts/--no-facts", help="The facts about it, or the mentions alone.")] = True,
+    form: Annotated[Evidence, typer.Option("--format", "-f", help="How to write it; json holds all.")] = Evidence.text,
+) -> None:
+    """Tell by which words an article speaks of somebody and why they mean him, then every fact with the sentence that says so and who vouches.
 
-    Example: kg explain build "Volker Türk"
+    Examples: kg explain build "Volker Türk"   ·   kg explain build "Volker Türk" --mentions --no-facts
     """
     from kg import terminal
 
-    terminal.print_evidence(kg.open(folder).explain(name))
+    graph = kg.open(folder)
+    if form is Evidence.json:
+        terminal.print_records(mentions=graph.chain(name), facts=graph.explain(name))
+        return
+    if mentions is not False:
+        terminal.print_chain(graph.chain(name), whole=mentions is True)
+    if facts:
+        terminal.print_evidence(graph.explain(name))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Why the graph says so: every fact about a thing with its voucher, its sentence and the words in it."""
+"""Why the graph says so: every fact about a thing with its voucher, its sentence and the words in it; every mention with what ties it to the thing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.model import KgError
-from kg.ontology import KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
+from kg.ontology import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
+from kg.patterns import words
 from kg.titles import title_of
 
 _PARTICIPANTS = ("agent", "patient", "theme", "recipient", "beneficiary", "place", "amount", "cause", "instrument", "topic", "speaker", "addressee", "via")
@@ -50,6 +51,24 @@ class Evidence:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Words that stand for a thing, and why: the other words that they were tied to by a rule, or none for its first words in an article."""
+
+    article: str  # its title, or its id made readable
+    date: str
+    text: str
+    start: int  # in the article's text, as `end`
+    end: int
+    form: str
+    sentence: str
+    mark: tuple[int, int]  # offsets into the sentence
+    antecedent: str = ""
+    antecedent_start: int | None = None
+    sieve: str = ""  # the rule's name
+    reason: str = ""  # what it says, in a sentence
+
+
 def explain(store: Store, name: str) -> list[Evidence]:
     """Everything that is asserted or said about the things of this name, in text order; raises `ExplainError` with the nearest names."""
     facts = {
@@ -60,6 +79,48 @@ def explain(store: Store, name: str) -> list[Evidence]:
     }
     found = [evidence for fact, graph in facts for evidence in _evidence(store, fact, graph)]
     return sorted(found, key=lambda e: (e.article, e.start, e.marks, e.said, e.kind, e.fact))
+
+
+def chain(store: Store, name: str) -> list[Tie]:
+    """All words that stand for the things of this name, in text order, each with its reason; raises `ExplainError` with the nearest names."""
+    phrases = {
+        (quad.object, quad.graph_name)
+        for thing in _called(store, name)
+        for quad in store.quads_for_pattern(thing, GAF.denotedBy, None, None)
+        if isinstance(quad.object, NamedNode) and isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith("#mentions")
+    }
+    return sorted((_tie(store, phrase, graph) for phrase, graph in phrases), key=lambda t: (t.article, t.start, t.end, t.date))
+
+
+def _tie(store: Store, phrase: NamedNode, graph: NamedNode) -> Tie:
+    article = NamedNode(graph.value.removesuffix("#mentions"))
+    start, end = (int(_text(store, phrase, index, graph)) for index in (NIF.beginIndex, NIF.endIndex))
+    sentence, offset = _sentence(store, phrase, article, graph, start)
+    antecedent = next(iter(_objects(store, phrase, KG.antecedent, graph)), None)
+    sieve = _text(store, phrase, KG.sieve, graph)
+    return Tie(
+        article=title_of(_text(store, article, SCHEMA.identifier, article), _text(store, article, SCHEMA.headline, article)),
+        date=_text(store, article, SCHEMA.datePublished, article),
+        text=_text(store, phrase, NIF.anchorOf, graph),
+        start=start,
+        end=end,
+        form=_word(_objects(store, phrase, KG.form, graph)),
+        sentence=sentence,
+        mark=(start - offset, end - offset),
+        antecedent="" if antecedent is None else _text(store, antecedent, NIF.anchorOf, graph),
+        antecedent_start=None if antecedent is None else int(_text(store, antecedent, NIF.beginIndex, graph)),
+        sieve=sieve,
+        reason=words("sieves")["reasons"].get(sieve, ""),
+    )
+
+
+def _sentence(store: Store, phrase: NamedNode, article: NamedNode, graph: NamedNode, start: int) -> tuple[str, int]:
+    """The sentence of some words with its place; for words outside every fact's sentence their line of the article."""
+    for sentence in _objects(store, phrase, KG.sentence, graph):
+        return _text(store, sentence, NIF.anchorOf, graph), int(_text(store, sentence, NIF.beginIndex, graph))
+    text = _text(store, article, NIF.isString, graph)
+    begin, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    return text[begin : end if end >= 0 else len(text)], begin
 
 
 def _called(store: Store, name: str) -> list[NamedNode]:

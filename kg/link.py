@@ -210,6 +210,7 @@ def _check(annotation: Annotation) -> None:
     pointers += [(f.id, "fact", f.sameAs, facts) for f in annotation.facts]
     pointers += [(f.id, "event", o.fact, facts) for f in annotation.facts if isinstance(f, Event) for o in f.order]
     pointers += [(m.id, "entity", m.entity, entities) for m in annotation.mentions]
+    pointers += [(m.id, "mention", m.antecedent, mentions) for m in annotation.mentions]
     pointers += [(e.id, "entity", e.partOf, entities) for e in annotation.entities]
     for key, kind, target, known in pointers:
         if target is not None and target not in known:

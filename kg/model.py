@@ -84,6 +84,7 @@ class Mention:
     unit: str | None = None  # ISO 4217 code of the currency, or the thing counted
     bound: str | None = None  # "more than", "less than", "about"
     per: str | None = None  # "day", "year"
+    antecedent: str | None = None  # the mention that the rule tied it to; the first mention of an entity has none
 
     @property
     def span(self) -> Span:
@@ -276,11 +277,7 @@ class Annotation:
         for value in (self.article, *self.mentions, *self.entities, *self.facts):
             _check_values(value, where)
         mentions, entities, facts = ({x.id for x in xs} for xs in (self.mentions, self.entities, self.facts))
-        for m in self.mentions:
-            if m.start < 0 or text[m.start : m.end] != m.text:
-                raise RecordError(f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew")
-            if m.entity is not None and m.entity not in entities:
-                raise RecordError(f"{where}: mention {m.id} names entity {m.entity!r}, which the record does not hold; annotate the article anew")
+        _check_mentions(self, where)
         for e in self.entities:
             if e.partOf is not None and e.partOf not in entities:
                 raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
@@ -291,6 +288,17 @@ class Annotation:
             for span in _spans_of(f):
                 if not 0 <= span.start <= span.end <= len(text):
                     raise RecordError(f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} characters; annotate the article anew")
+
+
+def _check_mentions(annotation: Annotation, where: str) -> None:
+    """Mentions slice to their words, and what they stand for or are tied to is in the record."""
+    text, entities, mentions = annotation.article.text, {e.id for e in annotation.entities}, {m.id for m in annotation.mentions}
+    for m in annotation.mentions:
+        if m.start < 0 or text[m.start : m.end] != m.text:
+            raise RecordError(f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew")
+        for what, target, known in (("entity", m.entity, entities), ("antecedent", m.antecedent, mentions)):
+            if target is not None and target not in known:
+                raise RecordError(f"{where}: mention {m.id} names {what} {target!r}, which the record does not hold; annotate the article anew")
 
 
 def _mentions_of(fact: Fact) -> list[str | None]:

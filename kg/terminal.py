@@ -11,6 +11,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
@@ -23,13 +25,16 @@ from kg.model import Annotation
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.console import JustifyMethod
 
-    from kg.explain import Evidence
+    from kg.explain import Evidence, Tie
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDE = 100_000  # columns where nobody looks on: a pipe wants whole cells
 _SECONDS_BEFORE_PROGRESS = 1.0
 _WARNINGS_OF_A_KIND = 3
+_ARTICLES_OF_A_CHAIN, _WORDINGS, _ANTECEDENTS = 10, 12, 3  # shown unless all are asked for
+_WIDEST_CHAIN, _WIDEST_WORDING, _WIDEST_ANTECEDENT, _LEAST_CONTEXT, _LEAST_AFTER = 160, 50, 24, 40, 8  # columns
 
 log = logging.getLogger("kg")
 
@@ -83,6 +88,98 @@ def print_evidence(evidence: Iterable[Evidence]) -> None:
         out.print(Text(item.label, style="bold red" if item.said else "bold"))
         out.print(Text("  " + " · ".join([voice, *doubts, f"{item.confidence:.2f} by {item.pattern}", *item.reasons]), style="dim"))
         out.print(Text("  ").append_text(_marked(item.sentence, item.marks)), end="\n\n")
+
+
+def print_records(**lists: Iterable[Any]) -> None:
+    """Lists of dataclasses as one JSON object."""
+    print(json.dumps({name: [asdict(item) for item in items] for name, items in lists.items()}, ensure_ascii=False, indent=2))
+
+
+def print_chain(ties: Sequence[Tie], whole: bool) -> None:
+    """The words that stand for a thing with what they are tied to and why, by article: a line for each wording, or if `whole` for each place."""
+    out = console()
+    by_article = {key: list(told) for key, told in groupby(ties, key=lambda t: (t.article, t.date))}
+    explained: set[str] = set()
+    for number, ((article, date), told) in enumerate(by_article.items()):
+        if number == _ARTICLES_OF_A_CHAIN and not whole:
+            out.print(Text(f"… and {len(by_article) - number:,} more articles (--mentions shows all)\n", style="dim"))
+            break
+        alike = len({t.text.casefold() for t in told}) == 1
+        heading = f"{len(told)} mention{'s' * (len(told) > 1)} in {article}" + f", {date}" * bool(date) + f": {told[0].text}" * alike
+        out.print(Text(heading, style="bold"))
+        if whole or not alike:
+            out.print(_places(told, min(out.width, _WIDEST_CHAIN), explained) if whole else _wordings(told, explained))
+        out.print()
+
+
+def _wordings(ties: Sequence[Tie], explained: set[str]) -> Table:
+    """Each wording once, where it first stands: how often, what it was tied to, and the rule."""
+    rows: dict[tuple[str, str], list[Tie]] = {}
+    latest: dict[str, tuple[str, str]] = {}
+    for tie in ties:
+        wording = tie.text.casefold()
+        repeated = wording == tie.antecedent.casefold() and wording in latest
+        latest[wording] = latest[wording] if repeated else (wording, tie.sieve)
+        rows.setdefault(latest[wording], []).append(tie)
+    table, shown = _columns("left", "left", "left"), list(rows.values())
+    for told in shown if len(shown) <= _WORDINGS + 1 else shown[:_WORDINGS]:
+        first, times = told[0], f" ×{len(told)}" if len(told) > 1 else ""
+        to = list(dict.fromkeys(_cut(t.antecedent, _WIDEST_ANTECEDENT) for t in told if t.antecedent.casefold() not in {"", t.text.casefold()}))
+        others = ", ".join(to[:_ANTECEDENTS]) + ", …" * (len(to) > _ANTECEDENTS)
+        words = Text(_cut(first.text, _WIDEST_WORDING)).append(times, style="dim")
+        table.add_row(words, Text(f"← {others}" if others else ""), _rule(first, explained))
+    if len(shown) > _WORDINGS + 1:
+        table.add_row(Text(f"… and {len(shown) - _WORDINGS} more (--mentions shows all)", style="dim"), "", "")
+    return table
+
+
+def _places(ties: Sequence[Tie], width: int, explained: set[str]) -> Table:
+    """Each place with the words around it, what it was tied to, and the rule."""
+    table = _columns("right", "left", "left", "left")
+    beside = max(len(str(ties[-1].start)), 1) + _WIDEST_ANTECEDENT + 10 + max(len(t.sieve) for t in ties) + 4 * 2
+    for tie in ties:
+        to = "" if tie.antecedent_start is None else f"← {_cut(tie.antecedent, _WIDEST_ANTECEDENT)} [{tie.antecedent_start}]"
+        table.add_row(Text(str(tie.start), style="dim"), _in_context(tie, max(_LEAST_CONTEXT, width - beside)), Text(to), Text(tie.sieve, style="dim"))
+    for tie in ties:
+        if tie.sieve and tie.sieve not in explained:
+            table.caption = Text(f"{table.caption or ''}\n{tie.sieve}: {tie.reason}".strip(), style="dim")
+            explained.add(tie.sieve)
+    table.caption_justify = "left"
+    return table
+
+
+def _columns(*justify: JustifyMethod) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for side in justify:
+        table.add_column(justify=side, overflow="fold")
+    return table
+
+
+def _rule(tie: Tie, explained: set[str]) -> Text:
+    """The rule's name, the first time with its sentence."""
+    if not tie.sieve:
+        return Text("its first words", style="dim")
+    known = tie.sieve in explained or not tie.reason
+    explained.add(tie.sieve)
+    return Text(tie.sieve if known else f"{tie.sieve}: {tie.reason}", style="dim")
+
+
+def _in_context(tie: Tie, room: int) -> Text:
+    """The words in a line of their sentence, cut to `room` columns, so that all begin in the same one."""
+    (start, end), left, marks = tie.mark, room * 2 // 5, 0 if sys.stdout.isatty() else 2
+    words = _cut(tie.sentence[start:end], room - left - _LEAST_AFTER)
+    before, after = tie.sentence[:start].replace("\n", " "), tie.sentence[end:].replace("\n", " ")
+    right = room - left - len(words) - marks
+    before = before if len(before) <= left else "…" + before[1 - left :]
+    after = after if len(after) <= right else after[: right - 1] + "…"
+    marked = Text(words, style="bold underline") if not marks else Text(f"[{words}]")
+    return Text(before.rjust(left)).append_text(marked).append(after)
+
+
+def _cut(words: str, width: int) -> str:
+    """The words on one line, with an ellipsis where there are too many."""
+    line = " ".join(words.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def _marked(sentence: str, marks: Iterable[tuple[int, int]]) -> Text:

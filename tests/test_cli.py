@@ -12,10 +12,24 @@ import pytest
 
 import kg
 from kg import pipeline
-from kg.model import Annotation
+from kg.model import Annotation, Article, Entity, Mention
 from tests.conftest import TEXT, small_annotation
 
+ROE = "Jane Roe left Acme.\nShe sold her shares.\nJane Roe is rich."
 COMMANDS = ("annotate", "build", "query", "show", "explain", "check", "export", "analyse")
+
+
+@pytest.fixture(scope="module")
+def tied(tmp_path_factory):
+    """A build folder in which somebody is named, spoken of by two pronouns, and named again."""
+    told = [("Jane Roe", 0, "name", None, None), ("She", 20, "pronoun", "m1", "pronoun-she"), ("her", 29, "pronoun", "m2", "pronoun-she")]
+    told.append(("Jane Roe", 41, "name", "m1", "exact"))
+    mentions = [
+        Mention(f"m{n}", start, start + len(text), text, form, "Person", "e1", sieve=sieve, antecedent=antecedent)
+        for n, (text, start, form, antecedent, sieve) in enumerate(told, 1)
+    ]
+    annotation = Annotation(Article("roe", ROE), "en", "0.1.0", "by hand", tuple(mentions), (Entity("e1", "Person", "Jane Roe"),))
+    return pipeline.build([annotation], tmp_path_factory.mktemp("tied") / "build")
 
 
 def test_help_comes_at_once_and_without_the_heavy_libraries():
@@ -181,12 +195,41 @@ def test_show_draws_the_whole_or_a_part(kg_command, built, tmp_path):
 
 def test_explain_shows_the_words_and_who_vouches(kg_command, built):
     """A fact comes with its sentence, the words marked; what is only said names its speaker."""
-    told, statement, said = kg_command("explain", built, "acme").out.strip().split("\n\n")
+    chain, told, statement, said = kg_command("explain", built, "acme").out.strip().split("\n\n")
+    assert chain == "2 mentions in A deal, 2024-05-03: Acme"
     assert "[Acme] [bought] [Bolt]." in told
     assert "asserted by A deal" in told
     assert "[Ann Lee] [said] Bolt" in statement
     assert "only said by Ann Lee" in said
     assert "[Bolt] [sued] [Acme]." in said
+
+
+def test_explain_shows_the_chain_of_mentions(kg_command, tied):
+    """A line for each wording, or each mention in its sentence, or none; the rule's reason is told once."""
+    short = kg_command("explain", tied, "Jane Roe", "--no-facts").out.splitlines()
+    assert short[0] == "4 mentions in roe"
+    assert [" ".join(line.split()) for line in short[1:-1]] == [
+        "Jane Roe ×2 its first words",
+        "She ← Jane Roe pronoun-she: Of all who were spoken of shortly before, she fits best.",
+        "her ← She pronoun-she",
+    ]
+    whole = kg_command("explain", tied, "Jane Roe", "--mentions", "--no-facts").out.splitlines()
+    assert [" ".join(line.split()) for line in whole[1:]][1:4] == [
+        "20 [She] sold her shares. ← Jane Roe [0] pronoun-she",
+        "29 She sold [her] shares. ← She [20] pronoun-she",
+        "41 [Jane Roe] is rich. ← Jane Roe [0] exact",
+    ]
+    assert sum("Of all who were spoken of" in line for line in whole) == 1
+    assert kg_command("explain", tied, "Jane Roe", "--no-mentions").out.strip() == ""
+
+
+def test_explain_as_json_holds_all(kg_command, built, tied):
+    """Mentions with their reasons, and facts with their sentences."""
+    told = json.loads(kg_command("explain", tied, "Jane Roe", "--format", "json").out)
+    assert [(m["text"], m["antecedent"], m["antecedent_start"], m["sieve"]) for m in told["mentions"]][1] == ("She", "Jane Roe", 0, "pronoun-she")
+    assert told["mentions"][1]["reason"].startswith("Of all who")
+    facts = json.loads(kg_command("explain", built, "acme", "--format", "json", "--no-mentions").out)["facts"]
+    assert {fact["voucher"] for fact in facts} == {"A deal", "Ann Lee"}
 
 
 def test_check_conforms(kg_command, built):

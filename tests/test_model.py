@@ -222,6 +222,7 @@ def test_json_that_is_no_record_is_refused(line):
         (["mentions", 0, "type"], "Alien", "m1 has type 'Alien', which is no EntityType"),
         (["mentions", 0, "form"], "guess", "m1 has form 'guess', which is no Form"),
         (["mentions", 0, "entity"], "e9", "mention m1 names entity 'e9', which the record does not hold"),
+        (["mentions", 0, "antecedent"], "m9", "mention m1 names antecedent 'm9', which the record does not hold"),
         (["entities", 0, "partOf"], "e9", "entity e1 names 'e9', which the record does not hold"),
         (["entities", 0, "label"], 7, "e1 has label 7, which is no str"),
         (["facts", 0, "arguments", 0, "mention"], "m9", "fact f1 names 'm9', which the record does not hold"),

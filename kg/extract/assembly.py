@@ -115,7 +115,7 @@ def _with_mention_numbers(facts: Sequence[Fact], mentions: Sequence[Mention]) ->
     """Mentions numbered m1, m2 … in order of the text; the facts' arguments and times follow."""
     names = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
     renamed = [_with_mentions(f, names) for f in facts]
-    return tuple(renamed), tuple(replace(m, id=names[m.id]) for m in mentions)
+    return tuple(renamed), tuple(replace(m, id=names[m.id], antecedent=names.get(m.antecedent or "")) for m in mentions)
 
 
 def _with_mentions(fact: Fact, names: Mapping[str, str]) -> Fact:

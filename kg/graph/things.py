@@ -65,6 +65,8 @@ def words(page: Page) -> Iterable[Quad]:
         yield Quad(node, KG.form, value("Form", m.form), graph)
         if m.sieve:
             yield Quad(node, KG.sieve, text(m.sieve), graph)
+        if m.antecedent is not None:
+            yield Quad(node, KG.antecedent, NamedNode(page.links.mentions[m.antecedent]), graph)
         if m.entity is not None:
             yield Quad(NamedNode(page.links.meanings[m.id]), GAF.denotedBy, node, graph)
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted], blocks: Sequence[Block]) -> tuple[list[int], dict[int, str]]:
-    """For each phrase the index of its cluster's first phrase, and for each tied phrase the rule's name."""
+def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted], blocks: Sequence[Block]) -> Clusters:
+    """Which phrases stand together, and for each but the first of its cluster what it was tied to by which rule."""
     number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     scene = Scene(doc, phrases, [number[p.head] for p in phrases], quotations, blocks, Clusters(len(phrases)))
     for sieve in (
@@ -50,4 +50,4 @@ def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted
         possessions,
     ):
         sieve(scene)
-    return [scene.clusters.root(i) for i in range(len(phrases))], scene.clusters.sieve
+    return scene.clusters

@@ -164,17 +164,3 @@ def _refers(scene: Scene, p: Phrase) -> bool:
     if any(c.dep_ in {"relcl", "acl"} for c in scene.doc[p.head].children):
         return False  # "the member who leaves" is whoever does
     return p.definite or (first.pos_ == "PROPN" or first.ent_type_ == "ORG") and scene.doc[p.head].dep_ in {"nsubj", "nsubjpass"}
-
-
-def bodies_of(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int]) -> dict[int, int]:
-    """Whose body a bare "the board" or "the staff" is, by the head of the phrase: the organisation named last in its sentence."""
-    words_of_bodies = word_set("nominals", "bodies")
-    organisations = {roots[i] for i, p in enumerate(phrases) if p.form == "name" and p.type == "Organisation"}
-    out: dict[int, int] = {}
-    for p in phrases:
-        if p.form == "nominal" and p.lemma in words_of_bodies and doc[p.start].lower_ == "the":
-            sentence = doc[p.head].sent
-            before = [roots[k] for k, q in enumerate(phrases) if sentence.start <= q.start and q.end <= p.start and roots[k] in organisations]
-            if before:
-                out[p.head] = before[-1]
-    return out

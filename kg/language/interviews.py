@@ -166,12 +166,15 @@ def turn_speakers(scene: Scene) -> None:
     pairs = [(b.span, t.speaker) for b, t in pairwise(scene.blocks) if b.kind == "label" and t.kind == "turn"]
     labels = [(span.start, span.end, scene.starting_at(speaker.start)) for span, speaker in pairs if speaker is not None]
     for i, phrase in enumerate(scene.phrases):
+        voice = None
         if phrase.lemma == "i" and scene.quotation_at(i) is None:
-            _tie(scene, i, scene.voice_of(i), "turn-speaker")
+            voice = scene.voice_of(i)
         elif labels and phrase.form == "name":
             offset = scene.doc[phrase.start].idx
-            _, end, voice = labels[max(0, bisect_right(labels, offset, key=lambda label: label[0]) - 1)]
-            _tie(scene, i, voice if labels[0][0] <= offset < end else None, "turn-speaker")
+            start, end, named = labels[max(0, bisect_right(labels, offset, key=lambda label: label[0]) - 1)]
+            voice = named if start <= offset < end else None
+        if voice is not None and _is_name_of_other(scene, i, voice):
+            scene.clusters.join(max(i, voice), min(i, voice), "turn-speaker")
 
 
 def turn_addressees(scene: Scene) -> None:
@@ -180,10 +183,10 @@ def turn_addressees(scene: Scene) -> None:
     for i, phrase in enumerate(scene.phrases):
         if turns and phrase.lemma == "you" and scene.quotation_at(i) is None:
             offset = scene.doc[phrase.start].idx
-            _tie(scene, i, next((k for span, k in turns if span.start <= offset < span.end), None), "turn-addressee")
+            asked = next((k for span, k in turns if span.start <= offset < span.end), None)
+            if asked is not None and _is_name_of_other(scene, i, asked):
+                scene.clusters.join(max(i, asked), min(i, asked), "turn-addressee")
 
 
-def _tie(scene: Scene, i: int, k: int | None, sieve: str) -> None:
-    """Tie a phrase to the phrase of a name."""
-    if k is not None and k != i and scene.phrases[k].form == "name":
-        scene.clusters.join(max(i, k), min(i, k), sieve)
+def _is_name_of_other(scene: Scene, i: int, k: int) -> bool:
+    return k != i and scene.phrases[k].form == "name"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg.language.names import Name, gender_of, is_plural
+from kg.language.quantity import counted_noun, stands_for_people
 from kg.model import EntityType, Form
 from kg.patterns import word_set, words
 
@@ -43,7 +44,7 @@ def phrases_of(doc: Doc, names: Sequence[Name], measured: frozenset[int]) -> tup
             continue
         if pronoun := _of_pronoun(token):
             out.append(pronoun)
-        elif token.pos_ in {"NOUN", "PROPN"} or _is_quantity_head(token):
+        elif token.pos_ in {"NOUN", "PROPN"} or counted_noun(token) is not None or stands_for_people(token):
             phrase = _of_noun(token)
             if phrase:
                 out.append(phrase)
@@ -92,11 +93,13 @@ def _of_noun(token: Token) -> Phrase | None:
 
 def type_of_noun(token: Token) -> EntityType:
     """What kind of thing a common noun names, by its lemma and number; Other where the lists do not tell."""
-    quantified = _quantified(token)
+    quantified = counted_noun(token)
     noun = quantified or token
     lemma, plural = noun.lemma_.lower(), is_plural(noun)
     tables = _noun_types()
     if quantified is not None and lemma in tables["members"]:
+        return "Person" if token.lower_ == "one" else "Group"
+    if stands_for_people(token):
         return "Group"
     if plural and (lemma in tables["members"] or lemma in tables["Person"] or lemma in tables["title"]):
         return "Group"
@@ -130,21 +133,6 @@ def _noun_types() -> dict[str, frozenset[str]]:
         "members": frozenset(nouns["members"]["nouns"]),
         "title": word_set("titles", "heads"),
     }
-
-
-def _is_quantity_head(token: Token) -> bool:
-    """ "half of …", "many of …": a word of quantity that heads a phrase."""
-    return token.lower_ in words("nominals")["quantifiers"]["words"] and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
-
-
-def _quantified(token: Token) -> Token | None:
-    """The noun that a word of quantity counts: "workers" in "half of its workers"."""
-    if token.lower_ not in words("nominals")["quantifiers"]["words"] and token.lemma_.lower() not in words("nominals")["quantifiers"]["words"]:
-        return None
-    for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
-            return next((c for c in prep.children if c.dep_ == "pobj"), None)
-    return None
 
 
 def _left_edge(token: Token) -> int:

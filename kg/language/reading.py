@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.document import Block, Document
+from kg.document import Block, Document, Quoted
 from kg.language.coreference import clusters_of
-from kg.language.dates import Measure, amount_of, iso_date, measures_of
-from kg.language.descriptions import bodies_of
+from kg.language.dates import Measure, iso_date, measures_of
+from kg.language.groups import with_groups
 from kg.language.idiom import require_english
 from kg.language.interviews import with_speakers
 from kg.language.layout import blocks_of
@@ -18,14 +18,15 @@ from kg.language.names import names_of
 from kg.language.parsing import model_name, parse_blocks
 from kg.language.phrases import Phrase, phrases_of
 from kg.language.quotations import quotations_of
+from kg.language.scene import Clusters
 from kg.model import Article, Entity, EntityType, Mention
-from kg.patterns import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _BAD_DATE = "{id}: date {date!r} is not understood; write it YYYY-MM-DD"
 _NO_DATE = '{id}: no date found: relative dates (“on Saturday”) stay unresolved; give one: a first line “date YYYY-MM-DD”, or "date" in JSON lines'
+_WE = "we"
 _NO_MARKS = str.maketrans("", "", '"“”„«»')
 
 
@@ -66,29 +67,35 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
     measures = [m for m in measures_of(doc, article.date) if not named & set(range(m.start, m.end))]
     phrases = phrases_of(doc, names, frozenset(i for m in measures for i in range(m.start, m.end)))
     blocks = with_speakers(blocks, doc, phrases)
-    roots, sieves = clusters_of(doc, phrases, quotations, blocks)
-    entities = _entities(doc, phrases, roots)
+    clusters = clusters_of(doc, phrases, quotations, blocks)
+    entities = _entities(doc, phrases, clusters, quotations)
     mentions = sorted(
-        [_mention(article.text, doc, p, f"e{roots[i]}", sieves.get(i), entities) for i, p in enumerate(phrases)]
-        + [_measured(article.text, doc, m) for m in measures],
+        [_mention(article.text, doc, i, p, clusters, entities) for i, p in enumerate(phrases)] + [_measured(article.text, doc, m) for m in measures],
         key=lambda m: (m.start, -m.end),
     )
+    ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}  # of phrases: what was measured is tied to nothing
     return Document(
         article=article,
         doc=doc,
         blocks=blocks,
         quotations=quotations,
-        mentions=tuple(replace(m, id=f"m{n}") for n, m in enumerate(mentions, 1)),
+        mentions=tuple(replace(m, id=f"m{n}", antecedent=ids[m.antecedent] if m.antecedent else None) for n, m in enumerate(mentions, 1)),
         entities=tuple(entities.values()),
         model=model_name(),
         warnings=warnings,
     )
 
 
-def _mention(text: str, doc: Doc, phrase: Phrase, entity: str, sieve: str | None, entities: dict[str, Entity]) -> Mention:
+def _mention(text: str, doc: Doc, i: int, phrase: Phrase, clusters: Clusters, entities: Mapping[str, Entity]) -> Mention:
+    """The mention of phrase `i`; its id is for now the phrase's number."""
     start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
+    entity = f"e{clusters.root(i)}"
     kind: EntityType = entities[entity].type if phrase.form != "nominal" or phrase.type == "Other" else phrase.type
-    return Mention(id="", start=start, end=end, text=text[start:end], form=phrase.form, type=kind, entity=entity, sieve=sieve)
+    tied = clusters.antecedent.get(i)
+    return Mention(
+        id=f"p{i}", start=start, end=end, text=text[start:end], form=phrase.form, type=kind, entity=entity,
+        sieve=clusters.sieve.get(i), antecedent=None if tied is None else f"p{tied}",
+    )  # fmt: skip
 
 
 def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
@@ -99,63 +106,42 @@ def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
     )  # fmt: skip
 
 
-def _entities(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int]) -> dict[str, Entity]:
-    members: dict[int, list[int]] = defaultdict(list)
-    for i, root in enumerate(roots):
-        members[root].append(i)
-    by_head = {p.head: roots[i] for i, p in enumerate(phrases)}
-    bodies = bodies_of(doc, phrases, roots)
-    return {f"e{root}": _entity(doc, root, [phrases[i] for i in inside], by_head, bodies) for root, inside in members.items()}
+def _entities(doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotations: Sequence[Quoted]) -> dict[str, Entity]:
+    roots = [clusters.root(i) for i in range(len(phrases))]
+    members: dict[int, list[Phrase]] = defaultdict(list)
+    calls: dict[int, list[Phrase]] = defaultdict(list)
+    for i, phrase in enumerate(phrases):
+        members[roots[i]].append(phrase)
+        if phrase.form == "name" or _may_call(phrase, clusters.sieve.get(i), doc, quotations):
+            calls[roots[i]].append(phrase)
+    entities = {f"e{root}": _entity(root, inside, calls[root]) for root, inside in members.items()}
+    for speaker, we in clusters.spoken_for.items():
+        key = f"e{roots[we]}"
+        entities[key] = replace(entities[key], label=f"{_WE} ({entities[f'e{clusters.root(speaker)}'].label})")
+    return with_groups(doc, phrases, roots, entities)
 
 
-def _entity(doc: Doc, root: int, phrases: Sequence[Phrase], by_head: dict[int, int], bodies: Mapping[int, int]) -> Entity:
+def _may_call(phrase: Phrase, sieve: str | None, doc: Doc, quotations: Sequence[Quoted]) -> bool:
+    """Is a description another name: definite, the article's own, and no mere predicate of what is named?"""
+    offset = doc[phrase.start].idx
+    said = any(q.inner.start <= offset < q.inner.end for q in quotations)
+    return phrase.form == "nominal" and sieve != "copula" and not said and doc[phrase.start].lower_ not in {"a", "an"}
+
+
+def _entity(root: int, phrases: Sequence[Phrase], calls: Sequence[Phrase]) -> Entity:
+    """The thing that these phrases stand for, by the fullest of its names; `calls` are those that may be its other names."""
     names = [p for p in phrases if p.form == "name"]
     plain = [p for p in names if not p.text.startswith("@")] or names
     nominals = [p for p in phrases if p.form == "nominal"]
     # the longest name is the fullest; of several the first
     label_of = max(plain, key=lambda p: (len(p.text.split()), len(p.text), -p.start)) if plain else (nominals or list(phrases))[0]
-    label = _without_article(doc, label_of)
-    aliases = dict.fromkeys(_without_article(doc, p) for p in [*names, *nominals])
+    label = _without_article(label_of)
+    aliases = dict.fromkeys(_without_article(p) for p in [*names, *(p for p in calls if p.form == "nominal")])
     kind = names[0].type if names else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
-    entity = Entity(id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label))
-    return _with_group(doc, entity, nominals, by_head, bodies) if not names and nominals else entity
+    return Entity(id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label))
 
 
-def _without_article(doc: Doc, phrase: Phrase) -> str:
-    tokens = doc[phrase.start : phrase.end]
-    start = 1 if len(tokens) > 1 and tokens[0].lower_ in {"the", "a", "an"} else 0
-    text = " ".join(tokens[start:].text.split())
+def _without_article(phrase: Phrase) -> str:
+    words = phrase.text.split()
+    text = " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
     return text if phrase.form == "name" else text.translate(_NO_MARKS)
-
-
-def _with_group(doc: Doc, entity: Entity, nominals: Sequence[Phrase], by_head: dict[int, int], bodies: Mapping[int, int]) -> Entity:
-    """What the words say of a group: whose part it is, how many, which share of what."""
-    head = doc[nominals[0].head]
-    whole = next((o for prep in head.children if prep.dep_ == "prep" and prep.lower_ == "of" for o in prep.children if o.dep_ == "pobj"), None)
-    owner = next((c for c in head.children if c.dep_ == "poss"), None) or whole
-    part_of = by_head.get(owner.i) if owner is not None else bodies.get(nominals[0].head)
-    if entity.type not in {"Group", "Organisation"}:
-        return entity
-    table = words("nominals")["quantifiers"]
-    quantifier = next((t for t in [head, *head.lefts] if t.lower_ in table["words"] or t.lemma_ in table["words"]), None)
-    size = next((amount_of([t.lower_ for t in [*n.lefts, n]]) for n in head.children if n.dep_ == "nummod"), None)
-    around = {t.lower_ for t in doc[nominals[0].start : head.i]}
-    fraction = table.get(quantifier.lower_) if quantifier is not None else None
-    if around & {"but", "except"}:
-        fraction = None  # "all but two members" is not all of them
-    return replace(
-        entity,
-        partOf=f"e{part_of}" if part_of is not None and f"e{part_of}" != entity.id else None,
-        size=int(size) if size is not None and size == int(size) else None,
-        fraction=fraction,
-        quantifier=_quantifier_words(doc, head, quantifier),
-        approximate=True if around & set(table["approximators"]) else None,
-    )
-
-
-def _quantifier_words(doc: Doc, head: Token, quantifier: Token | None) -> str | None:
-    """ "half", "majority", "all but two"."""
-    if quantifier is None:
-        return None
-    rest = [t.lower_ for t in doc[quantifier.i : head.i]]
-    return " ".join(rest) if rest and {"but", "except"} & set(rest) else quantifier.lower_

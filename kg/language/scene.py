@@ -20,12 +20,17 @@ _FRAME = 80  # characters of "…," said Jane Roe, the head of Acme. "…"
 
 
 class Clusters:
-    """Who stands with whom so far: for each phrase its cluster's first phrase, for each of these all phrases, and each tied phrase's rule."""
+    """Who stands with whom so far: for each phrase its cluster's first phrase, for each of these all phrases.
+
+    Each phrase but the first of its cluster has an antecedent, and the rule that ties the two: a tree with a reason for every join.
+    """
 
     def __init__(self, size: int) -> None:
         self.first = list(range(size))
         self.members = {i: [i] for i in range(size)}
+        self.antecedent: dict[int, int] = {}
         self.sieve: dict[int, str] = {}
+        self.spoken_for: dict[int, int] = {}  # by a speaker's cluster the first "we" that he says
 
     def root(self, i: int) -> int:
         return self.first[i]
@@ -34,10 +39,19 @@ class Clusters:
         """Tie the later phrase `i` to the earlier `j`."""
         low, high = sorted((self.first[i], self.first[j]))
         if low != high:
+            self._hang(*((i, j) if self.first[i] == high else (j, i)), sieve)
             for k in self.members[high]:
                 self.first[k] = low
             self.members[low] = sorted(self.members[low] + self.members.pop(high))
-            self.sieve.setdefault(i, sieve)
+
+    def _hang(self, i: int, j: int, sieve: str) -> None:
+        """Hang `i` on `j`; what `i` hung on hangs on `i` from now on, by the same rule, and so on up to the first."""
+        path = [i]
+        while path[-1] in self.antecedent:
+            path.append(self.antecedent[path[-1]])
+        rules = [sieve, *(self.sieve[k] for k in path[:-1])]
+        for above, below, rule in zip(path, [j, *path], rules, strict=False):
+            self.antecedent[above], self.sieve[above] = below, rule
 
 
 @dataclass(frozen=True)

@@ -31,14 +31,17 @@ def _speaker(scene: Scene, i: int) -> int | None:
 
 
 def quoted_groups(scene: Scene) -> None:
-    """ "we" in what one speaker says is each time the same group, the speaker's; "we" of nobody known stays alone."""
-    first: dict[int, int] = {}
+    """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself; "we" of nobody known stays alone."""
     for i, p in enumerate(scene.phrases):
         if p.lemma != "we":
             continue
         speaker = scene.voice_of(i) if scene.quotation_at(i) is None else _speaker(scene, i)
-        if speaker is not None:
-            k = first.setdefault(scene.clusters.root(speaker), i)
+        if speaker is None:
+            continue
+        if scene.type_of(speaker) == "Organisation":
+            scene.clusters.join(i, speaker, "quotation-group")
+        else:
+            k = scene.clusters.spoken_for.setdefault(scene.clusters.root(speaker), i)
             if k != i:
                 scene.clusters.join(i, k, "quotation-group")
 

@@ -86,7 +86,7 @@ def seed() -> Annotation:
         w.say("High Commissioner for Human Rights", "Title"),
     )
     chief = w.say("the UN rights chief", "Title", turk, form="nominal")
-    his = w.say("his", "Person", turk, form="pronoun", after="assumed his", sieve="pronoun")
+    his = w.say("his", "Person", turk, form="pronoun", after="assumed his", sieve="pronoun-he", antecedent=m_turk)
     hc = w.fact(Role, args={"person": m_turk, "title": m_hc, "organisation": m_un}, start="2022-10")
     w.fact(Role, "assumed", args={"person": his, "title": chief, "organisation": m_un}, start="2022-10", sameAs=hc)
     m_tw, m_ceo, m_musk = (

@@ -9,8 +9,11 @@ import rdflib
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 from rdflib.compare import isomorphic
 
-from kg.explain import ExplainError, explain
+from kg.explain import ExplainError, chain, explain
 from kg.export import ExportError, export
+from kg.graph import add
+from kg.ontology import DEFAULT_BASE
+from tests.graph.conftest import Writer
 
 
 def test_every_fact_about_a_thing_with_its_words(store: Store) -> None:
@@ -33,6 +36,29 @@ def test_claims_name_who_says_so(store: Store) -> None:
 def test_alias_and_case_find_the_thing(store: Store) -> None:
     """Any name will do, in any case."""
     assert explain(store, "musk") == explain(store, "ELON  MUSK")
+
+
+def test_the_words_for_a_thing_and_what_ties_them(store: Store) -> None:
+    """In text order, in their sentence, each with the words it was tied to and the rule's reason; the first words have none."""
+    told = chain(store, "Volker Türk")
+    assert [t.start for t in told] == sorted(t.start for t in told)
+    assert all(t.sentence[slice(*t.mark)] == t.text for t in told)
+    assert {(t.article, t.date) for t in told} == {("seed 1", "2022-11-06")}
+    his = next(t for t in told if t.text == "his")
+    assert (his.antecedent, his.antecedent_start, his.sieve, his.form) == ("Volker Türk", told[0].start, "pronoun-he", "pronoun")
+    assert his.reason.startswith("Of all who were spoken of")
+    assert (told[0].antecedent, told[0].antecedent_start, told[0].sieve, told[0].reason) == ("", None, "", "")
+
+
+def test_words_outside_every_fact_stand_in_their_line() -> None:
+    """Only facts have sentences; other words are shown with their line of the article."""
+    w = Writer("Acme grew.\nIt was a good year for Acme.\nBolt shrank.", id="year")
+    acme = w.entity("e1", "Organisation", "Acme")
+    first = w.say("Acme", "Organisation", acme)
+    w.say("Acme", "Organisation", acme, after="for", sieve="exact", antecedent=first)
+    store = Store()
+    add(store, w.annotation(), DEFAULT_BASE)
+    assert [(t.sentence, t.mark) for t in chain(store, "acme")] == [("Acme grew.", (0, 4)), ("It was a good year for Acme.", (23, 27))]
 
 
 def test_unknown_name_tells_the_nearest(store: Store) -> None:

@@ -1,0 +1,74 @@
+"""What the language half costs beside the bare spaCy pipeline: `make bench` prints the ratio of CPU time, and fails where it is too much.
+
+KG_BENCH_ARTICLES names a folder of articles to read; without it that of the evaluation data beside the repository, else copies of the seed.
+KG_BENCH_PROFILE=1 prints which of our own functions take longest.
+"""
+
+import cProfile
+import os
+import pstats
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from spacy.language import Language
+
+import kg
+from kg import pipeline
+from kg.language import parse
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = Path(os.environ.get("KG_BENCH_ARTICLES", ROOT.parent / "shared" / "eval" / "articles"))
+COPIES, RUNS, ALLOWED = 30, 3, 1.3
+
+
+def articles():
+    """The articles of the folder, or copies of the seed under names of their own."""
+    if ARTICLES.is_dir():
+        return pipeline.sources([ARTICLES])
+    return [replace(a, id=f"{a.id}-{n}") for n in range(COPIES) for a in pipeline.sources([ROOT / "seeds"])]
+
+
+def seconds_of(work):
+    """CPU seconds that the work takes."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def test_cost_of_the_language_half(monkeypatch):
+    """Layout, names, dates and who is who cost at most three tenths of what parsing does, on the same pieces of text in one run."""
+    read, handed, pipe = articles(), [], Language.pipe
+
+    def overheard(self, texts, **options):
+        handed.append((list(texts), options))
+        return pipe(self, handed[-1][0], **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Language, "pipe", overheard)
+        nlp = next(parse(read[:1])) and kg.language.parsing.pipeline()
+        handed.clear()
+        words = sum(len(document.doc) for document in parse(read))
+
+    def bare():
+        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("kg_")]):
+            for texts, options in handed:
+                list(nlp.pipe(texts, **options))
+
+    spent = [(seconds_of(bare), seconds_of(lambda: list(parse(read)))) for _ in range(RUNS)]
+    spacy, ours = (min(run) for run in zip(*spent, strict=True))
+    print(f"\n{len(read)} articles, {words:,} tokens: spaCy {spacy:.2f} s, the language half {ours:.2f} s of CPU; ratio {ours / spacy:.3f}, allowed {ALLOWED}")
+    if os.environ.get("KG_BENCH_PROFILE"):
+        print_profile(read)
+    assert ours <= ALLOWED * spacy
+
+
+def print_profile(read):
+    """The ten functions of ours that take longest by themselves; the times are those of a profiled, slower run."""
+    profile = cProfile.Profile()
+    profile.runcall(lambda: list(parse(read)))
+    stats = pstats.Stats(profile).stats
+    own = [(own, total, calls, name, Path(path)) for (path, _, name), (_, calls, own, total, _) in stats.items() if str(ROOT / "kg") in path]
+    print("   own s   with callees     calls")
+    for spent, total, calls, name, path in sorted(own, reverse=True)[:10]:
+        print(f"{spent:8.3f} {total:14.3f} {calls:9,}  {path.stem}.{name}")
