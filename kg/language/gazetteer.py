@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COLUMNS = ("label", "aliases", "type", "iri")
-_TYPES = tuple(t for t in get_args(EntityType) if t not in {"Date", "Money", "Quantity", "Title"})
+_TYPES: Mapping[str, EntityType] = {t: t for t in get_args(EntityType) if t not in {"Date", "Money", "Quantity", "Title"}}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
@@ -57,7 +57,7 @@ def exactly(names: Iterable[str]) -> PhraseMatcher:
     """A matcher of these names, cut into tokens as texts are."""
     nlp = pipeline()
     matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-    matcher.add("name", list(nlp.tokenizer.pipe(sorted(names))))
+    matcher.add("name", [nlp.make_doc(n) for n in sorted(names)])
     return matcher
 
 
@@ -105,4 +105,4 @@ def _record(row: Mapping[str | None, str | list[str] | None], where: str) -> Rec
     if iri and not _IRI.fullmatch(iri):
         raise GazetteerError(f"{where}: {iri!r} is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty")
     parts = tuple(dict.fromkeys(a.strip() for a in aliases.split("|") if a.strip() and a.strip() != label))
-    return Record(label, parts, kind, iri or None)
+    return Record(label, parts, _TYPES[kind], iri or None)

@@ -38,7 +38,7 @@ SURE, BESIDE, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
 _DOUBTFUL = {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "UNSEEN"}  # labels that the model often gives to names of people and firms
 _LONGEST_ACRONYM = 6
 _BRAND = re.compile(r"i[A-Z]\w+")
-_POSSESSIVES = {"'s", "’s", "'", "’"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDER: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Group", "Other")
 
 
@@ -55,12 +55,14 @@ def best(votes: Votes) -> EntityType:
 def by_label(labels: list[str]) -> Votes:
     """The model's opinion: a label given a hundred times is one opinion, not a hundred."""
     if set(labels) == {"UNSEEN"}:
-        return defaultdict(float, Other=WEAK)
+        return defaultdict(float, {"Other": WEAK})
     votes = no_votes()
     for label in labels:
         votes[LABELS[label]] += 0.5 if label in _DOUBTFUL else 1.0
     whole = sum(votes.values())
-    return defaultdict(float, {kind: LABEL * share / whole for kind, share in votes.items()})
+    for kind in votes:
+        votes[kind] *= LABEL / whole
+    return votes
 
 
 def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
@@ -201,9 +203,8 @@ def _by_what_it_owns(span: Span, root: Token) -> Iterator[tuple[EntityType, floa
         if root.head.lower_ == "of":
             for kind in _table("owns_of").get(owned.lemma_.lower(), ()):
                 yield kind, FAIR
-        if owned.lemma_.lower() in word_set("names", "belongs_to_organisation") and root.head.lower_ in {"of", "for", "at"}:
-            yield "Organisation", FAIR
-        elif root.head.lower_ in {"in", "of"} and owned.lemma_.lower() in {"share", "stake", "shareholder"}:
+        bonds = word_set("names", "shares_in") if root.head.lower_ == "in" else word_set("names", "belongs_to_organisation")
+        if owned.lemma_.lower() in bonds:
             yield "Organisation", FAIR
 
 
@@ -236,18 +237,19 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     for child in root.lefts:
         if child.i >= span.start or child.dep_ not in {"det", "poss", "nummod"}:
             continue
-        alone = child.i + 1 == span.start or child.dep_ == "poss"
-        if child.lower_ in {"a", "an"} and alone or child.tag_ == "PRP$" or child.dep_ == "nummod" and root.tag_ in {"NNS", "NNPS", "NNP"}:
-            yield "Work", 1.5
-        elif child.dep_ == "poss" and child.ent_type_ == "ORG" and len(span) == 1:
+        alone = child.i + 1 == span.start
+        one_of_many = child.lower_ in {"a", "an"} and alone or child.tag_ == "PRP$" or child.dep_ == "nummod" and root.tag_ in {"NNS", "NNPS", "NNP"}
+        if one_of_many or child.dep_ == "poss" and child.ent_type_ == "ORG" and len(span) == 1:
             yield "Work", 1.5
         elif child.lower_ == "the" and alone and len(span) == 1 and not root.text.isupper() and root.tag_ == "NNP":
             yield "Work", 0.5
 
 
 def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
-    """ "X, a bank in …", "the maker of phones, X", "X, who …", "X is a bank", "the town of X"."""
+    """ "X, a bank in …", "the maker of phones, X", "X, who …", "X is a bank", "the town of X", "X (1999)"."""
     doc = span.doc
+    if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")" and _YEAR.fullmatch(doc[span.end + 1].text):
+        yield "Work", BESIDE if len(span) > 1 else WEAK
     for child in root.rights:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.end:
             yield from _kind_of(child)
@@ -264,9 +266,9 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
         for child in head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN" and any(c.dep_ == "det" for c in child.children):
                 yield from _kind_of(child)
-    if root.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN" and head.i == span.start - 1:
-        if head.head.lemma_.lower() in {"city", "town", "village", "suburb", "district", "island", "port", "province", "region", "state", "borough"}:
-            yield "Place", STRONG
+    of_a_place = root.dep_ == "pobj" and head.lower_ == "of" and head.i == span.start - 1
+    if of_a_place and head.head.lemma_.lower() in words("kinds")["places"]["called"]:
+        yield "Place", STRONG
 
 
 def _kind_of(noun: Token) -> Iterator[tuple[EntityType, float]]:

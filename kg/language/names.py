@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 from kg.language.gazetteer import Gazetteer, Record, exactly
 from kg.language.headlines import shouted_names, without_headline_words
 from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_form, by_label, known_names, no_votes
-from kg.language.lexicon import countries, folded, gender_of, places
+from kg.language.lexicon import countries, folded, gender_of, is_first_name, places
 from kg.language.spans import UNSEEN, candidates, is_false_date, is_hashtag
 from kg.model import EntityType
 from kg.patterns import word_set, words
@@ -114,8 +114,9 @@ def _by_other_names(votes: dict[str, Votes]) -> None:
     """ "Roe" where there is "Jane Roe", "Acme" where there is "Acme Holdings"."""
     full = {text: best(vote) for text, vote in votes.items() if " " in text}
     last, firms = _surnames_in(full), _first_words_of_firms(full)
+    first = {t.split()[0] for t, kind in full.items() if kind == "Person" and is_first_name(t.split()[0])}
     for text, vote in votes.items():
-        if text in last and text not in countries():
+        if text in last | first and text not in countries():
             vote["Person"] += LABEL + 1
         if text in firms:
             vote["Organisation"] += FAIR
@@ -204,8 +205,9 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
     for tells, weight in by_context(span):
         votes[tells] += weight
     if surname:
-        place = text in places()
-        fits: list[EntityType] = ["Person", *(["Place"] if place else []), *(["Organisation"] if firm else [])]
+        fits: list[EntityType] = ["Person"]
+        fits += ["Place"] if text in places() else []
+        fits += ["Organisation"] if firm else []
         if len(fits) == 1:
             return kind
         told = max(fits, key=lambda k: (votes[k], -fits.index(k)))

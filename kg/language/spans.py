@@ -132,9 +132,9 @@ def _cut(span: Span, given: set[str]) -> tuple[int, int, str, str] | None:
             return k, 1, label, UNSEEN
         if word == "of" and label == "PERSON" and len(left) > 1:
             return k, 1, label, UNSEEN
-        if word in {"and", ",", "/"} and label in {"PERSON", "GPE", "LOC", "NORP"} and right[0].lower_ not in word_set("names", "generations"):
-            if not (word == "and" and len(left) == 1 and left[0].lower_ in {"north", "south", "east", "west"}):
-                return k, 1, label, label
+        listed = word in {"and", ",", "/"} and label in {"PERSON", "GPE", "LOC", "NORP"} and right[0].lower_ not in word_set("names", "generations")
+        if listed and left.text.lower() not in word_set("names", "compass"):  # not "North and South Korea"
+            return k, 1, label, label
         if word in {"and", "the"} and token.is_lower and label == "ORG" and (left.text in given or right.text in given):
             return k, 1, label, label
         if word in _POSSESSIVES and left.text in given and left.text + token.text not in words("kinds")["known"]["with_s"]:
