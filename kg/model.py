@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
@@ -20,6 +21,9 @@ Status: TypeAlias = Literal["current", "former", "acting", "future", "alleged"]
 Quotation: TypeAlias = Literal["direct", "indirect", "mixed"]
 Force: TypeAlias = Literal["assertion", "directive", "question", "evaluation", "commitment", "belief"]
 OrderRelation: TypeAlias = Literal["after", "before", "causedBy", "partOf"]
+
+
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
 class KgError(Exception):
@@ -103,6 +107,7 @@ class Entity:
     fraction: float | None = None
     quantifier: str | None = None
     approximate: bool | None = None
+    iri: str | None = None  # what the user's gazetteer calls it in Wikidata or elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +286,7 @@ class Annotation:
                 raise RecordError(f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew")
             if m.entity is not None and m.entity not in entities:
                 raise RecordError(f"{where}: mention {m.id} names entity {m.entity!r}, which the record does not hold; annotate the article anew")
-        for e in self.entities:
-            if e.partOf is not None and e.partOf not in entities:
-                raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
+        _check_entities(self.entities, where)
         for f in self.facts:
             for target, known in [(m, mentions) for m in _mentions_of(f)] + [(other, facts) for other in _facts_of(f)]:
                 if target is not None and target not in known:
@@ -291,6 +294,16 @@ class Annotation:
             for span in _spans_of(f):
                 if not 0 <= span.start <= span.end <= len(text):
                     raise RecordError(f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} characters; annotate the article anew")
+
+
+def _check_entities(entities: tuple[Entity, ...], where: str) -> None:
+    """What is part of another is part of one in the record, and an IRI is one."""
+    known = {e.id for e in entities}
+    for e in entities:
+        if e.partOf is not None and e.partOf not in known:
+            raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
+        if e.iri is not None and not IRI.fullmatch(e.iri):
+            raise RecordError(f"{where}: entity {e.id} has {e.iri!r}, which is no IRI; annotate the article anew")
 
 
 def _mentions_of(fact: Fact) -> list[str | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,14 +13,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
 from kg.language.parsing import pipeline
-from kg.model import EntityType, KgError
+from kg.model import IRI, EntityType, KgError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COLUMNS = ("label", "aliases", "type", "iri")
 _TYPES: Mapping[str, EntityType] = {t: t for t in get_args(EntityType) if t not in {"Date", "Money", "Quantity", "Title"}}
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
 class GazetteerError(KgError):
@@ -91,7 +89,7 @@ def _records(path: Path) -> Iterator[tuple[int, Record]]:
         for row in rows:
             yield rows.line_num, _record(row, f"{path}, line {rows.line_num}")
     except csv.Error as error:
-        raise GazetteerError(f"{path}, line {rows.line_num}: {error}; quote fields that hold a comma or a quotation mark") from error
+        raise GazetteerError(f"{path}, line {max(rows.line_num, 1)}: {error}; quote fields that hold a comma or a quotation mark") from error
 
 
 def _record(row: Mapping[str | None, str | list[str] | None], where: str) -> Record:
@@ -102,7 +100,7 @@ def _record(row: Mapping[str | None, str | list[str] | None], where: str) -> Rec
         raise GazetteerError(f"{where}: no label; say what the thing is called")
     if kind not in _TYPES:
         raise GazetteerError(f"{where}: type {kind!r} of {label!r} is not known; write one of {', '.join(_TYPES)}")
-    if iri and not _IRI.fullmatch(iri):
+    if iri and not IRI.fullmatch(iri):
         raise GazetteerError(f"{where}: {iri!r} is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty")
     parts = tuple(dict.fromkeys(a.strip() for a in aliases.split("|") if a.strip() and a.strip() != label))
     return Record(label, parts, _TYPES[kind], iri or None)

@@ -11,9 +11,10 @@ from kg.document import Block, Document
 from kg.language.coreference import clusters_of
 from kg.language.dates import Measure, amount_of, iso_date, measures_of
 from kg.language.descriptions import bodies_of
+from kg.language.gazetteer import Gazetteer, Record
 from kg.language.idiom import require_english
 from kg.language.layout import blocks_of
-from kg.language.names import names_of
+from kg.language.names import Name, names_of
 from kg.language.parsing import model_name, parse_blocks
 from kg.language.phrases import Phrase, phrases_of
 from kg.language.quotations import quotations_of
@@ -28,8 +29,8 @@ _NO_DATE = '{id}: no date found: relative dates (“on Saturday”) stay unresol
 _NO_MARKS = str.maketrans("", "", '"“”„«»')
 
 
-def parse(articles: Iterable[Article]) -> Iterator[Document]:
-    """Documents in the order of the articles. Raises `LanguageError` for a text that is not English."""
+def parse(articles: Iterable[Article], gazetteer: Gazetteer | None = None) -> Iterator[Document]:
+    """Documents in the order of the articles; names in the gazetteer are what it says. Raises `LanguageError` for a text that is not English."""
     prepared = (_prepared(a) for a in articles)
     waiting: list[tuple[Article, tuple[Block, ...], tuple[str, ...]]] = []
 
@@ -40,7 +41,7 @@ def parse(articles: Iterable[Article]) -> Iterator[Document]:
 
     for doc in parse_blocks(texts()):
         article, blocks, warnings = waiting.pop(0)
-        yield _document(article, blocks, doc, warnings)
+        yield _document(article, blocks, doc, warnings, gazetteer)
 
 
 def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, ...]]:
@@ -57,14 +58,16 @@ def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, 
     return replace(article, title=title, date=given or dateline), blocks, tuple(warnings)
 
 
-def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...]) -> Document:
+def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...], gazetteer: Gazetteer | None) -> Document:
     quotations = quotations_of(article.text, blocks)
-    names = names_of(doc)
+    names = names_of(doc, gazetteer)
     named = {i for n in names for i in range(n.start, n.end)}
     measures = [m for m in measures_of(doc, article.date) if not named & set(range(m.start, m.end))]
     phrases = phrases_of(doc, names, frozenset(i for m in measures for i in range(m.start, m.end)))
     roots, sieves = clusters_of(doc, phrases, quotations, blocks)
-    entities = _entities(doc, phrases, roots)
+    records = _records(names, phrases)
+    roots = _same_record(records, roots, sieves)
+    entities = _entities(doc, phrases, roots, records)
     mentions = sorted(
         [_mention(article.text, doc, p, f"e{roots[i]}", sieves.get(i), entities) for i, p in enumerate(phrases)]
         + [_measured(article.text, doc, m) for m in measures],
@@ -96,13 +99,43 @@ def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
     )  # fmt: skip
 
 
-def _entities(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int]) -> dict[str, Entity]:
+def _records(names: Sequence[Name], phrases: Sequence[Phrase]) -> dict[int, Record]:
+    """What the user's gazetteer says, by the index of the phrase."""
+    given = {(n.start, n.end): n.record for n in names if n.record is not None}
+    return {i: record for i, p in enumerate(phrases) if p.form == "name" and (record := given.get((p.start, p.end))) is not None}
+
+
+def _same_record(records: Mapping[int, Record], roots: Sequence[int], sieves: dict[int, str]) -> list[int]:
+    """The roots, where all names of one record of the gazetteer have the same one."""
+    first: dict[Record, int] = {}
+    moved: dict[int, int] = {}
+    for i, record in sorted(records.items()):
+        root = moved.get(roots[i], roots[i])
+        target = first.setdefault(record, root)
+        if root != target:
+            moved = {**{old: target if new == root else new for old, new in moved.items()}, root: target}
+            sieves[i] = "gazetteer"
+    return [moved.get(root, root) for root in roots]
+
+
+def _entities(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int], records: Mapping[int, Record]) -> dict[str, Entity]:
     members: dict[int, list[int]] = defaultdict(list)
     for i, root in enumerate(roots):
         members[root].append(i)
     by_head = {p.head: roots[i] for i, p in enumerate(phrases)}
     bodies = bodies_of(doc, phrases, roots)
-    return {f"e{root}": _entity(doc, root, [phrases[i] for i in inside], by_head, bodies) for root, inside in members.items()}
+    out = {}
+    for root, inside in members.items():
+        entity = _entity(doc, root, [phrases[i] for i in inside], by_head, bodies)
+        record = next((records[i] for i in inside if i in records), None)
+        out[entity.id] = entity if record is None else _as_recorded(entity, record)
+    return out
+
+
+def _as_recorded(entity: Entity, record: Record) -> Entity:
+    """The entity as the user's gazetteer has it: label, type and IRI are its own."""
+    aliases = tuple(a for a in dict.fromkeys((entity.label, *entity.aliases)) if a != record.label)
+    return replace(entity, type=record.type, label=record.label, aliases=aliases, iri=record.iri)
 
 
 def _entity(doc: Doc, root: int, phrases: Sequence[Phrase], by_head: dict[int, int], bodies: Mapping[int, int]) -> Entity:
