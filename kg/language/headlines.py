@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
@@ -18,20 +19,27 @@ _MOST = 0.7  # of the longer words begin with a capital
 _STOPS = frozenset({".", "!", "?", ":", ";", ",", '"', "”"})
 
 
-def without_headline_words(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """Tokens of lines all in capitals, and of lines with a capital to every word."""
+
+    shouted: frozenset[int]
+    titled: frozenset[int]
+
+
+def without_headline_words(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[Span]:
     """The spans but for those of headlines in capitals that may as well be common words."""
-    shouted, titled = _headlines(doc)
-    if not shouted and not titled:
+    shouted, loud = lines.shouted, lines.shouted | lines.titled
+    if not loud:
         return list(spans)
-    loud = shouted | titled
     body = {s.text for s in spans if s.start not in loud}
     common = {t.text for t in doc if t.is_lower}
     return [s for s in spans if s.start not in loud or s.text in body or s.start not in shouted and _is_surely_name(s, body, common)]
 
 
-def shouted_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+def shouted_names(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[Span]:
     """Where a headline in capitals tells a name of the body: "TWITTER FIRES STAFF"."""
-    shouted, _ = _headlines(doc)
+    shouted = lines.shouted
     if not shouted:
         return []
     wanted = {tuple(t.text.upper() for t in s): s.label_ for s in spans if s.start not in shouted and len(s.text) > _SHORT}
@@ -57,8 +65,8 @@ def _is_surely_name(span: Span, body: set[str], common: set[str]) -> bool:
     return not holds_another and not any(p.lower() in common for p in parts)
 
 
-def _headlines(doc: Doc) -> tuple[set[int], set[int]]:
-    """Tokens of lines all in capitals, and of lines with a capital to every word; none where there is no other text."""
+def headlines(doc: Doc) -> Headlines:
+    """The headlines of a text; none where there is no other text."""
     shouted: set[int] = set()
     titled: set[int] = set()
     other = False
@@ -72,7 +80,7 @@ def _headlines(doc: Doc) -> tuple[set[int], set[int]]:
             titled |= tokens
         else:
             other = other or bool(words)
-    return (shouted, titled) if other else (set(), set())
+    return Headlines(frozenset(shouted), frozenset(titled)) if other else Headlines(frozenset(), frozenset())
 
 
 def _is_line(sentence: Span) -> bool:

@@ -73,22 +73,23 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
         return
     if kind := _known().get(text):
         yield kind, SURE
-    product = any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) or _known().get(p) == "Work" for p in parts)
+    product = any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) or "Work" in (_known().get(p), _known().get(p.removesuffix("s"))) for p in parts)
     if product:
-        yield "Work", 4.0
+        yield "Work", SURE + 1
     if text in countries():
         yield "Place", STRONG
-    elif text in places() and label.get("Place"):
-        yield "Place", WEAK
+    elif text in places() and (label.get("Place") or label.get("Other")):
+        yield "Place", SURE if label.get("Other") == LABEL else FAIR  # the Beijing of "anti-Beijing" is no nationality
     if text in word_set("places", "adjectives"):
         yield "Other", SURE
     elif text in peoples():
         yield "Group", SURE
     if len(parts) > 1:
-        yield from _by_end(lower)
-        if is_first_name(parts[0]) and len(parts) < 4 and label.get("Person"):
+        told = list(_by_end([w for w in lower if not w.isdigit()]))
+        yield from told
+        if not told and is_first_name(parts[0]) and len(parts) < 4 and label.get("Person"):
             yield "Person", WEAK
-    elif text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not label.get("Place"):
+    elif not product and text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not label.get("Place"):
         yield "Organisation", FAIR
     elif not product and any(c.isupper() for c in text[1:]) and "-" not in text and not text.isupper() and not label.get("Person"):
         yield "Organisation", WEAK
@@ -96,12 +97,14 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
 
 def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
     """A name of several words is what its last word says, but for what its first words say."""
+    if not lower:
+        return
     tail, head = {lower[-1], " ".join(lower[-2:]), " ".join(lower[-3:])}, {lower[0], " ".join(lower[:2])}
     for kind, table in words("kinds")["first"].items():
         if not head.isdisjoint(table):
             yield kind, SURE
             return
-    if not tail.isdisjoint(word_set("names", "organisation_suffixes")):
+    if tail.isdisjoint(words("kinds")["last"]["Other"]) and not tail.isdisjoint(word_set("names", "organisation_suffixes")):
         yield "Organisation", STRONG
         return
     for kind, table in words("kinds")["last"].items():
@@ -113,7 +116,7 @@ def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
 @cache
 def _known() -> Mapping[str, EntityType]:
     table = words("kinds")["known"]
-    return {name: kind for kind in _ORDER for name in table.get(kind, ())}
+    return {name: kind for kind in _ORDER for name in table.get(kind, ())} | dict.fromkeys(table["with_s"], "Organisation")
 
 
 @cache
@@ -187,6 +190,8 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
 def _is_beside(noun: Token, span: Span) -> bool:
     """Is the noun before the name its title or its kind: "airline Ryanair", "the town of Bray" apart?"""
     root = span.root
+    if noun.tag_ == "NN" and noun.is_lower and any(c.dep_ == "det" for c in noun.children) and root.head.dep_ != "relcl":
+        return True  # "the technology blog Gizmodo", which the parser often tears apart
     return noun.head == root and noun.dep_ in {"compound", "amod", "nmod", "appos"} or root.head == noun and root.dep_ in {"appos", "nmod", "npadvmod"} or (
         noun.head == root.head and noun.dep_ == "compound" and noun.pos_ == "NOUN" and root.dep_ == "compound"
     )  # fmt: skip
@@ -218,7 +223,7 @@ def _owner_of(owned: Token, table: str, span: Span, possessive: bool) -> Iterato
         yield "Organisation", FAIR
     for kind in _table(table).get(lemma, ()):
         if kind != "Person" or possessive:
-            yield kind, FAIR
+            yield kind, BESIDE if kind == "Person" else FAIR
 
 
 def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
@@ -232,6 +237,8 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
             yield kind, 1.5
     if (root.dep_ == "dobj" or root.dep_ == "nsubjpass") and verb.lemma_.lower() in words("kinds")["gets"]["Work"]:
         yield "Work", WEAK
+    if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Place"] and span.text in places():
+        yield "Place", WEAK
     if len(span) > 2:
         return
     for child in root.lefts:
@@ -242,7 +249,7 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
         if one_of_many or child.dep_ == "poss" and child.ent_type_ == "ORG" and len(span) == 1:
             yield "Work", 1.5
         elif child.lower_ == "the" and alone and len(span) == 1 and not root.text.isupper() and root.tag_ == "NNP":
-            yield "Work", 0.5
+            yield "Work", WEAK if root.ent_type_ == "PERSON" else 0.5
 
 
 def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:

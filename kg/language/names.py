@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kg.language.gazetteer import Gazetteer, Record, exactly
-from kg.language.headlines import shouted_names, without_headline_words
+from kg.language.headlines import headlines, shouted_names, without_headline_words
 from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_form, by_label, known_names, no_votes
 from kg.language.lexicon import countries, folded, gender_of, is_first_name, places
-from kg.language.spans import UNSEEN, candidates, is_false_date, is_hashtag
+from kg.language.spans import UNSEEN, candidates, is_false_date, is_hashtag, with_model_number
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "folded", "gender_of", "is_false_date", "is_plural", "names_of"]
 
-_SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
 
 
@@ -46,9 +46,9 @@ def names_of(doc: Doc, gazetteer: Gazetteer | None = None) -> tuple[Name, ...]:
     """All names of the document in order, none within another."""
     given = gazetteer.found_in(doc) if gazetteer else {}
     taken = {i for start, end in given for i in range(start, end)}
-    marked = [*candidates(doc), *_known(doc)]
-    spans = [s for s in without_headline_words(doc, marked) if taken.isdisjoint(range(s.start, s.end))]
-    found = [s for s in filter_spans([*spans, *_spread(doc, spans), *shouted_names(doc, spans)]) if taken.isdisjoint(range(s.start, s.end))]
+    lines = headlines(doc)
+    spans = [s for s in without_headline_words(doc, [*candidates(doc), *_known(doc)], lines) if taken.isdisjoint(range(s.start, s.end))]
+    found = [s for s in filter_spans([*spans, *_spread(doc, spans), *shouted_names(doc, spans, lines)]) if taken.isdisjoint(range(s.start, s.end))]
     types = _types(spans, found)
     known = {doc[start:end].text: record.type for (start, end), record in given.items()}
     names = [Name(s.start, s.end, kind, s.text) for s, kind in _here(doc, found, types, known)]
@@ -76,7 +76,7 @@ def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     tokens = {span.text: [t.text for t in span] for span in spans}
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     matcher.add("name", [Doc(doc.vocab, words=tokens[text]) for text in sorted(tokens)])
-    return [s for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not is_hashtag(doc, s.start)]
+    return [with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not is_hashtag(doc, s.start)]
 
 
 def _is_common_word(span: Span) -> bool:
@@ -92,6 +92,9 @@ def _types(spans: Sequence[Span], found: Sequence[Span]) -> dict[str, EntityType
     labels: dict[str, list[str]] = defaultdict(list)
     for span in spans:
         labels[span.text].append(span.label_ or UNSEEN)
+    for span in found:
+        if span.text not in labels:
+            labels[span.text].append(span.label_ or UNSEEN)
     votes = {text: by_label(given) for text, given in labels.items()}
     for text, vote in votes.items():
         for kind, weight in by_form(text, dict(vote)):
@@ -114,12 +117,14 @@ def _by_other_names(votes: dict[str, Votes]) -> None:
     """ "Roe" where there is "Jane Roe", "Acme" where there is "Acme Holdings"."""
     full = {text: best(vote) for text, vote in votes.items() if " " in text}
     last, firms = _surnames_in(full), _first_words_of_firms(full)
-    first = {t.split()[0] for t, kind in full.items() if kind == "Person" and is_first_name(t.split()[0])}
+    first = _first_names_in(full)
     for text, vote in votes.items():
         if text in last | first and text not in countries():
             vote["Person"] += LABEL + 1
         if text in firms:
             vote["Organisation"] += FAIR
+        if text + "s" in votes and best(votes[text + "s"]) == "Work":  # a Polaroid, where there are Polaroids
+            vote["Work"] += FAIR
 
 
 def _surnames_in(types: Mapping[str, EntityType]) -> frozenset[str]:
@@ -127,6 +132,11 @@ def _surnames_in(types: Mapping[str, EntityType]) -> frozenset[str]:
     generations = word_set("names", "generations")
     full = [[p for p in t.split() if p.lower() not in generations] for t, kind in types.items() if kind == "Person" and " " in t]
     return frozenset(parts[-1].rstrip(",") for parts in full if len(parts) > 1)
+
+
+def _first_names_in(types: Mapping[str, EntityType]) -> frozenset[str]:
+    """The first names of the people named in full."""
+    return frozenset(t.split()[0] for t, kind in types.items() if kind == "Person" and " " in t and is_first_name(t.split()[0]))
 
 
 def _first_words_of_firms(types: Mapping[str, EntityType]) -> frozenset[str]:
@@ -158,9 +168,10 @@ def _acronyms(found: Sequence[Span], types: Mapping[str, EntityType]) -> dict[st
     """ "European Central Bank (ECB)": what stands in brackets behind a long name is of its type."""
     out = {}
     for long, short in pairwise(found):
+        if short.start != long.end + 1 or long.doc[long.end].text != "(":
+            continue
         letters = short.text.replace(".", "")
-        between = long.doc[long.end : short.start].text
-        if between == "(" and len(letters) > 1 and letters.isupper() and " " in long.text and _abbreviates(letters, long.text):
+        if len(letters) > 1 and letters.isupper() and " " in long.text and _abbreviates(letters, long.text):
             out[short.text] = types.get(long.text, "Organisation")
     return out
 
@@ -175,6 +186,7 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
     """Each mention's type: the document's for its name, but where the name is that of two things and the words beside it tell which."""
     all_types = {**types, **given}
     last, firms = _surnames_in(all_types), _first_words_of_firms(all_types)
+    parts_of_people = last | _first_names_in(all_types)
     covered = {i for s in found for i in range(s.start, s.end)}
     alone = [
         doc[t.i : t.i + 1]
@@ -187,13 +199,13 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
     for span in sorted([*found, *alone], key=lambda s: s.start):
         text = span.text
         kind = types.get(text) or by_capitals.get(text) or "Person"
-        if text in last or text in places() or text in word_set("places", "seats"):
-            kind = _type_of_ambiguous(span, kind, text in last, text in firms, lately)
+        if text in parts_of_people or text in places() or text in word_set("places", "seats"):
+            kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, lately)
         elif text in word_set("places", "adjectives"):
             kind = "Group" if _is_people(span) else "Other"
         parts = text.split()
         if len(parts) > 1 and kind in {"Person", "Organisation"}:
-            lately[parts[-1] if kind == "Person" else parts[0]] = kind
+            lately.update(dict.fromkeys((parts[0], parts[-1]) if kind == "Person" else (parts[0],), kind))
         out.append((span, kind))
     return out
 
@@ -215,7 +227,7 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
             lately[text] = told
         return lately.get(text, kind)
     if text in word_set("places", "seats"):
-        return "Place" if votes["Place"] >= FAIR else kind
+        return "Place" if votes["Place"] >= FAIR else "Organisation"
     plays = kind == "Place" and text not in countries() and (votes["Organisation"] >= STRONG or _plays(span))
     return "Organisation" if plays else kind
 
@@ -226,7 +238,7 @@ def _plays(span: Span) -> bool:
     if root.dep_ not in {"nsubj", "dobj", "nsubjpass", "pobj"}:
         return False
     verb = root.head.head if root.dep_ == "pobj" else root.head
-    return verb.lemma_.lower() in sport["verbs"] and any(t.lower_ in sport["words"] or _SCORE.fullmatch(t.text) for t in span.sent)
+    return verb.lemma_.lower() in sport["verbs"] and (_SCORE.search(span.sent.text) is not None or any(t.lower_ in sport["words"] for t in span.sent))
 
 
 def _is_people(span: Span) -> bool:

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})  # the model's labels of names
 UNSEEN = "UNSEEN"  # of what the model gives no label
 HANDLE = re.compile(r"@\w{2,50}")
-MODEL = re.compile(r"[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]{0,2}(?:-\d{2,4})?s?|\d{1,3}[A-Z]{1,2}s?|\d{3}-\d{2,3}|\d{3}s")  # A380, 747s, VC-10, 3GS, 737-800
+MODEL = re.compile(
+    r"[A-Za-z]{1,4}-?\d{2,4}[A-Za-z]{0,2}(?:-\d{2,4})?s?|[A-Za-z]{1,4}-?\ds?|\d{1,3}[A-Z]{1,2}s?|\d{3}-\d{2,3}|\d{3}s"
+)  # A380, 747s, VC-10, 3GS, 737-800
 _NUMBER = re.compile(r"\d{3}|\d{1,2}(?:\.\d)?")
 _PERIOD = re.compile(r"[QHF][1-4Y]\d*")  # of a year: Q3, FY09
 _NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
+_NEVER_LAST = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ", "NOUN"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PREFIXES = frozenset({"pro", "anti", "ex", "non"})
+_PARTICLES = frozenset({"de", "du", "des", "del", "della", "di", "da", "von", "van"})
 _JOINTS = frozenset({"of", "for"})
 
 
@@ -32,7 +36,7 @@ def candidates(doc: Doc) -> list[Span]:
     given = {e.text for e in doc.ents if e.label_ in NAMES}
     marked = [t for e in doc.ents if e.label_ in NAMES for part in _parts(e, given) if (t := trimmed(part)) is not None]
     found = _joined(doc, [*marked, *_unseen(doc)])
-    return [*(_with_model_number(s) for s in found), *_handles(doc), *_official(doc)]
+    return [*(with_model_number(s) for s in found), *_handles(doc), *_official(doc)]
 
 
 def trimmed(span: Span) -> Span | None:
@@ -51,7 +55,7 @@ def trimmed(span: Span) -> Span | None:
         if "\n" in token.text:
             end = token.i
             break
-    while end - 1 > start and doc[end - 1].is_lower and doc[end - 1].pos_ in {"ADP", "CCONJ", "DET", "PART", "SCONJ"}:
+    while end - 1 > start and label != "WORK_OF_ART" and doc[end - 1].is_lower and doc[end - 1].pos_ in _NEVER_LAST:
         end -= 1
     while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"} and not _ends_with_own_s(doc, start, end):
         end -= 1
@@ -64,7 +68,12 @@ def trimmed(span: Span) -> Span | None:
 
 def is_possible(text: str) -> bool:
     """May this be a name at all: something large or a number in it, and no word that never is one?"""
-    return any(c.isupper() or c.isdigit() for c in text) and text.lower() not in word_set("names", "never") and not text.startswith(("#", "http", "-"))
+    return (
+        len(text) > 1
+        and any(c.isupper() or c.isdigit() for c in text)
+        and text.lower() not in word_set("names", "never")
+        and not text.startswith(("#", "http", "-"))
+    )
 
 
 def is_hashtag(doc: Doc, start: int) -> bool:
@@ -112,7 +121,7 @@ def _parts(span: Span, given: set[str]) -> Iterator[Span]:
         yield span
         return
     at, skip, left, right = cut
-    if at > span.start:
+    if at > span.start and left:
         yield from _parts(Span(span.doc, span.start, at, label=left), given)
     if at + skip < span.end:
         yield from _parts(Span(span.doc, at + skip, span.end, label=right), given)
@@ -130,6 +139,8 @@ def _cut(span: Span, given: set[str]) -> tuple[int, int, str, str] | None:
             return k, 1, "GPE" if left.text in places() else "ORG", "PERSON"
         if word in word_set("names", "parting") and token.is_lower and label != "LAW":
             return k, 1, label, UNSEEN
+        if token.is_lower and token.pos_ == "NOUN" and label in {"ORG", "PERSON", "GPE"} and token.text.isalpha():
+            return k, 1, label if any(t.pos_ == "PROPN" for t in left) else "", label
         if word == "of" and label == "PERSON" and len(left) > 1:
             return k, 1, label, UNSEEN
         listed = word in {"and", ",", "/"} and label in {"PERSON", "GPE", "LOC", "NORP"} and right[0].lower_ not in word_set("names", "generations")
@@ -173,10 +184,11 @@ def _unseen(doc: Doc) -> list[Span]:
         if (
             token is not None
             and token.tag_ in {"NNP", "NNPS"}
-            and token.text[0].isupper()
+            and any(c.isupper() for c in token.text[:2])  # iPhone, eBay
             and (not token.ent_type_ or is_false_date(token))
             and token.lower_ not in not_names
             and not _is_caption(token)
+            and token.lower_ not in word_set("time", "months") | word_set("time", "weekdays")
         ):
             glued = i > 0 and doc[i - 1].like_num and not doc[i - 1].whitespace_  # the G of 3G
             start = start if start is not None or glued else i
@@ -213,7 +225,7 @@ def _joined(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """Neighbours of which one modifies the other are one name: "Air" and "China", "U.S." and "Congress"."""
     out: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
-        if out and out[-1].end == span.start and _belong_together(out[-1], span):
+        if out and _belong_together(out[-1], span):
             before = out.pop()
             out.append(Span(doc, before.start, span.end, label=_joint_label(before.label_, span.label_)))
         else:
@@ -233,6 +245,10 @@ def _joint_label(left: str, right: str) -> str:
 
 def _belong_together(left: Span, right: Span) -> bool:
     labels = {left.label_, right.label_}
+    if right.start == left.end + 1 and left.doc[left.end].lower_ in _PARTICLES and UNSEEN in labels:
+        return True  # "Tour de France"
+    if left.end != right.start:
+        return False
     if left.sent != right.sent or labels & {"PERSON", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"} or left.root.dep_ not in {"compound", "amod", "nmod"}:
         return False
     if not right.start <= left.root.head.i < right.end:
@@ -243,7 +259,7 @@ def _belong_together(left: Span, right: Span) -> bool:
     return UNSEEN in labels and right.label_ != "NORP"
 
 
-def _with_model_number(span: Span) -> Span:
+def with_model_number(span: Span) -> Span:
     """ "Airbus A380", "Boeing 747", "iPhone 4", "FTSE 100": the name of a model goes on with its number."""
     doc, end = span.doc, span.end
     if span.label_ in {"GPE", "LOC", "FAC", "NORP", "LAW", "EVENT"} or end >= len(doc):
@@ -288,14 +304,17 @@ def _official(doc: Doc) -> Iterator[Span]:
             if doc[start - 1].dep_ not in {"compound", "amod", "nmod"} or doc[start - 1].ent_type_ == "PERSON":
                 break
             start -= 1
-        yield Span(doc, start, end, label="ORG")
+        if not doc[end - 1].is_upper:  # "Keele University of the UK" ends before
+            yield Span(doc, start, end, label="ORG")
 
 
 def _end_of_official(doc: Doc, at: int) -> int | None:
     """Where a run of capitals behind "of" or "for" ends; None where there is none."""
     end = None
     titles = word_set("titles", "heads")
-    while at < len(doc) and doc[at].lower_ in _JOINTS:
+    joints = _JOINTS
+    while at < len(doc) and doc[at].lower_ in joints:
+        joints = frozenset({"for"})  # "of" once only
         k = at + 1
         if k < len(doc) and doc[k].lower_ == "the":
             k += 1
