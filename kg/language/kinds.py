@@ -122,7 +122,7 @@ def _known() -> Mapping[str, EntityType]:
 @cache
 def known_names() -> tuple[str, ...]:
     """Names of several words, and odd ones, that are found even where the model sees none."""
-    return tuple(sorted(n for n in _known() if " " in n or any(c.isupper() for c in n[1:])))
+    return tuple(sorted([n for n in _known() if " " in n or any(c.isupper() for c in n[1:])] + [n for n in countries() if " and " in n]))
 
 
 @cache
@@ -169,7 +169,7 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
         yield "Person", SURE
     elif before.pos_ in {"NOUN", "PROPN"} and before.head.i >= before.i and _is_beside(before, span):
         kind = _nouns().get(before.lemma_.lower()) or _nouns().get(word)
-        if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"}):
+        if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
             yield kind, BESIDE
     if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
         yield "Organisation", FAIR
@@ -185,6 +185,12 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
                 yield "Place", FAIR if listed else 0.0 if doc[start - 1].lower_ == "the" else WEAK
         elif word in places_["whence"] and listed:
             yield "Place", WEAK
+
+
+def _ends_as_thing(span: Span) -> bool:
+    """The Forum of a "CEO Forum" is no person's name."""
+    last = span[-1].lower_
+    return last in word_set("names", "organisation_suffixes") or any(last in table for table in words("kinds")["last"].values())
 
 
 def _is_beside(noun: Token, span: Span) -> bool:

@@ -165,7 +165,7 @@ def _is_parting_title(span: Span, k: int) -> bool:
         and doc[k + 1].text[0].isupper()
         and behind[-1].lower_ not in word_set("names", "organisation_suffixes")
         and not is_first_name(doc[span.start].text)
-        and (span.label_ != "PERSON" or len(behind) > 1)
+        and len(behind) > 1
     )
 
 
@@ -176,7 +176,7 @@ def _handles(doc: Doc) -> list[Span]:
 def _unseen(doc: Doc) -> list[Span]:
     """Runs of proper nouns in capitals that the model gave no label: "GitHub was bought"."""
     out: list[Span] = []
-    not_names = word_set("titles", "heads") | word_set("titles", "modifiers") | word_set("names", "honorifics")
+    not_names = word_set("titles", "heads") | word_set("titles", "modifiers") | word_set("titles", "behind") | word_set("names", "honorifics")
     lower = {t.text for t in doc if t.is_lower}
     start: int | None = None
     for i in range(len(doc) + 1):
