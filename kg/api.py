@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from kg.validate import Report
 
 
-def annotate(source: Article | str, *, date: str | None = None, title: str | None = None) -> Annotation:
-    """What one article says, with all its words; `date` (YYYY-MM-DD) is the day that "yesterday" is reckoned from."""
+def annotate(source: Article | str, *, date: str | None = None, title: str | None = None, gazetteer: Path | str | None = None) -> Annotation:
+    """What one article says, with all its words; `date` (YYYY-MM-DD) is the day that "yesterday" is reckoned from; `gazetteer` a CSV file of names."""
     article = source if isinstance(source, Article) else Article(id="article", text=source, title=title, date=date)
-    return next(pipeline.annotate([article]))
+    return next(pipeline.annotate([article], gazetteer))
 
 
-def build(paths: Path | str | Sequence[Path | str], output: Path | str, base: str = DEFAULT_BASE) -> Graph:
-    """Read files, folders, JSON lines or annotation records into the folder `output`, and open the graph there."""
+def build(paths: Path | str | Sequence[Path | str], output: Path | str, base: str = DEFAULT_BASE, *, gazetteer: Path | str | None = None) -> Graph:
+    """Read files, folders, JSON lines or annotation records into the folder `output`, and open the graph there; `gazetteer` is a CSV file of names."""
     inputs = pipeline.sources([paths] if isinstance(paths, (str, Path)) else paths)
-    return Graph(pipeline.build(inputs, output, base))
+    return Graph(pipeline.build(inputs, output, base, gazetteer=gazetteer))
 
 
 def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open

@@ -48,6 +48,10 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Text files, folders of them, or JSON lines.", show_default=False)]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that kg build made.", show_default=False)]
+Names = Annotated[
+    Path | None,
+    typer.Option("--gazetteer", metavar="FILE.csv", help="Names that you know: columns label, aliases (parted by |), type, iri.", show_default=False),
+]
 Table = Annotated[Form, typer.Option("--format", "-f", help="How to write the table.")]
 
 
@@ -73,17 +77,18 @@ def top(
 def annotate(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write, - for stdout.")] = Path("-"),
+    gazetteer: Names = None,
 ) -> None:
     """Read articles into annotation records, one JSON line each, in input order.
 
-    Example: kg annotate seeds more.jsonl -o records.jsonl
+    Examples: kg annotate seeds more.jsonl -o records.jsonl   ·   kg annotate seeds --gazetteer people.csv
     """
     from kg import pipeline, terminal
     from kg.files import whole_file
 
     articles = [s if isinstance(s, Article) else s.article for s in pipeline.sources(inputs)]
     with terminal.progress(len(articles)) as watch, nullcontext(sys.stdout.buffer) if str(output) == "-" else whole_file(output) as out:
-        for annotation in pipeline.annotate(articles):
+        for annotation in pipeline.annotate(articles, gazetteer):
             out.write(annotation.to_json().encode() + b"\n")
             watch(annotation)
 
@@ -93,17 +98,18 @@ def build(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder to build; an older build there is replaced.", show_default=False)],
     base: Annotated[str | None, typer.Option(help="IRI that the names of things begin with.", show_default="https://w3id.org/news-kg/id/")] = None,
+    gazetteer: Names = None,
 ) -> None:
     """Read articles, or annotation records, into a graph: store, TriG, annotations and picture in one folder.
 
-    Example: kg build seeds -o build
+    Examples: kg build seeds -o build   ·   kg build seeds -o build --gazetteer people.csv
     """
     from kg import pipeline, terminal
     from kg.ontology import DEFAULT_BASE
 
     sources = pipeline.sources(inputs)
     with terminal.progress(len(sources)) as watch:
-        pipeline.build(sources, output, base or DEFAULT_BASE, watch)
+        pipeline.build(sources, output, base or DEFAULT_BASE, watch, gazetteer)
     if log.isEnabledFor(logging.INFO):
         terminal.print_frame(kg.open(output).counts())
         for what, name in (("picture", pipeline.PAGE), ("store", pipeline.STORE), ("graph", pipeline.TRIG), ("records", pipeline.ANNOTATIONS)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
@@ -20,6 +21,9 @@ Status: TypeAlias = Literal["current", "former", "acting", "future", "alleged"]
 Quotation: TypeAlias = Literal["direct", "indirect", "mixed"]
 Force: TypeAlias = Literal["assertion", "directive", "question", "evaluation", "commitment", "belief"]
 OrderRelation: TypeAlias = Literal["after", "before", "causedBy", "partOf"]
+
+
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
 class KgError(Exception):
@@ -104,6 +108,7 @@ class Entity:
     fraction: float | None = None
     quantifier: str | None = None
     approximate: bool | None = None
+    iri: str | None = None  # what the user's gazetteer calls it in Wikidata or elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +281,9 @@ class Annotation:
         text, where = self.article.text, f"record {self.article.id}"
         for value in (self.article, *self.mentions, *self.entities, *self.facts):
             _check_values(value, where)
-        mentions, entities, facts = ({x.id for x in xs} for xs in (self.mentions, self.entities, self.facts))
+        mentions, facts = ({x.id for x in xs} for xs in (self.mentions, self.facts))
         _check_mentions(self, where)
-        for e in self.entities:
-            if e.partOf is not None and e.partOf not in entities:
-                raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
+        _check_entities(self.entities, where)
         for f in self.facts:
             for target, known in [(m, mentions) for m in _mentions_of(f)] + [(other, facts) for other in _facts_of(f)]:
                 if target is not None and target not in known:
@@ -299,6 +302,16 @@ def _check_mentions(annotation: Annotation, where: str) -> None:
         for what, target, known in (("entity", m.entity, entities), ("antecedent", m.antecedent, mentions)):
             if target is not None and target not in known:
                 raise RecordError(f"{where}: mention {m.id} names {what} {target!r}, which the record does not hold; annotate the article anew")
+
+
+def _check_entities(entities: tuple[Entity, ...], where: str) -> None:
+    """What is part of another is part of one in the record, and an IRI is one."""
+    known = {e.id for e in entities}
+    for e in entities:
+        if e.partOf is not None and e.partOf not in known:
+            raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
+        if e.iri is not None and not IRI.fullmatch(e.iri):
+            raise RecordError(f"{where}: entity {e.id} has {e.iri!r}, which is no IRI; annotate the article anew")
 
 
 def _mentions_of(fact: Fact) -> list[str | None]:

@@ -37,21 +37,22 @@ def sources(paths: Sequence[Path | str]) -> list[Source]:
     return found
 
 
-def annotate(inputs: Sequence[Source]) -> Iterator[Annotation]:
-    """The annotation of each input in order; those that come annotated stay as they are."""
-    read_anew = _read_anew([source for source in inputs if isinstance(source, Article)])
+def annotate(inputs: Sequence[Source], gazetteer: Path | str | None = None) -> Iterator[Annotation]:
+    """The annotation of each input in order; those that come annotated stay as they are. `gazetteer` is a CSV file of names."""
+    read_anew = _read_anew([source for source in inputs if isinstance(source, Article)], gazetteer)
     for source in inputs:
         yield source if isinstance(source, Annotation) else next(read_anew)
 
 
-def _read_anew(articles: Sequence[Article]) -> Iterator[Annotation]:
+def _read_anew(articles: Sequence[Article], gazetteer: Path | str | None) -> Iterator[Annotation]:
     if not articles:
         return  # spaCy takes a second to load: not for annotation records alone
     from kg.extract import extract
-    from kg.language import LanguageError, parse
+    from kg.language import LanguageError, parse, read_gazetteer
 
+    known = read_gazetteer(gazetteer) if gazetteer is not None else None
     try:
-        yield from (extract(document) for document in parse(articles))
+        yield from (extract(document) for document in parse(articles, known))
     except LanguageError as error:
         raise BuildError("\n".join(_refused(articles)) or str(error)) from error
 
@@ -67,7 +68,7 @@ def _refused(articles: Iterable[Article]) -> Iterator[str]:
             yield str(error)
 
 
-def build(inputs: Iterable[Source], output: Path | str, base: str = DEFAULT_BASE, watch: Watch = lambda _: None) -> Path:
+def build(inputs: Iterable[Source], output: Path | str, base: str = DEFAULT_BASE, watch: Watch = lambda _: None, gazetteer: Path | str | None = None) -> Path:
     """The build folder made from the inputs, in place of the one that stood there; `watch` is called after each article."""
     from kg.analyse import network
     from kg.derive import derive
@@ -79,7 +80,7 @@ def build(inputs: Iterable[Source], output: Path | str, base: str = DEFAULT_BASE
     with whole_folder(folder, BUILD_FILES) as new:
         store = open_store(new)
         with (new / ANNOTATIONS).open("w", encoding="utf-8", newline="\n") as lines:
-            for annotation in annotate(sorted(inputs, key=_id)):
+            for annotation in annotate(sorted(inputs, key=_id), gazetteer):
                 lines.write(annotation.to_json() + "\n")
                 add(store, annotation, base)
                 watch(annotation)

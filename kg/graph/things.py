@@ -114,6 +114,8 @@ def entities(page: Page) -> Iterable[Quad]:
         known = {tidy(e.label)}
         for alias in sorted({tidy(a) for a in (*e.aliases, *(m.text for m in mentions[e.id] if m.form == "name"))} - known):
             yield Quad(node, SKOS.altLabel, Literal(alias), page.article)
+        if e.iri is not None:
+            yield Quad(node, SKOS.exactMatch, NamedNode(e.iri), page.article)
         yield from _group(page, e, node, page.article if e.id in used else _teller(page, mentions[e.id]))
 
 

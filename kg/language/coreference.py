@@ -12,7 +12,7 @@ from kg.document import Block, Quoted
 from kg.language.definites import headline_nouns, lone_person, name_heads, possessions, salient_organisation, same_heads, same_words
 from kg.language.descriptions import appositions, copulas, title_holders
 from kg.language.interviews import turn_addressees, turn_speakers
-from kg.language.named import acronyms, brackets, exact, handles, name_parts
+from kg.language.named import acronyms, brackets, exact, handles, name_parts, recorded
 from kg.language.phrases import Phrase
 from kg.language.pronouns import pronouns
 from kg.language.scene import Clusters, Scene
@@ -27,6 +27,7 @@ def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted
     number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     scene = Scene(doc, phrases, [number[p.head] for p in phrases], quotations, blocks, Clusters(len(phrases)))
     for sieve in (
+        recorded,
         exact,
         name_parts,
         acronyms,

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.language.names import folded
+from kg.language.gazetteer import Record
+from kg.language.lexicon import folded
 from kg.language.phrases import Phrase
 from kg.language.scene import Scene, names_in
 from kg.patterns import word_set
 
 _LONGEST_ACRONYM = 8
+
+
+def recorded(scene: Scene) -> None:
+    """Names that the user's gazetteer gives to one thing."""
+    first: dict[Record, int] = {}
+    for i in names_in(scene):
+        record = scene.phrases[i].record
+        if record is not None and (k := first.setdefault(record, i)) != i:
+            scene.clusters.join(i, k, "gazetteer")
 
 
 def exact(scene: Scene) -> None:

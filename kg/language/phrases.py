@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kg.language.gazetteer import Record
 from kg.language.names import Name, gender_of, is_plural
 from kg.language.quantity import counted_noun, stands_for_people
 from kg.model import EntityType, Form
@@ -33,6 +34,7 @@ class Phrase:
     gender: str | None = None
     lemma: str = ""
     definite: bool = False
+    record: Record | None = None  # what the user's gazetteer says of the name
 
 
 def phrases_of(doc: Doc, names: Sequence[Name], measured: frozenset[int]) -> tuple[Phrase, ...]:
@@ -55,7 +57,7 @@ def _of_name(doc: Doc, name: Name) -> Phrase:
     span = doc[name.start : name.end]
     before = [doc[name.start - 1].text] if name.start else []
     gender = (gender_of(before) if name.type == "Person" else None) or (gender_of(name.text.split()) if name.type == "Person" else "neuter")
-    return Phrase(name.start, name.end, span.root.i, "name", name.type, name.text, "singular", gender, name.text.lower(), True)
+    return Phrase(name.start, name.end, span.root.i, "name", name.type, name.text, "singular", gender, name.text.lower(), True, name.record)
 
 
 def _of_pronoun(token: Token) -> Phrase | None:

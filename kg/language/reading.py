@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.document import Block, Document, Quoted
+from kg.document import Block, Document
 from kg.language.coreference import clusters_of
 from kg.language.dates import Measure, iso_date, measures_of
-from kg.language.groups import with_groups
+from kg.language.entities import entities_of
+from kg.language.gazetteer import Gazetteer
 from kg.language.idiom import require_english
 from kg.language.interviews import with_speakers
 from kg.language.layout import blocks_of
@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 
 _BAD_DATE = "{id}: date {date!r} is not understood; write it YYYY-MM-DD"
 _NO_DATE = '{id}: no date found: relative dates (“on Saturday”) stay unresolved; give one: a first line “date YYYY-MM-DD”, or "date" in JSON lines'
-_WE = "we"
-_NO_MARKS = str.maketrans("", "", '"“”„«»')
 
 
-def parse(articles: Iterable[Article]) -> Iterator[Document]:
-    """Documents in the order of the articles. Raises `LanguageError` for a text that is not English."""
+def parse(articles: Iterable[Article], gazetteer: Gazetteer | None = None) -> Iterator[Document]:
+    """Documents in the order of the articles; names in the gazetteer are what it says. Raises `LanguageError` for a text that is not English."""
     prepared = (_prepared(a) for a in articles)
     waiting: list[tuple[Article, tuple[Block, ...], tuple[str, ...]]] = []
 
@@ -42,7 +40,7 @@ def parse(articles: Iterable[Article]) -> Iterator[Document]:
 
     for doc in parse_blocks(texts()):
         article, blocks, warnings = waiting.pop(0)
-        yield _document(article, blocks, doc, warnings)
+        yield _document(article, blocks, doc, warnings, gazetteer)
 
 
 def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, ...]]:
@@ -60,15 +58,15 @@ def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, 
     return replace(article, title=title, date=given or dateline, author=author), blocks, tuple(warnings)
 
 
-def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...]) -> Document:
+def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...], gazetteer: Gazetteer | None) -> Document:
     quotations = quotations_of(article.text, blocks)
-    names = names_of(doc)
+    names = names_of(doc, gazetteer)
     named = {i for n in names for i in range(n.start, n.end)}
     measures = [m for m in measures_of(doc, article.date) if not named & set(range(m.start, m.end))]
     phrases = phrases_of(doc, names, frozenset(i for m in measures for i in range(m.start, m.end)))
     blocks = with_speakers(blocks, doc, phrases)
     clusters = clusters_of(doc, phrases, quotations, blocks)
-    entities = _entities(doc, phrases, clusters, quotations)
+    entities = entities_of(doc, phrases, clusters, quotations)
     mentions = sorted(
         [_mention(article.text, doc, i, p, clusters, entities) for i, p in enumerate(phrases)] + [_measured(article.text, doc, m) for m in measures],
         key=lambda m: (m.start, -m.end),
@@ -104,44 +102,3 @@ def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
         id="", start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
         value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,
     )  # fmt: skip
-
-
-def _entities(doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotations: Sequence[Quoted]) -> dict[str, Entity]:
-    roots = [clusters.root(i) for i in range(len(phrases))]
-    members: dict[int, list[Phrase]] = defaultdict(list)
-    calls: dict[int, list[Phrase]] = defaultdict(list)
-    for i, phrase in enumerate(phrases):
-        members[roots[i]].append(phrase)
-        if phrase.form == "name" or _may_call(phrase, clusters.sieve.get(i), doc, quotations):
-            calls[roots[i]].append(phrase)
-    entities = {f"e{root}": _entity(root, inside, calls[root]) for root, inside in members.items()}
-    for speaker, we in clusters.spoken_for.items():
-        key = f"e{roots[we]}"
-        entities[key] = replace(entities[key], label=f"{_WE} ({entities[f'e{clusters.root(speaker)}'].label})")
-    return with_groups(doc, phrases, roots, entities)
-
-
-def _may_call(phrase: Phrase, sieve: str | None, doc: Doc, quotations: Sequence[Quoted]) -> bool:
-    """Is a description another name: definite, the article's own, and no mere predicate of what is named?"""
-    offset = doc[phrase.start].idx
-    said = any(q.inner.start <= offset < q.inner.end for q in quotations)
-    return phrase.form == "nominal" and sieve != "copula" and not said and doc[phrase.start].lower_ not in {"a", "an"}
-
-
-def _entity(root: int, phrases: Sequence[Phrase], calls: Sequence[Phrase]) -> Entity:
-    """The thing that these phrases stand for, by the fullest of its names; `calls` are those that may be its other names."""
-    names = [p for p in phrases if p.form == "name"]
-    plain = [p for p in names if not p.text.startswith("@")] or names
-    nominals = [p for p in phrases if p.form == "nominal"]
-    # the longest name is the fullest; of several the first
-    label_of = max(plain, key=lambda p: (len(p.text.split()), len(p.text), -p.start)) if plain else (nominals or list(phrases))[0]
-    label = _without_article(label_of)
-    aliases = dict.fromkeys(_without_article(p) for p in [*names, *(p for p in calls if p.form == "nominal")])
-    kind = names[0].type if names else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
-    return Entity(id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label))
-
-
-def _without_article(phrase: Phrase) -> str:
-    words = phrase.text.split()
-    text = " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
-    return text if phrase.form == "name" else text.translate(_NO_MARKS)

