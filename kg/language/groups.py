@@ -67,6 +67,8 @@ class _Owners:
 def _describe(owners: _Owners, key: str, nominals: Sequence[Phrase]) -> None:
     """Put what the words say of a group into its entity."""
     entity, first = owners.entities[key], nominals[0]
+    if entity.type not in {"Group", "Organisation", "Other"}:
+        return
     head = owners.doc[first.head]
     rest_of = _complement(owners, first)
     of_them = entity.type == "Other" and (noun := counted_noun(head)) is not None and noun.pos_ == "PRON" and (them := owners.whole(noun)) and them.type

@@ -12,7 +12,9 @@ from rdflib.compare import isomorphic
 from kg.explain import ExplainError, chain, explain
 from kg.export import ExportError, export
 from kg.graph import add
-from kg.ontology import DEFAULT_BASE
+from kg.link import LinkError
+from kg.ontology import DEFAULT_BASE, KG
+from kg.validate import validate
 from tests.graph.conftest import Writer
 
 
@@ -59,6 +61,22 @@ def test_words_outside_every_fact_stand_in_their_line() -> None:
     store = Store()
     add(store, w.annotation(), DEFAULT_BASE)
     assert [(t.sentence, t.mark) for t in chain(store, "acme")] == [("Acme grew.", (0, 4)), ("It was a good year for Acme.", (23, 27))]
+
+
+def test_a_tie_to_words_that_are_not_there_is_refused() -> None:
+    """A record made by others may point at nothing."""
+    w = Writer("Acme grew.", id="year")
+    w.say("Acme", "Organisation", w.entity("e1", "Organisation", "Acme"), sieve="exact", antecedent="m9")
+    with pytest.raises(LinkError, match="m1 points at mention 'm9'"):
+        add(Store(), w.annotation(), DEFAULT_BASE)
+
+
+def test_the_shapes_want_a_rule_for_each_tie(store: Store) -> None:
+    """Words that are tied to others without a reason are a fault of the graph."""
+    assert validate(store).conforms
+    for quad in list(store.quads_for_pattern(None, KG.sieve, None, None)):
+        store.remove(quad)
+    assert {p.message for p in validate(store).problems} == {"a tie has one rule"}
 
 
 def test_unknown_name_tells_the_nearest(store: Store) -> None:

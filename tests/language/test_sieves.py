@@ -20,24 +20,38 @@ PRONOUNS = [group for group, table in words("pronouns").items() if "gender" in t
 SEED = (Path(__file__).parents[2] / "seeds" / "un-letter-to-musk.txt").read_text(encoding="utf-8")
 
 
+SOURCES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(Path(kg.language.__file__).parent.glob("*.py"))]
+
+
 def emitted() -> set[str]:
-    """The names of rules that the sources hand to `Clusters.join`; a name made of a pronoun counts for each of them."""
+    """The names of rules that the sources hand to `Clusters.join`, also through a function that passes its parameter on."""
+    return _handed("join", 2, 3)
+
+
+def _handed(function: str, position: int, arguments: int) -> set[str]:
+    """What calls of this function give in this place."""
     found: set[str] = set()
-    for path in Path(kg.language.__file__).parent.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join" and len(node.args) == 3:
-                found |= _names(node.args[2])
+    for source in SOURCES:
+        for scope in [node for node in ast.walk(source) if isinstance(node, ast.FunctionDef)]:
+            for call in [node for node in ast.walk(scope) if isinstance(node, ast.Call) and len(node.args) == arguments]:
+                if getattr(call.func, "attr", getattr(call.func, "id", "")) == function:
+                    found |= _names(call.args[position], scope)
     return found
 
 
-def _names(name: ast.expr) -> set[str]:
+def _names(name: ast.expr, scope: ast.FunctionDef) -> set[str]:
+    """The names that an expression may be: a name made of a pronoun counts for each of them."""
     match name:
         case ast.Constant(value=str(text)):
             return {text}
         case ast.JoinedStr(values=[ast.Constant(value=str(stem)), _]):
             return {stem + group for group in PRONOUNS}
+        case ast.IfExp(body=one, orelse=other):
+            return _names(one, scope) | _names(other, scope)
+        case ast.Name(id=parameter) if parameter in (given := [a.arg for a in scope.args.args]):
+            return _handed(scope.name, given.index(parameter), len(given))
         case _:
-            raise AssertionError(f"line {name.lineno}: write the rule's name where it joins, so that its reason can be looked for")
+            raise AssertionError(f"{scope.name}, line {name.lineno}: write the rule's name out, so that its reason can be looked for")
 
 
 def test_every_rule_has_its_reason():
