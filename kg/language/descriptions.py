@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.language.phrases import Phrase
+from kg.language.phrases import Phrase, type_of_noun
 from kg.language.scene import Scene, compatible, names_in
 from kg.patterns import word_set, words
 
@@ -25,6 +26,14 @@ def appositions(scene: Scene) -> None:
             if k is not None and _fits_aside(scene, i, k):
                 scene.clusters.join(max(i, k), min(i, k), "apposition")
                 break
+    for i, (p, q) in enumerate(pairwise(scene.phrases), 1):
+        if q.start == p.end and _is_his(scene, p) and (q.form, q.type) == ("name", "Person") and not _genders_differ(p, q):
+            scene.clusters.join(i, i - 1, "apposition")
+
+
+def _is_his(scene: Scene, p: Phrase) -> bool:
+    """ "his son", as in "his son Tom Hughes", whatever the parser makes of it."""
+    return p.form == "nominal" and p.type == "Person" and p.number == "singular" and scene.doc[p.start].tag_ == "PRP$" and p.end == p.head + 1
 
 
 def _described_by(token: Token) -> Iterator[Token]:
@@ -69,24 +78,36 @@ def copulas(scene: Scene) -> None:
     """ "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse"; not negated, not asked, not only possible."""
     verbs = words("clauses")["predicative"]
     for token in scene.doc:
-        if token.pos_ not in {"VERB", "AUX"} or token.lemma_ not in verbs["plain"] and token.lemma_ not in verbs["as"] or _is_open(token):
+        predicates = list(_predicates(token, verbs)) if token.pos_ in {"VERB", "AUX"} else []
+        subject = _subject(token) if predicates and not _is_open(token) else None
+        if subject is None or subject.i not in scene.at:
             continue
-        subject = next((scene.at[c.i] for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i in scene.at), None)
-        if subject is not None:
-            for predicate in _predicates(token, verbs):
-                k = scene.at.get(predicate.i)
-                if k is not None and _may_be_called(scene, subject, k):
-                    scene.clusters.join(k, subject, "copula")
+        for predicate in predicates:
+            k = scene.at.get(predicate.i)
+            if k is not None and _may_be_called(scene, scene.at[subject.i], k):
+                scene.clusters.join(k, scene.at[subject.i], "copula")
+
+
+def _subject(verb: Token) -> Token | None:
+    """Its own, else that of the verb it is coordinated with."""
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    return _subject(verb.head) if own is None and verb.dep_ == "conj" else own
 
 
 def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Token]:
     """What the verb calls its subject, with what is coordinated: "a singer and actress"."""
     for child in verb.children:
         plain = child.dep_ == "attr" and verb.lemma_ in verbs["plain"]
-        behind_as = child.lower_ == "as" and verb.lemma_ in verbs["as"]
-        for noun in [child] if plain else [c for c in child.children if c.dep_ == "pobj"] if behind_as else []:
+        behind_as = child.lower_ == "as" and child.dep_ == "prep" and (verb.lemma_ in verbs["as"] or _is_time_of_life(verb, child))
+        for noun in [child] if plain else [c for c in child.children if c.dep_ == "pobj" and type_of_noun(c) == "Person"] if behind_as else []:
             yield noun
             yield from noun.conjuncts
+
+
+def _is_time_of_life(verb: Token, preposition: Token) -> bool:
+    """ "As a student, Roe sang", "Roe came home as a hero"; not "saw him as a hero"."""
+    opens = preposition.i == preposition.sent.start
+    return opens or not any(c.dep_ in {"dobj", "nsubjpass", "auxpass", "ccomp", "acomp"} for c in verb.children)
 
 
 def _is_open(verb: Token) -> bool:

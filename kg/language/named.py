@@ -60,7 +60,7 @@ def _is_part(short: Phrase, full: Phrase) -> bool:
     if len(a) >= len(b):
         return False
     if short.type == "Person":
-        return len(a) == 1 and a[0] in {b[0], b[-1]} or (len(a) > 1 and a[0] == b[0] and a[-1] == b[-1])
+        return len(a) == 1 and a[0] in {b[0], b[-1]} or len(a) > 1 and (a[0] == b[0] and a[-1] == b[-1] or b[-len(a) :] == a)
     if short.type != "Organisation" or b[: len(a)] != a:
         return False
     legal = word_set("names", "organisation_suffixes")

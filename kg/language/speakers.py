@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.document import Part, Quoted
 from kg.language.scene import Scene, speaker_of
 from kg.patterns import word_set, words
 
@@ -31,19 +32,31 @@ def _speaker(scene: Scene, i: int) -> int | None:
 
 
 def quoted_groups(scene: Scene) -> None:
-    """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself; "we" of nobody known stays alone."""
+    """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself.
+
+    Where nobody knows who speaks, it is the same group within one quotation, and within all answers of an interview.
+    """
+    unknown: dict[Quoted | Part, int] = {}
     for i, p in enumerate(scene.phrases):
         if p.lemma != "we":
             continue
-        speaker = scene.voice_of(i) if scene.quotation_at(i) is None else _speaker(scene, i)
+        inside = scene.quotation_at(i)
+        speaker = scene.voice_of(i) if inside is None else _speaker(scene, i)
         if speaker is None:
-            continue
-        if scene.type_of(speaker) == "Organisation":
-            scene.clusters.join(i, speaker, "quotation-group")
+            said_in = inside or _part(scene, i)
+            k = unknown.setdefault(said_in, i) if said_in is not None else i
+        elif scene.type_of(speaker) == "Organisation":
+            k = speaker
         else:
             k = scene.clusters.spoken_for.setdefault(scene.clusters.root(speaker), i)
-            if k != i:
-                scene.clusters.join(i, k, "quotation-group")
+        if k != i:
+            scene.clusters.join(i, k, "quotation-group")
+
+
+def _part(scene: Scene, i: int) -> Part | None:
+    """Does phrase `i` stand in a question or an answer of an interview?"""
+    offset = scene.doc[scene.phrases[i].start].idx
+    return next((b.part for b in scene.blocks if b.kind == "turn" and b.span.start <= offset < b.span.end), None)
 
 
 def quoted_addressees(scene: Scene) -> None:
