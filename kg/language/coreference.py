@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Block, Quoted
 from kg.language.descriptions import appositions, copulas, lone_person, salient_organisation, same_heads, title_holders
-from kg.language.interviews import turn_addressees, turn_speakers
+from kg.language.interviews import turn_addressees, turn_groups, turn_speakers
 from kg.language.names import folded
 from kg.language.phrases import Phrase
 from kg.language.pronouns import pronouns, quoted_addressees, quoted_speakers
@@ -41,6 +41,7 @@ def clusters_of(doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted
         lone_person,
         salient_organisation,
         pronouns,
+        turn_groups,
     ):
         sieve(scene)
     return [scene.clusters.root(i) for i in range(len(phrases))], scene.clusters.sieve

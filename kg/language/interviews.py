@@ -183,6 +183,19 @@ def turn_addressees(scene: Scene) -> None:
             _tie(scene, i, next((k for span, k in turns if span.start <= offset < span.end), None), "turn-addressee")
 
 
+def turn_groups(scene: Scene) -> None:
+    """ "we" in all turns of one speaker is the same group; so it is in the answers where nobody tells whose they are."""
+    answers = [b.span for b in scene.blocks if b.kind == "turn" and b.part == "answer"]
+    first: dict[int | None, int] = {}
+    for i, phrase in enumerate(scene.phrases):
+        if answers and phrase.lemma == "we" and scene.quotation_at(i) is None:
+            voice, offset = scene.voice_of(i), scene.doc[phrase.start].idx
+            if voice is not None or any(span.start <= offset < span.end for span in answers):
+                k = first.setdefault(scene.clusters.root(voice) if voice is not None else None, i)
+                if k != i:
+                    scene.clusters.join(i, k, "turn-group")
+
+
 def _tie(scene: Scene, i: int, k: int | None, sieve: str) -> None:
     """Tie a phrase to the phrase of a name."""
     if k is not None and k != i and scene.phrases[k].form == "name":

@@ -61,10 +61,9 @@ def _of_pronoun(token: Token) -> Phrase | None:
     if token.tag_ not in {"PRP", "PRP$"}:
         return None
     for group, table in words("pronouns").items():
-        if group != "pleonastic" and token.lower_ in table["words"]:
+        if "number" in table and token.lower_ in table["words"]:
             # who "I" and "you" are only the quotation tells; "they" and "it" may be anything
-            kind: EntityType = "Person" if table.get("gender") in {"male", "female"} else "Other"
-            return Phrase(token.i, token.i + 1, token.i, "pronoun", kind, token.text, table["number"], table.get("gender"), group, True)
+            return Phrase(token.i, token.i + 1, token.i, "pronoun", table.get("type", "Other"), token.text, table["number"], table.get("gender"), group, True)
     return None
 
 

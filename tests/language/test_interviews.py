@@ -89,6 +89,14 @@ def test_i_within_quotation_marks_is_not_the_speaker_of_the_turn():
     assert entity_of(mentions, "I") != entity_of(mentions, "Jane Roe")
 
 
+@pytest.mark.parametrize("intro", [INTRO, "It rained on Friday."])
+def test_we_in_the_answers_is_one_group(intro):
+    """Known by name or not, the same people answer; who asks has a "we" of his own."""
+    text = f"{intro}\n\nQ: May we ask why?\n\nA: We were tired.\n\nQ: Where did you go?\n\nA: Our boat took us home."
+    assert together(text, "We", "Our", "us")
+    assert entity_of(read(text).mentions, "we") != entity_of(read(text).mentions, "We")
+
+
 def test_an_interview_without_labels_is_read_the_same():
     """Questions and answers in turn."""
     text = f"{INTRO}\n\nWhy did you go?\n\nI was tired.\n\nWill you come back?\n\nI may.\n\nAre you sure?\n\nI am."
