@@ -132,9 +132,10 @@ def test_a_pulled_quotation_is_said_by_who_stands_under_it():
     assert all(f.endswith("said)") for f in facts(text, "Dismissal"))
 
 
-def test_a_quotation_set_off_behind_a_colon_has_its_speaker_before_it():
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "    {}", "> {}", "{}"])
+def test_a_quotation_set_off_behind_a_colon_has_its_speaker_before_it(marks):
     """The sentence that introduces it stands in the paragraph above."""
-    text = "The storm came on Friday. Jane Roe said:\n\n“Unilever fired John Doe. It was wrong to do so.”\n\nIt snowed."
+    text = f"The storm came on Friday. Jane Roe said:\n\n{marks.format('Unilever fired John Doe. It was wrong to do so.')}\n\nIt snowed."
     assert "statement(speaker=Jane Roe, content=Unilever fired John Doe. It was wrong to do so)" in facts(text, "statement")
 
 

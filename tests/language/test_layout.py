@@ -386,6 +386,21 @@ def test_what_follows_a_colon_set_off_is_a_block_quotation(body):
     assert kinds == ["paragraph", "blockquote", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("Jane Roe wrote in a letter:", "blockquote"),
+        ("It rained. In its statement, Acme said:", "blockquote"),
+        ("There are three reasons:", "paragraph"),
+        ("Jane Roe said no. There are three reasons:", "paragraph"),
+        ("Jane Roe said no.", "paragraph"),
+    ],
+)
+def test_a_paragraph_behind_said_and_a_colon_needs_no_marks(lead, kind):
+    """The last sentence says that somebody's words follow."""
+    assert page(f"{lead}\n\nThe rain is cold. It must stop.\n\nIt snowed.")[1][0] == kind
+
+
 def test_a_pulled_quotation_has_its_speaker_under_it():
     """Words without marks, a dash, a name, perhaps what he is."""
     text = "It rained.\n\nThe rain must stop before the whole town drowns. — Jane Roe, mayor of Leeds\n\nIt snowed."
