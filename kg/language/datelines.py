@@ -19,9 +19,12 @@ _WORDS, _TIME = words("layout"), words("time")
 _MONTHS = any_of(m.capitalize() for m in (*_TIME["months"], *_TIME["months_short"]))
 _WEEKDAY = rf"(?:(?:{any_of(d.capitalize() for d in _TIME['weekdays'])}),? )?"
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?,? \d{{4}})"
-_HOUR = r"\d{1,2}[:.]\d\d ?(?:am|pm)?(?: [A-Z]{3,4})?"
+_HOUR = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
+_DATED = any_of(_WORDS["dated"])
 _HEAD = re.compile(rf"\s*(?:{any_of(_WORDS['date_head'])}):?\s+({_DATE})(?!\S)", re.IGNORECASE)
-_LINE = re.compile(rf"(?:{any_of(_WORDS['dated'])})?:?\s*(?:{_HOUR},? )?{_WEEKDAY}({_DATE})(?:,? (?:at )?{_HOUR})?\.?", re.IGNORECASE)
+_AT = rf"(?:{_HOUR},? )?{_WEEKDAY}"
+_LATER = rf"(?:\s*[|·•;,/(–—-]*\s*(?:{_DATED}):? (?:on )?{_AT}{_DATE}(?:,?(?: at| [|·•–-])? {_HOUR})?\)?)?"  # "Updated May 6, 2020"
+_LINE = re.compile(rf"(?:{_DATED})?:?\s*(?:on )?{_AT}({_DATE})(?:,?(?: at| [|·•–-])? {_HOUR})?{_LATER}\.?", re.IGNORECASE)
 _OPENING = re.compile(rf"{_WEEKDAY.removesuffix('?')}({_DATE})\s+(?=[A-Z])")  # before a first sentence, on its line
 _CLOSING = re.compile(rf"(?<=\w)['’”\"?!]?\s+(?P<line>{_WEEKDAY.removesuffix('?')}({_DATE}))")  # behind a headline, on its line
 _DAY = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})\.?)(?:,? \d{{4}})?"

@@ -72,6 +72,11 @@ def test_a_long_line_without_full_stop_is_a_paragraph():
         ("Published: 4 March 2021", "4 March 2021"),
         ("Updated 2021-03-04", "2021-03-04"),
         ("Posted: Thursday 4 March 2021.", "4 March 2021"),
+        ("March 4, 2021 10:02 AM ET", "March 4, 2021"),
+        ("March 4, 2021 at 5:30 p.m. EST", "March 4, 2021"),
+        ("Published on 4 March 2021 | 10:02", "4 March 2021"),
+        ("Published March 4, 2021 | Updated March 6, 2021", "March 4, 2021"),
+        ("Published 4 March 2021, last updated 5 March 2021", "4 March 2021"),
     ],
 )
 def test_a_line_with_nothing_but_a_date_is_the_date_line(line, date):
@@ -415,6 +420,9 @@ def test_a_pulled_quotation_has_its_speaker_under_it():
         "ADVERTISEMENT",
         "Share this article",
         "Read more: Rain in Leeds",
+        "3 min read",
+        "2 hours ago",
+        "1,204 comments",
         "© 2020 Acme News",
         "Copyright © 2020 Acme. All rights reserved.",
         "This article was last updated on May 5, 2020.",
