@@ -75,6 +75,14 @@ def test_both_of_two_speakers_are_i_in_their_turns():
     assert entity_of(mentions, "I#2") == entity_of(mentions, "John Doe")
 
 
+def test_a_transcript_s_short_labels_are_the_same_people():
+    """Full names once, surnames later."""
+    text = "Storm hits Leeds\n\nJANE ROE, HOST: Were you there?\n\nTOM FOX: I was.\n\nROE: Did you sleep?\n\nFOX: I did not."
+    assert {speaker for speaker, _ in voices(text)} <= {"JANE ROE", "TOM FOX", "ROE", "FOX"}
+    mentions = read(text).mentions
+    assert len({m.entity for m in mentions if m.text in {"I", "you"}}) == 1
+
+
 def test_who_speaks_does_not_call_himself_he():
     """A man spoken of in an answer is another one."""
     text = "Acme News interviewed John Doe.\n\nQ: Who paid you?\n\nA: He did.\n\nQ: Did you thank him?\n\nA: I did."

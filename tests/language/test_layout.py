@@ -71,6 +71,9 @@ def test_a_long_line_without_full_stop_is_a_paragraph():
         ("Thursday, March 4, 2021", "March 4, 2021"),
         ("Published: 4 March 2021", "4 March 2021"),
         ("Updated 2021-03-04", "2021-03-04"),
+        ("Thu 4 Mar 2021 10.02 GMT", "4 Mar 2021"),
+        ("Last modified on Thu 4 March 2021 10.02 GMT", "4 March 2021"),
+        ("March 4, 2021 10:02 AM ET Updated 2 hours ago", "March 4, 2021"),
         ("Posted: Thursday 4 March 2021.", "4 March 2021"),
         ("March 4, 2021 10:02 AM ET", "March 4, 2021"),
         ("March 4, 2021 at 5:30 p.m. EST", "March 4, 2021"),
@@ -203,6 +206,7 @@ def test_author_day_and_hour_may_stand_in_lines_of_one_piece():
         ("Written by J. R. Roe", "J. R. Roe"),
         ("Jane Roe, staff writer", "Jane Roe"),
         ("Jane Roe in London", "Jane Roe"),
+        ("Jane Roe\nPolitical correspondent", "Jane Roe"),
     ],
 )
 def test_who_wrote_it_stands_below_the_headline(line, author):
@@ -233,6 +237,7 @@ def test_a_name_with_a_town_is_a_byline_only_below_the_headline():
         "(Reuters) -",
         "NEW YORK, May 5, 2021 /Newswire/ --",
         "LONDON, May 5 (BUSINESS WIRE)--",
+        "LEEDS, England--(BUSINESS WIRE)--",
         "LONDON:",
     ],
 )
@@ -338,6 +343,13 @@ def test_turns_of_speakers_stand_behind_their_labels():
 def test_labels_are_names_letters_or_in_brackets(asks, answers):
     """As papers write them; who asks is told by the questions."""
     text = f"{asks} Why did you go?\n\n{answers} I had to.\n\n{asks} Will you come back?\n\n{answers} We may."
+    assert [b.kind for b in blocks_of(text)] == ["label", "turn"] * 4
+    assert [b.part for b in blocks_of(text) if b.kind == "turn"] == ["question", "answer"] * 2
+
+
+def test_a_transcript_gives_the_full_name_once():
+    """From then on its last word; what the speaker is may stand behind the name."""
+    text = "JANE ROE, HOST: Why was nobody warned?\n\nTOM FOX: We did warn them.\n\nROE: Did they come?\n\nFOX: They came at ten."
     assert [b.kind for b in blocks_of(text)] == ["label", "turn"] * 4
     assert [b.part for b in blocks_of(text) if b.kind == "turn"] == ["question", "answer"] * 2
 
