@@ -186,16 +186,17 @@ def turn_addressees(scene: Scene) -> None:
 
 
 def turn_groups(scene: Scene) -> None:
-    """ "we" in all turns of one speaker is the same group; so it is in the answers where nobody tells whose they are."""
+    """ "we" in answers of which nobody tells whose they are is each time the same group."""
     answers = [b.span for b in scene.blocks if b.kind == "turn" and b.part == "answer"]
-    first: dict[int | None, int] = {}
+    first: int | None = None
     for i, phrase in enumerate(scene.phrases):
-        if answers and phrase.lemma == "we" and scene.quotation_at(i) is None:
-            voice, offset = scene.voice_of(i), scene.doc[phrase.start].idx
-            if voice is not None or any(span.start <= offset < span.end for span in answers):
-                k = first.setdefault(scene.clusters.root(voice) if voice is not None else None, i)
-                if k != i:
-                    scene.clusters.join(i, k, "turn-group")
+        if answers and phrase.lemma == "we" and scene.quotation_at(i) is None and scene.voice_of(i) is None:
+            offset = scene.doc[phrase.start].idx
+            if any(span.start <= offset < span.end for span in answers):
+                if first is None:
+                    first = i
+                else:
+                    scene.clusters.join(i, first, "turn-group")
 
 
 def _tie(scene: Scene, i: int, k: int | None, sieve: str) -> None:

@@ -97,10 +97,9 @@ def test_i_within_quotation_marks_is_not_the_speaker_of_the_turn():
     assert entity_of(mentions, "I") != entity_of(mentions, "Jane Roe")
 
 
-@pytest.mark.parametrize("intro", [INTRO, "It rained on Friday."])
-def test_we_in_the_answers_is_one_group(intro):
-    """Known by name or not, the same people answer; who asks has a "we" of his own."""
-    text = f"{intro}\n\nQ: May we ask why?\n\nA: We were tired.\n\nQ: Where did you go?\n\nA: Our boat took us home."
+def test_we_in_the_answers_is_one_group():
+    """Though nobody tells who they are, the same people answer; who asks has a "we" of his own."""
+    text = "It rained on Friday.\n\nQ: May we ask why?\n\nA: We were tired.\n\nQ: Where did you go?\n\nA: Our boat took us home."
     assert together(text, "We", "Our", "us")
     assert entity_of(read(text).mentions, "we") != entity_of(read(text).mentions, "We")
 
