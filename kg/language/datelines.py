@@ -17,11 +17,16 @@ def any_of(phrases: Iterable[str]) -> str:
 
 _WORDS, _TIME = words("layout"), words("time")
 _MONTHS = any_of(m.capitalize() for m in (*_TIME["months"], *_TIME["months_short"]))
-_WEEKDAY = rf"(?:(?:{any_of(d.capitalize() for d in _TIME['weekdays'])}),? )?"
+_WEEKDAYS = any_of(form.capitalize() for d in _TIME["weekdays"] for form in (d, d[:3], d[:4], d[:5]))
+_WEEKDAY = rf"(?:(?:{_WEEKDAYS})\.?,? )?"
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\.?,? \d{{4}})"
-_HOUR = r"\d{1,2}[:.]\d\d ?(?:am|pm)?(?: [A-Z]{3,4})?"
+_HOUR = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
+_DATED = any_of(_WORDS["dated"])
 _HEAD = re.compile(rf"\s*(?:{any_of(_WORDS['date_head'])}):?\s+({_DATE})(?!\S)", re.IGNORECASE)
-_LINE = re.compile(rf"(?:{any_of(_WORDS['dated'])})?:?\s*(?:{_HOUR},? )?{_WEEKDAY}({_DATE})(?:,? (?:at )?{_HOUR})?\.?", re.IGNORECASE)
+_AT = rf"(?:{_HOUR},? )?{_WEEKDAY}"
+_THEN = rf"(?:(?:on )?{_AT}{_DATE}(?:,?(?: at| [|·•–-])? {_HOUR})?|\d+ (?:{any_of(_WORDS['furniture']['counted'])}))"
+_LATER = rf"(?:\s*[|·•;,/(–—-]*\s*(?:{_DATED}):? {_THEN}\)?)?"  # "Updated May 6, 2020", "updated 2 hours ago"
+_LINE = re.compile(rf"(?:{_DATED})?:?\s*(?:on )?{_AT}({_DATE})(?:,?(?: at| [|·•–-])? {_HOUR})?{_LATER}\.?", re.IGNORECASE)
 _OPENING = re.compile(rf"{_WEEKDAY.removesuffix('?')}({_DATE})\s+(?=[A-Z])")  # before a first sentence, on its line
 _CLOSING = re.compile(rf"(?<=\w)['’”\"?!]?\s+(?P<line>{_WEEKDAY.removesuffix('?')}({_DATE}))")  # behind a headline, on its line
 _DAY = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})\.?)(?:,? \d{{4}})?"
@@ -29,7 +34,9 @@ _PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:(?:,|/) ?[A-Z][\w.]*){
 _TOWN = rf"[A-Z]\w+(?:, [A-Z]\w+)?(?=,? (?:\(|{_DAY})|, ?\w+ [—–])(?:, [A-Z]\w+)?"  # else only with a day, an agency or a country behind it
 _AGENCY = r"(?:\([A-Z][\w .]{1,30}\)|/[A-Z][\w .]{1,30}/)"
 # as wires begin: the town, perhaps the day, perhaps the agency in brackets, a dash; or only the agency
-_WIRE = re.compile(rf"(?:(?:{_PLACE}|{_TOWN}),?(?: {_WEEKDAY}(?P<date>{_DAY}))?(?: {_AGENCY})?|{_AGENCY}) ?(?:(?:[—–]|--?)\s+|(?<=[)/])--?)(?=[A-Z\"“‘'])")
+_WIRE = re.compile(
+    rf"(?:(?:{_PLACE}|{_TOWN}),?(?: {_WEEKDAY}(?P<date>{_DAY}))?(?:(?: |--){_AGENCY})?|{_AGENCY}) ?(?:(?:[—–]|--?)\s+|(?<=[)/])--?)(?=[A-Z\"“‘'])"
+)
 _NAMED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
 # at the head of the text the name of a town will do, if no second dash makes an aside of what follows the first
 _FIRST_WIRE = re.compile(
@@ -43,7 +50,7 @@ _AUTHORS = rf"(?P<author>{_PERSON}(?:(?:, (?:(?:{_JOINS}) )?| (?:{_JOINS}|&) ){_
 _DESK = rf"(?:(?:,| [|–—-]) ?(?:[A-Z][\w.&’'-]+(?: [\w.&’'-]+){{0,4}}|(?:[\w.&’'-]+ ){{0,3}}(?:{_ROLES})(?: [\w.&’'-]+){{0,4}}))"
 _WHERE = rf"(?: (?:{any_of(_WORDS['byline']['places'])}) {_NAMED})"
 _BYLINE = re.compile(rf"(?i:{_BY}):? {_AUTHORS}{_WHERE}?{_DESK}{{0,2}}")
-_UNDER_TITLE = re.compile(rf"{_AUTHORS}(?:{_WHERE}|(?:,| [|–—-]) ?(?i:(?:[\w.&’'-]+ ){{0,3}}(?:{_ROLES})(?: [\w.&’'-]+){{0,4}}))")
+_UNDER_TITLE = re.compile(rf"{_AUTHORS}(?:{_WHERE}|(?:,| [|–—-]|\s*[\r\n]) ?(?i:(?:[\w.&’'-]+ ){{0,3}}(?:{_ROLES})(?: [\w.&’'-]+){{0,4}}))")
 _LONGEST_BYLINE = 120  # characters
 
 

@@ -26,6 +26,7 @@ _TAILS = frozenset(_FURNITURE["tails"])
 _OPENINGS = re.compile(rf"(?:{'|'.join(re.escape(o) for o in _FURNITURE['openings'])})", re.IGNORECASE)
 _SITE = r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|gov|edu)(?:/\S*)?"
 _ADDRESS = re.compile(rf"<?(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_SITE})>?", re.IGNORECASE)
+_COUNTED = re.compile(rf"\d[\d,.]*[ -](?:{any_of(_FURNITURE['counted'])})")
 _RULE = re.compile(r"[\s*_=~#·•|+<>—–-]{3,}")
 _LONGEST_HINT = 250  # characters
 _BULLET = re.compile(r"(?P<mark>[*•‣▪◦●○■–-])[ \t\xa0]+(?=\S)|(?P<number>\(?(?P<n>\d{1,2})[.)])[ \t\xa0]+(?=\S)")
@@ -37,7 +38,7 @@ def is_furniture(words: str) -> bool:
     if len(words) > _LONGEST_HINT:
         return _RULE.fullmatch(words) is not None
     bare = " ".join(words.strip(" \t[](){}<>|»›→▶•*_.!:…").casefold().split())
-    if bare in _LINES or _ADDRESS.fullmatch(words) or _RULE.fullmatch(words):
+    if bare in _LINES or _COUNTED.fullmatch(bare) or _ADDRESS.fullmatch(words) or _RULE.fullmatch(words):
         return True
     return "\n" not in words and _OPENINGS.match(words) is not None
 

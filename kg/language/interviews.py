@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.document import Block
 from kg.language.phrases import Phrase
 from kg.language.scene import Scene
+from kg.language.turns import surname
 from kg.model import Span
 from kg.patterns import words
 
@@ -31,13 +32,14 @@ def with_speakers(blocks: tuple[Block, ...], doc: Doc, phrases: Sequence[Phrase]
     by_part = {"answer": interviewee, "question": interviewer}
     labels = dict.fromkeys(_label(doc, b) for b in blocks if b.kind == "turn" and b.speaker)
     plain = _set("asks") | _set("answers")
+    voices = {surname(label) for label in labels}
     known = {label: _named(label, names, interviewer) for label in labels if label.casefold() not in plain}
     out = []
     for block in blocks:
         if block.kind == "turn":
             label = _label(doc, block)
             speaker = known.get(label) if label in known else by_part[block.part] if block.part else None
-            others = {_span(doc, p) for other, p in known.items() if p is not None and other != label} if len(labels) == 2 else set()
+            others = {_span(doc, p) for other, p in known.items() if p is not None and surname(other) != surname(label)} if len(voices) == 2 else set()
             asked = others.pop() if len(others) == 1 else _span(doc, interviewee) if interviewee and block.part == "question" else None
             addressee = asked if block.part == "question" or asked and doc.text[block.span.end - 1] == "?" else None
             told = _span(doc, speaker) if speaker else block.speaker

@@ -12,6 +12,7 @@ from kg.language.datelines import DATE, byline, closing_date, date_line, head_da
 from kg.language.furniture import bullets, caption, is_furniture, is_tail
 from kg.language.turns import Labels, with_turns
 from kg.model import Span
+from kg.patterns import words
 
 _SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{DATE})")
 # "… to let go. — Jane Roe, head of Acme": words set off from the text, whose speaker stands under them
@@ -24,6 +25,7 @@ _ASKS_OR_QUOTES = re.compile(r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}")  # o
 _LONGEST_BYLINES = 4  # lines above an article that tell its author, day and hour
 _LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
 _LONGEST_CROSSHEAD = 80  # characters of a question between paragraphs
+_INTRODUCING = frozenset(words("layout")["quotation"]["introducing"])
 _FEWEST_LINES = 3  # of a page without blank lines, to tell whether its lines are paragraphs
 _SHORTEST_PULLED = 40
 
@@ -148,12 +150,19 @@ def _quoted(text: str, span: Span, before: Sequence[Block]) -> list[Block]:
         if len(body) >= _SHORTEST_PULLED:
             return [Block("blockquote", body, speaker=speaker), Block("signature", Span(*pulled.span("line")), author=speaker)]
     line_start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    indented = span.start - line_start > 1 or text[line_start] == "\t"
-    introduced = bool(before) and before[-1].kind in {"paragraph", "blockquote"} and text[before[-1].span.end - 1] == ":"
-    follows = bool(before) and before[-1].kind == "blockquote" and indented
-    if text[span.start] == ">" or introduced and (indented or text[span.start] in '"“«„') or follows:
-        return [Block("blockquote", span)]
-    return []
+    margin = text[line_start : span.start]
+    indented = margin.isspace() and (len(margin) > 1 or margin == "\t")
+    previous = before[-1] if before and before[-1].kind in {"paragraph", "blockquote"} else None
+    lead = text[previous.span.start : previous.span.end] if previous is not None else ""
+    introduced = lead.endswith(":") and (indented or text[span.start] in '"“«„' or _introduces(lead))
+    follows = previous is not None and previous.kind == "blockquote" and indented
+    return [Block("blockquote", span)] if text[span.start] == ">" or introduced or follows else []
+
+
+def _introduces(paragraph: str) -> bool:
+    """Does its last sentence say that somebody says or writes what follows?"""
+    last = re.split(r"[.!?…]\s", paragraph)[-1].casefold()
+    return bool(set(re.findall(r"\w+", last)) & _INTRODUCING)
 
 
 def _post(text: str, span: Span, signed: re.Match[str]) -> list[Block]:

@@ -88,7 +88,8 @@ class Scene:
     @cached_property
     def _turns(self) -> Sequence[tuple[int, int, int | None]]:
         """Start and end of what the article gives as somebody's words, and the phrase that names whose."""
-        return [(b.span.start, b.span.end, self.starting_at(b.speaker.start)) for b in self.blocks if b.kind in SPOKEN and b.speaker]
+        named = [(b.span, self.starting_at(b.speaker.start)) for b in self.blocks if b.kind in SPOKEN and b.speaker]
+        return [(span.start, span.end, k if k is not None and self.phrases[k].form == "name" else None) for span, k in named]
 
     def voice_of(self, i: int) -> int | None:
         """The name of who says phrase `i` in an interview or a quotation set off from the text."""

@@ -14,7 +14,7 @@ from kg.model import Span
 from kg.patterns import words
 
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|da|del|der|la|le|bin|al|el)){0,4}"
-_NAMED = rf"(?P<name>{_NAME})(?: \([\w ,.&'’-]{{1,40}}\))?:"  # with what he is in brackets
+_NAMED = rf"(?P<name>{_NAME})(?: \([\w ,.&'’-]{{1,40}}\)|, [A-Z][\w ,.&'’-]{{1,40}})?:"  # with what he is
 _WIKI = r"\(\((?P<wiki>[\w .'’-]{1,40})\)\):?"  # as Wikinews writes them
 _LABEL = re.compile(rf"(?P<label>{_WIKI}|(?P<star>\*{{0,2}})(?:(?P<qa>[QA])\d{{0,2}}[.:]|{_NAMED})(?P=star))(?:[ \t\xa0]+(?=\S)|$)")
 _LONGEST_LABEL = 60  # characters
@@ -35,12 +35,12 @@ class Labels:
         for line, match in found:
             said[_name(match)].append(text[match.end() : line.end])
         others = _set("others")
-        often = {name for name, turns in said.items() if name.casefold() not in others and (len(turns) > 1 or name in {"Q", "A"})}
+        often = {name for name, turns in said.items() if name not in others and (len(turns) > 1 or name in {"q", "a"})}
         sayings = [t for name in often for t in said[name] if t]
-        if len(often) < 2 or sum(t.endswith(_ENDS) for t in sayings) < 0.7 * len(sayings) or sum(len(said[name]) for name in often) < 4 and often != {"Q", "A"}:
+        if len(often) < 2 or sum(t.endswith(_ENDS) for t in sayings) < 0.7 * len(sayings) or sum(len(said[name]) for name in often) < 4 and often != {"q", "a"}:
             often = set()
         first = min((line.start for line, m in found if _name(m) in often), default=len(text))
-        strangers = [m for line, m in found if line.start > first and _name(m) not in often and _name(m).casefold() not in others]
+        strangers = [m for line, m in found if line.start > first and _name(m) not in often and _name(m) not in others]
         also = {_name(m) for m in strangers} if len(strangers) <= _MOST_STRANGERS else set()
         self._at = {line.start: m for line, m in found if line.start >= first and _name(m) in often | also}
 
@@ -59,7 +59,12 @@ class Labels:
 
 
 def _name(match: re.Match[str]) -> str:
-    return match["wiki"] or match["qa"] or match["name"]
+    return surname(match["wiki"] or match["qa"] or match["name"])
+
+
+def surname(label: str) -> str:
+    """ "ROE" of "JANE ROE": transcripts give the full name once and the last word from then on."""
+    return label.rsplit(maxsplit=1)[-1].casefold() if label.split() else label
 
 
 def with_turns(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -89,17 +94,17 @@ def _with_parts(text: str, blocks: Sequence[Block]) -> list[Block]:
     asked, turns = Counter[str](), Counter[str]()
     for block in blocks:
         if block.kind == "turn" and block.speaker is not None:
-            turns[_words(text, block.speaker)] += 1
-            asked[_words(text, block.speaker)] += _is_question(text, block)
-    asks = {n for n in turns if n.casefold() in _set("asks") or asked[n] > 0.5 * turns[n]}
+            turns[surname(_words(text, block.speaker))] += 1
+            asked[surname(_words(text, block.speaker))] += _is_question(text, block)
+    asks = {n for n in turns if n in _set("asks") or asked[n] > 0.5 * turns[n]}
     part = {n: _part(n, asks, len(turns)) for n in turns}
-    return [replace(b, part=part[_words(text, b.speaker)]) if b.kind == "turn" and b.speaker is not None else b for b in blocks]
+    return [replace(b, part=part[surname(_words(text, b.speaker))]) if b.kind == "turn" and b.speaker is not None else b for b in blocks]
 
 
 def _part(label: str, asks: set[str], speakers: int) -> Part | None:
     if label in asks:
         return "question"
-    return "answer" if label.casefold() in _set("answers") or asks and len(asks) < speakers else None
+    return "answer" if label in _set("answers") or asks and len(asks) < speakers else None
 
 
 def _unlabelled(text: str, blocks: Sequence[Block]) -> list[Block]:

@@ -75,6 +75,14 @@ def test_both_of_two_speakers_are_i_in_their_turns():
     assert entity_of(mentions, "I#2") == entity_of(mentions, "John Doe")
 
 
+def test_a_transcript_s_short_labels_are_the_same_people():
+    """Full names once, surnames later."""
+    text = "Storm hits Leeds\n\nJANE ROE, HOST: Were you there?\n\nTOM FOX: I was.\n\nROE: Did you sleep?\n\nFOX: I did not."
+    assert {speaker for speaker, _ in voices(text)} <= {"JANE ROE", "TOM FOX", "ROE", "FOX"}
+    mentions = read(text).mentions
+    assert len({m.entity for m in mentions if m.text in {"I", "you"}}) == 1
+
+
 def test_who_speaks_does_not_call_himself_he():
     """A man spoken of in an answer is another one."""
     text = "Acme News interviewed John Doe.\n\nQ: Who paid you?\n\nA: He did.\n\nQ: Did you thank him?\n\nA: I did."
@@ -87,6 +95,13 @@ def test_i_within_quotation_marks_is_not_the_speaker_of_the_turn():
     text = "Acme News interviewed Jane Roe.\n\nQ: What did you hear?\n\nA: A man said, “I am the king.”\n\nQ: Did you laugh?\n\nA: We did."
     mentions = read(text).mentions
     assert entity_of(mentions, "I") != entity_of(mentions, "Jane Roe")
+
+
+def test_we_in_the_answers_is_one_group():
+    """Though nobody tells who they are, the same people answer; who asks has a "we" of his own."""
+    text = "It rained on Friday.\n\nQ: May we ask why?\n\nA: We were tired.\n\nQ: Where did you go?\n\nA: Our boat took us home."
+    assert together(text, "We", "Our", "us")
+    assert entity_of(read(text).mentions, "we") != entity_of(read(text).mentions, "We")
 
 
 def test_an_interview_without_labels_is_read_the_same():
@@ -124,9 +139,10 @@ def test_a_pulled_quotation_is_said_by_who_stands_under_it():
     assert all(f.endswith("said)") for f in facts(text, "Dismissal"))
 
 
-def test_a_quotation_set_off_behind_a_colon_has_its_speaker_before_it():
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "    {}", "> {}", "{}"])
+def test_a_quotation_set_off_behind_a_colon_has_its_speaker_before_it(marks):
     """The sentence that introduces it stands in the paragraph above."""
-    text = "The storm came on Friday. Jane Roe said:\n\n“Unilever fired John Doe. It was wrong to do so.”\n\nIt snowed."
+    text = f"The storm came on Friday. Jane Roe said:\n\n{marks.format('Unilever fired John Doe. It was wrong to do so.')}\n\nIt snowed."
     assert "statement(speaker=Jane Roe, content=Unilever fired John Doe. It was wrong to do so)" in facts(text, "statement")
 
 

@@ -71,7 +71,15 @@ def test_a_long_line_without_full_stop_is_a_paragraph():
         ("Thursday, March 4, 2021", "March 4, 2021"),
         ("Published: 4 March 2021", "4 March 2021"),
         ("Updated 2021-03-04", "2021-03-04"),
+        ("Thu 4 Mar 2021 10.02 GMT", "4 Mar 2021"),
+        ("Last modified on Thu 4 March 2021 10.02 GMT", "4 March 2021"),
+        ("March 4, 2021 10:02 AM ET Updated 2 hours ago", "March 4, 2021"),
         ("Posted: Thursday 4 March 2021.", "4 March 2021"),
+        ("March 4, 2021 10:02 AM ET", "March 4, 2021"),
+        ("March 4, 2021 at 5:30 p.m. EST", "March 4, 2021"),
+        ("Published on 4 March 2021 | 10:02", "4 March 2021"),
+        ("Published March 4, 2021 | Updated March 6, 2021", "March 4, 2021"),
+        ("Published 4 March 2021, last updated 5 March 2021", "4 March 2021"),
     ],
 )
 def test_a_line_with_nothing_but_a_date_is_the_date_line(line, date):
@@ -198,6 +206,7 @@ def test_author_day_and_hour_may_stand_in_lines_of_one_piece():
         ("Written by J. R. Roe", "J. R. Roe"),
         ("Jane Roe, staff writer", "Jane Roe"),
         ("Jane Roe in London", "Jane Roe"),
+        ("Jane Roe\nPolitical correspondent", "Jane Roe"),
     ],
 )
 def test_who_wrote_it_stands_below_the_headline(line, author):
@@ -228,6 +237,7 @@ def test_a_name_with_a_town_is_a_byline_only_below_the_headline():
         "(Reuters) -",
         "NEW YORK, May 5, 2021 /Newswire/ --",
         "LONDON, May 5 (BUSINESS WIRE)--",
+        "LEEDS, England--(BUSINESS WIRE)--",
         "LONDON:",
     ],
 )
@@ -337,6 +347,13 @@ def test_labels_are_names_letters_or_in_brackets(asks, answers):
     assert [b.part for b in blocks_of(text) if b.kind == "turn"] == ["question", "answer"] * 2
 
 
+def test_a_transcript_gives_the_full_name_once():
+    """From then on its last word; what the speaker is may stand behind the name."""
+    text = "JANE ROE, HOST: Why was nobody warned?\n\nTOM FOX: We did warn them.\n\nROE: Did they come?\n\nFOX: They came at ten."
+    assert [b.kind for b in blocks_of(text)] == ["label", "turn"] * 4
+    assert [b.part for b in blocks_of(text) if b.kind == "turn"] == ["question", "answer"] * 2
+
+
 def test_a_label_may_stand_on_a_line_of_its_own():
     """What follows is that speaker's."""
     text = "Q:\nWhy did you go?\n\nJane Roe:\n\nI had to.\n\nQ:\nWhy?\n\nJane Roe:\n\nI was tired."
@@ -386,6 +403,21 @@ def test_what_follows_a_colon_set_off_is_a_block_quotation(body):
     assert kinds == ["paragraph", "blockquote", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("Jane Roe wrote in a letter:", "blockquote"),
+        ("It rained. In its statement, Acme said:", "blockquote"),
+        ("There are three reasons:", "paragraph"),
+        ("Jane Roe said no. There are three reasons:", "paragraph"),
+        ("Jane Roe said no.", "paragraph"),
+    ],
+)
+def test_a_paragraph_behind_said_and_a_colon_needs_no_marks(lead, kind):
+    """The last sentence says that somebody's words follow."""
+    assert page(f"{lead}\n\nThe rain is cold. It must stop.\n\nIt snowed.")[1][0] == kind
+
+
 def test_a_pulled_quotation_has_its_speaker_under_it():
     """Words without marks, a dash, a name, perhaps what he is."""
     text = "It rained.\n\nThe rain must stop before the whole town drowns. — Jane Roe, mayor of Leeds\n\nIt snowed."
@@ -400,6 +432,9 @@ def test_a_pulled_quotation_has_its_speaker_under_it():
         "ADVERTISEMENT",
         "Share this article",
         "Read more: Rain in Leeds",
+        "3 min read",
+        "2 hours ago",
+        "1,204 comments",
         "© 2020 Acme News",
         "Copyright © 2020 Acme. All rights reserved.",
         "This article was last updated on May 5, 2020.",
