@@ -61,8 +61,8 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
     quotations = quotations_of(article.text, blocks)
     names = names_of(doc)
     named = {i for n in names for i in range(n.start, n.end)}
-    measures = [m for m in measures_of(doc, article.date) if not named & set(range(m.start, m.end))]
-    phrases = phrases_of(doc, names, frozenset(i for m in measures for i in range(m.start, m.end)))
+    measures = [m for m in measures_of(doc, article.date, blocks) if not named & set(range(m.start, m.end))]
+    phrases = phrases_of(doc, names, frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)))
     roots, sieves = clusters_of(doc, phrases, quotations, blocks)
     entities = _entities(doc, phrases, roots)
     mentions = sorted(
@@ -88,8 +88,15 @@ def _mention(text: str, doc: Doc, phrase: Phrase, entity: str, sieve: str | None
     return Mention(id="", start=start, end=end, text=text[start:end], form=phrase.form, type=kind, entity=entity, sieve=sieve)
 
 
+def _counts_part(doc: Doc, measure: Measure) -> bool:
+    """Does the quantity say which share of a thing is meant: "20 percent of Fiat", a phrase of its own?"""
+    return measure.type == "Quantity" and measure.end < len(doc) and doc[measure.end].lower_ == "of"
+
+
 def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
     start, end = doc[measure.start].idx, doc[measure.end - 1].idx + len(doc[measure.end - 1])
+    if measure.characters is not None:
+        start, end = measure.characters.start, measure.characters.end
     return Mention(
         id="", start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
         value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,

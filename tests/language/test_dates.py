@@ -57,7 +57,7 @@ def test_what_is_to_come_is_not_dated_back():
         ("The mayor is to resign on Friday.", "2024-05-17"),
         ("The mayor resigned last Friday.", "2024-05-10"),
         ("The mayor will resign next Friday.", "2024-05-17"),
-        ("The mayor resigned on Tuesday evening.", "2024-05-14"),
+        ("The mayor resigned on Tuesday evening.", "2024-05-14TEV"),
     ],
 )
 def test_a_weekday_is_read_by_the_tense_of_its_verb(sentence, value):
@@ -70,19 +70,24 @@ def test_a_weekday_is_read_by_the_tense_of_its_verb(sentence, value):
     [
         ("The mayor resigned on Wednesday.", "2024-05-15"),
         ("The mayor resigned last Wednesday.", "2024-05-08"),
-        ("The mayor will resign on Wednesday.", "2024-05-22"),
+        ("The mayor will resign on Wednesday.", "2024-05-15"),
         ("The mayor will resign next Wednesday.", "2024-05-22"),
     ],
 )
 def test_the_weekday_of_the_article_itself(sentence, value):
-    """What happened on it happened today; "last" and a future lead a week away."""
+    """It is today, whether it has been or is to come; "last" and "next" lead a week away."""
     assert list(values(sentence).values()) == [value]
 
 
-@pytest.mark.parametrize("sentence", ["They meet every Monday.", "They meet on Mondays.", "On Sunday and Monday, the bank was closed."])
+@pytest.mark.parametrize("sentence", ["They meet every Monday.", "They meet each Monday.", "They meet every Monday morning."])
 def test_a_weekday_that_comes_again_is_no_day(sentence):
-    """Habits and pairs of days have no single value."""
-    assert set(values(sentence).values()) <= {None}
+    """It is the first day of weeks that are not told."""
+    assert list(values(sentence).values()) == ["XXXX-WXX-1"]
+
+
+def test_two_days_are_two():
+    """Each has its own value."""
+    assert values("On Sunday and Monday, the bank was closed.") == {"Sunday": "2024-05-12", "Monday": "2024-05-13"}
 
 
 @pytest.mark.parametrize(
@@ -93,13 +98,13 @@ def test_a_weekday_that_comes_again_is_no_day(sentence):
         ("last month", "2024-04"),
         ("last year", "2023"),
         ("three years ago", "2021"),
-        ("a decade ago", "2014"),
-        ("last week", None),
-        ("two weeks ago", None),
+        ("a decade ago", "201"),
+        ("last week", "2024-W19"),
+        ("two weeks ago", "2024-W18"),
     ],
 )
 def test_relative_dates_count_from_the_article(words, value):
-    """By day, month and year; no value is as wide as a week."""
+    """By day, week, month, year and decade: the value is as wide as the unit."""
     assert values(f"The bank closed {words}.") == {words: value}
 
 
@@ -124,12 +129,6 @@ def test_without_an_article_date_relative_expressions_have_no_value(words):
 def test_a_date_that_may_be_two_days_or_none_has_no_value(words):
     """The third of February, or the second of March?"""
     assert set(values(f"The bank closed on {words}.").values()) <= {None}
-
-
-@pytest.mark.parametrize("sentence", ["They waited for three days.", "Tom Reed is 46 years old.", "He worked here in the 1990s."])
-def test_durations_ages_and_decades_have_no_value(sentence):
-    """They tell how long, not when."""
-    assert set(values(sentence).values()) == {None}
 
 
 @pytest.mark.parametrize("sentence", ["The march was long.", "It may rain.", "The sun set."])
@@ -172,18 +171,13 @@ def test_an_article_date_is_a_full_day_or_nothing(words, date):
         ("It paid less than two million yen.", ("less than two million yen", 2e6, "JPY", "less than", None)),
         ("It paid a few dollars.", ("a few dollars", None, "USD", None, None)),
         ("It paid between $2 million and $3 million.", ("between $2 million and $3 million", None, "USD", None, None)),
-        ("It paid 400 Swiss francs.", ("400 Swiss francs", 400.0, None, None, None)),
+        ("It paid 400 francs.", ("400 francs", 400.0, None, None, None)),
+        ("It paid up to $5 million.", ("up to $5 million", 5e6, "USD", "at most", None)),
     ],
 )
 def test_money_has_amount_currency_bound_and_rate(sentence, found):
     """What the words give, and None for what they do not: a range has no single amount, an unlisted currency no code."""
     assert money(sentence) == found
-
-
-@pytest.mark.xfail(strict=True, reason='the bounds are single words: "up to" is not among them')
-def test_up_to_is_a_bound():
-    """Not more than that."""
-    assert money("It paid up to $5 million.") == ("up to $5 million", 5e6, "USD", "at most", None)
 
 
 @pytest.mark.parametrize(
