@@ -48,17 +48,17 @@ _LONGEST_FIRST = sorted(_W["currency"], key=lambda n: (-len(n), n))
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Tokens `start` to `end` that give a date, a sum of money or a quantity; `characters` where they are only a part of the tokens ("3–5")."""
+    """Tokens `start` to `end` that give a date, a sum of money or a quantity; `characters` may be only a part of them ("3–5")."""
 
     start: int
     end: int
     type: EntityType
+    characters: Characters
     value: str | None = None
     amount: float | None = None
     unit: str | None = None
     bound: str | None = None
     per: str | None = None
-    characters: Characters | None = None
 
 
 def amounts_of(doc: Doc, text: str) -> Iterator[Measure]:
@@ -79,12 +79,11 @@ def _measure(doc: Doc, found: re.Match[str], kind: EntityType, amount: float | N
     assert tokens is not None  # every expression has characters in some token
     bound, per = found["bound"], _PER.match(text, end)
     return Measure(
-        tokens.start, tokens.end, kind,
+        tokens.start, tokens.end, kind, Characters(start, end),
         amount=amount,
         unit=unit,
         bound=_W["bound"][_spaced(bound)] if bound else None,
         per=_spaced(per["per"]) if per else None,
-        characters=Characters(start, end),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,21 +34,24 @@ __all__ = ["Measure", "amount_of", "iso_date", "measures_of"]
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _READERS: Mapping[str, Reader] = {**CALENDAR, **RELATIVE, **LENGTHS}
-_HOURS = frozenset({"clock", "noon", "bare_part"})
+_HOURS = frozenset({"clock", "noon"})
+_REMEMBERED = 24  # expressions: more than two paragraphs have
 
 
-def measures_of(doc: Doc, article_date: str | None, blocks: Sequence[Block] = ()) -> tuple[Measure, ...]:
-    """Dates, sums of money and quantities in order. Without an article date expressions that need one keep no value."""
-    base, text = dt.date.fromisoformat(article_date) if article_date else None, doc.text
-    dates = [m for m in (_measure(doc, p) for p in _dates(doc, text, base, blocks)) if m is not None]
-    taken: set[int] = set()
+def measures_of(doc: Doc, article_date: str | None, blocks: Sequence[Block] = (), text: str | None = None) -> tuple[Measure, ...]:
+    """Dates, sums of money and quantities in order. Without an article date expressions that need one keep no value.
+
+    `text` is the article's, where it is at hand: putting a Doc's text together costs more than reading its sums.
+    """
+    base, text = dt.date.fromisoformat(article_date) if article_date else None, text or doc.text
     out: list[Measure] = []
-    for measure in [*amounts_of(doc, text), *dates]:
-        inside = range(measure.start, measure.end)
-        if taken.isdisjoint(inside) or measure.type == "Date" and out and _apart(measure, out):
-            taken.update(inside)
+    taken: set[int] = set()
+    for measure in [*amounts_of(doc, text), *(_measure(doc, p) for p in _dates(doc, text, base, blocks))]:
+        characters = range(measure.characters.start, measure.characters.end)
+        if taken.isdisjoint(characters):
+            taken.update(characters)
             out.append(measure)
-    return tuple(sorted(out, key=lambda m: (m.start, m.characters.start if m.characters else 0)))
+    return tuple(sorted(out, key=lambda m: m.characters))
 
 
 def iso_date(text: str) -> str | None:
@@ -62,68 +65,43 @@ def iso_date(text: str) -> str | None:
     return parsed.date().isoformat() if parsed else None
 
 
-def _dates(doc: Doc, text: str, base: dt.date | None, blocks: Sequence[Block]) -> list[Part]:
+def _dates(doc: Doc, text: str, base: dt.date | None, blocks: Sequence[Block]) -> Iterator[Part]:
     """All parts of all expressions; hours come last, since the day may be said behind them."""
-    found: list[tuple[Words, Setting]] = []
     parts: list[Part] = []
+    hours: list[tuple[Words, Setting]] = []
     for words, setting in _settings(doc, text, base, blocks, parts):
         if words.rule in _HOURS:
-            found.append((words, setting))
+            hours.append((words, setting))
         else:
             parts.extend(_READERS[words.rule](words, setting))
-    days = [p for p in parts if (period := period_of(p.value)) and period.first == period.last]
-    return sorted([*parts, *(p for words, setting in found for p in _READERS[words.rule](words, _with_day(setting, days)))], key=lambda p: p.start)
+    yield from parts
+    for words, setting in hours:
+        yield from _READERS[words.rule](words, _with_day(setting, parts))
 
 
 def _settings(doc: Doc, text: str, base: dt.date | None, blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[tuple[Words, Setting]]:
-    """Each expression with what was told before it in its block and the one above; a date line tells the article's date and nothing of the story."""
+    """Each expression with what was told before it in its block and the one above; a date line tells nothing of the story."""
     told = [b for b in blocks if b.kind not in {"dateline", "signature"}]
     starts = [b.span.start for b in told]
     for words in expressions(text):
-        here = bisect_right(starts, words.start) - 1
-        since = told[max(0, here - 1)].span.start if told else 0
-        outside = bool(told) and not (here >= 0 and words.start < told[here].span.end)
-        spoken = (
-            []
-            if outside
-            else [
-                p
-                for p in parts[-_REMEMBERED:]
-                if p.start >= since and (not told or any(b.span.start <= p.start < b.span.end for b in told[max(0, here - 1) : here + 1]))
-            ]
-        )
-        headline = bool(told) and here >= 0 and told[here].kind in {"title", "heading"}
-        yield words, Setting(doc, text, words.start, words.end, base, spoken, headline)
+        at = bisect_right(starts, words.start) - 1
+        near = [b.span for b in told[max(0, at - 1) : at + 1]]
+        inside = not told or at >= 0 and words.start < told[at].span.end
+        spoken = [p for p in parts[-_REMEMBERED:] if not told or any(b.start <= p.start < b.end for b in near)] if inside else []
+        yield words, Setting(doc, text, words.start, words.end, base, spoken, headline=inside and bool(told) and told[at].kind in {"title", "heading"})
 
 
-_REMEMBERED = 24  # expressions: more than a paragraph has
-
-
-def _with_day(setting: Setting, days: Iterable[Part]) -> Setting:
-    """The hour's setting with the nearest day of its sentence."""
+def _with_day(setting: Setting, parts: Sequence[Part]) -> Setting:
+    """The hour's setting with the nearest day of its sentence, before or behind it."""
     sentence = setting.first.sent
-    near = [p for p in days if sentence.start_char <= p.start < sentence.end_char]
-    best = min(near, key=lambda p: min(abs(p.start - setting.end), abs(setting.start - p.end)), default=None)
-    period = period_of(best.value) if best else None
-    before = [p for p in days if p.start < setting.start]
-    return replace(setting, day_beside=period.first if period else None, spoken_of=[p for p in before if p.start >= sentence.start_char - _NEAR])
+    days = {
+        p: period.first for p in parts if sentence.start_char <= p.start < sentence.end_char and (period := period_of(p.value)) and period.first == period.last
+    }
+    nearest = min(days, key=lambda p: max(p.start - setting.end, setting.start - p.end), default=None)
+    return replace(setting, day_beside=days[nearest] if nearest else None)
 
 
-_NEAR = 1000
-
-
-def _measure(doc: Doc, part: Part) -> Measure | None:
+def _measure(doc: Doc, part: Part) -> Measure:
     tokens = doc.char_span(part.start, part.end, alignment_mode="expand")
-    return Measure(tokens.start, tokens.end, "Date", value=part.value, characters=Characters(part.start, part.end)) if tokens is not None else None
-
-
-def _apart(measure: Measure, out: Sequence[Measure]) -> bool:
-    """Are the two only parts of one token: "3–5"?"""
-    return all(
-        not (m.start < measure.end and measure.start < m.end)
-        or m.type == "Date"
-        and m.characters is not None
-        and measure.characters is not None
-        and not m.characters.overlaps(measure.characters)
-        for m in out[-4:]
-    )
+    assert tokens is not None  # every expression has characters in some token
+    return Measure(tokens.start, tokens.end, "Date", Characters(part.start, part.end), value=part.value)

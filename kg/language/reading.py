@@ -61,13 +61,13 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
     quotations = quotations_of(article.text, blocks)
     names = names_of(doc)
     named = {i for n in names for i in range(n.start, n.end)}
-    measures = [m for m in measures_of(doc, article.date, blocks) if not named & set(range(m.start, m.end))]
+    measures = [m for m in measures_of(doc, article.date, blocks, article.text) if not named & set(range(m.start, m.end))]
     phrases = phrases_of(doc, names, frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)))
     roots, sieves = clusters_of(doc, phrases, quotations, blocks)
     entities = _entities(doc, phrases, roots)
     mentions = sorted(
         [_mention(article.text, doc, p, f"e{roots[i]}", sieves.get(i), entities) for i, p in enumerate(phrases)]
-        + [_measured(article.text, doc, m) for m in measures],
+        + [_measured(article.text, m) for m in measures],
         key=lambda m: (m.start, -m.end),
     )
     return Document(
@@ -93,10 +93,8 @@ def _counts_part(doc: Doc, measure: Measure) -> bool:
     return measure.type == "Quantity" and measure.end < len(doc) and doc[measure.end].lower_ == "of"
 
 
-def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
-    start, end = doc[measure.start].idx, doc[measure.end - 1].idx + len(doc[measure.end - 1])
-    if measure.characters is not None:
-        start, end = measure.characters.start, measure.characters.end
+def _measured(text: str, measure: Measure) -> Mention:
+    start, end = measure.characters.start, measure.characters.end
     return Mention(
         id="", start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
         value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,

@@ -67,7 +67,7 @@ def nearest_day(base: dt.date, month: int, day: int, tense: str) -> str | None:
 
 
 def nearest_part(base: dt.date, number: int, months: int, tense: str) -> int:
-    """The year of the month, quarter or half so numbered: behind a past the latest that has begun, beside a future the next, else the nearest, rather behind than ahead."""
+    """The year of the month, quarter or half so numbered: behind a past the latest that has begun, beside a future the next, else the nearer."""
     now = base.year * 12 + base.month - 1
     first = [(year * 12 + (number - 1) * months, year) for year in (base.year - 1, base.year, base.year + 1)]
     if tense == "past":

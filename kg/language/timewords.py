@@ -63,7 +63,7 @@ def _tells(word: re.Match[str]) -> bool:
     return token.lower() in _TELLING or token[0] in _FIGURES and _TELLING_FIGURE.match(word.string, word.start()) is not None
 
 
-_OPENERS = _TIME.openers | AMOUNTS.openers
+_OPENERS = (_TIME.openers | AMOUNTS.openers) - frozenset(_WORDS["never_first"])
 _SCAN = Scan(_GRAMMAR, _WORD, _opens, _tells)
 
 
