@@ -141,8 +141,8 @@ def instant(node: NamedNode, value: str | None, graph: NamedNode) -> Iterable[Qu
     yield Quad(node, RDF.type, TIME.TemporalEntity, graph)
     if value is None:
         return
-    yield Quad(node, RDFS.label, text(value), graph)
     dated, period = date(value), period_of(value)
+    yield Quad(node, RDFS.label, text(f"{value}0s" if period and period.precision == "Decade" else value), graph)
     if dated is not None:
         property_, literal, precision = dated
         yield Quad(node, RDF.type, TIME.Instant, graph)

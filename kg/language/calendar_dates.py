@@ -43,7 +43,8 @@ def _figures(w: Words, _: Setting) -> Parts:
 
 def _days(w: Words, at: Setting) -> Parts:
     """One day of a month, or the first and the last of several."""
-    month, year = month_number(w["m"]), w["y"] or w["carry"]
+    month = month_number(w["m"])
+    year = w["y"] or str(_year_before(w, month, int(w["carry"])) if w["carry"] else "")
     first, last = w["d"] or str(ordinal(w["nth"])), w["d2"]
     value = _day(year, month, first, at)
     if not last:
@@ -69,8 +70,18 @@ def _month(w: Words, at: Setting) -> Parts:
     if alone and (at.is_name() or at.tokens.root.ent_type_ == "PERSON"):
         return ()
     month = month_number(w["m"])
-    year = _year_said(w, at) if w["year"] else int(w["carry"]) if w["carry"] else _year_of_month(month, w["pre"], at)
+    year = _year_said(w, at) if w["year"] else _year_of_range(w, month, at) if w["m2"] else _year_of_month(month, w["pre"], at)
     return whole(w, f"{year:04}-{month:02}" if year else None)
+
+
+def _year_of_range(w: Words, month: int, at: Setting) -> int | None:
+    """ "Between April and June" are months of one year, "from December to February" of two."""
+    last = int(w["carry"]) if w["carry"] else _year_of_month(month_number(w["m2"]), "", at)
+    return _year_before(w, month, last) if last else None
+
+
+def _year_before(w: Words, month: int, last: int) -> int:
+    return last - (month > month_number(w["m2"]))
 
 
 def _year_of_month(month: int, pre: str, at: Setting) -> int | None:
@@ -193,7 +204,9 @@ def _part_of_year(w: Words, _: Setting) -> Parts:
 
 def _year(w: Words, at: Setting) -> Parts:
     """A year, unless the number may count something."""
-    if at.called_date() or at.before in word_set("time", "before_year") and not _counts(at):
+    if _counts(at):
+        return ()
+    if at.called_date() or at.before in word_set("time", "before_year"):
         return whole(w, w["y"])
     last = at.spoken_of[-1] if at.spoken_of else None
     if last and len(last.value or "") == len(w["y"]) and BETWEEN_YEARS.fullmatch(at.text, last.end, at.start):
@@ -202,8 +215,9 @@ def _year(w: Words, at: Setting) -> Parts:
 
 
 def _counts(at: Setting) -> bool:
+    """ "1998 cars", but "the 1998 elections"."""
     token = at.tokens[-1]
-    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}
+    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in token.head.children)
 
 
 def _year_short(w: Words, at: Setting) -> Parts:

@@ -6,7 +6,6 @@ A date's value is a TIMEX3 value (TimeML 1.2.1 on ISO 8601): `2008-03-01`, `2006
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
@@ -21,6 +20,7 @@ from kg.language.amounts import Measure, amounts_of
 from kg.language.calendar_dates import CALENDAR, Reader
 from kg.language.durations import LENGTHS
 from kg.language.numbers import amount_of
+from kg.language.reckoning import exists
 from kg.language.relative_dates import RELATIVE
 from kg.language.setting import Part, Setting
 from kg.language.timewords import Words, expressions
@@ -58,7 +58,7 @@ def iso_date(text: str) -> str | None:
     """A full date as YYYY-MM-DD; None where day, month or year is missing, and for 03-02-2009, which may be two days."""
     text = text.strip()
     if iso := _ISO.fullmatch(text):
-        return text if 1 <= int(iso[2]) <= 12 and 1 <= int(iso[3]) <= calendar.monthrange(int(iso[1]), int(iso[2]))[1] else None
+        return text if exists(int(iso[1]), int(iso[2]), int(iso[3])) else None
     if not any(c.isalpha() for c in text):
         return None
     parsed = dateparser.parse(text, languages=["en"], settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]})

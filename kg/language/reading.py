@@ -59,9 +59,11 @@ def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, 
 
 def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...]) -> Document:
     quotations = quotations_of(article.text, blocks)
-    names = names_of(doc)
+    measures = measures_of(doc, article.date, blocks, article.text)
+    in_figures = {i for m in measures if _has_figures(article.text, m) for i in range(m.start, m.end)}
+    names = tuple(n for n in names_of(doc) if not in_figures.issuperset(range(n.start, n.end)))
     named = {i for n in names for i in range(n.start, n.end)}
-    measures = [m for m in measures_of(doc, article.date, blocks, article.text) if not named & set(range(m.start, m.end))]
+    measures = tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
     phrases = phrases_of(doc, names, frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)))
     roots, sieves = clusters_of(doc, phrases, quotations, blocks)
     entities = _entities(doc, phrases, roots)
@@ -86,6 +88,12 @@ def _mention(text: str, doc: Doc, phrase: Phrase, entity: str, sieve: str | None
     start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
     kind: EntityType = entities[entity].type if phrase.form != "nominal" or phrase.type == "Other" else phrase.type
     return Mention(id="", start=start, end=end, text=text[start:end], form=phrase.form, type=kind, entity=entity, sieve=sieve)
+
+
+def _has_figures(text: str, measure: Measure) -> bool:
+    """Is it what no name can be: "25/12/2019", "Q3 2019", "NZ $3 million"? A bare year can be a novel."""
+    said = text[measure.characters.start : measure.characters.end]
+    return any(c.isdigit() for c in said) and not said.isdigit()
 
 
 def _counts_part(doc: Doc, measure: Measure) -> bool:

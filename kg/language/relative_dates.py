@@ -168,7 +168,7 @@ def _same_before(w: Words, at: Setting) -> Parts:
 def _running_unit(w: Words, at: Setting) -> Parts:
     """ "The third straight day": the one that is told of."""
     unit = w["u"] or w["u2"]
-    day = at.spoken(unit) or (at.base if unit != "day" else None)
+    day = at.spoken(unit) or (at.base if unit == "week" else None)
     return whole(w, value_as(day, unit) if day else None)
 
 

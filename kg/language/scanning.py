@@ -32,7 +32,7 @@ class Grammar:
 
     def expanded(self, pattern: str) -> str:
         """The pattern with fragments and lists in their places, and white space for its spaces."""
-        self._openers.update(re.findall(r"[^\W\d_]+", _GROUP.sub(" ", pattern)))
+        self._openers.update(re.findall(r"[^\W\d_]+", _GROUP.sub(" ", pattern).lower()))
         return _PLACE.sub(self._filled, pattern.replace(" ", _SPACE))
 
     def _filled(self, place: re.Match[str]) -> str:
@@ -48,7 +48,7 @@ class Grammar:
 
 def one_of(choices: Iterable[str], proper: bool = False) -> str:
     """An expression for any of these words, the longest first; as names they begin with a capital or are all in capitals."""
-    forms = {f for w in choices for f in ((w.title(), w.upper()) if proper else (w,))}
+    forms = {f for w in choices for f in ((" ".join(p[:1].upper() + p[1:] for p in w.split(" ")), w.upper()) if proper else (w,))}
     inner = "|".join(re.escape(w).replace(r"\ ", _SPACE) for w in sorted(forms, key=lambda w: (-len(w), w)))
     return f"(?-i:{inner})" if proper else f"(?:{inner})"
 
