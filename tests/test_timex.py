@@ -30,7 +30,9 @@ def test_a_value_that_says_when_covers_days(value, first, last, precision):
     assert (period.first, period.last, period.precision) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last), precision)
 
 
-@pytest.mark.parametrize("value", [None, "P3Y", "PXW", "PAST_REF", "XXXX-WXX-1", "FY2009", "T16:00", "2009-02-30", "2009-13", "2009-W54", "0000", "2009-06-01T25:00", "soon"])
+@pytest.mark.parametrize(
+    "value", [None, "P3Y", "PXW", "PAST_REF", "XXXX-WXX-1", "FY2009", "T16:00", "2009-02-30", "2009-13", "2009-W54", "0000", "2009-06-01T25:00", "soon"]
+)
 def test_other_values_say_no_when(value):
     """Lengths, sets, references, half a value, and days that do not exist."""
     assert period_of(value) is None

@@ -45,7 +45,9 @@ def test_money_has_amount_currency_bound_and_rate(sentence, found):
     assert amounts(sentence, "Money") == found
 
 
-@pytest.mark.parametrize("words", ["between $2 million and $3 million", "$2-3 million", "€5 million to €6 million", "a few dollars", "tens of millions of dollars"])
+@pytest.mark.parametrize(
+    "words", ["between $2 million and $3 million", "$2-3 million", "€5 million to €6 million", "a few dollars", "tens of millions of dollars"]
+)
 def test_a_range_or_a_vague_sum_has_no_amount(words):
     """The words are kept, no number is made up."""
     assert amounts(f"It paid {words}.", "Money")[:2] == (words, None)

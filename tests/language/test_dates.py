@@ -237,7 +237,8 @@ def test_months_are_counted_over_the_turn_of_the_year():
 
 
 @pytest.mark.parametrize(
-    "words", ["last month", "on Friday", "yesterday", "three years ago", "on 4 July", "in March", "last week", "in the fourth quarter", "last summer", "tonight"]
+    "words",
+    ["last month", "on Friday", "yesterday", "three years ago", "on 4 July", "in March", "last week", "in the fourth quarter", "last summer", "tonight"],
 )
 def test_without_an_article_date_relative_expressions_have_no_value(words):
     """Nothing is made up."""
