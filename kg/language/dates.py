@@ -34,6 +34,7 @@ __all__ = ["Measure", "amount_of", "iso_date", "measures_of"]
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _READERS: Mapping[str, Reader] = {**CALENDAR, **RELATIVE, **LENGTHS}
+_UNTOLD = frozenset({"dateline", "signature", "byline", "furniture"})  # blocks that tell nothing of the story
 _HOURS = frozenset({"clock", "noon"})
 _REMEMBERED = 24  # expressions: more than two paragraphs have
 
@@ -81,7 +82,7 @@ def _dates(doc: Doc, text: str, base: dt.date | None, blocks: Sequence[Block]) -
 
 def _settings(doc: Doc, text: str, base: dt.date | None, blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[tuple[Words, Setting]]:
     """Each expression with what was told before it in its block and the one above; a date line tells nothing of the story."""
-    told = [b for b in blocks if b.kind not in {"dateline", "signature"}]
+    told = [b for b in blocks if b.kind not in _UNTOLD]
     starts = [b.span.start for b in told]
     for words in expressions(text):
         at = bisect_right(starts, words.start) - 1
