@@ -82,7 +82,7 @@ class Mention:
     form: Form
     type: EntityType
     entity: str | None = None
-    value: str | None = None  # dates: YYYY, YYYY-MM or YYYY-MM-DD, as precise as the text
+    value: str | None = None  # dates: a TIMEX3 value, as precise as the text (kg/timex.py)
     sieve: str | None = None  # which coreference rule tied the mention to its entity
     amount: float | None = None  # money and quantities
     unit: str | None = None  # ISO 4217 code of the currency, or the thing counted
@@ -121,7 +121,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """When something happened: the ISO value, and the mention that says so (None where a dated post vouches)."""
+    """When something happened: a TIMEX3 value that says when, and the mention that says so (None where a dated post vouches)."""
 
     value: str
     mention: str | None = None
@@ -160,7 +160,7 @@ class FactBase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(FactBase):
-    """A position held: arguments person, title, organisation; bounds as ISO dates."""
+    """A position held: arguments person, title, organisation; bounds as TIMEX3 values."""
 
     kind: ClassVar[str] = "role"
     status: Status = "current"

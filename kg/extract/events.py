@@ -14,6 +14,7 @@ from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.times import times_of
 from kg.model import Argument, Event, Order, OrderRelation, Span, Time
 from kg.patterns import word_set, words
+from kg.timex import agree, period_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -97,7 +98,7 @@ def _post(document: Document, body: Block, signature: Block) -> Event | None:
         arguments=(Argument("agent", author.id), *([Argument("recipient", addressed)] if addressed else [])),
         sentence=signature.span,
         trigger=signature.span,
-        time=Time(date.value, date.id) if date and date.value else None,
+        time=Time(date.value, date.id) if date and date.value and period_of(date.value) else None,
         pattern="embedded-post",
         confidence=confidence_of("event", "post"),
     )
@@ -207,7 +208,7 @@ def _core(event: Event, entity: Mapping[str, str]) -> dict[str, set[str]]:
 def _is_same(a: Event, b: Event, entity: Mapping[str, str]) -> bool:
     if a.type != b.type or a.type == "Event" or a.polarity != b.polarity or a.certainty != b.certainty:
         return False
-    if a.time and b.time and not (a.time.value.startswith(b.time.value) or b.time.value.startswith(a.time.value)):
+    if a.time and b.time and not agree(a.time.value, b.time.value):
         return False
     left, right = _core(a, entity), _core(b, entity)
     both = left.keys() & right.keys()

@@ -13,6 +13,7 @@ from kg.extract.events import sentence_of, span_of
 from kg.extract.matcher import Match, matches
 from kg.extract.reality import certainty_of, polarity_of
 from kg.model import Argument, Mention, Relation, Span
+from kg.timex import period_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,6 +51,8 @@ def _relations(match: Match) -> Iterator[Relation]:
         for other in (f for f in match.fillers if f.role == "object"):
             if subject.mention.entity is not None and subject.mention.entity == other.mention.entity:
                 continue
+            if other.mention.type == "Date" and other.mention.value is not None and period_of(other.mention.value) is None:
+                continue  # "born recently" names no day
             yield Relation(
                 id=f"relation-{match.pattern.type}-{match.trigger.idx}-{subject.mention.id}-{other.mention.id}",
                 type=match.pattern.type,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.model import Mention, Time
+from kg.timex import period_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,10 +16,10 @@ _UP = {"prep", "pobj", "npadvmod", "nmod", "nummod", "compound", "appos", "advmo
 
 
 def times_of(document: Document, event_nouns: frozenset[int]) -> Mapping[int, Time]:
-    """The time of each verb, and of each noun in `event_nouns`, by token index; the first expression with a value counts."""
+    """The time of each verb, and of each noun in `event_nouns`, by token index; the first expression that says when counts: how long or how often does not."""
     out: dict[int, Time] = {}
     for mention in document.mentions:
-        if mention.type == "Date" and mention.value is not None:
+        if mention.type == "Date" and mention.value is not None and period_of(mention.value):
             span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             block = document.block_of(mention.start)
             if span is None or block is not None and block.kind in {"dateline", "signature"}:

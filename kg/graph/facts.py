@@ -15,6 +15,7 @@ from kg.graph.things import meaning, named, phrase, verbatim
 from kg.link import hull
 from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
 from kg.ontology import FOAF, GAF, KG, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME, event_types, relation_types
+from kg.timex import period_of
 
 _ROLE = {"person": ORG.member, "title": ORG.role, "organisation": ORG.organization}
 _RELATION = {"subject": RDF.subject, "object": RDF.object}
@@ -240,8 +241,8 @@ def _known(page: Page, fact: Relation | Event, types: frozenset[str]) -> None:
 
 def _finest(values: list[str | None]) -> str | None:
     """The most exact of several dates; of equally exact ones the earliest."""
-    given = [v for v in values if v]
-    return min(given, key=lambda v: (-len(v), v)) if given else None
+    given = [(p.last - p.first, -len(v), v) for v in values if v and (p := period_of(v))]
+    return min(given)[2] if given else None
 
 
 def _label(node: NamedNode, labels: list[str], graph: NamedNode) -> Iterable[Quad]:

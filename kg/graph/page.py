@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.link import Links, at, clean, link
 from kg.model import Annotation, Entity, Fact, KgError, Mention, Span, Statement
 from kg.ontology import KG, RDF, RDFS, SEM, TIME, XSD, terms
-
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+from kg.timex import Period, period_of, xsd_duration
 
 
 class GraphError(KgError):
@@ -118,20 +115,25 @@ def value(cls: str, word: str) -> NamedNode:
 
 
 def date(value: str) -> tuple[NamedNode, Literal, NamedNode] | None:
-    """OWL-Time property, literal and kg:precision of YYYY, YYYY-MM or YYYY-MM-DD; None of anything else."""
-    parts = _ISO.fullmatch(value)
-    if parts is None:
+    """OWL-Time property, literal and kg:precision of a minute, a day, a month or a year; None of anything else."""
+    period = period_of(value)
+    if period is None:
         return None
-    year, month, day = parts.groups()
-    try:
-        dt.date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
+    day = period.first.isoformat()
+    if period.clock:
+        clock, zone = period.clock[:5], period.clock[5:]
+        at = Literal(f"{day}T{clock}:00{zone}", datatype=XSD.dateTimeStamp if zone else XSD.dateTime)
+        return TIME.inXSDDateTimeStamp if zone else TIME.inXSDDateTime, at, KG.Minute
+    forms = {
+        "Day": (TIME.inXSDDate, day, XSD.date),
+        "PartOfDay": (TIME.inXSDDate, day, XSD.date),
+        "Month": (TIME.inXSDgYearMonth, day[:7], XSD.gYearMonth),
+        "Year": (TIME.inXSDgYear, day[:4], XSD.gYear),
+    }
+    if period.precision not in forms:
         return None
-    if day:
-        return TIME.inXSDDate, Literal(value, datatype=XSD.date), KG.Day
-    if month:
-        return TIME.inXSDgYearMonth, Literal(value, datatype=XSD.gYearMonth), KG.Month
-    return TIME.inXSDgYear, Literal(value, datatype=XSD.gYear), KG.Year
+    property_, text_, type_ = forms[period.precision]
+    return property_, Literal(text_, datatype=type_), KG[period.precision]
 
 
 def instant(node: NamedNode, value: str | None, graph: NamedNode) -> Iterable[Quad]:
@@ -139,13 +141,36 @@ def instant(node: NamedNode, value: str | None, graph: NamedNode) -> Iterable[Qu
     yield Quad(node, RDF.type, TIME.TemporalEntity, graph)
     if value is None:
         return
-    yield Quad(node, RDFS.label, text(value), graph)
-    dated = date(value)
+    dated, period = date(value), period_of(value)
+    yield Quad(node, RDFS.label, text(f"{value}0s" if period and period.precision == "Decade" else value), graph)
     if dated is not None:
         property_, literal, precision = dated
         yield Quad(node, RDF.type, TIME.Instant, graph)
         yield Quad(node, property_, literal, graph)
         yield Quad(node, KG.precision, precision, graph)
+    elif period is not None:
+        yield from _interval(node, period, graph)
+
+
+def _interval(node: NamedNode, period: Period, graph: NamedNode) -> Iterable[Quad]:
+    """A week, a quarter, a decade: from its first day to its last; when a season begins differs from land to land."""
+    yield Quad(node, RDF.type, TIME.ProperInterval, graph)
+    yield Quad(node, KG.precision, KG[period.precision], graph)
+    if period.precision != "Season":
+        for property_, which, day in ((TIME.hasBeginning, "begin", period.first), (TIME.hasEnd, "end", period.last)):
+            yield Quad(node, property_, part(node, which), graph)
+            yield from instant(part(node, which), day.isoformat(), graph)
+
+
+def temporal(node: NamedNode, value: str | None, words: str, graph: NamedNode) -> Iterable[Quad]:
+    """What words of time mean: a time, else a length where they give one, else what the words say."""
+    if period_of(value) is not None:
+        yield from instant(node, value, graph)
+        return
+    yield Quad(node, RDF.type, TIME.TemporalEntity, graph)
+    yield Quad(node, RDFS.label, name(words), graph)
+    if (length := xsd_duration(value)) is not None:
+        yield Quad(node, TIME.hasXSDDuration, Literal(length, datatype=XSD.duration), graph)
 
 
 def part(whole: NamedNode, name: str) -> NamedNode:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.page import Page, count, date, instant, name, number, text, value
+from kg.graph.page import Page, count, date, name, number, temporal, text, value
 from kg.link import at, tidy
 from kg.model import Entity, Mention, Span
 from kg.ontology import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -160,7 +160,7 @@ def meaning(page: Page, mention: Mention, graph: NamedNode) -> Iterable[Quad]:
     entity = page.entities.get(mention.entity or "")
     type_ = entity.type if entity else mention.type
     if type_ == "Date":
-        yield from instant(node, mention.value or mention.text, graph)
+        yield from temporal(node, mention.value, mention.text, graph)
     elif type_ in _AMOUNTS:
         yield Quad(node, RDF.type, KG.Amount, graph)
         yield Quad(node, RDF.type, _AMOUNTS[type_], graph)

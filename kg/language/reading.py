@@ -60,15 +60,17 @@ def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, 
 
 def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...], gazetteer: Gazetteer | None) -> Document:
     quotations = quotations_of(article.text, blocks)
-    names = names_of(doc, gazetteer)
+    measures = measures_of(doc, article.date, blocks, article.text)
+    in_figures = {i for m in measures if _has_figures(article.text, m) for i in range(m.start, m.end)}
+    names = tuple(n for n in names_of(doc, gazetteer) if not in_figures.issuperset(range(n.start, n.end)))
     named = {i for n in names for i in range(n.start, n.end)}
-    measures = [m for m in measures_of(doc, article.date) if not named & set(range(m.start, m.end))]
-    phrases = phrases_of(doc, names, frozenset(i for m in measures for i in range(m.start, m.end)))
+    measures = tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
+    phrases = phrases_of(doc, names, frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)))
     blocks = with_speakers(blocks, doc, phrases)
     clusters = clusters_of(doc, phrases, quotations, blocks)
     entities = entities_of(doc, phrases, clusters, quotations)
     mentions = sorted(
-        [_mention(article.text, doc, i, p, clusters, entities) for i, p in enumerate(phrases)] + [_measured(article.text, doc, m) for m in measures],
+        [_mention(article.text, doc, i, p, clusters, entities) for i, p in enumerate(phrases)] + [_measured(article.text, m) for m in measures],
         key=lambda m: (m.start, -m.end),
     )
     ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}  # of phrases: what was measured is tied to nothing
@@ -96,8 +98,19 @@ def _mention(text: str, doc: Doc, i: int, phrase: Phrase, clusters: Clusters, en
     )  # fmt: skip
 
 
-def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
-    start, end = doc[measure.start].idx, doc[measure.end - 1].idx + len(doc[measure.end - 1])
+def _has_figures(text: str, measure: Measure) -> bool:
+    """Is it what no name can be: "25/12/2019", "Q3 2019", "NZ $3 million"? A bare year can be a novel."""
+    said = text[measure.characters.start : measure.characters.end]
+    return any(c.isdigit() for c in said) and not said.isdigit()
+
+
+def _counts_part(doc: Doc, measure: Measure) -> bool:
+    """Does the quantity say which share of a thing is meant: "20 percent of Fiat", a phrase of its own?"""
+    return measure.type == "Quantity" and measure.end < len(doc) and doc[measure.end].lower_ == "of"
+
+
+def _measured(text: str, measure: Measure) -> Mention:
+    start, end = measure.characters.start, measure.characters.end
     return Mention(
         id="", start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
         value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,

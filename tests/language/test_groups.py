@@ -198,7 +198,6 @@ def test_two_of_them_in_an_aside():
     assert told("Police arrested five men, two of them officers.")["two of them"] == "size 2, of five men"
 
 
-@pytest.mark.xfail(strict=True, reason="the model labels three-quarters as a date")
 def test_three_quarters():
     """No quarter of a year."""
     assert told("Three-quarters of the workers voted.")["Three-quarters of the workers"] == "fraction 0.75, quantifier three quarters, of workers"

@@ -62,12 +62,14 @@ def documents(*texts):
 @HELD
 @given(TEXTS)
 def test_offsets_slice_the_text(text):
-    """A mention's characters are its words; sentences, triggers, cues and contents lie in the text and are words, not white space."""
+    """A mention's characters are its words, and its entity is there; sentences, triggers, cues and contents are words of the text."""
     for document in documents(text):
         annotation = extract(document)
         for mention in (*document.mentions, *annotation.mentions):
             assert text[mention.start : mention.end] == mention.text
             assert mention.text.strip()
+        assert [m.id for m in document.mentions] == [f"m{n}" for n in range(1, len(document.mentions) + 1)]
+        assert {m.entity for m in document.mentions} - {None} == {e.id for e in document.entities}
         for fact in annotation.facts:
             said = (*fact.cue, *fact.content) if isinstance(fact, Statement) else ()
             for span in (fact.sentence, *([fact.trigger] if fact.trigger else []), *said):

@@ -1,28 +1,9 @@
 """Articles in, documents out: title, date, warnings, mentions with their characters."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kg.language import LanguageError, parse
 from kg.model import Article
-from tests.reading import read
-
-PIECES = [
-    "Helen Reed left Unilever. ",
-    "“I am tired,” she said. ",
-    "\r\n\r\n",
-    "On 4 July 2019 ",
-    "@unilever ",
-    "$5 million ",
-    "👩‍🚒",
-    "e\u0301",
-    "שלום ",
-    "“",
-    "\x00",
-    " ",
-]
-TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=8).map("".join)
 
 
 def document(**article):
@@ -71,21 +52,3 @@ def test_a_foreign_text_stops_the_reading():
     text = "Der Bürgermeister eröffnete am Dienstag die neue Brücke über den Fluss, und mehr als hundert Gäste kamen trotz des Regens."
     with pytest.raises(LanguageError, match=r"^bad: the text is German"):
         list(parse([Article("good", "It rained."), Article("bad", text)]))
-
-
-@settings(max_examples=25, deadline=None)
-@given(TEXTS)
-def test_every_mention_slices_to_its_words(text):
-    """Whatever the text, offsets stay true, ids are in order, and every entity that is pointed at is there."""
-    found = read(text, "2021-03-04")
-    assert all(text[m.start : m.end] == m.text for m in found.mentions)
-    assert [m.id for m in found.mentions] == [f"m{n}" for n in range(1, len(found.mentions) + 1)]
-    assert {m.entity for m in found.mentions} - {None} == {e.id for e in found.entities}
-    assert {e.partOf for e in found.entities} - {None} <= {e.id for e in found.entities}
-
-
-def test_reading_twice_gives_the_same():
-    """Nothing is left to chance or to what was read before."""
-    text = "Helen Reed left Unilever. “I am tired,” she said, and half of its workers left."
-    first, second = (next(parse([Article("test", text)])) for _ in range(2))
-    assert (first.mentions, first.entities, first.quotations) == (second.mentions, second.entities, second.quotations)
