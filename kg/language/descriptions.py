@@ -21,7 +21,7 @@ def appositions(scene: Scene) -> None:
         if token.dep_ != "appos" or token.i not in at:
             continue
         i = at[token.i]
-        for head in _described_by(token):
+        for head in _described_by(token) if scene.phrases[i].type == "Person" else [token.head]:
             k = at.get(head.i)
             if k is not None and _fits_aside(scene, i, k):
                 scene.clusters.join(max(i, k), min(i, k), "apposition")

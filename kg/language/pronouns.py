@@ -68,7 +68,7 @@ def _means_no_thing(token: Token) -> bool:
     if token.i and token.i + 1 < len(token.doc) and token.nbor(-1).text == "(" and token.nbor().text == ")":
         return True
     predicate = next((c for c in token.head.children if c.dep_ == "attr"), None) if token.dep_ == "nsubj" and token.head.lemma_ == "be" else None
-    return predicate is not None and predicate.pos_ == "NOUN" and type_of_noun(predicate) == "Other"
+    return predicate is not None and predicate.pos_ == "NOUN" and type_of_noun(predicate) in {"Other", "Work"}
 
 
 def _are_several(token: Token) -> bool:
