@@ -11,13 +11,14 @@ from kg.document import Block, Document
 from kg.language.coreference import clusters_of
 from kg.language.dates import Measure, amount_of, iso_date, measures_of
 from kg.language.descriptions import bodies_of
-from kg.language.gazetteer import Gazetteer, Record
+from kg.language.gazetteer import Gazetteer
 from kg.language.idiom import require_english
 from kg.language.layout import blocks_of
-from kg.language.names import Name, names_of
+from kg.language.names import names_of
 from kg.language.parsing import model_name, parse_blocks
 from kg.language.phrases import Phrase, phrases_of
 from kg.language.quotations import quotations_of
+from kg.language.recorded import records_of, tied, with_records
 from kg.model import Article, Entity, EntityType, Mention
 from kg.patterns import words
 
@@ -65,9 +66,9 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
     measures = [m for m in measures_of(doc, article.date) if not named & set(range(m.start, m.end))]
     phrases = phrases_of(doc, names, frozenset(i for m in measures for i in range(m.start, m.end)))
     roots, sieves = clusters_of(doc, phrases, quotations, blocks)
-    records = _records(names, phrases)
-    roots = _same_record(records, roots, sieves)
-    entities = _entities(doc, phrases, roots, records)
+    records = records_of(names, phrases)
+    roots = tied(records, roots, sieves)
+    entities = with_records(_entities(doc, phrases, roots), records, roots)
     mentions = sorted(
         [_mention(article.text, doc, p, f"e{roots[i]}", sieves.get(i), entities) for i, p in enumerate(phrases)]
         + [_measured(article.text, doc, m) for m in measures],
@@ -99,43 +100,13 @@ def _measured(text: str, doc: Doc, measure: Measure) -> Mention:
     )  # fmt: skip
 
 
-def _records(names: Sequence[Name], phrases: Sequence[Phrase]) -> dict[int, Record]:
-    """What the user's gazetteer says, by the index of the phrase."""
-    given = {(n.start, n.end): n.record for n in names if n.record is not None}
-    return {i: record for i, p in enumerate(phrases) if p.form == "name" and (record := given.get((p.start, p.end))) is not None}
-
-
-def _same_record(records: Mapping[int, Record], roots: Sequence[int], sieves: dict[int, str]) -> list[int]:
-    """The roots, where all names of one record of the gazetteer have the same one."""
-    first: dict[Record, int] = {}
-    moved: dict[int, int] = {}
-    for i, record in sorted(records.items()):
-        root = moved.get(roots[i], roots[i])
-        target = first.setdefault(record, root)
-        if root != target:
-            moved = {**{old: target if new == root else new for old, new in moved.items()}, root: target}
-            sieves[i] = "gazetteer"
-    return [moved.get(root, root) for root in roots]
-
-
-def _entities(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int], records: Mapping[int, Record]) -> dict[str, Entity]:
+def _entities(doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int]) -> dict[str, Entity]:
     members: dict[int, list[int]] = defaultdict(list)
     for i, root in enumerate(roots):
         members[root].append(i)
     by_head = {p.head: roots[i] for i, p in enumerate(phrases)}
     bodies = bodies_of(doc, phrases, roots)
-    out = {}
-    for root, inside in members.items():
-        entity = _entity(doc, root, [phrases[i] for i in inside], by_head, bodies)
-        record = next((records[i] for i in inside if i in records), None)
-        out[entity.id] = entity if record is None else _as_recorded(entity, record)
-    return out
-
-
-def _as_recorded(entity: Entity, record: Record) -> Entity:
-    """The entity as the user's gazetteer has it: label, type and IRI are its own."""
-    aliases = tuple(a for a in dict.fromkeys((entity.label, *entity.aliases)) if a != record.label)
-    return replace(entity, type=record.type, label=record.label, aliases=aliases, iri=record.iri)
+    return {f"e{root}": _entity(doc, root, [phrases[i] for i in inside], by_head, bodies) for root, inside in members.items()}
 
 
 def _entity(doc: Doc, root: int, phrases: Sequence[Phrase], by_head: dict[int, int], bodies: Mapping[int, int]) -> Entity:
