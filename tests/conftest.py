@@ -75,7 +75,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are annotated with nothing, so that no model has to be loaded; one that begins with BOOM! breaks."""
 
-    def nothing(articles):
+    def nothing(articles, gazetteer=None):
         for article in articles:
             if article.text.startswith("BOOM!"):
                 raise ZeroDivisionError("boom")
