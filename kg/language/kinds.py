@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from spacy.tokens import Span
 
-from kg.language.lexicon import countries, is_first_name, peoples, places
-from kg.language.spans import HANDLE, MODEL
+from kg.language.joining import MODEL
+from kg.language.lexicon import countries, is_first_name, kinds_of_nouns, peoples, places
+from kg.language.spans import HANDLE
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
@@ -73,7 +74,7 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
         return
     if kind := _known().get(text):
         yield kind, SURE
-    product = any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) or "Work" in (_known().get(p), _known().get(p.removesuffix("s"))) for p in parts)
+    product = any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts)
     if product:
         yield "Work", SURE + 1
     if text in countries():
@@ -86,13 +87,21 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
         yield "Group", SURE
     if len(parts) > 1:
         told = list(_by_end([w for w in lower if not w.isdigit()]))
-        yield from told
-        if not told and is_first_name(parts[0]) and len(parts) < 4 and label.get("Person"):
+        person = is_first_name(parts[0]) and len(parts) < 4 and label.get("Person", 0.0) > 0
+        yield from (vote for vote in told if not person or vote[0] != "Place")  # Marc Lamont Hill
+        if person and not told:
             yield "Person", WEAK
     elif not product and text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not label.get("Place"):
         yield "Organisation", FAIR
     elif not product and any(c.isupper() for c in text[1:]) and "-" not in text and not text.isupper() and not label.get("Person"):
         yield "Organisation", WEAK
+
+
+def _is_known_work(parts: list[str]) -> bool:
+    """Is a product that everybody knows in the name: "Mac OS X Lion", "Macs"?"""
+    known = _known()
+    heads = (" ".join(parts[:size]) for size in (2, 3))
+    return any(known.get(p) == "Work" for p in (*parts, *heads, *(p.removesuffix("s") for p in parts)))
 
 
 def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
@@ -126,21 +135,6 @@ def known_names() -> tuple[str, ...]:
 
 
 @cache
-def _nouns() -> Mapping[str, EntityType]:
-    """What a common noun beside a name says of it."""
-    nominals, kinds = words("nominals"), words("kinds")["noun"]
-    lists: list[tuple[EntityType, list[str]]] = [
-        ("Work", nominals["Work"]["nouns"]),
-        ("Place", nominals["Place"]["nouns"]),
-        ("Person", [*nominals["Person"]["nouns"], *words("titles")["heads"]]),
-        ("Organisation", [*nominals["Organisation"]["business"], *nominals["Organisation"]["public"]]),
-        *((kind, kinds[kind]) for kind in ("Person", "Place", "Other", "Work", "Organisation")),
-    ]  # fmt: skip
-    table = {noun: kind for kind, nouns in lists for noun in nouns}
-    return {noun: kind for noun, kind in table.items() if noun not in kinds["tells_nothing"]}
-
-
-@cache
 def _table(name: str) -> Mapping[str, tuple[EntityType, ...]]:
     """Word → types, out of a table of lists of words/kinds.toml."""
     out: dict[str, tuple[EntityType, ...]] = {}
@@ -168,7 +162,7 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
     if word in word_set("names", "honorifics"):
         yield "Person", SURE
     elif before.pos_ in {"NOUN", "PROPN"} and before.head.i >= before.i and _is_beside(before, span):
-        kind = _nouns().get(before.lemma_.lower()) or _nouns().get(word)
+        kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
         if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
             yield kind, BESIDE
     if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
@@ -286,6 +280,6 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
 
 def _kind_of(noun: Token) -> Iterator[tuple[EntityType, float]]:
     lemma = noun.lemma_.lower()
-    kind = _nouns().get(lemma)
+    kind = kinds_of_nouns().get(lemma)
     if kind is not None:
         yield kind, BESIDE

