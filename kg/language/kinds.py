@@ -178,7 +178,7 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
             if before.head.lemma_.lower() not in places_["not_where"]:
                 yield "Place", FAIR if listed else 0.0 if doc[start - 1].lower_ == "the" else WEAK
         elif word in places_["whence"] and listed:
-            yield "Place", WEAK
+            yield "Place", STRONG if span.text in word_set("places", "seats") else WEAK
 
 
 def _ends_as_thing(span: Span) -> bool:
@@ -248,6 +248,8 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
         one_of_many = child.lower_ in {"a", "an"} and alone or child.tag_ == "PRP$" or child.dep_ == "nummod" and root.tag_ in {"NNS", "NNPS", "NNP"}
         if one_of_many or child.dep_ == "poss" and child.ent_type_ == "ORG" and len(span) == 1:
             yield "Work", 1.5
+        elif child.lower_ == "the" and alone and root.tag_ == "NNPS":
+            yield "Organisation", FAIR  # the Beatles, the Giants: no person has an article and a plural
         elif child.lower_ == "the" and alone and len(span) == 1 and not root.text.isupper() and root.tag_ == "NNP":
             yield "Work", WEAK if root.ent_type_ == "PERSON" else 0.5
 
