@@ -56,9 +56,14 @@ def same_heads(scene: Scene) -> None:
         for k in range(i - 1, -1, -1):
             if scene.sentence[i] - scene.sentence[k] > _NOMINAL_WINDOW:
                 break
-            if _is_same_noun(p, scene.phrases[k]) and _is_fuller(_modifiers(scene, i), _modifiers(scene, k)):
+            if _is_same_noun(p, scene.phrases[k]) and not _is_nobody(scene, scene.phrases[k]) and _is_fuller(_modifiers(scene, i), _modifiers(scene, k)):
                 scene.clusters.join(i, k, "same-head")
                 break
+
+
+def _is_nobody(scene: Scene, p: Phrase) -> bool:
+    """ "no crowds", "every nurse": nobody that could be meant again."""
+    return scene.doc[p.start].lower_ in word_set("nominals", "nobody")
 
 
 def _is_same_noun(p: Phrase, q: Phrase) -> bool:
@@ -144,6 +149,7 @@ def _may_hold(scene: Scene, i: int, k: int, titled: Sequence[tuple[int, frozense
     """A person whom the text gave one title is not meant by another title: the senator is not "the Secretary"."""
     heads, root = word_set("titles", "heads"), scene.clusters.root(k)
     known = {w for j, has in titled if scene.clusters.root(j) == root for w in has if w in heads}
+    known |= {p.lemma for p in scene.cluster(k) if p.form == "nominal" and p.lemma in heads}
     lemma = scene.phrases[i].lemma
     return lemma not in heads or not known or lemma in known
 

@@ -61,7 +61,7 @@ def _entity(root: int, phrases: Sequence[Phrase], calls: Sequence[Phrase]) -> En
     nominals = [p for p in phrases if p.form == "nominal"]
     # the longest name is the fullest; of several the first
     label_of = max(plain, key=lambda p: (len(p.text.split()), len(p.text), -p.start)) if plain else (nominals or list(phrases))[0]
-    label = _without_article(label_of)
+    label = _WE if label_of.lemma == _WE else _without_article(label_of)
     aliases = dict.fromkeys(_without_article(p) for p in [*names, *(p for p in calls if p.form == "nominal")])
     kind = names[0].type if names else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
     return Entity(id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label))

@@ -227,7 +227,7 @@ def _owner_of(owned: Token, table: str, span: Span, possessive: bool) -> Iterato
 
 
 def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
-    """Its verb; an article, a number, an owner before it."""
+    """Its verb, and what stands before it as its article, number or owner."""
     verb = root.head
     if root.dep_ == "nsubj" and verb.pos_ == "VERB":
         for kind in _table("does").get(verb.lemma_.lower(), ()):
@@ -239,8 +239,12 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
         yield "Work", WEAK
     if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Place"] and span.text in places():
         yield "Place", WEAK
-    if len(span) > 2:
-        return
+    if len(span) <= 2:
+        yield from _by_determiner(span, root)
+
+
+def _by_determiner(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
+    """ "an iPhone", "its A380s", "the Beatles"."""
     for child in root.lefts:
         if child.i >= span.start or child.dep_ not in {"det", "poss", "nummod"}:
             continue

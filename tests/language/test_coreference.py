@@ -120,6 +120,8 @@ APART = [
     ("pronoun-they", "The villagers slept. If someone comes, they will hear it.", "The villagers", "they"),
     ("pronoun-they", "Unilever and Nestlé fell. They were tired.", "Nestlé", "They"),
     ("pronoun-he", "Anna said Tom Hughes lied. “He never lies to us in this office,” Hughes said.", "Hughes", "He"),
+    ("same-head", "No crowds came. The crowds had dwindled.", "No crowds", "The crowds"),
+    ("lone-person", "Helen Reed, a spokeswoman, came home. The president was tired.", "Helen Reed", "The president"),
 ]
 
 
