@@ -146,12 +146,12 @@ def _is_named_next(scene: Scene, p: Phrase) -> bool:
 
 
 def _may_hold(scene: Scene, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]) -> bool:
-    """A person whom the text gave one title is not meant by another title: the senator is not "the Secretary"."""
+    """A person whom the text gave one title is not meant by another that says more: the senator is not "the Secretary", but may be "the chief"."""
     heads, root = word_set("titles", "heads"), scene.clusters.root(k)
     known = {w for j, has in titled if scene.clusters.root(j) == root for w in has if w in heads}
     known |= {p.lemma for p in scene.cluster(k) if p.form == "nominal" and p.lemma in heads}
     lemma = scene.phrases[i].lemma
-    return lemma not in heads or not known or lemma in known
+    return lemma not in heads or not known or lemma in known or lemma in word_set("titles", "generic")
 
 
 def _is_the(scene: Scene, p: Phrase) -> bool:

@@ -35,9 +35,9 @@ def entities_of(doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotati
         if phrase.record is not None:
             key = f"e{roots[i]}"
             entities[key] = _as_recorded(entities[key], phrase.record)
-    for speaker, we in clusters.spoken_for.items():
-        key = f"e{roots[we]}"
-        entities[key] = replace(entities[key], label=f"{_WE} ({entities[f'e{clusters.root(speaker)}'].label})")
+    for we, speaker in clusters.spoken_by.items():
+        if roots[we] != roots[speaker]:
+            entities[f"e{roots[we]}"] = replace(entities[f"e{roots[we]}"], label=f"{_WE} ({entities[f'e{roots[speaker]}'].label})")
     return with_groups(doc, phrases, roots, entities)
 
 

@@ -30,7 +30,7 @@ class Clusters:
         self.members = {i: [i] for i in range(size)}
         self.antecedent: dict[int, int] = {}
         self.sieve: dict[int, str] = {}
-        self.spoken_for: dict[int, int] = {}  # by a speaker's cluster the first "we" that he says
+        self.spoken_by: dict[int, int] = {}  # for each "we" who says it, where that is known
 
     def root(self, i: int) -> int:
         return self.first[i]

@@ -32,25 +32,32 @@ def _speaker(scene: Scene, i: int) -> int | None:
 
 
 def quoted_groups(scene: Scene) -> None:
-    """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself.
+    """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself; "we both" are others.
 
     Where nobody knows who speaks, it is the same group within one quotation, and within all answers of an interview.
     """
-    unknown: dict[Quoted | Part, int] = {}
+    first: dict[int | Quoted | Part, int] = {}
     for i, p in enumerate(scene.phrases):
         if p.lemma != "we":
             continue
         inside = scene.quotation_at(i)
-        speaker = scene.voice_of(i) if inside is None else _speaker(scene, i)
-        if speaker is None:
-            said_in = inside or _part(scene, i)
-            k = unknown.setdefault(said_in, i) if said_in is not None else i
-        elif scene.type_of(speaker) == "Organisation":
-            k = speaker
-        else:
-            k = scene.clusters.spoken_for.setdefault(scene.clusters.root(speaker), i)
-        if k != i:
+        speaker = _speaker(scene, i)
+        if speaker is None and inside is None:
+            speaker = scene.voice_of(i)
+        said_by: int | Quoted | Part | None = inside or _part(scene, i)
+        if speaker is not None:
+            said_by = scene.clusters.root(speaker)
+            scene.clusters.spoken_by[i] = speaker
+        if speaker is not None and scene.type_of(speaker) == "Organisation":
+            scene.clusters.join(i, speaker, "quotation-group")
+        elif said_by is not None and not _is_counted(scene.doc[p.head]) and (k := first.setdefault(said_by, i)) != i:
             scene.clusters.join(i, k, "quotation-group")
+
+
+def _is_counted(pronoun: Token) -> bool:
+    """ "we both", "all of us": some that are told apart from those who are "we" elsewhere."""
+    behind = pronoun.nbor() if pronoun.i + 1 < len(pronoun.doc) else None
+    return behind is not None and behind.lower_ in word_set("pronouns", "counting") or pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of"
 
 
 def _part(scene: Scene, i: int) -> Part | None:

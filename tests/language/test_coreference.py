@@ -192,3 +192,13 @@ def test_a_chain_is_one_entity_with_a_label_and_other_names():
     (reed,) = [e for e in document.entities if e.label == "Helen Reed"]
     assert reed.aliases == ("Reed", "mayor of Leeds")
     assert [m.text for m in document.mentions if m.entity == reed.id] == ["Helen Reed", "the mayor of Leeds", "Reed", "she"]
+
+
+def test_we_is_called_after_its_speaker():
+    """A group with the speaker in it; "we both" are others than "we"; an organisation that speaks means itself."""
+    text = "“We are tired,” Helen Reed said. “We both want to sleep, and we will.”"
+    mentions, labels = read(text).mentions, {e.id: e.label for e in read(text).entities}
+    assert {labels[m.entity] for m in mentions if m.text.lower() == "we"} == {"we (Helen Reed)"}
+    assert not together(text, "We", "We#2")
+    assert together(text, "We", "we")
+    assert together("“We are sorry for the delay of all trains,” Unilever said.", "Unilever", "We")
