@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from spacy.tokens import Span
 
 from kg.language.joining import MODEL
-from kg.language.lexicon import countries, is_first_name, kinds_of_nouns, peoples, places
+from kg.language.lexicon import countries, is_common_first_name, is_first_name, kinds_of_nouns, peoples, places
 from kg.language.spans import HANDLE
 from kg.model import EntityType
 from kg.patterns import word_set, words
@@ -38,7 +38,10 @@ LABEL = 3.0  # what the model's labels weigh in all
 SURE, BESIDE, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
 _DOUBTFUL = {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "UNSEEN"}  # labels that the model often gives to names of people and firms
 _LONGEST_ACRONYM = 6
+_LONGEST_CODE = 3
 _BRAND = re.compile(r"i[A-Z]\w+")
+_QUOTES = frozenset({'"', "“", "”"})
+_SIGNS = frozenset({".", ":", "\n", "\n\n", "—", *_QUOTES})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDER: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Group", "Other")
 
@@ -74,9 +77,11 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
         return
     if kind := _known().get(text):
         yield kind, SURE
-    product = any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts)
+    product = text not in _known() and any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts)
     if product:
         yield "Work", SURE + 1
+    if text.isupper() and len(text) > _LONGEST_CODE and text.title() in places():
+        yield "Place", SURE  # a dateline
     if text in countries():
         yield "Place", STRONG
     elif text in places() and (label.get("Place") or label.get("Other")):
@@ -87,14 +92,27 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
         yield "Group", SURE
     if len(parts) > 1:
         told = list(_by_end([w for w in lower if not w.isdigit()]))
-        person = is_first_name(parts[0]) and len(parts) < 4 and label.get("Person", 0.0) > 0
+        first = len(parts) < 4 and is_first_name(parts[0])
+        person = first and label.get("Person", 0.0) > 0
         yield from (vote for vote in told if not person or vote[0] != "Place")  # Marc Lamont Hill
         if person and not told:
             yield "Person", WEAK
+        elif first and not told and text not in _known() and is_common_first_name(parts[0]) and all(p.isalpha() and p.istitle() for p in parts):
+            yield "Person", BESIDE  # the model takes many for firms; firms that are called like people have a board, shares, a chief
+        if not told and parts[0] in word_set("names", "car_makers") and _is_of_car(parts):
+            yield "Work", BESIDE
+        elif not told and text not in _known() and parts[-1].endswith("s") and " ".join(parts[:-1]) in places():
+            yield "Organisation", FAIR  # the Boston Celtics
     elif not product and text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not label.get("Place"):
         yield "Organisation", FAIR
     elif not product and any(c.isupper() for c in text[1:]) and "-" not in text and not text.isupper() and not label.get("Person"):
         yield "Organisation", WEAK
+
+
+def _is_of_car(parts: list[str]) -> bool:
+    """Are the words behind a maker's name those of its model, not of a part or partner of the firm?"""
+    last = parts[-1]
+    return len(parts) < 4 and last not in places() | word_set("names", "car_makers") and not last.isupper() and last.lower() not in kinds_of_nouns()
 
 
 def _is_known_work(parts: list[str]) -> bool:
@@ -131,7 +149,9 @@ def _known() -> Mapping[str, EntityType]:
 @cache
 def known_names() -> tuple[str, ...]:
     """Names of several words, and odd ones, that are found even where the model sees none."""
-    return tuple(sorted([n for n in _known() if " " in n or any(c.isupper() for c in n[1:])] + [n for n in countries() if " and " in n]))
+    odd = [n for n in _known() if " " in n or any(c.isupper() for c in n[1:])]
+    with_s = [n for n in words("kinds")["known"]["with_s"] if not is_first_name(n[:-2])]
+    return tuple(sorted({*odd, *with_s, *(n for n in countries() if " and " in n)}))
 
 
 @cache
@@ -165,6 +185,10 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
         kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
         if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
             yield kind, BESIDE
+    if word == "the" and before.text == "The" and not before.is_sent_start and start > 1 and doc[start - 2].text not in _SIGNS:
+        yield "Work", BESIDE if span.root.ent_type_ == "PERSON" else 1.5  # Jane Roe's The Storm
+    if word in _QUOTES and span.end < len(doc) and doc[span.end].text in _QUOTES:
+        yield "Work", FAIR
     if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
         yield "Organisation", FAIR
     if span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in {"based", "born", "bound"}:
@@ -175,10 +199,22 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
     if before.pos_ == "ADP" and before.dep_ == "prep" and span.root.dep_ == "pobj" and span.root.head == before:
         listed = span.text in places() or span.text in word_set("places", "seats")
         if word in places_["where"]:
-            if before.head.lemma_.lower() not in places_["not_where"]:
+            if before.head.lemma_.lower() in places_["lives"] or _is_in_known_place(span):
+                yield "Place", BESIDE
+            elif before.head.lemma_.lower() not in places_["not_where"]:
                 yield "Place", FAIR if listed else 0.0 if doc[start - 1].lower_ == "the" else WEAK
+        elif word in places_["whence"] and _is_in_known_place(span):
+            yield "Place", BESIDE
         elif word in places_["whence"] and listed:
             yield "Place", STRONG if span.text in word_set("places", "seats") else WEAK
+
+
+def _is_in_known_place(span: Span) -> bool:
+    """ "in Tarno, Ohio"."""
+    doc, at = span.doc, span.end + 1
+    if at >= len(doc) or doc[at - 1].text != ",":
+        return False
+    return doc[at].text in places() or doc[at : at + 2].text in places()
 
 
 def _ends_as_thing(span: Span) -> bool:
@@ -239,6 +275,8 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
         yield "Work", WEAK
     if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Place"] and span.text in places():
         yield "Place", WEAK
+    if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Organisation"]:
+        yield "Organisation", WEAK
     if len(span) <= 2:
         yield from _by_determiner(span, root)
 

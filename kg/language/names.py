@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Name", "folded", "gender_of", "is_false_date", "is_plural", "names_of"]
 
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_LONGEST_CODE = 5  # in capitals; what is longer is a word that shouts
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_QUOTES = frozenset({'"', "“", "”"})
 _MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
 
 
@@ -133,7 +136,8 @@ def _surnames_in(types: Mapping[str, EntityType]) -> frozenset[str]:
     """The last names of the people named in full."""
     generations = word_set("names", "generations")
     full = [[p for p in t.split() if p.lower() not in generations] for t, kind in types.items() if kind == "Person" and " " in t]
-    return frozenset(parts[-1].rstrip(",") for parts in full if len(parts) > 1)
+    family_first = word_set("names", "family_first")
+    return frozenset(parts[0] if len(parts) == 2 and parts[0].lower() in family_first else parts[-1].rstrip(",") for parts in full if len(parts) > 1)
 
 
 def _first_names_in(types: Mapping[str, EntityType]) -> frozenset[str]:
@@ -193,14 +197,14 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
     alone = [
         doc[t.i : t.i + 1]
         for t in doc
-        if t.text in last and t.i not in covered and t.text not in types and t.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not is_hashtag(doc, t.i)
+        if t.text in last and t.i not in covered and t.text not in types and (t.pos_ in _NOMINAL or t.dep_ == "nsubj") and _is_no_month(t) and not is_hashtag(doc, t.i)
     ]
-    by_capitals = {text.upper(): kind for text, kind in types.items()}
+    by_capitals = {text.upper(): kind for text, kind in types.items() if not text.isupper()}
     lately: dict[str, EntityType] = {}
     out = []
     for span in sorted([*found, *alone], key=lambda s: s.start):
         text = span.text
-        kind = types.get(text) or by_capitals.get(text) or "Person"
+        kind = (by_capitals.get(text) if len(text) > _LONGEST_CODE else None) or types.get(text) or by_capitals.get(text) or "Person"
         if text in parts_of_people or text in places() or text in word_set("places", "seats"):
             kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, lately)
         elif text in word_set("places", "adjectives"):
@@ -212,6 +216,11 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
     return out
 
 
+def _is_no_month(token: Token) -> bool:
+    """Where a woman is called May: is she meant, who acts, and not the month?"""
+    return token.lower_ not in word_set("time", "months") or token.dep_ in {"nsubj", "nsubjpass", "poss"} and token.nbor().pos_ != "NUM"
+
+
 def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, lately: dict[str, EntityType]) -> EntityType:
     """Jordan the man or the country, Ford the man or the firm, Chelsea the district or the club: what stands beside it, else what was meant last."""
     text = span.text
@@ -219,9 +228,14 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
     for tells, weight in by_context(span):
         votes[tells] += weight
     if surname:
+        if _is_title_of_work(span):
+            return "Work"
+        for tells, pronouns in words("kinds")["its"].items():
+            if any(c.lower_ in pronouns for c in _owners_in_object(span)):
+                votes[tells] += FAIR
         fits: list[EntityType] = ["Person"]
         fits += ["Place"] if text in places() else []
-        fits += ["Organisation"] if firm else []
+        fits += ["Organisation"] if firm or text in words("kinds")["known"]["Organisation"] else []
         if len(fits) == 1:
             return kind
         told = max(fits, key=lambda k: (votes[k], -fits.index(k)))
@@ -232,6 +246,18 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
         return "Place" if votes["Place"] >= FAIR else "Organisation"
     plays = kind == "Place" and text not in countries() and (votes["Organisation"] >= STRONG or _plays(span))
     return "Organisation" if plays else kind
+
+
+def _is_title_of_work(span: Span) -> bool:
+    """Does the name stand alone in quotation marks?"""
+    doc = span.doc
+    return 0 < span.start and span.end < len(doc) and doc[span.start - 1].text in _QUOTES and doc[span.end].text in _QUOTES
+
+
+def _owners_in_object(span: Span) -> Iterator[Token]:
+    """The "its" of "Acme sold its plant"."""
+    if span.root.dep_ == "nsubj":
+        yield from (c for o in span.root.head.rights if o.dep_ in {"dobj", "prep"} for c in o.subtree if c.tag_ == "PRP$" and c.i < o.i + 4)
 
 
 def _plays(span: Span) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from kg.language.joining import joined, official, with_model_number
-from kg.language.lexicon import is_first_name
+from kg.language.joining import joined, official, whole, with_nicknames
+from kg.language.lexicon import is_first_name, is_person_noun, kinds_of_nouns
 from kg.language.parting import JOINTS, POSSESSIVES, UNSEEN, parts
 from kg.patterns import word_set, words
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})  # the model's labels of names
 HANDLE = re.compile(r"@\w{2,50}")
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z].*")  # D-N.Y.
+_SCORE = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?|[-–]")
+_QUOTES = frozenset({'"', "“", "”"})
 _NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
 _NEVER_LAST = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ", "NOUN"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -28,7 +31,7 @@ def candidates(doc: Doc) -> list[Span]:
     given = {e.text: e.label_ for e in doc.ents if e.label_ in NAMES}
     marked = [t for e in doc.ents if e.label_ in NAMES for part in parts(e, given) if (t := trimmed(part)) is not None]
     found = joined(doc, [*marked, *_unseen(doc)])
-    return [*(with_model_number(s) for s in found), *_handles(doc), *official(doc)]
+    return [*(whole(s) for s in found), *_handles(doc), *official(doc), *with_nicknames(doc)]
 
 
 def trimmed(span: Span) -> Span | None:
@@ -41,6 +44,8 @@ def trimmed(span: Span) -> Span | None:
         start += 1  # the G of 3G
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
         start += min(3, end - start - 1)  # the DAB of "Pro-Beijing DAB"
+    while end - 1 > start and label in {"ORG", "PERSON", "GPE"} and _is_score(doc, end):
+        end -= 1
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].text in _NO_END) and not _ends_with_own_s(doc, start, end):
         end -= 1
     while start < end and label != "WORK_OF_ART" and doc[start].is_lower and doc[start].text.isalpha():
@@ -53,11 +58,14 @@ def trimmed(span: Span) -> Span | None:
         end -= 1
     while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"} and not _ends_with_own_s(doc, start, end):
         end -= 1
-    if end - start > 1 and _is_caption(doc[end - 1]):
+    if end - start > 1 and (_is_caption(doc[end - 1]) or label == "PERSON" and doc[end - 1].text in word_set("names", "postnominals")):
         end -= 1
+    start = max([start, *(i + 1 for i in range(start + 1, end - 1) if doc[i].text in _QUOTES and label != "LAW")])
     if start >= end or is_hashtag(doc, start) or not is_possible(doc[start:end].text) or _is_part_of_title(doc, start, end):
         return None
-    return Span(doc, start, end, label="PERSON" if label == "ORG" and _is_behind_office(doc, start, span.start) else label)
+    if label == "ORG" and (_is_behind_office(doc, start, span.start) or start > span.start and _is_honoured(doc, start - 1, end)):
+        label = "PERSON"
+    return Span(doc, start, end, label=label)
 
 
 def is_possible(text: str) -> bool:
@@ -67,6 +75,7 @@ def is_possible(text: str) -> bool:
         and any(c.isupper() or c.isdigit() for c in text)
         and text.lower() not in word_set("names", "never")
         and not text.startswith(("#", "http", "-"))
+        and not _PARTY_AND_STATE.fullmatch(text)
     )
 
 
@@ -80,7 +89,27 @@ def _is_title(doc: Doc, at: int, end: int, label: str) -> bool:
     if at >= end - 1:
         return False
     titles = word_set("titles", "heads") | word_set("names", "honorifics")
-    return label == "PERSON" and doc[at].lower_ in titles or label in {"PERSON", "ORG"} and end - at >= 3 and _is_office(doc, at)
+    if label == "PERSON" and doc[at].lower_ in titles or label == "ORG" and _is_honoured(doc, at, end):
+        return True
+    return label in {"PERSON", "ORG"} and end - at >= 3 and _is_office(doc, at)
+
+
+def _is_honoured(doc: Doc, at: int, end: int) -> bool:
+    """ "Princess Helen", "Crown Princess Helen", which the model takes for an organisation."""
+    names = [t for t in doc[at + 1 : end] if t.lower_ not in word_set("names", "honorifics")]
+    last = doc[end - 1].lower_
+    return doc[at].lower_ in word_set("names", "honorifics") and 0 < len(names) < 3 and is_first_name(names[0].text) and last not in kinds_of_nouns() and (
+        last not in word_set("names", "organisation_suffixes")
+    )  # fmt: skip
+
+
+def _is_score(doc: Doc, end: int) -> bool:
+    """The 3-2 behind the name of a club."""
+    return _SCORE.fullmatch(doc[end - 1].text) is not None and any(c in doc[end - 1].text + doc[end - 2].text for c in "-–")
+
+
+def _is_behind_person(doc: Doc, at: int) -> bool:
+    return at > 0 and doc[at - 1].ent_type_ == "PERSON"
 
 
 def _is_office(doc: Doc, at: int) -> bool:
@@ -96,7 +125,7 @@ def _is_behind_office(doc: Doc, start: int, first: int) -> bool:
 def _is_part_of_title(doc: Doc, start: int, end: int) -> bool:
     """ "Shadow Home" before "Secretary", "Education" behind "Minister of"."""
     heads = word_set("titles", "heads")
-    before_head = end < len(doc) and doc[end].lower_ in heads and doc[end].text[0].isupper()
+    before_head = end < len(doc) and doc[end].lower_ in heads and (doc[end].text[0].isupper() or bool(doc[start].is_sent_start))
     if before_head and all(t.lower_ in word_set("titles", "modifiers") for t in doc[start:end]):
         return True
     behind_head = start > 1 and doc[start - 1].lower_ in JOINTS and doc[start - 2].lower_ in heads
@@ -116,6 +145,7 @@ def _unseen(doc: Doc) -> list[Span]:
     """Runs of proper nouns in capitals that the model gave no label: "GitHub was bought"."""
     out: list[Span] = []
     not_names = word_set("titles", "heads") | word_set("titles", "modifiers") | word_set("titles", "behind") | word_set("names", "honorifics")
+    dates = word_set("time", "months") | word_set("time", "weekdays")
     lower = {t.text for t in doc if t.is_lower}
     start: int | None = None
     for i in range(len(doc) + 1):
@@ -127,7 +157,10 @@ def _unseen(doc: Doc) -> list[Span]:
             and (not token.ent_type_ or is_false_date(token))
             and token.lower_ not in not_names
             and not _is_caption(token)
-            and token.lower_ not in word_set("time", "months") | word_set("time", "weekdays")
+            and token.lower_ not in dates
+            and not (token.text in word_set("names", "postnominals") and _is_behind_person(doc, i))
+            or token is not None
+            and _is_surname_of_month(token)
         ):
             glued = i > 0 and doc[i - 1].like_num and not doc[i - 1].whitespace_  # the G of 3G
             start = start if start is not None or glued else i
@@ -139,7 +172,7 @@ def _unseen(doc: Doc) -> list[Span]:
                 and not _is_part_of_title(doc, start, i)
                 and not _is_common(doc, start, i, lower)
             ):
-                out.append(Span(doc, start, i, label=UNSEEN))
+                out.append(Span(doc, start, i, label="PERSON" if _is_surname_of_month(doc[i - 1]) else UNSEEN))
             start = None
     return out
 
@@ -156,8 +189,29 @@ def _is_topic(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_common(doc: Doc, start: int, end: int, lower: set[str]) -> bool:
-    """A word at the start of a sentence that the text also has in lower case."""
-    return end - start == 1 and doc[start].is_sent_start is True and doc[start].lower_ in lower
+    """A word at the start of a sentence that the text also has in lower case, or what somebody is: "Defender Jane Roe", "a British Geologist"."""
+    token = doc[start]
+    if end - start > 1:
+        return False
+    if token.is_sent_start is True and token.lower_ in lower:
+        return True
+    described = end < len(doc) and doc[end].ent_type_ == "PERSON" or start > 0 and doc[start - 1].pos_ == "ADJ"
+    return described and is_person_noun(token.lower_)
+
+
+def _is_surname_of_month(token: Token) -> bool:
+    """The May of "Theresa May"."""
+    first = token.nbor(-1) if token.i else None
+    return (
+        first is not None
+        and token.lower_ in word_set("time", "months")
+        and token.text.istitle()
+        and first.text.istitle()
+        and first.tag_ == "NNP"
+        and is_first_name(first.text)
+        and first.lower_ not in word_set("time", "months")
+        and first.ent_type_ in {"", "PERSON"}
+    )
 
 
 def is_false_date(token: Token) -> bool:
