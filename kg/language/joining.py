@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MODEL = re.compile(
-    r"[A-Za-z]{1,4}-?\d{2,4}[A-Za-z]{0,2}(?:-\d{2,4})?s?|[A-Za-z]{1,4}-?\ds?|\d{1,3}[A-Z]{1,2}s?|\d{3}-\d{2,3}|\d{3}s"
-)  # A380, 747s, VC-10, 3GS, 737-800
+    r"[A-Za-z]{1,4}-?\d{2,4}[A-Za-z]{0,3}(?:-\d{2,4})?s?|[A-Za-z]{1,4}-?\ds?|\d{1,3}[A-Z]{1,2}s?|\d{3}-[1-9]00|\d{3}s"
+)  # A380, 747s, VC-10, 3GS, 737-800; 109-98 is a score
 _NUMBER = re.compile(r"\d{3}|\d{1,2}(?:\.\d)?")
 _OPENING, _CLOSING = frozenset({'"', "“", "‘", "'"}), frozenset({'"', "”", "’", "'"})
 _PERIOD = re.compile(r"[QHF][1-4Y]\d*")  # of a year: Q3, FY09
@@ -86,8 +86,8 @@ def _is_full_name(left: Span, right: Span) -> bool:
         return False
     if is_first_name(first.text):
         return True
-    common = first.lower_ in kinds_of_nouns() or is_title_word(first.lower_) or first.text in places() or first.is_sent_start
-    return left.label_ == UNSEEN and len(right) == 1 and not common
+    common = first.lower_ in kinds_of_nouns() or is_title_word(first.lower_) or first.text in places()
+    return len(right) == 1 and not common and (left.label_ == "PERSON" or not first.is_sent_start)
 
 
 def _is_car(left: Span, right: Span) -> bool:

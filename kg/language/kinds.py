@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from spacy.tokens import Span
 
 from kg.language.joining import MODEL
-from kg.language.lexicon import countries, is_common_first_name, is_first_name, kinds_of_nouns, peoples, places
+from kg.language.lexicon import countries, is_common_first_name, is_first_name, is_surname, kinds_of_nouns, peoples, places
 from kg.language.spans import HANDLE
 from kg.model import EntityType
 from kg.patterns import word_set, words
@@ -83,7 +83,7 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
     if text.isupper() and len(text) > _LONGEST_CODE and text.title() in places():
         yield "Place", SURE  # a dateline
     if text in countries():
-        yield "Place", STRONG
+        yield "Place", BESIDE
     elif text in places() and (label.get("Place") or label.get("Other")):
         yield "Place", SURE if label.get("Other") == LABEL else FAIR  # the Beijing of "anti-Beijing" is no nationality
     if text in word_set("places", "adjectives"):
@@ -97,7 +97,7 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
         yield from (vote for vote in told if not person or vote[0] != "Place")  # Marc Lamont Hill
         if person and not told:
             yield "Person", WEAK
-        elif first and not told and text not in _known() and is_common_first_name(parts[0]) and all(p.isalpha() and p.istitle() for p in parts):
+        elif first and not told and text not in _known() and _is_called_like_people(parts) and all(p.isalpha() and p.istitle() for p in parts):
             yield "Person", BESIDE  # the model takes many for firms; firms that are called like people have a board, shares, a chief
         if not told and parts[0] in word_set("names", "car_makers") and _is_of_car(parts):
             yield "Work", BESIDE
@@ -109,10 +109,16 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
         yield "Organisation", WEAK
 
 
+def _is_called_like_people(parts: list[str]) -> bool:
+    """A first name that many bear, or a rare one with a surname that is known."""
+    return is_common_first_name(parts[0]) or parts[0] not in places() and is_surname(parts[-1])
+
+
 def _is_of_car(parts: list[str]) -> bool:
     """Are the words behind a maker's name those of its model, not of a part or partner of the firm?"""
     last = parts[-1]
-    return len(parts) < 4 and last not in places() | word_set("names", "car_makers") and not last.isupper() and last.lower() not in kinds_of_nouns()
+    firm = last in word_set("names", "car_makers") or last in places() or last.lower() in kinds_of_nouns() or last.lower() in word_set("names", "bodies")
+    return len(parts) < 4 and not firm and not last.isupper()
 
 
 def _is_known_work(parts: list[str]) -> bool:
@@ -127,11 +133,12 @@ def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
     if not lower:
         return
     tail, head = {lower[-1], " ".join(lower[-2:]), " ".join(lower[-3:])}, {lower[0], " ".join(lower[:2])}
+    suffixes = word_set("names", "organisation_suffixes")
     for kind, table in words("kinds")["first"].items():
-        if not head.isdisjoint(table):
+        if not head.isdisjoint(table) and (kind != "Place" or tail.isdisjoint(suffixes)):  # City of York Police
             yield kind, SURE
             return
-    if tail.isdisjoint(words("kinds")["last"]["Other"]) and not tail.isdisjoint(word_set("names", "organisation_suffixes")):
+    if tail.isdisjoint(words("kinds")["last"]["Other"]) and not tail.isdisjoint(suffixes):
         yield "Organisation", STRONG
         return
     for kind, table in words("kinds")["last"].items():
@@ -184,10 +191,10 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
     elif before.pos_ in {"NOUN", "PROPN"} and before.head.i >= before.i and _is_beside(before, span):
         kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
         if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
-            yield kind, BESIDE
+            yield kind, 2 * SURE if kind == "Other" and MODEL.fullmatch(span.text) else BESIDE  # flight BA297
     if word == "the" and before.text == "The" and not before.is_sent_start and start > 1 and doc[start - 2].text not in _SIGNS:
         yield "Work", BESIDE if span.root.ent_type_ == "PERSON" else 1.5  # Jane Roe's The Storm
-    if word in _QUOTES and span.end < len(doc) and doc[span.end].text in _QUOTES:
+    if word in _QUOTES and not span[-1].is_upper and span.end < len(doc) and doc[span.end].text in _QUOTES:
         yield "Work", FAIR
     if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
         yield "Organisation", FAIR
@@ -301,6 +308,9 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     doc = span.doc
     if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")" and _YEAR.fullmatch(doc[span.end + 1].text):
         yield "Work", BESIDE if len(span) > 1 else WEAK
+    if span.end + 1 < len(doc) and doc[span.end].pos_ == "CCONJ" and doc[span.end + 1].tag_ == "PRP$":
+        for kind in _table("its").get(doc[span.end + 1].lower_, ()):
+            yield kind, BESIDE  # "X and his brother"
     for child in root.rights:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.end:
             yield from _kind_of(child)
@@ -311,6 +321,8 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
             elif pronoun == "where":
                 yield "Place", FAIR
     head = root.head
+    if root.dep_ == "pobj" and head.lower_ in word_set("kinds", "examples") and head.head.tag_ == "NNS":
+        yield from _kind_of(head.head)
     if root.dep_ == "appos" and head.pos_ == "NOUN" and head.i < span.start - 1:
         yield from _kind_of(head)
     if root.dep_ == "nsubj" and head.lemma_ == "be":

@@ -49,6 +49,17 @@ def _common_first_names() -> frozenset[str]:
     return frozenset(out)
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    with open(census.FILES["last"], encoding="ascii") as lines:
+        return frozenset(line.split()[0].lower() for line in lines)
+
+
+def is_surname(word: str) -> bool:
+    """Is the word, in any case, a surname of the US census?"""
+    return word.lower() in _surnames()
+
+
 def is_common_first_name(word: str) -> bool:
     """Is the word, in any case, a first name that many bear?"""
     return word.lower() in _common_first_names()

@@ -31,6 +31,7 @@ __all__ = ["Name", "folded", "gender_of", "is_false_date", "is_plural", "names_o
 
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _LONGEST_CODE = 5  # in capitals; what is longer is a word that shouts
+_ACTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "conj"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _QUOTES = frozenset({'"', "“", "”"})
 _MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
@@ -81,7 +82,7 @@ def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     tokens = {span.text: [t.text for t in span] for span in spans}
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     matcher.add("name", [Doc(doc.vocab, words=tokens[text]) for text in sorted(tokens)])
-    return [with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not is_hashtag(doc, s.start)]
+    return [with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and _is_no_month(s.root) and not is_hashtag(doc, s.start)]
 
 
 def _is_common_word(span: Span) -> bool:
@@ -200,13 +201,14 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
         if t.text in last and t.i not in covered and t.text not in types and (t.pos_ in _NOMINAL or t.dep_ == "nsubj") and _is_no_month(t) and not is_hashtag(doc, t.i)
     ]
     by_capitals = {text.upper(): kind for text, kind in types.items() if not text.isupper()}
+    clubs = {s.text for s in found if types.get(s.text) == "Place" and s.text in places() and s.text not in countries() and _plays(s)}
     lately: dict[str, EntityType] = {}
     out = []
     for span in sorted([*found, *alone], key=lambda s: s.start):
         text = span.text
         kind = (by_capitals.get(text) if len(text) > _LONGEST_CODE else None) or types.get(text) or by_capitals.get(text) or "Person"
         if text in parts_of_people or text in places() or text in word_set("places", "seats"):
-            kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, lately)
+            kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, text in clubs, lately)
         elif text in word_set("places", "adjectives"):
             kind = "Group" if _is_people(span) else "Other"
         parts = text.split()
@@ -218,10 +220,10 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
 
 def _is_no_month(token: Token) -> bool:
     """Where a woman is called May: is she meant, who acts, and not the month?"""
-    return token.lower_ not in word_set("time", "months") or token.dep_ in {"nsubj", "nsubjpass", "poss"} and token.nbor().pos_ != "NUM"
+    return token.lower_ not in word_set("time", "months") or token.dep_ not in {"pobj", "npadvmod", "nmod"}
 
 
-def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, lately: dict[str, EntityType]) -> EntityType:
+def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, club: bool, lately: dict[str, EntityType]) -> EntityType:
     """Jordan the man or the country, Ford the man or the firm, Chelsea the district or the club: what stands beside it, else what was meant last."""
     text = span.text
     votes = no_votes()
@@ -244,8 +246,9 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
         return lately.get(text, kind)
     if text in word_set("places", "seats"):
         return "Place" if votes["Place"] >= FAIR else "Organisation"
-    plays = kind == "Place" and text not in countries() and (votes["Organisation"] >= STRONG or _plays(span))
-    return "Organisation" if plays else kind
+    if kind != "Place" or text in countries():
+        return kind
+    return "Organisation" if votes["Organisation"] >= STRONG or club and not votes["Place"] and span.root.dep_ in _ACTS or _plays(span) else kind
 
 
 def _is_title_of_work(span: Span) -> bool:
@@ -266,6 +269,7 @@ def _plays(span: Span) -> bool:
     if root.dep_ not in {"nsubj", "dobj", "nsubjpass", "pobj"}:
         return False
     verb = root.head.head if root.dep_ == "pobj" else root.head
+    verb = next((c for c in root.rights if c.dep_ == "relcl"), verb)  # "Leeds, who beat Hull"
     return verb.lemma_.lower() in sport["verbs"] and (_SCORE.search(span.sent.text) is not None or any(t.lower_ in sport["words"] for t in span.sent))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
@@ -19,6 +20,9 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WOR
 HANDLE = re.compile(r"@\w{2,50}")
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z].*")  # D-N.Y.
 _SCORE = re.compile(r"\d{1,3}(?:[-–]\d{1,3})?|[-–]")
+_OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_LONGEST_TITLE = 8  # tokens
+_SMALL = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ"})
 _QUOTES = frozenset({'"', "“", "”"})
 _NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
 _NEVER_LAST = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ", "NOUN"})
@@ -31,7 +35,7 @@ def candidates(doc: Doc) -> list[Span]:
     given = {e.text: e.label_ for e in doc.ents if e.label_ in NAMES}
     marked = [t for e in doc.ents if e.label_ in NAMES for part in parts(e, given) if (t := trimmed(part)) is not None]
     found = joined(doc, [*marked, *_unseen(doc)])
-    return [*(whole(s) for s in found), *_handles(doc), *official(doc), *with_nicknames(doc)]
+    return [*(whole(s) for s in found), *_handles(doc), *official(doc), *with_nicknames(doc), *_quoted_titles(doc)]
 
 
 def trimmed(span: Span) -> Span | None:
@@ -54,13 +58,18 @@ def trimmed(span: Span) -> Span | None:
         if "\n" in token.text:
             end = token.i
             break
-    while end - 1 > start and label != "WORK_OF_ART" and doc[end - 1].is_lower and doc[end - 1].pos_ in _NEVER_LAST:
+    small = word_set("names", "particles")
+    while end - 1 > start and label != "WORK_OF_ART" and doc[end - 1].is_lower and (doc[end - 1].pos_ in _NEVER_LAST or doc[end - 1].text in small):
         end -= 1
     while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"} and not _ends_with_own_s(doc, start, end):
         end -= 1
+    if label == "ORG" and end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].pos_ not in _OWNED and _ends_with_own_s(doc, start, end + 1):
+        end += 1  # Wendy's
     if end - start > 1 and (_is_caption(doc[end - 1]) or label == "PERSON" and doc[end - 1].text in word_set("names", "postnominals")):
         end -= 1
     start = max([start, *(i + 1 for i in range(start + 1, end - 1) if doc[i].text in _QUOTES and label != "LAW")])
+    if start + 1 == end and doc[start].text in word_set("names", "postnominals") and _is_behind_person(doc, start):
+        return None
     if start >= end or is_hashtag(doc, start) or not is_possible(doc[start:end].text) or _is_part_of_title(doc, start, end):
         return None
     if label == "ORG" and (_is_behind_office(doc, start, span.start) or start > span.start and _is_honoured(doc, start - 1, end)):
@@ -74,6 +83,7 @@ def is_possible(text: str) -> bool:
         len(text) > 1
         and any(c.isupper() or c.isdigit() for c in text)
         and text.lower() not in word_set("names", "never")
+        and text not in word_set("names", "degrees")
         and not text.startswith(("#", "http", "-"))
         and not _PARTY_AND_STATE.fullmatch(text)
     )
@@ -105,7 +115,7 @@ def _is_honoured(doc: Doc, at: int, end: int) -> bool:
 
 def _is_score(doc: Doc, end: int) -> bool:
     """The 3-2 behind the name of a club."""
-    return _SCORE.fullmatch(doc[end - 1].text) is not None and any(c in doc[end - 1].text + doc[end - 2].text for c in "-–")
+    return _SCORE.fullmatch(doc[end - 1].text) is not None and any(c in doc[end - 2 : end + 1].text for c in "-–")
 
 
 def _is_behind_person(doc: Doc, at: int) -> bool:
@@ -141,6 +151,20 @@ def _handles(doc: Doc) -> list[Span]:
     return [Span(doc, t.i, t.i + 1, label=UNSEEN) for t in doc if HANDLE.fullmatch(t.text)]
 
 
+def _quoted_titles(doc: Doc) -> Iterator[Span]:
+    """ "Now and Then": in quotation marks, with a capital to each word but the small ones."""
+    opened: int | None = None
+    for token in doc:
+        if token.text not in _QUOTES:
+            continue
+        inside = doc[opened + 1 : token.i] if opened is not None else doc[0:0]
+        large = [t for t in inside if t.text[0].isupper()]
+        if 2 < len(inside) <= _LONGEST_TITLE and len(large) > 1 and inside[0] in large and inside[-1] in large:
+            if all(t in large or t.is_lower and t.pos_ in _SMALL or t.tag_ == "POS" or t.like_num for t in inside):
+                yield Span(doc, inside.start, inside.end, label="WORK_OF_ART")
+        opened = token.i
+
+
 def _unseen(doc: Doc) -> list[Span]:
     """Runs of proper nouns in capitals that the model gave no label: "GitHub was bought"."""
     out: list[Span] = []
@@ -155,7 +179,7 @@ def _unseen(doc: Doc) -> list[Span]:
             and token.tag_ in {"NNP", "NNPS"}
             and any(c.isupper() for c in token.text[:2])  # iPhone, eBay
             and (not token.ent_type_ or is_false_date(token))
-            and token.lower_ not in not_names
+            and (token.lower_ not in not_names or token.text in word_set("names", "also_words") and not token.is_sent_start)
             and not _is_caption(token)
             and token.lower_ not in dates
             and not (token.text in word_set("names", "postnominals") and _is_behind_person(doc, i))
