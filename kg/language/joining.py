@@ -87,7 +87,7 @@ def _is_full_name(left: Span, right: Span) -> bool:
     if is_first_name(first.text):
         return True
     common = first.lower_ in kinds_of_nouns() or is_title_word(first.lower_) or first.text in places()
-    return len(right) == 1 and not common and (left.label_ == "PERSON" or not first.is_sent_start)
+    return left.label_ == UNSEEN and len(right) == 1 and not common and not first.is_sent_start
 
 
 def _is_car(left: Span, right: Span) -> bool:

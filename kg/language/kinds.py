@@ -1,4 +1,4 @@
-"""What a name names: the opinions of its own words and of the words around it, as votes."""
+"""What a name names: the opinions of the model and of the words around it, as votes; those of its own words are in forms.py."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from spacy.tokens import Span
 
 from kg.language.joining import MODEL
-from kg.language.lexicon import countries, is_common_first_name, is_first_name, is_surname, kinds_of_nouns, peoples, places
-from kg.language.spans import HANDLE
+from kg.language.lexicon import countries, kinds_of_nouns, places
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
@@ -37,13 +36,10 @@ LABELS: Mapping[str, EntityType] = {
 LABEL = 3.0  # what the model's labels weigh in all
 SURE, BESIDE, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
 _DOUBTFUL = {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "UNSEEN"}  # labels that the model often gives to names of people and firms
-_LONGEST_ACRONYM = 6
-_LONGEST_CODE = 3
-_BRAND = re.compile(r"i[A-Z]\w+")
 _QUOTES = frozenset({'"', "“", "”"})
 _SIGNS = frozenset({".", ":", "\n", "\n\n", "—", *_QUOTES})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDER: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Group", "Other")
+ORDER: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Group", "Other")
 
 
 def no_votes() -> Votes:
@@ -53,7 +49,7 @@ def no_votes() -> Votes:
 
 def best(votes: Votes) -> EntityType:
     """The type with the most votes; of equals the first of a fixed order."""
-    return max(_ORDER, key=lambda kind: (votes.get(kind, 0.0), -_ORDER.index(kind)))
+    return max(ORDER, key=lambda kind: (votes.get(kind, 0.0), -ORDER.index(kind)))
 
 
 def by_label(labels: list[str]) -> Votes:
@@ -69,103 +65,11 @@ def by_label(labels: list[str]) -> Votes:
     return votes
 
 
-def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
-    """What a name looks like."""
-    parts, lower = text.split(), text.lower().split()
-    if HANDLE.fullmatch(text):
-        yield "Other", SURE
-        return
-    if kind := _known().get(text):
-        yield kind, SURE
-    product = text not in _known() and any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts)
-    if product:
-        yield "Work", SURE + 1
-    if text.isupper() and len(text) > _LONGEST_CODE and text.title() in places():
-        yield "Place", SURE  # a dateline
-    if text in countries():
-        yield "Place", BESIDE
-    elif text in places() and (label.get("Place") or label.get("Other")):
-        yield "Place", SURE if label.get("Other") == LABEL else FAIR  # the Beijing of "anti-Beijing" is no nationality
-    if text in word_set("places", "adjectives"):
-        yield "Other", SURE
-    elif text in peoples():
-        yield "Group", SURE
-    if len(parts) > 1:
-        told = list(_by_end([w for w in lower if not w.isdigit()]))
-        first = len(parts) < 4 and is_first_name(parts[0])
-        person = first and label.get("Person", 0.0) > 0
-        yield from (vote for vote in told if not person or vote[0] != "Place")  # Marc Lamont Hill
-        if person and not told:
-            yield "Person", WEAK
-        elif first and not told and text not in _known() and _is_called_like_people(parts) and all(p.isalpha() and p.istitle() for p in parts):
-            yield "Person", BESIDE  # the model takes many for firms; firms that are called like people have a board, shares, a chief
-        if not told and parts[0] in word_set("names", "car_makers") and _is_of_car(parts):
-            yield "Work", BESIDE
-        elif not told and text not in _known() and parts[-1].endswith("s") and " ".join(parts[:-1]) in places():
-            yield "Organisation", FAIR  # the Boston Celtics
-    elif not product and text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not label.get("Place"):
-        yield "Organisation", FAIR
-    elif not product and any(c.isupper() for c in text[1:]) and "-" not in text and not text.isupper() and not label.get("Person"):
-        yield "Organisation", WEAK
-
-
-def _is_called_like_people(parts: list[str]) -> bool:
-    """A first name that many bear, or a rare one with a surname that is known."""
-    return is_common_first_name(parts[0]) or parts[0] not in places() and is_surname(parts[-1])
-
-
-def _is_of_car(parts: list[str]) -> bool:
-    """Are the words behind a maker's name those of its model, not of a part or partner of the firm?"""
-    last = parts[-1]
-    firm = last in word_set("names", "car_makers") or last in places() or last.lower() in kinds_of_nouns() or last.lower() in word_set("names", "bodies")
-    return len(parts) < 4 and not firm and not last.isupper()
-
-
-def _is_known_work(parts: list[str]) -> bool:
-    """Is a product that everybody knows in the name: "Mac OS X Lion", "Macs"?"""
-    known = _known()
-    heads = (" ".join(parts[:size]) for size in (2, 3))
-    return any(known.get(p) == "Work" for p in (*parts, *heads, *(p.removesuffix("s") for p in parts)))
-
-
-def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
-    """A name of several words is what its last word says, but for what its first words say."""
-    if not lower:
-        return
-    tail, head = {lower[-1], " ".join(lower[-2:]), " ".join(lower[-3:])}, {lower[0], " ".join(lower[:2])}
-    suffixes = word_set("names", "organisation_suffixes")
-    for kind, table in words("kinds")["first"].items():
-        if not head.isdisjoint(table) and (kind != "Place" or tail.isdisjoint(suffixes)):  # City of York Police
-            yield kind, SURE
-            return
-    if tail.isdisjoint(words("kinds")["last"]["Other"]) and not tail.isdisjoint(suffixes):
-        yield "Organisation", STRONG
-        return
-    for kind, table in words("kinds")["last"].items():
-        if not tail.isdisjoint(table):
-            yield kind, SURE
-            return
-
-
-@cache
-def _known() -> Mapping[str, EntityType]:
-    table = words("kinds")["known"]
-    return {name: kind for kind in _ORDER for name in table.get(kind, ())} | dict.fromkeys(table["with_s"], "Organisation")
-
-
-@cache
-def known_names() -> tuple[str, ...]:
-    """Names of several words, and odd ones, that are found even where the model sees none."""
-    odd = [n for n in _known() if " " in n or any(c.isupper() for c in n[1:])]
-    with_s = [n for n in words("kinds")["known"]["with_s"] if not is_first_name(n[:-2])]
-    return tuple(sorted({*odd, *with_s, *(n for n in countries() if " and " in n)}))
-
-
 @cache
 def _table(name: str) -> Mapping[str, tuple[EntityType, ...]]:
     """Word → types, out of a table of lists of words/kinds.toml."""
     out: dict[str, tuple[EntityType, ...]] = {}
-    for kind in _ORDER:
+    for kind in ORDER:
         for word in words("kinds")[name].get(kind, ()):
             out[word] = (*out.get(word, ()), kind)
     return out
@@ -192,7 +96,14 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
         kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
         if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
             yield kind, 2 * SURE if kind == "Other" and MODEL.fullmatch(span.text) else BESIDE  # flight BA297
-    if word == "the" and before.text == "The" and not before.is_sent_start and start > 1 and doc[start - 2].text not in _SIGNS:
+    yield from _by_marks(span, before)
+    yield from _by_place(span, before)
+
+
+def _by_marks(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
+    """Quotation marks, an article with a capital, hyphens: "London-based Acme"."""
+    doc, start, word = span.doc, span.start, before.lower_
+    if before.text == "The" and not before.is_sent_start and start > 1 and doc[start - 2].text not in _SIGNS:
         yield "Work", BESIDE if span.root.ent_type_ == "PERSON" else 1.5  # Jane Roe's The Storm
     if word in _QUOTES and not span[-1].is_upper and span.end < len(doc) and doc[span.end].text in _QUOTES:
         yield "Work", FAIR
@@ -200,9 +111,14 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
         yield "Organisation", FAIR
     if span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in {"based", "born", "bound"}:
         yield "Place", STRONG
-    places_ = words("kinds")["places"]
-    if word == "the" and start > 1:
-        before, word = doc[start - 2], doc[start - 2].lower_
+
+
+def _by_place(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
+    """ "in X", "born in X", "at X, Ohio"."""
+    doc, start, places_ = span.doc, span.start, words("kinds")["places"]
+    if before.lower_ == "the" and start > 1:
+        before = doc[start - 2]
+    word = before.lower_
     if before.pos_ == "ADP" and before.dep_ == "prep" and span.root.dep_ == "pobj" and span.root.head == before:
         listed = span.text in places() or span.text in word_set("places", "seats")
         if word in places_["where"]:
@@ -308,7 +224,7 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     doc = span.doc
     if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")" and _YEAR.fullmatch(doc[span.end + 1].text):
         yield "Work", BESIDE if len(span) > 1 else WEAK
-    if span.end + 1 < len(doc) and doc[span.end].pos_ == "CCONJ" and doc[span.end + 1].tag_ == "PRP$":
+    if root.dep_ in {"nsubj", "nsubjpass"} and span.end + 1 < len(doc) and doc[span.end].pos_ == "CCONJ" and doc[span.end + 1].tag_ == "PRP$":
         for kind in _table("its").get(doc[span.end + 1].lower_, ()):
             yield kind, BESIDE  # "X and his brother"
     for child in root.rights:
@@ -320,6 +236,11 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
                 yield "Person", FAIR
             elif pronoun == "where":
                 yield "Place", FAIR
+    yield from _by_head(span, root)
+
+
+def _by_head(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
+    """The noun that the name stands beside, or is one of: "airlines such as X", "X is a bank"."""
     head = root.head
     if root.dep_ == "pobj" and head.lower_ in word_set("kinds", "examples") and head.head.tag_ == "NNS":
         yield from _kind_of(head.head)

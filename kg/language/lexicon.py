@@ -119,7 +119,12 @@ def kinds_of_nouns() -> Mapping[str, EntityType]:
 def is_person_noun(word: str) -> bool:
     """Does the word, in lower case, say what somebody is: "defender", "seismologist"?"""
     person = words("nominals")["Person"]
-    return kinds_of_nouns().get(word) == "Person" or word in words("kinds")["owns"]["Club"] or word.endswith(tuple(person["suffixes"])) and word not in person["not_by_suffix"]
+    return (
+        kinds_of_nouns().get(word) == "Person"
+        or word in words("kinds")["owns"]["Club"]
+        or word.endswith(tuple(person["suffixes"]))
+        and word not in person["not_by_suffix"]
+    )
 
 
 def folded(text: str) -> str:

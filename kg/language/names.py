@@ -14,10 +14,11 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.language.forms import by_form, known_names
 from kg.language.gazetteer import Gazetteer, Record, exactly
 from kg.language.headlines import headlines, shouted_names, without_headline_words
 from kg.language.joining import with_model_number
-from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_form, by_label, known_names, no_votes
+from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_label, no_votes
 from kg.language.lexicon import countries, folded, gender_of, is_first_name, places
 from kg.language.parting import UNSEEN
 from kg.language.spans import candidates, is_false_date, is_hashtag
@@ -33,7 +34,6 @@ _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _LONGEST_CODE = 5  # in capitals; what is longer is a word that shouts
 _ACTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "conj"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-_QUOTES = frozenset({'"', "“", "”"})
 _MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
 
 
@@ -82,7 +82,9 @@ def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     tokens = {span.text: [t.text for t in span] for span in spans}
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     matcher.add("name", [Doc(doc.vocab, words=tokens[text]) for text in sorted(tokens)])
-    return [with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and _is_no_month(s.root) and not is_hashtag(doc, s.start)]
+    return [
+        with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and _is_no_month(s.root) and not is_hashtag(doc, s.start)
+    ]
 
 
 def _is_common_word(span: Span) -> bool:
@@ -198,7 +200,12 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
     alone = [
         doc[t.i : t.i + 1]
         for t in doc
-        if t.text in last and t.i not in covered and t.text not in types and (t.pos_ in _NOMINAL or t.dep_ == "nsubj") and _is_no_month(t) and not is_hashtag(doc, t.i)
+        if t.text in last
+        and t.i not in covered
+        and t.text not in types
+        and (t.pos_ in _NOMINAL or t.dep_ == "nsubj")
+        and _is_no_month(t)
+        and not is_hashtag(doc, t.i)
     ]
     by_capitals = {text.upper(): kind for text, kind in types.items() if not text.isupper()}
     clubs = {s.text for s in found if types.get(s.text) == "Place" and s.text in places() and s.text not in countries() and _plays(s)}
@@ -230,8 +237,6 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
     for tells, weight in by_context(span):
         votes[tells] += weight
     if surname:
-        if _is_title_of_work(span):
-            return "Work"
         for tells, pronouns in words("kinds")["its"].items():
             if any(c.lower_ in pronouns for c in _owners_in_object(span)):
                 votes[tells] += FAIR
@@ -251,12 +256,6 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
     return "Organisation" if votes["Organisation"] >= STRONG or club and not votes["Place"] and span.root.dep_ in _ACTS or _plays(span) else kind
 
 
-def _is_title_of_work(span: Span) -> bool:
-    """Does the name stand alone in quotation marks?"""
-    doc = span.doc
-    return 0 < span.start and span.end < len(doc) and doc[span.start - 1].text in _QUOTES and doc[span.end].text in _QUOTES
-
-
 def _owners_in_object(span: Span) -> Iterator[Token]:
     """The "its" of "Acme sold its plant"."""
     if span.root.dep_ == "nsubj":
@@ -270,7 +269,10 @@ def _plays(span: Span) -> bool:
         return False
     verb = root.head.head if root.dep_ == "pobj" else root.head
     verb = next((c for c in root.rights if c.dep_ == "relcl"), verb)  # "Leeds, who beat Hull"
-    return verb.lemma_.lower() in sport["verbs"] and (_SCORE.search(span.sent.text) is not None or any(t.lower_ in sport["words"] for t in span.sent))
+    score = _SCORE.search(span.sent.text) is not None
+    if score and verb.lemma_.lower() in sport["with_score"]:
+        return True
+    return verb.lemma_.lower() in sport["verbs"] and (score or any(t.lower_ in sport["words"] for t in span.sent))
 
 
 def _is_people(span: Span) -> bool:

@@ -78,7 +78,7 @@ def _at_word(span: Span, k: int, given: Mapping[str, str]) -> Cut | None:
     apart = word in {"-", "–", "—"} and label in {"GPE", "PERSON"} and bool(token.whitespace_) and bool(span.doc[k - 1].whitespace_)
     if listed and left.text.lower() not in word_set("names", "compass") or apart:  # not "North and South Korea"
         return Cut(k, 1, label, label)
-    if word == ":" and label != "LAW":
+    if word == ":" and left.text.isupper():  # a dateline
         return Cut(k, 1, label, label)
     joint = word in {"and", "the"} and small and label == "ORG" and _are_two(left, right, given)
     owner = word in POSSESSIVES and left.text in given and left.text + token.text not in words("kinds")["known"]["with_s"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from kg.language.joining import joined, official, whole, with_nicknames
-from kg.language.lexicon import is_first_name, is_person_noun, kinds_of_nouns
+from kg.language.lexicon import is_first_name, is_person_noun, is_title_word, kinds_of_nouns
 from kg.language.parting import JOINTS, POSSESSIVES, UNSEEN, parts
 from kg.patterns import word_set, words
 
@@ -40,41 +40,51 @@ def candidates(doc: Doc) -> list[Span]:
 
 def trimmed(span: Span) -> Span | None:
     """The name without articles, honorifics, titles, possessive marks and stray punctuation; None where nothing is left of it."""
-    doc, start, end = span.doc, span.start, span.end
-    label = span.label_
+    doc, label = span.doc, span.label_
+    start = _begin(doc, span.start, span.end, label)
+    end = _end(doc, start, span.end, label)
+    while start < end and label != "WORK_OF_ART" and doc[start].is_lower and doc[start].text.isalpha():
+        start += 1
+    start = max([start, *(i + 1 for i in range(start + 1, end - 1) if doc[i].text in _QUOTES and label != "LAW")])
+    letters = start + 1 == end and doc[start].text in word_set("names", "postnominals") and _is_behind_person(doc, start)
+    if start >= end or letters or is_hashtag(doc, start) or not is_possible(doc[start:end].text) or _is_part_of_title(doc, start, end):
+        return None
+    if label == "ORG" and (_is_behind_office(doc, start, span.start) or start > span.start and _is_honoured(doc, start - 1, end)):
+        label = "PERSON"
+    return Span(doc, start, end, label=label)
+
+
+def _begin(doc: Doc, start: int, end: int, label: str) -> int:
     while start < end and (doc[start].lower_ in _ARTICLES or doc[start].is_punct or doc[start].is_space or _is_title(doc, start, end, label)):
         start += 1
     if end - start > 1 and start and doc[start - 1].like_num and not doc[start - 1].whitespace_:
         start += 1  # the G of 3G
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
         start += min(3, end - start - 1)  # the DAB of "Pro-Beijing DAB"
+    return start
+
+
+def _end(doc: Doc, start: int, end: int, label: str) -> int:
+    end = next((t.i for t in doc[start:end] if "\n" in t.text), end)
     while end - 1 > start and label in {"ORG", "PERSON", "GPE"} and _is_score(doc, end):
         end -= 1
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].text in _NO_END) and not _ends_with_own_s(doc, start, end):
-        end -= 1
-    while start < end and label != "WORK_OF_ART" and doc[start].is_lower and doc[start].text.isalpha():
-        start += 1
-    for token in doc[start:end]:
-        if "\n" in token.text:
-            end = token.i
-            break
-    small = word_set("names", "particles")
-    while end - 1 > start and label != "WORK_OF_ART" and doc[end - 1].is_lower and (doc[end - 1].pos_ in _NEVER_LAST or doc[end - 1].text in small):
-        end -= 1
-    while end > start and doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"} and not _ends_with_own_s(doc, start, end):
+    while end > start and _is_stray(doc, start, end, label) and not _ends_with_own_s(doc, start, end):
         end -= 1
     if label == "ORG" and end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].pos_ not in _OWNED and _ends_with_own_s(doc, start, end + 1):
-        end += 1  # Wendy's
+        return end + 1  # Wendy's
     if end - start > 1 and (_is_caption(doc[end - 1]) or label == "PERSON" and doc[end - 1].text in word_set("names", "postnominals")):
         end -= 1
-    start = max([start, *(i + 1 for i in range(start + 1, end - 1) if doc[i].text in _QUOTES and label != "LAW")])
-    if start + 1 == end and doc[start].text in word_set("names", "postnominals") and _is_behind_person(doc, start):
-        return None
-    if start >= end or is_hashtag(doc, start) or not is_possible(doc[start:end].text) or _is_part_of_title(doc, start, end):
-        return None
-    if label == "ORG" and (_is_behind_office(doc, start, span.start) or start > span.start and _is_honoured(doc, start - 1, end)):
-        label = "PERSON"
-    return Span(doc, start, end, label=label)
+    return end
+
+
+def _is_stray(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Is the last token a mark, or a small word that ends no name?"""
+    last = doc[end - 1]
+    if last.tag_ == "POS" or last.is_space or last.text in _NO_END or last.is_punct and last.text not in {".", ")"}:
+        return True
+    if end - 1 == start or label == "WORK_OF_ART" or not last.is_lower:
+        return False
+    return last.pos_ in _NEVER_LAST or last.text in word_set("names", "particles") and bool(doc[end - 2].whitespace_)
 
 
 def is_possible(text: str) -> bool:
@@ -99,6 +109,8 @@ def _is_title(doc: Doc, at: int, end: int, label: str) -> bool:
     if at >= end - 1:
         return False
     titles = word_set("titles", "heads") | word_set("names", "honorifics")
+    if doc[at].lower_ in word_set("names", "before_honorifics") and doc[at + 1].lower_ in word_set("names", "honorifics") and label in {"PERSON", "ORG"}:
+        return True
     if label == "PERSON" and doc[at].lower_ in titles or label == "ORG" and _is_honoured(doc, at, end):
         return True
     return label in {"PERSON", "ORG"} and end - at >= 3 and _is_office(doc, at)
@@ -159,9 +171,11 @@ def _quoted_titles(doc: Doc) -> Iterator[Span]:
             continue
         inside = doc[opened + 1 : token.i] if opened is not None else doc[0:0]
         large = [t for t in inside if t.text[0].isupper()]
-        if 2 < len(inside) <= _LONGEST_TITLE and len(large) > 1 and inside[0] in large and inside[-1] in large:
-            if all(t in large or t.is_lower and t.pos_ in _SMALL or t.tag_ == "POS" or t.like_num for t in inside):
-                yield Span(doc, inside.start, inside.end, label="WORK_OF_ART")
+        small = [t for t in inside if t.is_lower and (t.pos_ in _SMALL or t.tag_ == "POS")]
+        if small and len(small) + len(large) == len(inside) <= _LONGEST_TITLE and inside[0] in large and inside[-1] in large:
+            start = inside.start + (inside[0].lower_ in _ARTICLES)
+            if start + 1 < inside.end and not is_title_word(doc[start].lower_):
+                yield Span(doc, start, inside.end, label="WORK_OF_ART")
         opened = token.i
 
 
