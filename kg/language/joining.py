@@ -19,7 +19,8 @@ MODEL = re.compile(
     r"[A-Za-z]{1,4}-?\d{2,4}[A-Za-z]{0,3}(?:-\d{2,4})?s?|[A-Za-z]{1,4}-?\ds?|\d{1,3}[A-Z]{1,2}s?|\d{3}-[1-9]00|\d{3}s"
 )  # A380, 747s, VC-10, 3GS, 737-800; 109-98 is a score
 _NUMBER = re.compile(r"\d{3}|\d{1,2}(?:\.\d)?")
-_OPENING, _CLOSING = frozenset({'"', "“", "‘", "'"}), frozenset({'"', "”", "’", "'"})
+OPENING = frozenset({'"', "“", "‘", "'", "”"})
+_CLOSING = frozenset({'"', "”", "’", "'"})
 _PERIOD = re.compile(r"[QHF][1-4Y]\d*")  # of a year: Q3, FY09
 _FEWEST_DIGITS = 3  # of a number that any name may bear
 _MIXED = frozenset({"PERSON", "UNSEEN"})
@@ -99,10 +100,10 @@ def _is_car(left: Span, right: Span) -> bool:
     return len(right) < 3 and not known and not right[0].is_upper and right[0].text[0].isupper()
 
 
-def with_nicknames(doc: Doc) -> Iterator[Span]:
-    """ "John 'Jack' Smith": a nickname in quotation marks between the names is a part of the whole."""
-    for token in doc[1:-3]:
-        if token.text not in _OPENING or not doc[token.i - 1].whitespace_ or not _is_of_name(doc[token.i - 1]):
+def with_nicknames(doc: Doc, quotes: Sequence[int]) -> Iterator[Span]:
+    """ "John 'Jack' Smith": a nickname in quotation marks between the names is a part of the whole; `quotes` is where there are such marks."""
+    for token in (doc[i] for i in quotes if 0 < i < len(doc) - 3):
+        if not doc[token.i - 1].whitespace_ or not _is_of_name(doc[token.i - 1]):
             continue
         close = next((i for i in range(token.i + 2, min(token.i + 6, len(doc) - 1)) if doc[i].text in _CLOSING), None)
         if close is None or not doc[close - 1].text[0].isalnum() or not all(t.text[0].isupper() or t.is_punct for t in doc[token.i + 1 : close]):
@@ -174,12 +175,13 @@ def _is_version(span: Span, number: Token) -> bool:
     return brand or told or len(number.text) == _FEWEST_DIGITS and span.label_ == "ORG"
 
 
-def official(doc: Doc) -> Iterator[Span]:
+def official(doc: Doc, texts: Sequence[str]) -> Iterator[Span]:
     """Long names of public bodies: "Department of Justice", "Office of the High Commissioner for Human Rights"."""
     heads = word_set("names", "bodies")
-    for token in doc[:-2]:
-        if token.lower_ not in heads or not token.text[0].isupper() or doc[token.i + 1].lower_ not in JOINTS:
+    for i, text in enumerate(texts[:-2]):
+        if not text[0].isupper() or text.lower() not in heads or texts[i + 1].lower() not in JOINTS:
             continue
+        token = doc[i]
         end = _end_of_official(doc, token.i)
         if end is None:
             continue

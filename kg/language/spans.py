@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from kg.language.joining import joined, official, whole, with_nicknames
+from kg.language.joining import OPENING, joined, official, whole, with_nicknames
 from kg.language.lexicon import is_first_name, is_person_noun, is_title_word, kinds_of_nouns
 from kg.language.parting import JOINTS, POSSESSIVES, UNSEEN, parts
 from kg.patterns import word_set, words
@@ -33,9 +34,11 @@ _PREFIXES = frozenset({"pro", "anti", "ex", "non"})
 def candidates(doc: Doc) -> list[Span]:
     """Spans that may be names, each with the model's label or `UNSEEN`; they may overlap."""
     given = {e.text: e.label_ for e in doc.ents if e.label_ in NAMES}
+    texts = [t.text for t in doc]  # once: to ask spaCy for a token is what costs
     marked = [t for e in doc.ents if e.label_ in NAMES for part in parts(e, given) if (t := trimmed(part)) is not None]
-    found = joined(doc, [*marked, *_unseen(doc)])
-    return [*(whole(s) for s in found), *_handles(doc), *official(doc), *with_nicknames(doc), *_quoted_titles(doc)]
+    found = joined(doc, [*marked, *_unseen(doc, texts)])
+    quotes = [i for i, text in enumerate(texts) if text in OPENING]
+    return [*(whole(s) for s in found), *_handles(doc, texts), *official(doc, texts), *with_nicknames(doc, quotes), *_quoted_titles(doc, quotes)]
 
 
 def trimmed(span: Span) -> Span | None:
@@ -159,47 +162,32 @@ def _ends_with_own_s(doc: Doc, start: int, end: int) -> bool:
     return doc[end - 1].text in POSSESSIVES and doc[start:end].text.replace("’", "'") in frozenset(words("kinds")["known"]["with_s"])
 
 
-def _handles(doc: Doc) -> list[Span]:
-    return [Span(doc, t.i, t.i + 1, label=UNSEEN) for t in doc if HANDLE.fullmatch(t.text)]
+def _handles(doc: Doc, texts: Sequence[str]) -> list[Span]:
+    return [Span(doc, i, i + 1, label=UNSEEN) for i, text in enumerate(texts) if HANDLE.fullmatch(text)]
 
 
-def _quoted_titles(doc: Doc) -> Iterator[Span]:
+def _quoted_titles(doc: Doc, quotes: Sequence[int]) -> Iterator[Span]:
     """ "Now and Then": in quotation marks, with a capital to each word but the small ones."""
-    opened: int | None = None
-    for token in doc:
-        if token.text not in _QUOTES:
+    double = [i for i in quotes if doc[i].text in _QUOTES]
+    for opened, closed in pairwise(double):
+        if not 2 < closed - opened - 1 <= _LONGEST_TITLE:
             continue
-        inside = doc[opened + 1 : token.i] if opened is not None else doc[0:0]
+        inside = doc[opened + 1 : closed]
         large = [t for t in inside if t.text[0].isupper()]
         small = [t for t in inside if t.is_lower and (t.pos_ in _SMALL or t.tag_ == "POS")]
-        if small and len(small) + len(large) == len(inside) <= _LONGEST_TITLE and inside[0] in large and inside[-1] in large:
+        if small and len(small) + len(large) == len(inside) and inside[0] in large and inside[-1] in large:
             start = inside.start + (inside[0].lower_ in _ARTICLES)
             if start + 1 < inside.end and not is_title_word(doc[start].lower_):
                 yield Span(doc, start, inside.end, label="WORK_OF_ART")
-        opened = token.i
 
 
-def _unseen(doc: Doc) -> list[Span]:
+def _unseen(doc: Doc, texts: Sequence[str]) -> list[Span]:
     """Runs of proper nouns in capitals that the model gave no label: "GitHub was bought"."""
     out: list[Span] = []
-    not_names = word_set("titles", "heads") | word_set("titles", "modifiers") | word_set("titles", "behind") | word_set("names", "honorifics")
-    dates = word_set("time", "months") | word_set("time", "weekdays")
-    lower = {t.text for t in doc if t.is_lower}
+    lower = {text for text in texts if text.islower()}
     start: int | None = None
-    for i in range(len(doc) + 1):
-        token = doc[i] if i < len(doc) else None
-        if (
-            token is not None
-            and token.tag_ in {"NNP", "NNPS"}
-            and any(c.isupper() for c in token.text[:2])  # iPhone, eBay
-            and (not token.ent_type_ or is_false_date(token))
-            and (token.lower_ not in not_names or token.text in word_set("names", "also_words") and not token.is_sent_start)
-            and not _is_caption(token)
-            and token.lower_ not in dates
-            and not (token.text in word_set("names", "postnominals") and _is_behind_person(doc, i))
-            or token is not None
-            and _is_surname_of_month(token)
-        ):
+    for i, text in enumerate([*texts, ""]):
+        if any(c.isupper() for c in text[:2]) and _may_be_unseen(doc[i]):  # iPhone, eBay
             glued = i > 0 and doc[i - 1].like_num and not doc[i - 1].whitespace_  # the G of 3G
             start = start if start is not None or glued else i
         elif start is not None:
@@ -213,6 +201,18 @@ def _unseen(doc: Doc) -> list[Span]:
                 out.append(Span(doc, start, i, label="PERSON" if _is_surname_of_month(doc[i - 1]) else UNSEEN))
             start = None
     return out
+
+
+def _may_be_unseen(token: Token) -> bool:
+    """A proper noun in no entity of the model's that is no title, no caption and no date."""
+    word = token.lower_
+    if word in word_set("time", "months") or word in word_set("time", "weekdays"):
+        return _is_surname_of_month(token)
+    if token.tag_ not in {"NNP", "NNPS"} or token.ent_type_ and not is_false_date(token):
+        return False
+    if is_title_word(word) and (token.text not in word_set("names", "also_words") or bool(token.is_sent_start)):
+        return False
+    return not _is_caption(token) and not (token.text in word_set("names", "postnominals") and _is_behind_person(token.doc, token.i))
 
 
 def _is_caption(token: Token) -> bool:
