@@ -28,7 +28,7 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
     known = _known().get(text)
     if known:
         yield known, SURE
-    product = not known and any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts)
+    product = not known and any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts, label)
     if product:
         yield "Work", SURE + 1
     yield from _by_lists(text, label)
@@ -92,8 +92,10 @@ def _is_of_car(parts: list[str]) -> bool:
     return len(parts) < _LONGEST_PERSON and not firm and not last.isupper()
 
 
-def _is_known_work(parts: list[str]) -> bool:
-    """Is a product that everybody knows in the name: "Mac OS X Lion", "Macs"?"""
+def _is_known_work(parts: list[str], label: Votes) -> bool:
+    """Is a product that everybody knows in the name, "Mac OS X Lion", "Macs", and not a person who is called like one?"""
+    if len(parts) > 1 and label.get("Person") == LABEL:
+        return False
     known = _known()
     heads = (" ".join(parts[:size]) for size in (2, 3))
     return any(known.get(p) == "Work" for p in (*parts, *heads, *(p.removesuffix("s") for p in parts)))

@@ -23,6 +23,7 @@ def typed(text):
         ("Archbishop of York Helen Reed spoke.", "York Place; Helen Reed Person"),
         ("Crown Prince Albert of Norway came.", "Albert Person; Norway Place"),
         ("Hope Brandt and his sister left. Walt Brandt and his brother Roy set up a shop.", "Hope Brandt Person; Walt Brandt Person; Roy Person"),
+        ("Alexa Brandt sang.", "Alexa Brandt Person"),
         ("Defender Reece Jones limped off.", "Reece Jones Person"),
     ],
 )
