@@ -70,14 +70,15 @@ def headlines(doc: Doc) -> Headlines:
     shouted: set[int] = set()
     titled: set[int] = set()
     other = False
+    texts = [t.text for t in doc]
     for sentence in doc.sents:
-        words = [t for t in sentence if t.is_alpha]
-        long = [t for t in words if len(t.text) > _SHORT]
-        tokens = {t.i for t in sentence}
-        if len(words) >= _FEWEST_WORDS and all(t.is_upper for t in words):
-            shouted |= tokens
-        elif len(words) > _FEWEST_WORDS and _is_line(sentence) and sum(t.text[0].isupper() for t in long) > _MOST * len(long):
-            titled |= tokens
+        words = [text for text in texts[sentence.start : sentence.end] if text.isalpha()]
+        long = [word for word in words if len(word) > _SHORT]
+        tokens = range(sentence.start, sentence.end)
+        if len(words) >= _FEWEST_WORDS and all(word.isupper() for word in words):
+            shouted.update(tokens)
+        elif len(words) > _FEWEST_WORDS and _is_line(sentence) and sum(word[0].isupper() for word in long) > _MOST * len(long):
+            titled.update(tokens)
         else:
             other = other or bool(words)
     return Headlines(frozenset(shouted), frozenset(titled)) if other else Headlines(frozenset(), frozenset())

@@ -1,4 +1,4 @@
-"""What a name names: the opinions of its own words and of the words around it, as votes."""
+"""What a name names: the opinions of the model and of the words around it, as votes; those of its own words are in forms.py."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from spacy.tokens import Span
 
 from kg.language.joining import MODEL
-from kg.language.lexicon import countries, is_first_name, kinds_of_nouns, peoples, places
-from kg.language.spans import HANDLE
+from kg.language.lexicon import countries, kinds_of_nouns, places
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
@@ -37,10 +36,10 @@ LABELS: Mapping[str, EntityType] = {
 LABEL = 3.0  # what the model's labels weigh in all
 SURE, BESIDE, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
 _DOUBTFUL = {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "UNSEEN"}  # labels that the model often gives to names of people and firms
-_LONGEST_ACRONYM = 6
-_BRAND = re.compile(r"i[A-Z]\w+")
+_QUOTES = frozenset({'"', "“", "”"})
+_SIGNS = frozenset({".", ":", "\n", "\n\n", "—", *_QUOTES})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDER: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Group", "Other")
+ORDER: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Group", "Other")
 
 
 def no_votes() -> Votes:
@@ -50,7 +49,7 @@ def no_votes() -> Votes:
 
 def best(votes: Votes) -> EntityType:
     """The type with the most votes; of equals the first of a fixed order."""
-    return max(_ORDER, key=lambda kind: (votes.get(kind, 0.0), -_ORDER.index(kind)))
+    return max(ORDER, key=lambda kind: (votes.get(kind, 0.0), -ORDER.index(kind)))
 
 
 def by_label(labels: list[str]) -> Votes:
@@ -66,79 +65,11 @@ def by_label(labels: list[str]) -> Votes:
     return votes
 
 
-def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
-    """What a name looks like."""
-    parts, lower = text.split(), text.lower().split()
-    if HANDLE.fullmatch(text):
-        yield "Other", SURE
-        return
-    if kind := _known().get(text):
-        yield kind, SURE
-    product = any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts)
-    if product:
-        yield "Work", SURE + 1
-    if text in countries():
-        yield "Place", STRONG
-    elif text in places() and (label.get("Place") or label.get("Other")):
-        yield "Place", SURE if label.get("Other") == LABEL else FAIR  # the Beijing of "anti-Beijing" is no nationality
-    if text in word_set("places", "adjectives"):
-        yield "Other", SURE
-    elif text in peoples():
-        yield "Group", SURE
-    if len(parts) > 1:
-        told = list(_by_end([w for w in lower if not w.isdigit()]))
-        person = is_first_name(parts[0]) and len(parts) < 4 and label.get("Person", 0.0) > 0
-        yield from (vote for vote in told if not person or vote[0] != "Place")  # Marc Lamont Hill
-        if person and not told:
-            yield "Person", WEAK
-    elif not product and text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not label.get("Place"):
-        yield "Organisation", FAIR
-    elif not product and any(c.isupper() for c in text[1:]) and "-" not in text and not text.isupper() and not label.get("Person"):
-        yield "Organisation", WEAK
-
-
-def _is_known_work(parts: list[str]) -> bool:
-    """Is a product that everybody knows in the name: "Mac OS X Lion", "Macs"?"""
-    known = _known()
-    heads = (" ".join(parts[:size]) for size in (2, 3))
-    return any(known.get(p) == "Work" for p in (*parts, *heads, *(p.removesuffix("s") for p in parts)))
-
-
-def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
-    """A name of several words is what its last word says, but for what its first words say."""
-    if not lower:
-        return
-    tail, head = {lower[-1], " ".join(lower[-2:]), " ".join(lower[-3:])}, {lower[0], " ".join(lower[:2])}
-    for kind, table in words("kinds")["first"].items():
-        if not head.isdisjoint(table):
-            yield kind, SURE
-            return
-    if tail.isdisjoint(words("kinds")["last"]["Other"]) and not tail.isdisjoint(word_set("names", "organisation_suffixes")):
-        yield "Organisation", STRONG
-        return
-    for kind, table in words("kinds")["last"].items():
-        if not tail.isdisjoint(table):
-            yield kind, SURE
-            return
-
-
-@cache
-def _known() -> Mapping[str, EntityType]:
-    table = words("kinds")["known"]
-    return {name: kind for kind in _ORDER for name in table.get(kind, ())} | dict.fromkeys(table["with_s"], "Organisation")
-
-
-@cache
-def known_names() -> tuple[str, ...]:
-    """Names of several words, and odd ones, that are found even where the model sees none."""
-    return tuple(sorted([n for n in _known() if " " in n or any(c.isupper() for c in n[1:])] + [n for n in countries() if " and " in n]))
-
-
 @cache
 def _table(name: str) -> Mapping[str, tuple[EntityType, ...]]:
     """Word → types, out of a table of lists of words/kinds.toml."""
     out: dict[str, tuple[EntityType, ...]] = {}
-    for kind in _ORDER:
+    for kind in ORDER:
         for word in words("kinds")[name].get(kind, ()):
             out[word] = (*out.get(word, ()), kind)
     return out
@@ -164,21 +95,49 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
     elif before.pos_ in {"NOUN", "PROPN"} and before.head.i >= before.i and _is_beside(before, span):
         kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
         if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
-            yield kind, BESIDE
+            yield kind, 2 * SURE if kind == "Other" and MODEL.fullmatch(span.text) else BESIDE  # flight BA297
+    yield from _by_marks(span, before)
+    yield from _by_place(span, before)
+
+
+def _by_marks(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
+    """Quotation marks, an article with a capital, hyphens: "London-based Acme"."""
+    doc, start, word = span.doc, span.start, before.lower_
+    if before.text == "The" and not before.is_sent_start and start > 1 and doc[start - 2].text not in _SIGNS:
+        yield "Work", BESIDE if span.root.ent_type_ == "PERSON" else 1.5  # Jane Roe's The Storm
+    if word in _QUOTES and not span[-1].is_upper and span.end < len(doc) and doc[span.end].text in _QUOTES:
+        yield "Work", FAIR
     if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
         yield "Organisation", FAIR
     if span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in {"based", "born", "bound"}:
         yield "Place", STRONG
-    places_ = words("kinds")["places"]
-    if word == "the" and start > 1:
-        before, word = doc[start - 2], doc[start - 2].lower_
+
+
+def _by_place(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
+    """ "in X", "born in X", "at X, Ohio"."""
+    doc, start, places_ = span.doc, span.start, words("kinds")["places"]
+    if before.lower_ == "the" and start > 1:
+        before = doc[start - 2]
+    word = before.lower_
     if before.pos_ == "ADP" and before.dep_ == "prep" and span.root.dep_ == "pobj" and span.root.head == before:
         listed = span.text in places() or span.text in word_set("places", "seats")
         if word in places_["where"]:
-            if before.head.lemma_.lower() not in places_["not_where"]:
+            if before.head.lemma_.lower() in places_["lives"] or _is_in_known_place(span):
+                yield "Place", BESIDE
+            elif before.head.lemma_.lower() not in places_["not_where"]:
                 yield "Place", FAIR if listed else 0.0 if doc[start - 1].lower_ == "the" else WEAK
+        elif word in places_["whence"] and _is_in_known_place(span):
+            yield "Place", BESIDE
         elif word in places_["whence"] and listed:
             yield "Place", STRONG if span.text in word_set("places", "seats") else WEAK
+
+
+def _is_in_known_place(span: Span) -> bool:
+    """ "in Tarno, Ohio"."""
+    doc, at = span.doc, span.end + 1
+    if at >= len(doc) or doc[at - 1].text != ",":
+        return False
+    return doc[at].text in places() or doc[at : at + 2].text in places()
 
 
 def _ends_as_thing(span: Span) -> bool:
@@ -239,6 +198,8 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
         yield "Work", WEAK
     if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Place"] and span.text in places():
         yield "Place", WEAK
+    if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Organisation"]:
+        yield "Organisation", WEAK
     if len(span) <= 2:
         yield from _by_determiner(span, root)
 
@@ -263,6 +224,9 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     doc = span.doc
     if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")" and _YEAR.fullmatch(doc[span.end + 1].text):
         yield "Work", BESIDE if len(span) > 1 else WEAK
+    if root.dep_ in {"nsubj", "nsubjpass"} and span.end + 1 < len(doc) and doc[span.end].pos_ == "CCONJ" and doc[span.end + 1].tag_ == "PRP$":
+        for kind in _table("its").get(doc[span.end + 1].lower_, ()):
+            yield kind, BESIDE  # "X and his brother"
     for child in root.rights:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.end:
             yield from _kind_of(child)
@@ -272,7 +236,14 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
                 yield "Person", FAIR
             elif pronoun == "where":
                 yield "Place", FAIR
+    yield from _by_head(span, root)
+
+
+def _by_head(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
+    """The noun that the name stands beside, or is one of: "airlines such as X", "X is a bank"."""
     head = root.head
+    if root.dep_ == "pobj" and head.lower_ in word_set("kinds", "examples") and head.head.tag_ == "NNS":
+        yield from _kind_of(head.head)
     if root.dep_ == "appos" and head.pos_ == "NOUN" and head.i < span.start - 1:
         yield from _kind_of(head)
     if root.dep_ == "nsubj" and head.lemma_ == "be":

@@ -12,6 +12,7 @@ import names as census
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
+_COMMON = 0.05  # percent
 _LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
 
 
@@ -31,6 +32,37 @@ def is_first_name(word: str) -> bool:
     """Is the word, in any case, a first name of one sex?"""
     male, female = first_names()
     return word.lower() in male or word.lower() in female
+
+
+def is_title_word(word: str) -> bool:
+    """Does the word, in lower case, belong to titles rather than to names?"""
+    return any(word in word_set("titles", key) for key in ("heads", "modifiers", "behind")) or word in word_set("names", "honorifics")
+
+
+@cache
+def _common_first_names() -> frozenset[str]:
+    """First names that at least one in two thousand bears."""
+    out = set()
+    for file in ("first:male", "first:female"):
+        with open(census.FILES[file], encoding="ascii") as lines:
+            out |= {fields[0].lower() for fields in (line.split() for line in lines) if float(fields[1]) >= _COMMON}
+    return frozenset(out)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    with open(census.FILES["last"], encoding="ascii") as lines:
+        return frozenset(line.split()[0].lower() for line in lines)
+
+
+def is_surname(word: str) -> bool:
+    """Is the word, in any case, a surname of the US census?"""
+    return word.lower() in _surnames()
+
+
+def is_common_first_name(word: str) -> bool:
+    """Is the word, in any case, a first name that many bear?"""
+    return word.lower() in _common_first_names()
 
 
 def gender_of(parts: list[str]) -> str | None:
@@ -82,6 +114,17 @@ def kinds_of_nouns() -> Mapping[str, EntityType]:
     ]  # fmt: skip
     table = {noun: kind for kind, nouns in lists for noun in nouns}
     return {noun: kind for noun, kind in table.items() if noun not in kinds["tells_nothing"]}
+
+
+def is_person_noun(word: str) -> bool:
+    """Does the word, in lower case, say what somebody is: "defender", "seismologist"?"""
+    person = words("nominals")["Person"]
+    return (
+        kinds_of_nouns().get(word) == "Person"
+        or word in words("kinds")["owns"]["Club"]
+        or word.endswith(tuple(person["suffixes"]))
+        and word not in person["not_by_suffix"]
+    )
 
 
 def folded(text: str) -> str:

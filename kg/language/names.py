@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,10 +14,11 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.language.forms import by_form, known_names
 from kg.language.gazetteer import Gazetteer, Record, exactly
 from kg.language.headlines import headlines, shouted_names, without_headline_words
 from kg.language.joining import with_model_number
-from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_form, by_label, known_names, no_votes
+from kg.language.kinds import FAIR, LABEL, STRONG, Votes, best, by_context, by_label, no_votes
 from kg.language.lexicon import countries, folded, gender_of, is_first_name, places
 from kg.language.parting import UNSEEN
 from kg.language.spans import candidates, is_false_date, is_hashtag
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["Name", "folded", "gender_of", "is_false_date", "is_plural", "names_of"]
 
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_LONGEST_CODE = 5  # in capitals; what is longer is a word that shouts
+_ACTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "conj"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
 
 
@@ -78,7 +82,9 @@ def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     tokens = {span.text: [t.text for t in span] for span in spans}
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     matcher.add("name", [Doc(doc.vocab, words=tokens[text]) for text in sorted(tokens)])
-    return [with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and not is_hashtag(doc, s.start)]
+    return [
+        with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and _is_no_month(s.root) and not is_hashtag(doc, s.start)
+    ]
 
 
 def _is_common_word(span: Span) -> bool:
@@ -133,7 +139,8 @@ def _surnames_in(types: Mapping[str, EntityType]) -> frozenset[str]:
     """The last names of the people named in full."""
     generations = word_set("names", "generations")
     full = [[p for p in t.split() if p.lower() not in generations] for t, kind in types.items() if kind == "Person" and " " in t]
-    return frozenset(parts[-1].rstrip(",") for parts in full if len(parts) > 1)
+    family_first = word_set("names", "family_first")
+    return frozenset(parts[0] if len(parts) == 2 and parts[0].lower() in family_first else parts[-1].rstrip(",") for parts in full if len(parts) > 1)
 
 
 def _first_names_in(types: Mapping[str, EntityType]) -> frozenset[str]:
@@ -193,16 +200,22 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
     alone = [
         doc[t.i : t.i + 1]
         for t in doc
-        if t.text in last and t.i not in covered and t.text not in types and t.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not is_hashtag(doc, t.i)
+        if t.text in last
+        and t.i not in covered
+        and t.text not in types
+        and (t.pos_ in _NOMINAL or t.dep_ == "nsubj")
+        and _is_no_month(t)
+        and not is_hashtag(doc, t.i)
     ]
-    by_capitals = {text.upper(): kind for text, kind in types.items()}
+    by_capitals = {text.upper(): kind for text, kind in types.items() if not text.isupper()}
+    clubs = {s.text for s in found if types.get(s.text) == "Place" and s.text in places() and s.text not in countries() and _plays(s)}
     lately: dict[str, EntityType] = {}
     out = []
     for span in sorted([*found, *alone], key=lambda s: s.start):
         text = span.text
-        kind = types.get(text) or by_capitals.get(text) or "Person"
+        kind = (by_capitals.get(text) if len(text) > _LONGEST_CODE else None) or types.get(text) or by_capitals.get(text) or "Person"
         if text in parts_of_people or text in places() or text in word_set("places", "seats"):
-            kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, lately)
+            kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, text in clubs, lately)
         elif text in word_set("places", "adjectives"):
             kind = "Group" if _is_people(span) else "Other"
         parts = text.split()
@@ -212,16 +225,24 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
     return out
 
 
-def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, lately: dict[str, EntityType]) -> EntityType:
+def _is_no_month(token: Token) -> bool:
+    """Where a woman is called May: is she meant, who acts, and not the month?"""
+    return token.lower_ not in word_set("time", "months") or token.dep_ not in {"pobj", "npadvmod", "nmod"}
+
+
+def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, club: bool, lately: dict[str, EntityType]) -> EntityType:
     """Jordan the man or the country, Ford the man or the firm, Chelsea the district or the club: what stands beside it, else what was meant last."""
     text = span.text
     votes = no_votes()
     for tells, weight in by_context(span):
         votes[tells] += weight
     if surname:
+        for tells, pronouns in words("kinds")["its"].items():
+            if any(c.lower_ in pronouns for c in _owners_in_object(span)):
+                votes[tells] += FAIR
         fits: list[EntityType] = ["Person"]
         fits += ["Place"] if text in places() else []
-        fits += ["Organisation"] if firm else []
+        fits += ["Organisation"] if firm or text in words("kinds")["known"]["Organisation"] else []
         if len(fits) == 1:
             return kind
         told = max(fits, key=lambda k: (votes[k], -fits.index(k)))
@@ -230,8 +251,15 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
         return lately.get(text, kind)
     if text in word_set("places", "seats"):
         return "Place" if votes["Place"] >= FAIR else "Organisation"
-    plays = kind == "Place" and text not in countries() and (votes["Organisation"] >= STRONG or _plays(span))
-    return "Organisation" if plays else kind
+    if kind != "Place" or text in countries():
+        return kind
+    return "Organisation" if votes["Organisation"] >= STRONG or club and not votes["Place"] and span.root.dep_ in _ACTS or _plays(span) else kind
+
+
+def _owners_in_object(span: Span) -> Iterator[Token]:
+    """The "its" of "Acme sold its plant"."""
+    if span.root.dep_ == "nsubj":
+        yield from (c for o in span.root.head.rights if o.dep_ in {"dobj", "prep"} for c in o.subtree if c.tag_ == "PRP$" and c.i < o.i + 4)
 
 
 def _plays(span: Span) -> bool:
@@ -240,7 +268,11 @@ def _plays(span: Span) -> bool:
     if root.dep_ not in {"nsubj", "dobj", "nsubjpass", "pobj"}:
         return False
     verb = root.head.head if root.dep_ == "pobj" else root.head
-    return verb.lemma_.lower() in sport["verbs"] and (_SCORE.search(span.sent.text) is not None or any(t.lower_ in sport["words"] for t in span.sent))
+    verb = next((c for c in root.rights if c.dep_ == "relcl"), verb)  # "Leeds, who beat Hull"
+    score = _SCORE.search(span.sent.text) is not None
+    if score and verb.lemma_.lower() in sport["with_score"]:
+        return True
+    return verb.lemma_.lower() in sport["verbs"] and (score or any(t.lower_ in sport["words"] for t in span.sent))
 
 
 def _is_people(span: Span) -> bool:

@@ -51,11 +51,19 @@ def _cut(span: Span, given: Mapping[str, str]) -> Cut | None:
 def _between_things(span: Span, k: int, given: Mapping[str, str]) -> Cut | None:
     """A country and a person, "In the U.S. Jobs said …"; a firm, a title and a person."""
     left = span.doc[span.start : k].text
+    if span.label_ == "PERSON" and _is_see(span) and (is_first_name(span.doc[k].text) or left in places()):
+        return Cut(k, 0, "GPE", "PERSON")
     if left in countries() and given.get(span.doc[k : span.end].text) == "PERSON":
         return Cut(k, 0, "GPE", "PERSON")
     if k + 1 < span.end and _is_parting_title(span, k):
         return Cut(k, 1, "GPE" if left in places() else "ORG", "PERSON")
     return None
+
+
+def _is_see(span: Span) -> bool:
+    """Does a title with "of" stand before: "Archbishop of York Jane Roe"?"""
+    doc, start = span.doc, span.start
+    return start > 1 and len(span) > 2 and doc[start - 1].lower_ in JOINTS and doc[start - 2].lower_ in word_set("titles", "heads")
 
 
 def _at_word(span: Span, k: int, given: Mapping[str, str]) -> Cut | None:
@@ -70,9 +78,20 @@ def _at_word(span: Span, k: int, given: Mapping[str, str]) -> Cut | None:
     apart = word in {"-", "–", "—"} and label in {"GPE", "PERSON"} and bool(token.whitespace_) and bool(span.doc[k - 1].whitespace_)
     if listed and left.text.lower() not in word_set("names", "compass") or apart:  # not "North and South Korea"
         return Cut(k, 1, label, label)
-    joint = word in {"and", "the"} and small and label == "ORG" and (left.text in given or right.text in given)
+    if word == ":" and left.text.isupper():  # a dateline
+        return Cut(k, 1, label, label)
+    joint = word in {"and", "the"} and small and label == "ORG" and _are_two(left, right, given)
     owner = word in POSSESSIVES and left.text in given and left.text + token.text not in words("kinds")["known"]["with_s"]
     return Cut(k, 1, label, label) if joint or owner else None
+
+
+def _are_two(left: Span, right: Span, given: Mapping[str, str]) -> bool:
+    """ "Rifle Association and Green Parenthood", not "Royal Bank and Trust Company"; or one of the two is known."""
+    known = words("kinds")["known"]["Organisation"]
+    if any(side.text in given or side.text in known for side in (left, right)):
+        return True
+    ends = word_set("names", "organisation_suffixes")
+    return len(left) > 1 and len(right) > 1 and left[-1].lower_ in ends and right[-1].lower_ not in ends and not any(t.lower_ in JOINTS for t in left)
 
 
 def _is_parting_title(span: Span, k: int) -> bool:
