@@ -212,6 +212,11 @@ def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
     return speaker is not None and scene.clusters.root(speaker) == scene.clusters.root(k)
 
 
+def is_told_apart(scene: Scene, p: Phrase) -> bool:
+    """Has it a possessor or a clause that tells which: "her bridge", "the bridge built in May"; what a comma parts off only adds something."""
+    return any(c.dep_ == "poss" or c.dep_ in {"acl", "relcl"} and scene.doc[p.end : c.left_edge.i + 1][:1].text != "," for c in scene.doc[p.head].children)
+
+
 def compatible(a: Phrase, b: Phrase) -> bool:
     """May the two stand for the same thing, by number, gender and type?"""
     if "any" not in (a.number, b.number) and a.number != b.number:

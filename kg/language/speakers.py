@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.document import Part, Quoted
@@ -10,6 +11,8 @@ from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_NESTED = re.compile(r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z")  # an inner quotation that is open; apostrophes close none
 
 
 def quoted_speakers(scene: Scene) -> None:
@@ -28,7 +31,9 @@ def _speaker(scene: Scene, i: int) -> int | None:
     if author is not None:
         return scene.starting_at(author.start)
     inside = scene.quotation_at(i)
-    return speaker_of(scene, inside) if inside is not None else None
+    if inside is None or _NESTED.search(scene.text, inside.inner.start, offset):
+        return None  # "Roe said, ‘I am tired,’": whose words these are is told within the quotation
+    return speaker_of(scene, inside)
 
 
 def quoted_groups(scene: Scene) -> None:
