@@ -13,6 +13,7 @@ from kg.patterns import word_set, words
 _NOMINAL_WINDOW = 12
 _BARE_WINDOW = 6
 _CONTENT = {"ADJ", "NOUN", "PROPN", "NUM", "VERB"}
+_BESIDE = 3  # tokens before a name
 _LEAD = 3  # sentences of the text that tell what the headline says
 
 
@@ -49,7 +50,7 @@ def same_words(scene: Scene) -> None:
 def same_heads(scene: Scene) -> None:
     """ "an open letter … the letter": the same noun again, definite, with no new modifier."""
     bare = word_set("nominals", "definite_bare")
-    named_so = {(k, noun) for k, noun in _nouns_of_names(scene)}
+    named_so = {(k, noun) for k, noun in _nouns_of_names(scene) if scene.phrases[k].type == "Organisation"}
     for i, p in enumerate(scene.phrases):
         known = p.definite or p.lemma in bare
         if p.form != "nominal" or not known or scene.clusters.sieve.get(i) or is_told_apart(scene, p):
@@ -60,9 +61,11 @@ def same_heads(scene: Scene) -> None:
             if (k, p.lemma) in named_so:
                 break  # "the Central Bank": the bank spoken of from now on
             if _is_same_noun(p, scene.phrases[k]) and _may_be_meant_again(scene, k) and _is_fuller(_modifiers(scene, i), _modifiers(scene, k)):
-                if _bearers(scene, p) <= _bearers(scene, scene.phrases[k]) and not _has_rival(scene, i, k):
+                if not _bearers(scene, p) <= _bearers(scene, scene.phrases[k]):
+                    continue
+                if not _has_rival(scene, i, k):
                     scene.clusters.join(i, k, "same-head")
-                    break
+                break
 
 
 def _may_be_meant_again(scene: Scene, k: int) -> bool:
@@ -82,9 +85,9 @@ def _bearers(scene: Scene, p: Phrase) -> frozenset[str]:
 def _has_rival(scene: Scene, i: int, k: int) -> bool:
     """Has the text spoken of two of the kind by the names of whose they are: of "the Chilean president" and "the Peruvian president"?"""
     p, own = scene.phrases[i], _bearers(scene, scene.phrases[k])
-    if not own or _bearers(scene, p):
+    if not own or p.type not in {"Person", "Organisation"} or _modifiers(scene, i):
         return False
-    others = (j for j in range(k) if scene.sentence[i] - scene.sentence[j] <= _NOMINAL_WINDOW and _is_same_noun(p, scene.phrases[j]))
+    others = (j for j in range(k) if _is_same_noun(p, scene.phrases[j]))
     return any((bearers := _bearers(scene, scene.phrases[j])) and not bearers & own and scene.clusters.root(j) != scene.clusters.root(k) for j in others)
 
 
@@ -102,7 +105,7 @@ def _is_fuller(short: frozenset[str], full: frozenset[str]) -> bool:
 def _modifiers(scene: Scene, i: int) -> frozenset[str]:
     p = scene.phrases[i]
     contrasting = word_set("nominals", "contrasting")
-    return frozenset(t.lower_ for t in scene.doc[p.start : p.end] if t.i != p.head and (t.pos_ in _CONTENT or t.lower_ in contrasting))
+    return frozenset(t.lower_ for t in scene.doc[p.start : p.end] if t.i != p.head and (t.pos_ in _CONTENT or t.pos_ == "ADV" and t.lower_ in contrasting))
 
 
 def name_heads(scene: Scene) -> None:
@@ -225,8 +228,7 @@ def _is_told_as_person(scene: Scene, k: int) -> bool:
 
 def _words_beside(scene: Scene, k: int) -> frozenset[str]:
     """What stands before the names of this thing and in its descriptions: "its British rival Brightwell"."""
-    phrases = scene.cluster(k)
-    return frozenset(t.lower_ for p in phrases for t in scene.doc[scene.doc[p.head].left_edge.i : p.end])
+    return frozenset(t.lower_ for p in scene.cluster(k) for t in scene.doc[max(p.start - _BESIDE, 0) : p.end])
 
 
 def _salience(scene: Scene, i: int, k: int, count: Mapping[int, int]) -> float:

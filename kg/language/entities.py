@@ -35,6 +35,8 @@ def entities_of(doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotati
         if phrase.record is not None:
             key = f"e{roots[i]}"
             entities[key] = _as_recorded(entities[key], phrase.record)
+    for key in (f"e{roots[i]}" for i in clusters.people):
+        entities[key] = replace(entities[key], type="Group") if entities[key].type == "Other" else entities[key]
     for speaker, we in clusters.spoken_for.items():
         key = f"e{roots[we]}"
         entities[key] = replace(entities[key], label=f"{_WE} ({entities[f'e{clusters.root(speaker)}'].label})")

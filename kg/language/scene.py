@@ -30,6 +30,7 @@ class Clusters:
         self.members = {i: [i] for i in range(size)}
         self.antecedent: dict[int, int] = {}
         self.sieve: dict[int, str] = {}
+        self.people: list[int] = []  # pronouns that mean people whom no one phrase names
         self.spoken_for: dict[int, int] = {}  # by a speaker's cluster the first "we" that he says
 
     def root(self, i: int) -> int:

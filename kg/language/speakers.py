@@ -20,7 +20,7 @@ def quoted_speakers(scene: Scene) -> None:
     for i, p in enumerate(scene.phrases):
         if p.lemma == "i":
             speaker = _speaker(scene, i)
-            if speaker is not None and scene.phrases[speaker].lemma != "i":
+            if speaker is not None and (scene.phrases[speaker].lemma != "i" or speaker in scene.clusters.antecedent):
                 scene.clusters.join(i, speaker, "quotation-speaker")
 
 
@@ -31,9 +31,17 @@ def _speaker(scene: Scene, i: int) -> int | None:
     if author is not None:
         return scene.starting_at(author.start)
     inside = scene.quotation_at(i)
-    if inside is None or _NESTED.search(scene.text, inside.inner.start, offset):
-        return None  # "Roe said, ‘I am tired,’": whose words these are is told within the quotation
-    return speaker_of(scene, inside)
+    if inside is None:
+        return None
+    nested = _NESTED.search(scene.text, inside.inner.start, offset)
+    return _speaker_within(scene, nested.start()) if nested else speaker_of(scene, inside)
+
+
+def _speaker_within(scene: Scene, mark: int) -> int | None:
+    """Who says what a mark within a quotation opens: "Roe said, ‘I am tired,’"."""
+    before = scene.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
+    subject = next((c for c in before[0].children if c.dep_ == "nsubj"), None) if before else None
+    return scene.at.get(subject.i) if subject is not None else None
 
 
 def quoted_groups(scene: Scene) -> None:
