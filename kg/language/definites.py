@@ -71,7 +71,9 @@ def same_heads(scene: Scene) -> None:
 def _may_be_meant_again(scene: Scene, k: int) -> bool:
     """Not so "no crowds", "every nurse", nor what something only is said to be: "we are a small country"."""
     p = scene.phrases[k]
-    is_said = scene.doc[p.head].dep_ == "attr" and not p.definite and p.type not in {"Other", "Work"} and len(scene.clusters.members[scene.clusters.root(k)]) == 1
+    is_said = (
+        scene.doc[p.head].dep_ == "attr" and not p.definite and p.type not in {"Other", "Work"} and len(scene.clusters.members[scene.clusters.root(k)]) == 1
+    )
     return not is_said and scene.doc[p.start].lower_ not in word_set("nominals", "nobody")
 
 
@@ -98,8 +100,6 @@ def _is_same_noun(p: Phrase, q: Phrase) -> bool:
 def _is_fuller(short: frozenset[str], full: frozenset[str]) -> bool:
     """Does the fuller description hold the short one, and nothing that tells it apart: "the previous vote" is not "the vote"?"""
     return short <= full and not (full - short) & word_set("nominals", "contrasting")
-
-
 
 
 def _modifiers(scene: Scene, i: int) -> frozenset[str]:

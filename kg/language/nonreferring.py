@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.language.phrases import type_of_noun
-from kg.patterns import word_set, words
+from kg.patterns import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from kg.language.nonreferring import is_of_what_happened, means_nothing
@@ -14,6 +14,7 @@ from kg.patterns import word_set, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DOUBT = 0.3  # of score, within which of two things neither is taken for "it"
 _PRONOUN_WINDOW = 3  # sentences back
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PEOPLE = {"Person", "Group", "Organisation"}
@@ -30,21 +31,38 @@ def pronouns(scene: Scene) -> None:
         if cataphor is not None:
             scene.clusters.join(cataphor, i, "cataphora")
             continue
-        spoken_of, said = _spoken_of(scene, i) | _beside(scene, i), _said_by(scene, i)
-        best: tuple[float, int] | None = None
-        people_near = False
-        for k in range(i - 1, -1, -1):
-            if scene.sentence[i] - scene.sentence[k] > _PRONOUN_WINDOW:
-                break
-            people_near = people_near or scene.phrases[k].type == "Person"
-            if scene.clusters.root(k) not in spoken_of and not _is_said(scene, k, said) and _may_be(scene, i, k):
-                score = _pronoun_score(scene, i, k, size)
-                if best is None or score > best[0]:
-                    best = (score, k)
-        if best is not None and not (p.lemma == "they" and _are_several(scene, best[1])):
-            scene.clusters.join(i, best[1], f"pronoun-{p.lemma}")
-        elif p.lemma == "they" and (_thinks(scene.doc[p.head]) or (best is None and people_near) or best is not None and scene.type_of(best[1]) in _PEOPLE):
-            scene.clusters.people.append(i)
+        found = _best_of(scene, i, size)
+        if p.lemma == "they" and (found is None or _are_several(scene, found)):
+            if _thinks(scene.doc[p.head]) or _is_near_people(scene, i, found):
+                scene.clusters.people.append(i)
+        elif found is not None:
+            scene.clusters.join(i, found, f"pronoun-{p.lemma}")
+
+
+def _best_of(scene: Scene, i: int, size: Mapping[int, int]) -> int | None:
+    """What a pronoun means by the score; of two things that fit alike neither is taken for "it"."""
+    spoken_of, said = _spoken_of(scene, i) | _beside(scene, i), _said_by(scene, i)
+    best: dict[int, tuple[float, int]] = {}  # by cluster
+    for k in _before(scene, i):
+        root = scene.clusters.root(k)
+        if root not in spoken_of and not _is_said(scene, k, said) and _may_be(scene, i, k):
+            best[root] = max(best.get(root, (float("-inf"), k)), (_pronoun_score(scene, i, k, size), k))
+    first, second = [*sorted(best.values(), reverse=True), (float("-inf"), -1), (float("-inf"), -1)][:2]
+    if not best or scene.phrases[i].lemma == "it" and first[0] - second[0] < _DOUBT:
+        return None
+    return first[1]
+
+
+def _before(scene: Scene, i: int) -> Iterator[int]:
+    """What stands up to three sentences before, the nearest first."""
+    return takewhile(lambda k: scene.sentence[i] - scene.sentence[k] <= _PRONOUN_WINDOW, range(i - 1, -1, -1))
+
+
+def _is_near_people(scene: Scene, i: int, found: int | None) -> bool:
+    """Are they people though no one phrase names them: those coordinated, or, where nothing of which there are many stands near, some who do?"""
+    if found is not None:
+        return scene.type_of(found) in _PEOPLE
+    return any(scene.phrases[k].type == "Person" for k in _before(scene, i))
 
 
 def _speakers_first(scene: Scene) -> list[int]:
@@ -117,13 +135,13 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
 
 
 def _may_be_they(scene: Scene, i: int, k: int) -> bool:
-    """Only people think and say; one organisation is "they" right behind where it is the subject."""
+    """Only people think and say; one organisation that is not named is "they" only right behind where it is the subject."""
     p, q = scene.phrases[i], scene.phrases[k]
     pronoun, other = scene.doc[p.head], scene.doc[q.head]
     if scene.type_of(k) == "Other" and q.form == "nominal":
         return not _thinks(pronoun)
-    alone = q.number == "singular" and not _are_several(scene, k)
     far = scene.sentence[i] - scene.sentence[k]
+    alone = q.number == "singular" and q.form != "name" and not _are_several(scene, k)
     return not alone or far == 0 or far == 1 and pronoun.dep_ in _SUBJECTS and other.dep_ in _SUBJECTS
 
 
@@ -135,7 +153,9 @@ def _agrees(scene: Scene, i: int, k: int) -> bool:
         return False
     if p.lemma == "it" and (kind == "Person" or q.number == "plural" and q.form != "name" and not _is_body(scene, k) or q.lemma in {"he", "she", "they"}):
         return False
-    if p.lemma == "they" and (q.lemma == "it" or not (q.number == "plural" or kind in {"Group", "Organisation"} or kind == "Person" and _are_several(scene, k))):
+    if p.lemma == "they" and (
+        q.lemma == "it" or not (q.number == "plural" or kind in {"Group", "Organisation"} or kind == "Person" and _are_several(scene, k))
+    ):
         return False
     gender = _cluster_gender(scene, k)
     return not (p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender)
