@@ -205,8 +205,9 @@ def salient_organisation(scene: Scene) -> None:
             continue
         before = [k for k in organisations if k < i and _is_such(p.lemma, scene.phrases[k].text) and not _is_told_as_person(scene, k)]
         near = [k for k in before if scene.sentence[i] - scene.sentence[k] <= _BARE_WINDOW and scene.doc[scene.phrases[k].head].head != scene.doc[p.head]]
-        if (bearers := _bearers(scene, p)) and len({scene.clusters.root(k) for k in near}) > 1:
-            near = [k for k in near if bearers & _words_beside(scene, k)]
+        if bearers := _bearers(scene, p):
+            alone = len({scene.clusters.root(k) for k in near}) == 1
+            near = [k for k in near if bearers & (beside := _bearers_beside(scene, k)) or alone and not beside]
         best = max(near, key=lambda k: (_salience(scene, i, k, count), k), default=None)
         if best is not None and (len({scene.clusters.root(k) for k in before}) == 1 or count[scene.clusters.root(best)] > 1):
             scene.clusters.join(i, best, "salient-organisation")
@@ -226,9 +227,9 @@ def _is_told_as_person(scene: Scene, k: int) -> bool:
     return any(i is not None and scene.phrases[i].type == "Person" for i in asides)
 
 
-def _words_beside(scene: Scene, k: int) -> frozenset[str]:
-    """What stands before the names of this thing and in its descriptions: "its British rival Brightwell"."""
-    return frozenset(t.lower_ for p in scene.cluster(k) for t in scene.doc[max(p.start - _BESIDE, 0) : p.end])
+def _bearers_beside(scene: Scene, k: int) -> frozenset[str]:
+    """Of which country the text calls a thing, before its names and in its descriptions: "its British rival Brightwell"."""
+    return frozenset(t.lower_ for p in scene.cluster(k) for t in scene.doc[max(p.start - _BESIDE, 0) : p.end] if t.ent_type_ == "NORP")
 
 
 def _salience(scene: Scene, i: int, k: int, count: Mapping[int, int]) -> float:

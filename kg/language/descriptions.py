@@ -179,6 +179,8 @@ def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
         first = start
         while first and (scene.doc[first - 1].lower_ in heads or first < start and scene.doc[first - 1].lower_ in modifiers):
             first -= 1
+        if first < start and first and scene.doc[first - 1].lower_ in word_set("nominals", "contrasting"):
+            first -= 1  # "former"
         if scene.phrases[i].type == "Person" and first < start:
             out.append((i, frozenset(t.lower_ for t in scene.doc[first:start])))
     return out

@@ -45,8 +45,9 @@ def _is_pleonastic(token: Token) -> bool:
         return False
     table = words("pronouns")["pleonastic"]
     verb = token.head
-    told = next((c for c in verb.children if c.dep_ in {"acomp", "ccomp"} and verb.lemma_ == "be"), None)
-    if told is not None and told.lower_.endswith("ing") and told.lower_ not in table["personal"] and any(c.dep_ in {"ccomp", "advcl"} for c in told.children):
+    told = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
+    that = told is not None and any(c.dep_ == "ccomp" for c in (*told.children, *verb.children))
+    if told is not None and that and told.lower_.endswith("ing") and told.lower_ not in table["personal"]:
         return True  # "it is stunning that"
     clause = any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
     adjective = next((c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "attr"}), None)

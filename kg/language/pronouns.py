@@ -218,7 +218,8 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
     score += 0.9 if _says_of_itself(pronoun, other) or _is_told_of(pronoun, other) else 0.0
     score -= 0.6 if other.dep_ in {"compound", "poss"} and p.lemma == "it" else 0.0
     score += 0.8 if pronoun.tag_ == "PRP$" and _is_subject_over(pronoun, other) and scene.doc[q.start].lower_ != pronoun.lower_ else 0.0
-    score += 0.5 if _both_say(pronoun, other) else 0.0
+    score += 0.9 if _both_say(pronoun, other) and scene.sentence[i] - scene.sentence[k] <= 1 else 0.0
+    score += 1.0 if pronoun.tag_ == "PRP$" and _is_beside_own(pronoun, other) else 0.0
     return score
 
 
@@ -247,3 +248,10 @@ def _both_say(pronoun: Token, other: Token) -> bool:
     """Who said something goes on saying: "the detective said … “…,” he said"."""
     cues = word_set("cues", "speech")
     return pronoun.dep_ == other.dep_ == "nsubj" and pronoun.head.lemma_.lower() in cues and other.head.lemma_.lower() in cues
+
+
+def _is_beside_own(possessive: Token, other: Token) -> bool:
+    """ "Roe and his brother", "Roe moved it into his own account"."""
+    mate = possessive.head.dep_ == "conj" and possessive.head.head == other
+    own = any(c.lower_ in words("pronouns")["own"]["words"] for c in possessive.head.children)
+    return mate or own and other.dep_ in _SUBJECTS and other.head == _verb(possessive)

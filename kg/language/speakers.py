@@ -33,15 +33,20 @@ def _speaker(scene: Scene, i: int) -> int | None:
     inside = scene.quotation_at(i)
     if inside is None:
         return None
-    nested = _NESTED.search(scene.text, inside.inner.start, offset)
+    nested = _NESTED.search(scene.text, inside.inner.start, offset + 1)
     return _speaker_within(scene, nested.start()) if nested else speaker_of(scene, inside)
 
 
 def _speaker_within(scene: Scene, mark: int) -> int | None:
     """Who says what a mark within a quotation opens: "Roe said, ‘I am tired,’"."""
     before = scene.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
-    subject = next((c for c in before[0].children if c.dep_ == "nsubj"), None) if before else None
-    return scene.at.get(subject.i) if subject is not None else None
+    verb = before[0] if before else None
+    while verb is not None:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            return scene.at.get(subject.i)
+        verb = verb.head if verb.dep_ == "conj" else None  # "Roe turned and said"
+    return None
 
 
 def quoted_groups(scene: Scene) -> None:
