@@ -89,8 +89,9 @@ def _has_rival(scene: Scene, i: int, k: int) -> bool:
     p, own = scene.phrases[i], _bearers(scene, scene.phrases[k])
     if not own or p.type not in {"Person", "Organisation"} or _modifiers(scene, i):
         return False
-    others = (j for j in range(k) if _is_same_noun(p, scene.phrases[j]))
-    return any((bearers := _bearers(scene, scene.phrases[j])) and not bearers & own and scene.clusters.root(j) != scene.clusters.root(k) for j in others)
+    root, letters = scene.clusters.root(k), {w[0] for w in own}
+    others = (_bearers(scene, scene.phrases[j]) for j in range(k) if scene.clusters.root(j) != root and _is_same_noun(p, scene.phrases[j]))
+    return any(bearers and letters.isdisjoint(w[0] for w in bearers) for bearers in others)  # "U.S." and "United States" are one
 
 
 def _is_same_noun(p: Phrase, q: Phrase) -> bool:

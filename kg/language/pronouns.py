@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DOUBT = 0.3  # of score, within which of two things neither is taken for "it"
 _PRONOUN_WINDOW = 3  # sentences back
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_WITHOUT_SUBJECT = {"advcl", "xcomp", "pcomp"}  # clauses whose subject may stand in the one above
 _PEOPLE = {"Person", "Group", "Organisation"}
 
 
@@ -48,7 +49,7 @@ def _best_of(scene: Scene, i: int, size: Mapping[int, int]) -> int | None:
         if root not in spoken_of and not _is_said(scene, k, said) and _may_be(scene, i, k):
             best[root] = max(best.get(root, (float("-inf"), k)), (_pronoun_score(scene, i, k, size), k))
     first, second = [*sorted(best.values(), reverse=True), (float("-inf"), -1), (float("-inf"), -1)][:2]
-    if not best or scene.phrases[i].lemma == "it" and first[0] - second[0] < _DOUBT:
+    if not best or scene.doc[scene.phrases[i].head].lower_ in {"it", "its"} and first[0] - second[0] < _DOUBT:
         return None
     return first[1]
 
@@ -151,7 +152,7 @@ def _agrees(scene: Scene, i: int, k: int) -> bool:
     kind = scene.type_of(k)
     if p.lemma in {"he", "she"} and (kind != "Person" or q.number == "plural"):
         return False
-    if p.lemma == "it" and (kind == "Person" or q.number == "plural" and q.form != "name" and not _is_body(scene, k) or q.lemma in {"he", "she", "they"}):
+    if p.lemma == "it" and (kind == "Person" or q.lemma in {"he", "she", "they"} or _are_many(scene, k)):
         return False
     if p.lemma == "they" and (
         q.lemma == "it" or not (q.number == "plural" or kind in {"Group", "Organisation"} or kind == "Person" and _are_several(scene, k))
@@ -165,6 +166,12 @@ def _thinks(pronoun: Token) -> bool:
     """Does it say or believe something, as only people do?"""
     verb = pronoun.head.lemma_.lower()
     return pronoun.dep_ == "nsubj" and (verb in word_set("cues", "speech") or verb in words("cues")["force"]["belief"])
+
+
+def _are_many(scene: Scene, k: int) -> bool:
+    """Several of a kind, as "the judges" and "Democrats" are; a body may act as one."""
+    q = scene.phrases[k]
+    return scene.doc[q.head].tag_ == "NNPS" if q.form == "name" and q.type == "Group" else q.form != "name" and q.number == "plural" and not _is_body(scene, k)
 
 
 def _is_body(scene: Scene, k: int) -> bool:
@@ -238,10 +245,12 @@ def _is_told_of(pronoun: Token, other: Token) -> bool:
 
 
 def _is_subject_over(possessive: Token, other: Token) -> bool:
-    """ "The clerk lost his keys", "the clerk wept when his son left": the subject of the clause, or of the one above where it owns that subject."""
+    """ "The clerk lost his keys", "the clerk left, citing his age": the subject of the clause; of the one above where "his" owns that subject."""
     verb = _verb(possessive)
     owned = possessive.head.dep_ in _SUBJECTS and possessive.head.head == verb
-    return other.dep_ in _SUBJECTS and other.head == (verb.head if owned and verb.dep_ == "advcl" else verb)
+    while verb.dep_ in _WITHOUT_SUBJECT and (owned or not any(c.dep_ in _SUBJECTS for c in verb.children)):
+        verb, owned = _verb(verb.head), False
+    return other.dep_ in _SUBJECTS and other.head == verb
 
 
 def _both_say(pronoun: Token, other: Token) -> bool:

@@ -25,6 +25,8 @@ TIED = [
     ("Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.", "Tom Hughes", "I"),
     ("Former governor Tom Hughes met Helen Reed. The former governor sang.", "Tom Hughes", "The former governor"),
     ("Unilever says they must grow.", "Unilever", "they"),
+    ("Robert Cole left. He was ill. Tom Hughes has stayed at home, citing rain as his reason.", "Tom Hughes", "his"),
+    ("The U.S. government fell. The United States government was weak. The government wept.", "The United States government", "The government"),
 ]
 APART = [
     ("A teacher came. Helen Reed spoke. “It was cruel,” the teacher said.", "Helen Reed", "the teacher"),
@@ -44,6 +46,7 @@ APART = [
     ("Merrion Bank lent money to many firms, they said.", "Merrion Bank", "they"),
     ("The bank told a court of the lenders in May. It rained. Nobody paid them.", "The bank", "them"),
     ("Norwegian firm Halvorsen met its British rival Brightwell. Brightwell was pleased. The British company was glad.", "Halvorsen", "The British company"),
+    ("Three Democrats voted for Helen Reed. It was late.", "Democrats", "It"),
     ("Any driver will say that he or she is late.", "Any driver", "he"),
     ("The court heard Tom Hughes. Nobody would confirm it.", "The court", "it"),
     ("Helen Reed bought a stone in Leeds. She thought it was old.", "Leeds", "it"),
