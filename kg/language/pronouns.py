@@ -192,8 +192,9 @@ def _spoken_of(scene: Scene, i: int) -> frozenset[int]:
 
 
 def _cluster_gender(scene: Scene, k: int) -> str | None:
-    genders = Counter(p.gender for p in scene.cluster(k) if p.gender in {"male", "female"})
-    return genders.most_common(1)[0][0] if genders else scene.phrases[k].gender
+    """The sex that most of its mentions tell, of as many each the first one's."""
+    told = [p.gender for p in scene.cluster(k) if p.gender in {"male", "female"}]
+    return max(told, key=told.count) if told else scene.phrases[k].gender
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
@@ -224,9 +225,10 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
     score -= 0.6 if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in _SUBJECTS else 0.0
     score += 0.9 if _says_of_itself(pronoun, other) or _is_told_of(pronoun, other) else 0.0
     score -= 0.6 if other.dep_ in {"compound", "poss"} and p.lemma == "it" else 0.0
-    score += 0.8 if pronoun.tag_ == "PRP$" and _is_subject_over(pronoun, other) and scene.doc[q.start].lower_ != pronoun.lower_ else 0.0
-    score += 0.9 if _both_say(pronoun, other) and scene.sentence[i] - scene.sentence[k] <= 1 else 0.0
-    score += 1.0 if pronoun.tag_ == "PRP$" and _is_beside_own(pronoun, other) else 0.0
+    score += 0.9 if scene.sentence[i] - scene.sentence[k] <= 1 and _both_say(pronoun, other) else 0.0
+    if pronoun.tag_ == "PRP$" and scene.sentence[i] == scene.sentence[k]:
+        score += 0.8 if scene.doc[q.start].lower_ != pronoun.lower_ and _is_subject_over(pronoun, other) else 0.0
+        score += 1.0 if _is_beside_own(pronoun, other) else 0.0
     return score
 
 
