@@ -155,10 +155,15 @@ def title_holders(scene: Scene) -> None:
         fits = {
             scene.clusters.root(k): k
             for k, has in [*titled, *before_name]
-            if k < i and wanted and (wanted <= has or has <= wanted) and p.lemma in has | {p.lemma} and _shares_head(scene, i, has)
+            if k < i and scene.phrases[k].end <= p.start and wanted and _fits_title(wanted, has) and _shares_head(scene, i, has)
         }
         if len(fits) == 1:
             scene.clusters.join(i, next(iter(fits.values())), "title-holder")
+
+
+def _fits_title(wanted: frozenset[str], has: frozenset[str]) -> bool:
+    """Does one hold the other, and nothing that makes another's title of it: "the former president" is not the president?"""
+    return (wanted <= has or has <= wanted) and not (wanted ^ has) & word_set("nominals", "contrasting")
 
 
 def _shares_head(scene: Scene, i: int, has: frozenset[str]) -> bool:
@@ -174,6 +179,8 @@ def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
         first = start
         while first and (scene.doc[first - 1].lower_ in heads or first < start and scene.doc[first - 1].lower_ in modifiers):
             first -= 1
+        if first < start and first and scene.doc[first - 1].lower_ in word_set("nominals", "contrasting"):
+            first -= 1  # "former"
         if scene.phrases[i].type == "Person" and first < start:
             out.append((i, frozenset(t.lower_ for t in scene.doc[first:start])))
     return out

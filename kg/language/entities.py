@@ -35,6 +35,8 @@ def entities_of(doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotati
         if phrase.record is not None:
             key = f"e{roots[i]}"
             entities[key] = _as_recorded(entities[key], phrase.record)
+    for key in (f"e{roots[i]}" for i in clusters.people):
+        entities[key] = replace(entities[key], type="Group") if entities[key].type == "Other" else entities[key]
     for we, speaker in clusters.spoken_by.items():
         if roots[we] != roots[speaker]:
             entities[f"e{roots[we]}"] = replace(entities[f"e{roots[we]}"], label=f"{_WE} ({entities[f'e{roots[speaker]}'].label})")

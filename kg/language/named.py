@@ -27,6 +27,8 @@ def exact(scene: Scene) -> None:
     first: dict[tuple[str, str], int] = {}
     for i in names_in(scene):
         p = scene.phrases[i]
+        if _is_one_of_two(scene, p):
+            continue
         key = (p.text.casefold().replace(".", ""), p.type)
         if key in first:
             scene.clusters.join(i, first[key], "exact")
@@ -40,7 +42,7 @@ def name_parts(scene: Scene) -> None:
     bound: set[tuple[str, str]] = set()
     for i in names_in(scene):
         p = scene.phrases[i]
-        if (p.text, p.type) in bound:
+        if (p.text, p.type) in bound or _is_one_of_two(scene, p):
             continue  # the same short name is one person: else it would make one of all who share it
         fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k])]
         roots = {scene.clusters.root(k) for k in fits}
@@ -53,6 +55,11 @@ def name_parts(scene: Scene) -> None:
             told = [k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}]
             scene.clusters.join(i, (told or before)[0], "name-part")
             bound.add((p.text, p.type))
+
+
+def _is_one_of_two(scene: Scene, p: Phrase) -> bool:
+    """ "the older Hughes": two bear the name, and not the one that it meant so far."""
+    return p.type == "Person" and p.start > 0 and scene.doc[p.start - 1].lower_ in word_set("nominals", "of_two")
 
 
 def _is_part(short: Phrase, full: Phrase) -> bool:

@@ -101,6 +101,8 @@ def type_of_noun(token: Token) -> EntityType:
     noun = quantified or token
     lemma, plural = noun.lemma_.lower(), is_plural(noun)
     tables = _noun_types()
+    if not plural and token.i and f"{token.nbor(-1).lower_} {lemma}" in tables["bodies"]:
+        return "Organisation"
     if quantified is not None and lemma in tables["members"]:
         return "Person" if token.lower_ == "one" else "Group"
     if stands_for_people(token):
@@ -131,6 +133,7 @@ def _noun_types() -> dict[str, frozenset[str]]:
     return {
         "Person": frozenset(nouns["Person"]["nouns"]),
         "Organisation": frozenset([*nouns["Organisation"]["business"], *nouns["Organisation"]["public"]]),
+        "bodies": frozenset(nouns["Organisation"]["bodies"]),
         "Group": frozenset(nouns["Group"]["nouns"]),
         "Place": frozenset(nouns["Place"]["nouns"]),
         "Work": frozenset(nouns["Work"]["nouns"]),

@@ -30,6 +30,7 @@ class Clusters:
         self.members = {i: [i] for i in range(size)}
         self.antecedent: dict[int, int] = {}
         self.sieve: dict[int, str] = {}
+        self.people: list[int] = []  # pronouns that mean people whom no one phrase names
         self.spoken_by: dict[int, int] = {}  # for each "we" who says it, where that is known
 
     def root(self, i: int) -> int:
@@ -210,6 +211,11 @@ def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
         return False
     speaker = speaker_of(scene, inside)
     return speaker is not None and scene.clusters.root(speaker) == scene.clusters.root(k)
+
+
+def is_told_apart(scene: Scene, p: Phrase) -> bool:
+    """Has it a possessor or a clause that tells which: "her bridge", "the bridge built in May"; what a comma parts off only adds something."""
+    return any(c.dep_ == "poss" or c.dep_ in {"acl", "relcl"} and scene.doc[p.end : c.left_edge.i + 1][:1].text != "," for c in scene.doc[p.head].children)
 
 
 def compatible(a: Phrase, b: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.document import Part, Quoted
@@ -11,13 +12,15 @@ from kg.patterns import word_set, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NESTED = re.compile(r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z")  # an inner quotation that is open; apostrophes close none
+
 
 def quoted_speakers(scene: Scene) -> None:
     """ "I" inside a quotation is who says it; inside a signed post, who signed."""
     for i, p in enumerate(scene.phrases):
         if p.lemma == "i":
             speaker = _speaker(scene, i)
-            if speaker is not None and scene.phrases[speaker].lemma != "i":
+            if speaker is not None and (scene.phrases[speaker].lemma != "i" or speaker in scene.clusters.antecedent):
                 scene.clusters.join(i, speaker, "quotation-speaker")
 
 
@@ -28,7 +31,22 @@ def _speaker(scene: Scene, i: int) -> int | None:
     if author is not None:
         return scene.starting_at(author.start)
     inside = scene.quotation_at(i)
-    return speaker_of(scene, inside) if inside is not None else None
+    if inside is None:
+        return None
+    nested = _NESTED.search(scene.text, inside.inner.start, offset + 1)
+    return _speaker_within(scene, nested.start()) if nested else speaker_of(scene, inside)
+
+
+def _speaker_within(scene: Scene, mark: int) -> int | None:
+    """Who says what a mark within a quotation opens: "Roe said, ‘I am tired,’"."""
+    before = scene.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
+    verb = before[0] if before else None
+    while verb is not None:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            return scene.at.get(subject.i)
+        verb = verb.head if verb.dep_ == "conj" else None  # "Roe turned and said"
+    return None
 
 
 def quoted_groups(scene: Scene) -> None:

@@ -1,0 +1,85 @@
+"""Who is meant where several might be: near misses of the rules of coreference, each beside what it must not lose."""
+
+import pytest
+
+from tests.reading import read, together
+
+TIED = [
+    ("The guard was beaten. The guard, who is at home, said nothing.", "The guard", "The guard#2"),
+    ("A man fled. The man, known as Tom, was found.", "A man", "The man"),
+    ("The coast guard came on Monday. It found nobody.", "The coast guard", "It"),
+    ("The team will go to Leeds. It has a plan.", "The team", "It"),
+    ("A clerk moved the money into his own account, Tom Hughes said.", "A clerk", "his"),
+    ("Tom Hughes said a clerk moved the money into his own account.", "a clerk", "his"),
+    ("Helen Reed met Robert Cole and his brother.", "Robert Cole", "his"),
+    ("The nurse wept when her son left.", "The nurse", "her"),
+    ("Detective Robert Cole said Tom Hughes had known the victim. “They were at school,” he said.", "Robert Cole", "he"),
+    ("An analyst in Leeds spoke. “He needs votes,” she said.", "An analyst", "she"),
+    ("The Central Bank met on Monday. The bank said nothing.", "Central Bank", "The bank"),
+    ("Merrion Bank fell. The bank is old. The Central Bank met. Nobody knew that the bank would act.", "Central Bank", "the bank"),
+    (
+        "Norwegian firm Halvorsen met its British rival Brightwell. Brightwell rose on Monday. The British company was glad.",
+        "Brightwell",
+        "The British company",
+    ),
+    ("Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.", "Tom Hughes", "I"),
+    ("Former governor Tom Hughes met Helen Reed. The former governor sang.", "Tom Hughes", "The former governor"),
+    ("Unilever says they must grow.", "Unilever", "they"),
+    ("Robert Cole left. He was ill. Tom Hughes has stayed at home, citing rain as his reason.", "Tom Hughes", "his"),
+    ("The U.S. government fell. The United States government was weak. The government wept.", "The United States government", "The government"),
+]
+APART = [
+    ("A teacher came. Helen Reed spoke. “It was cruel,” the teacher said.", "Helen Reed", "the teacher"),
+    ("Tom Hughes has a friend. The older man lives in Leeds.", "Tom Hughes", "The older man"),
+    ("Tom Hughes met Robert Hughes. The older Hughes wept.", "Tom Hughes", "Hughes"),
+    ("The Dutch government fell. The government in Ankara was glad.", "The Dutch government", "The government"),
+    ("The Chilean president met the Peruvian president. The president went to Leeds.", "the Peruvian president", "The president"),
+    ("The president spoke. The then-president had wept.", "The president", "The then-president"),
+    ("Governor Tom Hughes sang. The former governor wept.", "Tom Hughes", "The former governor"),
+    ("The founder's son met Helen Reed. The founder wept.", "The founder's son", "The founder"),
+    ("“We are a small country,” Tom Hughes said. The country votes on Monday.", "a small country", "The country"),
+    ("Halvorsen and Brightwell agreed. Brightwell rose. The combined company is big.", "Brightwell", "The combined company"),
+    ("Unilever fell. Unilever is old. The then-producer was glad.", "Unilever", "The then-producer"),
+    ("The pupils and the parents met Helen Reed. They sang.", "The pupils", "They"),
+    ("The pupils and the parents met Helen Reed. They sang.", "the parents", "They"),
+    ("Helen Reed liked the sentences. “They thought so,” she said.", "the sentences", "They"),
+    ("Merrion Bank lent money to many firms, they said.", "Merrion Bank", "they"),
+    ("The bank told a court of the lenders in May. It rained. Nobody paid them.", "The bank", "them"),
+    ("Norwegian firm Halvorsen met its British rival Brightwell. Brightwell was pleased. The British company was glad.", "Halvorsen", "The British company"),
+    ("Three Democrats voted for Helen Reed. It was late.", "Democrats", "It"),
+    ("Any driver will say that he or she is late.", "Any driver", "he"),
+    ("The court heard Tom Hughes. Nobody would confirm it.", "The court", "it"),
+    ("Helen Reed bought a stone in Leeds. She thought it was old.", "Leeds", "it"),
+    ("Unilever fell. It is stunning that nobody knew.", "Unilever", "It"),
+    ("This American tanker has wings. Nobody saw its wings.", "American", "its"),
+    ("An analyst in Leeds spoke. “He needs votes,” she said.", "An analyst", "He"),
+    ("Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.", "Helen Reed", "I"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "second"), TIED, ids=lambda value: value[:40])
+def test_who_is_meant(text, first, second):
+    """The two are one."""
+    assert together(text, first, second)
+
+
+@pytest.mark.parametrize(("text", "first", "second"), APART, ids=lambda value: value[:40])
+def test_who_is_not_meant(text, first, second):
+    """The two are not one."""
+    assert not together(text, first, second)
+
+
+@pytest.mark.parametrize("text", ["Tom Hughes and Helen Reed came home. They slept.", "Tom Hughes married Helen Reed. They have two sons."])
+def test_they_are_people_though_no_one_phrase_names_them(text):
+    """They stand for a group of their own."""
+    document = read(text)
+    they = next(m for m in document.mentions if m.text == "They")
+    assert they.type == "Group"
+    assert [m.text for m in document.mentions if m.entity == they.entity] == ["They"]
+
+
+def test_nothing_is_taken_for_an_it_that_two_things_fit_alike():
+    """Rather nobody than the wrong one."""
+    text = "Nobody praised Unilever and nobody praised Nestlé. Tom Hughes bought it."
+    assert not together(text, "Unilever", "it")
+    assert not together(text, "Nestlé", "it")
