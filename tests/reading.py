@@ -12,8 +12,8 @@ from kg.document import Document
 from kg.extract import extract
 from kg.extract.arcs import arcs_of
 from kg.language import parse
-from kg.language.layout import blocks_of
-from kg.language.quotations import quotations_of
+from kg.language.page.layout import blocks_of
+from kg.language.page.quotations import quotations_of
 from kg.model import Annotation, Article, Entity, EntityType, Event, Fact, Mention, Relation, Role, Statement
 
 _VOCABULARY = English().vocab
@@ -37,6 +37,8 @@ _CLASS = {
     "CD": "NUM",
     "POS": "PART",
 }
+
+WEDNESDAY = "2024-05-15"
 
 
 @cache
@@ -140,3 +142,8 @@ def entity_of(mentions: Sequence[Mention], text: str) -> str | None:
     """The entity of the first mention with this text; "he#2" is the second."""
     wanted, _, number = text.partition("#")
     return [m for m in mentions if m.text == wanted][int(number or 1) - 1].entity
+
+
+def values(text: str, date: str | None = WEDNESDAY) -> dict[str, str | None]:
+    """Each date of a text with its value, read on a Wednesday."""
+    return {m.text: m.value for m in read(text, date).mentions if m.type == "Date"}

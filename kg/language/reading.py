@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
-from kg.language.coreference import clusters_of
-from kg.language.dates import Measure, iso_date, measures_of
-from kg.language.entities import entities_of
-from kg.language.gazetteer import Gazetteer
+from kg.language.coreference.entities import entities_of
+from kg.language.coreference.interviews import with_speakers
+from kg.language.coreference.phrases import Phrase, phrases_of
+from kg.language.coreference.scene import Clusters
+from kg.language.coreference.sieve import clusters_of
 from kg.language.idiom import require_english
-from kg.language.interviews import with_speakers
-from kg.language.layout import blocks_of
-from kg.language.names import names_of
+from kg.language.measures.amounts import Measure
+from kg.language.measures.dates import iso_date, measures_of
+from kg.language.names.gazetteer import Gazetteer
+from kg.language.names.naming import names_of
+from kg.language.page.layout import blocks_of
+from kg.language.page.quotations import quotations_of
 from kg.language.parsing import model_name, parse_blocks
-from kg.language.phrases import Phrase, phrases_of
-from kg.language.quotations import quotations_of
-from kg.language.scene import Clusters
 from kg.model import Article, Entity, EntityType, Mention
 
 if TYPE_CHECKING:

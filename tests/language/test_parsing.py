@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.language.layout import blocks_of
+from kg.language.page.layout import blocks_of
 from kg.language.parsing import parse_blocks
 
 PIECES = [

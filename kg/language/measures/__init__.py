@@ -1,0 +1,1 @@
+"""Times, sums and quantities: where they stand and what they are worth."""

@@ -1,0 +1,1 @@
+"""Names: where one begins and ends, and what it names."""
