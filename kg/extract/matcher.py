@@ -199,6 +199,8 @@ def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
     kinds = {mention.type, "Name" if mention.form == "name" and mention.type in _MISTAKABLE else mention.type}
     if mention.entity is not None:
         kinds.add(document.entity[mention.entity].type)
+    if mention.form == "name" and mention.type == "Work":
+        kinds.add("Product")
     return bool(kinds & types)
 
 
