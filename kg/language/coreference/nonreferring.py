@@ -41,9 +41,11 @@ def _means_no_thing(token: Token) -> bool:
 
 
 def _is_pleonastic(token: Token) -> bool:
+    table = words("pronouns")["pleonastic"]
+    if token.lower_ == "it" and token.dep_ == "pobj" and token.head.lower_ == "about" and token.head.head.lemma_.lower() in table["about_it"]:
+        return True  # "there is no doubt about it"
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass", "expl"}:
         return False
-    table = words("pronouns")["pleonastic"]
     verb = token.head
     told = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
     that = told is not None and any(c.dep_ == "ccomp" for c in (*told.children, *verb.children))

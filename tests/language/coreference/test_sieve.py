@@ -202,3 +202,8 @@ def test_we_is_called_after_its_speaker():
     assert not together(text, "We", "We#2")
     assert together(text, "We", "we")
     assert together("“We are sorry for the delay of all trains,” Unilever said.", "Unilever", "We")
+
+
+def test_no_doubt_about_it_is_about_nothing_named():
+    """A turn of phrase."""
+    assert not together("Unilever fell. There is no doubt about it.", "Unilever", "it")
