@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.language.coreference.descriptions import titles_before_names
 from kg.language.coreference.phrases import Phrase
-from kg.language.coreference.scene import Scene, compatible, is_own_speaker, is_told_apart, names_in
+from kg.language.coreference.scene import Scene, compatible, is_own_speaker, is_told_apart
 from kg.patterns import word_set, words
 
 _NOMINAL_WINDOW = 12
@@ -23,11 +23,8 @@ def headline_nouns(scene: Scene) -> None:
     if title is None:
         return
     inside = [i for i, p in enumerate(scene.phrases) if p.form == "nominal" and title.start <= scene.doc[p.start].idx < title.end]
-    body = [
-        k
-        for k, p in enumerate(scene.phrases)
-        if p.form == "nominal" and scene.doc[p.start].idx >= title.end and scene.sentence[k] - (scene.sentence[inside[-1]] if inside else 0) <= _LEAD
-    ]
+    lead = scene.sentence[inside[-1]] + _LEAD if inside else 0
+    body = [k for k, p in enumerate(scene.phrases) if p.form == "nominal" and scene.doc[p.start].idx >= title.end and scene.sentence[k] <= lead]
     for i in inside:
         p = scene.phrases[i]
         told = [k for k in body if (q := scene.phrases[k]).lemma == p.lemma and (q.type, q.number) == (p.type, p.number)]
@@ -123,7 +120,7 @@ def name_heads(scene: Scene) -> None:
 
 def _nouns_of_names(scene: Scene) -> list[tuple[int, str]]:
     """Organisations and places with names of several words, and the noun that each is built on."""
-    of_several = [k for k in names_in(scene) if scene.phrases[k].type in {"Organisation", "Place"} and scene.phrases[k].end - scene.phrases[k].start > 1]
+    of_several = [k for k in scene.names if scene.phrases[k].type in {"Organisation", "Place"} and scene.phrases[k].end - scene.phrases[k].start > 1]
     return [(k, _noun_of_name(scene, scene.phrases[k])) for k in of_several]
 
 
@@ -197,8 +194,8 @@ def _is_the(scene: Scene, p: Phrase) -> bool:
 
 def salient_organisation(scene: Scene) -> None:
     """ "the company", "the agency": the organisation of that kind that the text speaks of most, of those named shortly before."""
-    count = Counter(scene.clusters.root(i) for i in names_in(scene))
-    organisations = [k for k in names_in(scene) if scene.phrases[k].type == "Organisation"]
+    count = Counter(scene.clusters.root(i) for i in scene.names)
+    organisations = [k for k in scene.names if scene.phrases[k].type == "Organisation"]
     for i, p in enumerate(scene.phrases):
         if p.form != "nominal" or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None or _is_of_a_kind(scene, p):
             continue

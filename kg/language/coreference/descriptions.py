@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.language.coreference.phrases import Phrase, type_of_noun
-from kg.language.coreference.scene import Scene, compatible, names_in
+from kg.language.coreference.scene import Scene, compatible
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
     """People named with a title right before the name, and the words of that title."""
     heads, modifiers = word_set("titles", "heads"), word_set("titles", "modifiers")
     out = []
-    for i in names_in(scene):
+    for i in scene.names:
         start = scene.phrases[i].start
         first = start
         while first and (scene.doc[first - 1].lower_ in heads or first < start and scene.doc[first - 1].lower_ in modifiers):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.language.coreference.phrases import Phrase
-from kg.language.coreference.scene import Scene, names_in
+from kg.language.coreference.scene import Scene
 from kg.language.names.gazetteer import Record
 from kg.language.names.lexicon import folded
 from kg.patterns import word_set
@@ -16,7 +16,7 @@ _LONGEST_ACRONYM = 8
 def recorded(scene: Scene) -> None:
     """Names that the user's gazetteer gives to one thing."""
     first: dict[Record, int] = {}
-    for i in names_in(scene):
+    for i in scene.names:
         record = scene.phrases[i].record
         if record is not None and (k := first.setdefault(record, i)) != i:
             scene.clusters.join(i, k, "gazetteer")
@@ -25,7 +25,7 @@ def recorded(scene: Scene) -> None:
 def exact(scene: Scene) -> None:
     """The same name and type."""
     first: dict[tuple[str, str], int] = {}
-    for i in names_in(scene):
+    for i in scene.names:
         p = scene.phrases[i]
         if _is_one_of_two(scene, p):
             continue
@@ -38,9 +38,9 @@ def exact(scene: Scene) -> None:
 
 def name_parts(scene: Scene) -> None:
     """A surname or first name with the full name; an organisation without its legal form or what it is of."""
-    full = [i for i in names_in(scene) if len(scene.phrases[i].text.split()) > 1]
+    full = [i for i in scene.names if len(scene.phrases[i].text.split()) > 1]
     bound: set[tuple[str, str]] = set()
-    for i in names_in(scene):
+    for i in scene.names:
         p = scene.phrases[i]
         if (p.text, p.type) in bound or _is_one_of_two(scene, p):
             continue  # the same short name is one person: else it would make one of all who share it
@@ -78,8 +78,8 @@ def _is_part(short: Phrase, full: Phrase) -> bool:
 
 def acronyms(scene: Scene) -> None:
     """UN and United Nations."""
-    long = [(k, _initials(scene.phrases[k].text)) for k in names_in(scene) if " " in scene.phrases[k].text]
-    for i in names_in(scene):
+    long = [(k, _initials(scene.phrases[k].text)) for k in scene.names if " " in scene.phrases[k].text]
+    for i in scene.names:
         p = scene.phrases[i]
         letters = p.text.replace(".", "")
         if letters.isupper() and 2 <= len(letters) <= _LONGEST_ACRONYM:
@@ -94,7 +94,7 @@ def _initials(name: str) -> str:
 
 def brackets(scene: Scene) -> None:
     """A name and the short form, or the long one, that stands in brackets right behind it: "Movimento Cinque Stelle (M5S)"."""
-    names = names_in(scene)
+    names = scene.names
     for k, i in pairwise(names):
         before, inside, doc = scene.phrases[k], scene.phrases[i], scene.doc
         if inside.start != before.end + 1 or doc[before.end].text != "(" or inside.end >= len(doc) or doc[inside.end].text != ")":
@@ -109,11 +109,11 @@ def handles(scene: Scene) -> None:
     """@VolkerTurk and Volker Türk: the same letters. The handle of a signature is an account, not its holder."""
     accounts = {b.handle.start for b in scene.blocks if b.kind == "signature" and b.handle}
     letters: dict[str, int] = {}
-    for i in names_in(scene):
+    for i in scene.names:
         p = scene.phrases[i]
         if not p.text.startswith("@"):
             letters.setdefault(_letters(p), i)
-    for i in names_in(scene):
+    for i in scene.names:
         p = scene.phrases[i]
         if p.text.startswith("@") and scene.doc[p.start].idx not in accounts:
             target = letters.get(_letters(p))

@@ -72,6 +72,11 @@ class Scene:
         return self.doc.text
 
     @cached_property
+    def names(self) -> Sequence[int]:
+        """The indices of the phrases that are names, in order."""
+        return [i for i, p in enumerate(self.phrases) if p.form == "name"]
+
+    @cached_property
     def at(self) -> Mapping[int, int]:
         """Phrase by its head token, the widest where there are several."""
         out: dict[int, int] = {}
@@ -119,11 +124,6 @@ class Scene:
         """The type of the cluster: that of its first name, else the phrase's own."""
         first = self.named(i)
         return self.phrases[i if first is None else first].type
-
-
-def names_in(scene: Scene) -> list[int]:
-    """The indices of the phrases that are names, in order."""
-    return [i for i, p in enumerate(scene.phrases) if p.form == "name"]
 
 
 def speaker_of(scene: Scene, quoted: Quoted) -> int | None:
