@@ -27,9 +27,12 @@ def words(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def word_set(name: str, key: str) -> frozenset[str]:
-    """One list of a word file as a set."""
-    return frozenset(words(name)[key])
+def word_set(name: str, *keys: str) -> frozenset[str]:
+    """One list of a word file as a set, by the keys of its table and its own."""
+    table: Any = words(name)
+    for key in keys:
+        table = table[key]
+    return frozenset(table)
 
 
 @cache

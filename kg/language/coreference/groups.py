@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.language.coreference.phrases import Phrase
-from kg.language.coreference.quantity import Quantity, counted_noun, quantity_of, stands_for_people
+from kg.language.coreference.quantity import Quantity, counted_noun, number_words, quantity_of, stands_for_people
 from kg.model import Entity
 from kg.patterns import words
 
@@ -113,7 +113,7 @@ def _unhyphened(match: re.Match[str]) -> str:
         return " to ".join(parts) if len(parts) == 2 else ""
     if any(p in table["strong"]["words"] for p in parts[1:]):
         return parts[0]
-    return " ".join(parts) if all(p in table["number"] or p in table["scale"] or p in table["part"] for p in parts) else ""
+    return " ".join(parts) if all(p in number_words() or p in table["scale"] or p in table["part"] for p in parts) else ""
 
 
 def _lead(doc: Doc, start: int) -> list[str]:
@@ -123,7 +123,7 @@ def _lead(doc: Doc, start: int) -> list[str]:
         tail = [*before[-n:], doc[start].lower_]
         if n > 1 and " ".join(before[-n:]) in table["bound"]:
             return before[-n:]
-        if (tail[0] in table["number"] or tail[0].isdigit()) and tail[1] in {"in", "out"} and set(tail[1:-1]) <= set(table["quantifiers"]["ratio"]):
+        if (tail[0] in number_words() or tail[0].isdigit()) and tail[1] in {"in", "out"} and set(tail[1:-1]) <= set(table["quantifiers"]["ratio"]):
             return before[-n - (before[-n - 1 : -n] != [] and before[-n - 1] in table["bound"]) :]
     return before[-1:] if before[-1:] == ["not"] else []
 

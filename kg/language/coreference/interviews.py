@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.scene import Scene
 from kg.language.page.turns import surname
 from kg.model import Span
-from kg.patterns import words
+from kg.patterns import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +30,7 @@ def with_speakers(blocks: tuple[Block, ...], doc: Doc, phrases: Sequence[Phrase]
     interviewee, interviewer = _parties(doc, blocks, names)
     by_part = {"answer": interviewee, "question": interviewer}
     labels = dict.fromkeys(_label(doc, b) for b in blocks if b.kind == "turn" and b.speaker)
-    plain = _set("asks") | _set("answers")
+    plain = word_set("layout", "turn", "asks") | word_set("layout", "turn", "answers")
     voices = {surname(label) for label in labels}
     known = {label: _named(label, names, interviewer) for label in labels if label.casefold() not in plain}
     out = []
@@ -116,21 +115,29 @@ def _told(token: Token) -> Iterator[tuple[Token, Token | None]]:
     lemma = token.lemma_.casefold()
     child = {c.dep_: c for c in token.children}
     subject = child.get("nsubj")
-    behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ in _interview("with") for o in p.children if o.dep_ == "pobj"]
-    behind += [o for prt in token.children if prt.dep_ in {"prt", "advmod"} for p in prt.children if p.lower_ in _interview("with") for o in p.children]
-    if token.pos_ in {"NOUN", "PROPN"} and lemma in _interview("nouns"):
+    joins = word_set("layout", "interview", "with")
+    behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ in joins for o in p.children if o.dep_ == "pobj"]
+    behind += [
+        o
+        for prt in token.children
+        if prt.dep_ in {"prt", "advmod"}
+        for p in prt.children
+        if p.lower_ in word_set("layout", "interview", "with")
+        for o in p.children
+    ]
+    if token.pos_ in {"NOUN", "PROPN"} and lemma in word_set("layout", "interview", "nouns"):
         yield from ((o, None) for o in behind)
-    elif lemma in _interview("verbs"):
+    elif lemma in word_set("layout", "interview", "verbs"):
         agent = next((o for c in token.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
         if token.dep_ == "acl" and agent is not None:
             yield token.head, agent
         elif (patient := child.get("nsubjpass") or child.get("dobj")) is not None:
             yield patient, agent or subject
-    elif lemma in _interview("talks") and subject is not None:
+    elif lemma in word_set("layout", "interview", "talks") and subject is not None:
         for other in behind:  # either may be the paper: the types tell
             yield other, subject
             yield subject, other
-    elif lemma in _interview("tells") and subject is not None and (told := child.get("dobj") or child.get("dative")) is not None:
+    elif lemma in word_set("layout", "interview", "tells") and subject is not None and (told := child.get("dobj") or child.get("dative")) is not None:
         yield subject, told
 
 
@@ -151,16 +158,6 @@ def _only(phrases: Sequence[Phrase]) -> Phrase | None:
 
 def _tokens(doc: Doc, span: Span) -> Iterable[Token]:
     return doc.char_span(span.start, span.end, alignment_mode="expand") or ()
-
-
-@cache
-def _set(key: str) -> frozenset[str]:
-    return frozenset(words("layout")["turn"][key])
-
-
-@cache
-def _interview(key: str) -> frozenset[str]:
-    return frozenset(words("layout")["interview"][key])
 
 
 def turn_speakers(scene: Scene) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.patterns import words
+from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ def counted_noun(token: Token) -> Token | None:
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ == "of":
             noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
-            if noun is None or word in _words("indefinite") and [c.lower_ for c in token.lefts] == ["the"]:
+            if noun is None or word in word_set("groups", "quantifiers", "indefinite") and [c.lower_ for c in token.lefts] == ["the"]:
                 return None
             plain = noun.pos_ in {"NOUN", "PROPN"} or noun.lower_ in {"them", "us", "whom"}
             return noun if plain or not token.like_num else None
@@ -45,7 +45,7 @@ def counted_noun(token: Token) -> Token | None:
 
 def stands_for_people(token: Token) -> bool:
     """ "Thousands marched", "three were killed": a number alone as the subject of what only people do, or is done to people."""
-    if token.dep_ not in {"nsubj", "nsubjpass"} or not (token.lower_ in _words("alone") or token.like_num and token.pos_ == "NUM"):
+    if token.dep_ not in {"nsubj", "nsubjpass"} or not (token.lower_ in word_set("groups", "quantifiers", "alone") or token.like_num and token.pos_ == "NUM"):
         return False
     verb, table = token.head, words("groups")["people"]
     if verb.lemma_.lower() in table["passive"]:
@@ -64,17 +64,17 @@ def quantity_of(before: Sequence[str], last: bool) -> Quantity:
             return _share_of(given, i, numbers)
         if word in table["share"] and not any(a <= i < b for a, b, _ in numbers):
             return _all_or_half(given, i, numbers)
-        if word in _words("none") and _bound_before(given, i + 3) is None:
+        if word in word_set("groups", "quantifiers", "none") and _bound_before(given, i + 3) is None:
             return Quantity(size=0, quantifier=word)
-        if word in _words("vague") and not any(_bound_before(given, a) and i < a <= i + 2 for a, _, _ in numbers):
+        if word in word_set("groups", "quantifiers", "vague") and not any(_bound_before(given, a) and i < a <= i + 2 for a, _, _ in numbers):
             return _vague(given, i, numbers)
     return _counted(given, numbers)
 
 
 def _vague(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
     """ "most", "several hundred", "tens of thousands"; "the remaining 40"."""
-    scale, vague = words("groups")["scale"], _words("vague")
-    if given[i] in _words("others"):
+    scale, vague = words("groups")["scale"], word_set("groups", "quantifiers", "vague")
+    if given[i] in word_set("groups", "quantifiers", "others"):
         return replace(_counted(given, numbers), quantifier=given[i])
     end = i + 1
     while end < len(given) and (given[end] in scale or given[end] in vague or given[end] == "of" and given[end + 1 : end + 2] and given[end + 1] in vague):
@@ -87,7 +87,7 @@ def _ratio_of(given: Sequence[str], numbers: Numbers) -> Quantity | None:
     if len(numbers) == 2:
         (start, middle, value), (again, end, whole) = numbers
         between = given[middle:again]
-        if between and between[0] in {"in", "out"} and set(between) <= _words("ratio") and 0 < value <= whole:
+        if between and between[0] in {"in", "out"} and set(between) <= word_set("groups", "quantifiers", "ratio") and 0 < value <= whole:
             bound = _bound_before(given, start)
             return Quantity(None, round(value / whole, 4), " ".join([*_kept(bound), *given[start:end]]), True if bound else None)
     return None
@@ -102,7 +102,7 @@ def _counted(given: Sequence[str], numbers: Numbers) -> Quantity:
     if len(numbers) == 2:
         (start, middle, _), (again, end, _) = numbers
         between = given[middle:again]
-        if len(between) == 1 and between[0] in _words("range") and (between[0] != "and" or start and given[start - 1] == "between"):
+        if len(between) == 1 and between[0] in word_set("groups", "quantifiers", "range") and (between[0] != "and" or start and given[start - 1] == "between"):
             return Quantity(None, None, " ".join(given[start - (between[0] == "and") : end]), True)
     return Quantity()
 
@@ -123,7 +123,7 @@ def _share_of(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
 def _all_or_half(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
     """ "half", "all 12", "all but two", "not all"."""
     word, bound = given[i], _bound_before(given, i)
-    if any(w in _words("except") for w in given[i:]):
+    if any(w in word_set("groups", "quantifiers", "except") for w in given[i:]):
         return Quantity(quantifier=" ".join(given[i : max([i + 1, *(b for _, b, _ in numbers)])]))
     if i and given[i - 1] == "not":
         return Quantity(quantifier=f"not {word}")
@@ -156,9 +156,16 @@ def _numbers(given: Sequence[str]) -> list[tuple[int, int, float]]:
     return out
 
 
+@cache
+def number_words() -> Mapping[str, float]:
+    """The words for numbers, without those that multiply: "two dozen"."""
+    amounts, scale = words("amounts"), words("groups")["scale"]
+    return {word: value for word, value in {**amounts["number"], **amounts["tens"]}.items() if word not in scale}
+
+
 def _number_at(given: Sequence[str], i: int) -> tuple[int, float | None]:
     """ "twenty five", "two hundred and fifty", "1.2 million", "a dozen", "half a million"; the place behind it."""
-    numbers, scale = words("groups")["number"], words("groups")["scale"]
+    numbers, scale = number_words(), words("groups")["scale"]
     total, current, start = 0.0, None, i
     if given[i : i + 2] == ["half", "a"] and i + 2 < len(given) and given[i + 2] in scale:
         return i + 3, 0.5 * scale[given[i + 2]]
@@ -182,18 +189,12 @@ def _number_at(given: Sequence[str], i: int) -> tuple[int, float | None]:
 
 def _may_open(given: Sequence[str], i: int) -> bool:
     """ "several hundred", "a few dozen" give no number."""
-    return i == 0 or given[i - 1] not in _words("vague")
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(words("groups")["quantifiers"][key])
+    return i == 0 or given[i - 1] not in word_set("groups", "quantifiers", "vague")
 
 
 @cache
 def _heads() -> frozenset[str]:
     """The words that head a phrase before "of"."""
     table = words("groups")
-    return frozenset([*table["share"], *table["part"], *table["scale"], *table["quantifiers"]["vague"], *table["quantifiers"]["none"]]) - _words(
-        "never_before_of"
-    )
+    heads = frozenset([*table["share"], *table["part"], *table["scale"]]) | word_set("groups", "quantifiers", "vague")
+    return (heads | word_set("groups", "quantifiers", "none")) - word_set("groups", "quantifiers", "never_before_of")

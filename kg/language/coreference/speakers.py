@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Part, Quoted
 from kg.language.coreference.scene import Scene, speaker_of
-from kg.patterns import word_set, words
+from kg.patterns import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -104,7 +104,7 @@ def quoted_addressees(scene: Scene) -> None:
 
 def _is_told(token: Token) -> bool:
     """Object of a speech verb, or of "to" behind one or behind a participle that hangs on one."""
-    cues, participles = word_set("cues", "speech"), frozenset(words("cues")["address"]["participles"])
+    cues, participles = word_set("cues", "speech"), word_set("cues", "address", "participles")
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "to" else token.head
     known = cues | participles if verb != token.head else cues
     return token.dep_ in {"pobj", "dobj", "dative"} and verb.lemma_.lower() in known and (token.dep_ != "pobj" or token.head.lower_ == "to")

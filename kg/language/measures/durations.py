@@ -120,8 +120,8 @@ def _reference(w: Words, at: Setting) -> Parts:
     guards = words("time")["reference_guards"]
     word = w["ref"]
     if (
-        word == "soon"
-        and at.after.lstrip().startswith("as ")
+        word in guards["not_before"]
+        and at.after.lstrip().startswith(f"{guards['not_before'][word]} ")
         or at.before in guards["not_after"].get(word, ())
         or word in guards["only_after"]
         and at.before not in guards["only_after"][word]

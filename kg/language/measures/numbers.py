@@ -32,11 +32,6 @@ def number_of(text: str) -> float | None:
     return total if current is None else current + (total or 0.0)
 
 
-def amount_of(tokens: list[str]) -> float | None:
-    """The same of tokens in lower case: "4", "million" → 4000000."""
-    return number_of(" ".join(tokens))
-
-
 def _simple(word: str) -> float | None:
     if word[0].isdigit():
         return float(word.replace(",", ""))

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg.language.names.lexicon import countries, is_first_name, is_title_word, kinds_of_nouns, places
 from kg.language.names.parting import JOINTS, UNSEEN
-from kg.patterns import word_set, words
+from kg.patterns import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -168,7 +168,7 @@ def _is_version(span: Span, number: Token) -> bool:
     """A number that counts nothing: three digits behind any name, fewer behind the name of a product."""
     doc, after = span.doc, number.i + 1
     counts = after < len(doc) and (doc[after].text == "%" or doc[after].lower_ in {"percent", "per", "million", "billion"} or doc[after].tag_ in {"NNS", "CD"})
-    brand = span.text in frozenset(words("kinds")["known"]["Work"]) or span.label_ == "PRODUCT" or re.fullmatch(r"i[A-Z]\w+", span[-1].text) is not None
+    brand = span.text in word_set("kinds", "known", "Work") or span.label_ == "PRODUCT" or re.fullmatch(r"i[A-Z]\w+", span[-1].text) is not None
     if counts and not (brand and number.head.i == after):
         return False
     told = span.label_ in {UNSEEN, "PRODUCT", "WORK_OF_ART"} and span.start <= number.head.i < span.end and number.dep_ == "nummod"

@@ -159,7 +159,7 @@ def _is_part_of_title(doc: Doc, start: int, end: int) -> bool:
 
 def _ends_with_own_s(doc: Doc, start: int, end: int) -> bool:
     """McDonald's, Moody's: the mark belongs to the name."""
-    return doc[end - 1].text in POSSESSIVES and doc[start:end].text.replace("’", "'") in frozenset(words("kinds")["known"]["with_s"])
+    return doc[end - 1].text in POSSESSIVES and doc[start:end].text.replace("’", "'") in word_set("kinds", "known", "with_s")
 
 
 def _handles(doc: Doc, texts: Sequence[str]) -> list[Span]:

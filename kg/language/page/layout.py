@@ -12,7 +12,7 @@ from kg.language.page.datelines import DATE, byline, closing_date, date_line, he
 from kg.language.page.furniture import bullets, caption, is_furniture, is_tail
 from kg.language.page.turns import Labels, with_turns
 from kg.model import Span
-from kg.patterns import words
+from kg.patterns import word_set
 
 _SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{DATE})")
 # "… to let go. — Jane Roe, head of Acme": words set off from the text, whose speaker stands under them
@@ -25,7 +25,7 @@ _ASKS_OR_QUOTES = re.compile(r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}")  # o
 _LONGEST_BYLINES = 4  # lines above an article that tell its author, day and hour
 _LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
 _LONGEST_CROSSHEAD = 80  # characters of a question between paragraphs
-_INTRODUCING = frozenset(words("layout")["quotation"]["introducing"])
+_INTRODUCING = word_set("layout", "quotation", "introducing")
 _FEWEST_LINES = 3  # of a page without blank lines, to tell whether its lines are paragraphs
 _SHORTEST_PULLED = 40
 

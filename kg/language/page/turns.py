@@ -6,12 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from kg.document import Block, Part
 from kg.model import Span
-from kg.patterns import words
+from kg.patterns import word_set, words
 
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|da|del|der|la|le|bin|al|el)){0,4}"
 _NAMED = rf"(?P<name>{_NAME})(?: \([\w ,.&'’-]{{1,40}}\)|, [A-Z][\w ,.&'’-]{{1,40}})?:"  # with what he is
@@ -34,7 +33,7 @@ class Labels:
         said = defaultdict(list)
         for line, match in found:
             said[_name(match)].append(text[match.end() : line.end])
-        others = _set("others")
+        others = word_set("layout", "turn", "others")
         often = {name for name, turns in said.items() if name not in others and (len(turns) > 1 or name in {"q", "a"})}
         sayings = [t for name in often for t in said[name] if t]
         if len(often) < 2 or sum(t.endswith(_ENDS) for t in sayings) < 0.7 * len(sayings) or sum(len(said[name]) for name in often) < 4 and often != {"q", "a"}:
@@ -96,7 +95,7 @@ def _with_parts(text: str, blocks: Sequence[Block]) -> list[Block]:
         if block.kind == "turn" and block.speaker is not None:
             turns[surname(_words(text, block.speaker))] += 1
             asked[surname(_words(text, block.speaker))] += _is_question(text, block)
-    asks = {n for n in turns if n in _set("asks") or asked[n] > 0.5 * turns[n]}
+    asks = {n for n in turns if n in word_set("layout", "turn", "asks") or asked[n] > 0.5 * turns[n]}
     part = {n: _part(n, asks, len(turns)) for n in turns}
     return [replace(b, part=part[surname(_words(text, b.speaker))]) if b.kind == "turn" and b.speaker is not None else b for b in blocks]
 
@@ -104,7 +103,7 @@ def _with_parts(text: str, blocks: Sequence[Block]) -> list[Block]:
 def _part(label: str, asks: set[str], speakers: int) -> Part | None:
     if label in asks:
         return "question"
-    return "answer" if label in _set("answers") or asks and len(asks) < speakers else None
+    return "answer" if label in word_set("layout", "turn", "answers") or asks and len(asks) < speakers else None
 
 
 def _unlabelled(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -145,14 +144,9 @@ def _is_question(text: str, block: Block) -> bool:
 
 def _speaks(text: str, block: Block, who: str) -> bool:
     """Do the words speak of "I" and "we" (`answering`) or to "you" (`asked`), outside quotation marks?"""
-    wanted = _set(who)
+    wanted = word_set("layout", "turn", who)
     plain = re.sub(r"[\"“«„][^\"”»“]*[\"”»“]", " ", _words(text, block.span))
     return any(w.casefold().replace("’", "'") in wanted for w in _WORD.findall(plain))
-
-
-@cache
-def _set(who: str) -> frozenset[str]:
-    return frozenset(words("layout")["turn"][who])
 
 
 def _words(text: str, span: Span) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.language.measures.numbers import amount_of, number_of
+from kg.language.measures.numbers import number_of
 from tests.reading import read
 
 
@@ -115,4 +115,3 @@ def test_a_share_of_a_thing_is_a_phrase_of_its_own():
 def test_numbers_in_figures_and_words(words, number):
     """Scales multiply; two numbers give none."""
     assert number_of(words) == number
-    assert amount_of(words.split()) == number
