@@ -27,6 +27,7 @@ def test_another_language_is_refused_by_name(language):
         "The mayor opened the new bridge on Tuesday. More than a hundred guests came although it rained all day.",
         "Helen Reed, Tom Hughes, Otto Brandt, Margaret Atwell, James Whitfield, Susan Clarke, William Barnes, Elizabeth Turner, Robert Cole, Emily Dawson.",
         "GAME RESULTS: Leeds 3 Hull 1, York 0 Bath 2, Derby 1 Luton 1, Stoke 4 Reading 0, Bristol 2 Swindon 2, Exeter 1 Truro 0.",
+        "Joaquim Álvaro Teixeira Brandão (born 3 May 1921 in Coimbra, died 9 June 1990 in Braga) was a Portuguese painter and teacher of drawing.",
         "The ministry spoke of “Vergangenheitsbewältigung” and of “Erinnerungskultur”, as it has in all of its papers since the war.",
     ],
     ids=["prose", "names", "results", "foreign words"],
