@@ -44,6 +44,14 @@ class Format(StrEnum):
     graphml = "graphml"
 
 
+class Scorer(StrEnum):
+    """What can be trained."""
+
+    relations = "relations"
+    triggers = "triggers"
+    participants = "participants"
+
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Text files, folders of them, or JSON lines.", show_default=False)]
@@ -229,6 +237,21 @@ def analyse(
     central, groups, bridges = centrality(network, said), communities(network, said), brokers(network, said)
     merged = central.join(groups[["community"]]).join(bridges[["parts"]])
     terminal.print_frame(merged, form.value)
+
+
+@app.command()
+def train(
+    scorer: Annotated[Scorer, typer.Argument(help="Which scorer to train.", show_default=False)],
+    data: Annotated[list[Path], typer.Argument(metavar="DATA...", help="JSON lines of texts with what is true of them.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.npz", help="Where the weights go; their card goes beside them.")],
+) -> None:
+    """Make the weights of a scorer from texts with gold, with a card that says how good they are. Needs: pip install 'news-kg[train]'.
+
+    [dim]kg train triggers events.jsonl -o kg/scoring/weights/triggers.npz[/dim]
+    """
+    from kg.train import train as make
+
+    print(make(scorer.value, data, output))
 
 
 def main() -> None:

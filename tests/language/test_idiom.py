@@ -30,7 +30,7 @@ def test_another_language_is_refused_by_name(language):
         "Joaquim Álvaro Teixeira Brandão (born 3 May 1921 in Coimbra, died 9 June 1990 in Braga) was a Portuguese painter and teacher of drawing.",
         "The ministry spoke of “Vergangenheitsbewältigung” and of “Erinnerungskultur”, as it has in all of its papers since the war.",
     ],
-    ids=["prose", "names", "results", "foreign words"],
+    ids=["prose", "names", "results", "foreign names", "foreign words"],
 )
 def test_english_passes(text):
     """Also lists of names and texts with foreign words."""

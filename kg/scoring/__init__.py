@@ -1,0 +1,4 @@
+"""Small trained scorers: linear models over features that a person can read, with their weights in `weights/`.
+
+Each weight file has a card beside it (NAME.md) that says what it was trained on and how well it does. `kg train` makes both.
+"""

@@ -1,0 +1,101 @@
+"""Logistic regressions over named features: scored for a whole article at once, explained by their strongest features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.model import KgError
+
+Floats = NDArray[np.float32]
+
+
+class WeightsError(KgError):
+    """A file of weights that is missing or is none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """For each label a logistic regression over sparse features, which have names, and dense ones, which have none."""
+
+    labels: tuple[str, ...]
+    index: Mapping[str, int]  # name of a sparse feature → its row in `weights`
+    weights: Floats  # (features, labels)
+    dense: Floats  # (dimensions, labels); no rows where the model takes no dense features
+    bias: Floats  # (labels,)
+
+    def logits(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
+        """Log odds, (rows, labels), of each row of feature names with its row of dense values; a name that the model does not know counts for nothing."""
+        find = self.index.get
+        found = [[i for name in row if (i := find(name)) is not None] for row in rows]
+        out = np.tile(self.bias, (len(rows), 1))
+        lengths = np.array([len(f) for f in found], dtype=np.int64)
+        filled = np.flatnonzero(lengths)
+        if len(filled):
+            starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
+            out[filled] += np.add.reduceat(self.weights[[i for f in found for i in f]], starts, axis=0)
+        return out if dense is None or not len(self.dense) else out + dense @ self.dense
+
+    def probabilities(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
+        """The same as probabilities."""
+        return sigmoid(self.logits(rows, dense))
+
+    def strongest(self, row: Sequence[str], label: str, most: int = 3) -> tuple[str, ...]:
+        """The features of a row that speak most for the label, the strongest first."""
+        column = self.labels.index(label)
+        known = {name: float(self.weights[self.index[name], column]) for name in row if name in self.index}
+        return tuple(sorted((name for name in known if known[name] > 0), key=lambda name: (-known[name], name))[:most])
+
+
+def sigmoid(x: Floats) -> Floats:
+    """1 / (1 + e^-x), without overflow."""
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * x)), dtype=np.float32)
+
+
+@cache
+def load(name: str) -> Linear:
+    """The model of `weights/NAME.npz`; raises `WeightsError`."""
+    try:
+        with (resources.files("kg.scoring") / "weights" / f"{name}.npz").open("rb") as file:
+            return read(file)
+    except (OSError, KeyError, ValueError) as error:
+        raise WeightsError(f"weights of {name}: {error}; make them with: kg train {name} DATA… -o kg/scoring/weights/{name}.npz") from error
+
+
+def read(file: IO[bytes]) -> Linear:
+    """The model that `write` wrote; never unpickles."""
+    arrays = np.load(file, allow_pickle=False)
+    names = bytes(arrays["features"]).decode("utf-8").split("\n")
+    return Linear(
+        labels=tuple(bytes(arrays["labels"]).decode("utf-8").split("\n")),
+        index={name: i for i, name in enumerate(names) if name},
+        weights=arrays["weights"].astype(np.float32),
+        dense=arrays["dense"].astype(np.float32),
+        bias=arrays["bias"].astype(np.float32),
+    )
+
+
+def write(model: Linear, path: Path) -> None:
+    """The model as plain arrays in half precision; the same model gives the same bytes."""
+    if any("\n" in name for name in (*model.index, *model.labels)):
+        raise WeightsError(f"{path}: a feature or label has a line break in its name; leave it out")
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            features=_letters(model.index),
+            labels=_letters(model.labels),
+            weights=model.weights.astype(np.float16),
+            dense=model.dense.astype(np.float16),
+            bias=model.bias.astype(np.float32),
+        )
+
+
+def _letters(names: Sequence[str] | Mapping[str, int]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8)

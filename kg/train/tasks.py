@@ -1,0 +1,42 @@
+"""Which scorers can be trained, and from what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from kg.model import KgError
+
+Rows: TypeAlias = Sequence[Mapping[str, Any]]
+
+
+class TrainingError(KgError):
+    """Data that no scorer can be trained on; the message says where, what and the cure."""
+
+
+def train(scorer: str, data: Sequence[Path], output: Path) -> str:
+    """Train a scorer on JSON lines, write its weights and, beside them, its card; returns what the card says. Raises `TrainingError`."""
+    if find_spec("sklearn") is None:
+        raise TrainingError("training needs scikit-learn; install it with: pip install 'news-kg[train]'")
+    if output.suffix != ".npz":
+        raise TrainingError(f"{output}: weights are written as .npz; name such a file with -o")
+    card = _trainers()[scorer]([row for path in data for row in _rows(path)], output)
+    output.with_suffix(".md").write_text(card, encoding="utf-8", newline="\n")
+    return card
+
+
+def _trainers() -> Mapping[str, Callable[[Rows, Path], str]]:
+    """For each scorer the function that writes its weights and returns its card."""
+    return {}
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON-lines file."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines if line.strip()]
+    except (OSError, ValueError) as error:
+        raise TrainingError(f"{path}: {error}; name a file with a JSON object a line") from error
