@@ -28,8 +28,8 @@ _WEAK = 1
 
 
 def cue_verbs(said: Iterable[Said]) -> frozenset[int]:
-    """Indices of the verbs that are told as statements."""
-    return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX"})
+    """Indices of the verbs and nouns that are told as statements."""
+    return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX", "NOUN"})
 
 
 def statements_of(document: Document, said: Iterable[Said], events: Sequence[Event]) -> tuple[Statement, ...]:

@@ -44,6 +44,7 @@ class Pair:
     path: tuple[str, ...]
     understood: str = ""  # the label by which the sentence leaves it to be understood
     passive: bool = False
+    frame: str = ""  # which of subject and object the trigger has of its own
 
 
 def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, Sequence[Arc]]) -> list[Pair]:
@@ -56,12 +57,14 @@ def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, S
             fillers[sentence.start] = _fillers(document, sentence)
         up = _ancestors(trigger)
         understood = {a.token.i: a.label for a in arcs[trigger.i] if a.inherited}
-        passive = any(a.label in {"auxpass", "nsubjpass"} for a in arcs[trigger.i])
+        own = {a.label for a in arcs[trigger.i] if not a.inherited}
+        passive = bool(own & {"auxpass", "nsubjpass"}) or trigger.tag_ == "VBN" and any(a.inherited and a.label == "nsubjpass" for a in arcs[trigger.i])
+        frame = " ".join(label for label in ("nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp") if label in own)
         for filler, mention in fillers[sentence.start]:
             if filler != trigger:
                 path = _path(trigger, filler, up)
                 if path is not None:
-                    out.append(Pair(trigger, filler, mention, path, understood.get(filler.i, ""), passive))
+                    out.append(Pair(trigger, filler, mention, path, understood.get(filler.i, ""), passive, frame))
     return out
 
 
@@ -98,7 +101,7 @@ def features(pairs: Sequence[Pair], document: Document, eventive: Mapping[int, f
     rivals: dict[tuple[int, str], list[Pair]] = defaultdict(list)
     for pair in pairs:
         rivals[pair.trigger.i, _first(pair)].append(pair)
-    return [[*_of_path(p), *_of_filler(p, document, eventive), *_of_rivals(p, rivals[p.trigger.i, _first(p)])] for p in pairs]
+    return [[*_of_path(p), *_of_filler(p, document, eventive), *_of_trigger(p, eventive), *_of_rivals(p, rivals[p.trigger.i, _first(p)])] for p in pairs]
 
 
 def _first(pair: Pair) -> str:
@@ -113,7 +116,9 @@ def _of_path(pair: Pair) -> Iterator[str]:
     path = " ".join(pair.path)
     plain = " ".join(p for p in pair.path if p != ">conj")
     voice = f"{shape} passive" if pair.passive else shape
-    yield "bias " + shape
+    yield f"frame={pair.frame} path={plain}"
+    yield f"frame={pair.frame} begins={pair.path[0]}"
+    yield f"ending={lemma[-3:]} begins={pair.path[0]}"
     yield f"path={plain}"
     yield f"{voice} path={plain}"
     yield f"{lemma} path={plain}"
@@ -156,6 +161,15 @@ def _of_filler(pair: Pair, document: Document, eventive: Mapping[int, float]) ->
         yield f"happens={'no' if chance < 0.1 else 'hardly' if chance < 0.3 else 'perhaps' if chance < 0.7 else 'yes'}"
 
 
+def _of_trigger(pair: Pair, eventive: Mapping[int, float]) -> Iterator[str]:
+    """How surely does anything happen?"""
+    chance = eventive.get(pair.trigger.i, 1.0)
+    shape = shape_of(pair.trigger) or "other"
+    level = "hardly" if chance < 0.5 else "perhaps" if chance < 0.8 else "yes"
+    yield f"{shape} told={level}"
+    yield f"{shape} told={level} begins={pair.path[0]}"
+
+
 def _of_rivals(pair: Pair, rivals: Sequence[Pair]) -> Iterator[str]:
     """Does a shorter way lead to another?"""
     shorter = sum(len(r.path) < len(pair.path) for r in rivals)
@@ -173,4 +187,5 @@ def vectors(pairs: Sequence[Pair]) -> Floats:
                 known[token.i] = direction(token)
     if not pairs:
         return np.zeros((0, 600), dtype=np.float32)
-    return np.stack([np.concatenate((known[p.trigger.i], known[p.filler.i])) for p in pairs])
+    nothing = np.zeros(300, dtype=np.float32)
+    return np.stack([np.concatenate((known[p.trigger.i], known[p.filler.i] if p.mention.form == "nominal" else nothing)) for p in pairs])

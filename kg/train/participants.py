@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.arcs import arcs_of
+from kg.model import Span
 from kg.scoring.linear import Floats, Linear, write
 from kg.scoring.participants import LABELS, Pair, features, pairs_of, vectors
+from kg.scoring.triggers import LEAST, shape_of
 from kg.train import triggers
 from kg.train.fitting import fit
 from kg.train.meantime import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
@@ -60,7 +62,8 @@ def judged_in(articles: Sequence[Annotated], eventive: Sequence[Mapping[int, flo
     missing = 0
     for number, article in enumerate(articles):
         doc = article.document.doc
-        pairs = pairs_of(article.document, [doc[i] for i in sorted(article.triggers)], arcs_of(doc))
+        told = {i for i, chance in eventive[number].items() if chance >= LEAST[shape_of(doc[i]) or "noun"]}
+        pairs = pairs_of(article.document, [doc[i] for i in sorted(told | article.triggers.keys())], arcs_of(doc))
         verdicts, lost = _verdicts(article, pairs)
         missing += lost
         chosen = [k for k, v in enumerate(verdicts) if v is not None]
@@ -80,21 +83,31 @@ def _verdicts(article: Annotated, pairs: Sequence[Pair]) -> tuple[list[frozenset
     out: list[frozenset[str] | None] = [frozenset()] * len(pairs)
     by_trigger: dict[str, list[int]] = {}
     for k, pair in enumerate(pairs):
-        by_trigger.setdefault(article.triggers[pair.trigger.i], []).append(k)
+        if pair.trigger.i in article.triggers:
+            by_trigger.setdefault(article.triggers[pair.trigger.i], []).append(k)
     missing = 0
     for event, participants in article.participants.items():
         for participant in participants:
             near = by_trigger.get(event, [])
-            fits = [k for k in near if pairs[k].mention.span.overlaps(participant.marked)]
+            inside = [k for k in near if pairs[k].mention.span.overlaps(participant.marked)]
+            fits = [k for k in inside if _heads(pairs[k], participant.marked)] or inside
             same = [k for k in near if any(pairs[k].mention.span.overlaps(s) for s in article.words_for[participant.entity])]
             best = fits or sorted(same, key=lambda k: len(pairs[k].path))[:1]
             missing += not best
             for k in best:
                 out[k] = (out[k] or frozenset()) | {_ROLES.get(participant.role, "other")}
             for k in same:
-                if k not in best and not out[k]:
+                if k not in best and k not in inside and not out[k]:
                     out[k] = None
     return out, missing
+
+
+def _heads(pair: Pair, marked: Span) -> bool:
+    """Is the mention what the marked words are about, or coordinated with that: no "Acme" of "the Acme chairman"?"""
+    token = pair.filler
+    while token.dep_ == "conj" and marked.start <= token.head.idx < marked.end:
+        token = token.head
+    return not marked.start <= token.head.idx < marked.end or token.head == token
 
 
 def fitted(judged: Judged, seen: NDArray[np.int64] | None = None) -> Linear:

@@ -1,0 +1,123 @@
+"""What the scorers decide: which verbs and nouns tell of something that happens, and who takes part in it, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.document import Document
+from kg.extract.arcs import Arcs
+from kg.extract.matcher import Filler, Match, fits
+from kg.patterns import words
+from kg.scoring import load, participants, triggers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEAST = 0.4  # probability from which on somebody takes part in a plain event: where F1 was best on articles that no model had seen
+_SURE = 0.6  # … from which on somebody joins those whom the pattern of a typed event found
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A word that tells of something that happens, and why the scorer thinks so."""
+
+    trigger: Token
+    shape: str  # "verb" or "noun"
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who may take part, how surely, as what, and why the scorer thinks so."""
+
+    filler: Filler
+    chance: float
+    reasons: tuple[str, ...]
+
+
+def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, float]]:
+    """The happenings in order of the text; and how surely each verb and noun, by token index, tells of one."""
+    found = triggers.candidates(document.doc)
+    if not found:
+        return [], {}
+    model = load("triggers")
+    rows = [triggers.features(t) for t in found]
+    chances = model.probabilities(rows, triggers.vectors(found))
+    out: list[Happening] = []
+    sure: dict[int, float] = {}
+    for token, row, chance in zip(found, rows, chances, strict=True):
+        shape = triggers.shape_of(token) or "noun"
+        sure[token.i] = float(chance[triggers.LABELS.index(shape)])
+        if sure[token.i] >= triggers.LEAST[shape]:
+            out.append(Happening(token, shape, _in_words("triggers", model.strongest(row, shape, 8), 2)))
+    return out, sure
+
+
+def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
+    """By trigger all who may take part, the surest first, each thing once."""
+    pairs = participants.pairs_of(document, tokens, arcs)
+    if not pairs:
+        return {}
+    model = load("participants")
+    rows = participants.features(pairs, document, sure)
+    chances = model.probabilities(rows, participants.vectors(pairs))
+    out: dict[int, list[Candidate]] = {}
+    seen: set[tuple[int, str]] = set()
+    for k in np.argsort(-chances[:, 0], kind="stable"):
+        pair = pairs[k]
+        if chances[k, 0] < _LEAST:
+            break
+        if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen:
+            continue
+        seen.add(key)
+        filler = Filler(_role(document, pair, chances[k, 1:]), pair.mention, pair.filler, bool(pair.understood))
+        out.setdefault(pair.trigger.i, []).append(Candidate(filler, float(chances[k, 0]), _in_words("participants", model.strongest(rows[k], "participant", 12), 1)))
+    return out
+
+
+def _role(document: Document, pair: participants.Pair, chances: Sequence[float]) -> str:
+    """The likeliest role that the sentence allows: no agent is made of a passive's subject, no place of what is none."""
+    for k in np.argsort(-np.asarray(chances), kind="stable"):
+        role = participants.LABELS[1 + int(k)]
+        if role == "agent" and _undergoes(pair) or role == "place" and not fits(document, pair.mention, frozenset({"Place"})):
+            continue
+        return role if role != "other" else _other(pair)
+    return "theme"
+
+
+def _undergoes(pair: participants.Pair) -> bool:
+    """Is the trigger in the passive, and this not who did it?"""
+    return pair.passive and not pair.path[0].startswith(">agent")
+
+
+def _other(pair: participants.Pair) -> str:
+    """What those are who are neither agent nor patient nor place: by the preposition before them."""
+    last = next((step.split(":")[1] for step in reversed(pair.path) if ":" in step), None)
+    if last is None:
+        return "recipient" if ">dative" in pair.path else "theme"
+    return next((role for role, prepositions in words("happenings")["roles"].items() if last in prepositions), "theme")
+
+
+def joined(document: Document, match: Match, candidates: Iterable[Candidate]) -> Iterator[Filler]:
+    """Who takes part in a typed event besides those whom its pattern found: surely so, in a role that is free and whose types fit."""
+    slots = {s.role: s for s in match.pattern.slots}
+    taken = {f.mention.entity or f.mention.id for f in match.fillers}
+    filled = {f.role for f in match.fillers}
+    for candidate in candidates:
+        filler = candidate.filler
+        if candidate.chance < _SURE or filler.role in filled or (filler.mention.entity or filler.mention.id) in taken:
+            continue
+        if filler.role in slots and fits(document, filler.mention, slots[filler.role].types):
+            yield filler
+            filled.add(filler.role)
+
+
+def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
+    """The strongest features that can be told, as a reader would say them."""
+    phrases = words("reasons")[task]
+    told = (phrases[kind].format(value) for kind, _, value in (n.partition("=") for n in names) if kind in phrases)
+    return tuple(dict.fromkeys(told))[:most]
