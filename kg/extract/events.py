@@ -36,10 +36,7 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     nouns = {m.trigger.i for m in typed if m.shape == "noun"} | {h.trigger.i for h in plain if h.shape == "noun"}
     times = times_of(document, frozenset(nouns))
     events = {m.trigger.i: _typed(m, [*m.fillers, *joined(document, m, candidates.get(m.trigger.i, ()))], times) for m in typed}
-    for happening in plain:
-        event = _plain(happening, [c for c in candidates.get(happening.trigger.i, ()) if c.filler.token.i not in nouns], times)
-        if event.arguments or event.time or happening.trigger.pos_ != "AUX":  # "there is" alone says nothing
-            events[happening.trigger.i] = event
+    events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain})
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     ordered = with_order(document, arcs, events)
     return with_identity(document, sorted(ordered, key=lambda e: (e.trigger or e.sentence, e.type)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LEAST = 0.4  # probability from which on somebody takes part in a plain event: where F1 was best on articles that no model had seen
 _SURE = 0.6  # … from which on somebody joins those whom the pattern of a typed event found
+_SINGLE = frozenset({"agent", "patient"})  # roles that only those share who are coordinated
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
     chances = model.probabilities(rows, participants.vectors(pairs))
     out: dict[int, list[Candidate]] = {}
     seen: set[tuple[int, str]] = set()
+    held: dict[tuple[int, str], tuple[str, ...]] = {}
     for k in np.argsort(-chances[:, 0], kind="stable"):
         pair = pairs[k]
         if chances[k, 0] < _LEAST:
@@ -74,19 +76,24 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
         if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen:
             continue
         seen.add(key)
-        filler = Filler(_role(document, pair, chances[k, 1:]), pair.mention, pair.filler, bool(pair.understood))
+        role = next((r for r in _roles(document, pair, chances[k, 1:]) if held.setdefault((pair.trigger.i, r), _way(pair)) == _way(pair) or r not in _SINGLE), "theme")
+        filler = Filler(role, pair.mention, pair.filler, bool(pair.understood))
         out.setdefault(pair.trigger.i, []).append(Candidate(filler, float(chances[k, 0]), _in_words("participants", model.strongest(rows[k], "participant", 12), 1)))
     return out
 
 
-def _role(document: Document, pair: participants.Pair, chances: Sequence[float]) -> str:
-    """The likeliest role that the sentence allows: no agent is made of a passive's subject, no place of what is none."""
+def _roles(document: Document, pair: participants.Pair, chances: Sequence[float]) -> Iterator[str]:
+    """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
     for k in np.argsort(-np.asarray(chances), kind="stable"):
         role = participants.LABELS[1 + int(k)]
         if role == "agent" and _undergoes(pair) or role == "place" and not fits(document, pair.mention, frozenset({"Place"})):
             continue
-        return role if role != "other" else _other(pair)
-    return "theme"
+        yield role if role != "other" else _other(pair)
+
+
+def _way(pair: participants.Pair) -> tuple[str, ...]:
+    """The path, the same for all that is coordinated."""
+    return tuple(step for step in pair.path if step != ">conj")
 
 
 def _undergoes(pair: participants.Pair) -> bool:

@@ -18,7 +18,7 @@ from kg.train import triggers
 from kg.train.fitting import fit
 from kg.train.meantime import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
 
-_STRENGTH = 0.3
+_STRENGTH = 0.1
 _ROLES = {"Arg0": "agent", "Arg1": "patient", "Argm-LOC": "place"}
 
 
