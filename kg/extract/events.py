@@ -14,7 +14,7 @@ from kg.extract.matcher import Filler, Match, matches
 from kg.extract.order import with_order
 from kg.extract.plain import Candidate, Happening, candidates_for, happenings_in, joined
 from kg.extract.reality import certainty_of, polarity_of
-from kg.extract.times import times_of
+from kg.extract.times import present_of, time_of_noun, times_of
 from kg.model import Argument, Event, Span, Time
 from kg.patterns import words
 from kg.timex import period_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UNDERSTOOD = "a participant is understood, not said"
+_PRESENT = "told in the present tense, as of the date line"
 
 
 def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Event, ...]:
@@ -34,9 +35,12 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     plain = [h for h in happenings if h.trigger.i not in known and h.trigger.i not in cues]
     candidates = candidates_for(document, arcs, [*(m.trigger for m in typed), *(h.trigger for h in plain)], sure)
     nouns = {m.trigger.i for m in typed if m.shape == "noun"} | {h.trigger.i for h in plain if h.shape == "noun"}
-    times = times_of(document, frozenset(nouns))
+    said_when, now = times_of(document, frozenset(nouns)), present_of(document)
+    of_nouns = {i: time for i in nouns if (time := time_of_noun(document.doc[i], said_when)) is not None}
+    times = {**now, **said_when, **of_nouns}
     events = {m.trigger.i: _typed(m, [*m.fillers, *joined(document, m, candidates.get(m.trigger.i, ()))], times) for m in typed}
     events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain})
+    events.update({i: replace(e, reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if e.time is not None and e.time is now.get(i)})
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     ordered = with_order(document, arcs, events)
     return with_identity(document, sorted(ordered, key=lambda e: (e.trigger or e.sentence, e.type)))
@@ -78,9 +82,6 @@ def _plain(happening: Happening, candidates: Sequence[Candidate], times: Mapping
 
 def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:
     """A plain event at this trigger."""
-    time = times.get(trigger.i)
-    if time is None and shape == "noun":
-        time = _time_of_verb(trigger, times)
     present = sorted([trigger, *(c for c in trigger.children if c.dep_ == "prt")], key=lambda t: t.i)
     return Event(
         id=f"event-{trigger.idx}",
@@ -91,15 +92,10 @@ def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping
         trigger=span_of(present),
         polarity=polarity_of(trigger),
         certainty=certainty_of(trigger),
-        time=time,
+        time=times.get(trigger.i),
         pattern=f"event:scored-{shape}",
         confidence=confidence_of("plain", shape),
     )
-
-
-def _time_of_verb(noun: Token, times: Mapping[int, Time]) -> Time | None:
-    """An event told as the subject or object of a verb happens when the verb does."""
-    return times.get(noun.head.i) if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else None
 
 
 def _posts(document: Document) -> Iterator[Event]:

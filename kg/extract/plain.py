@@ -11,14 +11,16 @@ import numpy as np
 from kg.document import Document
 from kg.extract.arcs import Arcs
 from kg.extract.matcher import Filler, Match, fits
-from kg.patterns import words
+from kg.patterns import word_set, words
 from kg.scoring import load, participants, triggers
+from kg.scoring.linear import Floats
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEAST = 0.4  # probability from which on somebody takes part in a plain event: where F1 was best on articles that no model had seen
 _SURE = 0.6  # … from which on somebody joins those whom the pattern of a typed event found
+_TELLING = 0.5  # log odds from which on the word's vector is a reason to be told
 _SINGLE = frozenset({"agent", "patient"})  # roles that only those share who are coordinated
 
 
@@ -46,15 +48,17 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
     if not found:
         return [], {}
     model = load("triggers")
-    rows = [triggers.features(t) for t in found]
-    chances = model.probabilities(rows, triggers.vectors(found))
+    rows, dense = [triggers.features(t) for t in found], triggers.vectors(found)
+    chances, meanings = model.probabilities(rows, dense), dense @ model.dense
     out: list[Happening] = []
     sure: dict[int, float] = {}
-    for token, row, chance in zip(found, rows, chances, strict=True):
+    for token, row, chance, meaning in zip(found, rows, chances, meanings, strict=True):
         shape = triggers.shape_of(token) or "noun"
-        sure[token.i] = float(chance[triggers.LABELS.index(shape)])
+        column = triggers.LABELS.index(shape)
+        sure[token.i] = float(chance[column])
         if sure[token.i] >= triggers.LEAST[shape]:
-            out.append(Happening(token, shape, _in_words("triggers", model.strongest(row, shape, 8), 2)))
+            by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
+            out.append(Happening(token, shape, _in_words("triggers", [*by_meaning, *model.strongest(row, shape, 8)], 2)))
     return out, sure
 
 
@@ -76,15 +80,19 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
         if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen:
             continue
         seen.add(key)
-        role = next((r for r in _roles(document, pair, chances[k, 1:]) if held.setdefault((pair.trigger.i, r), _way(pair)) == _way(pair) or r not in _SINGLE), "theme")
+        role = next(
+            (r for r in _roles(document, pair, chances[k, 1:]) if held.setdefault((pair.trigger.i, r), _way(pair)) == _way(pair) or r not in _SINGLE), "theme"
+        )
         filler = Filler(role, pair.mention, pair.filler, bool(pair.understood))
-        out.setdefault(pair.trigger.i, []).append(Candidate(filler, float(chances[k, 0]), _in_words("participants", model.strongest(rows[k], "participant", 12), 1)))
+        out.setdefault(pair.trigger.i, []).append(
+            Candidate(filler, float(chances[k, 0]), _in_words("participants", model.strongest(rows[k], "participant", 12), 1))
+        )
     return out
 
 
-def _roles(document: Document, pair: participants.Pair, chances: Sequence[float]) -> Iterator[str]:
+def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iterator[str]:
     """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
-    for k in np.argsort(-np.asarray(chances), kind="stable"):
+    for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
         if role == "agent" and _undergoes(pair) or role == "place" and not fits(document, pair.mention, frozenset({"Place"})):
             continue
@@ -97,8 +105,11 @@ def _way(pair: participants.Pair) -> tuple[str, ...]:
 
 
 def _undergoes(pair: participants.Pair) -> bool:
-    """Is the trigger in the passive, and this not who did it?"""
-    return pair.passive and not pair.path[0].startswith(">agent")
+    """Does it happen to this one: by the passive, where he is not behind "by", or by a verb like "fall"?"""
+    if pair.passive:
+        return not pair.path[0].startswith(">agent")
+    own = (pair.understood or pair.path[-1]).endswith("nsubj")
+    return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
 
 
 def _other(pair: participants.Pair) -> str:
@@ -125,6 +136,21 @@ def joined(document: Document, match: Match, candidates: Iterable[Candidate]) ->
 
 def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
     """The strongest features that can be told, as a reader would say them."""
-    phrases = words("reasons")[task]
-    told = (phrases[kind].format(value) for kind, _, value in (n.partition("=") for n in names) if kind in phrases)
+    phrases, told = words("reasons")[task], []
+    for kind, _, value in (n.partition("=") for n in names):
+        if kind in phrases and (said := _place(value) if value[:1] in {"<", ">"} else words("reasons")["labels"].get(value, value)):
+            told.append(phrases[kind].format(said))
     return tuple(dict.fromkeys(told))[:most]
+
+
+def _place(path: str) -> str:
+    """A path in words: `>dobj >prep:of >pobj` is behind "of" in the object; empty where there is no word for a step."""
+    phrases, out = words("reasons"), []
+    for step in reversed(path.split()):
+        label, _, word = step.lstrip("<>").partition(":")
+        said = phrases["above"] if step[0] == "<" else phrases["behind"].format(word) if word else phrases["labels"].get(label)
+        if said is None and label != "pobj":
+            return ""
+        if said is not None and said not in out[-1:]:
+            out.append(said)
+    return phrases["within"].join(out)

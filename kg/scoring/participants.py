@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,20 +62,26 @@ def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, S
         frame = " ".join(label for label in ("nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp") if label in own)
         for filler, mention in fillers[sentence.start]:
             if filler != trigger:
-                path = _path(trigger, filler, up)
+                path = _path(filler, up)
                 if path is not None:
                     out.append(Pair(trigger, filler, mention, path, understood.get(filler.i, ""), passive, frame))
     return out
 
 
-def _fillers(document: Document, sentence: Sequence[Token]) -> list[tuple[Token, Mention]]:
+def _fillers(document: Document, sentence: Iterable[Token]) -> list[tuple[Token, Mention]]:
     found = ((t, document.mention_of(t)) for t in sentence)
-    return [(t, m) for t, m in found if m is not None and m.type not in _MEASURES]
+    return [(t, m) for t, m in found if m is not None and m.type not in _MEASURES and not _is_nothing(document, m)]
+
+
+def _is_nothing(document: Document, mention: Mention) -> bool:
+    """The "it" of "it rained", which stands for nothing that is told."""
+    entity = document.entity.get(mention.entity or "")
+    return mention.form == "pronoun" and entity is not None and entity.type == "Other" and entity.label.lower() == mention.text.lower()
 
 
 def _ancestors(token: Token) -> dict[int, tuple[str, ...]]:
     """The token and what is above it, each with the labels on the way up."""
-    out = {token.i: ()}
+    out: dict[int, tuple[str, ...]] = {token.i: ()}
     labels: tuple[str, ...] = ()
     while token.head != token and len(labels) < _LONGEST:
         labels = (*labels, f"<{token.dep_}")
@@ -84,7 +90,7 @@ def _ancestors(token: Token) -> dict[int, tuple[str, ...]]:
     return out
 
 
-def _path(trigger: Token, filler: Token, up: Mapping[int, tuple[str, ...]]) -> tuple[str, ...] | None:
+def _path(filler: Token, up: Mapping[int, tuple[str, ...]]) -> tuple[str, ...] | None:
     down: list[str] = []
     token = filler
     while token.i not in up:
@@ -142,7 +148,7 @@ def _of_path(pair: Pair) -> Iterator[str]:
 def _of_filler(pair: Pair, document: Document, eventive: Mapping[int, float]) -> Iterator[str]:
     """What kind of thing the mention stands for."""
     mention, filler = pair.mention, pair.filler
-    kind = document.entity[mention.entity].type if mention.entity in document.entity else mention.type
+    kind = document.entity[mention.entity].type if mention.entity is not None else mention.type
     plain = " ".join(p for p in pair.path if p != ">conj")
     head = filler.lemma_.lower() if mention.form != "name" else f"*{kind}*"
     yield f"type={kind}"

@@ -112,5 +112,5 @@ def direction(token: Token) -> Floats:
     vector = vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else token.lower_)
     if len(vector) != _DIMENSIONS:
         return np.zeros(_DIMENSIONS, dtype=np.float32)  # a vocabulary without vectors
-    size = np.linalg.norm(vector)
+    size = float(np.sqrt((vector**2).sum()))
     return np.asarray(vector * (_LENGTH / size) if size else vector, dtype=np.float32)

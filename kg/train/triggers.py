@@ -73,7 +73,7 @@ def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
 def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: Path) -> str:
     chances = unseen_probabilities(judged)
     said = surest(chances, judged.shapes[:, 0])
-    true = judged.truth.any(axis=1)
+    true: Flags = np.asarray(judged.truth.any(axis=1))
     missing = sum(len(a.triggers) for a in articles) - int(true.sum())
     lines = {name: figures(said & judged.shapes[:, k], true & judged.shapes[:, k]) for k, name in enumerate(("verbs", "nouns"))}
     lines["all that annotators marked"] = figures(said, true, missing)
