@@ -53,8 +53,12 @@ def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
 
 def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it."""
-    tokens = [t for t in token.sent if not t.is_space]
-    return span_of(tokens) if tokens else Span(token.idx, token.idx + len(token))
+    first, last = token.sent.start, token.sent.end - 1
+    while first < last and token.doc[first].is_space:
+        first += 1
+    while first < last and token.doc[last].is_space:
+        last -= 1
+    return span_of([token.doc[first], token.doc[last]])
 
 
 def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:

@@ -12,7 +12,7 @@ from kg.document import Document
 from kg.extract.arcs import Arcs
 from kg.extract.matcher import Filler, Match, fits
 from kg.patterns import word_set, words
-from kg.scoring import load, participants, triggers
+from kg.scoring import Linear, load, participants, triggers
 from kg.scoring.linear import Floats
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _LEAST = 0.4  # probability from which on somebody takes part in a plain event: where F1 was best on articles that no model had seen
 _SURE = 0.6  # … from which on somebody joins those whom the pattern of a typed event found
+_HOPELESS = 0.0  # weight of a path below which nobody at its end takes part
 _TELLING = 0.5  # log odds from which on the word's vector is a reason to be told
+_NO_PLACES = frozenset({"Person", "Group"})
 _SINGLE = frozenset({"agent", "patient"})  # roles that only those share who are coordinated
 
 
@@ -64,10 +66,10 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
 
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
     """By trigger all who may take part, the surest first, each thing once."""
-    pairs = participants.pairs_of(document, tokens, arcs)
+    model = load("participants")
+    pairs = [p for p in participants.pairs_of(document, tokens, arcs) if _is_open(model, p)]
     if not pairs:
         return {}
-    model = load("participants")
     rows = participants.features(pairs, document, sure)
     chances = model.probabilities(rows, participants.vectors(pairs))
     out: dict[int, list[Candidate]] = {}
@@ -77,24 +79,36 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
         pair = pairs[k]
         if chances[k, 0] < _LEAST:
             break
-        if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen:
+        if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen or _is_weather(pair):
             continue
         seen.add(key)
-        role = next(
-            (r for r in _roles(document, pair, chances[k, 1:]) if held.setdefault((pair.trigger.i, r), _way(pair)) == _way(pair) or r not in _SINGLE), "theme"
-        )
-        filler = Filler(role, pair.mention, pair.filler, bool(pair.understood))
-        out.setdefault(pair.trigger.i, []).append(
-            Candidate(filler, float(chances[k, 0]), _in_words("participants", model.strongest(rows[k], "participant", 12), 1))
-        )
+        way = _way(pair)
+        open_roles = (r for r in _roles(document, pair, chances[k, 1:]) if r not in _SINGLE or held.setdefault((pair.trigger.i, r), way) == way)
+        filler = Filler(next(open_roles, "theme"), pair.mention, pair.filler, bool(pair.understood))
+        of_trigger = out.setdefault(pair.trigger.i, [])
+        reasons = () if of_trigger else _in_words("participants", model.strongest(rows[k], "participant", 12), 1)  # the surest one's are told
+        of_trigger.append(Candidate(filler, float(chances[k, 0]), reasons))
     return out
+
+
+def _is_open(model: Linear, pair: participants.Pair) -> bool:
+    """Can anything come of it? Long ways that the model does not know or does not like lead nowhere."""
+    if len(pair.path) < 3 or pair.understood:
+        return True
+    weight = model.weight(f"path={' '.join(_way(pair))}", "participant")
+    return weight is not None and weight > _HOPELESS
+
+
+def _is_weather(pair: participants.Pair) -> bool:
+    """The "it" of "it rained" stands for nothing."""
+    return pair.mention.text.lower() == "it" and pair.trigger.lemma_.lower() in word_set("happenings", "weather")
 
 
 def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iterator[str]:
     """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
     for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
-        if role == "agent" and _undergoes(pair) or role == "place" and not fits(document, pair.mention, frozenset({"Place"})):
+        if role == "agent" and _undergoes(pair) or role == "place" and fits(document, pair.mention, _NO_PLACES):
             continue
         yield role if role != "other" else _other(pair)
 
@@ -136,21 +150,23 @@ def joined(document: Document, match: Match, candidates: Iterable[Candidate]) ->
 
 def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
     """The strongest features that can be told, as a reader would say them."""
-    phrases, told = words("reasons")[task], []
+    tables, told = words("reasons"), []
     for kind, _, value in (n.partition("=") for n in names):
-        if kind in phrases and (said := _place(value) if value[:1] in {"<", ">"} else words("reasons")["labels"].get(value, value)):
-            told.append(phrases[kind].format(said))
+        said = _place(value) if value[:1] in {"<", ">"} else tables["labels"].get(value) if kind == "v:has" else value
+        if kind in tables[task] and said:
+            told.append(tables[task][kind].format(said))
     return tuple(dict.fromkeys(told))[:most]
 
 
-def _place(path: str) -> str:
-    """A path in words: `>dobj >prep:of >pobj` is behind "of" in the object; empty where there is no word for a step."""
-    phrases, out = words("reasons"), []
+def _place(path: str) -> str | None:
+    """A path in words: `>dobj >prep:of >pobj` is behind "of" in the object; None where there is no word for a step."""
+    phrases = words("reasons")
+    out: list[str] = []
     for step in reversed(path.split()):
         label, _, word = step.lstrip("<>").partition(":")
         said = phrases["above"] if step[0] == "<" else phrases["behind"].format(word) if word else phrases["labels"].get(label)
         if said is None and label != "pobj":
-            return ""
+            return None
         if said is not None and said not in out[-1:]:
             out.append(said)
-    return phrases["within"].join(out)
+    return str(phrases["within"]).join(out)

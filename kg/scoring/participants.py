@@ -12,14 +12,14 @@ import numpy as np
 from kg.document import Document
 from kg.model import Mention
 from kg.scoring.linear import Floats
-from kg.scoring.triggers import direction, shape_of
+from kg.scoring.triggers import DIMENSIONS, direction, shape_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LABELS = ("participant", "agent", "patient", "place", "other")
 _MEASURES = frozenset({"Date", "Money", "Quantity", "Title"})
-_LONGEST = 5  # arcs between trigger and participant
+_LONGEST = 4  # arcs between trigger and participant
 _LEXICAL = frozenset({"prep", "agent", "dative"})
 
 
@@ -70,13 +70,7 @@ def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, S
 
 def _fillers(document: Document, sentence: Iterable[Token]) -> list[tuple[Token, Mention]]:
     found = ((t, document.mention_of(t)) for t in sentence)
-    return [(t, m) for t, m in found if m is not None and m.type not in _MEASURES and not _is_nothing(document, m)]
-
-
-def _is_nothing(document: Document, mention: Mention) -> bool:
-    """The "it" of "it rained", which stands for nothing that is told."""
-    entity = document.entity.get(mention.entity or "")
-    return mention.form == "pronoun" and entity is not None and entity.type == "Other" and entity.label.lower() == mention.text.lower()
+    return [(t, m) for t, m in found if m is not None and m.type not in _MEASURES]
 
 
 def _ancestors(token: Token) -> dict[int, tuple[str, ...]]:
@@ -185,13 +179,13 @@ def _of_rivals(pair: Pair, rivals: Sequence[Pair]) -> Iterator[str]:
 
 
 def vectors(pairs: Sequence[Pair]) -> Floats:
-    """The directions of both words' vectors side by side, a row a pair."""
-    known: dict[int, Floats] = {}
-    for pair in pairs:
-        for token in (pair.trigger, pair.filler):
-            if token.i not in known:
-                known[token.i] = direction(token)
-    if not pairs:
-        return np.zeros((0, 600), dtype=np.float32)
-    nothing = np.zeros(300, dtype=np.float32)
-    return np.stack([np.concatenate((known[p.trigger.i], known[p.filler.i] if p.mention.form == "nominal" else nothing)) for p in pairs])
+    """The directions of both words' vectors side by side, a row a pair; a name's words say nothing of what it names."""
+    row: dict[int, int] = {}
+    known: list[Floats] = [np.zeros(DIMENSIONS, dtype=np.float32)]
+    for token in (t for p in pairs for t in (p.trigger, p.filler)):
+        if token.i not in row:
+            row[token.i] = len(known)
+            known.append(direction(token))
+    table = np.stack(known)
+    fillers = [row[p.filler.i] if p.mention.form == "nominal" else 0 for p in pairs]
+    return np.hstack([table[[row[p.trigger.i] for p in pairs]], table[fillers]])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LABELS = ("verb", "noun")
 _AUXILIARIES = frozenset({"aux", "auxpass"})
-_DIMENSIONS = 300
+DIMENSIONS = 300
 _LENGTH = np.float32(3.0)  # of a word's vector, beside features that are 1: the longer, the more it counts
 LEAST = {"verb": 0.45, "noun": 0.35}  # probability from which on a word counts: where F1 was best on articles that no model had seen
 _OBJECTS = frozenset({"pobj", "pcomp"})
@@ -99,7 +99,7 @@ def surest(chances: Floats, is_verb: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def vectors(tokens: Sequence[Token]) -> Floats:
     """The directions of the lemmas' word vectors, a row a token; zeros where the model has none."""
-    out = np.zeros((len(tokens), _DIMENSIONS), dtype=np.float32)
+    out = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
     for row, token in enumerate(tokens):
         out[row, :] = direction(token)
     return out
@@ -109,8 +109,8 @@ def direction(token: Token) -> Floats:
     """The lemma's word vector, all of one length, so that rare words count as common ones do."""
     vocabulary = token.vocab
     lemma = token.lemma_.lower()
-    vector = vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else token.lower_)
-    if len(vector) != _DIMENSIONS:
-        return np.zeros(_DIMENSIONS, dtype=np.float32)  # a vocabulary without vectors
+    vector = np.asarray(vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else token.lower_), dtype=np.float32)
+    if len(vector) != DIMENSIONS:
+        return np.zeros(DIMENSIONS, dtype=np.float32)  # a vocabulary without vectors
     size = float(np.sqrt((vector**2).sum()))
     return np.asarray(vector * (_LENGTH / size) if size else vector, dtype=np.float32)
