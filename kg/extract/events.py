@@ -29,7 +29,7 @@ _PRESENT = "told in the present tense, as of the date line"
 
 def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Event, ...]:
     """All events in order of their triggers; words in `cues` are told as statements and yield no plain event."""
-    typed = [m for m in matches(document, arcs, "event") if m.pattern.type != "Event"]
+    typed = list(matches(document, arcs, "event"))
     happenings, sure = happenings_in(document)
     known = {m.trigger.i for m in typed}
     plain = [h for h in happenings if h.trigger.i not in known and h.trigger.i not in cues]
@@ -37,13 +37,14 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     nouns = {m.trigger.i for m in typed if m.shape == "noun"} | {h.trigger.i for h in plain if h.shape == "noun"}
     said_when, now = times_of(document, frozenset(nouns)), present_of(document)
     of_nouns = {i: time for i in nouns if (time := time_of_noun(document.doc[i], said_when)) is not None}
-    times = {**now, **said_when, **of_nouns}
+    times = {**said_when, **of_nouns}
     events = {m.trigger.i: _typed(m, [*m.fillers, *joined(document, m, candidates.get(m.trigger.i, ()))], times) for m in typed}
     events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain})
-    events.update({i: replace(e, reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if e.time is not None and e.time is now.get(i)})
+    events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.arguments and e.time is None})
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     ordered = with_order(document, arcs, events)
-    return with_identity(document, sorted(ordered, key=lambda e: (e.trigger or e.sentence, e.type)))
+    identified = with_identity(document, [e for e in ordered if e.type != "Event"])  # what has no type is like nothing else
+    return tuple(sorted([*identified, *(e for e in ordered if e.type == "Event")], key=lambda e: (e.trigger or e.sentence, e.type)))
 
 
 def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:

@@ -108,9 +108,14 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
     """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
     for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
-        if role == "agent" and _undergoes(pair) or role == "place" and fits(document, pair.mention, _NO_PLACES):
+        if role == "agent" and _undergoes(pair) or role == "place" and _is_no_place(document, pair):
             continue
         yield role if role != "other" else _other(pair)
+
+
+def _is_no_place(document: Document, pair: participants.Pair) -> bool:
+    """Somebody is none; and an occupation of a land does something to it."""
+    return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of"
 
 
 def _way(pair: participants.Pair) -> tuple[str, ...]:

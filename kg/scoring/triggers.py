@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from kg.scoring.linear import Floats
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.vocab import Vocab
 
 LABELS = ("verb", "noun")
 _AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -106,11 +108,14 @@ def vectors(tokens: Sequence[Token]) -> Floats:
 
 
 def direction(token: Token) -> Floats:
-    """The lemma's word vector, all of one length, so that rare words count as common ones do."""
-    vocabulary = token.vocab
-    lemma = token.lemma_.lower()
-    vector = np.asarray(vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else token.lower_), dtype=np.float32)
+    """The lemma's word vector, all of one length, so that rare words count as common ones do; zeros in a vocabulary without vectors."""
+    return _direction(token.vocab, token.lemma_.lower(), token.lower_)
+
+
+@lru_cache(maxsize=4096)  # the words of some articles
+def _direction(vocabulary: Vocab, lemma: str, word: str) -> Floats:
+    vector = np.asarray(vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else word), dtype=np.float32)
     if len(vector) != DIMENSIONS:
-        return np.zeros(DIMENSIONS, dtype=np.float32)  # a vocabulary without vectors
+        return np.zeros(DIMENSIONS, dtype=np.float32)
     size = float(np.sqrt((vector**2).sum()))
     return np.asarray(vector * (_LENGTH / size) if size else vector, dtype=np.float32)
