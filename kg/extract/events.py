@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
@@ -11,8 +12,9 @@ from kg.extract.confidence import confidence_of
 from kg.extract.identity import with_identity
 from kg.extract.matcher import Filler, Match, matches
 from kg.extract.order import with_order
+from kg.extract.plain import Candidate, Happening, candidates_for, happenings_in, joined
 from kg.extract.reality import certainty_of, polarity_of
-from kg.extract.times import times_of
+from kg.extract.times import present_of, time_of_noun, times_of
 from kg.model import Argument, Event, Span, Time
 from kg.patterns import words
 from kg.timex import period_of
@@ -21,16 +23,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+_UNDERSTOOD = "a participant is understood, not said"
+_PRESENT = "told in the present tense, as of the date line"
+
 
 def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Event, ...]:
-    """All events in order of their triggers; verbs in `cues` are told as statements and yield no plain event."""
-    found = [m for m in matches(document, arcs, "event") if not (m.trigger.i in cues and m.pattern.type == "Event")]
-    times = times_of(document, frozenset(m.trigger.i for m in found if m.shape == "noun"))
-    triggers = {m.trigger.i for m in found if m.shape == "noun"}
-    events = {m.trigger.i: _event(m, _participants(m, triggers), times) for m in found}
+    """All events in order of their triggers; words in `cues` are told as statements and yield no plain event."""
+    typed = list(matches(document, arcs, "event"))
+    happenings, sure = happenings_in(document)
+    known = {m.trigger.i for m in typed}
+    plain = [h for h in happenings if h.trigger.i not in known and h.trigger.i not in cues]
+    candidates = candidates_for(document, arcs, [*(m.trigger for m in typed), *(h.trigger for h in plain)], sure)
+    nouns = {m.trigger.i for m in typed if m.shape == "noun"} | {h.trigger.i for h in plain if h.shape == "noun"}
+    said_when, now = times_of(document, frozenset(nouns)), present_of(document)
+    of_nouns = {i: time for i in nouns if (time := time_of_noun(document.doc[i], said_when)) is not None}
+    times = {**said_when, **of_nouns}
+    events = {m.trigger.i: _typed(m, [*m.fillers, *joined(document, m, candidates.get(m.trigger.i, ()))], times) for m in typed}
+    events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain})
+    events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.arguments and e.time is None})
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     ordered = with_order(document, arcs, events)
-    return with_identity(document, sorted(ordered, key=lambda e: (e.trigger or e.sentence, e.type)))
+    identified = with_identity(document, [e for e in ordered if e.type != "Event"])  # what has no type is like nothing else
+    return tuple(sorted([*identified, *(e for e in ordered if e.type == "Event")], key=lambda e: (e.trigger or e.sentence, e.type)))
 
 
 def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
@@ -40,40 +54,53 @@ def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
 
 def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it."""
-    tokens = [t for t in token.sent if not t.is_space]
-    return span_of(tokens) if tokens else Span(token.idx, token.idx + len(token))
+    first, last = token.sent.start, token.sent.end - 1
+    while first < last and token.doc[first].is_space:
+        first += 1
+    while first < last and token.doc[last].is_space:
+        last -= 1
+    return span_of([token.doc[first], token.doc[last]])
 
 
-def _participants(match: Match, triggers: set[int]) -> list[Filler]:
-    """Who fills the roles; in a plain event nothing that is an event itself ("justified his purchase")."""
-    plain = match.pattern.type == "Event"
-    return [f for f in match.fillers if not (plain and f.token.i in triggers and f.token.i != match.trigger.i)]
-
-
-def _event(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:
-    trigger = match.trigger
-    time = times.get(trigger.i)
-    if time is None and match.shape == "noun":
-        time = _time_of_verb(trigger, times)
-    return Event(
-        id=f"event-{trigger.idx}",
+def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:
+    """The event of a pattern file."""
+    understood = any(f.inherited for f in fillers)
+    return replace(
+        _event(match.trigger, match.shape, fillers, times),
         type=match.pattern.type,
-        label=" ".join(w.lemma_.lower() if w == trigger else w.lower_ for w in match.words),
-        arguments=tuple(Argument(f.role, f.mention.id) for f in fillers),
-        sentence=sentence_of(trigger),
-        trigger=span_of([trigger]) if len(match.words) == 1 else span_of(match.words),
-        polarity=polarity_of(trigger),
-        certainty=certainty_of(trigger),
-        time=time,
+        label=" ".join(w.lemma_.lower() if w == match.trigger else w.lower_ for w in match.words),
+        trigger=span_of(match.words),
         pattern=f"{match.pattern.name}:{match.shape}",
-        confidence=confidence_of("plain" if match.pattern.type == "Event" else "event", match.shape),
-        reasons=("a participant is understood, not said",) if any(f.inherited for f in fillers) else (),
+        confidence=confidence_of("event", match.shape),
+        reasons=(_UNDERSTOOD,) if understood else (),
     )
 
 
-def _time_of_verb(noun: Token, times: Mapping[int, Time]) -> Time | None:
-    """An event told as the subject or object of a verb happens when the verb does."""
-    return times.get(noun.head.i) if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else None
+def _plain(happening: Happening, candidates: Sequence[Candidate], times: Mapping[int, Time]) -> Event:
+    """The event that the scorers found; its reasons are theirs."""
+    fillers = sorted((c.filler for c in candidates), key=lambda f: f.token.i)
+    event = _event(happening.trigger, happening.shape, fillers, times)
+    understood = any(f.inherited for f in fillers)
+    because = tuple(reason for c in candidates[:1] for reason in c.reasons)
+    return replace(event, reasons=(*happening.reasons, *because, *([_UNDERSTOOD] if understood else [])))
+
+
+def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:
+    """A plain event at this trigger."""
+    present = sorted([trigger, *(c for c in trigger.children if c.dep_ == "prt")], key=lambda t: t.i)
+    return Event(
+        id=f"event-{trigger.idx}",
+        type="Event",
+        label=" ".join(w.lemma_.lower() if w == trigger else w.lower_ for w in present),
+        arguments=tuple(Argument(f.role, f.mention.id) for f in fillers),
+        sentence=sentence_of(trigger),
+        trigger=span_of(present),
+        polarity=polarity_of(trigger),
+        certainty=certainty_of(trigger),
+        time=times.get(trigger.i),
+        pattern=f"event:scored-{shape}",
+        confidence=confidence_of("plain", shape),
+    )
 
 
 def _posts(document: Document) -> Iterator[Event]:

@@ -28,7 +28,7 @@ def with_order(document: Document, arcs: Arcs, events: Mapping[int, Event]) -> l
         if token.lemma_.lower() in word_set("clauses", "follows") | word_set("clauses", "precedes"):
             for before, after in _followed(token, arcs, events):
                 orders.setdefault(after, []).append(Order("after", events[before].id))
-    return [replace(e, order=tuple(dict.fromkeys(orders[i]))) if i in orders else e for i, e in events.items() if e.arguments or i in orders or e.time]
+    return [replace(e, order=tuple(dict.fromkeys(orders[i]))) if i in orders else e for i, e in events.items()]
 
 
 def _event_at(token: Token, events: Mapping[int, Event]) -> int | None:

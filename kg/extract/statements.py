@@ -15,7 +15,7 @@ from kg.extract.frames import by_noun, by_source, by_verb, documents_of, is_some
 from kg.extract.quoted import by_nobody, by_quotation, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.said import Said, contains, overlap, trimmed_span
-from kg.extract.times import times_of
+from kg.extract.times import present_of, times_of
 from kg.model import Argument, Event, Force, Polarity, Quotation, Span, Statement, Time
 from kg.patterns import word_set, words
 
@@ -28,13 +28,13 @@ _WEAK = 1
 
 
 def cue_verbs(said: Iterable[Said]) -> frozenset[int]:
-    """Indices of the verbs that are told as statements."""
-    return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX"})
+    """Indices of the verbs and nouns that are told as statements."""
+    return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX", "NOUN"})
 
 
 def statements_of(document: Document, said: Iterable[Said], events: Sequence[Event]) -> tuple[Statement, ...]:
     """All statements in order of their cues; which lies under which is told afterwards by their contents."""
-    times = times_of(document, frozenset())
+    times = {**present_of(document), **times_of(document, frozenset())}
     told = [_statement(document, s, times, events) for s in said]
     return tuple(sorted([*told, *_posted(document, events), *_spoken(document)], key=lambda s: (s.content[0], s.content[-1].end)))
 

@@ -29,7 +29,10 @@ _LABEL_LENGTH = 80
 def facts(page: Page) -> Iterable[Quad]:
     """Every fact of the article and of those whom it quotes, with its evidence."""
     together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
+    ordered = {order.fact for fact in page.annotation.facts if isinstance(fact, Event) for order in fact.order}
     for fact in page.annotation.facts:
+        if isinstance(fact, Event) and _hangs_on_nothing(fact) and fact.id not in ordered:
+            continue
         together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _telling(page, fact)
     for (node, graph), tellings in together.items():
@@ -41,6 +44,11 @@ def facts(page: Page) -> Iterable[Quad]:
         yield from _relation(page, node, [f for f in tellings if isinstance(f, Relation)], graph)
         yield from _event(page, node, [f for f in tellings if isinstance(f, Event)], graph)
         yield from _statement(page, node, [f for f in tellings if isinstance(f, Statement)], graph)
+
+
+def _hangs_on_nothing(event: Event) -> bool:
+    """A happening of no type in which nobody takes part, at no time: nothing that a graph could show ("the crisis")."""
+    return event.type == "Event" and not (event.arguments or event.time or event.order)
 
 
 def _voucher(page: Page, node: NamedNode, tellings: list[Fact], graph: NamedNode) -> Iterable[Quad]:

@@ -2,3 +2,7 @@
 
 Each weight file has a card beside it (NAME.md) that says what it was trained on and how well it does. `kg train` makes both.
 """
+
+from kg.scoring.linear import Linear, load
+
+__all__ = ["Linear", "load"]

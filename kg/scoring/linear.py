@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import IO
@@ -49,9 +49,19 @@ class Linear:
 
     def strongest(self, row: Sequence[str], label: str, most: int = 3) -> tuple[str, ...]:
         """The features of a row that speak most for the label, the strongest first."""
-        column = self.labels.index(label)
-        known = {name: float(self.weights[self.index[name], column]) for name in row if name in self.index}
+        column = self._columns[label]
+        known = {name: column[i] for name in row if (i := self.index.get(name)) is not None}
         return tuple(sorted((name for name in known if known[name] > 0), key=lambda name: (-known[name], name))[:most])
+
+    def weight(self, name: str, label: str) -> float | None:
+        """What a feature adds to the log odds of a label; None where the model does not know it."""
+        row = self.index.get(name)
+        return None if row is None else self._columns[label][row]
+
+    @cached_property
+    def _columns(self) -> Mapping[str, list[float]]:
+        """The weights of each label as plain numbers: much faster to ask one by one."""
+        return {label: self.weights[:, k].tolist() for k, label in enumerate(self.labels)}
 
 
 def sigmoid(x: Floats) -> Floats:

@@ -30,7 +30,9 @@ def train(scorer: str, data: Sequence[Path], output: Path) -> str:
 
 def _trainers() -> Mapping[str, Callable[[Rows, Path], str]]:
     """For each scorer the function that writes its weights and returns its card."""
-    return {}
+    from kg.train import participants, triggers
+
+    return {"participants": participants.train, "triggers": triggers.train}
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -98,7 +98,7 @@ def test_what_kind_of_thing_the_writer_calls_it_is_the_writers_word():
 
 def test_the_record_says_what_made_it():
     """Version, model, language, and the warnings of the reading."""
-    annotation = annotated("It rained.")
+    annotation = annotated("The old table.")
     assert (annotation.language, annotation.facts) == ("en", ())
     assert annotation.kg.count(".") == 2
     assert annotation.model.startswith("en_")

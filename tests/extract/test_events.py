@@ -60,15 +60,64 @@ def test_a_verb_without_a_type_of_its_own_is_a_plain_event():
     assert events("Helen Reed painted the bridge.") == ["paint(agent=Helen Reed, patient=the bridge)"]
 
 
-@pytest.mark.parametrize("text", ["Rain was falling.", "It snowed.", "The idea failed."])
-def test_without_anybody_in_it_there_is_no_event(text):
-    """Weather and thoughts."""
-    assert events(text) == []
+@pytest.mark.parametrize(("text", "found"), [("It snowed.", ["snow()"]), ("The idea failed.", ["fail()"])])
+def test_an_event_needs_nobody_in_it(text, found):
+    """Weather happens too: the record keeps it, the graph leaves out what nobody and nothing is tied to."""
+    assert events(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The decision surprised Unilever.", ["decision()", "surprise(patient=Unilever)"]),
+        ("The old table in Leeds.", []),
+        ("Helen Reed, the mayor of Leeds.", []),
+        ("Unilever's response to the crisis disappointed Helen Reed.", ["response(agent=Unilever)", "crisis()", "disappoint(patient=Helen Reed)"]),
+    ],
+)
+def test_nouns_tell_of_events_too(text, found):
+    """Those that name what happens, not those that name things and people."""
+    assert events(text) == found
+
+
+def test_a_plain_event_says_why():
+    """The scorer is named, with its strongest reasons in words."""
+    (event,) = (f for f in annotated("Helen Reed painted the bridge.").facts if f.kind == "event")
+    assert event.pattern == "event:scored-verb"
+    assert event.reasons == ("words like “paint” tell of something that happens", "the verb has the object", "who takes part is the subject")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Helen Reed was robbed.", "rob(patient=Helen Reed)"),
+        ("Helen Reed was robbed by Tom Hughes.", "rob(patient=Helen Reed, agent=Tom Hughes)"),
+        ("Helen Reed did not paint the bridge.", "paint(agent=Helen Reed, patient=the bridge, polarity=negative)"),
+        ("Helen Reed will paint the bridge.", "paint(agent=Helen Reed, patient=the bridge, certainty=probable)"),
+        ("Helen Reed tumbled.", "tumble(patient=Helen Reed)"),
+    ],
+)
+def test_roles_and_reality_of_plain_events(text, told):
+    """A passive makes no agent, falling is undergone, and what is denied or planned does not come out as done."""
+    assert events(text) == [told]
+
+
+def test_who_is_named_together_takes_part_together():
+    """Both are agents; otherwise an event has one."""
+    assert events("Helen Reed and Tom Hughes painted the bridge.") == ["paint(agent=Helen Reed, agent=Tom Hughes, patient=the bridge)"]
+
+
+def test_what_is_told_in_the_present_holds_on_the_day_of_the_date_line():
+    """With the reason; only where the text has such a line."""
+    text = "Unilever\n\nMay 15, 2024\n\nHelen Reed owns the bridge."
+    (event,) = (f for f in annotated(text, DATE).facts if f.kind == "event")
+    assert event.time is not None
+    assert (event.time.value, event.reasons[-1]) == ("2024-05-15", "told in the present tense, as of the date line")
 
 
 def test_a_cue_of_a_statement_is_no_event_besides():
     """Saying is told as a statement."""
-    assert events("Helen Reed said that it snowed.") == []
+    assert events("Helen Reed said that it snowed.") == ["snow(said)"]
 
 
 def test_a_date_is_no_participant():
@@ -102,7 +151,7 @@ def test_an_understood_participant_is_said_to_be_so():
 )
 def test_the_order_that_the_text_tells(text, told):
     """By conjunctions, prepositions and verbs of following, also where what began is a noun."""
-    assert order(text) == [told]
+    assert told in order(text)
 
 
 @pytest.mark.parametrize("text", ["Unilever sacked Helen Reed because she visited Leeds.", "Unilever sacked Helen Reed because of her visit to Leeds."])
@@ -180,7 +229,7 @@ def test_a_post_to_nobody_has_no_recipient():
 def test_trigger_and_sentence_are_the_words_of_the_text():
     """The verb with its particle, and the sentence around it."""
     text = "It rained. Toyota laid off Tom Hughes on Monday. It snowed."
-    (event,) = (f for f in annotated(text, DATE).facts if f.kind == "event")
+    (event,) = (f for f in annotated(text, DATE).facts if f.kind == "event" and f.type == "Layoff")
     assert (event.type, event.label) == ("Layoff", "lay off")
     assert text[event.trigger.start : event.trigger.end] == "laid off"
     assert text[event.sentence.start : event.sentence.end] == "Toyota laid off Tom Hughes on Monday."

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.graph import GraphError, add, open_store, things, to_quads
 from kg.graph.page import Page
-from kg.model import Annotation, Argument, Event, Relation, Role, Span, Statement
+from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
 from kg.ontology import DEFAULT_BASE, KG, NIF, ORG, RDF, SCHEMA, SEM, SKOS, TIME
 from tests.graph.conftest import Writer
 
@@ -273,3 +273,14 @@ def test_verbatim_words_are_those_within_marks(text: str, content: str, whole: b
     page = Page.of(Writer(text).annotation(), DEFAULT_BASE)
     start = text.index(content)
     assert [text[s.start : s.end] for s in things.verbatim(page, [Span(start, start + len(content))], whole)] == verbatim
+
+
+def test_a_happening_that_hangs_on_nothing_is_no_node(record: Annotation) -> None:
+    """ "The crisis", with nobody in it, at no time: the record keeps it, a graph has nothing to show; in an order it counts."""
+    given = {"arguments": (), "sentence": Span(0, 10), "pattern": "event:scored-noun", "confidence": 0.9, "type": "Event"}
+    crisis, strike = Event(id="x1", trigger=Span(0, 3), label="crisis", **given), Event(id="x2", trigger=Span(4, 6), label="strike", **given)
+    leave = Event(id="x3", trigger=Span(7, 9), label="leave", order=(Order("after", "x2"),), **given)
+    quads = list(to_quads(dataclasses.replace(record, facts=(*record.facts, crisis, strike, leave)), DEFAULT_BASE))
+    labels = {q.object.value for q in quads if q.predicate.value.endswith("#label") and isinstance(q.object, Literal)}
+    assert "crisis" not in labels
+    assert "strike" in labels

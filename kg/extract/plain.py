@@ -1,0 +1,177 @@
+"""What the scorers decide: which verbs and nouns tell of something that happens, and who takes part in it, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.document import Document
+from kg.extract.arcs import Arcs
+from kg.extract.matcher import Filler, Match, fits
+from kg.patterns import word_set, words
+from kg.scoring import Linear, load, participants, triggers
+from kg.scoring.linear import Floats
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEAST = 0.4  # probability from which on somebody takes part in a plain event: where F1 was best on articles that no model had seen
+_SURE = 0.6  # … from which on somebody joins those whom the pattern of a typed event found
+_HOPELESS = 0.0  # weight of a path below which nobody at its end takes part
+_TELLING = 0.5  # log odds from which on the word's vector is a reason to be told
+_NO_PLACES = frozenset({"Person", "Group"})
+_SINGLE = frozenset({"agent", "patient"})  # roles that only those share who are coordinated
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A word that tells of something that happens, and why the scorer thinks so."""
+
+    trigger: Token
+    shape: str  # "verb" or "noun"
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who may take part, how surely, as what, and why the scorer thinks so."""
+
+    filler: Filler
+    chance: float
+    reasons: tuple[str, ...]
+
+
+def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, float]]:
+    """The happenings in order of the text; and how surely each verb and noun, by token index, tells of one."""
+    found = triggers.candidates(document.doc)
+    if not found:
+        return [], {}
+    model = load("triggers")
+    rows, dense = [triggers.features(t) for t in found], triggers.vectors(found)
+    chances, meanings = model.probabilities(rows, dense), dense @ model.dense
+    out: list[Happening] = []
+    sure: dict[int, float] = {}
+    for token, row, chance, meaning in zip(found, rows, chances, meanings, strict=True):
+        shape = triggers.shape_of(token) or "noun"
+        column = triggers.LABELS.index(shape)
+        sure[token.i] = float(chance[column])
+        if sure[token.i] >= triggers.LEAST[shape]:
+            by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
+            out.append(Happening(token, shape, _in_words("triggers", [*by_meaning, *model.strongest(row, shape, 8)], 2)))
+    return out, sure
+
+
+def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
+    """By trigger all who may take part, the surest first, each thing once."""
+    model = load("participants")
+    pairs = [p for p in participants.pairs_of(document, tokens, arcs) if _is_open(model, p)]
+    if not pairs:
+        return {}
+    rows = participants.features(pairs, document, sure)
+    chances = model.probabilities(rows, participants.vectors(pairs))
+    out: dict[int, list[Candidate]] = {}
+    seen: set[tuple[int, str]] = set()
+    held: dict[tuple[int, str], tuple[str, ...]] = {}
+    for k in np.argsort(-chances[:, 0], kind="stable"):
+        pair = pairs[k]
+        if chances[k, 0] < _LEAST:
+            break
+        if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen or _is_weather(pair):
+            continue
+        seen.add(key)
+        way = _way(pair)
+        open_roles = (r for r in _roles(document, pair, chances[k, 1:]) if r not in _SINGLE or held.setdefault((pair.trigger.i, r), way) == way)
+        filler = Filler(next(open_roles, "theme"), pair.mention, pair.filler, bool(pair.understood))
+        of_trigger = out.setdefault(pair.trigger.i, [])
+        reasons = () if of_trigger else _in_words("participants", model.strongest(rows[k], "participant", 12), 1)  # the surest one's are told
+        of_trigger.append(Candidate(filler, float(chances[k, 0]), reasons))
+    return out
+
+
+def _is_open(model: Linear, pair: participants.Pair) -> bool:
+    """Can anything come of it? Long ways that the model does not know or does not like lead nowhere."""
+    if len(pair.path) < 3 or pair.understood:
+        return True
+    weight = model.weight(f"path={' '.join(_way(pair))}", "participant")
+    return weight is not None and weight > _HOPELESS
+
+
+def _is_weather(pair: participants.Pair) -> bool:
+    """The "it" of "it rained" stands for nothing."""
+    return pair.mention.text.lower() == "it" and pair.trigger.lemma_.lower() in word_set("happenings", "weather")
+
+
+def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iterator[str]:
+    """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
+    for k in np.argsort(-chances, kind="stable"):
+        role = participants.LABELS[1 + int(k)]
+        if role == "agent" and _undergoes(pair) or role == "place" and _is_no_place(document, pair):
+            continue
+        yield role if role != "other" else _other(pair)
+
+
+def _is_no_place(document: Document, pair: participants.Pair) -> bool:
+    """Somebody is none; and an occupation of a land does something to it."""
+    return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of"
+
+
+def _way(pair: participants.Pair) -> tuple[str, ...]:
+    """The path, the same for all that is coordinated."""
+    return tuple(step for step in pair.path if step != ">conj")
+
+
+def _undergoes(pair: participants.Pair) -> bool:
+    """Does it happen to this one: by the passive, where he is not behind "by", or by a verb like "fall"?"""
+    if pair.passive:
+        return not pair.path[0].startswith(">agent")
+    own = (pair.understood or pair.path[-1]).endswith("nsubj")
+    return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
+
+
+def _other(pair: participants.Pair) -> str:
+    """What those are who are neither agent nor patient nor place: by the preposition before them."""
+    last = next((step.split(":")[1] for step in reversed(pair.path) if ":" in step), None)
+    if last is None:
+        return "recipient" if ">dative" in pair.path else "theme"
+    return next((role for role, prepositions in words("happenings")["roles"].items() if last in prepositions), "theme")
+
+
+def joined(document: Document, match: Match, candidates: Iterable[Candidate]) -> Iterator[Filler]:
+    """Who takes part in a typed event besides those whom its pattern found: surely so, in a role that is free and whose types fit."""
+    slots = {s.role: s for s in match.pattern.slots}
+    taken = {f.mention.entity or f.mention.id for f in match.fillers}
+    filled = {f.role for f in match.fillers}
+    for candidate in candidates:
+        filler = candidate.filler
+        if candidate.chance < _SURE or filler.role in filled or (filler.mention.entity or filler.mention.id) in taken:
+            continue
+        if filler.role in slots and fits(document, filler.mention, slots[filler.role].types):
+            yield filler
+            filled.add(filler.role)
+
+
+def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
+    """The strongest features that can be told, as a reader would say them."""
+    tables, told = words("reasons"), []
+    for kind, _, value in (n.partition("=") for n in names):
+        said = _place(value) if value[:1] in {"<", ">"} else tables["labels"].get(value) if kind == "v:has" else value
+        if kind in tables[task] and said:
+            told.append(tables[task][kind].format(said))
+    return tuple(dict.fromkeys(told))[:most]
+
+
+def _place(path: str) -> str | None:
+    """A path in words: `>dobj >prep:of >pobj` is behind "of" in the object; None where there is no word for a step."""
+    phrases = words("reasons")
+    out: list[str] = []
+    for step in reversed(path.split()):
+        label, _, word = step.lstrip("<>").partition(":")
+        said = phrases["above"] if step[0] == "<" else phrases["behind"].format(word) if word else phrases["labels"].get(label)
+        if said is None and label != "pobj":
+            return None
+        if said is not None and said not in out[-1:]:
+            out.append(said)
+    return str(phrases["within"]).join(out)

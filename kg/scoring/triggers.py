@@ -1,0 +1,121 @@
+"""Is something told as happening here? Candidates, features and vectors of event triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.patterns import word_set
+from kg.scoring.linear import Floats
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.vocab import Vocab
+
+LABELS = ("verb", "noun")
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+DIMENSIONS = 300
+_LENGTH = np.float32(3.0)  # of a word's vector, beside features that are 1: the longer, the more it counts
+LEAST = {"verb": 0.45, "noun": 0.35}  # probability from which on a word counts: where F1 was best on articles that no model had seen
+_OBJECTS = frozenset({"pobj", "pcomp"})
+_MODIFIERS = {"compound": "compound", "amod": "adjective", "poss": "possessor", "nummod": "number"}
+
+
+def candidates(doc: Doc) -> list[Token]:
+    """Every verb that is no auxiliary, and every noun."""
+    return [t for t in doc if shape_of(t) is not None]
+
+
+def shape_of(token: Token) -> str | None:
+    """Which of the labels judges this word; None for what is no candidate."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return None if token.dep_ in _AUXILIARIES else "verb"
+    return "noun" if token.pos_ in {"NOUN", "PROPN"} and token.is_alpha | ("-" in token.text) else None
+
+
+def features(token: Token) -> list[str]:
+    """What speaks for and against a happening, as names of features."""
+    return _verb(token) if token.pos_ in {"VERB", "AUX"} else _noun(token)
+
+
+def _verb(token: Token) -> list[str]:
+    lemma = token.lemma_.lower()
+    return [
+        f"v:dep={token.dep_}",
+        f"v:tag={token.tag_}",
+        f"v:form={token.tag_} {token.dep_}",
+        f"v:lemma={lemma}",
+        f"v:under={token.head.pos_} {token.dep_}",
+        *({f"v:has={c.dep_}" for c in token.children if c.dep_ != "punct"}),
+    ]
+
+
+def _noun(token: Token) -> list[str]:
+    lemma, head = token.lemma_.lower(), token.head
+    out = [f"lemma={lemma}", f"tag={token.tag_}", f"dep={token.dep_}", f"dep={token.dep_} {head.pos_}"]
+    out.extend(f"ends={lemma[-n:]}" for n in (2, 3, 4, 5) if len(lemma) > n + 1)
+    if lemma in word_set("happenings", "nouns"):
+        out.append("listed")
+    if token.dep_ in _OBJECTS:
+        out += [f"after={head.lower_}", f"after={head.lower_} {head.head.lemma_.lower()}", f"far={head.head.pos_}"]
+    elif token.dep_ in {"dobj", "nsubj", "nsubjpass", "compound", "conj", "attr"}:
+        out.append(f"{token.dep_}={head.lemma_.lower()}")
+        if token.dep_ == "conj":
+            out.append(f"beside ends={head.lemma_.lower()[-4:]}")
+    if token.ent_type_:
+        out.append(f"name={token.ent_type_}")
+    out.extend(_around(token))
+    return out
+
+
+def _around(token: Token) -> Iterator[str]:
+    """Articles, modifiers, and what the noun itself governs."""
+    determined = False
+    for child in token.children:
+        label = child.dep_
+        if label == "det":
+            determined = True
+            yield f"det={child.lower_}"
+        elif label in _MODIFIERS:
+            yield f"with={_MODIFIERS[label]}"
+            if label != "poss":
+                yield f"{label}={child.lemma_.lower()}"
+            if label == "compound":
+                yield f"compound={child.pos_}"
+        elif label == "prep":
+            yield f"governs={child.lower_}"
+        elif label in {"acl", "relcl"}:
+            yield f"clause={label} {child.tag_}"
+    if not determined:
+        yield f"bare={token.tag_}"
+
+
+def surest(chances: Floats, is_verb: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which candidates count as happenings."""
+    return np.asarray(chances >= np.where(is_verb, LEAST["verb"], LEAST["noun"]))
+
+
+def vectors(tokens: Sequence[Token]) -> Floats:
+    """The directions of the lemmas' word vectors, a row a token; zeros where the model has none."""
+    out = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
+    for row, token in enumerate(tokens):
+        out[row, :] = direction(token)
+    return out
+
+
+def direction(token: Token) -> Floats:
+    """The lemma's word vector, all of one length, so that rare words count as common ones do; zeros in a vocabulary without vectors."""
+    return _direction(token.vocab, token.lemma_.lower(), token.lower_)
+
+
+@lru_cache(maxsize=4096)  # the words of some articles
+def _direction(vocabulary: Vocab, lemma: str, word: str) -> Floats:
+    vector = np.asarray(vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else word), dtype=np.float32)
+    if len(vector) != DIMENSIONS:
+        return np.zeros(DIMENSIONS, dtype=np.float32)
+    size = float(np.sqrt((vector**2).sum()))
+    return np.asarray(vector * (_LENGTH / size) if size else vector, dtype=np.float32)

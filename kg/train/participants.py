@@ -1,0 +1,149 @@
+"""The scorer of participants, made from MEANTIME: every mention near an event that annotators marked, and whether and how it takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.arcs import arcs_of
+from kg.model import Span
+from kg.scoring.linear import Floats, Linear, write
+from kg.scoring.participants import LABELS, Pair, features, pairs_of, vectors
+from kg.scoring.triggers import LEAST, shape_of
+from kg.train import triggers
+from kg.train.fitting import fit
+from kg.train.meantime import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
+
+_STRENGTH = 0.1
+_ROLES = {"Arg0": "agent", "Arg1": "patient", "Argm-LOC": "place"}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """All pairs: their features, what is true of them, and what was judged; roles are judged of participants only."""
+
+    rows: list[list[str]]
+    dense: Floats
+    truth: Flags
+    judged: Flags
+    owners: list[int]
+    missing: int  # participants whom no pair offers
+
+
+def train(rows: Rows, output: Path) -> str:
+    """Write the weights; return the card."""
+    articles = annotated(rows)
+    judged = judged_in(articles, _eventive(articles))
+    model = fitted(judged)
+    write(model, output)
+    return _card(articles, judged, model, output)
+
+
+def _eventive(articles: Sequence[Annotated]) -> list[dict[int, float]]:
+    """For each article how surely its nouns tell of something that happens, by a model that did not see it."""
+    judged = triggers.judged_in(articles)
+    out: list[dict[int, float]] = [{} for _ in articles]
+    for owner, token, chance in zip(judged.owners, judged.tokens, triggers.unseen_probabilities(judged), strict=True):
+        out[owner][token] = float(chance)
+    return out
+
+
+def judged_in(articles: Sequence[Annotated], eventive: Sequence[Mapping[int, float]]) -> Judged:
+    """The pairs of all events that annotators marked."""
+    rows: list[list[str]] = []
+    dense: list[Floats] = []
+    truth: list[list[bool]] = []
+    judged: list[list[bool]] = []
+    owners: list[int] = []
+    missing = 0
+    for number, article in enumerate(articles):
+        doc = article.document.doc
+        told = {i for i, chance in eventive[number].items() if chance >= LEAST[shape_of(doc[i]) or "noun"]}
+        pairs = pairs_of(article.document, [doc[i] for i in sorted(told | article.triggers.keys())], arcs_of(doc))
+        verdicts, lost = _verdicts(article, pairs)
+        missing += lost
+        chosen = [k for k, v in enumerate(verdicts) if v is not None]
+        found = features(pairs, article.document, eventive[number])
+        rows += [found[k] for k in chosen]
+        dense.append(vectors([pairs[k] for k in chosen]))
+        for k in chosen:
+            roles = verdicts[k] or frozenset()
+            truth.append([bool(roles), *(label in roles for label in LABELS[1:])])
+            judged.append([True, *([bool(roles)] * (len(LABELS) - 1))])
+        owners += [number] * len(chosen)
+    return Judged(rows, np.concatenate(dense), np.array(truth), np.array(judged), owners, missing)
+
+
+def _verdicts(article: Annotated, pairs: Sequence[Pair]) -> tuple[list[frozenset[str] | None], int]:
+    """For each pair the roles that are true of it, none, or None where another mention beside the event stands for the same thing."""
+    out: list[frozenset[str] | None] = [frozenset()] * len(pairs)
+    by_trigger: dict[str, list[int]] = {}
+    for k, pair in enumerate(pairs):
+        if pair.trigger.i in article.triggers:
+            by_trigger.setdefault(article.triggers[pair.trigger.i], []).append(k)
+    missing = 0
+    for event, participants in article.participants.items():
+        for participant in participants:
+            near = by_trigger.get(event, [])
+            inside = [k for k in near if pairs[k].mention.span.overlaps(participant.marked)]
+            fits = [k for k in inside if _heads(pairs[k], participant.marked)] or inside
+            same = [k for k in near if any(pairs[k].mention.span.overlaps(s) for s in article.words_for[participant.entity])]
+            best = fits or sorted(same, key=lambda k: len(pairs[k].path))[:1]
+            missing += not best
+            for k in best:
+                out[k] = (out[k] or frozenset()) | {_ROLES.get(participant.role, "other")}
+            for k in same:
+                if k not in best and k not in inside and not out[k]:
+                    out[k] = None
+    return out, missing
+
+
+def _heads(pair: Pair, marked: Span) -> bool:
+    """Is the mention what the marked words are about, or coordinated with that: no "Acme" of "the Acme chairman"?"""
+    token = pair.filler
+    while token.dep_ == "conj" and marked.start <= token.head.idx < marked.end:
+        token = token.head
+    return not marked.start <= token.head.idx < marked.end or token.head == token
+
+
+def fitted(judged: Judged, seen: NDArray[np.int64] | None = None) -> Linear:
+    """The model of these pairs, or of those among them with the numbers in `seen`."""
+    chosen = np.arange(len(judged.rows)) if seen is None else seen
+    return fit(
+        [judged.rows[i] for i in chosen],
+        judged.truth[chosen],
+        LABELS,
+        judged=judged.judged[chosen],
+        dense=judged.dense[chosen],
+        strength=_STRENGTH,
+    )
+
+
+def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
+    """For each pair the probabilities that a model gives it which never saw its article."""
+
+    def predict(seen: NDArray[np.int64], unseen: NDArray[np.int64]) -> NDArray[np.float32]:
+        return fitted(judged, seen).probabilities([judged.rows[i] for i in unseen], judged.dense[unseen])
+
+    return out_of_fold(judged.owners, predict, len(LABELS))
+
+
+def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: Path) -> str:
+    chances = unseen_probabilities(judged)
+    said, true = chances[:, 0] >= 0.5, judged.truth[:, 0]
+    best = chances[:, 1:].argmax(axis=1) + 1
+    lines = {"participants": figures(said, true, judged.missing)}
+    for k, label in enumerate(LABELS[1:], 1):
+        lines[f"{label} (who takes part being known)"] = figures(true & (best == k), true & judged.truth[:, k])
+    return (
+        "# Participants of events\n\n"
+        "Logistic regressions over pairs of a trigger and a mention of its sentence: does it take part, and as what?\n"
+        "Features: `kg/scoring/participants.py` (the path between them, kinds of words and things, rivals, both lemmas' word vectors).\n\n"
+        f"Data: {CORPUS}; {len(articles)} articles, {len(judged.rows):,} pairs, {int(true.sum()):,} of them participants. Recipe of November 2026.\n"
+        f"Size: {len(model.index):,} named weights and {len(model.dense)} dimensions a label, {output.stat().st_size / 1000:.0f} kB.\n\n"
+        f"Cross-validated over articles ({FOLDS} folds), pairs of known events:\n\n" + table(lines)
+    )

@@ -1,0 +1,87 @@
+"""The scorer of event triggers, made from MEANTIME: every verb and noun that annotators looked at, and whether they marked it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.scoring.linear import Floats, Linear, write
+from kg.scoring.triggers import LABELS, candidates, features, shape_of, surest, vectors
+from kg.train.fitting import fit
+from kg.train.meantime import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
+
+_STRENGTH = 0.3
+
+
+@dataclass(frozen=True)
+class Judged:
+    """All candidates: their features, whether they are of the shape of a label, and whether that label is true of them."""
+
+    rows: list[list[str]]
+    dense: Floats
+    shapes: Flags
+    truth: Flags
+    owners: list[int]  # number of the article
+    tokens: list[int]  # index of the token in it
+
+
+def train(rows: Rows, output: Path) -> str:
+    """Write the weights; return the card."""
+    articles = annotated(rows)
+    judged = judged_in(articles)
+    model = fitted(judged)
+    write(model, output)
+    return _card(articles, judged, model, output)
+
+
+def judged_in(articles: Sequence[Annotated]) -> Judged:
+    """The candidates of the annotated parts."""
+    found = [(n, t) for n, a in enumerate(articles) for t in candidates(a.document.doc) if t.idx < a.end]
+    shapes = np.array([[shape_of(t) == label for label in LABELS] for _, t in found])
+    marked = np.array([t.i in articles[n].triggers for n, t in found])
+    tokens = [t for _, t in found]
+    return Judged([features(t) for t in tokens], vectors(tokens), shapes, shapes & marked[:, None], [n for n, _ in found], [t.i for t in tokens])
+
+
+def fitted(judged: Judged, seen: NDArray[np.int64] | None = None) -> Linear:
+    """The model of these candidates, or of those among them with the numbers in `seen`."""
+    chosen = np.arange(len(judged.rows)) if seen is None else seen
+    return fit(
+        [judged.rows[i] for i in chosen],
+        judged.truth[chosen],
+        LABELS,
+        judged=judged.shapes[chosen],
+        dense=judged.dense[chosen],
+        strength=_STRENGTH,
+    )
+
+
+def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
+    """For each candidate the probability that a model gives it which never saw its article."""
+
+    def predict(seen: NDArray[np.int64], unseen: NDArray[np.int64]) -> NDArray[np.float32]:
+        return fitted(judged, seen).probabilities([judged.rows[i] for i in unseen], judged.dense[unseen])
+
+    found = out_of_fold(judged.owners, predict, len(LABELS))
+    return np.asarray(np.where(judged.shapes[:, 0], found[:, 0], found[:, 1]), dtype=np.float32)
+
+
+def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: Path) -> str:
+    chances = unseen_probabilities(judged)
+    said = surest(chances, judged.shapes[:, 0])
+    true: Flags = np.asarray(judged.truth.any(axis=1))
+    missing = sum(len(a.triggers) for a in articles) - int(true.sum())
+    lines = {name: figures(said & judged.shapes[:, k], true & judged.shapes[:, k]) for k, name in enumerate(("verbs", "nouns"))}
+    lines["all that annotators marked"] = figures(said, true, missing)
+    return (
+        "# Triggers of events\n\n"
+        "Logistic regressions, one for verbs and one for nouns, that tell whether a word tells of something that happens.\n"
+        "Features: `kg/scoring/triggers.py` (lemma, ending, place in the sentence, what stands around it, the lemma's word vector).\n\n"
+        f"Data: {CORPUS}; {len(articles)} articles, {len(judged.rows):,} candidates, {int(true.sum()):,} of them events. Recipe of November 2026.\n"
+        f"Size: {len(model.index):,} named weights and {len(model.dense)} dimensions a label, {output.stat().st_size / 1000:.0f} kB.\n\n"
+        f"Cross-validated over articles ({FOLDS} folds):\n\n" + table(lines)
+    )
