@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.model import Mention
-from kg.patterns import word_set, words
+from kg.patterns import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -33,12 +34,12 @@ SIDES: Mapping[str, tuple[str, str]] = {
     "subsidiaryOf": ("O", "O"),
 }
 LABELS = tuple(sorted(SIDES))
+KINDS = "POLDNA"
 _FARTHEST = 40  # symbols between two mentions: nothing ties what stands farther apart
 _LONG = 14  # … of longer gaps only the ends are looked at
 _NAMES = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _JOINS = frozenset({",", "and", "or", "&", ";"})
 _KINDS = {"Person": "P", "Organisation": "O", "Place": "L", "Date": "D", "Group": "PO", "Work": "O", "Other": "POL"}
-_PAIRS = frozenset(s + o for s, o in SIDES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,17 @@ def _sides(document: Document, relatives: Sequence[Mention]) -> Iterator[Side]:
             continue
         span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None:
-            yield Side(mention, span.start, span.end, span.root, _kinds(document, mention, span), mention.entity)
+            yield Side(mention, span.start, span.end, span.root, _kinds(document, mention), mention.entity)
 
 
-def _kinds(document: Document, mention: Mention, span: TokenSpan) -> str:
+def _kinds(document: Document, mention: Mention) -> str:
     """What the mention may be; a name's type may be mistaken, a date's cannot."""
     if mention.type == "Date":
         return "D"
     if mention.form == "pronoun":
-        return words("relations")["pronouns"].get(mention.text.lower(), "")
+        return str(words("relations")["pronouns"].get(mention.text.lower(), ""))
     own = _KINDS.get(document.entity[mention.entity].type if mention.entity else mention.type, "POL")
-    return own + "".join(k for k in "POLNA" if k not in own)
+    return own + "".join(k for k in KINDS if k not in own and k != "D")
 
 
 def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
@@ -111,7 +112,7 @@ def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
 
 def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[str]) -> Iterator[Candidate]:
     own = {(id(s), role): tuple(_own(s, role, symbols, sentence)) for s in sides for role in "SO"}
-    up = {id(s): _chain(_first_of_list(s.head)) for s in sides}
+    up = {id(s): _chain(first_of_list(s.head)) for s in sides}
     for i, left in enumerate(sides):
         for right in sides[i + 1 :]:
             if right.first < left.end or left.entity is not None and left.entity == right.entity:
@@ -123,22 +124,22 @@ def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[s
             shared = _gap(gap) + _path(up[id(left)], up[id(right)])
             for subject, other, order in ((left, right, "SO "), (right, left, "OS ")):
                 if _possible(subject, other):
-                    features = (
-                        *(order + f for f in shared),
-                        *own[id(subject), "S"],
-                        *own[id(other), "O"],
-                        f"types {_type(subject)} {_type(other)}",
-                        f"{order}types {_type(subject)} {_type(other)}",
-                        *(f"{f} / {_type(subject)} {_type(other)}" for f in shared if f.startswith(("top ", "path "))),
+                    features = dict.fromkeys(
+                        [
+                            *(order + f for f in shared),
+                            *own[id(subject), "S"],
+                            *own[id(other), "O"],
+                            f"types {_type(subject)} {_type(other)}",
+                            f"{order}types {_type(subject)} {_type(other)}",
+                            *(f"{f} / {_type(subject)} {_type(other)}" for f in shared if f.startswith(("top ", "path "))),
+                        ]
                     )
-                    yield Candidate(subject, other, features)
+                    yield Candidate(subject, other, tuple(features))
 
 
 def _possible(subject: Side, other: Side) -> bool:
-    """Could any relation hold? At most one side may be of another type than it is taken for."""
-    if not subject.kinds or not other.kinds or subject.mention.type == "Date":
-        return False
-    return True
+    """Could any relation hold? Of names the type may be mistaken, of dates it cannot."""
+    return bool(subject.kinds and other.kinds) and subject.mention.type != "Date"
 
 
 def _type(side: Side) -> str:
@@ -175,7 +176,7 @@ def _symbol(side: Side) -> str:
     return f"<{_type(side)}>"
 
 
-def _first_of_list(token: Token) -> Token:
+def first_of_list(token: Token) -> Token:
     """Of things that are coordinated the first, which the parser ties to the rest of the sentence."""
     while token.dep_ == "conj" and token.head.pos_ in _NAMES:
         token = token.head
@@ -209,7 +210,7 @@ def _gap(between: Sequence[str]) -> list[str]:
     if len(padded) > 2 * _LONG:
         padded = [*padded[:_LONG], "…", *padded[-_LONG:]]
     out = [f"between {s}" for s in padded[1:-1]]
-    out += [f"between {a} {b}" for a, b in zip(padded, padded[1:], strict=False)]
+    out += [f"between {a} {b}" for a, b in pairwise(padded)]
     out += [f"between {a} {b} {c}" for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
     if len(between) <= 5:
         out.append("whole " + " ".join(between))
