@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.arcs import coordinates
 from kg.model import EntityType, Mention
-from kg.patterns import word_set
+from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +47,7 @@ def is_named_organisation(document: Document, mention: Mention | None) -> bool:
 def is_body(document: Document, mention: Mention) -> bool:
     """An organisation, or a place or group that has offices; no pronoun that stands for nobody known."""
     kind = kind_of(document, mention)
-    if all(w.lower() in word_set("titles", "modifiers") for w in mention.text.split()):
+    if mention.text not in word_set("names", "also_words") and all(w.lower() in word_set("titles", "modifiers") for w in mention.text.split()):
         return False  # "Secretary of Defense"
     if mention.form == "pronoun":
         return kind == "Organisation" and has_name(document, mention)
@@ -70,19 +70,37 @@ def bodies_at(document: Document, target: Token) -> list[Mention]:
     first = document.mention_at(target)
     if not found or first is None or found[0] is not first:
         return []
+    beside = named_beside(document, target, first)
+    if beside is not None:
+        return [beside]
     own = named_part(document, target)
     return [own] if own is not None and first.form == "nominal" and target.lemma_.lower() in word_set("titles", "parts") else found
 
 
+def named_beside(document: Document, target: Token, mention: Mention) -> Mention | None:
+    """The name behind a description: "the charity Shelter", "the Ukrainian parliament, the Verkhovna Rada"."""
+    if mention.form != "nominal":
+        return None
+    for token in [*target.doc[target.i + 1 : target.i + 2], *(c for c in target.rights if c.dep_ == "appos")]:
+        name = document.name_over(token)
+        if name is not None and name.start >= target.idx and kind_of(document, name) == "Organisation":
+            return name
+    return None
+
+
 def named_part(document: Document, target: Token) -> Mention | None:
-    """The organisation or place that a noun is of: "Google's cloud division", "the Lombardy region", "the board of Acme"."""
+    """The organisation, else the place, that a noun is of: "Google's cloud division", "the Lombardy region", "the board of Acme"."""
+    found = list(_named_parts(document, target))
+    return next((m for m in found if kind_of(document, m) == "Organisation"), next(iter(found), None))
+
+
+def _named_parts(document: Document, target: Token) -> Iterator[Mention]:
     for child in target.children:
         inside = [child] if child.dep_ in {"poss", "compound", "nmod"} else [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in {"of", "at"} else []
         for token in inside:
             mention = document.mention_at(token)
             if mention is not None and (mention.form == "name" or child.dep_ == "poss") and is_body(document, mention):
-                return mention
-    return None
+                yield mention
 
 
 def salient_company(document: Document, noun: Token) -> Mention | None:
@@ -108,7 +126,19 @@ def salient_company(document: Document, noun: Token) -> Mention | None:
     )
 
 
-def words_before(token: Token, most: int) -> Iterator[Token]:
-    """The tokens before this one in its sentence, the nearest first."""
-    for i in range(token.i - 1, max(token.sent.start, token.i - most) - 1, -1):
-        yield token.doc[i]
+def home(document: Document, last: Token) -> Mention | None:
+    """The organisation right behind a name's last word: "of Acme"; "from Acme" and "with Acme" only as an aside."""
+    doc, i = last.doc, last.i + 1
+    aside = i < len(doc) and doc[i].text == ","
+    i += aside
+    if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in words("titles")["employment"]["aside" if aside else "right_behind"]:
+        return None
+    target = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
+    body = document.mention_at(target) if target is not None else None
+    if target is None or body is None or body.form != "name" or not is_named_organisation(document, body) or target.i - i > len(body.text.split()) + 2:
+        return None
+    if any(t.lower_ == "respectively" for t in last.sent):
+        return None
+    span = doc.char_span(body.start, body.end, alignment_mode="expand")
+    after = doc[span.end] if span is not None and span.end < len(doc) else None
+    return body if not aside or after is None or after.is_punct or after.lower_ == "who" else None

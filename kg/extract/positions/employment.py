@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive, subjects
-from kg.extract.positions.bodies import POSSESSIVE, is_named_organisation, is_person, named_part
+from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part
 from kg.extract.positions.holders import Held
 from kg.model import Mention
 from kg.patterns import word_set, words
@@ -27,8 +27,10 @@ def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Itera
 
 def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     table, lemma = words("titles")["employment"], verb.lemma_.lower()
-    if lemma in table["lead"] or lemma in table["belong"]:
-        yield from _with_object(document, arcs, verb, lemma in table["lead"])
+    if lemma in table["lead"]:
+        yield from _led(document, arcs, verb)
+    if lemma in table["hold"]:
+        yield from _held_post(document, arcs, verb)
     if lemma in table["join"]:
         yield from _joined(document, arcs, verb)
     if lemma in table["leave"]:
@@ -48,6 +50,9 @@ def _organisations(document: Document, token: Token) -> tuple[Mention, ...]:
     first = document.mention_at(token)
     if token.lemma_.lower() in word_set("titles", "parts") and (whole := named_part(document, token)) is not None:
         return (whole,) if is_named_organisation(document, whole) else ()
+    beside = named_beside(document, token, first) if first is not None else None
+    if beside is not None:
+        return (beside,)
     if first is None or not is_named_organisation(document, first):
         return ()
     return tuple(m for t in coordinates(token) if (m := document.mention_at(t)) is not None and is_named_organisation(document, m))
@@ -77,12 +82,28 @@ def _held(
     yield from (Held(m, shape, None, verb, bodies, begins, ends, employed=verb) for m in people if bodies)
 
 
-def _with_object(document: Document, arcs: Arcs, verb: Token, leads: bool) -> Iterator[Held]:
+def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     """ "leads Oxfam", "has run the bank since 2019"; not "leads Acme by three points"."""
     target = _object(arcs, verb)
-    if target is None or is_passive(verb) or any(c.lower_ in {"by", "into", "in", "to", "on"} and _behind_is_no_date(document, c) for c in verb.rights if leads):
+    if target is None or is_passive(verb) or any(c.lower_ in {"by", "into", "in", "to", "on"} and _behind_is_no_date(document, c) for c in verb.rights):
         return
-    yield from _held(document, _people(document, arcs, verb), verb, _organisations(document, target), "leads" if leads else "belongs")
+    bodies = _organisations(document, target)
+    if not bodies and target.lemma_.lower() in word_set("titles", "parts"):  # "heads the Asia programme at Acme"
+        behind = _behind(verb, "at") or _behind(target, "at")
+        bodies = _organisations(document, behind) if behind is not None else ()
+    yield from _held(document, _people(document, arcs, verb), verb, bodies, "leads")
+
+
+def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "has held senior roles at Acme and Bolt"."""
+    table, post = words("titles")["employment"], _object(arcs, verb)
+    if post is None or post.lemma_.lower() not in table["held"]:
+        return
+    for preposition in table["held_at"]:
+        target = _behind(post, preposition) or _behind(verb, preposition)
+        if target is not None and (bodies := _organisations(document, target)):
+            yield from _held(document, _people(document, arcs, verb), verb, bodies, "held-post")
+            return
 
 
 def _behind_is_no_date(document: Document, prep: Token) -> bool:
@@ -113,7 +134,9 @@ def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         return
     goal = _behind(verb, "for")
     to_join = any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ in words("titles")["employment"]["join"] for c in verb.children)
-    dated = any(m.type == "Date" and verb.sent.start_char <= m.start < verb.sent.end_char for m in document.mentions)
+    dates = {t.i for t in document.doc if (m := document.name_over(t)) is not None and m.type == "Date"}
+    to_join |= any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ == "become" and c.tag_ == "VB" for c in verb.children)
+    dated = any(t.i in dates for c in verb.children if c.dep_ in {"prep", "npadvmod", "advmod"} for t in c.subtree)
     if goal is not None and (new := _organisations(document, goal)):
         yield from _held(document, people, verb, bodies, "left", ends=True)
         yield from _held(document, people, verb, new, "joined", begins=True)
@@ -136,6 +159,9 @@ def _hired(document: Document, arcs: Arcs, verb: Token, begins: bool) -> Iterato
     people = [m for p in patients for t in coordinates(p) if (m := document.mention_at(t)) is not None]
     if target is not None and people and all(is_person(document, m) for m in people):
         yield from _held(document, people, verb, _organisations(document, target), "hired" if begins else "dismissed", begins, not begins)
+    source = _behind(verb, "from") if begins else None
+    if source is not None and people and all(is_person(document, m) for m in people):
+        yield from _held(document, people, verb, _organisations(document, source), "joined-from", ends=True)
 
 
 def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
@@ -145,7 +171,7 @@ def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
         if mention.form != "name" or not is_person(document, mention):
             continue
         span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        body = _owner(document, span[0]) or _home(document, span[-1]) if span is not None else None
+        body = _owner(document, span[0]) or home(document, span[-1]) if span is not None else None
         if span is not None and body is not None and (mention.entity, body.entity) not in known:
             yield Held(mention, "of-name", None, None, (body,), employed=_last(document, body, span[-1]) if body.start > mention.start else span[-1])
 
@@ -156,20 +182,3 @@ def _owner(document: Document, first: Token) -> Mention | None:
         return None
     body = document.name_over(first.nbor(-2))
     return body if body is not None and body.form == "name" and is_named_organisation(document, body) else None
-
-
-def _home(document: Document, last: Token) -> Mention | None:
-    """ "of Acme" right behind it; "from Acme" and "with Acme" only as an aside."""
-    doc, i = last.doc, last.i + 1
-    aside = i < len(doc) and doc[i].text == ","
-    i += aside
-    if i + 1 >= len(doc) or doc[i].lower_ not in words("titles")["employment"]["aside" if aside else "right_behind"] or doc[i].sent != last.sent:
-        return None
-    target = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
-    body = document.mention_at(target) if target is not None else None
-    if target is None or body is None or body.form != "name" or not is_named_organisation(document, body) or target.i - i > len(body.text.split()) + 2:
-        return None
-    if aside and doc[i].sent.end > target.right_edge.i + 1:
-        after = doc[_last(document, body, target).i + 1]
-        return body if after.is_punct or after.lower_ in {"who"} else None
-    return body

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive, subjects
-from kg.extract.positions.bodies import has_name, is_named_organisation, is_person
-from kg.extract.positions.titles import Title, lemma_of, status_words
+from kg.extract.positions.bodies import has_name, home, is_named_organisation, is_person, kind_of
+from kg.extract.positions.titles import Title, is_nothing_alone, lemma_of, status_words
 from kg.model import Mention
 from kg.patterns import word_set, words
 
@@ -36,15 +36,53 @@ class Held:
 
 def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
     """Who holds the titles of a chain, by the first shape that fits."""
-    for shape in (_before_name, _in_sentence, _beside_name):
-        found = list(shape(document, arcs, chain))
+    for shape in (_given_to, _before_name, _in_sentence, _beside_name):
+        found = [replace(h, holder=_by_name(document, h)) for h in shape(document, arcs, chain)]
         if found:
-            yield from (_for_title(held, title) for title in chain for held in found)
+            every = [_for_title(held, title) for title in chain for held in found]
+            every += [replaced for held in every for replaced in _replaced(document, held)]
+            yield from (h for h in every if h.organisations or h.title is None or not is_nothing_alone(h.title))
             return
     for title in chain:
         own = document.mention_of(title.head)
-        if own is not None and own.form == "nominal" and not title.is_plural and title.organisations and has_name(document, own):
+        if own is not None and _is_told_apart(document, arcs, own, title.head):
+            continue
+        if own is not None and (own := _named_near(document, own, title.head)).form != "pronoun" and not title.is_plural and title.organisations and has_name(document, own):
             yield Held(own, "described", title, organisations=title.organisations)
+
+
+def _replaced(document: Document, held: Held) -> Iterator[Held]:
+    """ "was named chairman, replacing John Doe": he was it before."""
+    table = words("titles")["holding"]["successions"]
+    verb = held.verb if held.begins and held.shape != "succession" else None
+    for clause in verb.children if verb is not None else ():
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_.lower() in table:
+            for token in (c for c in clause.children if c.dep_ == "dobj"):
+                mention = document.mention_at(token)
+                if mention is not None and is_person(document, mention):
+                    yield replace(held, holder=mention, shape="succession", begins=False, ends=True)
+
+
+def _is_told_apart(document: Document, arcs: Arcs, own: Mention, head: Token) -> bool:
+    """In "Reed sang for the chairman" the subject is not the chairman, or it would say "herself"."""
+    verb = _verb_over(head)
+    return head.dep_ not in {"nsubj", "nsubjpass", "attr", "appos"} and any(
+        m.entity == own.entity for a in subjects(arcs, verb) if head.i not in {t.i for t in a.token.subtree} and (m := document.mention_at(a.token)) is not None
+    )
+
+
+def _by_name(document: Document, held: Held) -> Mention:
+    token = held.title.head if held.title is not None else held.employed
+    return _named_near(document, held.holder, token) if token is not None else held.holder
+
+
+def _named_near(document: Document, mention: Mention, token: Token) -> Mention:
+    """For a description the name that the sentence has for the same person: "Roe is an engineer who runs …"."""
+    if mention.form != "nominal":
+        return mention
+    sent = token.sent
+    names = [m for m in document.mentions if m.entity == mention.entity and m.form == "name" and sent.start_char <= m.start < sent.end_char]
+    return min(names, key=lambda m: (abs(m.start - mention.start), m.start), default=mention)
 
 
 def _for_title(held: Held, title: Title) -> Held:
@@ -54,15 +92,29 @@ def _for_title(held: Held, title: Title) -> Held:
 # --- beside a name -------------------------------------------------------------------------------------------------------------------
 
 
+def _given_to(document: Document, _: Arcs, chain: Chain) -> Iterator[Held]:
+    """ "named Jane Roe chief executive", whatever the parser makes of it."""
+    first, holding = chain[0], words("titles")["holding"]
+    name = document.name_over(first.doc[first.begin - 1]) if first.begin > first.head.sent.start else None
+    span = document.doc.char_span(name.start, name.end, alignment_mode="expand") if name is not None and is_person(document, name) else None
+    verb = first.doc[span.start - 1] if span is not None and span.start else None
+    if name is None or verb is None or span.end != first.begin or verb.pos_ not in {"VERB", "NOUN"}:
+        return
+    lemma = verb.lemma_.lower()
+    if lemma in holding["given"] and not is_passive(verb):
+        begins, ends = lemma in holding["begins"], lemma in holding["ends"]
+        yield Held(name, "named-title", first, verb, _employer(document, _, verb, False, True), begins, ends)
+
+
 def _before_name(document: Document, _: Arcs, chain: Chain) -> Iterator[Held]:
     """ "Twitter CEO Elon Musk", "co-founders Jane Roe and John Doe"."""
     last = chain[-1]
     name = _name_from(document, last.edge + 1)
-    if name is None or last.doc[last.edge + 1].sent != last.head.sent or _is_told_to(document, last, name):
+    if name is None or last.doc[last.edge + 1].sent != last.head.sent or _is_told_to(document, last, name) or _is_name_of_body(last):
         return
     if not last.is_plural:
-        yield Held(name, "before-name", last)
-    elif lemma_of(last.head) in word_set("titles", "shared"):
+        yield Held(name, "before-name", last, organisations=_behind_name(document, last, name))
+    elif lemma_of(last.head) in word_set("titles", "shared") or len(last.organisations) == 1 and not _is_of_several(last):
         yield from (Held(m, "before-name", last) for m in _listed(document, name))
 
 
@@ -70,6 +122,34 @@ def _is_told_to(document: Document, title: Title, name: Mention) -> bool:
     """ "told the chairman Jane Roe was ill", "said the head of Acme Jane": the name is the subject of a clause of its own."""
     token = _root_of(document, name)
     return token is not None and token.dep_ in {"nsubj", "nsubjpass"} and title.head.dep_ in {"dobj", "pobj", "dative"} and token.head != title.head.head
+
+
+def _is_of_several(title: Title) -> bool:
+    """ "the British and French ministers A and B": each of one."""
+    before = title.doc[title.begin - 1] if title.begin else None
+    return before is not None and before.lower_ in {"and", ",", "&"}
+
+
+def _behind_name(document: Document, title: Title, name: Mention) -> tuple[Mention, ...]:
+    """The body behind a titled name: "Inspector John Doe of Kent Police", "Sen. Jane Roe of Ohio", "(D-Ohio)"."""
+    span = document.doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return ()
+    body = home(document, span[-1])
+    if body is not None:
+        return (body,)
+    doc, i = title.doc, span.end
+    i += i < len(doc) and doc[i].text in {",", "("}
+    party = i + 2 < len(doc) and doc[i].text in word_set("titles", "party_letters") and doc[i + 1].text == "-"
+    of = i == span.end and i + 1 < len(doc) and doc[i].lower_ == "of"
+    place = document.name_over(doc[i + 2]) if party else document.name_over(doc[i + 1]) if of else None
+    offices = lemma_of(title.head) in word_set("titles", "of_places")
+    return (place,) if place is not None and offices and kind_of(document, place) == "Place" else ()
+
+
+def _is_name_of_body(title: Title) -> bool:
+    """ "a partner at the law firm Baker McKenzie": the name right behind a body that has none is the body's."""
+    return title.edge > title.last and not title.before and bool(title.organisations) and title.organisations[-1].form == "nominal"
 
 
 def _root_of(document: Document, mention: Mention) -> Token | None:
@@ -110,13 +190,24 @@ def _beside_name(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]
         if not last.is_plural:
             yield Held(right, "apposition", last)
             return
-        if lemma_of(last.head) in word_set("titles", "shared"):
+        if len(last.organisations) == 1 or lemma_of(last.head) in word_set("titles", "shared"):
             yield from (Held(m, "apposition", last) for m in _listed(document, right))
             return
     if left is not None and _closes(document, last, left):
-        yield from (Held(m, "apposition", first) for m in _holders_on_left(document, first, left))
+        yield from (Held(m, "apposition", first, organisations=_behind_comma(document, last)) for m in _holders_on_left(document, first, left))
         return
     yield from _by_parse(document, first)
+
+
+def _behind_comma(document: Document, title: Title) -> tuple[Mention, ...]:
+    """ "Jane Roe, chief financial officer, Acme": the body in an aside of its own."""
+    doc, i = title.doc, title.edge + 1
+    body = document.name_over(doc[i + 1]) if i + 1 < len(doc) and doc[i].text == "," and not title.has_article else None
+    if body is None or body.start != doc[i + 1].idx or not is_named_organisation(document, body):
+        return ()
+    span = doc.char_span(body.start, body.end, alignment_mode="expand")
+    after = doc[span.end] if span is not None and span.end < len(doc) else None
+    return (body,) if after is None or after.is_space or after.text in {",", ".", ";", ")", ":"} else ()
 
 
 def _by_parse(document: Document, title: Title) -> Iterator[Held]:
@@ -249,28 +340,32 @@ def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
     if verb.dep_ == "prt":
         verb = verb.head
     if verb.pos_ == "NOUN":
-        yield from _at_noun(document, title, verb)
-        if verb.lemma_.lower() not in table["posts"] or any(c.dep_ == "poss" and is_person(document, document.mention_at(c)) for c in verb.children) and (
-            verb.head.lemma_.lower() not in {*table["begins"], *table["ends"], *table["holds"]}
-        ):
+        noun, verb = verb, _verb_over(verb)
+        if noun.lemma_.lower() not in table["posts"] or verb.lemma_.lower() not in {*table["begins"], *table["ends"], *table["holds"]}:
+            yield from _at_noun(document, title, noun)
             return
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-            verb = verb.head
     elif verb.pos_ == "PROPN" and verb.head.pos_ == "VERB":
         verb = verb.head  # "named John Doe as head", hung on the name
     yield from _at_verb(document, arcs, title, verb, "as-title")
 
 
+def _verb_over(token: Token) -> Token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
+        token = token.head
+    return token
+
+
 def _at_noun(document: Document, title: Title, noun: Token) -> Iterator[Held]:
     """ "the appointment of Jane Roe as editor", "her resignation as mayor", "his time as coach"."""
     table, lemma = words("titles")["holding"], noun.lemma_.lower()
-    if lemma not in {*table["posts"], *table["begin_nouns"], *table["end_nouns"]} or noun.head.lemma_.lower() in {*table["begins"], *table["ends"]}:
+    if lemma not in {*table["posts"], *table["begin_nouns"], *table["end_nouns"]}:
         return
+    tells = None if lemma in table["posts"] else noun
     owners = [c for c in noun.children if c.dep_ == "poss"] + [o for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
     for owner in owners[:1]:
         mention = document.mention_at(owner)
         if mention is not None:
-            yield Held(mention, "noun-as", title, noun, begins=lemma in table["begin_nouns"], ends=lemma in table["end_nouns"])
+            yield Held(mention, "noun-as", title, tells, begins=lemma in table["begin_nouns"], ends=lemma in table["end_nouns"])
 
 
 def _to_title(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
@@ -348,6 +443,8 @@ def _succession(document: Document, arcs: Arcs, title: Title, verb: Token) -> It
                     for m in _people(document, title, token)
                     if is_person(document, m)
                 )
-    # "takes over from X as chairman"
-    for token in (c for p in verb.children if p.lower_ == "from" for c in p.children if c.dep_ == "pobj"):
-        yield from (Held(m, "succession", title, verb, title.organisations, False, True) for m in _people(document, title, token) if is_person(document, m))
+    # "takes over from X as chairman"; "by X", hung on the title
+    for word, begins in (("from", False), *((("by", True),) if passive else ())):
+        for token in (c for p in verb.subtree if p.lower_ == word and p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"):
+            people = [m for m in _people(document, title, token) if is_person(document, m)]
+            yield from (Held(m, "succession", title, verb, title.organisations, begins, not begins) for m in people)

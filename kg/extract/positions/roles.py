@@ -82,7 +82,9 @@ def _told(document: Document, held: Held, times: Mapping[int, Time], dates: Date
     status: Status = held.title.status if held.title is not None and held.title.status else "current"
     if verb is None:
         return _Told("former" if status == "current" and _is_over(document, bounds) else status, "positive", "certain", bounds)
-    polarity, certainty = polarity_of(verb), certainty_of(verb)
+    polarity, certainty = polarity_of(verb), _certainty(verb)
+    if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in verb.children):
+        return _Told("former", "positive", certainty, bounds)
     if _is_alleged(verb):
         return _Told("alleged", polarity, "certain" if certainty == "certain" else certainty, bounds)
     if held.ends:
@@ -97,6 +99,13 @@ def _told(document: Document, held: Held, times: Mapping[int, Time], dates: Date
     if status == "current" and certainty == "probable" and _is_future(verb):
         status = "future"
     return _Told(status, polarity, certainty, bounds)
+
+
+def _certainty(verb: Token) -> Certainty:
+    """ "left to become", "went on to lead": done, where the verb that governs the infinitive is."""
+    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_ in words("titles")["holding"]["went_on"]:
+        return certainty_of(verb.head)
+    return certainty_of(verb)
 
 
 def _ended(bounds: Bounds, polarity: Polarity, certainty: Certainty) -> _Told:
@@ -148,7 +157,7 @@ def _is_alleged(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.lemma_.lower() in table["of"]:
         return True
-    return verb.dep_ == "xcomp" and head.lemma_.lower() in table["to"] and head.tag_ == "VBN"
+    return verb.dep_ == "xcomp" and head.lemma_.lower() in table["to"] and head.tag_ in {"VBN", "VBD"}
 
 
 # --- the fact ------------------------------------------------------------------------------------------------------------------------

@@ -55,13 +55,15 @@ def chains_of(document: Document) -> list[tuple[Title, ...]]:
             chains[-1].append(title)
         else:
             chains.append([title])
-    return [kept for chain in chains if (kept := tuple(t for t in _shared(chain) if not _is_nothing_alone(t)))]
+    return [tuple(_shared(chain)) for chain in chains]
 
 
 def _titles(document: Document) -> Iterator[Title]:
+    """The longest titles: neither the "chief" of a chief financial officer nor the "director" of a head of director training."""
+    found = [t for token in document.doc if (t := _title_at(document, token)) is not None]
     after = 0
-    for token in document.doc:
-        if token.i >= after and (title := _title_at(document, token)) is not None:
+    for n, title in enumerate(found):
+        if title.head.i >= after and not any(later.first <= title.head.i for later in found[n + 1 : n + 3]):
             yield title
             after = title.last + 1
 
@@ -88,10 +90,11 @@ def _shared(chain: list[Title]) -> list[Title]:
     return [replace(t, status=t.status or (lead if not t.has_article else None)) for t in out]
 
 
-def _is_nothing_alone(title: Title) -> bool:
+def is_nothing_alone(title: Title) -> bool:
+    """Is the title none without a body: "member", "nurse"?"""
     lemma = lemma_of(title.head)
     bare = title.first == title.last and lemma in word_set("titles", "bound")
-    return not title.organisations and (bare or _is_occupation(title.head))
+    return bare or _is_occupation(title.head)
 
 
 # --- the title's own words -----------------------------------------------------------------------------------------------------------
@@ -133,7 +136,8 @@ def _is_head(document: Document, token: Token) -> bool:
 
 def _is_of_titles(name: Mention) -> bool:
     """The "Home" of a Home Secretary, taken for a name."""
-    return all(w.lower() in word_set("titles", "modifiers") | word_set("titles", "heads") for w in name.text.split())
+    office = word_set("titles", "modifiers") | word_set("titles", "heads")
+    return name.text not in word_set("names", "also_words") and all(w.lower() in office for w in name.text.split())
 
 
 def _title_at(document: Document, token: Token) -> Title | None:
@@ -145,17 +149,15 @@ def _title_at(document: Document, token: Token) -> Title | None:
         return None
     doc = token.doc
     behind = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if behind is not None and behind.sent == token.sent:
+    last = _last_word(token)
+    if behind is not None and behind.sent == token.sent and last == token.i:
         joined = behind.text in _HYPHENS and not behind.whitespace_ and behind.i + 1 < len(doc)
         following = doc[behind.i + 1] if joined else behind
-        if following.lower_ in word_set("titles", "behind"):
-            pass
-        elif _is_head(document, following) and document.name_over(following) is None or following.lower_ in word_set("titles", "no_title_before") or joined:
+        if _is_head(document, following) and document.name_over(following) is None or following.lower_ in word_set("titles", "no_title_before") or joined:
             return None  # "chief executive": the last word heads the title
         elif following.tag_ in {"NN", "NNS"} and following.is_lower and token.dep_ in {"compound", "nmod"} and token.head.i >= following.i:
             return None  # "a president figure"
     first = _first_word(document, token)
-    last = _last_word(token)
     status = _status(doc, first, token, last)
     title = Title(token, first, last, first, last, status=status)
     title = _with_body_behind(document, title)
@@ -181,7 +183,14 @@ def _first_word(document: Document, head: Token) -> int:
         first -= 1
     while first < head.i and document.doc[first].text in {*_HYPHENS, "and", "&"}:
         first += 1
+    if first > 1 and document.doc[first - 1].lower_ == "of" and document.doc[first - 2].lower_ in word_set("titles", "heads"):
+        return head.i  # "chief of staff General Roe"
     return first
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return word_set("titles", "modifiers") | word_set("titles", "areas")
 
 
 def _is_modifier(document: Document, token: Token, following: Token, head: Token) -> bool:
@@ -189,15 +198,15 @@ def _is_modifier(document: Document, token: Token, following: Token, head: Token
     name = document.name_over(token)
     if token.lower_ in status_words() or name is not None and not _is_of_titles(name):
         return False
-    allowed = word_set("titles", "modifiers") | word_set("titles", "heads") | word_set("titles", "prefixes")
+    allowed = _modifiers() | word_set("titles", "heads") | word_set("titles", "prefixes")
     if token.text in _HYPHENS:
         before = document.doc[token.i - 1].lower_ if token.i else ""
         return before in allowed and before not in status_words()
     if token.text in {"and", "&", ","}:
         before = document.doc[token.i - 1].lower_ if token.i > head.sent.start else ""
-        return before in word_set("titles", "modifiers") and before not in word_set("titles", "heads") and following.lower_ in word_set("titles", "modifiers")
+        return before in _modifiers() and before not in word_set("titles", "heads") and following.lower_ in _modifiers()
     if token.lower_ in allowed:
-        return token.tag_ not in {"NNS"} or token.lower_ in word_set("titles", "modifiers")
+        return token.tag_ not in {"NNS"} or token.lower_ in _modifiers()
     plain = token.pos_ == "NOUN" and token.is_lower and token.dep_ == "compound" and token.head.i in range(following.i, head.i + 1)
     return plain and token.lower_ not in _bodies()
 
@@ -233,19 +242,23 @@ def _status(doc: Doc, first: int, head: Token, last: int) -> Status | None:
 
 def _with_body_behind(document: Document, title: Title) -> Title:
     """ "head of research at Acme", "Commissioner for Human Rights", "curator of the exhibition at the museum"."""
+    title = _with_area_behind_comma(document, title)
     doc, grows = title.doc, True
     abroad = lemma_of(title.head) in word_set("titles", "abroad")
     while title.edge + 1 < len(doc) and (prep := doc[title.edge + 1]).lower_ in word_set("titles", "of") and prep.sent == title.head.sent:
         target = _object_of(prep)
         if target is None:
             break
-        bodies = [m for m in bodies_at(document, target) if _may_be_of(document, title, m, prep)]
+        is_field = prep.lower_ in {"of", "in"} and lemma_of(title.head) in word_set("titles", "of_fields")
+        bodies = [] if is_field else [m for m in bodies_at(document, target) if _may_be_of(document, title, m, prep)]
         if bodies and abroad and prep.lower_ == "to":  # an ambassador to France is not one of France
             return replace(title, last=_end_of(document, bodies[-1]), edge=_end_of(document, bodies[-1]))
         bare = not any(t.dep_ in {"det", "poss"} or t.is_quote for t in doc[prep.i : target.i])
         if bodies:
+            more = (o for c in prep.children if c.dep_ == "conj" and c.lower_ == prep.lower_ and (o := _object_of(c)) is not None)
+            bodies += [m for o in more for m in bodies_at(document, o)]  # "of Acme and of Bolt"
             return _of_bodies(document, title, target, bodies, grows)
-        if grows and bare and prep.lower_ in {"of", "for", "in"} and target.pos_ in {"NOUN", "PROPN"} and _is_plain(document, target):
+        if grows and bare and prep.lower_ in {"of", "for", "in"} and target.pos_ in {"NOUN", "PROPN"} and (is_field or _is_plain(document, target)):
             end = max(t.i for t in _coordinated_plain(document, target))
             title = replace(title, last=end, edge=end)
             continue
@@ -256,6 +269,17 @@ def _with_body_behind(document: Document, title: Title) -> Title:
         grows = False
         title = replace(title, edge=target.i)
     return title
+
+
+def _with_area_behind_comma(document: Document, title: Title) -> Title:
+    """ "Vice President, Global Marketing at Acme": with capitals, and up to where the body is told."""
+    doc, i = title.doc, title.edge + 2
+    if i >= len(doc) or doc[i - 1].text != "," or not title.head.text[0].isupper():
+        return title
+    while i < len(doc) and doc[i].sent == title.head.sent and (doc[i].text[0].isupper() and document.name_over(doc[i]) is None or doc[i].text in {"and", "&"}):
+        i += 1
+    told = i < len(doc) and i > title.edge + 2 and doc[i].lower_ in {"at", "of", "for"} and not any(_is_head(document, t) for t in doc[title.edge + 2 : i])
+    return replace(title, last=i - 1, edge=i - 1) if told else title
 
 
 def _of_bodies(document: Document, title: Title, target: Token, bodies: list[Mention], grows: bool) -> Title:
@@ -277,6 +301,8 @@ def _end_of(document: Document, mention: Mention) -> int:
 
 def _is_plain(document: Document, target: Token) -> bool:
     mention = document.mention_at(target)
+    if target.pos_ == "PROPN" and target.i + 1 < len(target.doc) and target.nbor().like_num:
+        return False  # "chair of Local 12"
     return mention is None or not is_person(document, mention) and not (mention.form == "name" and is_named_organisation(document, mention))
 
 
@@ -285,9 +311,7 @@ def _coordinated_plain(document: Document, target: Token) -> list[Token]:
     out = [target]
     for token in coordinates(target)[1:]:
         near = all(t.text in {",", "and", "&"} or t.dep_ in {"compound", "amod"} for t in target.doc[out[-1].i + 1 : token.i])
-        if near and token.i > out[-1].i and document.mention_of(token) is None and not _is_head(document, token):
-            out.append(token)
-        elif near and token.i > out[-1].i and not _is_head(document, token) and document.name_over(token) is None:
+        if near and token.i > out[-1].i and not _is_head(document, token) and document.name_over(token) is None:
             out.append(token)
         else:
             break
@@ -314,9 +338,13 @@ def _with_body_before(document: Document, title: Title) -> Title:
             if _may_stand_between(token):
                 continue
             break
-        if not _owns(document, title, token, mention):
-            break
         begin = _start_of(document, mention)
+        if begin > 1 and title.doc[begin - 1].text in _HYPHENS and title.doc[begin - 2].lower_ not in status_words():
+            break  # "pro-Beijing"
+        if not _owns(document, title, token, mention):
+            if kind_of(document, mention) == "Place" and mention.form == "name":
+                continue  # "EADS's North America chief"
+            break
         if kind_of(document, mention) not in {"Place", "Other"}:
             return replace(title, organisations=_with_partner(document, mention, begin), before=True, begin=min(begin, title.begin))
         if place is None:
@@ -334,7 +362,7 @@ def _may_stand_between(token: Token) -> bool:
         or token.tag_ == "POS"
         or token.text in {*POSSESSIVE, *_HYPHENS}
         or token.pos_ in {"ADJ", "ADV"}
-        or token.lower_ in word_set("titles", "modifiers")
+        or token.lower_ in _modifiers()
     )
 
 
@@ -349,7 +377,7 @@ def _owns(document: Document, title: Title, token: Token, mention: Mention) -> b
     head = title.head
     linked = head.is_ancestor(token) or token.head == head.head or token.head in {head, *head.children}
     if kind == "Other":
-        return mention.text in word_set("places", "adjectives") and lemma in word_set("titles", "of_states") and linked
+        return mention.text in word_set("places", "adjectives") - word_set("titles", "no_states") and lemma in word_set("titles", "of_states") and linked
     if not is_body(document, mention):
         return False
     if kind == "Place":
@@ -368,7 +396,7 @@ def _with_partner(document: Document, mention: Mention, begin: int) -> tuple[Men
         return (mention,)
     start = _start_of(document, other)
     lead = doc[start - 1] if start > doc[begin].sent.start else None
-    free = lead is None or lead.lower_ in status_words() or lead.text == ","
+    free = lead is None or lead.lower_ in status_words() or lead.text == "," or lead.lower_ == "the"
     return (other, mention) if free else (mention,)
 
 
