@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -12,10 +13,28 @@ from kg.model import EntityType, Mention
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 POSSESSIVE = {"'s", "’s", "'", "’"}
 _NEAR = 2  # sentences back in which "company" finds the one that is meant
+
+
+def tokens_of(document: Document, mention: Mention) -> TokenSpan | None:
+    """The tokens of a mention."""
+    return document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+
+
+def root_of(document: Document, mention: Mention) -> Token | None:
+    """The token that heads a mention."""
+    span = tokens_of(document, mention)
+    return span.root if span is not None else None
+
+
+@cache
+def nouns_of_bodies() -> frozenset[str]:
+    """Common nouns of companies and public bodies."""
+    return word_set("nominals", "Organisation", "business") | word_set("nominals", "Organisation", "public")
 
 
 def kind_of(document: Document, mention: Mention) -> EntityType:
@@ -60,7 +79,7 @@ def is_plural_of_people(document: Document, mention: Mention) -> bool:
     """ "the workers", "both men": people, but no body that has offices."""
     if mention.form != "nominal" or kind_of(document, mention) != "Group":
         return False
-    span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    span = tokens_of(document, mention)
     return span is not None and span.root.tag_ == "NNS"
 
 
@@ -96,7 +115,9 @@ def named_part(document: Document, target: Token) -> Mention | None:
 
 def _named_parts(document: Document, target: Token) -> Iterator[Mention]:
     for child in target.children:
-        inside = [child] if child.dep_ in {"poss", "compound", "nmod"} else [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in {"of", "at"} else []
+        inside = (
+            [child] if child.dep_ in {"poss", "compound", "nmod"} else [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in {"of", "at"} else []
+        )
         for token in inside:
             mention = document.mention_at(token)
             if mention is not None and (mention.form == "name" or child.dep_ == "poss") and is_body(document, mention):
@@ -108,7 +129,7 @@ def salient_company(document: Document, noun: Token) -> Mention | None:
     sentences = list(document.doc.sents)
     at = next(n for n, s in enumerate(sentences) if s.start <= noun.i < s.end)
     begin = sentences[max(at - _NEAR, 0)].start_char
-    count = Counter(m.entity for m in document.mentions if m.entity is not None)
+    count: Counter[str | None] = Counter(m.entity for m in document.mentions)
     near = [m for m in document.mentions if begin <= m.start < noun.idx and is_named_organisation(document, m)]
     best = max(near, key=lambda m: (count[m.entity], m.start), default=None)
     if best is None or len({m.entity for m in near}) > 1 and count[best.entity] == 1:
@@ -139,6 +160,6 @@ def home(document: Document, last: Token) -> Mention | None:
         return None
     if any(t.lower_ == "respectively" for t in last.sent):
         return None
-    span = doc.char_span(body.start, body.end, alignment_mode="expand")
+    span = tokens_of(document, body)
     after = doc[span.end] if span is not None and span.end < len(doc) else None
     return body if not aside or after is None or after.is_punct or after.lower_ == "who" else None

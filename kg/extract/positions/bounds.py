@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.document import Document
+from kg.extract.positions.bodies import tokens_of
 from kg.patterns import words
 from kg.timex import period_of
 
@@ -33,7 +34,7 @@ def dates_of(document: Document) -> Dates:
     out = {}
     for mention in document.mentions:
         if mention.type == "Date" and mention.value and period_of(mention.value):
-            span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = tokens_of(document, mention)
             if span is not None:
                 out[span.start] = (span.end, mention.value)
     return out
@@ -62,9 +63,9 @@ def bounds_at(dates: Dates, verb: Token) -> Bounds:
 def _read(dates: Dates, token: Token) -> tuple[Bounds, int]:
     """The bounds told by a phrase that begins with this word, and the token behind it."""
     doc, table, word = token.doc, words("titles")["bounds"], token.lower_
-    first = _date_at(dates, token.i + 1, doc)
+    first = _date_at(dates, token.i + 1)
     if word == "(" and first is not None:
-        second = _date_at(dates, first[0] + 1, doc) if first[0] < len(doc) and doc[first[0]].text in {"-", "–", "—", "to"} else None
+        second = _date_at(dates, first[0] + 1) if first[0] < len(doc) and doc[first[0]].text in {"-", "–", "—", "to"} else None
         return (Bounds(first[1], second[1]), second[0]) if second is not None else (Bounds(), first[0])
     if first is None or word not in {*table["since"], *table["until"], *table["from"]}:
         return Bounds(), token.i + 1
@@ -73,11 +74,11 @@ def _read(dates: Dates, token: Token) -> tuple[Bounds, int]:
     if word in table["until"]:
         return Bounds(end=first[1]), first[0]
     joined = first[0] < len(doc) and doc[first[0]].lower_ in {"to", "until", "till", "through", "and", "-", "–", "—"}
-    second = _date_at(dates, first[0] + 1, doc) if joined else None
+    second = _date_at(dates, first[0] + 1) if joined else None
     if word == "between" and second is None:
         return Bounds(), first[0]
     return Bounds(first[1], second[1] if second is not None else None), second[0] if second is not None else first[0]
 
 
-def _date_at(dates: Dates, i: int, doc: object) -> tuple[int, str] | None:
+def _date_at(dates: Dates, i: int) -> tuple[int, str] | None:
     return dates.get(i) or dates.get(i + 1)  # "since early 2019", "until the 1990s"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive, subjects
-from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part
-from kg.extract.positions.holders import Held
+from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part, tokens_of
+from kg.extract.positions.held import Held
 from kg.model import Mention
 from kg.patterns import word_set, words
 
@@ -72,13 +72,11 @@ def _behind(verb: Token, preposition: str) -> Token | None:
 
 
 def _last(document: Document, body: Mention, token: Token) -> Token:
-    span = document.doc.char_span(body.start, body.end, alignment_mode="expand")
+    span = tokens_of(document, body)
     return span[-1] if span is not None else token
 
 
-def _held(
-    document: Document, people: Sequence[Mention], verb: Token, bodies: tuple[Mention, ...], shape: str, begins: bool = False, ends: bool = False
-) -> Iterator[Held]:
+def _held(people: Sequence[Mention], verb: Token, bodies: tuple[Mention, ...], shape: str, begins: bool = False, ends: bool = False) -> Iterator[Held]:
     yield from (Held(m, shape, None, verb, bodies, begins, ends, employed=verb) for m in people if bodies)
 
 
@@ -91,7 +89,7 @@ def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     if not bodies and target.lemma_.lower() in word_set("titles", "parts"):  # "heads the Asia programme at Acme"
         behind = _behind(verb, "at") or _behind(target, "at")
         bodies = _organisations(document, behind) if behind is not None else ()
-    yield from _held(document, _people(document, arcs, verb), verb, bodies, "leads")
+    yield from _held(_people(document, arcs, verb), verb, bodies, "leads")
 
 
 def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
@@ -102,7 +100,7 @@ def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     for preposition in table["held_at"]:
         target = _behind(post, preposition) or _behind(verb, preposition)
         if target is not None and (bodies := _organisations(document, target)):
-            yield from _held(document, _people(document, arcs, verb), verb, bodies, "held-post")
+            yield from _held(_people(document, arcs, verb), verb, bodies, "held-post")
             return
 
 
@@ -119,10 +117,10 @@ def _joined(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     if any(c.lower_ == "in" and _behind_is_no_date(document, c) for c in verb.rights) or is_passive(verb):
         return
     if target is not None:
-        yield from _held(document, people, verb, _organisations(document, target), "joined", begins=True)
+        yield from _held(people, verb, _organisations(document, target), "joined", begins=True)
     source = _behind(verb, "from") or (_behind(target, "from") if target is not None else None)
     if source is not None:
-        yield from _held(document, people, verb, _organisations(document, source), "joined-from", ends=True)
+        yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
 
 
 def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
@@ -138,17 +136,17 @@ def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     to_join |= any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ == "become" and c.tag_ == "VB" for c in verb.children)
     dated = any(t.i in dates for c in verb.children if c.dep_ in {"prep", "npadvmod", "advmod"} for t in c.subtree)
     if goal is not None and (new := _organisations(document, goal)):
-        yield from _held(document, people, verb, bodies, "left", ends=True)
-        yield from _held(document, people, verb, new, "joined", begins=True)
+        yield from _held(people, verb, bodies, "left", ends=True)
+        yield from _held(people, verb, new, "joined", begins=True)
     elif dated or to_join:
-        yield from _held(document, people, verb, bodies, "left", ends=True)
+        yield from _held(people, verb, bodies, "left", ends=True)
 
 
 def _told_of(document: Document, arcs: Arcs, verb: Token, preposition: str, shape: str, begins: bool = False, ends: bool = False) -> Iterator[Held]:
     """ "works for Acme", "resigned from Acme", "moved to Acme"."""
     target = _behind(verb, preposition)
     if target is not None:
-        yield from _held(document, _people(document, arcs, verb), verb, _organisations(document, target), shape, begins, ends)
+        yield from _held(_people(document, arcs, verb), verb, _organisations(document, target), shape, begins, ends)
 
 
 def _hired(document: Document, arcs: Arcs, verb: Token, begins: bool) -> Iterator[Held]:
@@ -158,21 +156,21 @@ def _hired(document: Document, arcs: Arcs, verb: Token, begins: bool) -> Iterato
     patients = [a.token for a in arcs[verb.i] if a.label in ({"nsubjpass", "nsubj"} if passive else {"dobj"})]
     people = [m for p in patients for t in coordinates(p) if (m := document.mention_at(t)) is not None]
     if target is not None and people and all(is_person(document, m) for m in people):
-        yield from _held(document, people, verb, _organisations(document, target), "hired" if begins else "dismissed", begins, not begins)
+        yield from _held(people, verb, _organisations(document, target), "hired" if begins else "dismissed", begins, not begins)
     source = _behind(verb, "from") if begins else None
     if source is not None and people and all(is_person(document, m) for m in people):
-        yield from _held(document, people, verb, _organisations(document, source), "joined-from", ends=True)
+        yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
 
 
 def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
     """ "Acme's Jane Roe", "Jane Roe of Acme", "Jane Roe, from Acme,"."""
-    known = {(h.holder.entity, b.entity) for h in titled for b in h.organisations}
+    known = {(h.holder.id, b.entity) for h in titled for b in h.organisations}
     for mention in document.mentions:
         if mention.form != "name" or not is_person(document, mention):
             continue
-        span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = tokens_of(document, mention)
         body = _owner(document, span[0]) or home(document, span[-1]) if span is not None else None
-        if span is not None and body is not None and (mention.entity, body.entity) not in known:
+        if span is not None and body is not None and (mention.id, body.entity) not in known:
             yield Held(mention, "of-name", None, None, (body,), employed=_last(document, body, span[-1]) if body.start > mention.start else span[-1])
 
 

@@ -12,9 +12,11 @@ from kg.extract.confidence import confidence_of
 from kg.extract.events import sentence_of, span_of
 from kg.extract.positions.bodies import is_person
 from kg.extract.positions.bounds import Bounds, Dates, bounds_at, bounds_behind, dates_of
+from kg.extract.positions.chains import chains_of
 from kg.extract.positions.employment import employments
-from kg.extract.positions.holders import Held, holders
-from kg.extract.positions.titles import Title, chains_of
+from kg.extract.positions.held import Held
+from kg.extract.positions.holders import holders
+from kg.extract.positions.titles import Title
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.times import times_of
 from kg.model import Argument, Certainty, Mention, Polarity, Role, Span, Status, Time
