@@ -18,11 +18,12 @@ _ASIDE = 10  # tokens between a name and its title
 
 
 def given_to(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
-    """ "named Jane Roe chief executive", whatever the parser makes of it."""
+    """ "named Jane Roe chief executive", "named Jane Roe as its chief executive", whatever the parser makes of it."""
     first, holding = chain[0], words("titles")["holding"]
-    name = document.name_over(first.doc[first.begin - 1]) if first.begin > first.head.sent.start else None
+    begin = first.begin - (first.begin > 1 and first.doc[first.begin - 1].lower_ == "as")
+    name = document.name_over(first.doc[begin - 1]) if begin > first.head.sent.start else None
     span = tokens_of(document, name) if name is not None and is_person(document, name) else None
-    if name is None or span is None or span.start == 0 or span.end != first.begin:
+    if name is None or span is None or span.start == 0 or span.end != begin:
         return
     verb = first.doc[span.start - 1]
     lemma = verb.lemma_.lower() if verb.pos_ in {"VERB", "NOUN"} else ""
@@ -59,7 +60,7 @@ def _behind_name(document: Document, title: Title, name: Mention) -> tuple[Menti
     span = tokens_of(document, name)
     if span is None:
         return ()
-    body = home(document, span[-1])
+    body = home(document, span[-1], titled=True)
     if body is not None:
         return (body,)
     doc, i = title.doc, span.end
@@ -195,7 +196,7 @@ def _name_on_right(document: Document, title: Title) -> Mention | None:
     if i < len(doc) and doc[i].text == "(":  # "the head of the Central Bank (CB), Jane Roe"
         close = next((t.i for t in doc[i : i + _ASIDE] if t.text == ")"), None)
         i = close + 1 if close is not None else i
-    if i + 1 >= len(doc) or doc[i].text not in {",", "–", "—", ":"} or doc[i].sent != title.head.sent:
+    if i + 1 >= len(doc) or doc[i].text not in {",", "–", "—", ":"} or doc[i].sent != title.head.sent or doc[max(title.begin - 1, 0)].lower_ == "as":
         return None
     name = name_from(document, i + 1)
     if name is None:

@@ -63,10 +63,10 @@ def is_named_organisation(document: Document, mention: Mention | None) -> bool:
     )
 
 
-def is_body(document: Document, mention: Mention) -> bool:
+def is_body(document: Document, mention: Mention, owns: bool = False) -> bool:
     """An organisation, or a place or group that has offices; no pronoun that stands for nobody known."""
     kind = kind_of(document, mention)
-    if mention.text not in word_set("names", "also_words") and all(w.lower() in word_set("titles", "modifiers") for w in mention.text.split()):
+    if not owns and mention.text not in word_set("names", "also_words") and all(w.lower() in word_set("titles", "modifiers") for w in mention.text.split()):
         return False  # "Secretary of Defense"
     if mention.form == "pronoun":
         return kind == "Organisation" and has_name(document, mention)
@@ -147,12 +147,16 @@ def salient_company(document: Document, noun: Token) -> Mention | None:
     )
 
 
-def home(document: Document, last: Token) -> Mention | None:
+def home(document: Document, last: Token, titled: bool = False) -> Mention | None:
     """The organisation right behind a name's last word: "of Acme"; "from Acme" and "with Acme" only as an aside."""
     doc, i = last.doc, last.i + 1
     aside = i < len(doc) and doc[i].text == ","
     i += aside
-    if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in words("titles")["employment"]["aside" if aside else "right_behind"]:
+    if (
+        i + 1 >= len(doc)
+        or doc[i].sent != last.sent
+        or doc[i].lower_ not in words("titles")["employment"]["aside" if aside else "behind_titled" if titled else "right_behind"]
+    ):
         return None
     target = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
     body = document.mention_at(target) if target is not None else None

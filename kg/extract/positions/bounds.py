@@ -41,12 +41,13 @@ def dates_of(document: Document) -> Dates:
 
 
 def bounds_behind(dates: Dates, token: Token) -> Bounds:
-    """What the words behind a title or an employer say, up to the next verb or clause."""
+    """What the words behind a title or an employer say, up to the next verb or clause: "since 2019", ", a post he has held since 2019"."""
     doc, i = token.doc, token.i + 1
     start = end = None
+    held = i + 2 < len(doc) and doc[i].text == "," and any(t.lemma_.lower() in words("titles")["holding"]["posts"] for t in doc[i + 2 : i + 4])
     while i < min(token.sent.end, token.i + _FAR):
         word = doc[i]
-        if word.lower_ in _STOPS or word.pos_ in {"VERB", "AUX"} and word.tag_ not in {"VBG", "VBN"}:
+        if word.lower_ in _STOPS or word.pos_ in {"VERB", "AUX"} and word.tag_ not in {"VBG", "VBN"} and not held:
             break
         found, behind = _read(dates, doc[i])
         start, end = start or found.start, end or found.end

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive, subjects
-from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part, tokens_of
+from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part, root_of, tokens_of
 from kg.extract.positions.held import Held
 from kg.model import Mention
 from kg.patterns import word_set, words
@@ -49,7 +49,9 @@ def _organisations(document: Document, token: Token) -> tuple[Mention, ...]:
     """The organisations that a noun and its coordinates name; none where the noun itself names none."""
     first = document.mention_at(token)
     if token.lemma_.lower() in word_set("titles", "parts") and (whole := named_part(document, token)) is not None:
-        return (whole,) if is_named_organisation(document, whole) else ()
+        root = root_of(document, whole)
+        wholes = [m for t in coordinates(root) if (m := document.mention_at(t)) is not None] if root is not None else [whole]
+        return tuple(m for m in wholes if is_named_organisation(document, m))
     beside = named_beside(document, token, first) if first is not None else None
     if beside is not None:
         return (beside,)

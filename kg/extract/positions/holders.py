@@ -42,8 +42,9 @@ def _replaced(document: Document, held: Held) -> Iterator[Held]:
     """ "was named chairman, replacing John Doe": he was it before."""
     table = words("titles")["holding"]["successions"]
     verb = held.verb if held.begins and held.shape != "succession" else None
-    for clause in verb.children if verb is not None else ():
-        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_.lower() in table:
+    for clause in verb.subtree if verb is not None else ():
+        own = clause.dep_ in {"advcl", "acl"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+        if own and clause.tag_ == "VBG" and clause.lemma_.lower() in table and clause.lemma_ != "take":
             for token in (c for c in clause.children if c.dep_ == "dobj"):
                 mention = document.mention_at(token)
                 if mention is not None and is_person(document, mention):

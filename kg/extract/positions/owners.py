@@ -139,7 +139,7 @@ def with_body_before(document: Document, title: Title) -> Title:
         if place_at < token.i:
             continue
     if place is not None:
-        return replace(title, organisations=(place,), before=True, begin=min(place_at, title.begin))
+        return replace(title, organisations=_with_partner(document, place, place_at), before=True, begin=min(place_at, title.begin))
     return title
 
 
@@ -162,10 +162,10 @@ def _owns(document: Document, title: Title, token: Token, mention: Mention) -> b
     """Is the body before a title the one it is of: right before it, or its owner?"""
     lemma, kind = lemma_of(title.head), kind_of(document, mention)
     head = title.head
-    linked = head.is_ancestor(token) or token.head == head.head or token.head in {head, *head.children}
+    linked = head.is_ancestor(token) or token.head == head.head or token.head.i in range(title.first, title.edge + 1)
     if kind == "Other":
         return mention.text in word_set("places", "adjectives") - word_set("titles", "no_states") and lemma in word_set("titles", "of_states") and linked
-    if not is_body(document, mention):
+    if not is_body(document, mention, owns=title.doc[token.i + 1].text in POSSESSIVE):
         return False
     if kind == "Place":
         return lemma in word_set("titles", "of_places") and linked

@@ -53,8 +53,10 @@ def is_tie(title: Title) -> bool:
 def is_nothing_alone(title: Title) -> bool:
     """Is the title none without a body: "member", "nurse"?"""
     lemma = lemma_of(title.head)
-    bare = title.first == title.last and lemma in word_set("titles", "bound")
-    return bare or is_occupation(title.head)
+    if lemma in word_set("titles", "always_bound"):
+        return True
+    bare = title.first == title.last
+    return bare and lemma in word_set("titles", "bound") or is_occupation(title.head) and (bare or title.head.is_lower)
 
 
 def lemma_of(head: Token) -> str:
@@ -93,7 +95,7 @@ def is_head(document: Document, token: Token) -> bool:
 
 def _is_of_titles(name: Mention) -> bool:
     """The "Home" of a Home Secretary, taken for a name."""
-    office = word_set("titles", "modifiers") | word_set("titles", "heads")
+    office = word_set("titles", "modifiers") | word_set("titles", "heads") | {"&"}
     return name.text not in word_set("names", "also_words") and all(w.lower() in office for w in name.text.split())
 
 

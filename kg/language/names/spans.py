@@ -52,6 +52,8 @@ def trimmed(span: Span) -> Span | None:
     letters = start + 1 == end and doc[start].text in word_set("names", "postnominals") and _is_behind_person(doc, start)
     if start >= end or letters or is_hashtag(doc, start) or not is_possible(doc[start:end].text) or _is_part_of_title(doc, start, end):
         return None
+    if all(t.text == "&" or t.lower_ in word_set("titles", "heads") for t in doc[start:end]) and end - start > 2:
+        return None  # "Founder & CEO"
     if label == "ORG" and (_is_behind_office(doc, start, span.start) or start > span.start and _is_honoured(doc, start - 1, end)):
         label = "PERSON"
     if start > span.start and doc[start - 1].text == "-" and _PARTY_AND_STATE.fullmatch(span.text):
