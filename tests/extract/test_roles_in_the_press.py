@@ -111,8 +111,8 @@ def roles(text):
         ("Angela Merkel, then the German chancellor, refused.", ["person=Angela Merkel, title=chancellor, organisation=German, status=former"]),
         ("The board elected Helen Reed chairman.", ["person=Helen Reed, title=chairman"]),
         (
-            "Greenpeace named Ann Lee president and chief executive.",
-            ["person=Ann Lee, title=president, organisation=Greenpeace", "person=Ann Lee, title=chief executive, organisation=Greenpeace"],
+            "Unilever named Ann Lee president and chief executive.",
+            ["person=Ann Lee, title=president, organisation=Unilever", "person=Ann Lee, title=chief executive, organisation=Unilever"],
         ),
         ("The appointment of Jane Roe as chief executive of Tesco was announced on Monday.", ["person=Jane Roe, title=chief executive, organisation=Tesco"]),
         ("Her resignation as leader of the Green Party surprised nobody.", ["person=Her, title=leader, organisation=Green Party, status=former"]),

@@ -49,13 +49,19 @@ def with_body_behind(document: Document, title: Title) -> Title:
             end = max(t.i for t in _coordinated_plain(document, target))
             title = replace(title, last=end, edge=end)
             continue
-        if inner := named_part(document, target):
+        if _is_part(target) and (inner := named_part(document, target)):
             return replace(title, organisations=(inner,), edge=max(target.i, _end_of(document, inner)))
         if document.name_over(target) is not None or prep.lower_ not in {"of", "for"}:
             break
         grows = False
         title = replace(title, edge=target.i)
     return title
+
+
+def _is_part(noun: Token) -> bool:
+    """A division, a region, a body: what somebody may head, and in whose name its owner stands."""
+    lemma = noun.lemma_.lower()
+    return lemma in word_set("titles", "parts") | word_set("nominals", "Place", "nouns") | word_set("nominals", "Group", "nouns") | nouns_of_bodies()
 
 
 def _with_area_behind_comma(document: Document, title: Title) -> Title:
