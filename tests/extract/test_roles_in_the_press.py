@@ -536,11 +536,24 @@ def test_what_the_press_tells(text, told):
         "The directors of Tesco met Jane Roe and John Doe.",
         "Jane Roe and John Doe of respectively the Green Party and the Labour Party won.",
         "Jane Roe sang for the chairman of Unilever.",
+        "Robert Devereux, 2nd Earl of Essex, rebelled.",
+        "Film director Jane Roe won a prize.",
+        "Jane Roe was an English actress and director.",
+        "Jane Roe was cast as Dean Forrest.",
+        "He laid claim to the position of Emperor of the United States.",
     ],
 )
 def test_near_misses(text):
     """Sport, chance company, places, customers and readers hold no office."""
     assert roles(text) == []
+
+
+def test_years_of_each_are_not_those_of_all():
+    """Bounds in brackets belong to the body before them."""
+    assert roles("Jane Roe held posts at Unilever (1990-1993) and Nestlé (1994-1999).") == [
+        "person=Jane Roe, organisation=Unilever, status=former",
+        "person=Jane Roe, organisation=Nestlé, status=former",
+    ]
 
 
 @pytest.mark.parametrize(

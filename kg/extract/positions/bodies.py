@@ -93,7 +93,11 @@ def bodies_at(document: Document, target: Token) -> list[Mention]:
     if beside is not None:
         return [beside]
     own = named_part(document, target)
-    return [own] if own is not None and first.form == "nominal" and target.lemma_.lower() in word_set("titles", "parts") else found
+    return (
+        [own]
+        if own is not None and kind_of(document, own) == "Organisation" and first.form == "nominal" and target.lemma_.lower() in word_set("titles", "parts")
+        else found
+    )
 
 
 def named_beside(document: Document, target: Token, mention: Mention) -> Mention | None:
@@ -152,11 +156,9 @@ def home(document: Document, last: Token, titled: bool = False) -> Mention | Non
     doc, i = last.doc, last.i + 1
     aside = i < len(doc) and doc[i].text == ","
     i += aside
-    if (
-        i + 1 >= len(doc)
-        or doc[i].sent != last.sent
-        or doc[i].lower_ not in words("titles")["employment"]["aside" if aside else "behind_titled" if titled else "right_behind"]
-    ):
+    table = words("titles")["employment"]
+    place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == "nsubj" else "right_behind"
+    if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in table[place] or last.lower_ in table["nobility"]:
         return None
     target = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
     body = document.mention_at(target) if target is not None else None

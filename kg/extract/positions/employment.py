@@ -147,7 +147,9 @@ def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
 def _told_of(document: Document, arcs: Arcs, verb: Token, preposition: str, shape: str, begins: bool = False, ends: bool = False) -> Iterator[Held]:
     """ "works for Acme", "resigned from Acme", "moved to Acme"."""
     target = _behind(verb, preposition)
-    if target is not None:
+    named = document.mention_at(target) if target is not None else None
+    inside = begins and (named is None or named.form != "name") and verb.lemma_ in words("titles")["employment"]["within"]  # "moved to its finance group"
+    if target is not None and not inside:
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, target), shape, begins, ends)
 
 

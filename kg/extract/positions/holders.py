@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.arcs import Arcs, subjects
 from kg.extract.positions.beside import before_name, beside_name, given_to
-from kg.extract.positions.bodies import has_name, is_person, root_of
+from kg.extract.positions.bodies import POSSESSIVE, has_name, is_person, root_of
 from kg.extract.positions.chains import Chain
 from kg.extract.positions.held import Held
 from kg.extract.positions.telling import in_sentence, verb_over
@@ -34,8 +34,9 @@ def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
         own = document.mention_of(title.head)
         if own is None or is_tie(title) or title.is_plural or not title.organisations or _is_told_apart(document, arcs, own, title.head):
             continue
-        if has_name(document, own):
-            yield Held(_named_near(document, own, title.head), "described", title, organisations=title.organisations)
+        behind = title.doc[title.edge + 1] if title.edge + 1 < len(title.doc) else None
+        if has_name(document, own) and (behind is None or behind.text not in POSSESSIVE):  # "the mayor's office"
+            yield Held(own, "described", title, organisations=title.organisations)
 
 
 def _replaced(document: Document, held: Held) -> Iterator[Held]:
@@ -48,7 +49,7 @@ def _replaced(document: Document, held: Held) -> Iterator[Held]:
             for token in (c for c in clause.children if c.dep_ == "dobj"):
                 mention = document.mention_at(token)
                 if mention is not None and is_person(document, mention):
-                    yield replace(held, holder=mention, shape="succession", begins=False, ends=True)
+                    yield replace(held, holder=mention, shape="replaced", begins=False, ends=True)
 
 
 def _is_told_apart(document: Document, arcs: Arcs, own: Mention, head: Token) -> bool:

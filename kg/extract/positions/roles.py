@@ -10,7 +10,7 @@ from kg.document import Document
 from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
 from kg.extract.events import sentence_of, span_of
-from kg.extract.positions.bodies import is_person
+from kg.extract.positions.bodies import has_name, is_person
 from kg.extract.positions.bounds import Bounds, Dates, bounds_at, bounds_behind, dates_of
 from kg.extract.positions.chains import chains_of
 from kg.extract.positions.employment import employments
@@ -43,7 +43,7 @@ def roles_of(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tuple[Me
     roles: dict[str, Role] = {}
     brought: dict[str, Mention] = {}
     for held in _all(document, arcs):
-        if not is_person(document, held.holder):
+        if not is_person(document, held.holder) or _is_nobody_named(document, held):
             continue
         title = _title_mention(document, held.title) if held.title is not None else None
         told = _told(document, held, times, dates)
@@ -55,6 +55,11 @@ def roles_of(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tuple[Me
     known = {m.id for m in document.mentions}
     mentions = {i: m for i, m in brought.items() if i not in known}
     return _with_identity(document, tuple(roles.values()), mentions), tuple(mentions.values())
+
+
+def _is_nobody_named(document: Document, held: Held) -> bool:
+    """A description of somebody whom the article does not name holds only what a verb tells: "a personal assistant, a manager"."""
+    return held.holder.form == "nominal" and not has_name(document, held.holder) and (held.verb is None or not held.organisations)
 
 
 def _all(document: Document, arcs: Arcs) -> Iterator[Held]:
@@ -119,7 +124,8 @@ def _ended(bounds: Bounds, polarity: Polarity, certainty: Certainty) -> _Told:
 
 def _bounds(held: Held, times: Mapping[int, Time], dates: Dates) -> Bounds:
     edge = held.title.doc[held.title.edge] if held.title is not None else held.employed
-    behind = bounds_behind(dates, edge) if edge is not None else Bounds()
+    of_each = len(held.organisations) > 1 and held.title is None  # "at Acme (1960-1963), Bolt (1964) and …"
+    behind = bounds_behind(dates, edge) if edge is not None and not of_each else Bounds()
     if held.verb is None:
         return behind
     at = bounds_at(dates, held.verb)
@@ -128,7 +134,7 @@ def _bounds(held: Held, times: Mapping[int, Time], dates: Dates) -> Bounds:
     if time is not None and held.begins and start is None and time.value != end:
         start = time.value
     if held.ends:
-        if held.shape == "joined-from":
+        if held.shape in {"joined-from", "replaced"}:
             return Bounds()  # when one begins, not when the other ended
         return Bounds(None, end or (time.value if time is not None else None) or start)
     return Bounds(start, end)

@@ -77,7 +77,7 @@ def _at_noun(document: Document, title: Title, noun: Token) -> Iterator[Held]:
         return
     tells = None if lemma in table["posts"] else noun
     owners = [c for c in noun.children if c.dep_ == "poss"] + [o for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
-    for owner in owners[:1]:
+    for owner in [o for o in owners if not title.begin <= o.i <= title.edge][:1]:
         mention = document.mention_at(owner)
         if mention is not None:
             yield Held(mention, "noun-as", title, tells, begins=lemma in table["begin_nouns"], ends=lemma in table["end_nouns"])

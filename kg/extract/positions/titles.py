@@ -55,8 +55,10 @@ def is_nothing_alone(title: Title) -> bool:
     lemma = lemma_of(title.head)
     if lemma in word_set("titles", "always_bound"):
         return True
-    bare = title.first == title.last
-    return bare and lemma in word_set("titles", "bound") or is_occupation(title.head) and (bare or title.head.is_lower)
+    if title.edge > title.last:
+        return False  # "director of the gallery"
+    ranked = any(t.lower_ in word_set("titles", "ranks") for t in title.doc[title.first : title.last + 1] if t != title.head)
+    return not ranked and (lemma in word_set("titles", "bound") or is_occupation(title.head))
 
 
 def lemma_of(head: Token) -> str:
@@ -156,10 +158,13 @@ def _is_modifier(document: Document, token: Token, following: Token, head: Token
     name = document.name_over(token)
     if token.lower_ in status_words() or name is not None and not _is_of_titles(name):
         return False
-    allowed = title_words() | word_set("titles", "heads") | word_set("titles", "prefixes")
+    allowed = title_words() | word_set("titles", "heads")
+    prefixes = allowed | word_set("titles", "prefixes")
     if token.text in HYPHENS:
         before = document.doc[token.i - 1].lower_ if token.i else ""
-        return before in allowed and before not in status_words()
+        return before in prefixes and before not in status_words()
+    if following.text in HYPHENS:
+        return token.lower_ in prefixes
     if token.text in {"and", "&", ","}:
         before = document.doc[token.i - 1].lower_ if token.i > head.sent.start else ""
         return before in title_words() and before not in word_set("titles", "heads") and following.lower_ in title_words()
