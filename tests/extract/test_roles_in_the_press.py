@@ -511,6 +511,17 @@ def roles(text):
         ("Supreme Court Justice Sonia Sotomayor dissented.", ["person=Sonia Sotomayor, title=Justice, organisation=Supreme Court"]),
         ("Justice Sonia Sotomayor of the Supreme Court dissented.", ["person=Sonia Sotomayor, title=Justice, organisation=Supreme Court"]),
         ("Judge Roe, who sits on the Supreme Court, dissented.", ["person=Roe, title=Judge", "person=Roe, organisation=Supreme Court"]),
+        ("Jane Roe, head of research, left.", ["person=Jane Roe, title=head of research"]),
+        (
+            "Chicago Mayor Ann Lee's chief of staff, Jane Roe, left.",
+            ["person=Ann Lee, title=Mayor, organisation=Chicago", "person=Jane Roe, title=chief of staff"],
+        ),
+        (
+            "OpenAI's board fired Sam Altman as chief executive in November 2023.",
+            ["person=Sam Altman, title=chief executive, organisation=OpenAI, status=former, end=2023-11"],
+        ),
+        ("Jane Roe will become chair on 1 June.", ["person=Jane Roe, title=chair, status=future, start=2024-06-01, certainty=probable"]),
+        ("Jane Roe edited the Guardian from 1995 to 2015.", ["person=Jane Roe, organisation=Guardian, status=former, start=1995, end=2015"]),
         ("The judge, Jane Roe, jailed him.", ["person=Jane Roe, title=judge"]),
     ],
 )

@@ -13,7 +13,7 @@ from kg.extract.positions.bodies import POSSESSIVE, has_name, is_person, root_of
 from kg.extract.positions.chains import Chain
 from kg.extract.positions.held import Held
 from kg.extract.positions.telling import in_sentence, verb_over
-from kg.extract.positions.titles import Title, is_nothing_alone, is_tie
+from kg.extract.positions.titles import Title, is_nothing_alone, is_occupation, is_tie
 from kg.model import Mention
 from kg.patterns import words
 
@@ -28,7 +28,7 @@ def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
         if found:
             every = [_for_title(held, title) for title in chain for held in found]
             every += [replaced for held in every for replaced in _replaced(document, held)]
-            yield from (h for h in every if h.title is None or not is_tie(h.title) and (h.organisations or not is_nothing_alone(h.title)))
+            yield from (h for h in every if h.title is None or not is_tie(h.title) and (h.organisations or _is_something(h, h.title)))
             return
     for title in chain:
         own = document.mention_of(title.head)
@@ -37,6 +37,11 @@ def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
         behind = title.doc[title.edge + 1] if title.edge + 1 < len(title.doc) else None
         if has_name(document, own) and (behind is None or behind.text not in POSSESSIVE):  # "the mayor's office"
             yield Held(own, "described", title, organisations=title.organisations)
+
+
+def _is_something(held: Held, title: Title) -> bool:
+    """Is the title a position without a body: by itself, or because somebody takes it up or gives it up, as in "became chair"?"""
+    return not is_nothing_alone(title) or (held.begins or held.ends) and not title.has_article and not is_occupation(title.head)
 
 
 def _replaced(document: Document, held: Held) -> Iterator[Held]:

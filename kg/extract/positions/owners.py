@@ -40,6 +40,8 @@ def with_body_behind(document: Document, title: Title) -> Title:
         bodies = [] if is_field else [m for m in bodies_at(document, target) if _may_be_of(document, title, m, prep)]
         if bodies and abroad and prep.lower_ == "to":  # an ambassador to France is not one of France
             return replace(title, last=_end_of(document, bodies[-1]), edge=_end_of(document, bodies[-1]))
+        if bodies and bodies[0].form == "nominal" and bodies[0].end - bodies[0].start == len(target):
+            bodies = []  # "chief of staff"
         bare = not any(t.dep_ in {"det", "poss"} or t.is_quote for t in doc[prep.i : target.i])
         if bodies:
             more = (o for c in prep.children if c.dep_ == "conj" and c.lower_ == prep.lower_ and (o := _object_of(c)) is not None)

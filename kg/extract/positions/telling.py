@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive, subjects
-from kg.extract.positions.bodies import is_named_organisation, is_person
+from kg.extract.positions.bodies import is_named_organisation, is_person, named_part
 from kg.extract.positions.chains import Chain
 from kg.extract.positions.held import Held
 from kg.extract.positions.titles import Title
@@ -136,7 +136,9 @@ def employer(document: Document, arcs: Arcs, verb: Token, passive: bool, given: 
     for arc in arcs[verb.i]:
         token = next((c for c in arc.token.children if c.dep_ == "pobj"), arc.token) if arc.label == "agent" else arc.token
         mention = document.mention_at(token) if arc.label in wanted else None
-        if mention is not None and is_named_organisation(document, mention) and token.lemma_.lower() not in word_set("titles", "boards"):
+        if mention is not None and token.lemma_.lower() in word_set("titles", "boards"):
+            mention = named_part(document, token)
+        if mention is not None and is_named_organisation(document, mention):
             return (mention,)
     return ()
 

@@ -55,8 +55,8 @@ def is_nothing_alone(title: Title) -> bool:
     lemma = lemma_of(title.head)
     if lemma in word_set("titles", "always_bound"):
         return True
-    if title.edge > title.last:
-        return False  # "director of the gallery"
+    if title.edge > title.last or title.last > title.head.i:
+        return False  # "director of the gallery", "head of research"
     ranked = any(t.lower_ in word_set("titles", "ranks") for t in title.doc[title.first : title.last + 1] if t != title.head)
     return not ranked and (lemma in word_set("titles", "bound") or is_occupation(title.head))
 
