@@ -50,7 +50,7 @@ class Tie:
 def ties(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: Told, is_news: bool) -> list[Tie]:
     """All labels of all candidates that reach their bar, in order of the candidates."""
     chances = probabilities(scorer, doc, candidates, told, is_news)
-    found: list[tuple[int, int]] = np.argwhere(chances >= scorer.bars[int(is_news)]).tolist()
+    found: list[list[int]] = np.argwhere(chances >= scorer.bars[int(is_news)]).tolist()
     return [Tie(candidates[i], LABELS[n], round(float(chances[i, n]), 3), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
 
 
