@@ -55,6 +55,7 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     without: frozenset[str]
     beside: frozenset[str]
+    not_under: frozenset[str]
     anchor: frozenset[str]
 
 
@@ -88,7 +89,7 @@ def patterns(kind: str) -> tuple[Pattern, ...]:
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
     kind = "event" if "event" in table else "relation"
-    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "every", "anchor", "example"}
+    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "not_under", "every", "anchor", "example"}
     if unknown := set(table) - known:
         raise PatternError(f"{file}.toml, pattern {number}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     triggers = table.get("triggers", {})
@@ -105,6 +106,7 @@ def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
         needs=tuple(frozenset(n.split("|")) for n in table.get("needs", ())),
         without=frozenset(table.get("without", ())),
         beside=frozenset(table.get("with", ())),
+        not_under=frozenset(table.get("not_under", ())),
         anchor=frozenset(table.get("anchor", ())),
     )
 
@@ -151,7 +153,7 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
     """The pattern at this trigger; None where a role it needs stays empty or a word that excludes it is there."""
     around = list(token.children)
     beside = [next((c for c in around if c.lemma_.lower() == w or c.lower_ == w), None) for w in rest]
-    if any(w is None for w in beside) or any(c.lemma_.lower() in pattern.without for c in around):
+    if any(w is None for w in beside) or any(c.lemma_.lower() in pattern.without for c in around) or _is_under(token, pattern.not_under):
         return None
     if pattern.beside and not any(c.lemma_.lower() in pattern.beside for c in (token, *around)):
         return None
@@ -170,6 +172,12 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
     particles = [c for c in around if c.dep_ == "prt" and "*" in pattern.verbs]
     present = tuple(sorted([token, *particles, *(w for w in beside if w is not None)], key=lambda t: t.i))
     return Match(pattern, token, present, shape, tuple(fillers))
+
+
+def _is_under(token: Token, lemmas: frozenset[str]) -> bool:
+    """Is it the object of one of these words, also behind a preposition: "lifted the sanctions", "the lifting of the sanctions"?"""
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    return bool(lemmas) and token.dep_ in {"dobj", "nsubjpass", "pobj"} and head.lemma_.lower() in lemmas
 
 
 def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterator[Filler]:
