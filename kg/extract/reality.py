@@ -124,11 +124,20 @@ def _shares_denial(token: Token, governor: Token) -> bool:
     """What is not begun, not announced or not wanted is not done either; but "did not see the attack" leaves it a fact."""
     if governor.pos_ == "ADJ" and governor.dep_ == "acomp" and token.dep_ == "xcomp":
         return True  # "was not able to pay"
+    if _brings_about(governor, token):
+        return True  # "did not lead to protests", "did not cause it to close"
     if governor.pos_ not in _VERBS or token.dep_ not in {"xcomp", "pcomp", "dobj", "acl", "nsubjpass"}:
         return False
     if token.pos_ != "NOUN" or governor.lemma_.lower() in word_set("reality", "bring_about"):
         return True
     return token.dep_ == "dobj" and not any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in word_set("clauses", "pointers") for c in token.children)
+
+
+def _brings_about(governor: Token, token: Token) -> bool:
+    lemma = governor.lemma_.lower()
+    if token.dep_ in {"dobj", "nsubjpass", "ccomp"}:
+        return lemma in word_set("clauses", "causes")
+    return token.dep_ == "pobj" and token.head.lower_ in words("clauses")["causes_by_preposition"].get(lemma, ())
 
 
 def certainty_of(token: Token) -> Certainty:
@@ -161,7 +170,7 @@ def _by_governor(token: Token, governor: Token) -> Certainty:
         return "certain"  # "was able to buy"
     if (level := _level(lemma, token.pos_ in _VERBS)) != "certain":
         return level
-    if token.dep_ in {"xcomp", "dobj", "pcomp", "pobj", "prep", "nsubjpass"}:
+    if token.dep_ in {"xcomp", "dobj", "pcomp", "pobj", "prep", "nsubjpass"} or token.dep_ == "ccomp" and lemma in word_set("clauses", "causes_to"):
         return certainty_of(governor)
     return "certain"
 
@@ -241,7 +250,9 @@ def _governor(token: Token) -> Token | None:
         return None
     head = token.head
     while head.dep_ in {"prep", "pcomp"} and head.head != head or head.pos_ == "ADP" and head.head != head:
+        if head.lower_ in word_set("reality", "reasons"):
+            return None
         head = head.head
-    if head.pos_ == "ADP" or head.lower_ == "due" and head.pos_ != "ADJ":
+    if head.pos_ == "ADP" or head.lower_ in word_set("reality", "reasons") and head.pos_ != "ADJ":
         return None  # "due to the contract"
     return head if head != token else None
