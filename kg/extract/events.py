@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import Block, Document
 from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
-from kg.extract.identity import with_identity
+from kg.extract.identity import definite_events, with_identity
 from kg.extract.matcher import Filler, Match, matches
 from kg.extract.order import with_order
 from kg.extract.reality import certainty_of, polarity_of
@@ -29,6 +29,7 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     triggers = {m.trigger.i for m in found if m.shape == "noun"}
     events = {m.trigger.i: _event(m, _participants(m, triggers), times) for m in found}
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
+    events.update(definite_events(document, events))
     ordered = with_order(document, arcs, events)
     return with_identity(document, sorted(ordered, key=lambda e: (e.trigger or e.sentence, e.type)))
 

@@ -36,7 +36,9 @@ def with_order(document: Document, arcs: Arcs, events: Mapping[int, Event]) -> l
     for token in document.doc:
         for later, relation, earlier in _told_by_verb(token, arcs, events):
             note(later, relation, earlier)
-    return [replace(e, order=tuple(dict.fromkeys(orders[i]))) if i in orders else e for i, e in events.items() if e.arguments or i in orders or e.time]
+    return [
+        replace(e, order=tuple(dict.fromkeys(orders[i]))) if i in orders else e for i, e in events.items() if e.arguments or i in orders or e.time or e.sameAs
+    ]
 
 
 def _event_at(token: Token, events: Mapping[int, Event]) -> int | None:
