@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates
 from kg.model import Mention
-from kg.patterns import PatternError, pattern_files, words
+from kg.patterns import PatternError, pattern_files, word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -181,11 +181,14 @@ def _is_under(token: Token, lemmas: frozenset[str]) -> bool:
 
 
 def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterator[Filler]:
-    """Fillers by the first path that finds any, or by every path, with all that is coordinated with them."""
+    """Fillers by the first path that finds any, or by every path, with all that is coordinated with them.
+
+    What stands above the trigger, or is the trigger itself, is alone: in "Roe of the Labour Party and Doe" nothing is said of Doe.
+    """
     for path in slot.paths:
         found = False
         for token, inherited in follow(arcs, trigger, path):
-            for member in coordinates(token):
+            for member in [token] if path[-1].up or path[-1].label == "self" else coordinates(token):
                 mention = document.mention_at(member)
                 if mention is not None and fits(document, mention, slot.types) and not _within(member, trigger, path):
                     found = True
@@ -204,6 +207,8 @@ def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
         return True
     if "Party" in types:
         return mention.type == "Organisation" and mention.text.split()[-1].lower() in words("names")["parties"]
+    if "Nationality" in types and mention.form == "name" and mention.text.lower() in word_set("nationalities", "adjectives"):
+        return True
     kinds = {mention.type, "Name" if mention.form == "name" and mention.type in _MISTAKABLE else mention.type}
     if mention.entity is not None:
         kinds.add(document.entity[mention.entity].type)

@@ -10,7 +10,7 @@ from kg.patterns import word_set, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GOVERNED = {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "prep", "acomp", "oprd"}
+_GOVERNED = {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "prep", "acomp", "oprd", "attr"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _VERBS = {"VERB", "AUX"}
 
@@ -122,6 +122,8 @@ def _is_dropped(noun: Token) -> bool:
 
 def _shares_denial(token: Token, governor: Token) -> bool:
     """What is not begun, not announced or not wanted is not done either; but "did not see the attack" leaves it a fact."""
+    if token.dep_ == "attr":
+        return True  # "is not a citizen"
     if governor.pos_ == "ADJ" and governor.dep_ == "acomp" and token.dep_ == "xcomp":
         return True  # "was not able to pay"
     if _brings_about(governor, token):
@@ -170,7 +172,7 @@ def _by_governor(token: Token, governor: Token) -> Certainty:
         return "certain"  # "was able to buy"
     if (level := _level(lemma, token.pos_ in _VERBS)) != "certain":
         return level
-    if token.dep_ in {"xcomp", "dobj", "pcomp", "pobj", "prep", "nsubjpass"} or token.dep_ == "ccomp" and lemma in word_set("clauses", "causes_to"):
+    if token.dep_ in {"xcomp", "dobj", "pcomp", "pobj", "prep", "nsubjpass", "attr"} or token.dep_ == "ccomp" and lemma in word_set("clauses", "causes_to"):
         return certainty_of(governor)
     return "certain"
 

@@ -196,3 +196,45 @@ def test_an_understood_filler_is_marked():
     read = document(doc, {"Acme": "Organisation", "Bolt": "Organisation"})
     found = next(m for m in matches(read, arcs_of(doc), "event") if m.trigger.text == "bought")
     assert [(f.mention.text, f.inherited) for f in found.fillers] == [("Acme", True), ("Bolt", False)]
+
+
+TOLD = by_hand("""
+    Ann NNP nsubj lifted
+    lifted VBD ROOT lifted lift
+    sanctions NNS dobj lifted sanction
+    on IN prep sanctions
+    Leeds NNP pobj on
+""")
+LIFTING = by_hand("""
+    the DT det lifting
+    lifting NN ROOT lifting
+    of IN prep lifting
+    sanctions NNS pobj of sanction
+    on IN prep sanctions
+    Leeds NNP pobj on
+""")
+
+
+@pytest.mark.parametrize(("doc", "governor"), [(TOLD, "lift"), (LIFTING, "lifting")])
+def test_what_governs_the_trigger_may_exclude_it(compiled, doc, governor):
+    """ "Lifted the sanctions", "the lifting of the sanctions" impose none."""
+    roles = {"patient": ["prep[on] > pobj"]}
+    assert filled(compiled(roles=roles), doc, "sanctions", {"Leeds": "Place"}) == ["patient Leeds"]
+    assert filled(compiled(roles=roles, not_under=["drop"]), doc, "sanctions", {"Leeds": "Place"}) == ["patient Leeds"]
+    assert filled(compiled(roles=roles, not_under=[governor]), doc, "sanctions", {"Leeds": "Place"}) is None
+
+
+TWO = by_hand("""
+    Ann NNP nsubj left
+    head NN appos Ann
+    of IN prep head
+    Acme NNP pobj of
+    and CC cc Ann
+    Bob NNP conj Ann
+    left VBD ROOT left leave
+""")
+
+
+def test_what_stands_above_the_trigger_is_alone(compiled):
+    """In "Ann, head of Acme, and Bob left" nothing is said of Bob."""
+    assert filled(compiled(roles={"agent": ["<appos"]}), TWO, "head", {"Ann": "Person", "Acme": "Organisation", "Bob": "Person"}) == ["agent Ann"]
