@@ -40,6 +40,8 @@ class Slot:
     paths: tuple[tuple[Step, ...], ...]
     types: frozenset[str]
     every: bool
+    single: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def patterns(kind: str) -> tuple[Pattern, ...]:
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
     kind = "event" if "event" in table else "relation"
-    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "not_under", "every", "anchor", "example"}
+    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "not_under", "every", "single", "named", "anchor", "example"}
     if unknown := set(table) - known:
         raise PatternError(f"{file}.toml, pattern {number}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     triggers = table.get("triggers", {})
@@ -100,7 +102,12 @@ def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
         verbs=frozenset(triggers.get("verb", ())),
         nouns=frozenset(triggers.get("noun", ())),
         slots=tuple(
-            Slot(role, tuple(_path(file, p) for p in paths), frozenset(table.get("types", {}).get(role, ())), role in table.get("every", ()))
+            Slot(
+                role,
+                tuple(_path(file, p) for p in paths),
+                frozenset(table.get("types", {}).get(role, ())),
+                **{key: role in table.get(key, ()) for key in ("every", "single", "named")},
+            )
             for role, paths in table.get("roles", {}).items()
         ),
         needs=tuple(frozenset(n.split("|")) for n in table.get("needs", ())),
@@ -188,13 +195,28 @@ def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterato
     for path in slot.paths:
         found = False
         for token, inherited in follow(arcs, trigger, path):
-            for member in [token] if path[-1].up or path[-1].label == "self" else coordinates(token):
-                mention = document.mention_at(member)
+            alone = slot.single or path[-1].up or path[-1].label == "self"
+            for member in [token] if alone else coordinates(token):
+                mention = _mention(document, member, slot)
                 if mention is not None and fits(document, mention, slot.types) and not _within(member, trigger, path):
                     found = True
                     yield Filler(slot.role, mention, member, inherited)
         if found and not slot.every:
             return
+
+
+def _mention(document: Document, token: Token, slot: Slot) -> Mention | None:
+    """The mention at the token; where only names may stand, the name beside a description: "the novelist Jane Roe", else none that nowhere has one."""
+    mention = document.mention_at(token)
+    if mention is None or not slot.named or mention.form == "name":
+        return mention
+    beside = (document.mention_at(c) for c in token.children if c.dep_ == "appos")
+    name = next((m for m in beside if m is not None and m.form == "name" and fits(document, m, slot.types)), None)
+    return name or (mention if mention.form == "pronoun" or _is_named(document, mention) else None)
+
+
+def _is_named(document: Document, mention: Mention) -> bool:
+    return any(m.form == "name" and m.entity == mention.entity for m in document.mentions if m.entity is not None)
 
 
 def _within(member: Token, trigger: Token, path: tuple[Step, ...]) -> bool:

@@ -60,7 +60,7 @@ def _said_order(token: Token) -> _Said:
     for child in token.children:
         if child.dep_ == "advcl":
             yield from _by_clause(child)
-        elif child.dep_ == "advmod" and child.lower_ == "soon":
+        elif child.dep_ == "advmod" and child.lower_ in word_set("clauses", "soon"):
             yield from (("after", clause) for clause in child.children if clause.dep_ == "advcl")  # "as soon as it had bought"
         if child.dep_ in {"prep", "advmod", "npadvmod", "xcomp", "advcl"} and not _is_particle(token, child):
             yield from _by_phrase(child)
@@ -83,7 +83,7 @@ def _by_verb_of(verb: Token) -> _Said:
 
 def _is_particle(verb: Token, child: Token) -> bool:
     """ "named after", "looked after": no order."""
-    return child.lower_ == "after" and verb.lemma_ in word_set("clauses", "verbs_with_after")
+    return child.lower_ in word_set("clauses", "after") and verb.lemma_ in word_set("clauses", "verbs_with_after")
 
 
 def _by_clause(clause: Token) -> _Said:
@@ -91,7 +91,7 @@ def _by_clause(clause: Token) -> _Said:
     mark = next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "prep"} and c.i < clause.i), None)
     if mark:
         yield from _by_words(mark, clause)
-    if any(c.dep_ == "aux" and c.lower_ == "having" for c in clause.children):
+    if any(c.dep_ == "aux" and c.lower_ in word_set("clauses", "having") for c in clause.children):
         yield "after", clause
 
 

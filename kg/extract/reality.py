@@ -55,7 +55,7 @@ def _is_no(adverb: Token) -> bool:
 def _is_only(negation: Token) -> bool:
     """ "Not only" denies nothing."""
     following = negation.doc[negation.i + 1 : negation.i + 2]
-    return any(t.lower_ == "only" for t in (*following, *negation.children))
+    return any(t.lower_ in word_set("reality", "only") for t in (*following, *negation.children))
 
 
 def _is_none(token: Token, negative: frozenset[str]) -> bool:
@@ -64,15 +64,16 @@ def _is_none(token: Token, negative: frozenset[str]) -> bool:
 
 def _is_left_undone(token: Token) -> bool:
     """ "without paying", "instead of paying", "stopped short of paying", "has yet to pay", "too weak to walk"."""
-    head = token.head
+    head, rather = token.head, word_set("reality", "rather")
     if token.dep_ in {"pcomp", "pobj"}:
         of = [head.head, *head.children] if head.lower_ == "of" else []
         return any(t.lower_ in word_set("reality", "negative_prepositions") for t in (head, *of))
-    if token.dep_ in {"advcl", "xcomp", "conj", "prep"} and any(c.lower_ == "than" or c.lower_ == "rather" and c.i < token.i for c in token.children):
-        return any(t.lower_ == "rather" for t in token.doc[max(0, token.left_edge.i - 1) : token.i])
+    if token.dep_ in {"advcl", "xcomp", "conj", "prep"} and any(c.lower_ in rather | word_set("reality", "than") and c.i < token.i for c in token.children):
+        return any(t.lower_ in rather for t in token.doc[max(0, token.left_edge.i - 1) : token.i])
     if token.dep_ not in {"xcomp", "advcl", "ccomp"} or token.tag_ != "VB":
         return False
-    return any(c.lower_ == "yet" and c.dep_ == "advmod" and c.i > head.i and head.lemma_ in {"have", "be"} or c.lower_ == "too" for c in head.children)
+    yet = word_set("reality", "yet") if head.lemma_ in {"have", "be"} else frozenset()
+    return any(c.lower_ in yet and c.dep_ == "advmod" and c.i > head.i or c.lower_ in word_set("reality", "too") for c in head.children)
 
 
 def _polarity_of_subject(token: Token) -> Polarity:
@@ -88,8 +89,8 @@ def _polarity_of_subject(token: Token) -> Polarity:
 
 
 def _collapses(verb: Token) -> bool:
-    through = verb.lemma_ == "fall" and any(c.lower_ == "through" for c in verb.children)
-    return through or verb.lemma_.lower() in word_set("reality", "collapsing")
+    particles = words("reality")["collapsing_particles"].get(verb.lemma_, ())
+    return any(c.lower_ in particles for c in verb.children) or verb.lemma_.lower() in word_set("reality", "collapsing")
 
 
 def _prevents(governor: Token, token: Token) -> bool:
@@ -168,7 +169,7 @@ def _by_governor(token: Token, governor: Token) -> Certainty:
     infinitive = token.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     if lemma == "be" and token.dep_ == "xcomp" or lemma in word_set("reality", "reported") and infinitive:
         return "probable"  # "is to close", "was to be closed", "is said to have closed"
-    if lemma == "able" and governor.head.tag_ == "VBD":
+    if lemma in word_set("reality", "managing") and governor.head.tag_ == "VBD":
         return "certain"  # "was able to buy"
     if (level := _level(lemma, token.pos_ in _VERBS)) != "certain":
         return level
@@ -187,7 +188,8 @@ def _level(lemma: str, of_verb: bool = False) -> Certainty:
 def _certainty_of_infinitive(token: Token) -> Certainty:
     """A purpose may be; "plans to buy" are plans; "went on to win" is done."""
     head = token.head
-    if token.dep_ == "advcl" and head.lemma_ == "go" and any(c.lower_ == "on" and c.dep_ == "prt" for c in head.children):
+    particles = words("reality")["done_particles"].get(head.lemma_, ())
+    if token.dep_ == "advcl" and any(c.lower_ in particles and c.dep_ == "prt" for c in head.children):
         return certainty_of(head)
     if token.dep_ != "advcl" and any(c.lower_ in word_set("reality", "ranking") for c in head.children):
         return "certain"

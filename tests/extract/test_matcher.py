@@ -238,3 +238,22 @@ TWO = by_hand("""
 def test_what_stands_above_the_trigger_is_alone(compiled):
     """In "Ann, head of Acme, and Bob left" nothing is said of Bob."""
     assert filled(compiled(roles={"agent": ["<appos"]}), TWO, "head", {"Ann": "Person", "Acme": "Organisation", "Bob": "Person"}) == ["agent Ann"]
+
+
+def test_a_role_that_one_fills_has_no_second(compiled):
+    """Whoever is coordinated with him."""
+    assert filled(compiled(roles={"agent": ["dobj"]}, single=["agent"]), BOUGHT, "bought", COMPANIES) == ["agent Bolt"]
+
+
+WROTE = by_hand("""
+    novelist NN nsubj wrote
+    Ann NNP appos novelist
+    wrote VBD ROOT wrote write
+""")
+
+
+def test_a_role_for_names_takes_the_name_beside_a_description(compiled):
+    """ "The novelist Ann": Ann; a description that nobody names fills nothing."""
+    pattern = compiled(roles={"agent": ["nsubj"]}, named=["agent"], needs=["agent"])
+    assert filled(pattern, WROTE, "wrote", {"Ann": "Person"}, novelist="Person") == ["agent Ann"]
+    assert filled(pattern, WROTE, "wrote", {}, novelist="Person") is None
