@@ -113,19 +113,22 @@ def _place(event: Event) -> Span:
 
 def _clusters(document: Document, events: Sequence[Event]) -> list[list[_Telling]]:
     """The events by what happened, those told most fully first."""
-    tellings = [_telling(document, e) for e in sorted(events, key=_place)]
+    mentions = {m.id: m for m in document.mentions}
+    tellings = [_telling(document, mentions, e) for e in sorted(events, key=_place)]
     clusters: list[list[_Telling]] = []
+    alike: dict[tuple[str, str], list[list[_Telling]]] = {}  # those that may be one at all: a long text has thousands of events
     for telling in sorted(tellings, key=lambda t: -len(t.core)):
-        fits = [c for c in clusters if all(_is_same(telling, t, document) for t in c)]
+        kind = (telling.event.type, telling.event.label if telling.event.type == "Event" else "")
+        fits = [c for c in alike.get(kind, ()) if all(_is_same(telling, t, document) for t in c)]
         if len(fits) == 1 or fits and len(telling.core) > 1:
             fits[0].append(telling)
         else:
             clusters.append([telling])
+            alike.setdefault(kind, []).append(clusters[-1])
     return clusters
 
 
-def _telling(document: Document, event: Event) -> _Telling:
-    mention = {m.id: m for m in document.mentions}
+def _telling(document: Document, mention: Mapping[str, Mention], event: Event) -> _Telling:
     core: dict[str, set[str]] = {}
     place: set[str] = set()
     for argument in event.arguments:

@@ -212,11 +212,7 @@ def _mention(document: Document, token: Token, slot: Slot) -> Mention | None:
         return mention
     beside = (document.mention_at(c) for c in token.children if c.dep_ == "appos")
     name = next((m for m in beside if m is not None and m.form == "name" and fits(document, m, slot.types)), None)
-    return name or (mention if mention.form == "pronoun" or _is_named(document, mention) else None)
-
-
-def _is_named(document: Document, mention: Mention) -> bool:
-    return any(m.form == "name" and m.entity == mention.entity for m in document.mentions if m.entity is not None)
+    return name or (mention if mention.form == "pronoun" or mention.entity in document.named else None)
 
 
 def _within(member: Token, trigger: Token, path: tuple[Step, ...]) -> bool:

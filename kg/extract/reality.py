@@ -70,7 +70,7 @@ def _is_left_undone(token: Token) -> bool:
         return any(t.lower_ in word_set("reality", "negative_prepositions") for t in (head, *of))
     if token.dep_ in {"advcl", "xcomp", "conj", "prep"} and any(c.lower_ in rather | word_set("reality", "than") and c.i < token.i for c in token.children):
         return any(t.lower_ in rather for t in token.doc[max(0, token.left_edge.i - 1) : token.i])
-    if token.dep_ not in {"xcomp", "advcl", "ccomp"} or token.tag_ != "VB":
+    if token.dep_ not in {"xcomp", "advcl", "ccomp"} or not _is_infinitive(token):
         return False
     yet = word_set("reality", "yet") if head.lemma_ in {"have", "be"} else frozenset()
     return any(c.lower_ in yet and c.dep_ == "advmod" and c.i > head.i or c.lower_ in word_set("reality", "too") for c in head.children)
@@ -153,7 +153,7 @@ def certainty_of(token: Token) -> Certainty:
     if token.dep_ == "compound" or token.dep_ in _SUBJECTS | {"csubj"} and token.dep_ != "nsubjpass":
         return _by_what_it_is_part_of(token)
     governor = _governor(token)
-    if token.tag_ == "VB" and token.dep_ in {"acl", "relcl", "advcl"}:
+    if _is_infinitive(token) and token.dep_ in {"acl", "relcl", "advcl"}:
         return _certainty_of_infinitive(token)
     if governor is None:
         return "probable" if _is_headline_plan(token) else "certain"
@@ -166,7 +166,7 @@ def _by_governor(token: Token, governor: Token) -> Certainty:
         if polarity_of(governor) != "negative":
             return certainty_of(governor)
         return "certain" if lemma in word_set("reality", "two_denials") else "possible"
-    infinitive = token.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    infinitive = token.dep_ == "xcomp" and _has_to(token)
     if lemma == "be" and token.dep_ == "xcomp" or lemma in word_set("reality", "reported") and infinitive:
         return "probable"  # "is to close", "was to be closed", "is said to have closed"
     if lemma in word_set("reality", "managing") and governor.head.tag_ == "VBD":
@@ -210,7 +210,16 @@ def _by_what_it_is_part_of(token: Token) -> Certainty:
 
 def _is_headline_plan(token: Token) -> bool:
     """ "Nestlé to buy Unilever": an infinitive that is the sentence."""
-    return token.dep_ == "ROOT" and token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children) and _has_subject(token)
+    return token.dep_ == "ROOT" and _has_to(token) and _has_subject(token)
+
+
+def _is_infinitive(token: Token) -> bool:
+    """ "To sell", "to be sold"; a bare verb in the same place counts."""
+    return token.tag_ == "VB" or _has_to(token)
+
+
+def _has_to(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
 
 
 def _own(token: Token) -> Certainty:
@@ -248,9 +257,9 @@ def _is_asked(token: Token) -> bool:
 
 def _governor(token: Token) -> Token | None:
     """The verb, noun or adjective that this word depends on as its complement."""
-    if token.dep_ == "nsubjpass" and token.pos_ == "NOUN" or token.dep_ == "relcl" and token.tag_ == "VB" and not _has_subject(token):
+    if token.dep_ == "nsubjpass" and token.pos_ == "NOUN" or token.dep_ == "relcl" and _is_infinitive(token) and not _has_subject(token):
         return token.head  # "a strike was planned", "a deal to sell"
-    if token.dep_ not in _GOVERNED or token.dep_ == "acl" and token.tag_ != "VB":
+    if token.dep_ not in _GOVERNED or token.dep_ == "acl" and not _is_infinitive(token):
         return None
     head = token.head
     while head.dep_ in {"prep", "pcomp"} and head.head != head or head.pos_ == "ADP" and head.head != head:
