@@ -152,6 +152,8 @@ def certainty_of(token: Token) -> Certainty:
         return certainty_of(token.head)
     if token.dep_ == "compound" or token.dep_ in _SUBJECTS | {"csubj"} and token.dep_ != "nsubjpass":
         return _by_what_it_is_part_of(token)
+    if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_.lower() in word_set("reality", "drafts"):
+        return "possible"
     governor = _governor(token)
     if _is_infinitive(token) and token.dep_ in {"acl", "relcl", "advcl"}:
         return _certainty_of_infinitive(token)

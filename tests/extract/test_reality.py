@@ -279,6 +279,7 @@ def test_what_is_planned_agreed_suspected_or_reported(trigger, text):
         ("takeover", "Nestlé launched a takeover bid for Unilever."),
         ("merger", "Nestlé and Unilever held merger talks."),
         ("hold", "Nestlé asked to hold a vote."),
+        ("ban", "Parliament debated a bill banning guns."),
     ],
 )
 def test_what_is_only_wished_asked_weighed_or_a_condition(trigger, text):
