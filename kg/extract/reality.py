@@ -173,6 +173,8 @@ def _by_governor(token: Token, governor: Token) -> Certainty:
         return "probable"  # "is to close", "was to be closed", "is said to have closed"
     if lemma in word_set("reality", "managing") and governor.head.tag_ == "VBD":
         return "certain"  # "was able to buy"
+    if token.head.lower_ in words("reality")["possible_behind"].get(lemma, ()):
+        return "possible"
     if (level := _level(lemma, token.pos_ in _VERBS)) != "certain":
         return level
     if token.dep_ in {"xcomp", "dobj", "pcomp", "pobj", "prep", "nsubjpass", "attr"} or token.dep_ == "ccomp" and lemma in word_set("clauses", "causes_to"):
