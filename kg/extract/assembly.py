@@ -15,6 +15,7 @@ from kg.extract.events import events_of
 from kg.extract.positions import roles_of
 from kg.extract.relations import DESCRIBED, relations_of
 from kg.extract.statements import cue_verbs, said_in, statements_of
+from kg.extract.ties import ties_of
 from kg.model import Annotation, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
 
 
@@ -31,8 +32,10 @@ def extract(document: Document) -> Annotation:
     statements = statements_of(document, said, events)
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
-    facts = _numbered(_under_statements([*roles, *relations, *events, *statements], statements, _words_of_others(document)))
-    mentions, entities = _kept(document, (*titles, *kinds), facts)
+    tied = ties_of(document, roles, relations, (*titles, *kinds))
+    told = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
+    facts = _numbered(_under_statements(told, statements, _words_of_others(document)))
+    mentions, entities = _kept(document, (*titles, *kinds, *tied.mentions), facts)
     facts, mentions = _with_mention_numbers(facts, mentions)
     return Annotation(
         article=document.article,
@@ -96,7 +99,7 @@ def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -
     times = Counter(m.entity for m in document.mentions)
     wanted = {
         m.entity
-        for m in document.mentions
+        for m in (*document.mentions, *extra)
         if m.entity is not None and (m.id in used or m.form == "name" or times[m.entity] > 1 and document.entity[m.entity].type != "Other")
     }
     parts = _parts(document, wanted)

@@ -35,7 +35,7 @@ class _Typed:
 
 def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], tuple[Mention, ...]]:
     """Relations, and the mentions of the kinds and accounts that they name."""
-    out = [r for m in matches(document, arcs, "relation") for r in _relations(m)]
+    out = patterned(document, arcs)
     extra: list[Mention] = []
     for typed in _types(document, arcs):
         relation, mention = _type_relation(document, typed)
@@ -43,6 +43,11 @@ def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], 
         extra.append(mention)
     out.extend(_accounts(document))
     return _distinct(document, out), tuple(extra)
+
+
+def patterned(document: Document, arcs: Arcs) -> list[Relation]:
+    """The relations that the pattern files find."""
+    return [r for m in matches(document, arcs, "relation") for r in _relations(m)]
 
 
 def _relations(match: Match) -> Iterator[Relation]:

@@ -33,7 +33,7 @@ def fit(
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(name for row in rows for name in set(row))
-    index = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= rarest))}
+    index = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= rarest and "\n" not in n))}
     cells = [(i, index[name]) for i, row in enumerate(rows) for name in set(row) if name in index]
     cells.sort()
     values = [1 / np.sqrt(len(set(rows[i]))) for i, _ in cells] if scaled else np.ones(len(cells))

@@ -8,13 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg.model import KgError
+from kg.train.errors import TrainingError
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
-
-
-class TrainingError(KgError):
-    """Data that no scorer can be trained on; the message says where, what and the cure."""
 
 
 def train(scorer: str, data: Sequence[Path], output: Path) -> str:
@@ -30,9 +26,9 @@ def train(scorer: str, data: Sequence[Path], output: Path) -> str:
 
 def _trainers() -> Mapping[str, Callable[[Rows, Path], str]]:
     """For each scorer the function that writes its weights and returns its card."""
-    from kg.train import participants, triggers
+    from kg.train import participants, relations, triggers
 
-    return {"participants": participants.train, "triggers": triggers.train}
+    return {"participants": participants.train, "relations": relations.train, "triggers": triggers.train}
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

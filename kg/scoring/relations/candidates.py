@@ -161,7 +161,7 @@ def _own(side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan) -> 
     if head.dep_ == "pobj":
         yield f"{role} over {head.head.lower_} {head.head.head.lemma_.lower()}"
     for child in head.children:
-        if not side.first <= child.i < side.end and child.dep_ != "punct":
+        if not side.first <= child.i < side.end and child.dep_ != "punct" and not child.is_space:
             yield f"{role} child {child.dep_} {child.lemma_.lower()}"
     before = [s for s in symbols[max(sentence.start, side.first - 3) : side.first] if s][-2:]
     after = [s for s in symbols[side.end : min(sentence.end, side.end + 3)] if s][:2]

@@ -105,7 +105,7 @@ def _values(view: _Sentence, k: int, labels: NDArray[np.int64], parts: Sequence[
     second = [np.delete(own, n).max() for n in labels]
     shared = [*_shape(view, k), len(np.flatnonzero(same_pair)), float(is_news), float(view.rules[k].any()), *own]
     columns = np.array([v[labels] for v in by_label], dtype=np.float32).T
-    return np.hstack([labels[:, None], columns, np.array(second)[:, None], np.tile(shared, (len(labels), 1))]).astype(np.float32)
+    return np.hstack([np.eye(len(LABELS), dtype=np.float32)[labels], columns, np.array(second)[:, None], np.tile(shared, (len(labels), 1))]).astype(np.float32)
 
 
 def _shape(view: _Sentence, k: int) -> list[float]:

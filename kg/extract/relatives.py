@@ -1,0 +1,41 @@
+"""Relative pronouns as mentions: "who", "which" and "where" stand for what their clause is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.model import Mention
+from kg.patterns import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
+
+
+def relatives_of(document: Document) -> tuple[Mention, ...]:
+    """A mention for each relative pronoun, of the entity that its antecedent stands for, if any."""
+    out = []
+    for token in document.doc:
+        if token.tag_ in _TAGS and token.lower_ in word_set("relations", "relatives"):
+            noun = _antecedent(token)
+            meant = document.mention_at(noun) if noun is not None else None
+            entity = meant.entity if meant is not None else None
+            out.append(
+                Mention(
+                    id=f"relative-{token.idx}", start=token.idx, end=token.idx + len(token), text=token.text, form="pronoun",
+                    type=document.entity[entity].type if entity else "Other", entity=entity,
+                    sieve="relative", antecedent=meant.id if entity and meant is not None else None,
+                )
+            )  # fmt: skip
+    return tuple(out)
+
+
+def _antecedent(token: Token) -> Token | None:
+    """The noun that the pronoun's clause modifies."""
+    while token.head != token:
+        if token.dep_ == "relcl":
+            return token.head
+        token = token.head
+    return None

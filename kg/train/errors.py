@@ -1,0 +1,7 @@
+"""What can be wrong with the data that a scorer is to be trained on."""
+
+from kg.model import KgError
+
+
+class TrainingError(KgError):
+    """Data that no scorer can be trained on; the message says where, what and the cure."""

@@ -1,0 +1,127 @@
+"""Texts in which somebody judged ties: passages of KnowledgeNet, and our judgements on news, laid over our own reading of the texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.document import Document
+from kg.extract.arcs import arcs_of
+from kg.extract.positions import roles_of
+from kg.extract.relations import patterned
+from kg.extract.relatives import relatives_of
+from kg.extract.told import told_of
+from kg.language import parse
+from kg.model import Article
+from kg.scoring.relations import LABELS, Candidate, Told, candidates
+
+Flags = NDArray[np.bool_]
+FOLDS = 5
+HELD_OUT = -1
+#: Properties of KnowledgeNet (Mesquita et al. 2019) and what we call them; CEO names the organisation first.
+PROPERTIES: Mapping[str, str] = {
+    "CEO": "leads", "CHILD_OF": "childOf", "DATE_FOUNDED": "foundedOn", "DATE_OF_BIRTH": "bornOn", "DATE_OF_DEATH": "diedOn", "EDUCATED_AT": "educatedAt",
+    "EMPLOYEE_OR_MEMBER_OF": "memberOf", "FOUNDED_BY": "foundedBy", "HEADQUARTERS": "headquarteredIn", "NATIONALITY": "nationality",
+    "PLACE_OF_BIRTH": "bornIn", "PLACE_OF_RESIDENCE": "residesIn", "POLITICAL_AFFILIATION": "politicalAffiliation", "SPOUSE": "spouse",
+    "SUBSIDIARY_OF": "subsidiaryOf",
+}  # fmt: skip
+_TURNED = frozenset({"CEO"})
+
+
+@dataclass(frozen=True)
+class Gold:
+    """A tie that annotators marked: characters of its two mentions, the subject first."""
+
+    label: str
+    subject: tuple[int, int]
+    object: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A text with its candidates, (candidates, labels): is it true, and did anybody judge it."""
+
+    document: Document
+    candidates: list[Candidate]
+    told: Told
+    truth: Flags
+    known: Flags
+    fold: int  # HELD_OUT: never trained on
+    is_ours: bool  # judged by us, in news; else KnowledgeNet
+    gold: tuple[Gold, ...] = ()
+
+    @property
+    def is_news(self) -> bool:
+        return self.document.article.date is not None
+
+
+def judged(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
+    """The texts of these rows that hold passages of KnowledgeNet, or that we judged."""
+    ours: dict[str, list[Mapping[str, Any]]] = {}
+    for line in (resources.files("kg.train") / "judgements" / "news.jsonl").read_text(encoding="utf-8").splitlines():
+        ours.setdefault(json.loads(line)["text"], []).append(json.loads(line))
+    chosen: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        digest = hashlib.sha256(row["text"].encode()).hexdigest()
+        if "passages" in row:
+            chosen[row["id"]] = row
+        elif digest in ours:
+            chosen.setdefault(digest, row)
+    documents = parse([Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct") or r.get("date")) for r in chosen.values()])
+    return [_laid_over(d, r, ours.get(key, ())) for d, (key, r) in zip(documents, chosen.items(), strict=True)]
+
+
+def _laid_over(document: Document, row: Mapping[str, Any], ours: Sequence[Mapping[str, Any]]) -> Judged:
+    arcs, relatives = arcs_of(document.doc), relatives_of(document)
+    roles, brought = roles_of(document, arcs)
+    told = told_of(roles, patterned(document, arcs), {m.id: m for m in (*document.mentions, *brought)})
+    found = candidates(document, relatives)
+    truth, known = (np.zeros((len(found), len(LABELS)), dtype=bool) for _ in range(2))
+    gold = tuple(_gold(row))
+    for i, candidate in enumerate(found):
+        for n, verdict in _of_passage(candidate, row, gold) if "passages" in row else _of_ours(candidate, ours):
+            known[i, n], truth[i, n] = True, verdict
+    held = bool(ours) and ours[0]["split"] == "held-out"
+    return Judged(document, found, told, truth, known, HELD_OUT if held else fold_of(row), "passages" not in row, gold)
+
+
+def fold_of(row: Mapping[str, Any]) -> int:
+    """Passages of one document are never in two folds."""
+    return zlib.crc32(str(row.get("doc_id", row["id"])).encode()) % FOLDS
+
+
+def _gold(row: Mapping[str, Any]) -> Iterator[Gold]:
+    for fact in row.get("facts", ()) if "passages" in row else ():
+        subject, other = ((fact[side]["start"], fact[side]["end"]) for side in ("subject", "object"))
+        yield Gold(PROPERTIES[fact["property"]], *((other, subject) if fact["property"] in _TURNED else (subject, other)))
+
+
+def _of_passage(candidate: Candidate, row: Mapping[str, Any], gold: Sequence[Gold]) -> Iterator[tuple[int, bool]]:
+    """For each property that annotators looked for in the passage of both mentions: did they mark these two?"""
+    subject, other = candidate.subject.mention, candidate.object.mention
+    first, last = min(subject.start, other.start), max(subject.end, other.end)
+    for passage in row["passages"]:
+        if passage["start"] <= first and last <= passage["end"]:
+            for label in (PROPERTIES[p] for p in passage["properties"]):
+                yield LABELS.index(label), any(g.label == label and overlaps(g, candidate) for g in gold)
+
+
+def overlaps(gold: Gold, candidate: Candidate) -> bool:
+    """Do both mentions share a character with those marked?"""
+    subject, other = candidate.subject.mention, candidate.object.mention
+    return gold.subject[0] < subject.end and subject.start < gold.subject[1] and gold.object[0] < other.end and other.start < gold.object[1]
+
+
+def _of_ours(candidate: Candidate, ours: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, bool]]:
+    subject, other = candidate.subject.mention, candidate.object.mention
+    for row in ours:
+        if row["subject"] == [subject.start, subject.end] and row["object"] == [other.start, other.end]:
+            yield LABELS.index(row["property"]), row["verdict"]

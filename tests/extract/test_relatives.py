@@ -1,0 +1,27 @@
+"""Relative pronouns as mentions: a sentence in, what each stands for out."""
+
+import pytest
+
+from kg.extract.relatives import relatives_of
+from tests.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "antecedent"),
+    [
+        ("Helen Reed, who founded Nestlé, lives in Leeds.", "who", "Helen Reed"),
+        ("Nestlé, which is based in Leeds, was sold.", "which", "Nestlé"),
+        ("Helen Reed grew up in Leeds, where she met Tom Hughes.", "where", "Leeds"),
+    ],
+)
+def test_a_relative_pronoun_stands_for_what_its_clause_is_about(text, pronoun, antecedent):
+    """It is tied to the mention that its clause modifies, and has that one's entity."""
+    document = read(text)
+    (found,) = relatives_of(document)
+    meant = next(m for m in document.mentions if m.id == found.antecedent)
+    assert (found.text, meant.text, found.entity) == (pronoun, antecedent, meant.entity)
+
+
+def test_a_question_word_stands_for_nobody():
+    """ "Who" without a clause that modifies a noun is a mention of nothing."""
+    assert [m.entity for m in relatives_of(read("Who founded Nestlé?"))] == [None]
