@@ -59,7 +59,7 @@ def time_of_noun(noun: Token, times: Mapping[int, Time]) -> Time | None:
 def present_of(document: Document) -> Mapping[int, Time]:
     """What the article tells in the present tense holds on the day that its date line names; without a date line nothing is known.
 
-    Not for the words of others, for headlines, which tell the past so, and for what is only a condition. Past and perfect say that it was before, not when.
+    Not between quotation marks, in headlines, which tell the past so, and in conditions. Past and perfect say that it was before, not when.
     """
     line = next((b.date for b in document.blocks if b.kind == "dateline" and b.date), None)
     day = next((m for m in document.mentions if m.type == "Date" and m.value and line is not None and line.overlaps(m.span)), None)
