@@ -33,7 +33,7 @@ def facts(page: Page) -> Iterable[Quad]:
     together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
     ordered = {order.fact for fact in page.annotation.facts if isinstance(fact, Event) for order in fact.order}
     for fact in page.annotation.facts:
-        if isinstance(fact, Event) and _shows_nothing(page, fact) and fact.id not in ordered:
+        if isinstance(fact, Event) and fact.id not in ordered and _shows_nothing(page, fact):
             continue
         together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _telling(page, fact)
@@ -50,11 +50,11 @@ def facts(page: Page) -> Iterable[Quad]:
 
 def _shows_nothing(page: Page, event: Event) -> bool:
     """A happening of no type that ties nobody to anything: "the crisis", "content results", "Acme is" and no more."""
-    if event.type != "Event" or event.order:
+    if event.type != "Event":
         return False
     if event.label in word_set("happenings", "empty") and len(event.arguments) < 2:
         return True
-    return not any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments) and not (event.arguments and event.time)
+    return not event.order and not any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments) and not (event.arguments and event.time)
 
 
 def _is_somebody(page: Page, mention: Mention) -> bool:
