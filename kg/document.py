@@ -74,6 +74,11 @@ class Document:
         return {e.id: e for e in self.entities}
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The entities that some mention calls by a name."""
+        return frozenset(m.entity for m in self.mentions if m.form == "name" and m.entity is not None)
+
+    @cached_property
     def _heads(self) -> Mapping[int, Mention]:
         """The widest mention by the index of the token that heads it."""
         heads: dict[int, Mention] = {}

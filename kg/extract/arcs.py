@@ -85,13 +85,25 @@ def _antecedent(verb: Token) -> Token:
     about_events = word_set("clauses", "about_events")
     if verb.lemma_ in about_events and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
         return noun.head.head
-    return noun
+    return _named_by_copula(noun)
+
+
+def _named_by_copula(noun: Token) -> Token:
+    """ "Acme is a brewer based in Leeds": who is based there is Acme."""
+    predicate = noun
+    while predicate.dep_ == "conj":
+        predicate = predicate.head
+    verb = predicate.head
+    if predicate.dep_ != "attr" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
+        return noun
+    indefinite = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in predicate.children)
+    return next((c for c in verb.children if indefinite and c.dep_ == "nsubj" and c.pos_ == "PROPN"), noun)
 
 
 def _participle_of_noun(verb: Token, out: dict[int, list[Arc]]) -> None:
     """ "the company founded by Roe", "the man leading it": the noun is the participle's subject."""
     if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and not subjects_in(out, verb):
-        out[verb.i].append(Arc("nsubjpass" if verb.tag_ == "VBN" else "nsubj", verb.head, True))
+        out[verb.i].append(Arc("nsubjpass" if verb.tag_ == "VBN" else "nsubj", _named_by_copula(verb.head), True))
 
 
 def subjects_in(out: Mapping[int, list[Arc]], verb: Token) -> list[Arc]:

@@ -12,8 +12,8 @@ from importlib import metadata
 from kg.document import SPOKEN, Document
 from kg.extract.arcs import arcs_of
 from kg.extract.events import events_of
+from kg.extract.positions import roles_of
 from kg.extract.relations import DESCRIBED, relations_of
-from kg.extract.roles import roles_of
 from kg.extract.statements import cue_verbs, said_in, statements_of
 from kg.model import Annotation, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Block, Document
 from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
-from kg.extract.identity import with_identity
+from kg.extract.identity import definite_events, with_identity
 from kg.extract.matcher import Filler, Match, matches
 from kg.extract.order import with_order
 from kg.extract.plain import Candidate, Happening, candidates_for, happenings_in, joined
@@ -42,6 +42,7 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain})
     events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.arguments and e.time is None})
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
+    events.update(definite_events(document, events))
     ordered = [_without_double(e) for e in with_order(document, arcs, events)]
     identified = with_identity(document, [e for e in ordered if e.type != "Event"])  # what has no type is like nothing else
     return tuple(sorted([*identified, *(e for e in ordered if e.type == "Event")], key=lambda e: (e.trigger or e.sentence, e.type)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates
 from kg.model import Mention
-from kg.patterns import PatternError, pattern_files, words
+from kg.patterns import PatternError, pattern_files, word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,6 +40,8 @@ class Slot:
     paths: tuple[tuple[Step, ...], ...]
     types: frozenset[str]
     every: bool
+    single: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     without: frozenset[str]
     beside: frozenset[str]
+    not_under: frozenset[str]
     anchor: frozenset[str]
 
 
@@ -88,7 +91,7 @@ def patterns(kind: str) -> tuple[Pattern, ...]:
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
     kind = "event" if "event" in table else "relation"
-    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "every", "anchor", "example"}
+    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "not_under", "every", "single", "named", "anchor", "example"}
     if unknown := set(table) - known:
         raise PatternError(f"{file}.toml, pattern {number}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     triggers = table.get("triggers", {})
@@ -99,12 +102,18 @@ def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
         verbs=frozenset(triggers.get("verb", ())),
         nouns=frozenset(triggers.get("noun", ())),
         slots=tuple(
-            Slot(role, tuple(_path(file, p) for p in paths), frozenset(table.get("types", {}).get(role, ())), role in table.get("every", ()))
+            Slot(
+                role,
+                tuple(_path(file, p) for p in paths),
+                frozenset(table.get("types", {}).get(role, ())),
+                **{key: role in table.get(key, ()) for key in ("every", "single", "named")},
+            )
             for role, paths in table.get("roles", {}).items()
         ),
         needs=tuple(frozenset(n.split("|")) for n in table.get("needs", ())),
         without=frozenset(table.get("without", ())),
         beside=frozenset(table.get("with", ())),
+        not_under=frozenset(table.get("not_under", ())),
         anchor=frozenset(table.get("anchor", ())),
     )
 
@@ -151,7 +160,7 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
     """The pattern at this trigger; None where a role it needs stays empty or a word that excludes it is there."""
     around = list(token.children)
     beside = [next((c for c in around if c.lemma_.lower() == w or c.lower_ == w), None) for w in rest]
-    if any(w is None for w in beside) or any(c.lemma_.lower() in pattern.without for c in around):
+    if any(w is None for w in beside) or any(c.lemma_.lower() in pattern.without for c in around) or _is_under(token, pattern.not_under):
         return None
     if pattern.beside and not any(c.lemma_.lower() in pattern.beside for c in (token, *around)):
         return None
@@ -172,18 +181,38 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
     return Match(pattern, token, present, shape, tuple(fillers))
 
 
+def _is_under(token: Token, lemmas: frozenset[str]) -> bool:
+    """Is it the object of one of these words, also behind a preposition: "lifted the sanctions", "the lifting of the sanctions"?"""
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    return bool(lemmas) and token.dep_ in {"dobj", "nsubjpass", "pobj"} and head.lemma_.lower() in lemmas
+
+
 def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterator[Filler]:
-    """Fillers by the first path that finds any, or by every path, with all that is coordinated with them."""
+    """Fillers by the first path that finds any, or by every path, with all that is coordinated with them.
+
+    What stands above the trigger, or is the trigger itself, is alone: in "Roe of the Labour Party and Doe" nothing is said of Doe.
+    """
     for path in slot.paths:
         found = False
         for token, inherited in follow(arcs, trigger, path):
-            for member in coordinates(token):
-                mention = document.mention_at(member)
+            alone = slot.single or path[-1].up or path[-1].label == "self"
+            for member in [token] if alone else coordinates(token):
+                mention = _mention(document, member, slot)
                 if mention is not None and fits(document, mention, slot.types) and not _within(member, trigger, path):
                     found = True
                     yield Filler(slot.role, mention, member, inherited)
         if found and not slot.every:
             return
+
+
+def _mention(document: Document, token: Token, slot: Slot) -> Mention | None:
+    """The mention at the token; where only names may stand, the name beside a description: "the novelist Jane Roe", else none that nowhere has one."""
+    mention = document.mention_at(token)
+    if mention is None or not slot.named or mention.form == "name":
+        return mention
+    beside = (document.mention_at(c) for c in token.children if c.dep_ == "appos")
+    name = next((m for m in beside if m is not None and m.form == "name" and fits(document, m, slot.types)), None)
+    return name or (mention if mention.form == "pronoun" or mention.entity in document.named else None)
 
 
 def _within(member: Token, trigger: Token, path: tuple[Step, ...]) -> bool:
@@ -196,6 +225,8 @@ def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
         return True
     if "Party" in types:
         return mention.type == "Organisation" and mention.text.split()[-1].lower() in words("names")["parties"]
+    if "Nationality" in types and mention.form == "name" and mention.text.lower() in word_set("nationalities", "adjectives"):
+        return True
     kinds = {mention.type, "Name" if mention.form == "name" and mention.type in _MISTAKABLE else mention.type}
     if mention.entity is not None:
         kinds.add(document.entity[mention.entity].type)

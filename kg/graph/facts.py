@@ -26,6 +26,7 @@ _STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topi
 _SUREST = ("certain", "probable", "possible")
 _LABEL_LENGTH = 80
 _ACTORS = frozenset({"Person", "Organisation", "Group", "Place"})
+_MEMBER = "member"  # employment and membership told without a title: "works for Acme"
 
 
 def facts(page: Page) -> Iterable[Quad]:
@@ -158,7 +159,8 @@ def _role(page: Page, node: NamedNode, tellings: list[Role], graph: NamedNode) -
         yield Quad(node, RDF.type, ORG.Membership, graph)
         yield Quad(node, RDF.type, KG.Role, graph)
         yield Quad(node, KG.status, value("Status", fact.status), graph)
-        yield from _label(node, [page.mentions[m].text for f in tellings for m in f.fillers("title")], graph)
+        titles = [page.mentions[m].text for f in tellings for m in f.fillers("title")]
+        yield from _label(node, titles or [_MEMBER], graph)
     start, end = _finest([f.start for f in tellings]), _finest([f.end for f in tellings])
     if start or end:
         during = part(node, "during")

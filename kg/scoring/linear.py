@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ class Linear:
     weights: Floats  # (features, labels)
     dense: Floats  # (dimensions, labels); no rows where the model takes no dense features
     bias: Floats  # (labels,)
+    scaled: bool = False  # is a row of n names taken as a vector of length one: each name as 1/√n?
 
     def logits(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
         """Log odds, (rows, labels), of each row of feature names with its row of dense values; a name that the model does not know counts for nothing."""
@@ -40,7 +41,8 @@ class Linear:
         filled = np.flatnonzero(lengths)
         if len(filled):
             starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
-            out[filled] += np.add.reduceat(self.weights[[i for f in found for i in f]], starts, axis=0)
+            sums = np.add.reduceat(self.weights[[i for f in found for i in f]], starts, axis=0)
+            out[filled] += sums / np.sqrt([[len(rows[i])] for i in filled.tolist()], dtype=np.float32) if self.scaled else sums
         return out if dense is None or not len(self.dense) else out + dense @ self.dense
 
     def probabilities(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
@@ -81,30 +83,46 @@ def load(name: str) -> Linear:
 
 def read(file: IO[bytes]) -> Linear:
     """The model that `write` wrote; never unpickles."""
-    arrays = np.load(file, allow_pickle=False)
-    names = bytes(arrays["features"]).decode("utf-8").split("\n")
-    return Linear(
-        labels=tuple(bytes(arrays["labels"]).decode("utf-8").split("\n")),
-        index={name: i for i, name in enumerate(names) if name},
-        weights=arrays["weights"].astype(np.float32),
-        dense=arrays["dense"].astype(np.float32),
-        bias=arrays["bias"].astype(np.float32),
-    )
+    return from_arrays(np.load(file, allow_pickle=False))
 
 
 def write(model: Linear, path: Path) -> None:
     """The model as plain arrays in half precision; the same model gives the same bytes."""
-    if any("\n" in name for name in (*model.index, *model.labels)):
-        raise WeightsError(f"{path}: a feature or label has a line break in its name; leave it out")
     with path.open("wb") as file:
-        np.savez_compressed(
-            file,
-            features=_letters(model.index),
-            labels=_letters(model.labels),
-            weights=model.weights.astype(np.float16),
-            dense=model.dense.astype(np.float16),
-            bias=model.bias.astype(np.float32),
-        )
+        np.savez_compressed(file, allow_pickle=False, **to_arrays(model))
+
+
+def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Linear:
+    """The model that these arrays hold."""
+    names = bytes(arrays["features"]).decode("utf-8").split("\n")
+    weights = np.zeros((len(names), len(arrays["bias"])), dtype=np.float32)
+    weights[arrays["rows"], arrays["columns"]] = arrays["weights"]
+    return Linear(
+        labels=tuple(bytes(arrays["labels"]).decode("utf-8").split("\n")),
+        index={name: i for i, name in enumerate(names) if name},
+        weights=weights,
+        dense=arrays["dense"].astype(np.float32),
+        bias=arrays["bias"].astype(np.float32),
+        scaled=bool(arrays["scaled"]),
+    )
+
+
+def to_arrays(model: Linear) -> dict[str, NDArray[Any]]:
+    """The model as arrays: of the weights those that are not zero; raises `WeightsError` on a name that no line can hold."""
+    for name in (*model.index, *model.labels):
+        if "\n" in name:
+            raise WeightsError(f"the feature or label {name!r} has a line break in its name; leave it out")
+    rows, columns = np.nonzero(model.weights)
+    return {
+        "features": _letters(model.index),
+        "labels": _letters(model.labels),
+        "rows": rows.astype(np.uint32),
+        "columns": columns.astype(np.uint8),
+        "weights": model.weights[rows, columns].astype(np.float16),
+        "dense": model.dense.astype(np.float16),
+        "bias": model.bias.astype(np.float32),
+        "scaled": np.array(model.scaled),
+    }
 
 
 def _letters(names: Sequence[str] | Mapping[str, int]) -> NDArray[np.uint8]:

@@ -227,3 +227,28 @@ def test_a_gerund_behind_of_is_the_object_s_deed():
         lying VBG pcomp of lie
     """)
     assert understood(doc) == {"lying": ["nsubj Bob"]}
+
+
+BASED = by_hand("""
+    Acme NNP nsubj is
+    is VBZ ROOT is be
+    a DT det brewer
+    brewer NN attr is
+    and CC cc brewer
+    baker NN conj brewer
+    based VBN acl baker base
+""")
+NOT_BASED = by_hand("""
+    Acme NNP nsubj is
+    is VBZ ROOT is be
+    not RB neg is
+    a DT det brewer
+    brewer NN attr is
+    based VBN acl brewer base
+""")
+
+
+def test_what_a_predicate_is_said_of_is_what_its_participle_is_said_of():
+    """ "Acme is a brewer and baker based …": Acme is; not where it is denied to be one."""
+    assert understood(BASED)["based"] == ["nsubjpass Acme"]
+    assert understood(NOT_BASED)["based"] == ["nsubjpass brewer"]

@@ -196,3 +196,64 @@ def test_an_understood_filler_is_marked():
     read = document(doc, {"Acme": "Organisation", "Bolt": "Organisation"})
     found = next(m for m in matches(read, arcs_of(doc), "event") if m.trigger.text == "bought")
     assert [(f.mention.text, f.inherited) for f in found.fillers] == [("Acme", True), ("Bolt", False)]
+
+
+TOLD = by_hand("""
+    Ann NNP nsubj lifted
+    lifted VBD ROOT lifted lift
+    sanctions NNS dobj lifted sanction
+    on IN prep sanctions
+    Leeds NNP pobj on
+""")
+LIFTING = by_hand("""
+    the DT det lifting
+    lifting NN ROOT lifting
+    of IN prep lifting
+    sanctions NNS pobj of sanction
+    on IN prep sanctions
+    Leeds NNP pobj on
+""")
+
+
+@pytest.mark.parametrize(("doc", "governor"), [(TOLD, "lift"), (LIFTING, "lifting")])
+def test_what_governs_the_trigger_may_exclude_it(compiled, doc, governor):
+    """ "Lifted the sanctions", "the lifting of the sanctions" impose none."""
+    roles = {"patient": ["prep[on] > pobj"]}
+    assert filled(compiled(roles=roles), doc, "sanctions", {"Leeds": "Place"}) == ["patient Leeds"]
+    assert filled(compiled(roles=roles, not_under=["drop"]), doc, "sanctions", {"Leeds": "Place"}) == ["patient Leeds"]
+    assert filled(compiled(roles=roles, not_under=[governor]), doc, "sanctions", {"Leeds": "Place"}) is None
+
+
+TWO = by_hand("""
+    Ann NNP nsubj left
+    head NN appos Ann
+    of IN prep head
+    Acme NNP pobj of
+    and CC cc Ann
+    Bob NNP conj Ann
+    left VBD ROOT left leave
+""")
+
+
+def test_what_stands_above_the_trigger_is_alone(compiled):
+    """In "Ann, head of Acme, and Bob left" nothing is said of Bob."""
+    assert filled(compiled(roles={"agent": ["<appos"]}), TWO, "head", {"Ann": "Person", "Acme": "Organisation", "Bob": "Person"}) == ["agent Ann"]
+
+
+def test_a_role_that_one_fills_has_no_second(compiled):
+    """Whoever is coordinated with him."""
+    assert filled(compiled(roles={"agent": ["dobj"]}, single=["agent"]), BOUGHT, "bought", COMPANIES) == ["agent Bolt"]
+
+
+WROTE = by_hand("""
+    novelist NN nsubj wrote
+    Ann NNP appos novelist
+    wrote VBD ROOT wrote write
+""")
+
+
+def test_a_role_for_names_takes_the_name_beside_a_description(compiled):
+    """ "The novelist Ann": Ann; a description that nobody names fills nothing."""
+    pattern = compiled(roles={"agent": ["nsubj"]}, named=["agent"], needs=["agent"])
+    assert filled(pattern, WROTE, "wrote", {"Ann": "Person"}, novelist="Person") == ["agent Ann"]
+    assert filled(pattern, WROTE, "wrote", {}, novelist="Person") is None

@@ -74,7 +74,7 @@ def test_a_dateline_dates_nothing_but_the_article():
     [
         ("Helen Reed's visit to Leeds on Friday was short.", "Visit(agent=Helen Reed, place=Leeds, time=2024-05-10)"),
         ("The arrest of Tom Hughes happened on Monday.", "Arrest(patient=Tom Hughes, time=2024-05-13)"),
-        ("Unilever completed the acquisition of Nestlé in 2019.", "Acquisition(patient=Nestlé, time=2019)"),
+        ("Unilever completed the acquisition of Nestlé in 2019.", "Acquisition(agent=Unilever, patient=Nestlé, time=2019)"),
     ],
 )
 def test_an_event_told_by_a_noun_has_its_own_date_or_its_verbs(text, fact):

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.graph import GraphError, add, open_store, things, to_quads
 from kg.graph.page import Page
 from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
-from kg.ontology import DEFAULT_BASE, KG, NIF, ORG, RDF, SCHEMA, SEM, SKOS, TIME
+from kg.ontology import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
 from tests.graph.conftest import Writer
 
 ARTICLE = DEFAULT_BASE + "article/seed-1"
@@ -234,7 +234,7 @@ def test_amount_of_a_claim_stays_with_the_claim(store: Store) -> None:
 
 
 def test_role_without_title_and_relation_with_a_date() -> None:
-    """Membership needs no title; a date as object is a literal as exact as the text."""
+    """Membership needs no title and is then called so; a date as object is a literal as exact as the text."""
     w = Writer("Ann of Acme was born in May 1970.", id="born")
     ann, acme = w.entity("e1", "Person", "Ann"), w.entity("e2", "Organisation", "Acme")
     a, c = w.say("Ann", "Person", ann), w.say("Acme", "Organisation", acme)
@@ -244,7 +244,8 @@ def test_role_without_title_and_relation_with_a_date() -> None:
     quads = to_quads(w.annotation())
     assert Quad(NamedNode(DEFAULT_BASE + "article/born#relation=16,20"), RDF.object, Literal("1970-05", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#gYearMonth")),
                 NamedNode(DEFAULT_BASE + "article/born")) in quads  # fmt: skip
-    assert any(q.predicate == KG.status and q.object == KG.Former for q in quads)
+    (role,) = (q.subject for q in quads if q.predicate == KG.status and q.object == KG.Former)
+    assert {q.object.value for q in quads if q.subject == role and q.predicate == RDFS.label} == {"member"}
 
 
 def test_entities_have_class_and_names(store: Store) -> None:

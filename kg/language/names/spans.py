@@ -52,8 +52,12 @@ def trimmed(span: Span) -> Span | None:
     letters = start + 1 == end and doc[start].text in word_set("names", "postnominals") and _is_behind_person(doc, start)
     if start >= end or letters or is_hashtag(doc, start) or not is_possible(doc[start:end].text) or _is_part_of_title(doc, start, end):
         return None
+    if all(t.text == "&" or t.lower_ in word_set("titles", "heads") for t in doc[start:end]) and end - start > 2:
+        return None  # "Founder & CEO"
     if label == "ORG" and (_is_behind_office(doc, start, span.start) or start > span.start and _is_honoured(doc, start - 1, end)):
         label = "PERSON"
+    if start > span.start and doc[start - 1].text == "-" and _PARTY_AND_STATE.fullmatch(span.text):
+        label = "GPE"  # the Texas of R-Texas
     return Span(doc, start, end, label=label)
 
 
@@ -62,6 +66,8 @@ def _begin(doc: Doc, start: int, end: int, label: str) -> int:
         start += 1
     if end - start > 1 and start and doc[start - 1].like_num and not doc[start - 1].whitespace_:
         start += 1  # the G of 3G
+    if end - start > 2 and doc[start + 1].text == "-" and _PARTY_AND_STATE.fullmatch(doc[start:end].text):
+        start += 2
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
         start += min(3, end - start - 1)  # the DAB of "Pro-Beijing DAB"
     return start
@@ -151,7 +157,8 @@ def _is_part_of_title(doc: Doc, start: int, end: int) -> bool:
     """ "Shadow Home" before "Secretary", "Education" behind "Minister of"."""
     heads = word_set("titles", "heads")
     before_head = end < len(doc) and doc[end].lower_ in heads and (doc[end].text[0].isupper() or bool(doc[start].is_sent_start))
-    if before_head and all(t.lower_ in word_set("titles", "modifiers") for t in doc[start:end]):
+    party = doc[start:end].text in word_set("names", "also_words") and doc[end].lower_ not in word_set("names", "of_departments") if before_head else False
+    if before_head and not party and all(t.lower_ in word_set("titles", "modifiers") for t in doc[start:end]):
         return True
     behind_head = start > 1 and doc[start - 1].lower_ in JOINTS and doc[start - 2].lower_ in heads
     return behind_head and end - start == 1 and doc[start].lower_ in word_set("names", "portfolios")
@@ -210,7 +217,8 @@ def _may_be_unseen(token: Token) -> bool:
         return _is_surname_of_month(token)
     if token.tag_ not in {"NNP", "NNPS"} or token.ent_type_ and not is_false_date(token):
         return False
-    if is_title_word(word) and (token.text not in word_set("names", "also_words") or bool(token.is_sent_start)):
+    before_head = token.i + 1 < len(token.doc) and token.nbor().lower_ in word_set("titles", "heads") - word_set("names", "of_departments")
+    if is_title_word(word) and (token.text not in word_set("names", "also_words") or bool(token.is_sent_start) and not before_head):
         return False
     return not _is_caption(token) and not (token.text in word_set("names", "postnominals") and _is_behind_person(token.doc, token.i))
 

@@ -98,7 +98,13 @@ def test_namesakes_and_kinds_are_told_by_deeds(text, names):
     assert typed(text) == names
 
 
-@pytest.mark.parametrize("text", ["He holds an MBA and a degree in computer science.", "The senator, D-N.Y., left.", "Press secretary and duke met."])
-def test_degrees_and_marks_of_party_are_no_names(text):
+@pytest.mark.parametrize("text", ["He holds an MBA and a degree in computer science.", "Press secretary and duke met."])
+def test_degrees_and_titles_are_no_names(text):
     """They name nobody."""
     assert typed(text) == ""
+
+
+@pytest.mark.parametrize(("text", "names"), [("The senator, D-N.Y., left.", "N.Y. Place"), ("Helen Reed (R-Texas) left.", "Helen Reed Person; Texas Place")])
+def test_marks_of_party_are_no_names_but_the_state_behind_is(text, names):
+    """The R of R-Texas is a party, Texas a place."""
+    assert typed(text) == names

@@ -1,0 +1,186 @@
+"""Employment and membership told without a title: "works for Acme", "joined Acme from Bolt", "Jane Roe of Acme", "has led the agency"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.extract.arcs import Arcs, coordinates, is_passive, subjects
+from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part, root_of, tokens_of
+from kg.extract.positions.held import Held
+from kg.model import Mention
+from kg.patterns import word_set, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Iterator[Held]:
+    """Who belongs to what, where no title of the same verb tells more."""
+    told = {h.verb.i for h in titled if h.verb is not None and h.organisations}
+    for token in document.doc:
+        if token.pos_ == "VERB" and token.i not in told:
+            yield from _by_verb(document, arcs, token)
+    yield from _by_name(document, titled)
+
+
+def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    table, lemma = words("titles")["employment"], verb.lemma_.lower()
+    if lemma in table["lead"]:
+        yield from _led(document, arcs, verb)
+    if lemma in table["hold"]:
+        yield from _held_post(document, arcs, verb)
+    if lemma in table["join"]:
+        yield from _joined(document, arcs, verb)
+    if lemma in table["leave"]:
+        yield from _left(document, arcs, verb)
+    for preposition in table["work"].get(lemma, ()):
+        yield from _told_of(document, arcs, verb, preposition, "works-for")
+    for preposition in table["quit"].get(lemma, ()):
+        yield from _told_of(document, arcs, verb, preposition, "left", ends=True)
+    for preposition in table["start"].get(lemma, ()):
+        yield from _told_of(document, arcs, verb, preposition, "joined", begins=True)
+    if lemma in table["hire"] or lemma in table["dismiss"]:
+        yield from _hired(document, arcs, verb, lemma in table["hire"])
+
+
+def _organisations(document: Document, token: Token) -> tuple[Mention, ...]:
+    """The organisations that a noun and its coordinates name; none where the noun itself names none."""
+    first = document.mention_at(token)
+    if token.lemma_.lower() in word_set("titles", "parts") and (whole := named_part(document, token)) is not None:
+        root = root_of(document, whole)
+        wholes = [m for t in coordinates(root) if (m := document.mention_at(t)) is not None] if root is not None else [whole]
+        return tuple(m for m in wholes if is_named_organisation(document, m))
+    beside = named_beside(document, token, first) if first is not None else None
+    if beside is not None:
+        return (beside,)
+    if first is None or not is_named_organisation(document, first):
+        return ()
+    return tuple(m for t in coordinates(token) if (m := document.mention_at(t)) is not None and is_named_organisation(document, m))
+
+
+def _people(document: Document, arcs: Arcs, verb: Token) -> list[Mention]:
+    found = [m for a in subjects(arcs, verb) for t in coordinates(a.token) if (m := document.mention_at(t)) is not None]
+    return found if found and all(is_person(document, m) for m in found) else []
+
+
+def _object(arcs: Arcs, verb: Token) -> Token | None:
+    return next((a.token for a in arcs[verb.i] if a.label == "dobj"), None)
+
+
+def _behind(verb: Token, preposition: str) -> Token | None:
+    return next((o for c in verb.children if c.lower_ == preposition and c.dep_ in {"prep", "agent"} for o in c.children if o.dep_ == "pobj"), None)
+
+
+def _last(document: Document, body: Mention, token: Token) -> Token:
+    span = tokens_of(document, body)
+    return span[-1] if span is not None else token
+
+
+def _held(people: Sequence[Mention], verb: Token, bodies: tuple[Mention, ...], shape: str, begins: bool = False, ends: bool = False) -> Iterator[Held]:
+    yield from (Held(m, shape, None, verb, bodies, begins, ends, employed=verb) for m in people if bodies)
+
+
+def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "leads Oxfam", "has run the bank since 2019"; not "leads Acme by three points"."""
+    target = _object(arcs, verb)
+    if target is None or is_passive(verb) or any(c.lower_ in {"by", "into", "in", "to", "on"} and _behind_is_no_date(document, c) for c in verb.rights):
+        return
+    bodies = _organisations(document, target)
+    if not bodies and target.lemma_.lower() in word_set("titles", "parts"):  # "heads the Asia programme at Acme"
+        behind = _behind(verb, "at") or _behind(target, "at")
+        bodies = _organisations(document, behind) if behind is not None else ()
+    yield from _held(_people(document, arcs, verb), verb, bodies, "leads")
+
+
+def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "has held senior roles at Acme and Bolt"."""
+    table, post = words("titles")["employment"], _object(arcs, verb)
+    if post is None or post.lemma_.lower() not in table["held"]:
+        return
+    for preposition in table["held_at"]:
+        target = _behind(post, preposition) or _behind(verb, preposition)
+        if target is not None and (bodies := _organisations(document, target)):
+            yield from _held(_people(document, arcs, verb), verb, bodies, "held-post")
+            return
+
+
+def _behind_is_no_date(document: Document, prep: Token) -> bool:
+    """Does something else than a day or a place stand behind the preposition?"""
+    target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+    mention = document.mention_at(target) if target is not None else None
+    return target is not None and (mention is None or mention.type not in {"Date", "Place"})
+
+
+def _joined(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "joined Acme from Bolt": two memberships; not "joined Acme in calling for …"."""
+    target, people = _object(arcs, verb), _people(document, arcs, verb)
+    if any(c.lower_ == "in" and _behind_is_no_date(document, c) for c in verb.rights) or is_passive(verb):
+        return
+    if target is not None:
+        yield from _held(people, verb, _organisations(document, target), "joined", begins=True)
+    source = _behind(verb, "from") or (_behind(target, "from") if target is not None else None)
+    if source is not None:
+        yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
+
+
+def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "left Acme for Bolt", "left Acme in 2015"; who leaves a school or a court may be anybody."""
+    target, people = _object(arcs, verb), _people(document, arcs, verb)
+    bodies = _organisations(document, target) if target is not None else ()
+    public = any(w.lower() in word_set("names", "public_words") for m in bodies for w in m.text.split())
+    if public or is_passive(verb) or not bodies:
+        return
+    goal = _behind(verb, "for")
+    to_join = any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ in words("titles")["employment"]["join"] for c in verb.children)
+    dates = {t.i for t in document.doc if (m := document.name_over(t)) is not None and m.type == "Date"}
+    to_join |= any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ == "become" and c.tag_ == "VB" for c in verb.children)
+    dated = any(t.i in dates for c in verb.children if c.dep_ in {"prep", "npadvmod", "advmod"} for t in c.subtree)
+    if goal is not None and (new := _organisations(document, goal)):
+        yield from _held(people, verb, bodies, "left", ends=True)
+        yield from _held(people, verb, new, "joined", begins=True)
+    elif dated or to_join:
+        yield from _held(people, verb, bodies, "left", ends=True)
+
+
+def _told_of(document: Document, arcs: Arcs, verb: Token, preposition: str, shape: str, begins: bool = False, ends: bool = False) -> Iterator[Held]:
+    """ "works for Acme", "resigned from Acme", "moved to Acme"."""
+    target = _behind(verb, preposition)
+    named = document.mention_at(target) if target is not None else None
+    inside = begins and (named is None or named.form != "name") and verb.lemma_ in words("titles")["employment"]["within"]  # "moved to its finance group"
+    if target is not None and not inside:
+        yield from _held(_people(document, arcs, verb), verb, _organisations(document, target), shape, begins, ends)
+
+
+def _hired(document: Document, arcs: Arcs, verb: Token, begins: bool) -> Iterator[Held]:
+    """ "Acme hired Jane Roe", "was hired by Acme", "was sacked by Acme"."""
+    passive = is_passive(verb)
+    target = _behind(verb, "by") if passive else next((a.token for a in subjects(arcs, verb)), None)
+    patients = [a.token for a in arcs[verb.i] if a.label in ({"nsubjpass", "nsubj"} if passive else {"dobj"})]
+    people = [m for p in patients for t in coordinates(p) if (m := document.mention_at(t)) is not None]
+    if target is not None and people and all(is_person(document, m) for m in people):
+        yield from _held(people, verb, _organisations(document, target), "hired" if begins else "dismissed", begins, not begins)
+    source = _behind(verb, "from") if begins else None
+    if source is not None and people and all(is_person(document, m) for m in people):
+        yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
+
+
+def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
+    """ "Acme's Jane Roe", "Jane Roe of Acme", "Jane Roe, from Acme,"."""
+    known = {(h.holder.id, b.entity) for h in titled for b in h.organisations}
+    for mention in document.mentions:
+        if mention.form != "name" or not is_person(document, mention):
+            continue
+        span = tokens_of(document, mention)
+        body = _owner(document, span[0]) or home(document, span[-1]) if span is not None else None
+        if span is not None and body is not None and (mention.id, body.entity) not in known:
+            yield Held(mention, "of-name", None, None, (body,), employed=_last(document, body, span[-1]) if body.start > mention.start else span[-1])
+
+
+def _owner(document: Document, first: Token) -> Mention | None:
+    """ "Acme's" right before the name."""
+    if first.i < 2 or first.nbor(-1).text not in POSSESSIVE or first.is_sent_start:
+        return None
+    body = document.name_over(first.nbor(-2))
+    return body if body is not None and body.form == "name" and is_named_organisation(document, body) else None

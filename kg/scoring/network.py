@@ -1,0 +1,40 @@
+"""A small neural network of one hidden layer: dense values in, a probability for each label out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.scoring.linear import Floats, sigmoid
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Weights and biases of the hidden layer (rectified) and of the output layer (logistic)."""
+
+    hidden: Floats  # (dimensions, units)
+    hidden_bias: Floats  # (units,)
+    out: Floats  # (units, labels)
+    out_bias: Floats  # (labels,)
+
+    def probabilities(self, dense: Floats) -> Floats:
+        """(rows, labels) for (rows, dimensions)."""
+        units = np.maximum(dense @ self.hidden + self.hidden_bias, 0)
+        return sigmoid(np.asarray(units @ self.out + self.out_bias, dtype=np.float32))
+
+
+_PARTS = ("hidden", "hidden_bias", "out", "out_bias")
+
+
+def to_arrays(network: Network) -> dict[str, NDArray[Any]]:
+    """The network as arrays in half precision."""
+    return {part: getattr(network, part).astype(np.float16) for part in _PARTS}
+
+
+def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Network:
+    """The network that these arrays hold."""
+    return Network(*(arrays[part].astype(np.float32) for part in _PARTS))

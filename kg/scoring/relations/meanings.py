@@ -1,0 +1,59 @@
+"""Dense values of a candidate: the word vectors of its two mentions and of what stands between them, and how the parser sees their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.scoring.linear import Floats
+from kg.scoring.relations.candidates import Candidate, Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_TYPES = ("Person", "Organisation", "Place", "Date", "Group", "Work", "Other")
+_LONG = 16  # of longer gaps only the ends are looked at
+_PARSER_SCALE = 0.3  # brings the parser's own vectors to the size of the others
+
+
+def meanings(doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> Floats:
+    """(candidates, dimensions): subject, object, gap where the subject comes first, gap where it comes last, types and distance."""
+    sides: dict[str, Floats] = {}
+    for candidate in candidates:
+        for side in (candidate.subject, candidate.object):
+            if side.mention.id not in sides:
+                sides[side.mention.id] = _side(doc, side)
+    rows = [_row(doc, c, sides[c.subject.mention.id], sides[c.object.mention.id], is_news) for c in candidates]
+    return np.array(rows, dtype=np.float32) if rows else np.zeros((0, 0), dtype=np.float32)
+
+
+def _row(doc: Doc, candidate: Candidate, subject: Floats, other: Floats, is_news: bool) -> Floats:
+    first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
+    between = range(first.end, last.first)
+    gap = _mean(doc, (*between[: _LONG // 2], *between[-_LONG // 2 :]) if len(between) > _LONG else between, is_gap=True)
+    none = np.zeros_like(gap)
+    ordered = first is candidate.subject
+    shape = np.zeros(19, dtype=np.float32)
+    for offset, side in ((0, candidate.subject), (8, candidate.object)):
+        shape[offset + (_TYPES.index(side.mention.type) if side.mention.form != "pronoun" and side.mention.type in _TYPES else 7)] = 1
+    shape[16:] = ordered, min(len(between), 30) / 15, is_news
+    return np.concatenate([subject, other, *((gap, none) if ordered else (none, gap)), shape])
+
+
+def _side(doc: Doc, side: Side) -> Floats:
+    head = side.head
+    seen = [doc.tensor[i] * _PARSER_SCALE for i in (head.i, head.head.i)]
+    return np.concatenate([_mean(doc, range(side.first, side.end)), *seen, _unit(np.asarray(head.head.vector, dtype=np.float32))]).astype(np.float32)
+
+
+def _mean(doc: Doc, tokens: Iterable[int], is_gap: bool = False) -> Floats:
+    """The mean of the tokens' vectors, of length one; of a gap only words that mean something by themselves."""
+    chosen = [doc[i].vector for i in tokens if not is_gap or doc[i].has_vector and not doc[i].is_stop]
+    return _unit(np.asarray(np.mean(np.array(chosen), axis=0), dtype=np.float32)) if chosen else np.zeros(doc.vocab.vectors_length, dtype=np.float32)
+
+
+def _unit(vector: Floats) -> Floats:
+    """The vector with length one; none of no length."""
+    return np.asarray(vector / (float(np.sqrt(vector @ vector)) or 1.0), dtype=np.float32)

@@ -1,0 +1,132 @@
+"""The scorer of ties: both looks put together, with the bar for each label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.scoring import forest, linear, network
+from kg.scoring.forest import Forest
+from kg.scoring.linear import Floats, Linear, WeightsError
+from kg.scoring.network import Network
+from kg.scoring.relations.candidates import LABELS, Candidate
+from kg.scoring.relations.context import Told, looks
+from kg.scoring.relations.meanings import meanings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_WORTH_A_LOOK = 0.01  # where the linear model sees no label above this, the network is not asked
+_LEAST = 1e-4
+
+
+@dataclass(frozen=True, eq=False)
+class RelationScorer:
+    """The three models; for each label the least probability at which it is told, in news and in other texts."""
+
+    words: Linear
+    meanings: Network
+    context: Forest
+    bars: Floats  # (2, labels): other texts, news
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A label that is likely enough of a candidate."""
+
+    candidate: Candidate
+    label: str
+    probability: float
+    reasons: tuple[str, ...]  # the features of the linear model that speak most for it
+
+
+def ties(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: Told, is_news: bool) -> list[Tie]:
+    """All labels of all candidates that reach their bar, in order of the candidates."""
+    chances = probabilities(scorer, doc, candidates, told, is_news)
+    found: list[list[int]] = np.argwhere(chances >= scorer.bars[int(is_news)]).tolist()
+    return [Tie(candidates[i], LABELS[n], round(float(chances[i, n]), 3), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
+
+
+def probabilities(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: Told, is_news: bool) -> Floats:
+    """(candidates, labels)."""
+    if not candidates:
+        return np.zeros((0, len(LABELS)), dtype=np.float32)
+    words = scorer.words.probabilities([row(c, is_news) for c in candidates])
+    sensed = np.full_like(words, _LEAST)
+    worth = np.flatnonzero(worth_a_look(words))
+    if len(worth):
+        sensed[worth] = scorer.meanings.probabilities(meanings(doc, [candidates[i] for i in worth.tolist()], is_news))
+    return second_look(scorer.context, candidates, words, sensed, told, is_news)
+
+
+def second_look(context: Forest, candidates: Sequence[Candidate], words: Floats, sensed: Floats, told: Told, is_news: bool) -> Floats:
+    """What the candidates are thought likely after a look at each other."""
+    first, parts = mixed(words, sensed)
+    seen = looks(candidates, first, parts, told, is_news)
+    out = np.zeros_like(words)
+    if len(seen.candidates):
+        out[seen.candidates, seen.labels] = context.probabilities(seen.values)
+    return out
+
+
+def mixed(words: Floats, sensed: Floats) -> tuple[Floats, tuple[Floats, Floats]]:
+    """The mean of the log odds of both models, and the two."""
+    parts = (_odds(words), _odds(sensed))
+    return np.asarray((parts[0] + parts[1]) / 2, dtype=np.float32), parts
+
+
+def worth_a_look(words: Floats) -> NDArray[np.bool_]:
+    """(candidates,): does the linear model see any label at all?"""
+    return np.asarray(words.max(axis=1) > _WORTH_A_LOOK)
+
+
+def row(candidate: Candidate, is_news: bool) -> tuple[str, ...]:
+    """The features of a candidate; news tells of fewer ties than profiles do."""
+    return (*candidate.features, "genre news") if is_news else candidate.features
+
+
+def _odds(chances: Floats) -> Floats:
+    clipped = np.clip(chances, _LEAST, 1 - _LEAST)
+    return np.asarray(np.log(clipped / (1 - clipped)), dtype=np.float32)
+
+
+@cache
+def load() -> RelationScorer:
+    """The scorer of `weights/relations.npz`; raises `WeightsError`."""
+    try:
+        with (resources.files("kg.scoring") / "weights" / "relations.npz").open("rb") as file:
+            return read(file)
+    except (OSError, KeyError, ValueError) as error:
+        raise WeightsError(f"weights of relations: {error}; make them with: kg train relations DATA… -o kg/scoring/weights/relations.npz") from error
+
+
+def read(file: IO[bytes]) -> RelationScorer:
+    """The scorer that `write` wrote; never unpickles."""
+    arrays = np.load(file, allow_pickle=False)
+
+    def part(name: str) -> Mapping[str, NDArray[Any]]:
+        return {key.removeprefix(f"{name}."): arrays[key] for key in arrays.files if key.startswith(f"{name}.")}
+
+    return RelationScorer(
+        linear.from_arrays(part("words")), network.from_arrays(part("meanings")), forest.from_arrays(part("context")), arrays["bars"].astype(np.float32)
+    )
+
+
+def write(scorer: RelationScorer, path: Path) -> None:
+    """The scorer as plain arrays; the same scorer gives the same bytes."""
+    arrays: dict[str, NDArray[Any]] = {"bars": scorer.bars}
+    for name, found in (
+        ("words", linear.to_arrays(scorer.words)),
+        ("meanings", network.to_arrays(scorer.meanings)),
+        ("context", forest.to_arrays(scorer.context)),
+    ):
+        arrays.update({f"{name}.{key}": value for key, value in found.items()})
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
