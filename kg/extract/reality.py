@@ -152,6 +152,8 @@ def certainty_of(token: Token) -> Certainty:
         return certainty_of(token.head)
     if token.dep_ == "compound" or token.dep_ in _SUBJECTS | {"csubj"} and token.dep_ != "nsubjpass":
         return _by_what_it_is_part_of(token)
+    if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_.lower() in word_set("reality", "drafts"):
+        return "possible"
     governor = _governor(token)
     if _is_infinitive(token) and token.dep_ in {"acl", "relcl", "advcl"}:
         return _certainty_of_infinitive(token)
@@ -171,6 +173,8 @@ def _by_governor(token: Token, governor: Token) -> Certainty:
         return "probable"  # "is to close", "was to be closed", "is said to have closed"
     if lemma in word_set("reality", "managing") and governor.head.tag_ == "VBD":
         return "certain"  # "was able to buy"
+    if token.head.lower_ in words("reality")["possible_behind"].get(lemma, ()):
+        return "possible"
     if (level := _level(lemma, token.pos_ in _VERBS)) != "certain":
         return level
     if token.dep_ in {"xcomp", "dobj", "pcomp", "pobj", "prep", "nsubjpass", "attr"} or token.dep_ == "ccomp" and lemma in word_set("clauses", "causes_to"):

@@ -151,6 +151,8 @@ def test_nouns_are_told_by_their_verb_and_their_own_words(text, told):
         ("offer", "Unilever rejected an offer from Nestlé."),
         ("murder", "Helen Reed was convicted of murder."),
         ("run", "Helen Reed is the first woman to run the bank."),
+        ("murder", "Helen Reed committed the murder in Leeds."),
+        ("attack", "Helen Reed called the attack on Leeds a crime."),
     ],
 )
 def test_what_came_about_for_all_that_governs_it(trigger, text):
@@ -279,6 +281,8 @@ def test_what_is_planned_agreed_suspected_or_reported(trigger, text):
         ("takeover", "Nestlé launched a takeover bid for Unilever."),
         ("merger", "Nestlé and Unilever held merger talks."),
         ("hold", "Nestlé asked to hold a vote."),
+        ("vote", "Helen Reed called for a vote."),
+        ("ban", "Parliament debated a bill banning guns."),
     ],
 )
 def test_what_is_only_wished_asked_weighed_or_a_condition(trigger, text):
