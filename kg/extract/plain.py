@@ -69,9 +69,9 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
 
 
 def _is_thing(document: Document, noun: Token) -> bool:
-    """Is the noun a description of somebody or of a place: no defector happens?"""
+    """Is the noun a description of somebody or of a place, or a post that somebody holds? No defector and no job happens."""
     mention = document.mention_of(noun)
-    return mention is not None and mention.form == "nominal" and mention.type in _SOMEBODY
+    return noun.lemma_.lower() in word_set("happenings", "held") or mention is not None and mention.form == "nominal" and mention.type in _SOMEBODY
 
 
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:

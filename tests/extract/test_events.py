@@ -72,6 +72,8 @@ def test_an_event_needs_nobody_in_it(text, found):
         ("The decision surprised Unilever.", ["decision()", "surprise(patient=Unilever)"]),
         ("The old table in Leeds.", []),
         ("Helen Reed, the mayor of Leeds.", []),
+        ("The defectors in Leeds.", []),
+        ("The position of mayor.", []),
         ("Unilever's response to the crisis disappointed Helen Reed.", ["response(agent=Unilever)", "crisis()", "disappoint(patient=Helen Reed)"]),
     ],
 )
@@ -91,8 +93,8 @@ def test_a_plain_event_says_why():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Helen Reed was robbed.", "rob(patient=Helen Reed)"),
-        ("Helen Reed was robbed by Tom Hughes.", "rob(patient=Helen Reed, agent=Tom Hughes)"),
+        ("Helen Reed was photographed.", "photograph(patient=Helen Reed)"),
+        ("Helen Reed was photographed by Tom Hughes.", "photograph(patient=Helen Reed, agent=Tom Hughes)"),
         ("Helen Reed did not paint the bridge.", "paint(agent=Helen Reed, patient=the bridge, polarity=negative)"),
         ("Helen Reed will paint the bridge.", "paint(agent=Helen Reed, patient=the bridge, certainty=probable)"),
         ("Helen Reed tumbled.", "tumble(patient=Helen Reed)"),
