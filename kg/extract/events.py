@@ -16,7 +16,7 @@ from kg.extract.plain import Candidate, Happening, candidates_for, happenings_in
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.times import present_of, time_of_noun, times_of
 from kg.model import Argument, Event, Span, Time
-from kg.patterns import words
+from kg.patterns import word_set, words
 from kg.timex import period_of
 
 if TYPE_CHECKING:
@@ -39,13 +39,19 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     of_nouns = {i: time for i in nouns if (time := time_of_noun(document.doc[i], said_when)) is not None}
     times = {**said_when, **of_nouns}
     events = {m.trigger.i: _typed(m, [*m.fillers, *joined(document, m, candidates.get(m.trigger.i, ()))], times) for m in typed}
-    events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain})
-    events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.arguments and e.time is None})
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     events.update(definite_events(document, events))
-    ordered = with_order(document, arcs, events)
+    events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain if h.trigger.i not in events})
+    events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.arguments and e.time is None})
+    ordered = [_without_double(e) for e in with_order(document, arcs, events)]
     identified = with_identity(document, [e for e in ordered if e.type != "Event"])  # what has no type is like nothing else
     return tuple(sorted([*identified, *(e for e in ordered if e.type == "Event")], key=lambda e: (e.trigger or e.sentence, e.type)))
+
+
+def _without_double(event: Event) -> Event:
+    """ "Layoffs began after the sale": that the layoffs came after is told of them, not once more of their beginning."""
+    double = event.type == "Event" and not event.arguments and event.label in word_set("clauses", "phases")
+    return replace(event, order=()) if double and event.order else event
 
 
 def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 _LEAST = 0.4  # probability from which on somebody takes part in a plain event: where F1 was best on articles that no model had seen
 _SURE = 0.6  # … from which on somebody joins those whom the pattern of a typed event found
+_EVENTFUL = 0.5  # probability below which nobody takes part in what a noun tells
 _HOPELESS = 0.0  # weight of a path below which nobody at its end takes part
 _TELLING = 0.5  # log odds from which on the word's vector is a reason to be told
 _NO_PLACES = frozenset({"Person", "Group"})
+_SOMEBODY = frozenset({"Person", "Organisation", "Group", "Place"})
 _SINGLE = frozenset({"agent", "patient"})  # roles that only those share who are coordinated
 
 
@@ -58,16 +60,25 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
         shape = triggers.shape_of(token) or "noun"
         column = triggers.LABELS.index(shape)
         sure[token.i] = float(chance[column])
+        if shape == "noun" and _is_thing(document, token):
+            sure[token.i] = 0.0
         if sure[token.i] >= triggers.LEAST[shape]:
             by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
             out.append(Happening(token, shape, _in_words("triggers", [*by_meaning, *model.strongest(row, shape, 8)], 2)))
     return out, sure
 
 
+def _is_thing(document: Document, noun: Token) -> bool:
+    """Is the noun a description of somebody or of a place, or a post that somebody holds? No defector and no job happens."""
+    mention = document.mention_of(noun)
+    return noun.lemma_.lower() in word_set("happenings", "held") or mention is not None and mention.form == "nominal" and mention.type in _SOMEBODY
+
+
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
     """By trigger all who may take part, the surest first, each thing once."""
     model = load("participants")
-    pairs = [p for p in participants.pairs_of(document, tokens, arcs) if _is_open(model, p)]
+    told = [t for t in tokens if t.pos_ in {"VERB", "AUX"} or sure.get(t.i, 1.0) >= _EVENTFUL]
+    pairs = [p for p in participants.pairs_of(document, told, arcs) if _is_open(model, p)]
     if not pairs:
         return {}
     rows = participants.features(pairs, document, sure)
@@ -93,6 +104,9 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
 
 def _is_open(model: Linear, pair: participants.Pair) -> bool:
     """Can anything come of it? Long ways that the model does not know or does not like lead nowhere."""
+    before = pair.filler.doc[pair.filler.i - 1].text if pair.filler.i else ""
+    if before == "-" and pair.mention.start == pair.filler.idx:
+        return False  # "pro-Leeds"
     if len(pair.path) < 3 or pair.understood:
         return True
     weight = model.weight(f"path={' '.join(_way(pair))}", "participant")
@@ -110,7 +124,7 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
         role = participants.LABELS[1 + int(k)]
         if role == "agent" and _undergoes(pair) or role == "place" and _is_no_place(document, pair):
             continue
-        yield role if role != "other" else _other(pair)
+        yield role if role != "other" else _other(document, pair)
 
 
 def _is_no_place(document: Document, pair: participants.Pair) -> bool:
@@ -131,12 +145,14 @@ def _undergoes(pair: participants.Pair) -> bool:
     return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
 
 
-def _other(pair: participants.Pair) -> str:
-    """What those are who are neither agent nor patient nor place: by the preposition before them."""
+def _other(document: Document, pair: participants.Pair) -> str:
+    """What those are who are neither agent nor patient nor place: by the preposition before them; only somebody receives or profits."""
     last = next((step.split(":")[1] for step in reversed(pair.path) if ":" in step), None)
-    if last is None:
-        return "recipient" if ">dative" in pair.path else "theme"
-    return next((role for role, prepositions in words("happenings")["roles"].items() if last in prepositions), "theme")
+    roles = words("happenings")["roles"]
+    role = next((r for r, prepositions in roles.items() if last in prepositions), "theme")
+    if last is None and ">dative" in pair.path:
+        role = "recipient"
+    return role if role not in {"recipient", "beneficiary"} or fits(document, pair.mention, _SOMEBODY) else "theme"
 
 
 def joined(document: Document, match: Match, candidates: Iterable[Candidate]) -> Iterator[Filler]:

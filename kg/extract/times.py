@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UP = {"prep", "pobj", "npadvmod", "nmod", "nummod", "compound", "appos", "advmod", "dep", "amod", "tmod", "pcomp", "poss"}
+_AUXILIARIES = {"aux", "auxpass"}
+_PRESENT = {"VBZ", "VBP"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -59,24 +61,26 @@ def time_of_noun(noun: Token, times: Mapping[int, Time]) -> Time | None:
 def present_of(document: Document) -> Mapping[int, Time]:
     """What the article tells in the present tense holds on the day that its date line names; without a date line nothing is known.
 
-    Not for the words of others, for headlines, which tell the past so, and for what is only a condition. Past and perfect say that it was before, not when.
+    Not between quotation marks, in headlines, which tell the past so, and in conditions. Past and perfect say that it was before, not when.
     """
     line = next((b.date for b in document.blocks if b.kind == "dateline" and b.date), None)
     day = next((m for m in document.mentions if m.type == "Date" and m.value and line is not None and line.overlaps(m.span)), None)
     if day is None or day.value is None or period_of(day.value) is None:
         return {}
     time = Time(day.value, day.id)
-    return {t.i: time for t in document.doc if t.pos_ in {"VERB", "AUX"} and _is_present(t) and _is_told(document, t)}
+    finite = (t for t in document.doc if t.tag_ in _PRESENT)
+    verbs = {v.i: v for v in (t.head if t.dep_ in _AUXILIARIES else t for t in finite)}
+    return {i: time for i, verb in verbs.items() if _is_present(verb) and _is_told(document, verb)}
 
 
 def _is_present(verb: Token) -> bool:
     """Is the verb, or the auxiliary that carries its tense, in the present: "owns", "is flying", but neither "has left" nor "will leave"?"""
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if verb.dep_ in {"aux", "auxpass"} or any(a.tag_ == "MD" or a.lemma_ == "have" for a in auxiliaries):
+    auxiliaries = [c for c in verb.children if c.dep_ in _AUXILIARIES]
+    if verb.dep_ in _AUXILIARIES or any(a.tag_ == "MD" or a.lemma_ == "have" for a in auxiliaries):
         return False
     if any(c.tag_ == "TO" for c in auxiliaries) or any(c.dep_ == "xcomp" and verb.lemma_ == "be" for c in verb.children):
         return False  # "is to leave"
-    return (auxiliaries[0] if auxiliaries else verb).tag_ in {"VBZ", "VBP"}
+    return (auxiliaries[0] if auxiliaries else verb).tag_ in _PRESENT
 
 
 def _is_told(document: Document, verb: Token) -> bool:

@@ -15,6 +15,7 @@ from kg.graph.things import meaning, named, phrase, verbatim
 from kg.link import hull
 from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
 from kg.ontology import FOAF, GAF, KG, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME, event_types, relation_types
+from kg.patterns import word_set
 from kg.timex import period_of
 
 _ROLE = {"person": ORG.member, "title": ORG.role, "organisation": ORG.organization}
@@ -24,6 +25,7 @@ _EVENT = {role: KG[role] for role in _PARTICIPANTS}
 _STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topic}
 _SUREST = ("certain", "probable", "possible")
 _LABEL_LENGTH = 80
+_ACTORS = frozenset({"Person", "Organisation", "Group", "Place"})
 _MEMBER = "member"  # employment and membership told without a title: "works for Acme"
 
 
@@ -32,7 +34,7 @@ def facts(page: Page) -> Iterable[Quad]:
     together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
     ordered = {order.fact for fact in page.annotation.facts if isinstance(fact, Event) for order in fact.order}
     for fact in page.annotation.facts:
-        if isinstance(fact, Event) and _hangs_on_nothing(fact) and fact.id not in ordered:
+        if isinstance(fact, Event) and fact.id not in ordered and _shows_nothing(page, fact):
             continue
         together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _telling(page, fact)
@@ -47,9 +49,19 @@ def facts(page: Page) -> Iterable[Quad]:
         yield from _statement(page, node, [f for f in tellings if isinstance(f, Statement)], graph)
 
 
-def _hangs_on_nothing(event: Event) -> bool:
-    """A happening of no type in which nobody takes part, at no time: nothing that a graph could show ("the crisis")."""
-    return event.type == "Event" and not (event.arguments or event.time or event.order)
+def _shows_nothing(page: Page, event: Event) -> bool:
+    """A happening of no type that ties nobody to anything: "the crisis", "content results", "Acme is" and no more."""
+    if event.type != "Event":
+        return False
+    if event.label in word_set("happenings", "empty") and len(event.arguments) < 2:
+        return True
+    return not event.order and not any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments) and not (event.arguments and event.time)
+
+
+def _is_somebody(page: Page, mention: Mention) -> bool:
+    """A person, an organisation, a group or a place, or a thing with a name."""
+    entity = page.entities.get(mention.entity or "")
+    return mention.form == "name" or entity is not None and entity.type in _ACTORS
 
 
 def _voucher(page: Page, node: NamedNode, tellings: list[Fact], graph: NamedNode) -> Iterable[Quad]:

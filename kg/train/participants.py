@@ -145,5 +145,5 @@ def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: 
         "Features: `kg/scoring/participants.py` (the path between them, kinds of words and things, rivals, both lemmas' word vectors).\n\n"
         f"Data: {CORPUS}; {len(articles)} articles, {len(judged.rows):,} pairs, {int(true.sum()):,} of them participants. Recipe of November 2026.\n"
         f"Size: {len(model.index):,} named weights and {len(model.dense)} dimensions a label, {output.stat().st_size / 1000:.0f} kB.\n\n"
-        f"Cross-validated over articles ({FOLDS} folds), pairs of known events:\n\n" + table(lines)
+        f"Cross-validated over articles ({FOLDS} folds), pairs of events that were marked or found:\n\n" + table(lines)
     )

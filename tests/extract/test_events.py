@@ -72,6 +72,8 @@ def test_an_event_needs_nobody_in_it(text, found):
         ("The decision surprised Unilever.", ["decision()", "surprise(patient=Unilever)"]),
         ("The old table in Leeds.", []),
         ("Helen Reed, the mayor of Leeds.", []),
+        ("The defectors in Leeds.", []),
+        ("The position of mayor.", []),
         ("Unilever's response to the crisis disappointed Helen Reed.", ["response(agent=Unilever)", "crisis()", "disappoint(patient=Helen Reed)"]),
     ],
 )
@@ -84,14 +86,15 @@ def test_a_plain_event_says_why():
     """The scorer is named, with its strongest reasons in words."""
     (event,) = (f for f in annotated("Helen Reed painted the bridge.").facts if f.kind == "event")
     assert event.pattern == "event:scored-verb"
-    assert event.reasons == ("words like “paint” tell of something that happens", "the verb has the object", "who takes part is the subject")
+    assert event.reasons[0] == "words like “paint” tell of something that happens"
+    assert event.reasons[-1] == "who takes part is the subject"
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Helen Reed was robbed.", "rob(patient=Helen Reed)"),
-        ("Helen Reed was robbed by Tom Hughes.", "rob(patient=Helen Reed, agent=Tom Hughes)"),
+        ("Helen Reed was photographed.", "photograph(patient=Helen Reed)"),
+        ("Helen Reed was photographed by Tom Hughes.", "photograph(patient=Helen Reed, agent=Tom Hughes)"),
         ("Helen Reed did not paint the bridge.", "paint(agent=Helen Reed, patient=the bridge, polarity=negative)"),
         ("Helen Reed will paint the bridge.", "paint(agent=Helen Reed, patient=the bridge, certainty=probable)"),
         ("Helen Reed tumbled.", "tumble(patient=Helen Reed)"),
@@ -113,6 +116,20 @@ def test_what_is_told_in_the_present_holds_on_the_day_of_the_date_line():
     (event,) = (f for f in annotated(text, DATE).facts if f.kind == "event")
     assert event.time is not None
     assert (event.time.value, event.reasons[-1]) == ("2024-05-15", "told in the present tense, as of the date line")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Helen Reed painted the bridge.",
+        "Helen Reed has painted the bridge.",
+        "Helen Reed will paint the bridge.",
+        "“Helen Reed owns the bridge.”",
+    ],
+)
+def test_nothing_else_is_dated_by_the_date_line(sentence):
+    """Past and perfect say that it was before, not when; of a quotation we know no day."""
+    assert [f.time for f in annotated(f"Unilever\n\nMay 15, 2024\n\n{sentence}", DATE).facts if f.kind == "event"] == [None]
 
 
 def test_a_cue_of_a_statement_is_no_event_besides():

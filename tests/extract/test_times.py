@@ -80,3 +80,38 @@ def test_a_dateline_dates_nothing_but_the_article():
 def test_an_event_told_by_a_noun_has_its_own_date_or_its_verbs(text, fact):
     """ "The arrest happened on Monday": that is when."""
     assert fact in facts(text, "event", date="2024-05-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On Monday Helen Reed slept, and Tom Hughes returned.", {"slept": "2024-05-13", "returned": "2024-05-13"}),
+        ("Helen Reed slept on Monday, and Tom Hughes returned.", {"slept": "2024-05-13"}),
+        ("On Monday Helen Reed slept, and Tom Hughes will return.", {"slept": "2024-05-13"}),
+    ],
+)
+def test_a_date_at_the_head_is_said_of_all_verbs_of_its_tense(text, found):
+    """One behind the first verb is said of that alone."""
+    assert dated(text) == found
+
+
+def test_a_date_between_subject_and_verb_is_the_verbs():
+    """ "The firm in February passed": it is not the firm that is of February."""
+    assert dated("The firm in February passed its rivals.") == {"passed": "2024-02"}
+
+
+@pytest.mark.parametrize(
+    ("text", "happenings"),
+    [
+        ("In a speech on Monday Helen Reed praised Leeds.", {"speech", "praise"}),
+        ("The battle reached Leeds on Monday.", {"battle", "reach"}),
+    ],
+)
+def test_events_share_the_date_of_what_they_are_a_part_of(text, happenings):
+    """What is done in a speech is done when the speech is given; a battle reaches a place while it goes on."""
+    assert {f.split("(")[0] for f in facts(text, "event", date="2024-05-15") if "time=2024-05-13" in f} == happenings
+
+
+def test_what_is_announced_on_a_day_does_not_happen_on_it():
+    """The day is that of the announcement."""
+    assert "time" not in " ".join(f for f in facts("On Monday Unilever announced the purchase of Nestlé.", "Acquisition", date="2024-05-15"))
