@@ -242,7 +242,12 @@ def analyse(
 @app.command()
 def train(
     scorer: Annotated[Scorer, typer.Argument(help="Which scorer to train.", show_default=False)],
-    data: Annotated[list[Path], typer.Argument(metavar="DATA...", help="JSON lines of texts with what is true of them.", show_default=False)],
+    data: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DATA...", help="JSON lines with what is true of texts; texts that we judged.", show_default=False
+        ),
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.npz", help="Where the weights go; their card goes beside them.")],
 ) -> None:
     """Make the weights of a scorer from texts with gold, with a card that says how good they are. Needs: pip install 'news-kg[train]'.

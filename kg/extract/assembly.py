@@ -33,7 +33,7 @@ def extract(document: Document) -> Annotation:
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
     tied = ties_of(document, roles, relations, (*titles, *kinds))
-    told = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
+    told: list[Fact] = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
     facts = _numbered(_under_statements(told, statements, _words_of_others(document)))
     mentions, entities = _kept(document, (*titles, *kinds, *tied.mentions), facts)
     facts, mentions = _with_mention_numbers(facts, mentions)

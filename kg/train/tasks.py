@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from kg.model import Annotation, Article
+from kg.read import ReadError, Source, read
 from kg.train.errors import TrainingError
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
 
 
 def train(scorer: str, data: Sequence[Path], output: Path) -> str:
-    """Train a scorer on JSON lines, write its weights and, beside them, its card; returns what the card says. Raises `TrainingError`."""
+    """Train a scorer on JSON lines and text files, write its weights and, beside them, its card; returns what the card says. Raises `TrainingError`."""
     if find_spec("sklearn") is None:
         raise TrainingError("training needs scikit-learn; install it with: pip install 'news-kg[train]'")
     if output.suffix != ".npz":
@@ -32,9 +35,17 @@ def _trainers() -> Mapping[str, Callable[[Rows, Path], str]]:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON-lines file."""
+    """The objects of a JSON-lines file; of a text file, or of each in a folder, its text."""
+    if path.is_dir() or path.suffix == ".txt":
+        return [asdict(_article(source)) for source in read([path])]
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
         raise TrainingError(f"{path}: {error}; name a file with a JSON object a line") from error
+
+
+def _article(source: Source | ReadError) -> Article:
+    if isinstance(source, ReadError):
+        raise source
+    return source.article if isinstance(source, Annotation) else source
