@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kg.scoring.forest import Forest
 from kg.scoring.linear import Floats
 
-_ROUNDS = 250
+_ROUNDS, _SEEDS = 250, 3
 _SETTINGS = {
     "objective": "binary",
     "num_leaves": 15,
@@ -29,13 +29,15 @@ _SETTINGS = {
 }
 
 
-def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int = 0) -> Forest:
-    """Trees for these rows (rows, values); `truth` and `weight` are (rows,)."""
+def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> Forest:
+    """Trees for these rows (rows, values), the mean of several drawings; `truth` and `weight` are (rows,)."""
     import lightgbm
 
-    model = lightgbm.train({**_SETTINGS, "seed": seed}, lightgbm.Dataset(rows, truth.astype(np.float32), weight=weight), _ROUNDS)
     nodes: list[tuple[int, float, int, int]] = []
-    roots = [_add(tree["tree_structure"], nodes) for tree in model.dump_model()["tree_info"]]
+    roots = []
+    for seed in range(_SEEDS):
+        model = lightgbm.train({**_SETTINGS, "seed": seed}, lightgbm.Dataset(rows, truth.astype(np.float32), weight=weight), _ROUNDS)
+        roots += [_add(tree["tree_structure"], nodes) for tree in model.dump_model()["tree_info"]]
     feature, threshold, left, right = zip(*nodes, strict=True)
     return Forest(_whole(roots), _whole(feature), np.array(threshold, dtype=np.float32), _whole(left), _whole(right))
 
@@ -48,7 +50,7 @@ def _add(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int]]) -> i
     """Append a node and all below it; return where it stands."""
     at = len(nodes)
     if "leaf_value" in node:
-        nodes.append((-1, float(node["leaf_value"]), at, at))
+        nodes.append((-1, float(node["leaf_value"]) / _SEEDS, at, at))
         return at
     nodes.append((-1, 0.0, at, at))  # filled when its children stand
     left, right = _add(node["left_child"], nodes), _add(node["right_child"], nodes)

@@ -8,13 +8,26 @@ from numpy.typing import NDArray
 from kg.scoring.linear import Floats
 from kg.scoring.network import Network
 
-_UNITS, _EPOCHS, _BATCH = 128, 10, 256
+_UNITS, _EPOCHS, _BATCH, _SEEDS = 128, 10, 256, 2
 _RATE, _DROPOUT, _DECAY = 1e-3, 0.3, 1e-5
 _SCALE = 4.0  # of the loss, against the decay
 
 
-def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int = 0) -> Network:
-    """A network for these rows (rows, dimensions); `truth` and `weight` are (rows, labels), the weight zero where nobody knows."""
+def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> Network:
+    """A network for these rows (rows, dimensions): several side by side, whose log odds are averaged.
+
+    `truth` and `weight` are (rows, labels), the weight zero where nobody knows.
+    """
+    parts = [_fit(rows, truth, weight, seed) for seed in range(_SEEDS)]
+    return Network(
+        np.concatenate([p.hidden for p in parts], axis=1),
+        np.concatenate([p.hidden_bias for p in parts]),
+        np.asarray(np.concatenate([p.out for p in parts]) / _SEEDS, dtype=np.float32),
+        np.asarray(np.mean([p.out_bias for p in parts], axis=0), dtype=np.float32),
+    )
+
+
+def _fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int) -> Network:
     random = np.random.default_rng(seed)
     true = truth.astype(np.float32)
     parts = [

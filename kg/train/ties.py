@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from kg.extract.relatives import relatives_of
 from kg.extract.told import told_of
 from kg.language import parse
 from kg.model import Article
+from kg.patterns import pattern_files
 from kg.scoring.relations import LABELS, Candidate, Told, candidates
 
 Flags = NDArray[np.bool_]
@@ -34,6 +36,10 @@ PROPERTIES: Mapping[str, str] = {
     "SUBSIDIARY_OF": "subsidiaryOf",
 }  # fmt: skip
 _TURNED = frozenset({"CEO"})
+_FACT = re.compile(r"\w+\(subject=(.*?), object=(.*?)(?:, \w+=.*)?\)$")
+
+
+Source = Literal["KnowledgeNet", "news", "examples"]  # our judgements on news; the examples of the pattern files
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Judged:
     truth: Flags
     known: Flags
     fold: int  # HELD_OUT: never trained on
-    is_ours: bool  # judged by us, in news; else KnowledgeNet
+    source: Source
     gold: tuple[Gold, ...] = ()
 
     @property
@@ -76,21 +82,40 @@ def judged(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
         elif digest in ours:
             chosen.setdefault(digest, row)
     documents = parse([Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct") or r.get("date")) for r in chosen.values()])
-    return [_laid_over(d, r, ours.get(key, ())) for d, (key, r) in zip(documents, chosen.items(), strict=True)]
+    return [*(_laid_over(d, r, ours.get(key, ())) for d, (key, r) in zip(documents, chosen.items(), strict=True)), *_examples()]
+
+
+def _examples() -> Iterator[Judged]:
+    """The examples of the relation patterns: of the pattern's relation the facts told are true, and no others."""
+    examples = [
+        (t["relation"], e) for tables in pattern_files().values() for t in tables if t.get("relation") in LABELS for e in t["example"] if "xfail" not in e
+    ]
+    documents = parse([Article(f"example-{n}", e["text"], date=e.get("date")) for n, (_, e) in enumerate(examples)])
+    for document, (label, example) in zip(documents, examples, strict=True):
+        found, told = _read(document)
+        truth, known = (np.zeros((len(found), len(LABELS)), dtype=bool) for _ in range(2))
+        known[:, LABELS.index(label)] = True
+        pairs = {match.groups() for fact in example["facts"] if (match := _FACT.match(fact))}
+        for i, candidate in enumerate(found):
+            truth[i, LABELS.index(label)] = (candidate.subject.mention.text, candidate.object.mention.text) in pairs
+        yield Judged(document, found, told, truth, known, zlib.crc32(example["text"].encode()) % FOLDS, "examples")
 
 
 def _laid_over(document: Document, row: Mapping[str, Any], ours: Sequence[Mapping[str, Any]]) -> Judged:
-    arcs, relatives = arcs_of(document.doc), relatives_of(document)
-    roles, brought = roles_of(document, arcs)
-    told = told_of(roles, patterned(document, arcs), {m.id: m for m in (*document.mentions, *brought)})
-    found = candidates(document, relatives)
+    found, told = _read(document)
     truth, known = (np.zeros((len(found), len(LABELS)), dtype=bool) for _ in range(2))
     gold = tuple(_gold(row))
     for i, candidate in enumerate(found):
         for n, verdict in _of_passage(candidate, row, gold) if "passages" in row else _of_ours(candidate, ours):
             known[i, n], truth[i, n] = True, verdict
     held = bool(ours) and ours[0]["split"] == "held-out"
-    return Judged(document, found, told, truth, known, HELD_OUT if held else fold_of(row), "passages" not in row, gold)
+    return Judged(document, found, told, truth, known, HELD_OUT if held else fold_of(row), "KnowledgeNet" if "passages" in row else "news", gold)
+
+
+def _read(document: Document) -> tuple[list[Candidate], Told]:
+    arcs = arcs_of(document.doc)
+    roles, brought = roles_of(document, arcs)
+    return candidates(document, relatives_of(document)), told_of(roles, patterned(document, arcs), {m.id: m for m in (*document.mentions, *brought)})
 
 
 def fold_of(row: Mapping[str, Any]) -> int:
