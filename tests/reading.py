@@ -119,10 +119,15 @@ def told(annotation: Annotation, fact: Fact) -> str:
 
 
 def facts(text: str, *kinds: str, date: str | None = None) -> list[str]:
-    """The facts of a text in its order, of these kinds and types only; a plain event goes by its lemma."""
+    """The facts of a text in its order, of these kinds and types only; a plain event goes by its lemma.
+
+    Ties that the scorer tells anew, by a pronoun or in the other direction, are left out.
+    """
     annotation = annotated(text, date)
     out = []
     for fact in annotation.facts:
+        if fact.pattern.endswith(":scored") and fact.sameAs:
+            continue
         name = fact.type if isinstance(fact, (Event, Relation)) else fact.kind
         line = told(annotation, fact)
         if isinstance(fact, Event) and fact.type == "Event":

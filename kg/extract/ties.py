@@ -69,7 +69,7 @@ def _names_a_day(tie: Tie) -> bool:
 
 
 def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], mentions: Mapping[str, Mention]) -> Role:
-    best = max(held, key=lambda t: (t.probability, t.label))
+    best = max(held, key=lambda t: (t.confidence, t.label))
     person, body = best.candidate.subject.mention, best.candidate.object.mention
     trigger = _trigger(best.candidate)
     parts = (("person", person), ("title", title), ("organisation", body))
@@ -82,7 +82,7 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
         polarity=polarity_of(trigger),
         certainty=certainty_of(trigger),
         pattern="role:scored",
-        confidence=round(best.probability, 2),
+        confidence=round(best.confidence, 2),
         reasons=_in_words(best.reasons),
     )
     first = next((r for r in known if r.sameAs is None and _is_same(r, role, ("person", "organisation"), mentions)), None)
@@ -100,7 +100,7 @@ def _relation(tie: Tie, known: Iterable[Relation], mentions: Mapping[str, Mentio
         polarity=polarity_of(trigger),
         certainty=certainty_of(trigger),
         pattern=f"{tie.label}:scored",
-        confidence=round(tie.probability, 2),
+        confidence=tie.confidence,
         reasons=_in_words(tie.reasons),
     )
     first = next((r for r in known if r.sameAs is None and r.type == relation.type and _is_same(r, relation, ("subject", "object"), mentions)), None)

@@ -15,7 +15,7 @@ from kg.scoring.forest import Forest
 from kg.scoring.linear import Floats, Linear
 from kg.scoring.network import Network
 from kg.scoring.relations import LABELS, RelationScorer
-from kg.scoring.relations.context import Looks, looks
+from kg.scoring.relations.context import Looks, looks, told_by_patterns
 from kg.scoring.relations.meanings import meanings
 from kg.scoring.relations.scorer import mixed, row, worth_a_look, write
 from kg.train import forest, network
@@ -61,7 +61,7 @@ def train(rows: Sequence[Mapping[str, Any]], output: Path) -> str:
     first = first_looks(examples)
     chances = out_of_fold(examples, first)
     bars = np.stack([bars_of(examples, chances), np.full(len(LABELS), _NEWS_BAR)]).astype(np.float32)
-    scorer = fitted(examples, first, bars)
+    scorer = fitted(examples, first, bars, calibration_of(examples, chances))
     write(scorer, output)
     return _card(examples, chances, bars, scorer, output)
 
@@ -109,13 +109,13 @@ def out_of_fold(examples: Examples, first: FirstLooks) -> Floats:
     return out
 
 
-def fitted(examples: Examples, first: FirstLooks, bars: Floats, fold: int = HELD_OUT) -> RelationScorer:
+def fitted(examples: Examples, first: FirstLooks, bars: Floats, calibration: Floats, fold: int = HELD_OUT) -> RelationScorer:
     """The scorer of all texts but those of one fold and those held out."""
     seen = np.flatnonzero((examples.fold != HELD_OUT) & (examples.fold != fold))
     words = _linear(examples, seen)
     dense, worth = _dense(examples, first.words, seen)
     chosen = np.isin(first.seen.candidates, seen)
-    return RelationScorer(words, _network(examples, dense, worth), _forest(examples, first.seen, np.flatnonzero(chosen)), bars)
+    return RelationScorer(words, _network(examples, dense, worth), _forest(examples, first.seen, np.flatnonzero(chosen)), bars, calibration)
 
 
 def _linear(examples: Examples, seen: NDArray[np.int64]) -> Linear:
@@ -174,6 +174,22 @@ def bars_of(examples: Examples, chances: Floats) -> Floats:
             bars = np.arange(0.2, 0.8, 0.02)
             out[n] = bars[int(np.argmax([2 * (true & (chance >= b)).sum() / ((chance >= b).sum() + true.sum()) for b in bars]))]
     return np.asarray(out, dtype=np.float32)
+
+
+def calibration_of(examples: Examples, chances: Floats) -> Floats:
+    """(2, 2): slope and offset of the log odds that fit our judgements on news best, of ties that no pattern tells and of those that one does."""
+    from sklearn.linear_model import LogisticRegression
+
+    news = np.array([t.source == "news" for t in examples.texts])[examples.owner] & (examples.fold != HELD_OUT)
+    ruled = np.concatenate([told_by_patterns(t.candidates, t.told) for t in examples.texts])
+    out = np.array([[1.0, 0.0], [1.0, 0.0]], dtype=np.float32)
+    for k in (0, 1):
+        chosen = examples.known & news[:, None] & (chances > 0) & (ruled == bool(k))
+        true, odds = examples.truth[chosen], np.log(chances[chosen] / (1 - chances[chosen]))
+        if len(np.unique(true)) == 2:
+            model = LogisticRegression(C=1.0).fit(odds[:, None], true)
+            out[k] = model.coef_[0, 0], model.intercept_[0]
+    return out
 
 
 # --- the card ------------------------------------------------------------------------------------------------------------------------

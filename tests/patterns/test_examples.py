@@ -22,10 +22,10 @@ def _cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("kind", "name", "example"), list(_cases()))
 def test_example_yields_its_facts_and_no_other(kind: str, name: str, example: dict[str, Any]) -> None:
-    """A sentence in, exactly the facts of this pattern's type out."""
+    """A sentence in, exactly the facts of this pattern's type out; the scorer of ties may tell one anew, by other words, but nothing of a near miss."""
     annotation = annotated(example["text"], example.get("date"))
-    found = [told(annotation, f) for f in annotation.facts if f.kind == kind and getattr(f, "type", kind) == name]
-    assert sorted(found) == sorted(example["facts"])
+    found = [f for f in annotation.facts if f.kind == kind and getattr(f, "type", kind) == name]
+    assert sorted(told(annotation, f) for f in found if not example["facts"] or not f.pattern.endswith(":scored")) == sorted(example["facts"])
 
 
 @pytest.mark.parametrize("file", list(pattern_files()))

@@ -53,6 +53,12 @@ def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Float
     return Looks(at[:, 0], at[:, 1], np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32))
 
 
+def told_by_patterns(candidates: Sequence[Candidate], told: Told) -> NDArray[np.bool_]:
+    """(candidates, labels): do the patterns tell this tie of the two things, here or by other words?"""
+    found = [told.get((thing(c.subject), thing(c.object)), frozenset()) for c in candidates]
+    return np.array([[label in labels for label in LABELS] for labels in found], dtype=bool).reshape(-1, len(LABELS))
+
+
 def thing(side: Side) -> str:
     """What a mention stands for, else the mention."""
     return side.entity or side.mention.id

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.scoring import forest, linear, network
 from kg.scoring.forest import Forest
-from kg.scoring.linear import Floats, Linear, WeightsError
+from kg.scoring.linear import Floats, Linear, WeightsError, sigmoid
 from kg.scoring.network import Network
 from kg.scoring.relations.candidates import LABELS, Candidate
 from kg.scoring.relations.context import Told, looks
@@ -29,12 +29,13 @@ _LEAST = 1e-4
 
 @dataclass(frozen=True, eq=False)
 class RelationScorer:
-    """The three models; for each label the least probability at which it is told, in news and in other texts."""
+    """The three models; how sure a probability is on news; for each label how sure it must be to be told, in other texts and in news."""
 
     words: Linear
     meanings: Network
     context: Forest
     bars: Floats  # (2, labels): other texts, news
+    calibration: Floats  # (2, 2): in news, of ties that no pattern tells and of those that one does: slope and offset of the log odds (Platt 1999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Tie:
 
     candidate: Candidate
     label: str
-    probability: float
+    confidence: float
     reasons: tuple[str, ...]  # the features of the linear model that speak most for it
 
 
@@ -64,6 +65,12 @@ def probabilities(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candida
     if len(worth):
         sensed[worth] = scorer.meanings.probabilities(meanings(doc, [candidates[i] for i in worth.tolist()], is_news))
     return second_look(scorer.context, candidates, words, sensed, told, is_news)
+
+
+def calibrated(calibration: Floats, chances: Floats, ruled: NDArray[np.bool_]) -> Floats:
+    """How often ties of such probability were right when people judged them on news; never more than chances below the floor promise."""
+    slope, offset = calibration[ruled.astype(np.int64)].transpose(2, 0, 1)
+    return np.asarray(np.where(chances > 0, sigmoid(np.asarray(_odds(chances) * slope + offset, dtype=np.float32)), 0), dtype=np.float32)
 
 
 def second_look(context: Forest, candidates: Sequence[Candidate], words: Floats, sensed: Floats, told: Told, is_news: bool) -> Floats:
@@ -115,13 +122,17 @@ def read(file: IO[bytes]) -> RelationScorer:
         return {key.removeprefix(f"{name}."): arrays[key] for key in arrays.files if key.startswith(f"{name}.")}
 
     return RelationScorer(
-        linear.from_arrays(part("words")), network.from_arrays(part("meanings")), forest.from_arrays(part("context")), arrays["bars"].astype(np.float32)
+        linear.from_arrays(part("words")),
+        network.from_arrays(part("meanings")),
+        forest.from_arrays(part("context")),
+        arrays["bars"].astype(np.float32),
+        arrays["calibration"].astype(np.float32),
     )
 
 
 def write(scorer: RelationScorer, path: Path) -> None:
     """The scorer as plain arrays; the same scorer gives the same bytes."""
-    arrays: dict[str, NDArray[Any]] = {"bars": scorer.bars}
+    arrays: dict[str, NDArray[Any]] = {"bars": scorer.bars, "calibration": scorer.calibration}
     for name, found in (
         ("words", linear.to_arrays(scorer.words)),
         ("meanings", network.to_arrays(scorer.meanings)),
