@@ -244,9 +244,7 @@ def train(
     scorer: Annotated[Scorer, typer.Argument(help="Which scorer to train.", show_default=False)],
     data: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="DATA...", help="JSON lines with what is true of texts; texts that we judged.", show_default=False
-        ),
+        typer.Argument(metavar="DATA...", help="JSON lines with what is true of texts; texts that we judged.", show_default=False),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.npz", help="Where the weights go; their card goes beside them.")],
 ) -> None:
