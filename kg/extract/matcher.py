@@ -84,9 +84,9 @@ class Match:
 
 @cache
 def patterns(kind: str) -> tuple[Pattern, ...]:
-    """All patterns of a kind in the order of their files; the plain event comes last. Raises `PatternError`."""
+    """All patterns of a kind by their names; `PatternError` where a file says something that no pattern can."""
     out = [_compiled(file, number, table) for file, tables in pattern_files().items() for number, table in enumerate(tables, 1) if kind in table]
-    return tuple(sorted(out, key=lambda p: (p.type == "Event", p.name)))
+    return tuple(sorted(out, key=lambda p: p.name))
 
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
@@ -135,8 +135,7 @@ def matches(document: Document, arcs: Arcs, kind: str) -> Iterator[Match]:
         shape = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(token.pos_)
         if shape is None:
             continue
-        candidates = [*index.get((shape, token.lemma_.lower()), ()), *(index.get((shape, "*"), ()) if token.pos_ == "VERB" and token.is_alpha else ())]
-        for pattern, rest in candidates:
+        for pattern, rest in index.get((shape, token.lemma_.lower()), ()):
             match = match_at(document, arcs, pattern, token, shape, rest)
             if match is not None:
                 yield match
@@ -176,8 +175,7 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
         return None
     if any(not (need & filled) for need in pattern.needs):
         return None
-    particles = [c for c in around if c.dep_ == "prt" and "*" in pattern.verbs]
-    present = tuple(sorted([token, *particles, *(w for w in beside if w is not None)], key=lambda t: t.i))
+    present = tuple(sorted([token, *(w for w in beside if w is not None)], key=lambda t: t.i))
     return Match(pattern, token, present, shape, tuple(fillers))
 
 

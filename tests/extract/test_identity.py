@@ -80,3 +80,42 @@ def test_a_definite_noun_carries_order_to_its_event():
     assert takeover.arguments == ()
     assert takeover.sameAs == next(f.id for f in found if f.kind == "event" and f.label == "buy")
     assert [(o.relation, o.fact) for o in sacking.order] == [("after", takeover.id)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unilever bought Nestlé on Monday. The acquisition of Nestlé by Unilever was costly.",
+        "Unilever bought Nestlé on Monday. Unilever's acquisition was costly.",
+        "Unilever's acquisition was costly. On Monday Unilever had bought Nestlé.",
+        "Unilever bought Nestlé in 2019. It bought Nestlé in May 2019.",
+    ],
+)
+def test_a_later_telling_is_the_same_event(text):
+    """By verb and by noun, with all participants or some, with dates that do not clash."""
+    assert identities(text, "Acquisition") == [None, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unilever bought Nestlé. Later Toyota bought Nissan.",
+        "Unilever bought Nestlé. Later Unilever bought Nissan.",
+        "Unilever bought Nestlé in 2019. Unilever bought Nestlé in 2021.",
+        "Unilever bought Nestlé. Unilever did not buy Nestlé.",
+        "Unilever will buy Nestlé. Unilever bought Nestlé.",
+    ],
+)
+def test_two_events_of_one_type_stay_two(text):
+    """Other participants, other dates, other polarity, other certainty."""
+    assert identities(text, "Acquisition") == [None, None]
+
+
+def test_a_telling_that_fits_two_is_neither():
+    """ "Unilever's acquisition": which one?"""
+    assert identities("Unilever bought Nestlé. Unilever bought Nissan. Unilever's acquisition was costly.", "Acquisition") == [None, None, None]
+
+
+def test_two_letters_are_two():
+    """Also of one person to another."""
+    assert identities("Helen Reed wrote a letter to Unilever. Helen Reed wrote a memo to Unilever.", "Communication") == [None, None]

@@ -52,7 +52,7 @@ def _is_name_of_body(title: Title) -> bool:
 def _is_of_several(title: Title) -> bool:
     """ "the British and French ministers A and B": each of one."""
     before = title.doc[title.begin - 1] if title.begin else None
-    return before is not None and before.lower_ in {"and", ",", "&"}
+    return before is not None and before.lower_ in word_set("titles", "listing")
 
 
 def _behind_name(document: Document, title: Title, name: Mention) -> tuple[Mention, ...]:
@@ -81,7 +81,7 @@ def _is_told_to(document: Document, title: Title, name: Mention) -> bool:
 def name_from(document: Document, i: int) -> Mention | None:
     """The person's name that begins with this token; "Dr" and "Sir" may stand before it."""
     doc = document.doc
-    while i < len(doc) and (doc[i].lower_ in word_set("names", "honorifics") or doc[i].lower_ in {"dr", "mr"}) and document.name_over(doc[i]) is None:
+    while i < len(doc) and doc[i].lower_ in word_set("names", "honorifics") and document.name_over(doc[i]) is None:
         i += 1
     mention = document.name_over(doc[i]) if i < len(doc) else None
     return mention if mention is not None and mention.start == doc[i].idx and is_person(document, mention) else None
@@ -95,7 +95,7 @@ def _listed(document: Document, name: Mention) -> list[Mention]:
         span = tokens_of(document, out[-1])
         i = span.end if span is not None else len(doc)
         joints = 0
-        while i < len(doc) and joints < 2 and doc[i].lower_ in {",", "and", "&"}:
+        while i < len(doc) and joints < 2 and doc[i].lower_ in word_set("titles", "listing"):
             joined, joints, i = joined or doc[i].lower_ != ",", joints + 1, i + 1
         following = name_from(document, i) if joints else None
         if following is None:
@@ -203,7 +203,9 @@ def _name_on_right(document: Document, title: Title) -> Mention | None:
         return None
     span = tokens_of(document, name)
     after = doc[span.end] if span is not None and span.end < len(doc) else None
-    closed = after is None or after.is_punct or after.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or after.is_space or after.lower_ in {"who", "has", "had"}
+    closed = (
+        after is None or after.is_punct or after.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or after.is_space or after.lower_ in word_set("titles", "going_on"))
+    )
     return name if closed and (title.begin < title.first or title.before or title.head.dep_ != "appos") else None
 
 

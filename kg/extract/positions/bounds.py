@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.positions.bodies import tokens_of
-from kg.patterns import words
+from kg.patterns import word_set, words
 from kg.timex import period_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FAR = 14  # tokens behind a title in which its time is told
-_STOPS = {";", "who", "which", "whose", "where", "when", "while", "after", "before", "—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def bounds_behind(dates: Dates, token: Token) -> Bounds:
     held = i + 2 < len(doc) and doc[i].text == "," and any(t.lemma_.lower() in words("titles")["holding"]["posts"] for t in doc[i + 2 : i + 4])
     while i < min(token.sent.end, token.i + _FAR):
         word = doc[i]
-        if word.lower_ in _STOPS or word.pos_ in {"VERB", "AUX"} and word.tag_ not in {"VBG", "VBN"} and not held:
+        if word.lower_ in word_set("titles", "bounds", "stops") or word.pos_ in {"VERB", "AUX"} and word.tag_ not in {"VBG", "VBN"} and not held:
             break
         found, behind = _read(dates, doc[i])
         start, end = start or found.start, end or found.end
@@ -66,7 +65,7 @@ def _read(dates: Dates, token: Token) -> tuple[Bounds, int]:
     doc, table, word = token.doc, words("titles")["bounds"], token.lower_
     first = _date_at(dates, token.i + 1)
     if word == "(" and first is not None:
-        second = _date_at(dates, first[0] + 1) if first[0] < len(doc) and doc[first[0]].text in {"-", "–", "—", "to"} else None
+        second = _date_at(dates, first[0] + 1) if first[0] < len(doc) and doc[first[0]].text in table["to"] else None
         return (Bounds(first[1], second[1]), second[0]) if second is not None else (Bounds(), first[0])
     if first is None or word not in {*table["since"], *table["until"], *table["from"]}:
         return Bounds(), token.i + 1
@@ -74,9 +73,9 @@ def _read(dates: Dates, token: Token) -> tuple[Bounds, int]:
         return Bounds(start=first[1]), first[0]
     if word in table["until"]:
         return Bounds(end=first[1]), first[0]
-    joined = first[0] < len(doc) and doc[first[0]].lower_ in {"to", "until", "till", "through", "and", "-", "–", "—"}
+    joined = first[0] < len(doc) and doc[first[0]].lower_ in {*table["to"], *table["until"], *table["and"]}
     second = _date_at(dates, first[0] + 1) if joined else None
-    if word == "between" and second is None:
+    if word in table["both"] and second is None:
         return Bounds(), first[0]
     return Bounds(first[1], second[1] if second is not None else None), second[0] if second is not None else first[0]
 

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from kg.document import Document
 from kg.extract.positions.owners import with_beginning, with_body_before, with_body_behind
 from kg.extract.positions.titles import Title, is_nothing_alone, title_at
+from kg.patterns import word_set
 
 Chain: TypeAlias = tuple[Title, ...]
-_JOINTS = {",", "and", "&", "/", "as", "well", "also"}
 
 
 def chains_of(document: Document) -> list[Chain]:
@@ -40,7 +40,7 @@ def _goes_on(first: Title, second: Title) -> bool:
     listed = (
         between == [","] and not first.organisations and second.begin == second.first and not is_nothing_alone(first)
     )  # "founder, chairman and chief executive of Acme"
-    joined = 0 < len(between) <= 3 and set(between) <= _JOINTS and between != [","]
+    joined = 0 < len(between) <= 3 and word_set("titles", "joints").issuperset(between) and between != [","]
     return (joined or listed) and first.is_plural == second.is_plural
 
 

@@ -44,11 +44,12 @@ def _people(document: Document, title: Title, token: Token) -> list[Mention]:
 def _predicate(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
     """ "Roe is head of research at Acme", "Roe, who was the mayor of Leeds"."""
     head = _heading(title)
-    if head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"}:
+    if head.dep_ == "attr" and head.head.lemma_ in word_set("titles", "holding", "is"):
         verb = head.head
+        begins = verb.lemma_ in word_set("titles", "holding", "begins")
         for arc in subjects(arcs, verb):
             if arc.token.i not in range(title.begin, title.edge + 1):
-                yield from (Held(m, "predicate", title, verb, begins=verb.lemma_ == "become") for m in _people(document, title, arc.token))
+                yield from (Held(m, "predicate", title, verb, begins=begins) for m in _people(document, title, arc.token))
 
 
 def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
