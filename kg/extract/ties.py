@@ -49,9 +49,8 @@ def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relat
             title = _leading_title(document, held)
             titles.update({m.id: m for m in (title,) if m is not None})
             posts.append(_role(held, title, posts, mentions))
-        for tie in of_pair:
-            if tie.label not in _POSTS and not any(r.type == tie.label and _mentions(r, "subject", "object") == pair for r in relations) and _names_a_day(tie):
-                others.append(_relation(tie, others, mentions))
+        told = {r.type for r in relations if _mentions(r, "subject", "object") == pair} | _POSTS
+        others += [_relation(t, others, mentions) for t in of_pair if t.label not in told and not _is_over(t) and _names_a_day(t)]
     new_roles, new_relations = tuple(posts[len(roles) :]), tuple(others[len(relations) :])
     used = {a.mention for f in (*new_roles, *new_relations) for a in f.arguments}
     return Ties(new_roles, new_relations, tuple(m for m in (*relatives, *titles.values()) if m.id in used))
@@ -79,14 +78,16 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
         status=_status(best.candidate, trigger),
-        polarity=polarity_of(trigger),
-        certainty=certainty_of(trigger),
+        polarity=polarity_of(trigger) if _is_between(trigger, best.candidate) else "positive",
+        certainty=certainty_of(trigger) if _is_between(trigger, best.candidate) else "certain",
         pattern="role:scored",
         confidence=round(best.confidence, 2),
         reasons=_in_words(best.reasons),
     )
     first = next((r for r in known if r.sameAs is None and _is_same(r, role, ("person", "organisation"), mentions)), None)
-    return replace(role, sameAs=first.id, status=first.status) if first is not None else role
+    if first is None:
+        return role
+    return replace(role, sameAs=first.id, status=first.status, polarity=first.polarity, certainty=first.certainty)  # what holds of it the first telling knows
 
 
 def _relation(tie: Tie, known: Iterable[Relation], mentions: Mapping[str, Mention]) -> Relation:
@@ -97,20 +98,18 @@ def _relation(tie: Tie, known: Iterable[Relation], mentions: Mapping[str, Mentio
         arguments=(Argument("subject", subject.id), Argument("object", other.id)),
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
-        polarity=polarity_of(trigger),
-        certainty=certainty_of(trigger),
+        polarity=polarity_of(trigger) if _is_between(trigger, tie.candidate) else "positive",
+        certainty=certainty_of(trigger) if _is_between(trigger, tie.candidate) else "certain",
         pattern=f"{tie.label}:scored",
         confidence=tie.confidence,
         reasons=_in_words(tie.reasons),
     )
     first = next((r for r in known if r.sameAs is None and r.type == relation.type and _is_same(r, relation, ("subject", "object"), mentions)), None)
-    return replace(relation, sameAs=first.id) if first is not None else relation
+    return replace(relation, sameAs=first.id, polarity=first.polarity, certainty=first.certainty) if first is not None else relation
 
 
 def _is_same(a: Role | Relation, b: Role | Relation, parts: _Pair, mentions: Mapping[str, Mention]) -> bool:
-    """Do the two tell of the same things, and both that it is so?"""
-    if (a.polarity, a.certainty) != (b.polarity, b.certainty):
-        return False
+    """Do the two tell of the same things?"""
     left, right = ([[mentions[m].entity or m for m in f.fillers(p)] for p in parts] for f in (a, b))
     return left == right
 
@@ -128,13 +127,25 @@ def _trigger(candidate: Candidate) -> Token:
     return between[-1] if between else other.head
 
 
+def _is_between(trigger: Token, candidate: Candidate) -> bool:
+    """Does the word stand between the two: else it tells of something else that one of them does."""
+    first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
+    return first.end <= trigger.i < last.first
+
+
+def _is_over(tie: Tie) -> bool:
+    """ "left the Labour Party": what the verb ends holds no more."""
+    return _trigger(tie.candidate).lemma_.lower() in words("titles")["holding"]["ends"]
+
+
 def _status(candidate: Candidate, trigger: Token) -> Status:
     """What a word beside the two says of the time: "former"; else a past tense of being."""
     table = status_words()
     first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
     near = trigger.doc[max(trigger.sent.start, first.first - 2) : last.end]
     said = next((table[t.lower_] for t in near if t.lower_ in table), None)
-    return said or ("former" if trigger.tag_ == "VBD" and trigger.lemma_ in words("relations")["over"] else "current")
+    over = trigger.lemma_.lower() in words("titles")["holding"]["ends"] or trigger.tag_ == "VBD" and trigger.lemma_ in words("relations")["over"]
+    return said or ("former" if over else "current")
 
 
 def _leading_title(document: Document, held: Sequence[Tie]) -> Mention | None:

@@ -204,7 +204,7 @@ def _name_on_right(document: Document, title: Title) -> Mention | None:
     span = tokens_of(document, name)
     after = doc[span.end] if span is not None and span.end < len(doc) else None
     closed = (
-        after is None or after.is_punct or after.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or after.is_space or after.lower_ in word_set("titles", "going_on"))
+        after is None or after.is_punct or after.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or after.is_space or after.lower_ in word_set("titles", "going_on")
     )
     return name if closed and (title.begin < title.first or title.before or title.head.dep_ != "appos") else None
 

@@ -17,13 +17,14 @@ from kg.scoring.forest import Forest
 from kg.scoring.linear import Floats, Linear, WeightsError, sigmoid
 from kg.scoring.network import Network
 from kg.scoring.relations.candidates import LABELS, Candidate
-from kg.scoring.relations.context import Told, looks
+from kg.scoring.relations.context import Told, looks, told_by_patterns
 from kg.scoring.relations.meanings import meanings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORTH_A_LOOK = 0.01  # where the linear model sees no label above this, the network is not asked
+_LIKELY = 0.5
 _LEAST = 1e-4
 
 
@@ -49,22 +50,27 @@ class Tie:
 
 
 def ties(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: Told, is_news: bool) -> list[Tie]:
-    """All labels of all candidates that reach their bar, in order of the candidates."""
-    chances = probabilities(scorer, doc, candidates, told, is_news)
-    found: list[list[int]] = np.argwhere(chances >= scorer.bars[int(is_news)]).tolist()
-    return [Tie(candidates[i], LABELS[n], round(float(chances[i, n]), 3), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
-
-
-def probabilities(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: Told, is_news: bool) -> Floats:
-    """(candidates, labels)."""
+    """All labels of all candidates that reach their bar, in order of the candidates; in news only where the words by themselves make it likely."""
     if not candidates:
-        return np.zeros((0, len(LABELS)), dtype=np.float32)
+        return []
+    words, sensed = first_look(scorer, doc, candidates, is_news)
+    chances = second_look(scorer.context, candidates, words, sensed, told, is_news)
+    told_here = np.ones_like(chances, dtype=bool)
+    if is_news:
+        told_here = (mixed(words, sensed)[0] >= 0) & (chances >= _LIKELY)
+        chances = calibrated(scorer.calibration, chances, told_by_patterns(candidates, told))
+    found: list[list[int]] = np.argwhere((chances >= scorer.bars[int(is_news)]) & told_here).tolist()
+    return [Tie(candidates[i], LABELS[n], round(float(chances[i, n]), 2), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
+
+
+def first_look(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> tuple[Floats, Floats]:
+    """(candidates, labels): what the linear model and what the network think of each by itself."""
     words = scorer.words.probabilities([row(c, is_news) for c in candidates])
     sensed = np.full_like(words, _LEAST)
     worth = np.flatnonzero(worth_a_look(words))
     if len(worth):
         sensed[worth] = scorer.meanings.probabilities(meanings(doc, [candidates[i] for i in worth.tolist()], is_news))
-    return second_look(scorer.context, candidates, words, sensed, told, is_news)
+    return words, sensed
 
 
 def calibrated(calibration: Floats, chances: Floats, ruled: NDArray[np.bool_]) -> Floats:
