@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.document import Document
 from kg.extract.events import sentence_of, span_of
-from kg.extract.positions.titles import Title, status_words, title_at
+from kg.extract.positions.titles import status_words, title_at
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.relatives import relatives_of
 from kg.extract.told import is_leading, told_of
-from kg.model import Argument, Mention, Relation, Role, Status
-from kg.patterns import words
+from kg.model import Argument, Mention, Relation, Role, Span, Status
+from kg.patterns import word_set, words
 from kg.scoring.relations import Candidate, Tie, candidates, load, ties
 from kg.timex import period_of
 
@@ -46,9 +48,9 @@ def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relat
     for pair, of_pair in by_pair.items():
         held = [t for t in of_pair if t.label in _POSTS]
         if held and not any(_mentions(r, "person", "organisation") == pair for r in roles):
-            title = _leading_title(document, held)
-            titles.update({m.id: m for m in (title,) if m is not None})
-            posts.append(_role(held, title, posts, mentions))
+            leading = _leading_titles(document, held)
+            titles.update({m.id: m for m in leading})
+            posts += [_role(held, title, posts, mentions) for title in leading or (None,)]
         told = {r.type for r in relations if _mentions(r, "subject", "object") == pair} | _POSTS
         others += [_relation(t, others, mentions) for t in of_pair if t.label not in told and not _is_over(t) and _names_a_day(t)]
     new_roles, new_relations = tuple(posts[len(roles) :]), tuple(others[len(relations) :])
@@ -73,7 +75,7 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
     trigger = _trigger(best.candidate)
     parts = (("person", person), ("title", title), ("organisation", body))
     role = Role(
-        id=f"role-scored-{person.start}-{body.start}",
+        id=f"role-scored-{person.start}-{body.start}-{title.start if title is not None else ''}",
         arguments=tuple(Argument(part, m.id) for part, m in parts if m is not None),
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
@@ -148,24 +150,33 @@ def _status(candidate: Candidate, trigger: Token) -> Status:
     return said or ("former" if over else "current")
 
 
-def _leading_title(document: Document, held: Sequence[Tie]) -> Mention | None:
-    """The nearest title of one at the head, where the scorer holds that he leads."""
+def _leading_titles(document: Document, held: Sequence[Tie]) -> tuple[Mention, ...]:
+    """The nearest title of one at the head, where the scorer holds that he leads, and those that are one chain with it: "chairman and CEO"."""
     if not any(t.label == "leads" for t in held):
-        return None
-    person = held[0].candidate.subject
-    found = [t for t in _titles(document, person.head) if is_leading(t.doc[t.first : t.last + 1].text)]
+        return ()
+    person, text = held[0].candidate.subject.head, document.article.text
+    titles = [t.doc[t.first : t.last + 1] for word in person.sent if (t := title_at(document, word)) is not None]
+    found = {span_of(t) for t in titles if is_leading(t.text)}
+    start = person.sent.start_char
+    bare = (Span(start + m.start(), start + m.end()) for m in _bare_titles().finditer(person.sent.text))
+    found |= {b for b in bare if not any(f.overlaps(b) for f in found)}
     if not found:
-        return None
-    nearest = min(found, key=lambda t: (abs(t.head.i - person.head.i), t.head.i))
-    span = span_of(nearest.doc[nearest.first : nearest.last + 1])
-    return Mention(f"title-{span.start}-{span.end}", span.start, span.end, document.article.text[span.start : span.end], "nominal", "Title")
+        return ()
+    chain = {min(found, key=lambda s: (abs(s.start - person.idx), s))}
+    while joined := {f for f in found - chain if any(_is_joined(text, *sorted((f, c))) for c in chain)}:
+        chain |= joined
+    return tuple(Mention(f"title-{s.start}-{s.end}", s.start, s.end, text[s.start : s.end], "nominal", "Title") for s in sorted(chain))
 
 
-def _titles(document: Document, token: Token) -> Iterator[Title]:
-    for word in token.sent:
-        title = title_at(document, word)
-        if title is not None:
-            yield title
+def _is_joined(text: str, left: Span, right: Span) -> bool:
+    """Do the two titles stand beside each other in a list?"""
+    return text[left.end : right.start].strip().lower() in word_set("relations", "joins")
+
+
+@cache
+def _bare_titles() -> re.Pattern[str]:
+    """The titles of those at the head as bare words, where the parse shows none."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('relations', 'leading'), key=lambda w: (-len(w), w))))})\b", re.IGNORECASE)
 
 
 def _in_words(features: Sequence[str], most: int = 2) -> tuple[str, ...]:
