@@ -6,8 +6,9 @@ BIN := .venv/bin
 VENV := .venv/.made
 BUILD ?= build
 PORT ?= 8000
+EVAL ?= ../shared/eval
 
-.PHONY: graph test lint notebooks bench serve browser clean
+.PHONY: graph test lint notebooks bench calibrate serve browser clean
 
 graph: $(VENV)  ## read seeds/ into build/ and say what was found
 	$(BIN)/kg build seeds -o $(BUILD)
@@ -26,6 +27,9 @@ notebooks: $(VENV)  ## run the notebooks from the first cell to the last, into n
 
 bench: $(VENV)  ## how fast each stage is
 	$(BIN)/python -m pytest tests/benchmarks --override-ini=python_files='bench_*.py' -s
+
+calibrate: $(VENV)  ## measure confidence on the judged texts in EVAL, with the weights and patterns as they are
+	$(BIN)/python -m kg.train.calibration $(EVAL)
 
 serve: graph  ## the build folder on http://127.0.0.1:8000/graph.html
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(BUILD) $(PORT)

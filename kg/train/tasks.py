@@ -22,7 +22,7 @@ def train(scorer: str, data: Sequence[Path], output: Path) -> str:
         raise TrainingError("training needs scikit-learn; install it with: pip install 'news-kg[train]'")
     if output.suffix != ".npz":
         raise TrainingError(f"{output}: weights are written as .npz; name such a file with -o")
-    card = _trainers()[scorer]([row for path in data for row in _rows(path)], output)
+    card = _trainers()[scorer]([row for path in data for row in rows_of(path)], output)
     output.with_suffix(".md").write_text(card, encoding="utf-8", newline="\n")
     return card
 
@@ -34,7 +34,7 @@ def _trainers() -> Mapping[str, Callable[[Rows, Path], str]]:
     return {"participants": participants.train, "relations": relations.train, "triggers": triggers.train}
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def rows_of(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON-lines file; of a text file, or of each in a folder, its text."""
     if path.is_dir() or path.suffix == ".txt":
         return [asdict(_article(source)) for source in read([path])]

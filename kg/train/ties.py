@@ -21,7 +21,7 @@ from kg.extract.relations import patterned
 from kg.extract.relatives import relatives_of
 from kg.extract.told import told_of
 from kg.language import parse
-from kg.model import Article
+from kg.model import Article, Mention
 from kg.patterns import pattern_files
 from kg.scoring.relations import LABELS, Candidate, Told, candidates
 
@@ -50,6 +50,28 @@ class Gold:
     subject: tuple[int, int]
     object: tuple[int, int]
 
+    def marks(self, subject: Mention, other: Mention) -> bool:
+        """Do both mentions share a character with those marked?"""
+        return self.subject[0] < subject.end and subject.start < self.subject[1] and self.object[0] < other.end and other.start < self.object[1]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with what annotators said of it: a passage of KnowledgeNet, or one that we judged."""
+
+    document: Document
+    row: Mapping[str, Any]
+    ours: Sequence[Mapping[str, Any]]
+    gold: tuple[Gold, ...]
+
+    @property
+    def is_held_out(self) -> bool:
+        return bool(self.ours) and self.ours[0]["split"] == "held-out"
+
+    def verdicts(self, subject: Mention, other: Mention) -> Iterator[tuple[str, bool]]:
+        """The labels for which these two mentions were judged, and whether they are tied by them."""
+        return _of_passage(subject, other, self.row, self.gold) if "passages" in self.row else _of_ours(subject, other, self.ours)
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -70,6 +92,11 @@ class Judged:
 
 
 def judged(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
+    """The texts of these rows that somebody judged, and the examples of the pattern files, with their candidates."""
+    return [*map(_laid_over, texts_of(rows)), *_examples()]
+
+
+def texts_of(rows: Sequence[Mapping[str, Any]]) -> list[Text]:
     """The texts of these rows that hold passages of KnowledgeNet, or that we judged."""
     ours: dict[str, list[Mapping[str, Any]]] = {}
     for line in (resources.files("kg.train") / "judgements" / "news.jsonl").read_text(encoding="utf-8").splitlines():
@@ -82,7 +109,7 @@ def judged(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
         elif digest in ours:
             chosen.setdefault(digest, row)
     documents = parse([Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct") or r.get("date")) for r in chosen.values()])
-    return [*(_laid_over(d, r, ours.get(key, ())) for d, (key, r) in zip(documents, chosen.items(), strict=True)), *_examples()]
+    return [Text(d, r, ours.get(key, ()), tuple(_gold(r))) for d, (key, r) in zip(documents, chosen.items(), strict=True)]
 
 
 def _examples() -> Iterator[Judged]:
@@ -101,15 +128,14 @@ def _examples() -> Iterator[Judged]:
         yield Judged(document, found, told, truth, known, zlib.crc32(example["text"].encode()) % FOLDS, "examples")
 
 
-def _laid_over(document: Document, row: Mapping[str, Any], ours: Sequence[Mapping[str, Any]]) -> Judged:
-    found, told = _read(document)
+def _laid_over(text: Text) -> Judged:
+    found, told = _read(text.document)
     truth, known = (np.zeros((len(found), len(LABELS)), dtype=bool) for _ in range(2))
-    gold = tuple(_gold(row))
     for i, candidate in enumerate(found):
-        for n, verdict in _of_passage(candidate, row, gold) if "passages" in row else _of_ours(candidate, ours):
-            known[i, n], truth[i, n] = True, verdict
-    held = bool(ours) and ours[0]["split"] == "held-out"
-    return Judged(document, found, told, truth, known, HELD_OUT if held else fold_of(row), "KnowledgeNet" if "passages" in row else "news", gold)
+        for label, verdict in text.verdicts(candidate.subject.mention, candidate.object.mention):
+            known[i, LABELS.index(label)], truth[i, LABELS.index(label)] = True, verdict
+    source: Source = "KnowledgeNet" if "passages" in text.row else "news"
+    return Judged(text.document, found, told, truth, known, HELD_OUT if text.is_held_out else fold_of(text.row), source, text.gold)
 
 
 def _read(document: Document) -> tuple[list[Candidate], Told]:
@@ -129,24 +155,21 @@ def _gold(row: Mapping[str, Any]) -> Iterator[Gold]:
         yield Gold(PROPERTIES[fact["property"]], *((other, subject) if fact["property"] in _TURNED else (subject, other)))
 
 
-def _of_passage(candidate: Candidate, row: Mapping[str, Any], gold: Sequence[Gold]) -> Iterator[tuple[int, bool]]:
+def _of_passage(subject: Mention, other: Mention, row: Mapping[str, Any], gold: Sequence[Gold]) -> Iterator[tuple[str, bool]]:
     """For each property that annotators looked for in the passage of both mentions: did they mark these two?"""
-    subject, other = candidate.subject.mention, candidate.object.mention
     first, last = min(subject.start, other.start), max(subject.end, other.end)
     for passage in row["passages"]:
         if passage["start"] <= first and last <= passage["end"]:
             for label in (PROPERTIES[p] for p in passage["properties"]):
-                yield LABELS.index(label), any(g.label == label and overlaps(g, candidate) for g in gold)
+                yield label, any(g.label == label and g.marks(subject, other) for g in gold)
 
 
 def overlaps(gold: Gold, candidate: Candidate) -> bool:
     """Do both mentions share a character with those marked?"""
-    subject, other = candidate.subject.mention, candidate.object.mention
-    return gold.subject[0] < subject.end and subject.start < gold.subject[1] and gold.object[0] < other.end and other.start < gold.object[1]
+    return gold.marks(candidate.subject.mention, candidate.object.mention)
 
 
-def _of_ours(candidate: Candidate, ours: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, bool]]:
-    subject, other = candidate.subject.mention, candidate.object.mention
+def _of_ours(subject: Mention, other: Mention, ours: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
     for row in ours:
         if row["subject"] == [subject.start, subject.end] and row["object"] == [other.start, other.end]:
-            yield LABELS.index(row["property"]), row["verdict"]
+            yield row["property"], row["verdict"]
