@@ -15,7 +15,7 @@ from kg.extract.events import events_of
 from kg.extract.positions import roles_of
 from kg.extract.relations import DESCRIBED, relations_of
 from kg.extract.statements import cue_verbs, said_in, statements_of
-from kg.extract.ties import ties_of
+from kg.extract.ties import is_scored, ties_of
 from kg.model import Annotation, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
 
 
@@ -34,7 +34,8 @@ def extract(document: Document) -> Annotation:
     relations, kinds = relations_of(document, arcs)
     tied = ties_of(document, roles, relations, (*titles, *kinds))
     told: list[Fact] = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
-    facts = _numbered(_under_statements(told, statements, _words_of_others(document)))
+    spans = {m.id: Span(m.start, m.end) for m in (*document.mentions, *tied.mentions)}
+    facts = _numbered(_under_statements(told, statements, _words_of_others(document), spans))
     mentions, entities = _kept(document, (*titles, *kinds, *tied.mentions), facts)
     facts, mentions = _with_mention_numbers(facts, mentions)
     return Annotation(
@@ -61,16 +62,18 @@ def _words_of_others(document: Document) -> list[Span]:
     return [*(q.inner for q in document.quotations), *(b.span for b in document.blocks if b.kind in SPOKEN or b.kind == "post")]
 
 
-def _under_statements(facts: Sequence[Fact], statements: Sequence[Statement], others: Sequence[Span]) -> list[Fact]:
+def _under_statements(facts: Sequence[Fact], statements: Sequence[Statement], others: Sequence[Span], spans: Mapping[str, Span]) -> list[Fact]:
     """Each fact with the narrowest statement in whose content its words stand; none for what the article itself says."""
-    return [replace(f, statement=_claimed_by(f, statements, others)) for f in facts]
+    claims = ((f, _claimed_by(f, statements, others, spans)) for f in facts)
+    return [replace(f, statement=claim) if claim is not None else f for f, claim in claims]
 
 
-def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Span]) -> str | None:
+def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Span], spans: Mapping[str, Span]) -> str | None:
     place = _place(fact)
     if isinstance(fact, Relation) and fact.pattern in DESCRIBED and not any(o.contains(place) for o in others):
         return None  # what the writer calls a thing, in words of his own
-    around = [s for s in statements if s.id != fact.id and any(c.contains(place) for c in s.content)]
+    places = [place, *(spans[m] for m in fact.fillers("object") if is_scored(fact) and m in spans)]  # "Roe claims that she lived in Leeds": of Roe, but said
+    around = [s for s in statements if s.id != fact.id and any(c.contains(p) for c in s.content for p in places)]
     if isinstance(fact, Statement) and not fact.cue:
         return None
     return min(around, key=lambda s: (sum(map(len, s.content)), s.id)).id if around else None
@@ -85,7 +88,7 @@ def _numbered(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     out: list[Fact] = []
     for fact in ordered:
         renamed = replace(fact, id=names[fact.id], statement=names.get(fact.statement or ""), sameAs=names.get(fact.sameAs or ""))
-        if isinstance(renamed, Event):
+        if isinstance(renamed, Event) and renamed.order:
             renamed = replace(renamed, order=tuple(Order(o.relation, names[o.fact]) for o in renamed.order if o.fact in names))
         if isinstance(renamed, Statement) and renamed.medium in names:
             renamed = replace(renamed, medium=names[renamed.medium])

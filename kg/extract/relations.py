@@ -67,7 +67,7 @@ def _relations(match: Match) -> Iterator[Relation]:
                 polarity=polarity_of(match.trigger),
                 certainty=certainty_of(match.trigger),
                 pattern=f"{match.pattern.name}:{match.shape}",
-                confidence=confidence_of("relation", match.shape),
+                confidence=confidence_of("relation", match.shape, f"{match.pattern.name}:{match.shape}"),
             )
 
 
@@ -113,7 +113,7 @@ def _type_relation(document: Document, typed: _Typed) -> tuple[Relation, Mention
         trigger=span,
         polarity=polarity_of(typed.verb) if typed.verb is not None else "positive",
         pattern=f"typeOf:{typed.shape}",
-        confidence=confidence_of("relation", typed.shape),
+        confidence=confidence_of("relation", typed.shape, f"typeOf:{typed.shape}"),
     )
     return relation, kind
 
@@ -132,7 +132,7 @@ def _accounts(document: Document) -> Iterator[Relation]:
                     sentence=block.span,
                     trigger=Span(handle.start, handle.end),
                     pattern="accountOf:signature",
-                    confidence=confidence_of("relation", "signature"),
+                    confidence=confidence_of("relation", "signature", "accountOf:signature"),
                 )
 
 

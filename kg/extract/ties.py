@@ -14,7 +14,7 @@ from kg.extract.positions.titles import status_words, title_at
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.relatives import relatives_of
 from kg.extract.told import is_leading, told_of
-from kg.model import Argument, Mention, Relation, Role, Span, Status
+from kg.model import Argument, Fact, Mention, Relation, Role, Span, Status
 from kg.patterns import word_set, words
 from kg.scoring.relations import Candidate, Tie, candidates, load, ties
 from kg.timex import period_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POSTS = frozenset({"leads", "memberOf"})
+_VERBS, _PREDICATES = frozenset({"VERB", "AUX"}), frozenset({"attr", "oprd", "acomp"})
 _Pair: TypeAlias = tuple[str, str]
 
 
@@ -36,10 +37,14 @@ class Ties:
 
 
 def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relation], brought: Sequence[Mention]) -> Ties:
-    """What the scorer adds to these roles and relations; a tie told before points to its first telling."""
+    """What the scorer adds to these roles and relations; a tie told before points to its first telling.
+
+    In news a post is not told again: with the first telling known, sentences that only name both would pass for tellings.
+    """
+    is_news = document.article.date is not None
     mentions = {m.id: m for m in (*document.mentions, *brought)}
     relatives = relatives_of(document)
-    found = ties(load(), document.doc, candidates(document, relatives), told_of(roles, relations, mentions), document.article.date is not None)
+    found = ties(load(), document.doc, candidates(document, relatives), told_of(roles, relations, mentions), is_news)
     mentions |= {m.id: m for m in relatives}
     by_pair: dict[_Pair, list[Tie]] = {}
     for tie in found:
@@ -50,12 +55,18 @@ def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relat
         if held and not any(_mentions(r, "person", "organisation") == pair for r in roles):
             leading = _leading_titles(document, held)
             titles.update({m.id: m for m in leading})
-            posts += [_role(held, title, posts, mentions) for title in leading or (None,)]
+            found_here = [_role(held, title, posts, mentions) for title in leading or (None,)]
+            posts += [r for r in found_here if not (is_news and r.sameAs is not None)]
         told = {r.type for r in relations if _mentions(r, "subject", "object") == pair} | _POSTS
         others += [_relation(t, others, mentions) for t in of_pair if t.label not in told and not _is_over(t) and _names_a_day(t)]
     new_roles, new_relations = tuple(posts[len(roles) :]), tuple(others[len(relations) :])
     used = {a.mention for f in (*new_roles, *new_relations) for a in f.arguments}
     return Ties(new_roles, new_relations, tuple(m for m in (*relatives, *titles.values()) if m.id in used))
+
+
+def is_scored(fact: Fact) -> bool:
+    """Does the scorer tell this tie, and no pattern?"""
+    return fact.pattern.endswith(":scored")
 
 
 def _mentions(fact: Role | Relation, first: str, second: str) -> _Pair | None:
@@ -80,8 +91,8 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
         status=_status(best.candidate, trigger),
-        polarity=polarity_of(trigger) if _is_between(trigger, best.candidate) else "positive",
-        certainty=certainty_of(trigger) if _is_between(trigger, best.candidate) else "certain",
+        polarity=polarity_of(trigger) if _is_told_by(trigger, best.candidate) else "positive",
+        certainty=certainty_of(trigger) if _is_told_by(trigger, best.candidate) else "certain",
         pattern="role:scored",
         confidence=round(best.confidence, 2),
         reasons=_in_words(best.reasons),
@@ -100,8 +111,8 @@ def _relation(tie: Tie, known: Iterable[Relation], mentions: Mapping[str, Mentio
         arguments=(Argument("subject", subject.id), Argument("object", other.id)),
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
-        polarity=polarity_of(trigger) if _is_between(trigger, tie.candidate) else "positive",
-        certainty=certainty_of(trigger) if _is_between(trigger, tie.candidate) else "certain",
+        polarity=polarity_of(trigger) if _is_told_by(trigger, tie.candidate) else "positive",
+        certainty=certainty_of(trigger) if _is_told_by(trigger, tie.candidate) else "certain",
         pattern=f"{tie.label}:scored",
         confidence=tie.confidence,
         reasons=_in_words(tie.reasons),
@@ -129,10 +140,10 @@ def _trigger(candidate: Candidate) -> Token:
     return between[-1] if between else other.head
 
 
-def _is_between(trigger: Token, candidate: Candidate) -> bool:
-    """Does the word stand between the two: else it tells of something else that one of them does."""
+def _is_told_by(trigger: Token, candidate: Candidate) -> bool:
+    """Is the tie what the word between the two predicates: one within a phrase ("will go to the museum in Leeds") says nothing of whether it holds."""
     first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
-    return first.end <= trigger.i < last.first
+    return first.end <= trigger.i < last.first and (trigger.pos_ in _VERBS or trigger.dep_ in _PREDICATES)
 
 
 def _is_over(tie: Tie) -> bool:

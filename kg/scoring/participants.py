@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from kg.scoring.triggers import DIMENSIONS, direction, shape_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_Found: TypeAlias = "tuple[Token, Mention, list[tuple[int, str]]]"  # a filler, what it stands for, and its way up the parse
 LABELS = ("participant", "agent", "patient", "place", "other")
 _MEASURES = frozenset({"Date", "Money", "Quantity", "Title"})
 _LONGEST = 4  # arcs between trigger and participant
@@ -49,7 +50,7 @@ class Pair:
 
 def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, Sequence[Arc]]) -> list[Pair]:
     """Every trigger with every mention of its sentence that a short path leads to, but no times, amounts and titles."""
-    fillers: dict[int, list[tuple[Token, Mention]]] = {}
+    fillers: dict[int, list[_Found]] = {}
     out: list[Pair] = []
     for trigger in triggers:
         sentence = trigger.sent
@@ -60,17 +61,27 @@ def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, S
         own = {a.label for a in arcs[trigger.i] if not a.inherited}
         passive = bool(own & {"auxpass", "nsubjpass"}) or trigger.tag_ == "VBN" and any(a.inherited and a.label == "nsubjpass" for a in arcs[trigger.i])
         frame = " ".join(label for label in ("nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp") if label in own)
-        for filler, mention in fillers[sentence.start]:
+        for filler, mention, down in fillers[sentence.start]:
             if filler != trigger:
-                path = _path(filler, up)
+                path = _path(down, up)
                 if path is not None:
                     out.append(Pair(trigger, filler, mention, path, understood.get(filler.i, ""), passive, frame))
     return out
 
 
-def _fillers(document: Document, sentence: Iterable[Token]) -> list[tuple[Token, Mention]]:
+def _fillers(document: Document, sentence: Iterable[Token]) -> list[_Found]:
     found = ((t, document.mention_of(t)) for t in sentence)
-    return [(t, m) for t, m in found if m is not None and m.type not in _MEASURES]
+    return [(t, m, _steps(t)) for t, m in found if m is not None and m.type not in _MEASURES]
+
+
+def _steps(token: Token) -> list[tuple[int, str]]:
+    """The token and what is above it, as far as a path may lead, each with the label that leads down to the one before."""
+    out: list[tuple[int, str]] = [(token.i, "")]
+    while token.head != token and len(out) <= _LONGEST:
+        label = f">{token.dep_}:{token.lower_}" if token.dep_ in _LEXICAL and token.pos_ == "ADP" else f">{token.dep_}"
+        token = token.head
+        out.append((token.i, label))
+    return out
 
 
 def _ancestors(token: Token) -> dict[int, tuple[str, ...]]:
@@ -84,16 +95,15 @@ def _ancestors(token: Token) -> dict[int, tuple[str, ...]]:
     return out
 
 
-def _path(filler: Token, up: Mapping[int, tuple[str, ...]]) -> tuple[str, ...] | None:
+def _path(steps: Sequence[tuple[int, str]], up: Mapping[int, tuple[str, ...]]) -> tuple[str, ...] | None:
     down: list[str] = []
-    token = filler
-    while token.i not in up:
-        if token.head == token or len(down) == _LONGEST:
-            return None
-        down.append(f">{token.dep_}:{token.lower_}" if token.dep_ in _LEXICAL and token.pos_ == "ADP" else f">{token.dep_}")
-        token = token.head
-    path = (*up[token.i], *reversed(down))
-    return path if 0 < len(path) <= _LONGEST else None
+    for i, label in steps:
+        if label:
+            down.append(label)
+        if i in up:
+            path = (*up[i], *reversed(down))
+            return path if 0 < len(path) <= _LONGEST else None
+    return None
 
 
 def features(pairs: Sequence[Pair], document: Document, eventive: Mapping[int, float]) -> list[list[str]]:

@@ -24,7 +24,7 @@ from kg.train.fitting import fit
 from kg.train.ties import FOLDS, HELD_OUT, Flags, Judged, judged, overlaps
 
 _STRENGTH, _LEAST = 100.0, 0.3
-_WEIGHT = {"KnowledgeNet": 1.0, "news": 3.0, "examples": 2.0}
+_WEIGHT = {"KnowledgeNet": 1.0, "news": 3.0, "examples": 6.0}
 # How sure a tie must be to be told of news. Positions are read by rules, which find most of them: what only the scorer sees must be surer still.
 _NEWS_BAR, _NEWS_BAR_OF_POSTS = 0.6, 0.75
 

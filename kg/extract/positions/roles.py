@@ -187,7 +187,7 @@ def _role(held: Held, title: Mention | None, body: Mention | None, told: _Told) 
         polarity=told.polarity,
         certainty=told.certainty,
         pattern=f"role:{held.shape}",
-        confidence=confidence_of("role", held.shape),
+        confidence=confidence_of("role", held.shape, f"role:{held.shape}"),
     )
 
 

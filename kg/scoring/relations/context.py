@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from kg.scoring.relations.candidates import KINDS, LABELS, Candidate, Side, firs
 
 Told: TypeAlias = Mapping[tuple[str, str], frozenset[str]]  # two things (entities, else mentions) → what the pattern files find told of them
 FLOOR = 0.02  # below this probability at first sight nothing is looked at again
+_FLOOR_ODDS = float(np.log(FLOOR / (1 - FLOOR)))
 _NOTHING = np.full(len(LABELS), -9.0, dtype=np.float32)
 _TYPES = ("Person", "Organisation", "Place", "Date", "Group", "Work", "Other")
 
@@ -27,22 +28,19 @@ class Looks:
     values: Floats  # (rows, values)
 
 
-def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Floats], told: Told, is_news: bool) -> Looks:
-    """A row for each candidate and label whose log odds at first sight reach the floor, or which the patterns tell.
+def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Floats], told: Told, is_news: bool, least: float | None = None) -> Looks:
+    """A row for each candidate and label whose log odds at first sight reach the floor, or which the patterns tell; with `least` only for what reaches that.
 
     `first` are the log odds (candidates, labels) that count, `others` those that they are the mean of.
     """
-    sentences: dict[int, list[int]] = {}
-    for i, candidate in enumerate(candidates):
-        sentences.setdefault(candidate.subject.head.sent.start, []).append(i)
-    floor = np.log(FLOOR / (1 - FLOOR))
-    rules = np.array([[label in told.get((thing(c.subject), thing(c.object)), ()) for label in LABELS] for c in candidates], dtype=bool).reshape(
-        -1, len(LABELS)
-    )
+    rules = told_by_patterns(candidates, told)
+    worth = first > _FLOOR_ODDS if least is None else first >= least
+    if least is None:
+        worth |= rules
     where: list[tuple[int, int]] = []
     rows: list[Floats] = []
-    for members in sentences.values():
-        wanted = (first[members] > floor) | rules[members]
+    for members in _by_sentence(candidates):
+        wanted = worth[members]
         if wanted.any():
             view = _Sentence([candidates[i] for i in members], first[members], rules[members])
             for k in np.flatnonzero(wanted.any(axis=1)):
@@ -55,8 +53,21 @@ def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Float
 
 def told_by_patterns(candidates: Sequence[Candidate], told: Told) -> NDArray[np.bool_]:
     """(candidates, labels): do the patterns tell this tie of the two things, here or by other words?"""
-    found = [told.get((thing(c.subject), thing(c.object)), frozenset()) for c in candidates]
-    return np.array([[label in labels for label in LABELS] for labels in found], dtype=bool).reshape(-1, len(LABELS))
+    out = np.zeros((len(candidates), len(LABELS)), dtype=np.bool_)
+    for i, candidate in enumerate(candidates):
+        for label in told.get((thing(candidate.subject), thing(candidate.object)), ()):
+            out[i, LABELS.index(label)] = True
+    return out
+
+
+def _by_sentence(candidates: Sequence[Candidate]) -> Iterable[list[int]]:
+    """The numbers of the candidates of each sentence."""
+    begins = {c.subject.head.i: c.subject.head for c in candidates}
+    sentence = {i: head.sent.start for i, head in begins.items()}
+    out: dict[int, list[int]] = {}
+    for i, candidate in enumerate(candidates):
+        out.setdefault(sentence[candidate.subject.head.i], []).append(i)
+    return out.values()
 
 
 def thing(side: Side) -> str:

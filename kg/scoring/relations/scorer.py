@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORTH_A_LOOK = 0.01  # where the linear model sees no label above this, the network is not asked
-_LIKELY = 0.5
+_LIKELY, _EVEN = 0.5, 0.0  # a chance; log odds
 _LEAST = 1e-4
 
 
@@ -57,7 +57,7 @@ def ties(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told
     chances = second_look(scorer.context, candidates, words, sensed, told, is_news)
     told_here = np.ones_like(chances, dtype=bool)
     if is_news:
-        told_here = (mixed(words, sensed)[0] >= 0) & (chances >= _LIKELY)
+        told_here = chances >= _LIKELY
         chances = calibrated(scorer.calibration, chances, told_by_patterns(candidates, told))
     found: list[list[int]] = np.argwhere((chances >= scorer.bars[int(is_news)]) & told_here).tolist()
     return [Tie(candidates[i], LABELS[n], round(float(chances[i, n]), 2), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
@@ -80,9 +80,9 @@ def calibrated(calibration: Floats, chances: Floats, ruled: NDArray[np.bool_]) -
 
 
 def second_look(context: Forest, candidates: Sequence[Candidate], words: Floats, sensed: Floats, told: Told, is_news: bool) -> Floats:
-    """What the candidates are thought likely after a look at each other."""
+    """What the candidates are thought likely after a look at each other; of news only those likely at first sight are asked, for no others are told."""
     first, parts = mixed(words, sensed)
-    seen = looks(candidates, first, parts, told, is_news)
+    seen = looks(candidates, first, parts, told, is_news, least=_EVEN if is_news else None)
     out = np.zeros_like(words)
     if len(seen.candidates):
         out[seen.candidates, seen.labels] = context.probabilities(seen.values)
