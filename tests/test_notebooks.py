@@ -77,3 +77,10 @@ def test_explains_with_marked_words(outputs: dict[str, list[Any]]) -> None:
     page = _text(outputs["explain"], "text/html")
     assert "<mark>Twitter</mark>" in page
     assert "vouched for by" in page
+
+
+@pytest.mark.slow
+def test_draws_how_well_confidence_holds(outputs: dict[str, list[Any]]) -> None:
+    """One dot for every tenth of confidence in which kept-out judgements have a fact."""
+    tenths = (FIRST.parents[1] / "kg" / "train" / "judgements" / "reliability.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert _text(outputs["reliability"], "image/svg+xml").count("<circle") == len(tenths) > 0
