@@ -6,7 +6,7 @@ All tellings of one fact in one graph become one node; each telling keeps its ow
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
@@ -26,6 +26,7 @@ _STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topi
 _SUREST = ("certain", "probable", "possible")
 _LABEL_LENGTH = 80
 _ACTORS = frozenset({"Person", "Organisation", "Group", "Place"})
+_EVEN = 0.5  # roles and relations whose surest telling is below it are likelier wrong than right, and stay in the record
 _MEMBER = "member"  # employment and membership told without a title: "works for Acme"
 
 
@@ -33,8 +34,11 @@ def facts(page: Page) -> Iterable[Quad]:
     """Every fact of the article and of those whom it quotes, with its evidence."""
     together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
     ordered = {order.fact for fact in page.annotation.facts if isinstance(fact, Event) for order in fact.order}
+    best = _best(page.annotation.facts)
     for fact in page.annotation.facts:
         if isinstance(fact, Event) and fact.id not in ordered and _shows_nothing(page, fact):
+            continue
+        if isinstance(fact, (Role, Relation)) and best[fact.sameAs or fact.id] < _EVEN:
             continue
         together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _telling(page, fact)
@@ -47,6 +51,15 @@ def facts(page: Page) -> Iterable[Quad]:
         yield from _relation(page, node, [f for f in tellings if isinstance(f, Relation)], graph)
         yield from _event(page, node, [f for f in tellings if isinstance(f, Event)], graph)
         yield from _statement(page, node, [f for f in tellings if isinstance(f, Statement)], graph)
+
+
+def _best(told: Iterable[Fact]) -> Mapping[str, float]:
+    """The confidence of the surest telling of each fact, by the id of the first."""
+    best: dict[str, float] = {}
+    for fact in told:
+        first = fact.sameAs or fact.id
+        best[first] = max(best.get(first, 0), fact.confidence)
+    return best
 
 
 def _shows_nothing(page: Page, event: Event) -> bool:

@@ -288,3 +288,14 @@ def test_a_happening_that_hangs_on_nothing_is_no_node(record: Annotation) -> Non
     labels = {q.object.value for q in quads if q.predicate.value.endswith("#label") and isinstance(q.object, Literal)}
     assert not labels & {"crisis", "be"}
     assert labels >= {"strike", "paint"}
+
+
+@pytest.mark.parametrize(("first", "second", "is_told"), [(0.49, 0.49, False), (0.5, 0.1, True), (0.1, 0.5, True)])
+def test_what_is_likelier_wrong_than_right_stays_in_the_record(first: float, second: float, is_told: bool) -> None:
+    """A relation comes into the graph if one of its tellings is at least as likely right as wrong."""
+    writer = Writer("Reed lives in Leeds. Reed has a house in Leeds.")
+    reed, leeds = writer.entity("e1", "Person", "Reed"), writer.entity("e2", "Place", "Leeds")
+    pairs = [(writer.say("Reed", "Person", reed, after=a), writer.say("Leeds", "Place", leeds, after=a)) for a in ("Reed lives", "Reed has")]
+    told = writer.fact(Relation, "lives", args={"subject": pairs[0][0], "object": pairs[0][1]}, type="residesIn", confidence=first)
+    writer.fact(Relation, "has", args={"subject": pairs[1][0], "object": pairs[1][1]}, type="residesIn", confidence=second, sameAs=told)
+    assert any(q.predicate == KG.tells for q in to_quads(writer.annotation())) == is_told

@@ -1,0 +1,86 @@
+"""How the scorer of ties is trained, on a little data of our own in the form of KnowledgeNet's."""
+
+import json
+
+import pytest
+
+from kg.scoring.relations import LABELS
+from kg.scoring.relations.scorer import read
+from kg.train import forest, network, ties, train
+
+PEOPLE = ["Helen Reed", "Tom Hughes", "Anna Berg", "Paul Weber"]
+TOWNS = ["Oslo", "Leeds", "Munich", "Lyon"]
+BORN = ["{} was born in {}.", "{}, born in {}, is a painter.", "{} is a native of {}."]
+NOT_BORN = ["{} gave a speech in {}.", "{} flew to {} in May.", "{} wrote a book about {}."]
+
+
+def row(number, text, person, town, born):
+    """A line of the data for one passage, in which annotators looked for places of birth."""
+
+    def mention(words):
+        return {"start": text.index(words), "end": text.index(words) + len(words), "text": words}
+
+    facts = [{"property": "PLACE_OF_BIRTH", "subject": mention(person), "object": mention(town)}] if born else []
+    return {"id": f"kn-{number}", "text": text, "passages": [{"start": 0, "end": len(text), "properties": ["PLACE_OF_BIRTH"]}], "facts": facts}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """A file of passages: who was born where, and who only was there."""
+    lines = [
+        row(f"{k}-{n}-{born}", frame.format(person, town), person, town, born)
+        for born, frames in ((True, BORN), (False, NOT_BORN))
+        for k, frame in enumerate(frames)
+        for n, (person, town) in enumerate(zip(PEOPLE * 2, TOWNS + TOWNS[::-1], strict=True))
+    ]
+    path = tmp_path_factory.mktemp("data") / "passages.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Few trees and epochs, and no examples of the pattern files."""
+    monkeypatch.setattr(forest, "_ROUNDS", 10)
+    monkeypatch.setattr(forest, "_SEEDS", 1)
+    monkeypatch.setattr(network, "_EPOCHS", 2)
+    monkeypatch.setattr(network, "_SEEDS", 1)
+    monkeypatch.setattr(ties, "_examples", lambda: ())
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_same_data_give_the_same_weights(data, tmp_path):
+    """Byte for byte, with a card beside them that names data, licence and figures."""
+    first, second = tmp_path / "first.npz", tmp_path / "second.npz"
+    card = train("relations", [data], first)
+    train("relations", [data], second)
+    assert first.read_bytes() == second.read_bytes()
+    assert first.with_suffix(".md").read_text(encoding="utf-8") == card
+    assert all(words in card for words in ("KnowledgeNet", "MIT licence", "48 texts", "| bornIn |"))
+
+
+@pytest.mark.usefixtures("quick")
+def test_birth_is_learned_from_the_words_that_tell_it(data, tmp_path):
+    """ "born" speaks for it, "speech" against."""
+    train("relations", [data], tmp_path / "w.npz")
+    with (tmp_path / "w.npz").open("rb") as file:
+        words = read(file).words
+    assert words.labels == LABELS
+    told, only_there = words.weight("SO between bear", "bornIn"), words.weight("SO between speech", "bornIn")
+    assert told is not None
+    assert only_there is not None
+    assert told > 0 > only_there
+
+
+def test_of_what_nobody_looked_for_nothing_is_known(data):
+    """Annotators of a passage looked for some properties only: of the others it says neither yes nor no."""
+    texts = ties.texts_of([json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()[:1]])
+    (text,) = map(ties._laid_over, texts)
+    assert {LABELS[n] for n in text.known.any(axis=0).nonzero()[0]} == {"bornIn"}
+    true = [text.candidates[i] for i in text.truth.any(axis=1).nonzero()[0]]
+    assert [(c.subject.mention.text, c.object.mention.text) for c in true] == [("Helen Reed", "Oslo")]
+
+
+def test_passages_of_one_document_are_never_parted():
+    """Else a model would be measured on what it half saw."""
+    assert ties.fold_of({"id": "a", "doc_id": "7"}) == ties.fold_of({"id": "b", "doc_id": "7"})
