@@ -13,7 +13,7 @@ from kg.extract.arcs import Arcs
 from kg.extract.matcher import Filler, Match, fits
 from kg.patterns import word_set, words
 from kg.scoring import Linear, load, participants, triggers
-from kg.scoring.linear import Floats
+from kg.scoring.linear import Floats, product
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
         return [], {}
     model = load("triggers")
     rows, dense = [triggers.features(t) for t in found], triggers.vectors(found)
-    chances, meanings = model.probabilities(rows, dense), dense @ model.dense
+    chances, meanings = model.probabilities(rows, dense), product(dense, model.dense)
     out: list[Happening] = []
     sure: dict[int, float] = {}
     for token, row, chance, meaning in zip(found, rows, chances, meanings, strict=True):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.scoring.linear import Floats, sigmoid
+from kg.scoring.linear import Floats, product, sigmoid
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +23,8 @@ class Network:
 
     def probabilities(self, dense: Floats) -> Floats:
         """(rows, labels) for (rows, dimensions)."""
-        units = np.maximum(dense @ self.hidden + self.hidden_bias, 0)
-        return sigmoid(np.asarray(units @ self.out + self.out_bias, dtype=np.float32))
+        units = np.maximum(product(dense, self.hidden) + self.hidden_bias, 0)
+        return sigmoid(np.asarray(product(units, self.out) + self.out_bias, dtype=np.float32))
 
 
 _PARTS = ("hidden", "hidden_bias", "out", "out_bias")
