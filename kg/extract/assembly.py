@@ -34,7 +34,7 @@ def extract(document: Document) -> Annotation:
     relations, kinds = relations_of(document, arcs)
     tied = ties_of(document, roles, relations, (*titles, *kinds))
     told: list[Fact] = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
-    spans = {m.id: Span(m.start, m.end) for m in (*document.mentions, *tied.mentions)}
+    spans = {m.id: m.span for m in (*document.mentions, *tied.mentions)}
     facts = _numbered(_under_statements(told, statements, _words_of_others(document), spans))
     mentions, entities = _kept(document, (*titles, *kinds, *tied.mentions), facts)
     facts, mentions = _with_mention_numbers(facts, mentions)
@@ -72,7 +72,7 @@ def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Sp
     place = _place(fact)
     if isinstance(fact, Relation) and fact.pattern in DESCRIBED and not any(o.contains(place) for o in others):
         return None  # what the writer calls a thing, in words of his own
-    places = [place, *(spans[m] for m in fact.fillers("object") if is_scored(fact) and m in spans)]  # "Roe claims that she lived in Leeds": of Roe, but said
+    places = [place, *(spans[m] for m in fact.fillers("object") if is_scored(fact.pattern))]  # "Roe claims that she lived in Leeds": of Roe, but said
     around = [s for s in statements if s.id != fact.id and any(c.contains(p) for c in s.content for p in places)]
     if isinstance(fact, Statement) and not fact.cue:
         return None

@@ -113,7 +113,7 @@ def _type_relation(document: Document, typed: _Typed) -> tuple[Relation, Mention
         trigger=span,
         polarity=polarity_of(typed.verb) if typed.verb is not None else "positive",
         pattern=f"typeOf:{typed.shape}",
-        confidence=confidence_of("relation", typed.shape, f"typeOf:{typed.shape}"),
+        confidence=confidence_of("relation", typed.shape),
     )
     return relation, kind
 
@@ -132,7 +132,7 @@ def _accounts(document: Document) -> Iterator[Relation]:
                     sentence=block.span,
                     trigger=Span(handle.start, handle.end),
                     pattern="accountOf:signature",
-                    confidence=confidence_of("relation", "signature", "accountOf:signature"),
+                    confidence=confidence_of("relation", "signature"),
                 )
 
 

@@ -14,7 +14,7 @@ from kg.extract.positions.titles import status_words, title_at
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.relatives import relatives_of
 from kg.extract.told import is_leading, told_of
-from kg.model import Argument, Fact, Mention, Relation, Role, Span, Status
+from kg.model import Argument, Certainty, Mention, Polarity, Relation, Role, Span, Status
 from kg.patterns import word_set, words
 from kg.scoring.relations import Candidate, Tie, candidates, load, ties
 from kg.timex import period_of
@@ -64,9 +64,9 @@ def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relat
     return Ties(new_roles, new_relations, tuple(m for m in (*relatives, *titles.values()) if m.id in used))
 
 
-def is_scored(fact: Fact) -> bool:
-    """Does the scorer tell this tie, and no pattern?"""
-    return fact.pattern.endswith(":scored")
+def is_scored(pattern: str) -> bool:
+    """Is what found a tie the scorer, and no pattern?"""
+    return pattern.endswith(":scored")
 
 
 def _mentions(fact: Role | Relation, first: str, second: str) -> _Pair | None:
@@ -84,6 +84,7 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
     best = max(held, key=lambda t: (t.confidence, t.label))
     person, body = best.candidate.subject.mention, best.candidate.object.mention
     trigger = _trigger(best.candidate)
+    polarity, certainty = _reality(trigger, best.candidate)
     parts = (("person", person), ("title", title), ("organisation", body))
     role = Role(
         id=f"role-scored-{person.start}-{body.start}-{title.start if title is not None else ''}",
@@ -91,8 +92,8 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
         status=_status(best.candidate, trigger),
-        polarity=polarity_of(trigger) if _is_told_by(trigger, best.candidate) else "positive",
-        certainty=certainty_of(trigger) if _is_told_by(trigger, best.candidate) else "certain",
+        polarity=polarity,
+        certainty=certainty,
         pattern="role:scored",
         confidence=round(best.confidence, 2),
         reasons=_in_words(best.reasons),
@@ -105,14 +106,15 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
 
 def _relation(tie: Tie, known: Iterable[Relation], mentions: Mapping[str, Mention]) -> Relation:
     subject, other, trigger = tie.candidate.subject.mention, tie.candidate.object.mention, _trigger(tie.candidate)
+    polarity, certainty = _reality(trigger, tie.candidate)
     relation = Relation(
         id=f"relation-scored-{tie.label}-{subject.start}-{other.start}",
         type=tie.label,
         arguments=(Argument("subject", subject.id), Argument("object", other.id)),
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
-        polarity=polarity_of(trigger) if _is_told_by(trigger, tie.candidate) else "positive",
-        certainty=certainty_of(trigger) if _is_told_by(trigger, tie.candidate) else "certain",
+        polarity=polarity,
+        certainty=certainty,
         pattern=f"{tie.label}:scored",
         confidence=tie.confidence,
         reasons=_in_words(tie.reasons),
@@ -140,10 +142,12 @@ def _trigger(candidate: Candidate) -> Token:
     return between[-1] if between else other.head
 
 
-def _is_told_by(trigger: Token, candidate: Candidate) -> bool:
-    """Is the tie what the word between the two predicates: one within a phrase ("will go to the museum in Leeds") says nothing of whether it holds."""
+def _reality(trigger: Token, candidate: Candidate) -> tuple[Polarity, Certainty]:
+    """What the word says of whether the tie holds: nothing but where it predicates between the two, for "will go to the museum in Leeds" plans no museum."""
     first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
-    return first.end <= trigger.i < last.first and (trigger.pos_ in _VERBS or trigger.dep_ in _PREDICATES)
+    if first.end <= trigger.i < last.first and (trigger.pos_ in _VERBS or trigger.dep_ in _PREDICATES):
+        return polarity_of(trigger), certainty_of(trigger)
+    return "positive", "certain"
 
 
 def _is_over(tie: Tie) -> bool:

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from kg.extract import extract
+from kg.extract.ties import is_scored
 from kg.extract.told import told_of
 from kg.model import Annotation, Fact, KgError, Mention, Relation, Role
 from kg.patterns import words
@@ -101,7 +102,7 @@ def counts_of(verdicts: Iterable[Verdict]) -> Mapping[tuple[str, str], tuple[int
     """Right and judged facts of each kind and pattern; what the scorer tells brings its own measure."""
     out: dict[tuple[str, str], tuple[int, int]] = {}
     for v in verdicts:
-        if not v.pattern.endswith(":scored"):
+        if not is_scored(v.pattern):
             right, judged = out.get((v.kind, v.pattern), (0, 0))
             out[v.kind, v.pattern] = (right + v.right, judged + 1)
     return dict(sorted(out.items()))

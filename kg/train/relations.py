@@ -153,7 +153,7 @@ def _looks(examples: Examples, words: Floats, sensed: Floats) -> Looks:
     for n, text in enumerate(examples.texts):
         part = slice(starts[n], starts[n + 1])
         odds, parts = mixed(words[part], sensed[part])
-        seen = looks(text.candidates, odds, parts, text.told, text.is_news)
+        seen = looks(text.candidates, odds, parts, told_by_patterns(text.candidates, text.told), text.is_news)
         if len(seen.candidates):
             found.append(Looks(seen.candidates + starts[n], seen.labels, seen.values))
     return Looks(*(np.concatenate([getattr(f, part) for f in found]) for part in ("candidates", "labels", "values")))

@@ -35,7 +35,7 @@ def test_a_tie_says_why_in_words():
 
 
 def test_a_tie_told_again_points_to_its_first_telling():
-    """ "She" of the next clause is the same Helen Reed at the same university."""
+    """ "Who" is the same Helen Reed at the same university."""
     assert ("educatedAt(subject=who, object=Yale University)", "educatedAt:scored", "educated-at:verb") in ties(
         "Helen Reed, who studied at Yale University, spoke in Leeds.", NEWS
     )

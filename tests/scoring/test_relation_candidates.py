@@ -94,7 +94,7 @@ def seen(odds, told=None, **options):
     for i, c in enumerate(found):
         for label, value in odds.get((c.subject.mention.text, c.object.mention.text), {}).items():
             first[i, LABELS.index(label)] = value
-    out = looks(found, first, (first, first), told or {}, is_news=False, **options)
+    out = looks(found, first, (first, first), told_by_patterns(found, told or {}), is_news=False, **options)
     texts = [(c.subject.mention.text, c.object.mention.text) for c in found]
     return {(*texts[i], LABELS[n]): row for i, n, row in zip(out.candidates.tolist(), out.labels.tolist(), out.values, strict=True)}
 

@@ -43,7 +43,7 @@ def test_a_bin_begins_at_its_lower_end():
 
 
 def test_the_error_weighs_bins_by_their_facts():
-    """Three facts .2 too sure and one exactly right: .15 in the mean."""
+    """Five facts .4 too sure, and two exactly right."""
     bins = bins_of(verdicts((0.8, True), (0.8, True), (0.8, False), (0.8, False), (0.8, False), (1.0, True), (1.0, True)))
     assert calibration_error(bins) == pytest.approx(5 / 7 * 0.4)
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from kg.scoring.linear import Floats
 from kg.scoring.relations.candidates import KINDS, LABELS, Candidate, Side, first_of_list
 
+Flags: TypeAlias = NDArray[np.bool_]
 Told: TypeAlias = Mapping[tuple[str, str], frozenset[str]]  # two things (entities, else mentions) → what the pattern files find told of them
-FLOOR = 0.02  # below this probability at first sight nothing is looked at again
-_FLOOR_ODDS = float(np.log(FLOOR / (1 - FLOOR)))
+_FLOOR = float(np.log(0.02 / 0.98))  # log odds at first sight, below which nothing is looked at again
 _NOTHING = np.full(len(LABELS), -9.0, dtype=np.float32)
 _TYPES = ("Person", "Organisation", "Place", "Date", "Group", "Work", "Other")
 
@@ -28,15 +28,12 @@ class Looks:
     values: Floats  # (rows, values)
 
 
-def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Floats], told: Told, is_news: bool, least: float | None = None) -> Looks:
+def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Floats], rules: Flags, is_news: bool, least: float | None = None) -> Looks:
     """A row for each candidate and label whose log odds at first sight reach the floor, or which the patterns tell; with `least` only for what reaches that.
 
-    `first` are the log odds (candidates, labels) that count, `others` those that they are the mean of.
+    `first` are the log odds (candidates, labels) that count, `others` those that they are the mean of; `rules` is what `told_by_patterns` gives.
     """
-    rules = told_by_patterns(candidates, told)
-    worth = first > _FLOOR_ODDS if least is None else first >= least
-    if least is None:
-        worth |= rules
+    worth = (first > _FLOOR) | rules if least is None else first >= least
     where: list[tuple[int, int]] = []
     rows: list[Floats] = []
     for members in _by_sentence(candidates):
@@ -51,7 +48,7 @@ def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Float
     return Looks(at[:, 0], at[:, 1], np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32))
 
 
-def told_by_patterns(candidates: Sequence[Candidate], told: Told) -> NDArray[np.bool_]:
+def told_by_patterns(candidates: Sequence[Candidate], told: Told) -> Flags:
     """(candidates, labels): do the patterns tell this tie of the two things, here or by other words?"""
     out = np.zeros((len(candidates), len(LABELS)), dtype=np.bool_)
     for i, candidate in enumerate(candidates):
@@ -62,11 +59,13 @@ def told_by_patterns(candidates: Sequence[Candidate], told: Told) -> NDArray[np.
 
 def _by_sentence(candidates: Sequence[Candidate]) -> Iterable[list[int]]:
     """The numbers of the candidates of each sentence."""
-    begins = {c.subject.head.i: c.subject.head for c in candidates}
-    sentence = {i: head.sent.start for i, head in begins.items()}
+    begins: dict[int, int] = {}  # of the sentence of a token: spaCy looks for it each time it is asked
     out: dict[int, list[int]] = {}
     for i, candidate in enumerate(candidates):
-        out.setdefault(sentence[candidate.subject.head.i], []).append(i)
+        head = candidate.subject.head
+        if head.i not in begins:
+            begins[head.i] = head.sent.start
+        out.setdefault(begins[head.i], []).append(i)
     return out.values()
 
 
@@ -78,7 +77,7 @@ def thing(side: Side) -> str:
 class _Sentence:
     """The candidates of one sentence, with what is asked of each more than once."""
 
-    def __init__(self, candidates: Sequence[Candidate], odds: Floats, rules: NDArray[np.bool_]) -> None:
+    def __init__(self, candidates: Sequence[Candidate], odds: Floats, rules: Flags) -> None:
         self.candidates, self.odds, self.rules = candidates, odds, rules
         self.subjects = np.array([c.subject.mention.id for c in candidates])
         self.objects = np.array([c.object.mention.id for c in candidates])
@@ -137,9 +136,9 @@ def _shape(view: _Sentence, k: int) -> list[float]:
     return out
 
 
-def _best(odds: Floats, chosen: NDArray[np.bool_]) -> Floats:
+def _best(odds: Floats, chosen: Flags) -> Floats:
     return np.asarray(odds[chosen].max(axis=0) if chosen.any() else _NOTHING, dtype=np.float32)
 
 
-def _mean(odds: Floats, chosen: NDArray[np.bool_]) -> Floats:
+def _mean(odds: Floats, chosen: Flags) -> Floats:
     return np.asarray(odds[chosen].mean(axis=0) if chosen.any() else _NOTHING, dtype=np.float32)

@@ -17,7 +17,7 @@ from kg.scoring.forest import Forest
 from kg.scoring.linear import Floats, Linear, WeightsError, sigmoid
 from kg.scoring.network import Network
 from kg.scoring.relations.candidates import LABELS, Candidate
-from kg.scoring.relations.context import Told, looks, told_by_patterns
+from kg.scoring.relations.context import Flags, Told, looks, told_by_patterns
 from kg.scoring.relations.meanings import meanings
 
 if TYPE_CHECKING:
@@ -54,12 +54,11 @@ def ties(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told
     if not candidates:
         return []
     words, sensed = first_look(scorer, doc, candidates, is_news)
-    chances = second_look(scorer.context, candidates, words, sensed, told, is_news)
-    told_here = np.ones_like(chances, dtype=bool)
+    rules = told_by_patterns(candidates, told)
+    chances = second_look(scorer.context, candidates, words, sensed, rules, is_news)
     if is_news:
-        told_here = chances >= _LIKELY
-        chances = calibrated(scorer.calibration, chances, told_by_patterns(candidates, told))
-    found: list[list[int]] = np.argwhere((chances >= scorer.bars[int(is_news)]) & told_here).tolist()
+        chances = np.where(chances >= _LIKELY, calibrated(scorer.calibration, chances, rules), np.float32(0))
+    found: list[list[int]] = np.argwhere(chances >= scorer.bars[int(is_news)]).tolist()
     return [Tie(candidates[i], LABELS[n], round(float(chances[i, n]), 2), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
 
 
@@ -79,10 +78,10 @@ def calibrated(calibration: Floats, chances: Floats, ruled: NDArray[np.bool_]) -
     return np.asarray(np.where(chances > 0, sigmoid(np.asarray(_odds(chances) * slope + offset, dtype=np.float32)), 0), dtype=np.float32)
 
 
-def second_look(context: Forest, candidates: Sequence[Candidate], words: Floats, sensed: Floats, told: Told, is_news: bool) -> Floats:
+def second_look(context: Forest, candidates: Sequence[Candidate], words: Floats, sensed: Floats, rules: Flags, is_news: bool) -> Floats:
     """What the candidates are thought likely after a look at each other; of news only those likely at first sight are asked, for no others are told."""
     first, parts = mixed(words, sensed)
-    seen = looks(candidates, first, parts, told, is_news, least=_EVEN if is_news else None)
+    seen = looks(candidates, first, parts, rules, is_news, least=_EVEN if is_news else None)
     out = np.zeros_like(words)
     if len(seen.candidates):
         out[seen.candidates, seen.labels] = context.probabilities(seen.values)
