@@ -26,7 +26,7 @@ _STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topi
 _SUREST = ("certain", "probable", "possible")
 _LABEL_LENGTH = 80
 _ACTORS = frozenset({"Person", "Organisation", "Group", "Place"})
-_EVEN = 0.5  # roles and relations whose surest telling is below it are likelier wrong than right, and stay in the record
+_EVEN = 0.5  # roles and relations whose surest telling in a graph is below it are likelier wrong than right, and stay in the record
 _MEMBER = "member"  # employment and membership told without a title: "works for Acme"
 
 
@@ -34,11 +34,11 @@ def facts(page: Page) -> Iterable[Quad]:
     """Every fact of the article and of those whom it quotes, with its evidence."""
     together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
     ordered = {order.fact for fact in page.annotation.facts if isinstance(fact, Event) for order in fact.order}
-    best = _best(page.annotation.facts)
+    best = _best(page)
     for fact in page.annotation.facts:
         if isinstance(fact, Event) and fact.id not in ordered and _shows_nothing(page, fact):
             continue
-        if isinstance(fact, (Role, Relation)) and best[fact.sameAs or fact.id] < _EVEN:
+        if isinstance(fact, (Role, Relation)) and best[page.graph(fact), fact.sameAs or fact.id] < _EVEN:
             continue
         together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _telling(page, fact)
@@ -53,12 +53,12 @@ def facts(page: Page) -> Iterable[Quad]:
         yield from _statement(page, node, [f for f in tellings if isinstance(f, Statement)], graph)
 
 
-def _best(told: Iterable[Fact]) -> Mapping[str, float]:
-    """The confidence of the surest telling of each fact, by the id of the first."""
-    best: dict[str, float] = {}
-    for fact in told:
-        first = fact.sameAs or fact.id
-        best[first] = max(best.get(first, 0), fact.confidence)
+def _best(page: Page) -> Mapping[tuple[NamedNode, str], float]:
+    """The confidence of the surest telling of each fact in each graph, by the id of the first: what somebody says surely makes no one assert it."""
+    best: dict[tuple[NamedNode, str], float] = {}
+    for fact in page.annotation.facts:
+        key = page.graph(fact), fact.sameAs or fact.id
+        best[key] = max(best.get(key, 0), fact.confidence)
     return best
 
 

@@ -299,3 +299,18 @@ def test_what_is_likelier_wrong_than_right_stays_in_the_record(first: float, sec
     told = writer.fact(Relation, "lives", args={"subject": pairs[0][0], "object": pairs[0][1]}, type="residesIn", confidence=first)
     writer.fact(Relation, "has", args={"subject": pairs[1][0], "object": pairs[1][1]}, type="residesIn", confidence=second, sameAs=told)
     assert any(q.predicate == KG.tells for q in to_quads(writer.annotation())) == is_told
+
+
+@pytest.mark.parametrize(("asserted", "said", "vouching"), [(0.49, 0.9, {"said"}), (0.9, 0.49, {"article"}), (0.5, 0.5, {"article", "said"})])
+def test_what_somebody_says_surely_does_not_make_the_article_assert_it(asserted: float, said: float, vouching: set[str]) -> None:
+    """Each graph has to hold a telling of its own that is at least as likely right as wrong."""
+    writer = Writer("Reed has a house in Leeds. Hughes says Reed lives in Leeds.")
+    reed, leeds, hughes = writer.entity("e1", "Person", "Reed"), writer.entity("e2", "Place", "Leeds"), writer.entity("e3", "Person", "Hughes")
+    pairs = [(writer.say("Reed", "Person", reed, after=a), writer.say("Leeds", "Place", leeds, after=a)) for a in ("Reed has", "Reed lives")]
+    told = writer.fact(Relation, "has", args={"subject": pairs[0][0], "object": pairs[0][1]}, type="residesIn", confidence=asserted)
+    says = writer.fact(Statement, "Reed lives in Leeds", cue="says", args={"speaker": writer.say("Hughes", "Person", hughes)})
+    writer.fact(
+        Relation, "lives", args={"subject": pairs[1][0], "object": pairs[1][1]}, type="residesIn", confidence=said, sameAs=told, statement=says
+    )  # fmt: skip
+    tied = {q.graph_name for q in to_quads(writer.annotation()) if q.object == KG.Relation and q.graph_name != DEFAULT}
+    assert {"article" if g == NamedNode(ARTICLE) else "said" for g in tied} == vouching
