@@ -83,7 +83,17 @@ def _end(doc: Doc, start: int, end: int, label: str) -> int:
         return end + 1  # Wendy's
     if end - start > 1 and (_is_caption(doc[end - 1]) or label == "PERSON" and doc[end - 1].text in word_set("names", "postnominals")):
         end -= 1
-    return end
+    return end + 2 if label == "PERSON" and _is_cut(doc, start, end) else end
+
+
+def _is_cut(doc: Doc, start: int, end: int) -> bool:
+    """Does the model end the name at the hyphen of its last word: "Wong Yeung" of "Wong Yeung-tat", but not of "the Helen Reed-led bank"?"""
+    if end - start < 2 or end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_ or doc[end].whitespace_:
+        return False
+    rest = doc[end + 1]
+    if start and doc[start - 1].lower_ in _ARTICLES or is_person_noun(rest.lower_):
+        return False  # "a Helen Reed-hater", "Helen Reed-aide"
+    return rest.is_lower and rest.is_alpha and rest.pos_ in {"PROPN", "NOUN"} and rest.dep_ not in {"compound", "amod", "nmod"}
 
 
 def _is_stray(doc: Doc, start: int, end: int, label: str) -> bool:

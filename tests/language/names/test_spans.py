@@ -85,3 +85,17 @@ def test_a_headline_in_capitals_makes_no_names(headline, names):
 def test_a_text_all_in_capitals_keeps_what_the_model_sees():
     """There is no body to ask."""
     assert "BRAZIL" in words("UNILEVER LEFT BRAZIL.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Wong Yeung-tat was defeated in this district.", ["Wong Yeung-tat"]),
+        ("The Helen Reed-led bank sold Nestlé.", ["Helen Reed", "Nestlé"]),
+        ("Barack Obama-era rules were dropped.", ["Barack Obama"]),
+        ("Tom Hughes is a Helen Reed-hater.", ["Tom Hughes", "Helen Reed"]),
+    ],
+)
+def test_a_name_goes_on_behind_its_hyphen(text, names):
+    """But not into a word that is made with the name."""
+    assert words(text) == names
