@@ -240,6 +240,8 @@ def test_what_did_not_come_about(trigger, text):
         ("sell", "Nestlé is said to have sold Unilever."),
         ("sell", "Nestlé has promised to sell Unilever."),
         ("sell", "Nestlé decided to sell Unilever."),
+        ("sell", "Nestlé is still committed to sell Unilever."),
+        ("sell", "Nestlé is determined to sell Unilever."),
         ("sell", "A deal to sell Unilever was announced."),
     ],
 )
