@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,9 +23,19 @@ def train(scorer: str, data: Sequence[Path], output: Path) -> str:
         raise TrainingError("training needs scikit-learn; install it with: pip install 'news-kg[train]'")
     if output.suffix != ".npz":
         raise TrainingError(f"{output}: weights are written as .npz; name such a file with -o")
-    card = _trainers()[scorer]([row for path in data for row in rows_of(path)], output)
+    rows = [row for path in data for row in rows_of(path)]
+    with _one_thread():
+        card = _trainers()[scorer](rows, output)
     output.with_suffix(".md").write_text(card, encoding="utf-8", newline="\n")
     return card
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Matrix products in one thread: several add up in another order, and so to other bytes, on a machine with more cores."""
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[object] = threadpool_limits(1, user_api="blas")
+    return limits
 
 
 def _trainers() -> Mapping[str, Callable[[Rows, Path], str]]:
