@@ -15,20 +15,19 @@ _TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 
 
 def relatives_of(document: Document) -> tuple[Mention, ...]:
-    """A mention for each relative pronoun, of the entity that its antecedent stands for, if any."""
+    """A mention for each relative pronoun whose antecedent stands for something known; of the rest there is nothing to tell."""
     out = []
     for token in document.doc:
         if token.tag_ in _TAGS and token.lower_ in word_set("relations", "relatives"):
             noun = _antecedent(token)
             meant = document.mention_at(noun) if noun is not None else None
-            entity = meant.entity if meant is not None else None
-            out.append(
-                Mention(
-                    id=f"relative-{token.idx}", start=token.idx, end=token.idx + len(token), text=token.text, form="pronoun",
-                    type=document.entity[entity].type if entity else "Other", entity=entity,
-                    sieve="relative", antecedent=meant.id if entity and meant is not None else None,
-                )
-            )  # fmt: skip
+            if meant is not None and meant.entity is not None:
+                out.append(
+                    Mention(
+                        id=f"relative-{token.idx}", start=token.idx, end=token.idx + len(token), text=token.text, form="pronoun",
+                        type=document.entity[meant.entity].type, entity=meant.entity, sieve="relative", antecedent=meant.id,
+                    )
+                )  # fmt: skip
     return tuple(out)
 
 

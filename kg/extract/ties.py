@@ -43,7 +43,7 @@ def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relat
     """
     is_news = document.article.date is not None
     mentions = {m.id: m for m in (*document.mentions, *brought)}
-    relatives = tuple(r for r in relatives_of(document) if r.entity is not None)  # of nobody knows what there is nothing to tell
+    relatives = relatives_of(document)
     found = ties(load(), document.doc, candidates(document, relatives), told_of(roles, relations, mentions), is_news)
     mentions |= {m.id: m for m in relatives}
     by_pair: dict[_Pair, list[Tie]] = {}

@@ -91,12 +91,12 @@ def _sides(document: Document, relatives: Sequence[Mention]) -> Iterator[Side]:
 
 
 def _kinds(document: Document, mention: Mention) -> str:
-    """What the mention may be; a name's type may be mistaken, a date's cannot."""
+    """What the mention may be; a name's type may be mistaken, a date's cannot, and a pronoun may be what both its word and its entity may be."""
     if mention.type == "Date":
         return "D"
-    if mention.form == "pronoun":
-        return str(words("relations")["pronouns"].get(mention.text.lower(), ""))
     own = _KINDS.get(document.entity[mention.entity].type if mention.entity else mention.type, "POL")
+    if mention.form == "pronoun":
+        return "".join(k for k in words("relations")["pronouns"].get(mention.text.lower(), "") if mention.entity is None or k in own)
     return own + "".join(k for k in KINDS if k not in own and k != "D")
 
 
