@@ -309,8 +309,7 @@ def test_what_somebody_says_surely_does_not_make_the_article_assert_it(asserted:
     pairs = [(writer.say("Reed", "Person", reed, after=a), writer.say("Leeds", "Place", leeds, after=a)) for a in ("Reed has", "Reed lives")]
     told = writer.fact(Relation, "has", args={"subject": pairs[0][0], "object": pairs[0][1]}, type="residesIn", confidence=asserted)
     says = writer.fact(Statement, "Reed lives in Leeds", cue="says", args={"speaker": writer.say("Hughes", "Person", hughes)})
-    writer.fact(
-        Relation, "lives", args={"subject": pairs[1][0], "object": pairs[1][1]}, type="residesIn", confidence=said, sameAs=told, statement=says
-    )  # fmt: skip
+    args = {"subject": pairs[1][0], "object": pairs[1][1]}
+    writer.fact(Relation, "lives", args=args, type="residesIn", confidence=said, sameAs=told, statement=says)
     tied = {q.graph_name for q in to_quads(writer.annotation()) if q.object == KG.Relation and q.graph_name != DEFAULT}
     assert {"article" if g == NamedNode(ARTICLE) else "said" for g in tied} == vouching

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from kg.language.names.lexicon import countries, is_first_name, is_title_word, kinds_of_nouns, places
+from kg.language.names.lexicon import countries, is_first_name, is_person_noun, is_title_word, kinds_of_nouns, places
 from kg.language.names.parting import JOINTS, UNSEEN
 from kg.patterns import word_set
 
@@ -20,6 +20,7 @@ MODEL = re.compile(
 )  # A380, 747s, VC-10, 3GS, 737-800; 109-98 is a score
 _NUMBER = re.compile(r"\d{3}|\d{1,2}(?:\.\d)?")
 OPENING = frozenset({'"', "“", "‘", "'", "”"})
+ARTICLES = frozenset({"the", "a", "an"})
 _CLOSING = frozenset({'"', "”", "’", "'"})
 _PERIOD = re.compile(r"[QHF][1-4Y]\d*")  # of a year: Q3, FY09
 _FEWEST_DIGITS = 3  # of a number that any name may bear
@@ -133,8 +134,20 @@ def _with_generation(person: Span) -> Span:
 
 
 def whole(span: Span) -> Span:
-    """The name with what the model leaves off its end: a generation, a number."""
-    return _with_generation(span) if span.label_ == "PERSON" else with_model_number(span)
+    """The name with what the model leaves off its end: the rest of a hyphened word, a generation, a number."""
+    return _with_generation(_with_hyphened(span)) if span.label_ == "PERSON" else with_model_number(span)
+
+
+def _with_hyphened(person: Span) -> Span:
+    """ "Wong Yeung" of "Wong Yeung-tat", but not "Helen Reed" of "the Helen Reed-led bank", "a Helen Reed-hater", "Helen Reed-aide"."""
+    doc, start, end = person.doc, person.start, person.end
+    if len(person) < 2 or end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_ or doc[end].whitespace_:
+        return person
+    rest = doc[end + 1]
+    if start and doc[start - 1].lower_ in ARTICLES or is_person_noun(rest.lower_):
+        return person
+    follows = rest.is_lower and rest.is_alpha and rest.pos_ in {"PROPN", "NOUN"} and rest.dep_ not in {"compound", "amod", "nmod"}
+    return Span(doc, start, end + 2, label="PERSON") if follows else person
 
 
 def with_model_number(span: Span) -> Span:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from kg.language.names.joining import OPENING, joined, official, whole, with_nicknames
+from kg.language.names.joining import ARTICLES, OPENING, joined, official, whole, with_nicknames
 from kg.language.names.lexicon import is_first_name, is_person_noun, is_title_word, kinds_of_nouns
 from kg.language.names.parting import JOINTS, POSSESSIVES, UNSEEN, parts
 from kg.patterns import word_set, words
@@ -27,7 +27,6 @@ _SMALL = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ"})
 _QUOTES = frozenset({'"', "“", "”"})
 _NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
 _NEVER_LAST = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ", "NOUN"})
-_ARTICLES = frozenset({"the", "a", "an"})
 _PREFIXES = frozenset({"pro", "anti", "ex", "non"})
 
 
@@ -62,7 +61,7 @@ def trimmed(span: Span) -> Span | None:
 
 
 def _begin(doc: Doc, start: int, end: int, label: str) -> int:
-    while start < end and (doc[start].lower_ in _ARTICLES or doc[start].is_punct or doc[start].is_space or _is_title(doc, start, end, label)):
+    while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct or doc[start].is_space or _is_title(doc, start, end, label)):
         start += 1
     if end - start > 1 and start and doc[start - 1].like_num and not doc[start - 1].whitespace_:
         start += 1  # the G of 3G
@@ -83,17 +82,7 @@ def _end(doc: Doc, start: int, end: int, label: str) -> int:
         return end + 1  # Wendy's
     if end - start > 1 and (_is_caption(doc[end - 1]) or label == "PERSON" and doc[end - 1].text in word_set("names", "postnominals")):
         end -= 1
-    return end + 2 if label == "PERSON" and _is_cut(doc, start, end) else end
-
-
-def _is_cut(doc: Doc, start: int, end: int) -> bool:
-    """Does the model end the name at the hyphen of its last word: "Wong Yeung" of "Wong Yeung-tat", but not of "the Helen Reed-led bank"?"""
-    if end - start < 2 or end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_ or doc[end].whitespace_:
-        return False
-    rest = doc[end + 1]
-    if start and doc[start - 1].lower_ in _ARTICLES or is_person_noun(rest.lower_):
-        return False  # "a Helen Reed-hater", "Helen Reed-aide"
-    return rest.is_lower and rest.is_alpha and rest.pos_ in {"PROPN", "NOUN"} and rest.dep_ not in {"compound", "amod", "nmod"}
+    return end
 
 
 def _is_stray(doc: Doc, start: int, end: int, label: str) -> bool:
@@ -193,7 +182,7 @@ def _quoted_titles(doc: Doc, quotes: Sequence[int]) -> Iterator[Span]:
         large = [t for t in inside if t.text[0].isupper()]
         small = [t for t in inside if t.is_lower and (t.pos_ in _SMALL or t.tag_ == "POS")]
         if small and len(small) + len(large) == len(inside) and inside[0] in large and inside[-1] in large:
-            start = inside.start + (inside[0].lower_ in _ARTICLES)
+            start = inside.start + (inside[0].lower_ in ARTICLES)
             if start + 1 < inside.end and not is_title_word(doc[start].lower_):
                 yield Span(doc, start, inside.end, label="WORK_OF_ART")
 

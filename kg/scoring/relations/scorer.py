@@ -72,7 +72,7 @@ def first_look(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate]
     return words, sensed
 
 
-def calibrated(calibration: Floats, chances: Floats, ruled: NDArray[np.bool_]) -> Floats:
+def calibrated(calibration: Floats, chances: Floats, ruled: Flags) -> Floats:
     """How often ties of such probability were right when people judged them on news; never more than chances below the floor promise."""
     slope, offset = calibration[ruled.astype(np.int64)].transpose(2, 0, 1)
     return np.asarray(np.where(chances > 0, sigmoid(np.asarray(_odds(chances) * slope + offset, dtype=np.float32)), 0), dtype=np.float32)
@@ -94,7 +94,7 @@ def mixed(words: Floats, sensed: Floats) -> tuple[Floats, tuple[Floats, Floats]]
     return np.asarray((parts[0] + parts[1]) / 2, dtype=np.float32), parts
 
 
-def worth_a_look(words: Floats) -> NDArray[np.bool_]:
+def worth_a_look(words: Floats) -> Flags:
     """(candidates,): does the linear model see any label at all?"""
     return np.asarray(words.max(axis=1) > _WORTH_A_LOOK)
 
