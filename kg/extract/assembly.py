@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from importlib import metadata
+from typing import Any
 
 from kg.document import SPOKEN, Document
 from kg.extract.arcs import arcs_of
@@ -16,7 +17,7 @@ from kg.extract.positions import roles_of
 from kg.extract.relations import DESCRIBED, relations_of
 from kg.extract.statements import cue_verbs, said_in, statements_of
 from kg.extract.ties import is_scored, ties_of
-from kg.model import Annotation, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
+from kg.model import Annotation, Argument, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
 
 
 @cache
@@ -35,9 +36,9 @@ def extract(document: Document) -> Annotation:
     tied = ties_of(document, roles, relations, (*titles, *kinds))
     told: list[Fact] = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
     spans = {m.id: m.span for m in (*document.mentions, *tied.mentions)}
-    facts = _numbered(_under_statements(told, statements, _words_of_others(document), spans))
-    mentions, entities = _kept(document, (*titles, *kinds, *tied.mentions), facts)
-    facts, mentions = _with_mention_numbers(facts, mentions)
+    claimed = _under_statements(told, statements, _words_of_others(document), spans)
+    mentions, entities = _kept(document, (*titles, *kinds, *tied.mentions), claimed)
+    facts, mentions = _numbered(claimed, mentions)
     return Annotation(
         article=document.article,
         language="en",
@@ -79,21 +80,29 @@ def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Sp
     return min(around, key=lambda s: (sum(map(len, s.content)), s.id)).id if around else None
 
 
-def _numbered(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts in order of the text with ids f1, f2 …; what points at a fact follows."""
+def _numbered(facts: Sequence[Fact], mentions: Sequence[Mention]) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
+    """Facts and mentions in order of the text with ids f1, f2 … and m1, m2 …; what points at one follows."""
     ordered = sorted(facts, key=lambda f: (_place(f), f.kind, f.id))
     names: dict[str, str] = {}
     for fact in ordered:
         names.setdefault(fact.id, f"f{len(names) + 1}")
-    out: list[Fact] = []
-    for fact in ordered:
-        renamed = replace(fact, id=names[fact.id], statement=names.get(fact.statement or ""), sameAs=names.get(fact.sameAs or ""))
-        if isinstance(renamed, Event) and renamed.order:
-            renamed = replace(renamed, order=tuple(Order(o.relation, names[o.fact]) for o in renamed.order if o.fact in names))
-        if isinstance(renamed, Statement) and renamed.medium in names:
-            renamed = replace(renamed, medium=names[renamed.medium])
-        out.append(renamed)
-    return tuple(out)
+    words = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
+    renamed = tuple(replace(m, id=words[m.id], antecedent=words.get(m.antecedent or "")) for m in mentions)
+    return tuple(_renamed(f, names, words) for f in ordered), renamed
+
+
+def _renamed(fact: Fact, names: Mapping[str, str], words: Mapping[str, str]) -> Fact:
+    """The fact with the new ids of facts and of mentions."""
+    new: dict[str, Any] = {"id": names[fact.id], "statement": names.get(fact.statement or ""), "sameAs": names.get(fact.sameAs or "")}
+    if fact.arguments:
+        new["arguments"] = tuple(Argument(a.role, words[a.mention]) for a in fact.arguments)
+    if isinstance(fact, (Event, Statement)) and fact.time is not None:
+        new["time"] = replace(fact.time, mention=words.get(fact.time.mention or ""))
+    if isinstance(fact, Event) and fact.order:
+        new["order"] = tuple(Order(o.relation, names[o.fact]) for o in fact.order if o.fact in names)
+    if isinstance(fact, Statement) and fact.medium is not None:
+        new["medium"] = names.get(fact.medium, fact.medium)
+    return replace(fact, **new)
 
 
 def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -115,17 +124,3 @@ def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -
 
 def _parts(document: Document, entities: AbstractSet[str]) -> set[str]:
     return {part for e in entities if (part := document.entity[e].partOf) is not None}
-
-
-def _with_mention_numbers(facts: Sequence[Fact], mentions: Sequence[Mention]) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
-    """Mentions numbered m1, m2 … in order of the text; the facts' arguments and times follow."""
-    names = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
-    renamed = [_with_mentions(f, names) for f in facts]
-    return tuple(renamed), tuple(replace(m, id=names[m.id], antecedent=names.get(m.antecedent or "")) for m in mentions)
-
-
-def _with_mentions(fact: Fact, names: Mapping[str, str]) -> Fact:
-    arguments = tuple(replace(a, mention=names[a.mention]) for a in fact.arguments)
-    if isinstance(fact, (Event, Statement)) and fact.time is not None:
-        return replace(fact, arguments=arguments, time=replace(fact.time, mention=names.get(fact.time.mention or "")))
-    return replace(fact, arguments=arguments)

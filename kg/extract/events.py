@@ -61,17 +61,13 @@ def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
 
 def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it."""
-    first, last = token.sent.start, token.sent.end - 1
-    while first < last and token.doc[first].is_space:
-        first += 1
-    while first < last and token.doc[last].is_space:
-        last -= 1
-    return span_of([token.doc[first], token.doc[last]])
+    sentence = token.sent
+    text, before = sentence.text, sentence.start_char
+    return Span(before + len(text) - len(text.lstrip()), before + len(text.rstrip())) if text.strip() else span_of(sentence)
 
 
 def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:
     """The event of a pattern file."""
-    understood = any(f.inherited for f in fillers)
     return replace(
         _event(match.trigger, match.shape, fillers, times),
         type=match.pattern.type,
@@ -79,20 +75,17 @@ def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -
         trigger=span_of(match.words),
         pattern=f"{match.pattern.name}:{match.shape}",
         confidence=confidence_of("event", match.shape),
-        reasons=(_UNDERSTOOD,) if understood else (),
     )
 
 
 def _plain(happening: Happening, candidates: Sequence[Candidate], times: Mapping[int, Time]) -> Event:
     """The event that the scorers found; its reasons are theirs."""
     fillers = sorted((c.filler for c in candidates), key=lambda f: f.token.i)
-    event = _event(happening.trigger, happening.shape, fillers, times)
-    understood = any(f.inherited for f in fillers)
     because = tuple(reason for c in candidates[:1] for reason in c.reasons)
-    return replace(event, reasons=(*happening.reasons, *because, *([_UNDERSTOOD] if understood else [])))
+    return _event(happening.trigger, happening.shape, fillers, times, (*happening.reasons, *because))
 
 
-def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:
+def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping[int, Time], reasons: tuple[str, ...] = ()) -> Event:
     """A plain event at this trigger."""
     present = sorted([trigger, *(c for c in trigger.children if c.dep_ == "prt")], key=lambda t: t.i)
     return Event(
@@ -107,6 +100,7 @@ def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping
         time=times.get(trigger.i),
         pattern=f"event:scored-{shape}",
         confidence=confidence_of("plain", shape),
+        reasons=(*reasons, _UNDERSTOOD) if any(f.inherited for f in fillers) else reasons,
     )
 
 

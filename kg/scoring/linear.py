@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from itertools import chain, repeat
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,14 +37,15 @@ class Linear:
 
     def logits(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
         """Log odds, (rows, labels), of each row of feature names with its row of dense values; a name that the model does not know counts for nothing."""
-        find = self.index.get
-        found = [[i for name in row if (i := find(name)) is not None] for row in rows]
+        numbers = np.fromiter(map(self.index.get, chain.from_iterable(rows), repeat(-1)), dtype=np.int64)
+        known = numbers >= 0
+        ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
+        lengths = np.diff(np.concatenate(([0], np.cumsum(known)))[np.concatenate(([0], ends))])
         out = np.tile(self.bias, (len(rows), 1))
-        lengths = np.array([len(f) for f in found], dtype=np.int64)
         filled = np.flatnonzero(lengths)
         if len(filled):
             starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
-            sums = np.add.reduceat(self.weights[[i for f in found for i in f]], starts, axis=0)
+            sums = np.add.reduceat(self.weights[numbers[known]], starts, axis=0)
             out[filled] += sums / np.sqrt([[len(rows[i])] for i in filled.tolist()], dtype=np.float32) if self.scaled else sums
         return out if dense is None or not len(self.dense) else out + product(dense, self.dense)
 

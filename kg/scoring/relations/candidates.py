@@ -111,7 +111,7 @@ def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
 
 
 def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[str]) -> Iterator[Candidate]:
-    own = {(id(s), role): tuple(_own(s, role, symbols, sentence)) for s in sides for role in "SO"}
+    own = {(id(s), role): tuple(dict.fromkeys(_own(s, role, symbols, sentence))) for s in sides for role in "SO"}
     up = {id(s): _chain(first_of_list(s.head)) for s in sides}
     for i, left in enumerate(sides):
         for right in sides[i + 1 :]:
@@ -121,20 +121,20 @@ def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[s
             if len(between) > _FARTHEST:
                 break
             gap = _plain(between, _symbol(left), _symbol(right))
-            shared = _gap(gap) + _path(up[id(left)], up[id(right)])
+            shared = tuple(dict.fromkeys(_gap(gap) + _path(up[id(left)], up[id(right)])))
+            ways = [f for f in shared if f.startswith(("top ", "path "))]
             for subject, other, order in ((left, right, "SO "), (right, left, "OS ")):
                 if _possible(subject, other):
-                    features = dict.fromkeys(
-                        [
-                            *(order + f for f in shared),
-                            *own[id(subject), "S"],
-                            *own[id(other), "O"],
-                            f"types {_type(subject)} {_type(other)}",
-                            f"{order}types {_type(subject)} {_type(other)}",
-                            *(f"{f} / {_type(subject)} {_type(other)}" for f in shared if f.startswith(("top ", "path "))),
-                        ]
+                    types = f"{_type(subject)} {_type(other)}"
+                    features = (
+                        *[order + f for f in shared],
+                        *own[id(subject), "S"],
+                        *own[id(other), "O"],
+                        f"types {types}",
+                        f"{order}types {types}",
+                        *[f"{f} / {types}" for f in ways],
                     )
-                    yield Candidate(subject, other, tuple(features))
+                    yield Candidate(subject, other, features)
 
 
 def _possible(subject: Side, other: Side) -> bool:

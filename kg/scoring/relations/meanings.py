@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.scoring.linear import Floats
 from kg.scoring.relations.candidates import Candidate, Side
@@ -20,19 +21,31 @@ _PARSER_SCALE = 0.3  # brings the parser's own vectors to the size of the others
 
 def meanings(doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> Floats:
     """(candidates, dimensions): subject, object, gap where the subject comes first, gap where it comes last, types and distance."""
+    vectors, telling = _vectors(doc)
     sides: dict[str, Floats] = {}
     for candidate in candidates:
         for side in (candidate.subject, candidate.object):
             if side.mention.id not in sides:
-                sides[side.mention.id] = _side(doc, side)
-    rows = [_row(doc, c, sides[c.subject.mention.id], sides[c.object.mention.id], is_news) for c in candidates]
+                sides[side.mention.id] = _side(doc, side, vectors)
+    rows = [_row(c, sides[c.subject.mention.id], sides[c.object.mention.id], vectors, telling, is_news) for c in candidates]
     return np.array(rows, dtype=np.float32) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def _row(doc: Doc, candidate: Candidate, subject: Floats, other: Floats, is_news: bool) -> Floats:
+def _vectors(doc: Doc) -> tuple[Floats, NDArray[np.bool_]]:
+    """(tokens, dimensions): the vectors of all words, zeros where there is none; and which words mean something by themselves."""
+    words, stops = doc.to_array(["ORTH", "IS_STOP"]).T
+    rows = np.array(doc.vocab.vectors.find(keys=words.tolist()), dtype=np.int64)
+    known = rows >= 0
+    out = np.zeros((len(doc), doc.vocab.vectors_length), dtype=np.float32)
+    out[known] = doc.vocab.vectors.data[rows[known]]
+    return out, known & (stops == 0)
+
+
+def _row(candidate: Candidate, subject: Floats, other: Floats, vectors: Floats, telling: NDArray[np.bool_], is_news: bool) -> Floats:
     first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
     between = range(first.end, last.first)
-    gap = _mean(doc, (*between[: _LONG // 2], *between[-_LONG // 2 :]) if len(between) > _LONG else between, is_gap=True)
+    near = [*between[: _LONG // 2], *between[-_LONG // 2 :]] if len(between) > _LONG else list(between)
+    gap = _mean(vectors[[i for i in near if telling[i]]])  # only words that mean something by themselves
     none = np.zeros_like(gap)
     ordered = first is candidate.subject
     shape = np.zeros(19, dtype=np.float32)
@@ -42,16 +55,15 @@ def _row(doc: Doc, candidate: Candidate, subject: Floats, other: Floats, is_news
     return np.concatenate([subject, other, *((gap, none) if ordered else (none, gap)), shape])
 
 
-def _side(doc: Doc, side: Side) -> Floats:
+def _side(doc: Doc, side: Side, vectors: Floats) -> Floats:
     head = side.head
     seen = [doc.tensor[i] * _PARSER_SCALE for i in (head.i, head.head.i)]
-    return np.concatenate([_mean(doc, range(side.first, side.end)), *seen, _unit(np.asarray(head.head.vector, dtype=np.float32))]).astype(np.float32)
+    return np.concatenate([_mean(vectors[side.first : side.end]), *seen, _unit(np.asarray(head.head.vector, dtype=np.float32))]).astype(np.float32)
 
 
-def _mean(doc: Doc, tokens: Iterable[int], is_gap: bool = False) -> Floats:
-    """The mean of the tokens' vectors, of length one; of a gap only words that mean something by themselves."""
-    chosen = [doc[i].vector for i in tokens if not is_gap or doc[i].has_vector and not doc[i].is_stop]
-    return _unit(np.asarray(np.mean(np.array(chosen), axis=0), dtype=np.float32)) if chosen else np.zeros(doc.vocab.vectors_length, dtype=np.float32)
+def _mean(vectors: Floats) -> Floats:
+    """The mean of some vectors, of length one; zeros where there are none."""
+    return _unit(np.asarray(vectors.mean(axis=0), dtype=np.float32)) if len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
 
 
 def _unit(vector: Floats) -> Floats:
