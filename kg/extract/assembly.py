@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from importlib import metadata
-from typing import Any
 
 from kg.document import SPOKEN, Document
 from kg.extract.arcs import arcs_of
@@ -83,26 +82,30 @@ def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Sp
 def _numbered(facts: Sequence[Fact], mentions: Sequence[Mention]) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
     """Facts and mentions in order of the text with ids f1, f2 … and m1, m2 …; what points at one follows."""
     ordered = sorted(facts, key=lambda f: (_place(f), f.kind, f.id))
-    names: dict[str, str] = {}
+    fact_ids: dict[str, str] = {}
     for fact in ordered:
-        names.setdefault(fact.id, f"f{len(names) + 1}")
-    words = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
-    renamed = tuple(replace(m, id=words[m.id], antecedent=words.get(m.antecedent or "")) for m in mentions)
-    return tuple(_renamed(f, names, words) for f in ordered), renamed
+        fact_ids.setdefault(fact.id, f"f{len(fact_ids) + 1}")
+    mention_ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
+    renamed = tuple(replace(m, id=mention_ids[m.id], antecedent=mention_ids.get(m.antecedent or "")) for m in mentions)
+    return tuple(_renamed(f, fact_ids, mention_ids) for f in ordered), renamed
 
 
-def _renamed(fact: Fact, names: Mapping[str, str], words: Mapping[str, str]) -> Fact:
-    """The fact with the new ids of facts and of mentions."""
-    new: dict[str, Any] = {"id": names[fact.id], "statement": names.get(fact.statement or ""), "sameAs": names.get(fact.sameAs or "")}
-    if fact.arguments:
-        new["arguments"] = tuple(Argument(a.role, words[a.mention]) for a in fact.arguments)
-    if isinstance(fact, (Event, Statement)) and fact.time is not None:
-        new["time"] = replace(fact.time, mention=words.get(fact.time.mention or ""))
-    if isinstance(fact, Event) and fact.order:
-        new["order"] = tuple(Order(o.relation, names[o.fact]) for o in fact.order if o.fact in names)
-    if isinstance(fact, Statement) and fact.medium is not None:
-        new["medium"] = names.get(fact.medium, fact.medium)
-    return replace(fact, **new)
+def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, str]) -> Fact:
+    """The fact with the new ids; copied once, and again only where it has a time, an order or a medium: copies cost."""
+    new = replace(
+        fact,
+        id=fact_ids[fact.id],
+        statement=fact_ids.get(fact.statement or ""),
+        sameAs=fact_ids.get(fact.sameAs or ""),
+        arguments=tuple(Argument(a.role, mention_ids[a.mention]) for a in fact.arguments),
+    )
+    if isinstance(new, (Event, Statement)) and new.time is not None:
+        new = replace(new, time=replace(new.time, mention=mention_ids.get(new.time.mention or "")))
+    if isinstance(new, Event) and new.order:
+        new = replace(new, order=tuple(Order(o.relation, fact_ids[o.fact]) for o in new.order if o.fact in fact_ids))
+    if isinstance(new, Statement) and new.medium is not None:
+        new = replace(new, medium=fact_ids.get(new.medium, new.medium))  # else the words that name it
+    return new
 
 
 def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:

@@ -62,8 +62,9 @@ def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
 def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it."""
     sentence = token.sent
-    text, before = sentence.text, sentence.start_char
-    return Span(before + len(text) - len(text.lstrip()), before + len(text.rstrip())) if text.strip() else span_of(sentence)
+    text = sentence.text.lstrip()
+    start = sentence.end_char - len(text)
+    return Span(start, start + len(text.rstrip()))
 
 
 def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:

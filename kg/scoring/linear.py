@@ -37,16 +37,16 @@ class Linear:
 
     def logits(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
         """Log odds, (rows, labels), of each row of feature names with its row of dense values; a name that the model does not know counts for nothing."""
+        sizes = np.array([len(row) for row in rows], dtype=np.int64)
         numbers = np.fromiter(map(self.index.get, chain.from_iterable(rows), repeat(-1)), dtype=np.int64)
         known = numbers >= 0
-        ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
-        lengths = np.diff(np.concatenate(([0], np.cumsum(known)))[np.concatenate(([0], ends))])
+        lengths = np.bincount(np.repeat(np.arange(len(rows)), sizes)[known], minlength=len(rows))
         out = np.tile(self.bias, (len(rows), 1))
         filled = np.flatnonzero(lengths)
         if len(filled):
             starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
             sums = np.add.reduceat(self.weights[numbers[known]], starts, axis=0)
-            out[filled] += sums / np.sqrt([[len(rows[i])] for i in filled.tolist()], dtype=np.float32) if self.scaled else sums
+            out[filled] += sums / np.sqrt(sizes[filled, None], dtype=np.float32) if self.scaled else sums
         return out if dense is None or not len(self.dense) else out + product(dense, self.dense)
 
     def probabilities(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:

@@ -130,7 +130,7 @@ def _linear(examples: Examples, seen: NDArray[np.int64]) -> Linear:
 
 def _dense(examples: Examples, words: Floats, among: NDArray[np.int64] | None = None) -> tuple[Floats, NDArray[np.int64]]:
     """The dense values of the rows that are worth a look, and which these are."""
-    wanted = worth_a_look(words, is_news=False)  # of news too: in training every example counts
+    wanted = worth_a_look(words)
     if among is not None:
         wanted &= np.isin(np.arange(len(words)), among)
     values, starts = [], examples.starts

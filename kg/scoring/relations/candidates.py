@@ -126,7 +126,7 @@ def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[s
             for subject, other, order in ((left, right, "SO "), (right, left, "OS ")):
                 if _possible(subject, other):
                     types = f"{_type(subject)} {_type(other)}"
-                    features = (
+                    features = (  # each name once: what begins them keeps the parts apart
                         *[order + f for f in shared],
                         *own[id(subject), "S"],
                         *own[id(other), "O"],

@@ -58,7 +58,7 @@ def _row(candidate: Candidate, subject: Floats, other: Floats, vectors: Floats, 
 def _side(doc: Doc, side: Side, vectors: Floats) -> Floats:
     head = side.head
     seen = [doc.tensor[i] * _PARSER_SCALE for i in (head.i, head.head.i)]
-    return np.concatenate([_mean(vectors[side.first : side.end]), *seen, _unit(np.asarray(head.head.vector, dtype=np.float32))]).astype(np.float32)
+    return np.concatenate([_mean(vectors[side.first : side.end]), *seen, _unit(vectors[head.head.i])]).astype(np.float32)
 
 
 def _mean(vectors: Floats) -> Floats:

@@ -23,7 +23,7 @@ from kg.scoring.relations.meanings import meanings
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_WORTH_A_LOOK = (0.01, 0.03)  # where the linear model sees no label above this, the network is not asked: other texts, news
+_WORTH_A_LOOK, _WORTH_IN_NEWS = 0.01, 0.03  # where the linear model sees no label above this, the network is not asked
 _LIKELY, _EVEN = 0.5, 0.0  # a chance; log odds
 _LEAST = 1e-4
 
@@ -66,7 +66,7 @@ def first_look(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate]
     """(candidates, labels): what the linear model and what the network think of each by itself."""
     words = scorer.words.probabilities([row(c, is_news) for c in candidates])
     sensed = np.full_like(words, _LEAST)
-    worth = np.flatnonzero(worth_a_look(words, is_news))
+    worth = np.flatnonzero(worth_a_look(words, _WORTH_IN_NEWS if is_news else _WORTH_A_LOOK))
     if len(worth):
         sensed[worth] = scorer.meanings.probabilities(meanings(doc, [candidates[i] for i in worth.tolist()], is_news))
     return words, sensed
@@ -94,9 +94,9 @@ def mixed(words: Floats, sensed: Floats) -> tuple[Floats, tuple[Floats, Floats]]
     return np.asarray((parts[0] + parts[1]) / 2, dtype=np.float32), parts
 
 
-def worth_a_look(words: Floats, is_news: bool) -> Flags:
+def worth_a_look(words: Floats, least: float = _WORTH_A_LOOK) -> Flags:
     """(candidates,): does the linear model see any label at all?"""
-    return np.asarray(words.max(axis=1) > _WORTH_A_LOOK[int(is_news)])
+    return np.asarray(words.max(axis=1) > least)
 
 
 def row(candidate: Candidate, is_news: bool) -> tuple[str, ...]:
