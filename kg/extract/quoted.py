@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.document import Block, Document, Quoted
+from kg.document import Document, Quoted
 from kg.extract.arcs import Arcs, behind
 from kg.extract.frames import addressee_of, speaker_of
 from kg.extract.said import Said, inner_span, is_inside, overlap
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _QUOTING = frozenset({"paragraph", "blockquote", "item", "caption"})  # posts and turns are somebody's words as they are
 _REACH = 10  # characters of a quotation that a content must hold to go on to its end
+_WHOLE = frozenset({"clause", "infinitive", "according", "gerund", "quotation"})  # frames whose content is a sentence
 _LONG = 8  # words in quotation marks that are no name or turn of phrase
 
 
@@ -49,27 +50,58 @@ def by_nobody(document: Document, kept: Sequence[Said]) -> Iterator[Said]:
             yield Said("quotation", (), _root_of(document, quoted), (inner_span(document, quoted),), None)
 
 
-def by_quotation(document: Document, arcs: Arcs, found: Sequence[Said]) -> Iterator[Said]:
-    """Quotations beside a cue whose clause the parser did not find, and those that go on without one."""
-    previous: tuple[Said, Block] | None = None
+def with_quotations(document: Document, arcs: Arcs, found: Sequence[Said]) -> list[Said]:
+    """What is found and the quotations that the parser hangs on no cue; one that goes on where another ended is joined to it."""
+    out = list(found)
     for quoted in document.quotations:
         block = document.block_of(quoted.outer.start)
-        if block is None or block.kind not in _QUOTING or block.speaker:
+        if block is None or block.kind not in _QUOTING or block.speaker or not _is_full(document, quoted):
             continue
-        holds = (f for f in found for s in f.content if f.frame in {"clause", "according"} and overlap(s, quoted.inner) > 0.5 * len(quoted.inner))
-        inside = next((f for f in holds if not is_inside(f, quoted)), None)
-        if inside is not None:
-            previous = (inside, block)
-            continue
-        strong = (f for f in found if f.frame in {"clause", "infinitive", "according", "gerund"} and not is_inside(f, quoted))
-        if not _is_full(document, quoted) or any(overlap(s, quoted.inner) for f in strong for s in f.content):
+        if any(f.frame in _WHOLE and not is_inside(f, quoted) and overlap(s, quoted.inner) for f in out for s in f.content):
             continue
         said = _framed(document, arcs, quoted)
-        if said is None and previous is not None and previous[1] == block and _starts_sentence(document, quoted) and previous[0].speaker is not None:
-            said = replace(previous[0], frame="quotation", content=(inner_span(document, quoted),), root=_root_of(document, quoted), force=None)
-        if said is not None:
-            previous = (said, block)
-            yield said
+        before = _same_cue(out, said) if said is not None else _gone_on_from(document, out, quoted)
+        if before is not None and (said is not None or _is_quoted(document, out[before])):
+            pieces = sorted([*out[before].content, inner_span(document, quoted)])
+            out[before] = replace(out[before], content=tuple(pieces))
+        elif before is not None:
+            out.append(replace(out[before], frame="quotation", cue=(), content=(inner_span(document, quoted),), root=_root_of(document, quoted), force=None))
+        elif said is not None:
+            out.append(said)
+    return out
+
+
+def _same_cue(found: Sequence[Said], said: Said) -> int | None:
+    """The statement of the other half of an interrupted quotation: "“…,” said Roe, “…”"."""
+    return next((n for n, f in enumerate(found) if f.cue and f.cue == said.cue and f.frame in {"clause", "quotation"}), None)
+
+
+def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> int | None:
+    """The statement that ends where the quotation begins, in its paragraph or, if both are quoted, at the end of the one before."""
+    if not _starts_sentence(document, quoted):
+        return None
+    block = document.block_of(quoted.outer.start)
+    assert block is not None  # quotations of no paragraph are left out before
+    text = document.article.text
+    for number, said in sorted(enumerate(found), key=lambda f: -f[1].content[-1].end):
+        if said.frame not in _WHOLE or is_inside(said, quoted) or said.content[-1].end > quoted.outer.start:
+            continue
+        if any(q.outer.start <= said.at.idx < q.outer.end for q in document.quotations):
+            continue
+        sentence = said.at.sent.end_char
+        end = max(said.content[-1].end, sentence if sentence <= quoted.outer.start else said.content[-1].end)
+        between = text[end : quoted.outer.start]
+        if any(c.isalnum() for c in between):
+            continue
+        opens = block.span.start == quoted.outer.start
+        if "\n" not in between.strip(" ") or opens and _is_quoted(document, said):
+            return number
+    return None
+
+
+def _is_quoted(document: Document, said: Said) -> bool:
+    """Is a part of the content in quotation marks, full?"""
+    return any(overlap(s, q.inner) and _is_full(document, q) for q in document.quotations for s in said.content)
 
 
 def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:

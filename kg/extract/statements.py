@@ -12,7 +12,7 @@ from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
 from kg.extract.events import addressee_of_post, sentence_of, span_of
 from kg.extract.frames import by_noun, by_source, by_verb, documents_of, is_somebody
-from kg.extract.quoted import by_nobody, by_quotation, with_whole_quotations
+from kg.extract.quoted import by_nobody, with_quotations, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.said import Said, contains, overlap, trimmed_span
 from kg.extract.times import present_of, times_of
@@ -49,7 +49,7 @@ def said_in(document: Document, arcs: Arcs) -> list[Said]:
             found.extend(by_noun(arcs, token))
         found.extend(by_source(token))
     found = [with_whole_quotations(document, f) for f in found]
-    found.extend(by_quotation(document, arcs, found))
+    found = with_quotations(document, arcs, found)
     kept = _unnested([f for f in map(partial(_between_people, document), found) if f is not None])
     return [*kept, *by_nobody(document, kept)]
 
