@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_FINITE = {"VBD", "VBZ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
-    if verb.dep_ in {"acl", "relcl"}:
+    if verb.dep_ in {"acl", "relcl", "advcl"}:
         return True
     if verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
         return is_passive(verb.head)
@@ -117,7 +118,7 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
         return
     governor = verb.head
     if verb.dep_ == "conj" and governor.pos_ in {"VERB", "AUX"}:
-        source = subjects_in(out, governor)
+        source = subjects_in(out, partner_of(verb))
     elif verb.dep_ == "xcomp" and governor.pos_ in {"VERB", "AUX", "ADJ"}:
         source = _controllers(governor.head if governor.pos_ == "ADJ" else governor, out)  # "is able to buy"
     elif verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
@@ -130,6 +131,25 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
         return
     label = "nsubjpass" if is_passive(verb) else "nsubj"
     out[verb.i].extend(Arc(label, a.token, True) for a in source)
+
+
+def partner_of(verb: Token) -> Token:
+    """The verb that a coordinated one goes with: in "said it would close and blamed the union" not "close" but "said", which has its form."""
+    partner = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE:
+        return partner
+    while _is_nonfinite(partner) and partner.dep_ in {"ccomp", "xcomp", "pcomp", "advcl", "acl", "conj"} and partner.head != partner:
+        governor = partner.head
+        while governor.pos_ not in {"VERB", "AUX"} and governor.head != governor:
+            governor = governor.head
+        partner = governor
+    return partner if partner.tag_ in _FINITE and partner.i < verb.i else verb.head
+
+
+def _is_nonfinite(verb: Token) -> bool:
+    """An infinitive, a verb behind a modal, or a gerund."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return verb.tag_ == "VB" and bool(auxiliaries) or verb.tag_ == "VBG" and not auxiliaries
 
 
 def _is_without_subject(verb: Token) -> bool:

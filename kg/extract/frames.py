@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.arcs import Arcs, behind, is_passive, subjects
+from kg.extract.arcs import Arcs, behind, is_passive, partner_of, subjects
 from kg.extract.said import Said, spans_of, trimmed_span
 from kg.model import Span
 from kg.patterns import word_set, words
@@ -16,36 +16,53 @@ if TYPE_CHECKING:
 
 _NEAR = 14  # tokens between a quotation and its verb
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_RELATIVE = {"WDT", "WP"}  # "which the ministry rejects": what it rejects has been told before
 
 
 def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     """What a verb tells as said, by the first of its frames that fits: clause, gerund, infinitive, commitment, object."""
     lemma = verb.lemma_.lower()
-    speaker, addressee = speaker_of(arcs, verb), addressee_of(arcs, verb)
+    speaker, addressee = _speaker(document, arcs, verb), addressee_of(arcs, verb)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
-    clause = clauses[-1] if clauses else _in_document(verb)
+    clause = clauses[-1] if clauses else _in_document(verb) or _bare_clause(verb)
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i), None)
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):
         clause = None  # the gerund's own words, told by its own frame
     if clause is None and _is_parenthesis(verb):
         clause = verb.head
     if lemma in word_set("cues", "clause") and clause is not None and _is_speech(verb, clause, speaker):
-        yield from _clauses(document, verb, clause, speaker, addressee)
+        yield from _clauses(document, arcs, verb, clause, speaker, addressee)
     elif repaired := _gerund_clause(verb, lemma):
         root, tokens, subject = repaired
         yield Said("gerund", (verb,), root, (trimmed_span(_to_quotation_end(document, tokens)),), subject, verb=verb)
     elif lemma in word_set("cues", "infinitive") and infinitive is not None and (target := _told(verb, infinitive)) is not None:
-        yield Said("infinitive", _cue(verb), infinitive, _infinitive_content(infinitive), speaker, target, "directive", verb=verb)
+        content = _infinitive_content(infinitive, _own_words(document, arcs, infinitive))
+        yield Said("infinitive", _cue(verb), infinitive, content, speaker, target, "directive", verb=verb)
     elif lemma in word_set("cues", "commitment_infinitive") and infinitive is not None and infinitive.dep_ == "xcomp" and speaker is not None:
-        yield Said("commitment", _cue(verb), infinitive, _infinitive_content(infinitive), speaker, None, verb=verb)
-    elif speaker is not None and not is_passive(verb):
-        yield from _objects(document, verb, lemma, speaker, addressee)
+        content = _infinitive_content(infinitive, _own_words(document, arcs, infinitive))
+        yield Said("commitment", _cue(verb), infinitive, content, speaker, None, verb=verb)
+    elif speaker is not None and (named := _named(document, verb, lemma)) is not None:
+        yield from _naming(document, verb, named, speaker, addressee)
+    elif speaker is not None:
+        yield from _objects(document, arcs, verb, lemma, speaker, addressee)
 
 
 def _in_document(verb: Token) -> Token | None:
     """ "said in a letter that the bank had closed": the clause that the parser hangs on the letter."""
     clauses = (c for noun in documents_of(verb) for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
     return next((c for c in clauses if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
+
+
+def _bare_clause(verb: Token) -> Token | None:
+    """ "told an inquest she had warned them": the clause that the parser takes for one about the inquest."""
+    if verb.lemma_.lower() not in word_set("cues", "telling"):
+        return None
+    told = next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None)
+    for clause in told.children if told is not None else ():
+        relative = any(t.tag_ in {*_RELATIVE, "WRB"} for t in clause.children)
+        if clause.dep_ == "relcl" and clause.i > verb.i and not relative and any(t.dep_ == "nsubj" for t in clause.children):
+            return clause
+    return None
 
 
 def documents_of(verb: Token) -> Iterator[Token]:
@@ -65,16 +82,24 @@ def _is_parenthesis(verb: Token) -> bool:
     return comment and any(c.dep_ == "nsubj" for c in verb.children) and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
 
 
-def _clauses(document: Document, verb: Token, clause: Token, speaker: Token | None, addressee: Token | None) -> Iterator[Said]:
-    """The clause, and its reason clause as a claim of its own."""
-    reason = next(
-        (c for c in clause.children if c.dep_ == "advcl" and any(m.lower_ in word_set("clauses", "because") for m in c.children if m.dep_ == "mark")), None
-    )
-    content = _clause_content(document, verb, clause, reason)
+def _clauses(document: Document, arcs: Arcs, verb: Token, clause: Token, speaker: Token | None, addressee: Token | None) -> Iterator[Said]:
+    """The clause, and the reason that is given for it as a claim of its own, unless both are quoted as they were said."""
+    reason = _reason(document, clause)
+    content = _clause_content(document, arcs, verb, clause, reason)
     if content:
         yield Said("clause", _cue(verb), clause, content, speaker or _beside(document, verb, content), addressee, verb=verb)
     if reason is not None:
         yield Said("clause", _cue(verb), reason, (trimmed_span([t for t in reason.subtree if not _is_marker(t, reason)]),), speaker, addressee, verb=verb)
+
+
+def _reason(document: Document, clause: Token) -> Token | None:
+    """The verb of "because …" behind the clause, where the two are not quoted together."""
+    because = word_set("clauses", "because")
+    for reason in clause.children:
+        if reason.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in because for m in reason.children):
+            edges = sorted((reason.idx, clause.idx))
+            return None if any(q.inner.start <= edges[0] <= edges[1] < q.inner.end for q in document.quotations) else reason
+    return None
 
 
 def _beside(document: Document, verb: Token, content: tuple[Span, ...]) -> Token | None:
@@ -97,16 +122,76 @@ def _gerund_clause(verb: Token, lemma: str) -> tuple[Token, list[Token], Token |
     return clause, tokens, speaker
 
 
-def _objects(document: Document, verb: Token, lemma: str, speaker: Token, addressee: Token | None) -> Iterator[Said]:
-    """ "emphasised the need to pay", "cautioned against haste"; people are praised and blamed, but not announced or dismissed as a claim is."""
+def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] | None:
+    """What is called something, and what it is called: "called the plan a disaster", "dismissed the idea as a joke"; names are not said."""
+    plain, by_as = lemma in word_set("cues", "naming", "plain"), lemma in word_set("cues", "naming", "as")
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+    if not (plain or by_as) or not objects or objects[0].tag_ in _RELATIVE:
+        return None
+    thing = objects[0]
+    named = [c for c in verb.children if c.dep_ in {"oprd", "acomp"} or c.dep_ == "dobj" and c != thing] if plain else []
+    quoted = [c for c in thing.children if plain and c.dep_ == "appos" and _opens_quotation(document, c.left_edge)]
+    behind_as = [o for t in (verb, thing) for c in t.children if by_as and c.lower_ == "as" and c.i > thing.i for o in c.children if o.dep_ != "punct"]
+    for name in (*named, *quoted, *behind_as):
+        if name.i > thing.i and (name.pos_ != "PROPN" or _opens_quotation(document, name.left_edge)):
+            return thing, name
+    return None
+
+
+def _naming(document: Document, verb: Token, named: tuple[Token, Token], speaker: Token, addressee: Token | None) -> Iterator[Said]:
+    thing, name = named
+    first = thing.left_edge if thing.i > verb.i else name.left_edge
+    last = _within_marks(document, list(name.subtree))[-1]
+    tokens = [t for t in verb.doc[first.i : last.i + 1] if t != verb]
+    before = list(thing.subtree) if thing.i < verb.i else []
+    yield Said("naming", (verb,), name, (*([trimmed_span(before)] if before else []), trimmed_span(tokens)), speaker, addressee, "evaluation", verb=verb)
+
+
+def _opens_quotation(document: Document, token: Token) -> bool:
+    """Does a quotation begin with this word?"""
+    return any(q.outer.start <= token.idx <= q.inner.start for q in document.quotations)
+
+
+def _within_marks(document: Document, tokens: list[Token]) -> list[Token]:
+    """The words up to the end of the quotation that they open with, else all."""
+    first = next((t for t in tokens if not t.is_punct), tokens[0])
+    quoted = next((q for q in document.quotations if q.outer.start <= first.idx <= q.inner.start), None)
+    return [t for t in tokens if quoted is None or t.idx < quoted.inner.end] or tokens
+
+
+def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: Token, addressee: Token | None) -> Iterator[Said]:
+    """ "emphasised the need to pay", "cautioned against haste", "accused Roe of lying"; people are praised and blamed, but not announced or dismissed."""
+    prepositions = words("cues")["preposition"].get(lemma, ())
     judges = lemma in words("cues")["force"]["evaluation"]
-    for child in verb.children:
-        if child.dep_ == "dobj" and lemma in word_set("cues", "object") and _is_content_noun(child) and (judges or not _is_people(document, child)):
-            yield Said("object", (verb,), child, (trimmed_span(list(child.subtree)),), speaker, addressee, verb=verb)
-        elif child.dep_ == "prep" and child.i > verb.i and child.lower_ in words("cues")["preposition"].get(lemma, ()):
-            for inner in child.children:
-                if inner.dep_ in {"pobj", "pcomp"}:
-                    yield Said("preposition", (verb, child), inner, (trimmed_span(list(inner.subtree)),), speaker, addressee, verb=verb)
+    things = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj") and c.tag_ not in _RELATIVE]
+    told = [c for t in (verb, *things) for c in t.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in prepositions and (t == verb or judges)]
+    for preposition in told:
+        inner = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"} and not _is_date(document, c)), None)
+        if inner is not None:
+            content = trimmed_span(_without_frame(document, _own_words(document, arcs, inner)))
+            yield Said("preposition", (verb, preposition), inner, (content,), speaker, addressee, verb=verb, topic=next(iter(things), None))
+    for thing in things if not told and lemma in word_set("cues", "object") else ():
+        if disputes(verb) and thing.pos_ == "NOUN" or _is_content_noun(thing) and (judges or not _is_people(document, thing)):
+            yield Said("object", (verb,), thing, (trimmed_span(list(thing.subtree)),), speaker, addressee, verb=verb)
+
+
+def disputes(verb: Token) -> bool:
+    """Does the verb praise, blame or deny, so that its object is what others did or said?"""
+    lemma = verb.lemma_.lower()
+    return lemma in words("cues")["force"]["evaluation"] or lemma in word_set("cues", "object_any")
+
+
+def _is_date(document: Document, token: Token) -> bool:
+    """ "called on Friday": when, not for what."""
+    mention = document.mention_at(token)
+    return mention is not None and mention.type == "Date"
+
+
+def _without_frame(document: Document, tokens: list[Token]) -> list[Token]:
+    """Words that open with a quotation without the place and time behind it: "accused Roe of “hiding” in a speech on Monday"."""
+    inside = _within_marks(document, tokens)
+    rest = [t for t in tokens if t not in inside and not t.is_punct]
+    return inside if rest and rest[0].dep_ == "prep" and rest[0].lower_ in words("cues")["media"]["prepositions"] else tokens
 
 
 def _is_content_noun(noun: Token) -> bool:
@@ -119,16 +204,24 @@ def _is_people(document: Document, token: Token) -> bool:
 
 
 def by_noun(arcs: Arcs, noun: Token) -> Iterator[Said]:
-    """ "reports that …", "Roe's claim that …": the possessor speaks, else the report itself."""
+    """ "reports that …", "Roe's claim that …", "her call for a ban": the possessor speaks, else the report itself."""
     table = words("cues")["nouns"]
     lemma = noun.lemma_.lower()
-    if lemma not in table["clause"]:
-        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(behind(noun, {"by", "from"}), None)
     for child in noun.children:
-        if child.dep_ in {"acl", "ccomp"} and any(m.lower_ == "that" and m.dep_ == "mark" for m in child.children):
-            owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(behind(noun, {"by", "from"}), None)
+        if lemma in table["clause"] and child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child):
             speaker = owner or (noun if lemma in table["anonymous"] else _owner_by_verb(arcs, noun))
             yield Said("noun", (noun,), child, (trimmed_span([t for t in child.subtree if not _is_marker(t, child)]),), speaker, verb=noun)
+        elif owner is not None and lemma in table["infinitive"] and child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
+            yield Said("nominal", (noun,), child, _infinitive_content(child), owner, verb=noun)
+        elif owner is not None and child.dep_ == "prep" and child.lower_ in table["preposition"].get(lemma, ()):
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"} and inner != owner:
+                    yield Said("nominal", (noun, child), inner, (trimmed_span(list(inner.subtree)),), owner, verb=noun)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(m.lower_ == "that" and m.dep_ == "mark" for m in clause.children)
 
 
 def _owner_by_verb(arcs: Arcs, noun: Token) -> Token | None:
@@ -172,13 +265,50 @@ def speaker_of(arcs: Arcs, verb: Token) -> Token | None:
     return found[0] if found and found[0].lower_ not in {"it", "there", "that", "which", "this"} else None
 
 
+def _speaker(document: Document, arcs: Arcs, verb: Token) -> Token | None:
+    """Who speaks; where the parser hangs a cue on a clause about a thing ("said the claims were false and promised to sue"), who says that clause."""
+    own = speaker_of(arcs, verb)
+    outer = _outer_cue(document, arcs, verb)
+    return own if outer is None else _speaker(document, arcs, outer)
+
+
+def _outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
+    """The cue verb outside the clause with which this one goes, where the clause's own subject cannot speak; "adding" always goes with it."""
+    lemma = verb.lemma_.lower()
+    gerund = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    if not (verb.dep_ == "conj" or gerund) or lemma not in word_set("cues", "speech") or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    own = speaker_of(arcs, verb)
+    if (own is None or is_somebody(document, own, {"Work"})) and not (gerund and lemma == "add"):
+        return None
+    clause = verb.head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    cues = (t for t in clause.ancestors if t.lemma_.lower() in word_set("cues", "clause") and t.pos_ == "VERB")
+    return next(cues, None) if clause.dep_ in {"ccomp", "acl", "relcl", "advcl"} else None
+
+
+def _own_words(document: Document, arcs: Arcs, root: Token) -> list[Token]:
+    """The words that hang on this one, without what is coordinated with a verb outside: "would close" of "said it would close and blamed …"."""
+    words_in = list(root.subtree)
+    inside = set(words_in)
+    left_out: set[Token] = set()
+    for token in words_in:
+        strays = token.dep_ == "conj" and partner_of(token) not in inside
+        outer = None if strays else _outer_cue(document, arcs, token)
+        if strays or outer is not None and outer not in inside:
+            left_out.update(token.subtree)
+            left_out.update(t for t in token.head.children if t.dep_ == "cc" and t.i == token.left_edge.i - 1)
+    return [t for t in words_in if t not in left_out]
+
+
 def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
     """ "told reporters that", "said to Roe", "wrote him that"; in the passive who was told."""
     lemma = verb.lemma_.lower()
     if is_passive(verb) and lemma in {"tell", "ask", "inform", "urge", "advise", "warn"}:
         return next((a.token for a in subjects(arcs, verb)), None)
     direct = next((a.token for a in arcs[verb.i] if a.label in {"dative", "dobj"} and a.token.i > verb.i and a.token.pos_ in {"PROPN", "PRON", "NOUN"}), None)
-    if direct is not None and any(c.dep_ == "ccomp" for c in verb.children):
+    if direct is not None and (any(c.dep_ == "ccomp" for c in verb.children) or _bare_clause(verb) is not None):
         return next((c for c in direct.children if c.dep_ == "pobj"), direct) if direct.pos_ == "ADP" else direct
     return next(
         (
@@ -208,6 +338,8 @@ def _is_infinitive(token: Token) -> bool:
 
 def _is_speech(verb: Token, clause: Token, speaker: Token | None) -> bool:
     """A clause of its own after or before the verb; "point" needs its "out"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_set("cues", "refusing"):
+        return False  # "declined to say how many": that is just not said
     if verb.lemma_.lower() == "point":
         return any(c.lower_ == "out" for c in verb.children)
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in clause.children)
@@ -223,12 +355,12 @@ def _is_marker(token: Token, clause: Token) -> bool:
     return hung or token.dep_ == "mark" and token.head == clause and token.lower_ in {"that", "because"}
 
 
-def _clause_content(document: Document, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
+def _clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
+    left_out = set(reason.subtree) if reason is not None else set()
     own = {verb, *(t for c in verb.children if c != clause and c.dep_ != "punct" for t in c.subtree)}
     if verb.is_ancestor(clause):
         own -= set(clause.subtree)
-    left_out = set(reason.subtree) if reason is not None else set()
-    tokens = _within_quotation(document, [t for t in clause.subtree if t not in own and t not in left_out and not _is_marker(t, clause)])
+    tokens = _within_quotation(document, [t for t in _own_words(document, arcs, clause) if t not in own | left_out and not _is_marker(t, clause)])
     quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
     if quoted is not None and quoted.start > verb.idx:
         tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
@@ -257,12 +389,12 @@ def _to_quotation_end(document: Document, tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _infinitive_content(infinitive: Token) -> tuple[Span, ...]:
+def _infinitive_content(infinitive: Token, words_in: Sequence[Token] | None = None) -> tuple[Span, ...]:
     """From the verb on, without its subject and the "to"."""
     own = {t for c in infinitive.children if c.dep_ == "nsubj" or c.dep_ == "aux" and c.lower_ == "to" for t in c.subtree}
     tokens = [
         t
-        for t in infinitive.subtree
+        for t in words_in or infinitive.subtree
         if t not in own and t.i >= min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ == "advmod")])
     ]
     siblings = [t for c in infinitive.head.children if c.dep_ == "prep" and c.i > infinitive.right_edge.i for t in c.subtree]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document, Quoted
 from kg.extract.arcs import Arcs, behind
-from kg.extract.frames import addressee_of, speaker_of
+from kg.extract.frames import addressee_of, is_somebody, speaker_of
 from kg.extract.said import Said, inner_span, is_inside, overlap
 from kg.model import Span
 from kg.patterns import word_set, words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _QUOTING = frozenset({"paragraph", "blockquote", "item", "caption"})  # posts and turns are somebody's words as they are
 _REACH = 10  # characters of a quotation that a content must hold to go on to its end
 _WHOLE = frozenset({"clause", "infinitive", "according", "gerund", "quotation"})  # frames whose content is a sentence
+_TURN = 8  # words before a colon that name who speaks
 _LONG = 8  # words in quotation marks that are no name or turn of phrase
 
 
@@ -29,8 +30,16 @@ def with_whole_quotations(document: Document, said: Said) -> Said:
         reached = [q for q in document.quotations if overlap(span, q.inner) >= min(_REACH, len(span)) and not is_inside(said, q)]
         first = min([span.start, *(inner_span(document, q).start for q in reached if q.inner.start < span.start)])
         last = max([span.end, *(inner_span(document, q).end for q in reached if q.inner.end > span.end)])
-        spans.append(Span(first, last))
+        spans.append(_with_closing_mark(document, Span(first, last)))
     return replace(said, content=tuple(spans))
+
+
+def _with_closing_mark(document: Document, span: Span) -> Span:
+    """A content that holds an opening mark, but not as its first character, holds the closing one too: 'the bill "a joke"'."""
+    opened = next((q.outer for q in document.quotations if span.start < q.outer.start < span.end <= q.outer.end), None)
+    text = document.article.text
+    at_end = opened is not None and not any(c.isalnum() for c in text[span.end : opened.end])
+    return Span(span.start, opened.end) if opened is not None and at_end else span
 
 
 def by_nobody(document: Document, kept: Sequence[Said]) -> Iterator[Said]:
@@ -73,7 +82,7 @@ def with_quotations(document: Document, arcs: Arcs, found: Sequence[Said]) -> li
 
 def _same_cue(found: Sequence[Said], said: Said) -> int | None:
     """The statement of the other half of an interrupted quotation: "“…,” said Roe, “…”"."""
-    return next((n for n, f in enumerate(found) if f.cue and f.cue == said.cue and f.frame in {"clause", "quotation"}), None)
+    return next((n for n, f in enumerate(found) if f.cue and f.cue == said.cue and f.frame in {"clause", "quotation", "naming"}), None)
 
 
 def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> int | None:
@@ -116,15 +125,42 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
         region.extend(lead.sent)
     speech = word_set("cues", "speech")
     inside = [q.outer for q in document.quotations]
-    cues = [t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and t.tag_ != "VB"]
+    outside = [t for t in region if not any(q.start <= t.idx < q.end for q in inside)]
+    cues = [t for t in outside if t.lemma_.lower() in speech and t.pos_ == "VERB" and t.tag_ != "VB"]
     near = [t for t in cues if _reaches(document, t, quoted, (first, last))]
     if not near:
-        return None
+        return _by_colon(document, arcs, quoted, outside)
     cue = min(near, key=lambda t: min(abs(t.i - first.i), abs(t.i - last.i)))
     speaker = speaker_of(arcs, cue) or _inverted_speaker(cue, last)
     if speaker is None:
         return None
     return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
+
+
+def _by_colon(document: Document, arcs: Arcs, quoted: Quoted, outside: Sequence[Token]) -> Said | None:
+    """ "Roe: “…”" and "Roe hit back: “…”": before a colon a name alone speaks, and with a colon any verb of doing."""
+    text = document.article.text
+    if text[: quoted.outer.start].rstrip()[-1:] != ":":
+        return None
+    before = [t for t in outside if t.idx < quoted.outer.start and not t.is_space]
+    for number in range(len(before) - 1, -1, -1):
+        if number and before[number].i - before[number - 1].i > 1 or before[number].is_sent_start:
+            before = before[number:]
+            break
+    verbs = [t for t in before if t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "VBN"}]
+    root, content = _root_of(document, quoted), (inner_span(document, quoted),)
+    if not verbs:
+        named = [t for t in before if t.pos_ == "PROPN" and is_somebody(document, t, set())]
+        return Said("quotation", (), root, content, named[-1]) if named and len(before) <= _TURN else None
+    cue = next((v for v in verbs if v.dep_ == "ROOT"), verbs[-1])
+    speaker = speaker_of(arcs, cue)
+    if speaker is None or cue.lemma_ in word_set("cues", "quoting", "silent") or not is_somebody(document, speaker, {"Work"}):
+        return None
+    return Said("quotation", _with_particle(cue), root, content, speaker, addressee_of(arcs, cue), verb=cue)
+
+
+def _with_particle(verb: Token) -> tuple[Token, ...]:
+    return (verb, *(c for c in verb.children if c.i == verb.i + 1 and c.dep_ in {"prt", "advmod"} and c.tag_ == "RP"))
 
 
 def _lead_in(document: Document, quoted: Quoted) -> Token | None:
@@ -175,7 +211,7 @@ def _root_of(document: Document, quoted: Quoted) -> Token:
 
 def _is_full(document: Document, quoted: Quoted) -> bool:
     """A quotation that says something by itself: closed by punctuation with a verb or a capital, or six words with a verb."""
-    text = document.article.text[quoted.inner.start : quoted.inner.end].strip()
+    text = document.article.text[quoted.inner.start : quoted.inner.end].strip().rstrip("'\"’”").strip()
     span = document.doc.char_span(quoted.inner.start, quoted.inner.end, alignment_mode="contract")
     has_verb = span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
     closed = text[-1:] in {".", ",", "!", "?", "…"}

@@ -26,6 +26,7 @@ class Said:
     addressee: Token | None = None
     force: Force | None = None
     verb: Token | None = None  # what carries time and medium
+    topic: Token | None = None  # of whom it is said, where the content does not name him: the accused
 
     @property
     def at(self) -> Token:

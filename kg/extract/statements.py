@@ -11,7 +11,7 @@ from kg.document import Document
 from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
 from kg.extract.events import addressee_of_post, sentence_of, span_of
-from kg.extract.frames import by_noun, by_source, by_verb, documents_of, is_somebody
+from kg.extract.frames import by_noun, by_source, by_verb, disputes, documents_of, is_somebody
 from kg.extract.quoted import by_nobody, with_quotations, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.said import Said, contains, overlap, trimmed_span
@@ -23,7 +23,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Of two readings of the same words the stronger frame is kept.
-_STRENGTH = {"post": 6, "quotation": 5, "clause": 4, "according": 4, "gerund": 4, "infinitive": 3, "noun": 3, "commitment": 2, "object": 1, "preposition": 1}
+_STRENGTH = {
+    "post": 6,
+    "quotation": 5,
+    "clause": 4,
+    "according": 4,
+    "gerund": 4,
+    "infinitive": 3,
+    "naming": 3,
+    "noun": 3,
+    "commitment": 2,
+    "nominal": 1,
+    "object": 1,
+    "preposition": 1,
+}
 _WEAK = 1
 
 
@@ -51,6 +64,7 @@ def said_in(document: Document, arcs: Arcs) -> list[Said]:
     found = [with_whole_quotations(document, f) for f in found]
     found = with_quotations(document, arcs, found)
     kept = _unnested([f for f in map(partial(_between_people, document), found) if f is not None])
+    kept = _without_mere_reports(document, kept)
     return [*kept, *by_nobody(document, kept)]
 
 
@@ -70,12 +84,38 @@ def _unnested(found: Sequence[Said]) -> list[Said]:
         if not said.content or not any(len(s) > 2 for s in said.content):
             continue
         nested = any(contains(k, said.at) for k in kept)
-        if _STRENGTH[said.frame] <= _WEAK and (nested or any(k.frame == "noun" and contains(said, k.at) for k in kept)):
-            continue
+        only_names = said.frame == "object" and not disputes(said.at) and any(k.frame == "noun" and contains(said, k.at) for k in kept)
+        if _STRENGTH[said.frame] <= _WEAK and nested or only_names:
+            continue  # "expressed the fear that …" is told by the fear
         if any(_same_words(k, said) and not contains(k, said.at) and not contains(said, k.at) for k in kept):
             continue
         kept.append(said)
     return sorted(kept, key=lambda s: (s.at.i, s.root.i))
+
+
+def _without_mere_reports(document: Document, kept: Sequence[Said]) -> list[Said]:
+    """ "The office said the vote came after reports that …": the office vouches for the reports, only the reports for what they say."""
+    reports = [k for k in kept if k.frame == "noun" and k.speaker == k.cue[0]]
+    return [replace(said, content=_without(document, said, reports)) if said.frame in {"clause", "according"} else said for said in kept]
+
+
+def _without(document: Document, said: Said, reports: Sequence[Said]) -> tuple[Span, ...]:
+    """The content without what unquoted reports in it say."""
+    spans = said.content
+    for report in (r for r in reports if contains(said, r.at)):
+        told = Span(report.at.idx + len(report.at), report.content[-1].end)
+        if not any(overlap(q.inner, told) for q in document.quotations):
+            spans = tuple(p for s in spans for p in _parted(document.article.text, s, told))
+    return spans
+
+
+def _parted(text: str, span: Span, cut: Span) -> Iterator[Span]:
+    """The span without what is cut out of it, and without white space and punctuation where it is cut."""
+    before, after = Span(span.start, min(span.end, cut.start)), Span(max(span.start, cut.end), span.end)
+    if span.start < cut.start:
+        yield before
+    if after.start < span.end and any(c.isalnum() for c in text[after.start : span.end]):
+        yield Span(next(n for n in range(after.start, span.end) if text[n].isalnum()), span.end) if cut.end > span.start else span
 
 
 def _same_words(a: Said, b: Said) -> bool:
@@ -85,7 +125,7 @@ def _same_words(a: Said, b: Said) -> bool:
 
 def _statement(document: Document, said: Said, times: Mapping[int, Time], events: Sequence[Event]) -> Statement:
     arguments = []
-    for role, token in (("speaker", said.speaker), ("addressee", said.addressee)):
+    for role, token in (("speaker", said.speaker), ("addressee", said.addressee), ("topic", said.topic)):
         mention = document.mention_at(token) if token is not None else None
         if mention is not None:
             arguments.append(Argument(role, mention.id))

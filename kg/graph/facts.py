@@ -233,7 +233,7 @@ def _statement(page: Page, node: NamedNode, tellings: list[Statement], graph: Na
         for cue in fact.cue:
             yield Quad(node, KG.cue, name(page.words(cue)), graph)
         for m in page.annotation.mentions:
-            if m.entity is not None and any(c.contains(m.span) for c in fact.content):
+            if m.entity is not None and (m.id in fact.fillers("topic") or any(c.contains(m.span) for c in fact.content)):
                 yield Quad(node, KG.about, NamedNode(page.links.meanings[m.id]), graph)
         yield from _medium(page, fact, node, graph)
         if fact.quotation != "indirect":

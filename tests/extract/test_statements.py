@@ -254,7 +254,7 @@ def test_cue_and_content_are_the_exact_words(text, cue, content):
 def test_a_quotation_that_goes_on_without_a_cue_is_the_same_speakers():
     """The next sentence in marks."""
     text = "“Unilever bought Nestlé,” Helen Reed said. “It will sack many workers.”"
-    assert told(text) == ["statement(speaker=Helen Reed, content=Unilever bought Nestlé)", "statement(speaker=Helen Reed, content=It will sack many workers)"]
+    assert told(text) == ["statement(speaker=Helen Reed, content=Unilever bought Nestlé … It will sack many workers)"]
 
 
 def test_a_reason_that_is_given_is_a_claim_of_its_own():
@@ -330,12 +330,6 @@ def test_an_embedded_post_says_each_of_its_sentences():
     ]
     post = next(f for f in annotated(POST, DATE).facts if f.pattern == "embedded-post")
     assert {s.medium for s in found(POST)} == {post.id}
-
-
-@pytest.mark.xfail(strict=True, reason='"call X Y" has no frame yet')
-def test_what_somebody_calls_something():
-    """An evaluation in the speaker's words."""
-    assert told("Helen Reed called Unilever “a very bad and costly firm”.") != []
 
 
 @pytest.mark.parametrize(
