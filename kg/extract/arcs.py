@@ -57,6 +57,8 @@ def is_passive(verb: Token) -> bool:
     """Is the verb in the passive: an auxiliary of its own, or a bare participle after a noun?"""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
+    if is_reduced(verb):
+        return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
     if verb.dep_ in {"acl", "relcl", "advcl"}:
@@ -64,6 +66,13 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
         return is_passive(verb.head)
     return verb.dep_ == "xcomp" and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def is_reduced(verb: Token) -> bool:
+    """ "left when asked whether …": a participle behind a conjunction, which the tagger takes for a verb in the past."""
+    conditions = word_set("clauses", "conditions")
+    bare = verb.dep_ == "advcl" and verb.tag_ == "VBD" and not any(c.dep_ in {"aux", "dobj", *_SUBJECTS} for c in verb.children)
+    return bare and verb.i > 0 and verb.nbor(-1).lower_ in conditions
 
 
 def subjects(arcs: Arcs, verb: Token) -> list[Arc]:
@@ -154,7 +163,7 @@ def _is_nonfinite(verb: Token) -> bool:
 
 def _is_without_subject(verb: Token) -> bool:
     """A participle or an infinitive: a clause that has to borrow its subject."""
-    return verb.tag_ in {"VBG", "VBN"} or verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return verb.tag_ in {"VBG", "VBN"} or is_reduced(verb) or verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
 
 
 def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:

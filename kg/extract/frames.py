@@ -23,7 +23,8 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     """What a verb tells as said, by the first of its frames that fits: clause, gerund, infinitive, commitment, object."""
     lemma = verb.lemma_.lower()
     speaker, addressee = _speaker(document, arcs, verb), addressee_of(arcs, verb)
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
+    addressee = None if addressee == speaker else addressee
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c) and _inverted(verb, c) is None]
     clause = clauses[-1] if clauses else _in_document(verb) or _bare_clause(verb)
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i), None)
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):
@@ -47,6 +48,22 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         yield from _objects(document, arcs, verb, lemma, speaker, addressee)
 
 
+def _inverted(verb: Token, clause: Token) -> Token | None:
+    """ "“…,” said Roe commenting on the vote": who speaks, where the parser makes him the subject of the participle behind him."""
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    bare = clause.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"aux", "auxpass"} for c in clause.children)
+    behind_verb = subject is not None and bare and clause.i > verb.i and subject.left_edge.i == verb.i + 1
+    return subject if behind_verb and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) else None
+
+
+def _right_behind(document: Document, verb: Token) -> Token | None:
+    """ "“…,” said Roe": who speaks, where the parser takes the name right behind the verb for its object."""
+    if is_passive(verb) or any(c.dep_ in _SUBJECTS for c in verb.children) or not any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return None
+    near = (c for c in verb.children if c.dep_ in {"dobj", "dative", "npadvmod", "attr"} and c.left_edge.i == verb.i + 1)
+    return next((c for c in near if document.mention_at(c) is not None and is_somebody(document, c, set())), None)
+
+
 def _in_document(verb: Token) -> Token | None:
     """ "said in a letter that the bank had closed": the clause that the parser hangs on the letter."""
     clauses = (c for noun in documents_of(verb) for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
@@ -60,7 +77,7 @@ def _bare_clause(verb: Token) -> Token | None:
     told = next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None)
     for clause in told.children if told is not None else ():
         relative = any(t.tag_ in {*_RELATIVE, "WRB"} for t in clause.children)
-        if clause.dep_ == "relcl" and clause.i > verb.i and not relative and any(t.dep_ == "nsubj" for t in clause.children):
+        if clause.dep_ == "relcl" and clause.i > verb.i and not relative and {c.dep_ for c in clause.children} & _SUBJECTS and _is_complete(clause):
             return clause
     return None
 
@@ -73,7 +90,11 @@ def documents_of(verb: Token) -> Iterator[Token]:
 def _is_whole(clause: Token, that: Token) -> bool:
     """Does the clause lack nothing that "that" would stand for: "that Roe sold the bank", not "that Roe wrote"?"""
     others = {c.dep_ for c in clause.children if c != that}
-    return bool(others & _SUBJECTS) and (that.dep_ == "mark" or bool(others & {"dobj", "attr", "acomp", "nsubjpass", "ccomp", "xcomp"}))
+    return bool(others & _SUBJECTS) and (that.dep_ == "mark" or _is_complete(clause))
+
+
+def _is_complete(clause: Token) -> bool:
+    return any(c.dep_ in {"dobj", "attr", "acomp", "nsubjpass", "ccomp", "xcomp"} and c.tag_ not in _RELATIVE and c.lower_ != "that" for c in clause.children)
 
 
 def _is_parenthesis(verb: Token) -> bool:
@@ -103,12 +124,16 @@ def _reason(document: Document, clause: Token) -> Token | None:
 
 
 def _beside(document: Document, verb: Token, content: tuple[Span, ...]) -> Token | None:
-    """Whose name stands between a quotation and its verb, where the parser made it a part of the clause: "…," Roe, the owner, said."""
-    if is_passive(verb) or any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in verb.children) or content[-1].end > verb.idx:
+    """Who is named in the frame, where the parser found no subject: "…," Roe, the owner, said; "in a speech in Leeds, Roe, the owner, said …"."""
+    if is_passive(verb) or any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in verb.children) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    between = [t for t in verb.sent if content[-1].end <= t.idx < verb.idx]
-    names = [t for t in between if document.mention_at(t) is not None and t.pos_ in {"PROPN", "PRON"}]
-    return next((t for t in names if is_somebody(document, t, set())), None) if len(between) <= _NEAR else None
+    start = content[-1].end if content[-1].end <= verb.idx else verb.sent.start_char
+    between = [t for t in verb.sent if start <= t.idx < verb.idx]
+    verbs = [t.i for t in between if t.tag_ in {"VBD", "VBZ", "VBP"} and t.dep_ != "relcl"]
+    between = [t for t in between if t.i > max(verbs, default=-1)]
+    named = [(t, m.type) for t in between if t.dep_ not in {"poss", "compound"} and (m := document.mention_at(t)) is not None and m.form != "nominal"]
+    speakers = [t for kind in ("Person", "Organisation", "Group") for t, k in named if k == kind and verb.i - t.i <= _NEAR]
+    return next(iter(speakers), None)
 
 
 def _gerund_clause(verb: Token, lemma: str) -> tuple[Token, list[Token], Token | None] | None:
@@ -226,7 +251,7 @@ def _has_that(clause: Token) -> bool:
 
 def _owner_by_verb(arcs: Arcs, noun: Token) -> Token | None:
     """ "Roe expressed the hope that …": who makes the claim is the subject of its verb."""
-    return next((a.token for a in subjects(arcs, noun.head)), None) if noun.dep_ == "dobj" else None
+    return next((a.token for a in subjects(arcs, noun.head)), None) if noun.dep_ == "dobj" and not disputes(noun.head) else None
 
 
 def by_source(token: Token) -> Iterator[Said]:
@@ -234,19 +259,30 @@ def by_source(token: Token) -> Iterator[Said]:
     if token.dep_ not in {"prep", "mark", "advmod"} or token.i + 1 >= len(token.doc):
         return
     inner = token.nbor()
-    if f"{token.lower_} {inner.lower_}" not in words("cues")["according"]["words"]:
+    if not _is_source(token):
         return
     source = next((c for t in (inner, token) for c in t.children if c.dep_ == "pobj"), None)
     clause = token.head
     if source is None or clause == token:
         return
-    phrase = set(token.subtree) | set(inner.subtree)
-    tokens = [t for t in clause.subtree if t not in phrase]
+    if _speaks_of_all(token):
+        while clause.dep_ in {"ccomp", "relcl", "advcl"} and clause.head.i < token.i:
+            clause = clause.head
     while clause.dep_ in {"prep", "pobj", "attr", "dobj", "nsubj"} and clause.head != clause:
         clause = clause.head
-        tokens = [t for t in clause.subtree if t not in phrase]
+    phrase = set(token.subtree) | set(inner.subtree)
+    tokens = [t for t in clause.subtree if t not in phrase]
     if tokens:
         yield Said("according", (token, inner), clause, spans_of(tokens), _publisher(source), verb=clause)
+
+
+def _is_source(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and f"{token.lower_} {token.nbor().lower_}" in words("cues")["according"]["words"]
+
+
+def _speaks_of_all(token: Token) -> bool:
+    """ "Half think the bank will fail, according to a poll": behind a comma the source is that of the whole sentence."""
+    return token.i > token.head.i and token.nbor(-1).text == ","
 
 
 def _publisher(source: Token) -> Token:
@@ -267,7 +303,7 @@ def speaker_of(arcs: Arcs, verb: Token) -> Token | None:
 
 def _speaker(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     """Who speaks; where the parser hangs a cue on a clause about a thing ("said the claims were false and promised to sue"), who says that clause."""
-    own = speaker_of(arcs, verb)
+    own = speaker_of(arcs, verb) or _right_behind(document, verb) or next((s for c in verb.children if (s := _inverted(verb, c)) is not None), None)
     outer = _outer_cue(document, arcs, verb)
     return own if outer is None else _speaker(document, arcs, outer)
 
@@ -294,6 +330,8 @@ def _own_words(document: Document, arcs: Arcs, root: Token) -> list[Token]:
     inside = set(words_in)
     left_out: set[Token] = set()
     for token in words_in:
+        if _is_source(token) and _speaks_of_all(token):
+            left_out.update(token.subtree)
         strays = token.dep_ == "conj" and partner_of(token) not in inside
         outer = None if strays else _outer_cue(document, arcs, token)
         if strays or outer is not None and outer not in inside:
@@ -407,4 +445,5 @@ def is_somebody(document: Document, token: Token, also: set[str]) -> bool:
     if mention is None or mention.form != "nominal":
         return mention is not None or token.pos_ in {"NUM", "PRON", "DET", "PROPN"}  # "one of the people"
     kind = document.entity[mention.entity].type if mention.entity else mention.type
-    return kind in {"Person", "Organisation", "Group", "Place"} | also
+    of_somebody = any(c.dep_ == "poss" and (m := document.mention_at(c)) is not None and m.type == "Person" for c in token.children)
+    return kind in {"Person", "Organisation", "Group", "Place"} | also or kind == "Other" and of_somebody  # "her campaign"

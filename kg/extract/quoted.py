@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _QUOTING = frozenset({"paragraph", "blockquote", "item", "caption"})  # posts and turns are somebody's words as they are
 _REACH = 10  # characters of a quotation that a content must hold to go on to its end
 _WHOLE = frozenset({"clause", "infinitive", "according", "gerund", "quotation"})  # frames whose content is a sentence
+_CLOSE = 4  # words between a sentence without a verb and its cue
 _TURN = 8  # words before a colon that name who speaks
 _LONG = 8  # words in quotation marks that are no name or turn of phrase
 
@@ -64,7 +65,7 @@ def with_quotations(document: Document, arcs: Arcs, found: Sequence[Said]) -> li
     out = list(found)
     for quoted in document.quotations:
         block = document.block_of(quoted.outer.start)
-        if block is None or block.kind not in _QUOTING or block.speaker or not _is_full(document, quoted):
+        if block is None or block.kind not in _QUOTING or block.speaker or not (_is_full(document, quoted) or _is_exclamation(document, quoted)):
             continue
         if any(f.frame in _WHOLE and not is_inside(f, quoted) and overlap(s, quoted.inner) for f in out for s in f.content):
             continue
@@ -93,9 +94,7 @@ def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> 
     assert block is not None  # quotations of no paragraph are left out before
     text = document.article.text
     for number, said in sorted(enumerate(found), key=lambda f: -f[1].content[-1].end):
-        if said.frame not in _WHOLE or is_inside(said, quoted) or said.content[-1].end > quoted.outer.start:
-            continue
-        if any(q.outer.start <= said.at.idx < q.outer.end for q in document.quotations):
+        if said.frame not in _WHOLE or said.content[-1].end > quoted.outer.start or any(is_inside(said, q) for q in document.quotations):
             continue
         sentence = said.at.sent.end_char
         end = max(said.content[-1].end, sentence if sentence <= quoted.outer.start else said.content[-1].end)
@@ -109,8 +108,8 @@ def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> 
 
 
 def _is_quoted(document: Document, said: Said) -> bool:
-    """Is a part of the content in quotation marks, full?"""
-    return any(overlap(s, q.inner) and _is_full(document, q) for q in document.quotations for s in said.content)
+    """Is a part of the content a quotation of its own?"""
+    return any(overlap(s, q.inner) and (_is_full(document, q) or _is_exclamation(document, q)) for q in document.quotations for s in said.content)
 
 
 def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
@@ -125,11 +124,12 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
         region.extend(lead.sent)
     speech = word_set("cues", "speech")
     inside = [q.outer for q in document.quotations]
-    outside = [t for t in region if not any(q.start <= t.idx < q.end for q in inside)]
-    cues = [t for t in outside if t.lemma_.lower() in speech and t.pos_ == "VERB" and t.tag_ != "VB"]
+    cues = [t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and t.tag_ != "VB"]
     near = [t for t in cues if _reaches(document, t, quoted, (first, last))]
+    if not _is_full(document, quoted):
+        near = [t for t in near if t.i < first.i or t.i - last.i <= _CLOSE]
     if not near:
-        return _by_colon(document, arcs, quoted, outside)
+        return _by_colon(document, arcs, quoted)
     cue = min(near, key=lambda t: min(abs(t.i - first.i), abs(t.i - last.i)))
     speaker = speaker_of(arcs, cue) or _inverted_speaker(cue, last)
     if speaker is None:
@@ -137,16 +137,13 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
     return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
 
 
-def _by_colon(document: Document, arcs: Arcs, quoted: Quoted, outside: Sequence[Token]) -> Said | None:
+def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
     """ "Roe: “…”" and "Roe hit back: “…”": before a colon a name alone speaks, and with a colon any verb of doing."""
     text = document.article.text
     if text[: quoted.outer.start].rstrip()[-1:] != ":":
         return None
-    before = [t for t in outside if t.idx < quoted.outer.start and not t.is_space]
-    for number in range(len(before) - 1, -1, -1):
-        if number and before[number].i - before[number - 1].i > 1 or before[number].is_sent_start:
-            before = before[number:]
-            break
+    colon = document.doc.char_span(len(text[: quoted.outer.start].rstrip()) - 1, len(text[: quoted.outer.start].rstrip()), alignment_mode="expand")
+    before = [t for t in colon[0].sent if t.i < colon[0].i and not t.is_space] if colon is not None else []
     verbs = [t for t in before if t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "VBN"}]
     root, content = _root_of(document, quoted), (inner_span(document, quoted),)
     if not verbs:
@@ -216,6 +213,13 @@ def _is_full(document: Document, quoted: Quoted) -> bool:
     has_verb = span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
     closed = text[-1:] in {".", ",", "!", "?", "…"}
     return has_verb and (closed and text[:1].isupper() or len(text.split()) >= 6)
+
+
+def _is_exclamation(document: Document, quoted: Quoted) -> bool:
+    """A sentence without a verb: “News to me.” behind a colon, “Nonsense,” before its frame."""
+    text = document.article.text[quoted.inner.start : quoted.inner.end].strip()
+    colon = document.article.text[: quoted.outer.start].rstrip()[-1:] == ":"
+    return text[:1].isupper() and text[-1:] in {".", ",", "!", "?", "…"} and (colon or _starts_sentence(document, quoted))
 
 
 def _starts_sentence(document: Document, quoted: Quoted) -> bool:

@@ -40,7 +40,7 @@ def contains(said: Said, token: Token) -> bool:
 
 def is_inside(said: Said, quoted: Quoted) -> bool:
     """Does the cue itself stand in the quotation, so that somebody quoted tells what another said?"""
-    return quoted.outer.start <= said.at.idx < quoted.outer.end
+    return bool(said.cue) and quoted.outer.start <= said.at.idx < quoted.outer.end
 
 
 def overlap(a: Span, b: Span) -> int:

@@ -70,7 +70,7 @@ def said_in(document: Document, arcs: Arcs) -> list[Said]:
 
 def _between_people(document: Document, said: Said) -> Said | None:
     """Only somebody speaks, or a document, and only somebody is told: neither "ozone stresses …" nor "commanded operations to …"."""
-    if said.frame != "clause" and said.speaker is not None and not is_somebody(document, said.speaker, {"Work"}):
+    if said.frame not in {"clause", "according"} and said.speaker is not None and not is_somebody(document, said.speaker, {"Work"}):
         return None
     if said.addressee is None or is_somebody(document, said.addressee, set()):
         return said

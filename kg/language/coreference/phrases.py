@@ -107,7 +107,7 @@ def type_of_noun(token: Token) -> EntityType:
     if quantified is not None and lemma in tables["members"]:
         return "Person" if token.lower_ == "one" else "Group"
     if stands_for_people(token):
-        return "Group"
+        return "Person" if token.lower_ == "one" else "Group"
     if plural and (lemma in tables["members"] or lemma in tables["Person"] or lemma in tables["title"]):
         return "Group"
     kinds: tuple[EntityType, ...] = ("Group", "Organisation", "Person", "Place", "Work")

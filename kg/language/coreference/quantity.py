@@ -50,7 +50,8 @@ def stands_for_people(token: Token) -> bool:
     verb, table = token.head, words("groups")["people"]
     if verb.lemma_.lower() in table["passive"]:
         return token.dep_ == "nsubjpass" or verb.tag_ == "VBN"
-    return token.dep_ == "nsubj" and verb.lemma_.lower() in table["active"]
+    lemma = verb.lemma_.lower()
+    return token.dep_ == "nsubj" and (lemma in table["active"] or lemma in word_set("cues", "speech") or lemma in word_set("cues", "force", "belief"))
 
 
 def quantity_of(before: Sequence[str], last: bool) -> Quantity:

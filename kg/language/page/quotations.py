@@ -28,9 +28,10 @@ def quotations_of(text: str, blocks: tuple[Block, ...]) -> tuple[Quoted, ...]:
     Marks toggle, whatever their shape: quotations that open straight and close curly are common in the wild.
     """
     out: list[Quoted] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if block.kind not in _SILENT:
-            found = _paired(text, block.span)
+            following = blocks[number + 1].span.start if number + 1 < len(blocks) else len(text)
+            found = _paired(text, block.span, goes_on=text[following : following + 1] == "‘")
             out.extend(found or ([_whole(text, block.span)] if block.kind in SPOKEN - {"turn"} and block.speaker is None else []))
     return tuple(out)
 
@@ -41,11 +42,12 @@ def _whole(text: str, block: Span) -> Quoted:
     return Quoted(block, Span(block.end - len(bare), block.end) if bare else block)
 
 
-def _paired(text: str, block: Span) -> list[Quoted]:
+def _paired(text: str, block: Span, *, goes_on: bool) -> list[Quoted]:
+    """The quotations of a block; `goes_on` where the next one opens with a single mark too, as paragraphs of one speech do."""
     doubles = _doubles(text, block)
     starts, ends = [q.outer.start for q in doubles], [q.outer.end for q in doubles]
     kept, out = dict(enumerate(doubles)), []
-    for single in _singles(text, block, doubles):
+    for single in _singles(text, block, doubles, goes_on=goes_on):
         inside = range(bisect_right(ends, single.outer.start), bisect_left(starts, single.outer.end))
         if all(single.inner.contains(doubles[n].outer) for n in inside):  # British papers nest double marks in single ones
             out.append(single)
@@ -119,8 +121,11 @@ def _goes_on(opened: _Mark, mark: _Mark, rest: Sequence[_Mark]) -> bool:
     return rest[0].shape == "”" if opened.shape in _OPENERS else rest[0].closing and not rest[0].opening
 
 
-def _singles(text: str, block: Span, doubles: Sequence[Quoted]) -> list[Quoted]:
-    """What single marks enclose; the apostrophe of a plural ("the players' union") ends it only where nothing else does."""
+def _singles(text: str, block: Span, doubles: Sequence[Quoted], *, goes_on: bool) -> list[Quoted]:
+    """What single marks enclose, the last up to the block's end where it `goes_on`.
+
+    The apostrophe of a plural ("the players' union") ends it only where nothing else does.
+    """
     out: list[Quoted] = []
     at, quoted = block.start, list(doubles)
     while opening := _SINGLE_OPEN.search(text, at, block.end):
@@ -137,6 +142,9 @@ def _singles(text: str, block: Span, doubles: Sequence[Quoted]) -> list[Quoted]:
                 break
             plural = plural or close
         else:
+            if plural is None and goes_on and opening.group() == "‘" and not _SINGLE_CLOSE.search(text, at, block.end):
+                out.append(Quoted(Span(opening.start(), block.end), Span(opening.end(), block.end)))
+                break
             if plural is None:
                 continue
             close = plural
