@@ -38,7 +38,8 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         yield Said("gerund", (verb,), root, (trimmed_span(_to_quotation_end(document, tokens)),), subject, verb=verb)
     elif lemma in word_set("cues", "infinitive") and infinitive is not None and (target := _told(verb, infinitive)) is not None:
         content = _infinitive_content(infinitive, _own_words(document, arcs, infinitive))
-        yield Said("infinitive", _cue(verb), infinitive, content, speaker, target, "directive", verb=verb)
+        by = [target.head] if target.dep_ == "pobj" and target.head.head == verb else []
+        yield Said("infinitive", (*_cue(verb), *by), infinitive, content, speaker, target, "directive", verb=verb)
     elif lemma in word_set("cues", "commitment_infinitive") and infinitive is not None and infinitive.dep_ == "xcomp" and speaker is not None:
         content = _infinitive_content(infinitive, _own_words(document, arcs, infinitive))
         yield Said("commitment", _cue(verb), infinitive, content, speaker, None, verb=verb)
@@ -348,6 +349,7 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
     direct = next((a.token for a in arcs[verb.i] if a.label in {"dative", "dobj"} and a.token.i > verb.i and a.token.pos_ in {"PROPN", "PRON", "NOUN"}), None)
     if direct is not None and (any(c.dep_ == "ccomp" for c in verb.children) or _bare_clause(verb) is not None):
         return next((c for c in direct.children if c.dep_ == "pobj"), direct) if direct.pos_ == "ADP" else direct
+    written_to = (t for noun in documents_of(verb) for t in behind(noun, words("cues")["address"]["prepositions"]))
     return next(
         (
             o.token
@@ -356,7 +358,7 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
             for o in arcs[a.token.i]
             if o.label == "pobj" and o.token.pos_ in {"PROPN", "PRON", "NOUN"}
         ),
-        None,
+        next(written_to, None),
     )
 
 
@@ -402,6 +404,8 @@ def _clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, 
     quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
     if quoted is not None and quoted.start > verb.idx:
         tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
+    if tokens and tokens[0].lower_ == "that" and tokens[0].tag_ == "IN":
+        tokens = tokens[1:]  # of "said that A and that B", where the parser hangs the first on the second
     if not tokens or tokens[-1].dep_ == "cc":
         return ()  # "X began in May and Roe says …": the clause before is not what Roe says
     return spans_of(_to_quotation_end(document, tokens))
@@ -428,15 +432,17 @@ def _to_quotation_end(document: Document, tokens: list[Token]) -> list[Token]:
 
 
 def _infinitive_content(infinitive: Token, words_in: Sequence[Token] | None = None) -> tuple[Span, ...]:
-    """From the verb on, without its subject and the "to"."""
-    own = {t for c in infinitive.children if c.dep_ == "nsubj" or c.dep_ == "aux" and c.lower_ == "to" for t in c.subtree}
-    tokens = [
-        t
-        for t in words_in or infinitive.subtree
-        if t not in own and t.i >= min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ == "advmod")])
-    ]
+    """From the verb, or its "not", on, without its subject and the "to", and without another saying behind it: "vowed to go, tweeting …"."""
+    own = {t for c in infinitive.children if c.dep_ == "nsubj" or c.dep_ == "aux" and c.lower_ == "to" and not _is_negated(infinitive) for t in c.subtree}
+    own |= {t for c in infinitive.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in word_set("cues", "speech") for t in c.subtree}
+    first = min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ in {"advmod", "neg"})])
+    tokens = [t for t in words_in or infinitive.subtree if t not in own and t.i >= first]
     siblings = [t for c in infinitive.head.children if c.dep_ == "prep" and c.i > infinitive.right_edge.i for t in c.subtree]
     return spans_of([*tokens, *siblings])
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
 
 
 def is_somebody(document: Document, token: Token, also: set[str]) -> bool:

@@ -31,16 +31,19 @@ def with_whole_quotations(document: Document, said: Said) -> Said:
         reached = [q for q in document.quotations if overlap(span, q.inner) >= min(_REACH, len(span)) and not is_inside(said, q)]
         first = min([span.start, *(inner_span(document, q).start for q in reached if q.inner.start < span.start)])
         last = max([span.end, *(inner_span(document, q).end for q in reached if q.inner.end > span.end)])
-        spans.append(_with_closing_mark(document, Span(first, last)))
+        spans.append(_with_both_marks(document, Span(first, last)))
     return replace(said, content=tuple(spans))
 
 
-def _with_closing_mark(document: Document, span: Span) -> Span:
-    """A content that holds an opening mark, but not as its first character, holds the closing one too: 'the bill "a joke"'."""
-    opened = next((q.outer for q in document.quotations if span.start < q.outer.start < span.end <= q.outer.end), None)
+def _with_both_marks(document: Document, span: Span) -> Span:
+    """A content with one mark of a quotation inside holds the other at its edge too: 'the bill "a joke"', '"a joke" of a bill'."""
     text = document.article.text
-    at_end = opened is not None and not any(c.isalnum() for c in text[span.end : opened.end])
-    return Span(span.start, opened.end) if opened is not None and at_end else span
+    for quoted in (q.outer for q in document.quotations):
+        at_end = span.start < quoted.start < span.end <= quoted.end and not any(c.isalnum() for c in text[span.end : quoted.end])
+        at_start = quoted.start <= span.start < quoted.end < span.end and not any(c.isalnum() for c in text[quoted.start : span.start])
+        if at_end or at_start:
+            span = Span(min(span.start, quoted.start), max(span.end, quoted.end))
+    return span
 
 
 def by_nobody(document: Document, kept: Sequence[Said]) -> Iterator[Said]:
@@ -157,7 +160,7 @@ def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
 
 
 def _with_particle(verb: Token) -> tuple[Token, ...]:
-    return (verb, *(c for c in verb.children if c.i == verb.i + 1 and c.dep_ in {"prt", "advmod"} and c.tag_ == "RP"))
+    return (verb, *(c for c in verb.children if c.i == verb.i + 1 and c.dep_ in {"prt", "advmod"} and c.tag_ in {"RP", "RB"}))
 
 
 def _lead_in(document: Document, quoted: Quoted) -> Token | None:

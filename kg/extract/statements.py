@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -38,6 +39,7 @@ _STRENGTH = {
     "preposition": 1,
 }
 _WEAK = 1
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
 
 
 def cue_verbs(said: Iterable[Said]) -> frozenset[int]:
@@ -165,16 +167,32 @@ def _force(said: Said, text: str) -> Force:
     for force in forces:
         if lemma in table[force]:
             return force
-    if lemma in table["question"] and said.frame != "infinitive" or said.content and text[said.content[-1].end - 1] == "?":
+    if lemma in table["question"] and said.frame != "infinitive" or _is_question(said, text):
         return "question"
-    inside = [t for t in said.root.subtree if contains(said, t)]
-    own = [t for t in inside if t.head == said.root or t == said.root or t.head.head == said.root]
-    duty = said.root.lemma_ in {"have", "be"} or said.root.dep_ in {"dobj", "pobj"}
-    if any(t.lower_ in table["directive_modals"] and t.dep_ == "aux" or duty and t.lemma_.lower() in table["directive_words"] for t in own):
+    if _is_duty(said):
         return "directive"
-    if lemma in table["directive"] and (said.frame != "clause" or lemma not in {"tell", "call"}):
+    if lemma in table["directive" if said.frame != "clause" else "directive_clause"]:
         return "directive"
     return "evaluation" if lemma in table["evaluation"] else "assertion"
+
+
+def _is_question(said: Said, text: str) -> bool:
+    """Is each of its sentences a question?"""
+    ends = [end for s in said.content for end in _SENTENCE_END.findall(text[s.start : s.end] + ("" if text[s.end - 1] in "?!" else "."))]
+    return bool(ends) and set(ends) == {"?"}
+
+
+def _is_duty(said: Said) -> bool:
+    """Does its verb say what must be: "must", "should", "it is crucial that"? "I should be failing" does not."""
+    table, root = words("cues")["force"], said.root
+    inside = [t for t in root.subtree if contains(said, t)]
+    own = [t for t in inside if root in (t, t.head) or t.head.dep_ == "ccomp" and t.head.head == root]
+    if root.lemma_ in {"have", "be"} or root.dep_ in {"dobj", "pobj"}:
+        own_words = (t.lemma_.lower() for t in [*own, *(t for t in inside if t.head.head == root)])
+        if any(w in table["directive_words"] for w in own_words):
+            return True
+    modals = (t for t in own if t.dep_ == "aux" and t.lower_ in table["directive_modals"])
+    return any(not any(c.dep_ == "nsubj" and c.lower_ in word_set("pronouns", "i", "words") for c in t.head.children) for t in modals)
 
 
 def _polarity(said: Said) -> Polarity:

@@ -132,7 +132,7 @@ def test_a_statement_within_a_statement_stands_under_it():
         ("Helen Reed called on Unilever to sack Tom Hughes.", "speaker=Helen Reed, addressee=Unilever, content=sack Tom Hughes, force=directive"),
         ("Unilever was urged to sack Tom Hughes.", "addressee=Unilever, content=sack Tom Hughes, force=directive"),
         ("Helen Reed promised to visit Leeds.", "speaker=Helen Reed, content=visit Leeds, force=commitment"),
-        ("Helen Reed refused to visit Leeds.", "speaker=Helen Reed, content=visit Leeds, polarity=negative"),
+        ("Helen Reed refused to visit Leeds.", "speaker=Helen Reed, content=visit Leeds, force=commitment, polarity=negative"),
     ],
 )
 def test_infinitives_tell_what_is_asked_and_promised(text, told_):
