@@ -40,7 +40,7 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         content = _infinitive_content(infinitive, _own_words(document, arcs, infinitive))
         by = [target.head] if target.dep_ == "pobj" and target.head.head == verb else []
         yield Said("infinitive", (*_cue(verb), *by), infinitive, content, speaker, target, "directive", verb=verb)
-    elif lemma in word_set("cues", "commitment_infinitive") and infinitive is not None and infinitive.dep_ == "xcomp" and speaker is not None:
+    elif lemma in word_set("cues", "commitment_infinitive") and speaker is not None and infinitive is not None and _binds(document, verb, infinitive):
         content = _infinitive_content(infinitive, _own_words(document, arcs, infinitive))
         yield Said("commitment", _cue(verb), infinitive, content, speaker, None, verb=verb)
     elif speaker is not None and (named := _named(document, verb, lemma)) is not None:
@@ -187,6 +187,8 @@ def _within_marks(document: Document, tokens: list[Token]) -> list[Token]:
 
 def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: Token, addressee: Token | None) -> Iterator[Said]:
     """ "emphasised the need to pay", "cautioned against haste", "accused Roe of lying"; people are praised and blamed, but not announced or dismissed."""
+    if _is_negated(verb):
+        return  # "did not respond to a request": nothing is said
     prepositions = words("cues")["preposition"].get(lemma, ())
     judges = lemma in words("cues")["force"]["evaluation"]
     things = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj") and c.tag_ not in _RELATIVE]
@@ -195,7 +197,7 @@ def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: T
         inner = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"} and not _is_date(document, c)), None)
         if inner is not None:
             content = trimmed_span(_without_frame(document, _own_words(document, arcs, inner)))
-            yield Said("preposition", (verb, preposition), inner, (content,), speaker, addressee, verb=verb, topic=next(iter(things), None))
+            yield Said("preposition", (verb, preposition), inner, (content,), speaker, None if judges else addressee, verb=verb, topic=next(iter(things), None))
     for thing in things if not told and lemma in word_set("cues", "object") else ():
         if disputes(verb) and thing.pos_ == "NOUN" or _is_content_noun(thing) and (judges or not _is_people(document, thing)):
             yield Said("object", (verb,), thing, (trimmed_span(list(thing.subtree)),), speaker, addressee, verb=verb)
@@ -304,9 +306,19 @@ def speaker_of(arcs: Arcs, verb: Token) -> Token | None:
 
 def _speaker(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     """Who speaks; where the parser hangs a cue on a clause about a thing ("said the claims were false and promised to sue"), who says that clause."""
-    own = speaker_of(arcs, verb) or _right_behind(document, verb) or next((s for c in verb.children if (s := _inverted(verb, c)) is not None), None)
+    own = speaker_of(arcs, verb) or _it(document, arcs, verb) or _right_behind(document, verb)
+    own = own or next((s for c in verb.children if (s := _inverted(verb, c)) is not None), None)
     outer = _outer_cue(document, arcs, verb)
     return own if outer is None else _speaker(document, arcs, outer)
+
+
+def _it(document: Document, arcs: Arcs, verb: Token) -> Token | None:
+    """ "It said …" of a company; the "it" of "it is said" stands for nobody."""
+    subject = next((a.token for a in subjects(arcs, verb) if a.label == "nsubj" and not is_passive(verb)), None)
+    mention = document.mention_at(subject) if subject is not None else None
+    if mention is None or mention.entity is None or mention.form != "pronoun":
+        return None
+    return subject if document.entity[mention.entity].type in {"Organisation", "Group"} else None
 
 
 def _outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
@@ -321,8 +333,10 @@ def _outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     clause = verb.head
     while clause.dep_ == "conj":
         clause = clause.head
-    cues = (t for t in clause.ancestors if t.lemma_.lower() in word_set("cues", "clause") and t.pos_ == "VERB")
-    return next(cues, None) if clause.dep_ in {"ccomp", "acl", "relcl", "advcl"} else None
+    if clause.dep_ in {"ccomp", "acl", "relcl", "advcl"}:
+        return next((t for t in clause.ancestors if t.lemma_.lower() in word_set("cues", "clause") and t.pos_ == "VERB"), None)
+    between = (t for t in reversed(verb.doc[clause.i : verb.i]) if t.dep_ == "advcl" and t.tag_ == verb.tag_ and t.lemma_.lower() in word_set("cues", "clause"))
+    return next(between, None)  # "fell after Roe warned that … and said that …"
 
 
 def _own_words(document: Document, arcs: Arcs, root: Token) -> list[Token]:
@@ -386,6 +400,12 @@ def _is_speech(verb: Token, clause: Token, speaker: Token | None) -> bool:
     return has_subject or speaker is not None and clause.i < verb.i
 
 
+def _binds(document: Document, verb: Token, infinitive: Token) -> bool:
+    """Is the infinitive what is promised, not what for; behind a day the parser cannot tell: "promised on Sunday to pay"."""
+    day = next((c for c in verb.children if c.i == verb.i + 1 and (_is_date(document, c) or any(_is_date(document, p) for p in c.children))), None)
+    return infinitive.dep_ == "xcomp" or day is not None and infinitive.left_edge.i == day.right_edge.i + 1
+
+
 def _cue(verb: Token) -> tuple[Token, ...]:
     return tuple(sorted([verb, *(c for c in verb.children if c.dep_ == "prt")], key=lambda t: t.i))
 
@@ -404,11 +424,20 @@ def _clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, 
     quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
     if quoted is not None and quoted.start > verb.idx:
         tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
-    if tokens and tokens[0].lower_ == "that" and tokens[0].tag_ == "IN":
+    tokens = _without_date(document, verb, tokens)
+    if tokens and tokens[0].lower_ == "that" and any(c.dep_ in _SUBJECTS and c.i > tokens[0].i + 1 - (tokens[0].dep_ != "det") for c in clause.children):
         tokens = tokens[1:]  # of "said that A and that B", where the parser hangs the first on the second
     if not tokens or tokens[-1].dep_ == "cc":
         return ()  # "X began in May and Roe says …": the clause before is not what Roe says
     return spans_of(_to_quotation_end(document, tokens))
+
+
+def _without_date(document: Document, verb: Token, tokens: list[Token]) -> list[Token]:
+    """ "said on Tuesday it would close": the day right behind the verb is when it was said."""
+    first = tokens[0] if tokens and tokens[0].i == verb.i + 1 else None
+    if first is None or not (_is_date(document, first) or any(c.dep_ == "pobj" and _is_date(document, c) for c in first.children)):
+        return tokens
+    return [t for t in tokens if not first.is_ancestor(t) and t != first]
 
 
 def _within_quotation(document: Document, tokens: list[Token]) -> list[Token]:
