@@ -224,16 +224,20 @@ def export(
 def analyse(
     folder: Folder,
     said: Annotated[bool, typer.Option(help="Count also what is only said.")] = False,
+    voices: Annotated[bool, typer.Option("--voices", help="Tell instead who speaks about whom and to whom, in how many statements.")] = False,
     form: Table = Form.table,
 ) -> None:
-    """Tell who is central, who bridges, and who belongs together.
+    """Tell who is central, who bridges, and who belongs together; or who speaks about whom.
 
-    Example: kg analyse build --said
+    Examples: kg analyse build --said   ·   kg analyse build --voices
     """
     from kg import terminal
-    from kg.analyse import brokers, centrality, communities
+    from kg.analyse import brokers, centrality, communities, who_speaks
 
     network = kg.open(folder).network()
+    if voices:
+        terminal.print_frame(who_speaks(network, said), form.value)
+        return
     central, groups, bridges = centrality(network, said), communities(network, said), brokers(network, said)
     merged = central.join(groups[["community"]]).join(bridges[["parts"]])
     terminal.print_frame(merged, form.value)

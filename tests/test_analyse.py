@@ -10,9 +10,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg.analyse import AnalyseError, brokers, centrality, communities, focus, network, people_and_organisations, to_graphml
+from kg.analyse import AnalyseError, brokers, centrality, communities, focus, network, people_and_organisations, to_graphml, voices, who_speaks
 from kg.graph import add, open_store
 from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Order, Relation, Role, Span, Statement, Time
+from tests.reading import annotated
 
 TEXT = "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."
 
@@ -223,6 +224,20 @@ def test_projection_with_what_is_said_joins_speakers(ann: nx.MultiDiGraph[str]) 
     """Asked for, a speaker is joined with those of whom he speaks; a denied event still joins nobody."""
     pairs = _pairs(people_and_organisations(ann, said=True))
     assert pairs["Ann Lee", "Bob Ray"] == pairs["Bob Ray", "Carl Poe"] == pairs["Ann Lee", "Carl Poe"] == 1
+
+
+def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
+    """One edge for both, counted apart; who is only spoken of speaks to nobody, and what Ann is said to have told counts with what is said."""
+    text = "Bob Ray told Carl Poe that Ann Lee had met Carl Poe. Bob Ray said Ann Lee told Carl Poe that she was ill."
+    store = open_store(None)
+    add(store, annotated(text, "2024-05-15"))
+    told = network(store)
+    graph = voices(told)
+    edges = {(graph.nodes[a]["label"], graph.nodes[b]["label"]): (edge["weight"], edge["about"], edge["to"]) for a, b, edge in graph.edges(data=True)}
+    assert edges == {("Bob Ray", "Ann Lee"): (2, 2, 0), ("Bob Ray", "Carl Poe"): (2, 1, 1)}
+    assert {node["label"]: node["statements"] for _, node in graph.nodes(data=True)} == {"Ann Lee": 0, "Bob Ray": 2, "Carl Poe": 0}
+    assert who_speaks(told)["speaker"].unique().tolist() == ["Bob Ray"]
+    assert ["Ann Lee", "Carl Poe", 1, 0, 1] in who_speaks(told, said=True).to_numpy().tolist()
 
 
 def test_centrality_ranks_the_best_joined_first(ann: nx.MultiDiGraph[str]) -> None:

@@ -44,7 +44,9 @@ def test_runs_without_a_complaint(outputs: dict[str, list[Any]]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("cell", ["build", "who", "asserted", "said", "statements", "questions", "letter", "sparql", "central", "voices", "communities"])
+@pytest.mark.parametrize(
+    "cell", ["build", "who", "asserted", "said", "statements", "questions", "letter", "sparql", "central", "voices", "speaking", "communities"]
+)
 def test_tables_have_rows(outputs: dict[str, list[Any]], cell: str) -> None:
     """Every table that the prose speaks of has something in it."""
     assert "Empty DataFrame" not in _text(outputs[cell])

@@ -8,5 +8,6 @@ from kg.analyse.graphml import to_graphml
 from kg.analyse.measures import brokers, centrality, communities, people_and_organisations
 from kg.analyse.reading import network
 from kg.analyse.selection import AnalyseError, focus
+from kg.analyse.voices import voices, who_speaks
 
-__all__ = ["AnalyseError", "brokers", "centrality", "communities", "focus", "network", "people_and_organisations", "to_graphml"]
+__all__ = ["AnalyseError", "brokers", "centrality", "communities", "focus", "network", "people_and_organisations", "to_graphml", "voices", "who_speaks"]

@@ -274,7 +274,7 @@ def by_source(token: Token) -> Iterator[Said]:
     while clause.dep_ in {"prep", "pobj", "attr", "dobj", "nsubj"} and clause.head != clause:
         clause = clause.head
     phrase = set(token.subtree) | set(inner.subtree)
-    tokens = [t for t in clause.subtree if t not in phrase]
+    tokens = [t for t in clause.subtree if t not in phrase and not (t == clause.left_edge and _is_marker(t, clause))]
     if tokens:
         yield Said("according", (token, inner), clause, spans_of(tokens), _publisher(source), verb=clause)
 

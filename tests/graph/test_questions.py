@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
+from kg.derive import derive
+from kg.extract import extract
 from kg.graph import add, open_store
-from kg.model import Role
+from kg.language import parse
+from kg.model import Article, Role
 from kg.query import Table, questions, run
 from tests.graph.conftest import Writer
 
@@ -173,3 +176,53 @@ def test_q15_document(store: Store) -> None:
 def test_q16_denials(store: Store) -> None:
     """Three of Türk's statements deny something."""
     assert len([s for s, _ in ask(store, "denials", "speaker", "text") if s == "Volker Türk"]) == 3
+
+
+PRESS = [
+    (
+        "monday",
+        "2024-05-13",
+        (
+            "Helen Reed said that Unilever had acquired Nestlé. Tom Hughes denied that Unilever had acquired Nestlé. "
+            "Helen Reed told Tom Hughes that he was wrong. “Helen Reed has lied to all of us,” Tom Hughes said. "
+            "John Fox said Toyota had sacked Ann Lee. Jim Poe rejected Helen Reed's claim that Tesla had acquired Nissan."
+        ),
+    ),
+    ("tuesday", "2024-05-14", "Unilever has acquired Nestlé. Meg Ray said that Toyota had sacked Ann Lee."),
+]
+
+
+@pytest.fixture(scope="module")
+def press() -> Store:
+    """Two articles in which people contradict each other, read by the real model."""
+    store = open_store(None)
+    for document in parse([Article(id, text, date=date) for id, date, text in PRESS]):
+        add(store, extract(document))
+    derive(store)
+    return store
+
+
+def test_who_answers_whom(press: Store) -> None:
+    """Reed spoke to Hughes, and Hughes of her after that; nobody answers who did not speak of him."""
+    assert ask(press, "who-answers-whom", "first", "said", "answering", "answer") == [
+        ("Helen Reed", "he was wrong", "Tom Hughes", "Helen Reed has lied to all of us")
+    ]
+
+
+def test_claims_of_a_single_source(press: Store) -> None:
+    """Only Reed is said to have claimed it; two tell of the sacking, and of the other purchase an article."""
+    assert ask(press, "single-source", "type", "patient", "source") == [("Acquisition", "Nissan", "Helen Reed")]
+
+
+def test_claims_that_somebody_else_denies(press: Store) -> None:
+    """The same event told as not so, and a claim that is rejected."""
+    assert ask(press, "disputed", "what", "claimed_by", "claim_text", "denied_by") == [
+        ("acquire", "Helen Reed", "Unilever had acquired Nestlé", "Tom Hughes"),
+        ("claim", "Helen Reed", "Tesla had acquired Nissan", "Jim Poe"),
+    ]
+
+
+def test_claims_that_an_article_asserts_afterwards(press: Store) -> None:
+    """Said on Monday, asserted on Tuesday."""
+    rows = ask(press, "asserted-later", "what", "agent", "patient", "source", "said_on", "asserted_on")
+    assert rows == [("acquire", "Unilever", "Nestlé", "Helen Reed", "2024-05-13", "2024-05-14")]
