@@ -1,0 +1,68 @@
+"""One quotation mark too many or too few costs its own paragraph at most."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract import extract
+from kg.language import parse
+from kg.model import Article, Statement
+
+MARKS = '"“”‘’«»„'
+PARAGRAPHS = {
+    "curly": [
+        "“Unilever has bought Nestlé,” Helen Reed told reporters in Leeds. “The price was far too high.”",
+        "Tom Hughes called the deal “a gift to the banks” and said Unilever would regret it.",
+        "According to Ann Lee, the “best years” of Nestlé are over.",
+        "“We will strike,” Jim Poe said, “until the owners listen.”",
+        "Meg Ray denied that Toyota had sacked 500 workers.",
+    ],
+    "straight": [
+        '"Unilever has bought Nestlé," Helen Reed told reporters in Leeds. "The price was far too high."',
+        'Tom Hughes called the deal "a gift to the banks" and said Unilever would regret it.',
+        'According to Ann Lee, the "best years" of Nestlé are over.',
+        '"We will strike," Jim Poe said, "until the owners listen."',
+        "Meg Ray denied that Toyota had sacked 500 workers.",
+    ],
+    "mixed": [
+        "‘Unilever has bought Nestlé and nobody cares,’ Helen Reed told reporters in Leeds.",
+        "Tom Hughes called the deal «a gift to the banks» and said Unilever would regret it.",
+        "According to Ann Lee, the „best years“ of Nestlé are over.",
+        "“We will strike,\" Jim Poe said, \"until the owners listen.”",
+        "Meg Ray denied that Toyota had sacked 500 workers.",
+    ],
+}  # fmt: skip
+
+
+def told(paragraphs: list[str]) -> list[set[tuple[str, ...]]]:
+    """By paragraph, what is said there: who says it, by which words, what."""
+    text = "\n\n".join(paragraphs)
+    annotation = extract(next(parse([Article("odd", text)])))
+    words = {m.id: m.text for m in annotation.mentions}
+    ends = [len("\n\n".join(paragraphs[: n + 1])) for n in range(len(paragraphs))]
+    out: list[set[tuple[str, ...]]] = [set() for _ in paragraphs]
+    for fact in annotation.facts:
+        if isinstance(fact, Statement):
+            place = next(n for n, end in enumerate(ends) if fact.content[0].start < end)
+            cue, content = (" ".join(text[s.start : s.end] for s in spans) for spans in (fact.cue, fact.content))
+            out[place].add((*(words[m] for m in fact.fillers("speaker")), cue, content))
+    return out
+
+
+@pytest.mark.parametrize("style", PARAGRAPHS)
+def test_every_paragraph_tells_something(style: str) -> None:
+    """Before any mark is touched."""
+    assert all(told(PARAGRAPHS[style]))
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.sampled_from(sorted(PARAGRAPHS)), st.integers(0, 30), st.booleans())
+def test_a_mark_lost_or_doubled_changes_no_other_paragraph(style: str, number: int, double: bool) -> None:
+    """Whichever it is."""
+    paragraphs = PARAGRAPHS[style]
+    places = [(n, i) for n, p in enumerate(paragraphs) for i, c in enumerate(p) if c in MARKS]
+    at, i = places[number % len(places)]
+    mark = paragraphs[at][i]
+    odd = paragraphs[at][:i] + (2 * mark if double else "") + paragraphs[at][i + 1 :]
+    before, after = told(paragraphs), told([*paragraphs[:at], odd, *paragraphs[at + 1 :]])
+    assert [t for n, t in enumerate(after) if n != at] == [t for n, t in enumerate(before) if n != at]
