@@ -396,6 +396,8 @@ def _is_speech(verb: Token, clause: Token, speaker: Token | None) -> bool:
         return False  # "declined to say how many": that is just not said
     if verb.lemma_.lower() == "point":
         return any(c.lower_ == "out" for c in verb.children)
+    if speaker is None and is_passive(verb) and any(c.dep_ == "prt" for c in verb.children):
+        return False  # "must be well thought out"
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in clause.children)
     return has_subject or speaker is not None and clause.i < verb.i
 

@@ -134,7 +134,9 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
     if not near:
         return _by_colon(document, arcs, quoted)
     cue = min(near, key=lambda t: min(abs(t.i - first.i), abs(t.i - last.i)))
-    speaker = speaker_of(arcs, cue) or _inverted_speaker(cue, last)
+    speaker = speaker_of(arcs, cue)
+    if speaker is None or quoted.outer.start <= speaker.idx < quoted.outer.end:
+        speaker = _inverted_speaker(cue, last)
     if speaker is None:
         return None
     return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
@@ -180,6 +182,9 @@ def _reaches(document: Document, cue: Token, quoted: Quoted, edges: tuple[Token,
     text = document.article.text
     if cue.i < edges[0].i:
         return text[: quoted.outer.start].rstrip()[-1:] in {",", ":", "—", "–"} or edges[0].i - cue.i <= 2
+    before, first = text[: quoted.outer.start].rstrip()[-1:], text[quoted.inner.start :].lstrip()[:1]
+    if first.islower() and before.isalnum():
+        return False  # 'said such questions were "better addressed to others," adding …': a part of the clause before
     inner_end = text[quoted.inner.end - 1]
     after = text[quoted.outer.end :].lstrip()[:1]
     return (inner_end in ",?!—–" or after in ",—–") and cue.i - edges[1].i <= 8
