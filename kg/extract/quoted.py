@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document, Quoted
 from kg.extract.arcs import Arcs, behind
-from kg.extract.frames import addressee_of, is_somebody, speaker_of
 from kg.extract.said import Said, inner_span, is_inside, overlap
+from kg.extract.speakers import addressee_of, is_somebody, speaker_of
 from kg.model import Span
 from kg.patterns import word_set, words
 

@@ -12,11 +12,13 @@ from kg.document import Document
 from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
 from kg.extract.events import addressee_of_post, sentence_of, span_of
-from kg.extract.frames import by_noun, by_source, by_verb, disputes, documents_of, is_somebody
+from kg.extract.frames import by_noun, by_source, by_verb, disputes
 from kg.extract.quoted import by_nobody, with_quotations, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.said import Said, contains, overlap, trimmed_span
+from kg.extract.speakers import documents_of, is_somebody
 from kg.extract.times import present_of, times_of
+from kg.extract.wording import is_negated
 from kg.model import Argument, Event, Force, Polarity, Quotation, Span, Statement, Time
 from kg.patterns import word_set, words
 
@@ -199,16 +201,12 @@ def _polarity(said: Said) -> Polarity:
     """Is what is said a denial: "there is no place for", "was not a free pass", or by its verb "denied that"?"""
     root = said.root
     denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
-    if denied or said.cue and said.frame != "quotation" and _is_negated(said.at):
+    if denied or said.cue and said.frame != "quotation" and is_negated(said.at):
         return "negative"
     hedged = any(c.dep_ in {"attr", "acomp", "dobj"} and any(g.lower_ in word_set("reality", "negative_words") for g in c.children) for c in root.children)
-    if hedged or _is_negated(root):
+    if hedged or is_negated(root):
         return "negative"
     return polarity_of(root) if root.dep_ == "ROOT" else "positive"
-
-
-def _is_negated(root: Token) -> bool:
-    return any(c.dep_ == "neg" for c in root.children)
 
 
 def _medium(document: Document, said: Said, events: Sequence[Event]) -> str | None:
@@ -264,7 +262,7 @@ def _posted(document: Document, events: Sequence[Event]) -> Iterator[Statement]:
                     cue=(),
                     content=(content,),
                     quotation="direct",
-                    polarity="negative" if _is_negated(sentence.root) else "positive",
+                    polarity="negative" if is_negated(sentence.root) else "positive",
                     medium=post.id,
                     time=post.time,
                     label="post",
@@ -295,7 +293,7 @@ def _spoken(document: Document) -> Iterator[Statement]:
                     content=(content,),
                     quotation="direct",
                     force="question" if tokens[-1].text == "?" else "assertion",
-                    polarity="negative" if _is_negated(tokens[0].sent.root) else "positive",
+                    polarity="negative" if is_negated(tokens[0].sent.root) else "positive",
                     pattern=f"statement:{block.kind}",
                     confidence=confidence_of("statement", block.kind),
                 )

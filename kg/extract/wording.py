@@ -1,0 +1,130 @@
+"""The words that are said: how far a content runs, and which of the words around it are the frame's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.extract.arcs import Arcs, partner_of
+from kg.extract.said import spans_of
+from kg.extract.speakers import is_date, outer_cue
+from kg.model import Span
+from kg.patterns import word_set, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
+    """What a clause says: all that hangs on it but the frame's own words, the reason that is a claim of its own, and the opening "that"."""
+    left_out = set(reason.subtree) if reason is not None else set()
+    own = {verb, *(t for c in verb.children if c != clause and c.dep_ != "punct" for t in c.subtree)}
+    if verb.is_ancestor(clause):
+        own -= set(clause.subtree)
+    tokens = _within_quotation(document, [t for t in own_words(document, arcs, clause) if t not in own | left_out and not is_marker(t, clause)])
+    quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
+    if quoted is not None and quoted.start > verb.idx:
+        tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
+    tokens = _without_date(document, verb, tokens)
+    if tokens and tokens[0].lower_ == "that" and any(c.dep_ in _SUBJECTS and c.i > tokens[0].i + 1 - (tokens[0].dep_ != "det") for c in clause.children):
+        tokens = tokens[1:]  # of "said that A and that B", where the parser hangs the first on the second
+    if not tokens or tokens[-1].dep_ == "cc":
+        return ()  # "X began in May and Roe says …": the clause before is not what Roe says
+    return spans_of(to_quotation_end(document, tokens))
+
+
+def infinitive_content(infinitive: Token, words_in: Sequence[Token] | None = None) -> tuple[Span, ...]:
+    """From the verb, or its "not", on, without its subject and the "to", and without another saying behind it: "vowed to go, tweeting …"."""
+    own = {t for c in infinitive.children if c.dep_ == "nsubj" or c.dep_ == "aux" and c.lower_ == "to" and not is_negated(infinitive) for t in c.subtree}
+    own |= {t for c in infinitive.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in word_set("cues", "speech") for t in c.subtree}
+    first = min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ in {"advmod", "neg"})])
+    tokens = [t for t in words_in or infinitive.subtree if t not in own and t.i >= first]
+    siblings = [t for c in infinitive.head.children if c.dep_ == "prep" and c.i > infinitive.right_edge.i for t in c.subtree]
+    return spans_of([*tokens, *siblings])
+
+
+def own_words(document: Document, arcs: Arcs, root: Token) -> list[Token]:
+    """The words that hang on this one, without what is coordinated with a verb outside: "would close" of "said it would close and blamed …"."""
+    words_in = list(root.subtree)
+    inside = set(words_in)
+    left_out: set[Token] = set()
+    for token in words_in:
+        if is_source(token) and speaks_of_all(token):
+            left_out.update(token.subtree)
+        strays = token.dep_ == "conj" and partner_of(token) not in inside
+        outer = None if strays else outer_cue(document, arcs, token)
+        if strays or outer is not None and outer not in inside:
+            left_out.update(token.subtree)
+            left_out.update(t for t in token.head.children if t.dep_ == "cc" and t.i == token.left_edge.i - 1)
+    return [t for t in words_in if t not in left_out]
+
+
+def is_source(token: Token) -> bool:
+    """Is it the first word of "according to"?"""
+    return token.i + 1 < len(token.doc) and f"{token.lower_} {token.nbor().lower_}" in words("cues")["according"]["words"]
+
+
+def speaks_of_all(token: Token) -> bool:
+    """ "Half think the bank will fail, according to a poll": behind a comma the source is that of the whole sentence."""
+    return token.i > token.head.i and token.nbor(-1).text == ","
+
+
+def is_marker(token: Token, clause: Token) -> bool:
+    """Is it the "that" or "because" that opens the clause?"""
+    hung = clause.dep_ in {"relcl", "acl"} and token == clause.left_edge and token.lower_ == "that"
+    return hung or token.dep_ == "mark" and token.head == clause and token.lower_ in {"that", "because"}
+
+
+def _without_date(document: Document, verb: Token, tokens: list[Token]) -> list[Token]:
+    """ "said on Tuesday it would close": the day right behind the verb is when it was said."""
+    first = tokens[0] if tokens and tokens[0].i == verb.i + 1 else None
+    if first is None or not (is_date(document, first) or any(c.dep_ == "pobj" and is_date(document, c) for c in first.children)):
+        return tokens
+    return [t for t in tokens if not first.is_ancestor(t) and t != first]
+
+
+def _within_quotation(document: Document, tokens: list[Token]) -> list[Token]:
+    """A content that opens with a quotation ends with it, where a comma follows: the rest belongs to the frame, unless it is quoted too."""
+    text = document.article.text
+    for quoted in document.quotations:
+        closed = text[quoted.inner.end - 1] == "," or text[quoted.outer.end : quoted.outer.end + 1] == ","
+        if tokens and quoted.outer.start <= tokens[0].idx < quoted.outer.start + 3 and closed:
+            return [t for t in tokens if t.idx < quoted.outer.end or any(q.outer.start <= t.idx < q.outer.end for q in document.quotations)]
+    return tokens
+
+
+def to_quotation_end(document: Document, tokens: list[Token]) -> list[Token]:
+    """A content that runs into a quotation runs to its end, where that is in the same sentence."""
+    end = tokens[-1].idx
+    for quoted in document.quotations:
+        if quoted.outer.start <= end < quoted.outer.end and tokens[0].idx < quoted.outer.end:
+            rest = [t for t in tokens[-1].sent if t.i > tokens[-1].i and t.idx < quoted.outer.end]
+            return [*tokens, *rest]
+    return tokens
+
+
+def within_marks(document: Document, tokens: list[Token]) -> list[Token]:
+    """The words up to the end of the quotation that they open with, else all."""
+    first = next((t for t in tokens if not t.is_punct), tokens[0])
+    quoted = next((q for q in document.quotations if q.outer.start <= first.idx <= q.inner.start), None)
+    return [t for t in tokens if quoted is None or t.idx < quoted.inner.end] or tokens
+
+
+def without_frame(document: Document, tokens: list[Token]) -> list[Token]:
+    """Words that open with a quotation without the place and time behind it: "accused Roe of “hiding” in a speech on Monday"."""
+    inside = within_marks(document, tokens)
+    rest = [t for t in tokens if t not in inside and not t.is_punct]
+    return inside if rest and rest[0].dep_ == "prep" and rest[0].lower_ in words("cues")["media"]["prepositions"] else tokens
+
+
+def opens_quotation(document: Document, token: Token) -> bool:
+    """Does a quotation begin with this word?"""
+    return any(q.outer.start <= token.idx <= q.inner.start for q in document.quotations)
+
+
+def is_negated(verb: Token) -> bool:
+    """Has the verb a "not" of its own?"""
+    return any(c.dep_ == "neg" for c in verb.children)
