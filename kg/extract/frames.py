@@ -21,6 +21,7 @@ from kg.extract.wording import (
     to_quotation_end,
     within_marks,
     without_frame,
+    without_sayings,
 )
 from kg.patterns import word_set, words
 
@@ -50,6 +51,9 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     elif lemma in word_set("cues", "infinitive") and infinitive is not None and (target := told(verb, infinitive)) is not None:
         content = infinitive_content(infinitive, own_words(document, arcs, infinitive))
         by = [target.head] if target.dep_ == "pobj" and target.head.head == verb else []
+        wished = next((c for c in infinitive.children if c.dep_ == "mark" and c.lower_ in words("cues")["preposition"].get(lemma, ())), None)
+        if wished is not None:  # "called for Roe to resign": he is spoken of, not to
+            content, by, target = (trimmed_span([*target.subtree, *own_words(document, arcs, infinitive)[1:]]),), [wished], None
         yield Said("infinitive", (*_cue(verb), *by), infinitive, content, speaker, target, "directive", verb=verb)
     elif lemma in word_set("cues", "commitment_infinitive") and speaker is not None and infinitive is not None and _binds(document, verb, infinitive):
         content = infinitive_content(infinitive, own_words(document, arcs, infinitive))
@@ -62,7 +66,8 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
 
 def _in_document(verb: Token) -> Token | None:
     """ "said in a letter that the bank had closed": the clause that the parser hangs on the letter."""
-    clauses = (c for noun in documents_of(verb) for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
+    nouns = (n for noun in documents_of(verb) for n in (noun, *behind(noun, words("cues")["address"]["prepositions"])))
+    clauses = (c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
     return next((c for c in clauses if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
 
 
@@ -149,7 +154,8 @@ def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: T
             yield Said("preposition", (verb, preposition), inner, (content,), speaker, None if judges else addressee, verb=verb, topic=next(iter(things), None))
     for thing in things if not told and lemma in word_set("cues", "object") else ():
         if disputes(verb) and thing.pos_ == "NOUN" or _is_content_noun(thing) and (judges or not _is_people(document, thing)):
-            yield Said("object", (verb,), thing, (trimmed_span(list(thing.subtree)),), speaker, addressee, verb=verb)
+            content = trimmed_span(without_sayings(own_words(document, arcs, thing)))
+            yield Said("object", (verb,), thing, (content,), speaker, addressee, verb=verb)
 
 
 def disputes(verb: Token) -> bool:

@@ -50,15 +50,22 @@ def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     if not (verb.dep_ == "conj" or gerund) or lemma not in word_set("cues", "speech") or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     own = speaker_of(arcs, verb)
-    if (own is None or is_somebody(document, own, {"Work"})) and not (gerund and lemma in word_set("cues", "going_on")):
-        return None
     clause = verb.head
     while clause.dep_ == "conj":
         clause = clause.head
+    adds = gerund and lemma in word_set("cues", "going_on") or _tells_past_of_present(verb, clause)
+    if (own is None or is_somebody(document, own, {"Work"})) and not adds:
+        return None
     if clause.dep_ in {"ccomp", "acl", "relcl", "advcl"}:
         return next((t for t in clause.ancestors if t.lemma_.lower() in word_set("cues", "clause") and t.pos_ == "VERB"), None)
     between = (t for t in reversed(verb.doc[clause.i : verb.i]) if t.dep_ == "advcl" and t.tag_ == verb.tag_ and t.lemma_.lower() in word_set("cues", "clause"))
     return next(between, None)  # "fell after Roe warned that … and said that …"
+
+
+def _tells_past_of_present(verb: Token, clause: Token) -> bool:
+    """ "responded that she has had years and blasted her": with a clause in the present goes no cue in the past, but with a cue in the past it does."""
+    present = clause.tag_ in {"VBZ", "VBP"} or clause.tag_ in {"VBN", "VBD"} and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in clause.children)
+    return verb.tag_ == "VBD" and present and clause.dep_ == "ccomp" and clause.head.tag_ == "VBD"
 
 
 def _right_behind(document: Document, verb: Token) -> Token | None:

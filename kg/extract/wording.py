@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.arcs import Arcs, partner_of
 from kg.extract.said import spans_of
-from kg.extract.speakers import is_date, outer_cue
+from kg.extract.speakers import is_date, is_somebody, outer_cue
 from kg.model import Span
 from kg.patterns import word_set, words
 
@@ -39,9 +39,8 @@ def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, r
 def infinitive_content(infinitive: Token, words_in: Sequence[Token] | None = None) -> tuple[Span, ...]:
     """From the verb, or its "not", on, without its subject and the "to", and without another saying behind it: "vowed to go, tweeting …"."""
     own = {t for c in infinitive.children if c.dep_ == "nsubj" or c.dep_ == "aux" and c.lower_ == "to" and not is_negated(infinitive) for t in c.subtree}
-    own |= {t for c in infinitive.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in word_set("cues", "speech") for t in c.subtree}
     first = min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ in {"advmod", "neg"})])
-    tokens = [t for t in words_in or infinitive.subtree if t not in own and t.i >= first]
+    tokens = without_sayings([t for t in words_in or infinitive.subtree if t not in own and t.i >= first])
     siblings = [t for c in infinitive.head.children if c.dep_ == "prep" and c.i > infinitive.right_edge.i for t in c.subtree]
     return spans_of([*tokens, *siblings])
 
@@ -54,12 +53,21 @@ def own_words(document: Document, arcs: Arcs, root: Token) -> list[Token]:
     for token in words_in:
         if is_source(token) and speaks_of_all(token):
             left_out.update(token.subtree)
+        if token.dep_ == "advcl" and _is_answer(document, token):
+            left_out.update(token.subtree)
         strays = token.dep_ == "conj" and partner_of(token) not in inside
         outer = None if strays else outer_cue(document, arcs, token)
         if strays or outer is not None and outer not in inside:
             left_out.update(token.subtree)
             left_out.update(t for t in token.head.children if t.dep_ == "cc" and t.i == token.left_edge.i - 1)
     return [t for t in words_in if t not in left_out]
+
+
+def _is_answer(document: Document, verb: Token) -> bool:
+    """ "…, though his spokesman disputed that": behind a comma another speaks, and the article tells of it."""
+    contrast = any(c.dep_ == "mark" and c.lower_ in word_set("cues", "contrast") and c.i and c.nbor(-1).text == "," for c in verb.children)
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None) if contrast else None
+    return own is not None and verb.lemma_.lower() in word_set("cues", "speech") and is_somebody(document, own, {"Work"})
 
 
 def is_source(token: Token) -> bool:
@@ -123,6 +131,13 @@ def without_frame(document: Document, tokens: list[Token]) -> list[Token]:
 def opens_quotation(document: Document, token: Token) -> bool:
     """Does a quotation begin with this word?"""
     return any(q.outer.start <= token.idx <= q.inner.start for q in document.quotations)
+
+
+def without_sayings(tokens: list[Token]) -> list[Token]:
+    """The words without another saying behind a comma: "dismissed the idea, telling Fox …"."""
+    speech = word_set("cues", "speech")
+    sayings = [t for t in tokens if t.dep_ == "advcl" and t.tag_ == "VBG" and t.lemma_.lower() in speech and t.left_edge.i and t.left_edge.nbor(-1).text == ","]
+    return [t for t in tokens if not any(s == t or s.is_ancestor(t) for s in sayings)]
 
 
 def is_negated(verb: Token) -> bool:
