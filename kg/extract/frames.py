@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.arcs import Arcs, behind, is_passive, subjects
 from kg.extract.said import Said, spans_of, trimmed_span
-from kg.extract.speakers import RELATIVE, addressee_of, bare_clause, beside, documents_of, inverted, is_complete, is_date, speaker_in, told
+from kg.extract.speakers import RELATIVE, addressee_of, bare_clause, beside, documents_of, inverted, is_complete, is_date, named_behind, speaker_in, told
 from kg.extract.wording import (
     clause_content,
     infinitive_content,
@@ -43,7 +43,7 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         clause = None  # the gerund's own words, told by its own frame
     if clause is None and _is_parenthesis(verb):
         clause = verb.head
-    if lemma in word_set("cues", "clause") and clause is not None and _is_speech(verb, clause, speaker):
+    if lemma in word_set("cues", "clause") and clause is not None and _is_speech(document, verb, clause, speaker):
         yield from _clauses(document, arcs, verb, clause, speaker, addressee)
     elif repaired := _gerund_clause(verb, lemma):
         root, tokens, subject = repaired
@@ -65,8 +65,9 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
 
 
 def _in_document(verb: Token) -> Token | None:
-    """ "said in a letter that the bank had closed": the clause that the parser hangs on the letter."""
-    nouns = (n for noun in documents_of(verb) for n in (noun, *behind(noun, words("cues")["address"]["prepositions"])))
+    """ "said in a letter to the bank that it had closed": the clause that the parser hangs on the letter, or on whom it is to."""
+    to = words("cues")["address"]["prepositions"]
+    nouns = [*documents_of(verb), *(n for noun in documents_of(verb) for n in behind(noun, to)), *behind(verb, to)]
     clauses = (c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
     return next((c for c in clauses if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
 
@@ -233,12 +234,14 @@ def _is_infinitive(token: Token) -> bool:
     return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-def _is_speech(verb: Token, clause: Token, speaker: Token | None) -> bool:
+def _is_speech(document: Document, verb: Token, clause: Token, speaker: Token | None) -> bool:
     """A clause of its own after or before the verb; "point" needs its "out"."""
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_set("cues", "refusing"):
         return False  # "declined to say how many": that is just not said
     if verb.lemma_.lower() == "point":
         return any(c.lower_ == "out" for c in verb.children)
+    if speaker is None and (behind_it := named_behind(document, verb)) is not None and (clause == behind_it.head or clause.is_ancestor(behind_it)):
+        return False  # "“Look,” said Roe, “I would have gone”", where the parser lets Roe go
     if speaker is None and is_passive(verb) and any(c.dep_ == "prt" for c in verb.children):
         return False  # "must be well thought out"
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in clause.children)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document, Quoted
 from kg.extract.arcs import Arcs, behind
 from kg.extract.said import Said, inner_span, is_inside, overlap
-from kg.extract.speakers import addressee_of, is_somebody, speaker_of
+from kg.extract.speakers import addressee_of, is_somebody, named_behind, speaker_of
 from kg.model import Span
 from kg.patterns import word_set, words
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _QUOTING = frozenset({"paragraph", "blockquote", "item", "caption"})  # posts and turns are somebody's words as they are
 _REACH = 10  # characters of a quotation that a content must hold to go on to its end
 _WHOLE = frozenset({"clause", "infinitive", "according", "gerund", "quotation"})  # frames whose content is a sentence
+_FRAME = 12  # words between a quotation and the cue behind it
 _CLOSE = 4  # words between a sentence without a verb and its cue
 _TURN = 8  # words before a colon that name who speaks
 _LONG = 8  # words in quotation marks that are no name or turn of phrase
@@ -133,10 +134,10 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
         near = [t for t in near if t.i < first.i or t.i - last.i <= _CLOSE]
     if not near:
         return _by_colon(document, arcs, quoted)
-    cue = min(near, key=lambda t: min(abs(t.i - first.i), abs(t.i - last.i)))
+    cue = min(near, key=lambda t: (_is_aside(t), min(abs(t.i - first.i), abs(t.i - last.i))))
     speaker = speaker_of(arcs, cue)
     if speaker is None or quoted.outer.start <= speaker.idx < quoted.outer.end:
-        speaker = _inverted_speaker(cue, last)
+        speaker = _inverted_speaker(cue, last) or named_behind(document, cue)
     if speaker is None:
         return None
     return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
@@ -165,6 +166,11 @@ def _with_particle(verb: Token) -> tuple[Token, ...]:
     return (verb, *(c for c in verb.children if c.i == verb.i + 1 and c.dep_ in {"prt", "advmod"} and c.tag_ in {"RP", "RB"}))
 
 
+def _is_aside(verb: Token) -> bool:
+    """ "one man who asked not to be named said": a clause about who speaks."""
+    return any(t.dep_ in {"relcl", "acl"} for t in (verb, *verb.ancestors))
+
+
 def _lead_in(document: Document, quoted: Quoted) -> Token | None:
     """The last word of the paragraph before a quotation that opens its own, where it ends in a colon or comma: "Roe stated:"."""
     block = document.block_of(quoted.outer.start)
@@ -187,7 +193,7 @@ def _reaches(document: Document, cue: Token, quoted: Quoted, edges: tuple[Token,
         return False  # 'said such questions were "better addressed to others," adding …': a part of the clause before
     inner_end = text[quoted.inner.end - 1]
     after = text[quoted.outer.end :].lstrip()[:1]
-    return (inner_end in ",?!—–" or after in ",—–") and cue.i - edges[1].i <= 8
+    return (inner_end in ",?!—–" or after in ",—–") and cue.i - edges[1].i <= _FRAME
 
 
 def _inverted_speaker(cue: Token, last: Token) -> Token | None:

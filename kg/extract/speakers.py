@@ -68,6 +68,20 @@ def _tells_past_of_present(verb: Token, clause: Token) -> bool:
     return verb.tag_ == "VBD" and present and clause.dep_ == "ccomp" and clause.head.tag_ == "VBD"
 
 
+def named_behind(document: Document, verb: Token) -> Token | None:
+    """Who is named right behind a verb that follows a quotation without a subject: "“…,” said Sen. Roe"."""
+    before = document.article.text[: verb.idx].rstrip()
+    if verb.is_title or any(c.dep_ in _SUBJECTS for c in verb.children) or not any(q.outer.end == len(before) for q in document.quotations):
+        return None
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        mention = document.mention_at(token)
+        if mention is not None and mention.type in {"Person", "Organisation", "Group"}:
+            return token
+        if token.is_punct and token.text not in {".", "-"} or token.pos_ in {"VERB", "AUX", "ADP", "SCONJ"}:
+            return None
+    return None
+
+
 def _right_behind(document: Document, verb: Token) -> Token | None:
     """ "“…,” said Roe": who speaks, where the parser takes the name right behind the verb for its object."""
     if is_passive(verb) or any(c.dep_ in _SUBJECTS for c in verb.children) or not any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
