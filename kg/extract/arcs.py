@@ -70,9 +70,9 @@ def is_passive(verb: Token) -> bool:
 
 def is_reduced(verb: Token) -> bool:
     """ "left when asked whether …": a participle behind a conjunction, which the tagger takes for a verb in the past."""
-    conditions = word_set("clauses", "conditions")
-    bare = verb.dep_ == "advcl" and verb.tag_ == "VBD" and not any(c.dep_ in {"aux", "dobj", *_SUBJECTS} for c in verb.children)
-    return bare and verb.i > 0 and verb.nbor(-1).lower_ in conditions
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or verb.i == 0 or verb.nbor(-1).lower_ not in word_set("clauses", "conditions"):
+        return False
+    return not any(c.dep_ in {"aux", "dobj", *_SUBJECTS} for c in verb.children)
 
 
 def subjects(arcs: Arcs, verb: Token) -> list[Arc]:

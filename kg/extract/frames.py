@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -34,6 +35,8 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     """What a verb tells as said, by the first of its frames that fits: clause, gerund, infinitive, commitment, object."""
     lemma = verb.lemma_.lower()
+    if lemma not in _cue_verbs():
+        return
     speaker, addressee = speaker_in(document, arcs, verb), addressee_of(arcs, verb)
     addressee = None if addressee == speaker else addressee
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c) and inverted(verb, c) is None]
@@ -62,6 +65,14 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         yield from _naming(document, verb, named, speaker, addressee)
     elif speaker is not None:
         yield from _objects(document, arcs, verb, lemma, speaker, addressee)
+
+
+@cache
+def _cue_verbs() -> frozenset[str]:
+    """The lemmas that are a cue in any frame of verbs."""
+    table = words("cues")
+    lists = (table["clause"], table["infinitive"], table["commitment_infinitive"], table["object"], table["naming"]["plain"], table["naming"]["as"])
+    return frozenset(lemma for lemmas in (*lists, table["preposition"]) for lemma in lemmas)
 
 
 def _in_document(verb: Token) -> Token | None:

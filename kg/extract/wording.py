@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_LEFT_OUT = {"conj", "advcl", "prep", "mark", "advmod"}  # what may not belong to the words it hangs on
 
 
 def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
@@ -51,6 +52,8 @@ def own_words(document: Document, arcs: Arcs, root: Token) -> list[Token]:
     inside = set(words_in)
     left_out: set[Token] = set()
     for token in words_in:
+        if token.dep_ not in _LEFT_OUT:
+            continue
         if is_source(token) and speaks_of_all(token):
             left_out.update(token.subtree)
         if token.dep_ == "advcl" and _is_answer(document, token):
