@@ -103,14 +103,15 @@ def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, 
         new = replace(new, time=replace(new.time, mention=mention_ids.get(new.time.mention or "")))
     if isinstance(new, Event) and new.order:
         new = replace(new, order=tuple(Order(o.relation, fact_ids[o.fact]) for o in new.order if o.fact in fact_ids))
-    if isinstance(new, Statement) and new.medium is not None:
-        new = replace(new, medium=fact_ids.get(new.medium, new.medium))  # else the words that name it
+    if isinstance(new, Statement) and (new.medium or new.via):
+        medium = fact_ids.get(new.medium or "", new.medium)  # else the words that name it
+        new = replace(new, medium=medium, via=mention_ids.get(new.via or ""))
     return new
 
 
 def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Mentions and entities without the descriptions that no fact and no other mention needs."""
-    used = {a.mention for f in facts for a in f.arguments}
+    used = {a.mention for f in facts for a in f.arguments} | {f.via for f in facts if isinstance(f, Statement)}
     times = Counter(m.entity for m in document.mentions)
     wanted = {
         m.entity

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.arcs import Arcs, behind, is_passive, subjects
 from kg.extract.said import Said, spans_of, trimmed_span
-from kg.extract.speakers import RELATIVE, addressee_of, bare_clause, beside, documents_of, inverted, is_complete, is_date, named_behind, speaker_in, told
+from kg.extract.speakers import (
+    RELATIVE,
+    addressee_of,
+    bare_clause,
+    beside,
+    documents_of,
+    inverted,
+    is_complete,
+    is_date,
+    named_behind,
+    sources_of,
+    speaker_in,
+    told,
+)
 from kg.extract.wording import (
     clause_content,
     infinitive_content,
@@ -40,7 +53,7 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     speaker, addressee = speaker_in(document, arcs, verb), addressee_of(arcs, verb)
     addressee = None if addressee == speaker else addressee
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c) and inverted(verb, c) is None]
-    clause = clauses[-1] if clauses else _in_document(verb) or bare_clause(verb)
+    clause = clauses[-1] if clauses else _misplaced_clause(verb) or bare_clause(verb)
     infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i), None)
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):
         clause = None  # the gerund's own words, told by its own frame
@@ -75,12 +88,13 @@ def _cue_verbs() -> frozenset[str]:
     return frozenset(lemma for lemmas in (*lists, table["preposition"]) for lemma in lemmas)
 
 
-def _in_document(verb: Token) -> Token | None:
-    """ "said in a letter to the bank that it had closed": the clause that the parser hangs on the letter, or on whom it is to."""
+def _misplaced_clause(verb: Token) -> Token | None:
+    """ "said in a letter to the bank that it had closed": the clause that the parser hangs on the letter, on whom it is to or comes from, or loosely."""
     to = words("cues")["address"]["prepositions"]
-    nouns = [*documents_of(verb), *(n for noun in documents_of(verb) for n in behind(noun, to)), *behind(verb, to)]
-    clauses = (c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"})
-    return next((c for c in clauses if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
+    nouns = [*documents_of(verb), *(n for noun in documents_of(verb) for n in behind(noun, to)), *behind(verb, to), *sources_of(verb)]
+    clauses = [c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"}]
+    loose = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
+    return next((c for c in [*clauses, *loose] if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
 
 
 def _is_whole(clause: Token, that: Token) -> bool:

@@ -126,12 +126,7 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
         region.extend(last.nbor().sent)  # "…?" asked Roe: the parser starts a sentence after the mark
     if (lead := _lead_in(document, quoted)) is not None:
         region.extend(lead.sent)
-    speech = word_set("cues", "speech")
-    inside = [q.outer for q in document.quotations]
-    cues = [t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and t.tag_ != "VB"]
-    near = [t for t in cues if _reaches(document, t, quoted, (first, last))]
-    if not _is_full(document, quoted):
-        near = [t for t in near if t.i < first.i or t.i - last.i <= _CLOSE]
+    near = _cues_near(document, region, quoted, (first, last)) or _cues_near(document, _mere_frame(document, quoted, last), quoted, (first, last))
     if not near:
         return _by_colon(document, arcs, quoted)
     cue = min(near, key=lambda t: (_is_aside(t), min(abs(t.i - first.i), abs(t.i - last.i))))
@@ -141,6 +136,24 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
     if speaker is None:
         return None
     return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
+
+
+def _cues_near(document: Document, region: Sequence[Token], quoted: Quoted, edges: tuple[Token, Token]) -> list[Token]:
+    """The cue verbs among these words, outside of all quotations, that reach the quotation."""
+    speech, inside = word_set("cues", "speech"), [q.outer for q in document.quotations]
+    cues = [t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and t.tag_ != "VB"]
+    near = [t for t in cues if _reaches(document, t, quoted, edges)]
+    return near if _is_full(document, quoted) else [t for t in near if t.i < edges[0].i or t.i - edges[1].i <= _CLOSE]
+
+
+def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Token]:
+    """ "“…?” Roe asked the crowd.": a sentence of its own to the parser, that behind a question or a cry does nothing but name its speaker."""
+    if document.article.text[quoted.inner.end - 1] not in "?!" or last.i + 1 == len(document.doc) or last.nbor().is_space:
+        return ()
+    sentence = list(last.nbor().sent)
+    root = last.nbor().sent.root
+    other = [c for c in root.children if c.dep_ in {"ccomp", "xcomp"} or c.dep_ == "dobj" and not is_somebody(document, c, set())]
+    return sentence if root.lemma_.lower() in word_set("cues", "speech") and not other else ()
 
 
 def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:

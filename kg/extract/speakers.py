@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, behind, is_passive, subjects
+from kg.extract.events import span_of
 from kg.model import Span
 from kg.patterns import word_set, words
 
@@ -145,6 +147,31 @@ def told(verb: Token, infinitive: Token) -> Token | None:
 def documents_of(verb: Token) -> Iterator[Token]:
     """The letters, reports and speeches in or by which something is said: "said in a letter"."""
     return (noun for noun in behind(verb, words("cues")["media"]["prepositions"]) if noun.lemma_.lower() in words("nominals")["Work"]["nouns"])
+
+
+def occasion_of(verb: Token) -> Span | None:
+    """The words for where something is said, if that is no document: "during a news conference", "on Facebook"."""
+    table = words("cues")["media"]
+    for noun in behind(verb, table["prepositions"]):
+        if noun.lemma_.lower() in table["occasions"] or noun.pos_ == "PROPN" and noun.lower_ in table["platforms"]:
+            return span_of([*(t for t in noun.lefts if t.dep_ in {"det", "poss", "amod", "compound", "nummod"}), noun])
+    return None
+
+
+def relay_of(verb: Token) -> Token | None:
+    """Through whom a saying comes: "said through a lawyer"; "reported, citing an aide"; "The Times quoted him as saying"."""
+    quoting = verb.head.head if verb.dep_ == "pcomp" else verb
+    quoted = quoting.lemma_.lower() in words("cues")["relays"]["quoting"] and quoting != verb
+    by = (n for c in quoting.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj") if quoted else ()
+    subject = (c for c in quoting.children if c.dep_ == "nsubj") if quoted else ()
+    return next(chain(sources_of(verb), by, subject), None)
+
+
+def sources_of(verb: Token) -> Iterator[Token]:
+    """Through or from whom somebody says something: "through a lawyer", "citing two officials"."""
+    table = words("cues")["relays"]
+    citing = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in table["citing"])
+    return chain(behind(verb, table["prepositions"]), (n for c in citing for n in c.children if n.dep_ == "dobj"))
 
 
 def bare_clause(verb: Token) -> Token | None:

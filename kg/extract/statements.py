@@ -16,7 +16,7 @@ from kg.extract.frames import by_noun, by_source, by_verb, disputes
 from kg.extract.quoted import by_nobody, with_quotations, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.said import Said, contains, overlap, trimmed_span
-from kg.extract.speakers import documents_of, is_somebody
+from kg.extract.speakers import documents_of, is_somebody, occasion_of, relay_of
 from kg.extract.times import present_of, times_of
 from kg.extract.wording import is_negated
 from kg.model import Argument, Event, Force, Polarity, Quotation, Span, Statement, Time
@@ -145,6 +145,7 @@ def _statement(document: Document, said: Said, times: Mapping[int, Time], events
         polarity=_polarity(said),
         certainty=certainty_of(said.at) if said.cue and said.at.pos_ in {"VERB", "AUX"} else "certain",
         medium=medium,
+        via=_via(document, said, arguments),
         time=_time(said, times),
         label=" ".join(t.lemma_.lower() if t.pos_ in {"VERB", "AUX", "NOUN"} and said.frame != "according" else t.lower_ for t in said.cue) or "say",
         pattern=f"statement:{said.frame}",
@@ -222,12 +223,22 @@ def _medium(document: Document, said: Said, events: Sequence[Event]) -> str | No
     source = next(according if said.frame == "according" else documents_of(verb), None)
     mention = document.mention_at(source) if source is not None else None
     if mention is None or mention.entity is None or document.entity[mention.entity].type != "Work":
-        return None
+        occasion = occasion_of(verb)
+        return document.article.text[occasion.start : occasion.end] if occasion is not None and said.frame != "according" else None
     entity = {m.id: m.entity for m in document.mentions}
     carried = next(
         (e.id for e in events if e.type == "Communication" and any(a.role == "theme" and entity[a.mention] == mention.entity for a in e.arguments)), None
     )
     return carried or mention.text
+
+
+def _via(document: Document, said: Said, arguments: Sequence[Argument]) -> str | None:
+    """The mention of those through whom it came, if they are somebody else than who speaks."""
+    relay = relay_of(said.verb) if said.verb is not None and said.frame != "according" else None
+    if relay is None or not is_somebody(document, relay, set()):
+        return None
+    mention = document.mention_at(relay)
+    return mention.id if mention is not None and mention.id not in {a.mention for a in arguments} else None
 
 
 def _time(said: Said, times: Mapping[int, Time]) -> Time | None:

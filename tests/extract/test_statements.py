@@ -312,6 +312,9 @@ def test_when_it_was_said():
     [
         ("Helen Reed tweeted that Unilever bought Nestlé.", "tweet"),
         ("Helen Reed said in the report that Unilever bought Nestlé.", "the report"),
+        ("Helen Reed said during a news conference in Leeds that Unilever bought Nestlé.", "a news conference"),
+        ("Helen Reed wrote on Facebook that Unilever bought Nestlé.", "Facebook"),
+        ("Helen Reed said in Leeds that Unilever bought Nestlé.", None),
         ("Helen Reed said that Unilever bought Nestlé.", None),
     ],
 )
@@ -320,6 +323,46 @@ def test_by_what_it_was_said(text, medium):
     (statement,) = found(text)
     events = {f.id: f.label for f in annotated(text, DATE).facts if f.kind == "event"}
     assert (events.get(statement.medium, statement.medium) if statement.medium else None) == medium
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("Helen Reed said through a lawyer that Unilever bought Nestlé.", "Helen Reed", "a lawyer"),
+        ("The ministry quoted Helen Reed as saying that Unilever bought Nestlé.", "Helen Reed", "The ministry"),
+        ("Helen Reed was quoted by the ministry as saying that Unilever bought Nestlé.", "Helen Reed", "the ministry"),
+        ("Helen Reed was quoted as saying that Unilever bought Nestlé.", "Helen Reed", None),
+        ("The ministry reported, citing two officials, that Unilever bought Nestlé.", "The ministry", "two officials"),
+        ("Unilever bought Nestlé, the ministry reported, citing two officials.", "the ministry", "two officials"),
+        ("Unilever bought Nestlé, the ministry said, citing the weather.", "the ministry", None),
+    ],
+)
+def test_through_whom_it_came(text, speaker, via):
+    """Who passes it on, or whom the speaker has it from."""
+    (statement,) = found(text)
+    mentions = {m.id: m.text for m in annotated(text, DATE).mentions}
+    assert ([mentions[m] for m in statement.fillers("speaker")], mentions.get(statement.via)) == ([speaker], via)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Is that all?” Helen Reed asked.",
+        "“Is that all?” Helen Reed asked the crowd on Monday.",
+        "“Shame!” Helen Reed shouted.",
+        "“Is that all?” asked Helen Reed.",
+    ],
+)
+def test_a_question_is_asked_by_who_stands_behind_it(text):
+    """Though the parser begins a sentence behind the mark."""
+    (statement,) = found(text)
+    assert [m.text for m in annotated(text, DATE).mentions if m.id in statement.fillers("speaker")] == ["Helen Reed"]
+
+
+def test_what_somebody_says_behind_a_question_is_another_saying():
+    """ "Helen Reed said that …" has its own words; the question before it has no speaker."""
+    question, claim = found("“Is that all?” Helen Reed said that Unilever bought Nestlé.")
+    assert (question.fillers("speaker"), len(claim.fillers("speaker"))) == ((), 1)
 
 
 def test_an_embedded_post_says_each_of_its_sentences():
