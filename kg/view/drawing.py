@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
+from kg.view.bundles import bundles, deeds
 from kg.view.gist import gist
 from kg.view.layout import Box, Line, place
 
@@ -69,20 +70,36 @@ def draw(network: nx.MultiDiGraph[str]) -> Drawing:
             cards += [_tie_card(tie, label, same, number) for label, same in told.items()]
         else:
             lines.append(_line(tie, list(told), number, [fact]))
-    _bend(lines)
     for node in nodes:
         if node["thing"] == "Other" and all(line["said"] or line["kind"] == "about" for line in lines if node["id"] in (line["from"], line["to"])):
             node["thing"] = "Topic"
-    _lay_out(nodes, lines, "x", "y")
     first = STYLE["first_sight"]
-    hidden = tuple(first["without"]) if len(nodes) > first["most"] else ()
-    few = gist(nodes, lines, first["leads"], hidden, first["room"]) if len(nodes) > first["big"] else None
+    single, crowded = len(lines), len(nodes) > first["most"]
+    lines += [*bundles(nodes, lines, first["leads"]), *deeds(nodes, cards, *_doing(), first["leads"])]
+    replaced = {card for line in lines[single:] if line["kind"] == "deed" for card in line["cards"]}
+    at_first = {node["id"] for node in nodes if node["thing"] not in first["without"] and node["card"] not in replaced}
+    joined = {end for line in lines if {line["from"], line["to"]} <= at_first for end in (line["from"], line["to"])}
+    for node in nodes:
+        node["deed"] = node["card"] in replaced or (node["thing"] == "Event" and node["id"] not in joined)
+    for line in lines[single:]:
+        line["label"] = wrap(line["label"], 24, 2)
+    _bend(lines)
+    _lay_out(nodes, lines[:single], "x", "y")
+    hidden = tuple(first["without"]) if crowded else ()
+    waiting = {node["id"] for node in nodes if node["thing"] in hidden or node["deed"]} if hidden else set()
+    few = gist(nodes, lines, first["leads"], waiting, first["room"]) if len(nodes) > first["big"] else None
     if hidden:
-        left_out = {node["id"] for node in nodes if node["thing"] in hidden} if few is None else {node["id"] for node in nodes} - set(few)
+        left_out = waiting if few is None else {node["id"] for node in nodes} - set(few)
         core = [line for line in lines if not left_out & {line["from"], line["to"]}]
         joined = {end for line in core for end in (line["from"], line["to"])} | set(few or ())
         _lay_out([node for node in nodes if node["id"] in joined], core, "core_x", "core_y")
     return Drawing(nodes, lines, cards, hidden, few)
+
+
+def _doing() -> tuple[str, dict[str, str]]:
+    """The word for who does something and, the likelier first, the words for whom it is done to with what a line says for them."""
+    words = STYLE["participants"]
+    return words["agent"], {words["patient"]: "", **{words[part]: words[part] for part in ("recipient", "beneficiary", "topic")}}
 
 
 def _lay_out(nodes: Sequence[Json], lines: Sequence[Json], x: str, y: str) -> None:

@@ -14,14 +14,14 @@ _ALIKE = 2  # facts that join the same leads; the panel has the others
 _PARTNERS = 4  # that a lead brings along, before the next lead has its turn
 
 
-def gist(nodes: Sequence[Json], lines: Iterable[Json], leads: Collection[str], without: Collection[str], room: int) -> list[int]:
+def gist(nodes: Sequence[Json], lines: Iterable[Json], leads: Collection[str], without: Collection[int], room: int) -> list[int]:
     """At most about `room` nodes: of the kinds `leads` the best joined with their best joined partners, and facts that join them; ids in order."""
     thing = {node["id"]: node["thing"] for node in nodes}
     near: dict[int, set[int]] = defaultdict(set)
     joins: Counter[tuple[int, int]] = Counter()  # two leads → how well they are joined
     for line in lines:
         a, b = sorted((line["from"], line["to"]))
-        if a != b and not {thing[a], thing[b]} & set(without):
+        if a != b and a not in without and b not in without:
             near[a].add(b)
             near[b].add(a)
             if thing[a] in leads and thing[b] in leads:

@@ -11,9 +11,9 @@
   const touching = new Map(data.nodes.map((n) => [n.id, []]));
   for (const edge of data.edges) for (const end of new Set([edge.from, edge.to])) touching.get(end).push(edge);
 
-  const off = { thing: new Set(), voice: new Set() };
-  for (const box of document.querySelectorAll("#legend input:not(:checked)")) off.thing.add(box.dataset.thing);
-  const brief = () => data.hidden.length && data.hidden.every((thing) => off.thing.has(thing)); // then the others have places with more room
+  const off = { thing: new Set(), voice: new Set(), form: new Set() };
+  for (const box of document.querySelectorAll("#legend input:not(:checked)")) for (const kind in off) if (kind in box.dataset) off[kind].add(box.dataset[kind]);
+  const brief = () => data.hidden.length && data.hidden.every((thing) => off.thing.has(thing)) && off.form.has("boxes"); // then the others have places with more room
   let part = data.gist && new Set(data.gist); // ids of the nodes shown of a big graph, null: all
   let around = null; // the node that the part is about, null: the gist
   const roomy = () => (data.gist ? part && around === null : brief());
@@ -43,10 +43,10 @@
   }
 
   function edgeLook(e, faded) {
-    const tie = e.kind === "tie";
+    const tie = e.kind === "tie" || e.kind === "deed", voices = e.kind === "voices";
     const line = e.not ? colour("warn") : e.said || ["about", "content"].includes(e.kind) ? colour("said") : colour(tie ? "tie" : "line");
     return {
-      id: e.id, from: e.from, to: e.to, label: e.label, chosen: !faded, width: tie ? 2 : 1.2, hoverWidth: 1, selectionWidth: 1,
+      id: e.id, from: e.from, to: e.to, label: e.label, chosen: !faded, width: tie ? 2 : voices ? 1.2 + Math.min(Math.sqrt(e.cards.length), 3) / 2 : 1.2, hoverWidth: 1, selectionWidth: 1,
       color: { color: line, highlight: colour("ink"), hover: colour("ink"), opacity: faded ? 0.1 : e.kind === "about" ? 0.55 : 1 },
       dashes: ["about", "content"].includes(e.kind) ? [1, 4] : e.said ? [6, 5] : false,
       arrows: { to: { enabled: e.kind !== "about" && e.kind !== "content", scaleFactor: tie ? 0.6 : 0.45 } },
@@ -62,8 +62,9 @@
   const factual = (n) => facts.includes(n.thing);
   const voice = (part) => (part.said || part.thing === "Statement" || part.kind === "about" || part.kind === "speaker" ? "said" : "asserted");
   const allowed = (one) => !off.thing.has(one.thing) && (!off.voice.has(voice(one)) || ("thing" in one && !factual(one)));
-  const wanted = (one) => allowed(one) && (!part || !("thing" in one) || part.has(one.id));
-  const drawn = (edge) => wanted(edge) && wanted(node.get(edge.from)) && wanted(node.get(edge.to));
+  const wanted = (one) => allowed(one) && !(one.deed && off.form.has("boxes")) && !(one.kind === "deed" && off.thing.has("Event")) && (!part || !("thing" in one) || part.has(one.id));
+  const instead = (edge) => (edge.kind !== "voices" || off.thing.has("Statement")) && (edge.kind !== "deed" || off.form.has("boxes")); // of boxes
+  const drawn = (edge) => wanted(edge) && instead(edge) && wanted(node.get(edge.from)) && wanted(node.get(edge.to));
   const seen = (n) => wanted(n) && (factual(n) || !touching.get(n.id).length || touching.get(n.id).some(drawn)); // a thing goes with its last line
   const nodes = new vis.DataSet(data.nodes.map((n) => nodeLook(n)));
   const edges = new vis.DataSet(data.edges.map((e) => edgeLook(e)));
@@ -249,5 +250,5 @@
     if (event.key === "ArrowDown") found.querySelector("button")?.focus();
   });
 
-  window.kg = { network, choose, chooseEdge, seen: () => seenNodes.getIds(), shown: () => ({ nodes: seenNodes.length, edges: seenEdges.length }) };
+  window.kg = { network, choose, chooseEdge, seen: () => seenNodes.getIds(), drawn: () => seenEdges.getIds(), shown: () => ({ nodes: seenNodes.length, edges: seenEdges.length }) };
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _GAP = 18.0  # between two parts of the graph that nothing joins
 _REACH = 24.0  # how near two boxes must be to be watched for the next eight rounds
 _EASY = 150  # nodes; a bigger graph is given fewer sketches and squeezes, and so takes about as long
 _SQUEEZES = 30
+_LENGTHS = (0.85, 1.0, 1.15, 1.3, 1.5, 2.0)  # of rows of parts, each tried
 _ROUNDS = 40  # of pushing after each squeeze
 _LAST = 6  # times as many at the end; the last overlaps of a crowded graph are left where they are
 
@@ -51,9 +53,11 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
         return []
     graph = igraph.Graph(n=len(boxes), edges=[(line.source, line.target) for line in lines])
     parts: list[tuple[list[int], _Part]] = []
+    whole = sum(box.width * box.height for box in boxes)
     for members in graph.connected_components():
         local = {member: i for i, member in enumerate(members)}
-        part = _Part([boxes[i] for i in members], [line for line in lines if line.source in local], local, min(1.0, _EASY / len(boxes)))
+        share = sum(boxes[i].width * boxes[i].height for i in members) / whole
+        part = _Part([boxes[i] for i in members], [line for line in lines if line.source in local], local, min(1.0, _EASY / len(boxes)), share)
         part.arrange()
         parts.append((members, part))
     places = np.zeros((len(boxes), 2))
@@ -65,10 +69,11 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 class _Part:
-    """A connected part of the graph while it is being laid out; `xy` are the places of its nodes, `effort` up to 1 is what it is worth."""
+    """A connected part of the graph while it is being laid out; `xy` are the places of its nodes, `effort` and its `share` of the window are up to 1."""
 
-    def __init__(self, boxes: Sequence[Box], lines: Sequence[Line], local: dict[int, int], effort: float) -> None:
+    def __init__(self, boxes: Sequence[Box], lines: Sequence[Line], local: dict[int, int], effort: float, share: float) -> None:
         self.count, self.effort = len(boxes), effort
+        self.window = (_WINDOW[0] * math.sqrt(share), _WINDOW[1] * math.sqrt(share))
         self.graph = igraph.Graph(n=self.count, edges=[(local[line.source], local[line.target]) for line in lines])
         tags = [line for line in lines if line.width]
         self.size = np.array([(b.width, b.height) for b in boxes] + [(t.width, t.height) for t in tags], dtype=np.float64)
@@ -128,7 +133,7 @@ class _Part:
         a, b = self.neighbours()
         middle = self.middles()
         overlaps = (((self.size[a] + self.size[b]) / 2 - np.abs(middle[b] - middle[a])) > 1).all(axis=1).sum()
-        return max(wide / _WINDOW[0], high / _WINDOW[1], 0.8) * (1 + 0.02 * float(overlaps))
+        return max(wide / self.window[0], high / self.window[1], 0.8) * (1 + 0.02 * float(overlaps))
 
     def middles(self) -> Numbers:
         """The middles of all boxes, then of all labels at the lines' middles, as vis-network draws them."""
@@ -145,7 +150,7 @@ class _Part:
         self.push_apart(rounds)
         for _ in range(round(_SQUEEZES * self.effort)):
             wide, high = self.extent()
-            if wide <= _WINDOW[0] and high <= _WINDOW[1]:
+            if wide <= self.window[0] and high <= self.window[1]:
                 break
             self.xy = self.xy * (np.array([0.88, 0.97]) if wide > high * _ASPECT else np.array([0.97, 0.88]))
             self.push_apart(rounds)
@@ -215,16 +220,28 @@ def _side(a: Numbers, b: Numbers, c: Numbers) -> NDArray[np.bool_]:
     return left
 
 
-def _pack(extents: Sequence[tuple[float, float]]) -> list[Numbers]:
-    """A top left corner for each part: highest first, in rows about as wide as the window asks for."""
+def _pack(extents: Sequence[tuple[float, float]]) -> Numbers:
+    """A top left corner for each part: in rows or columns, of the length with which all of it is seen from the nearest."""
     area = sum((wide + _GAP) * (high + _GAP) for wide, high in extents)
-    limit = max(float(np.sqrt(area * _ASPECT)), *(wide for wide, _ in extents))
-    corners = [np.zeros(2)] * len(extents)
+    least, best = np.inf, np.zeros((len(extents), 2))
+    for turn in (False, True):
+        sizes = np.array(extents)[:, ::-1] if turn else np.array(extents)
+        for more in _LENGTHS:
+            corners = _rows(sizes.tolist(), float(np.sqrt(area * (1 / _ASPECT if turn else _ASPECT))) * more)
+            wide, high = (corners + sizes).max(axis=0)[:: -1 if turn else 1]
+            if max(wide / _WINDOW[0], high / _WINDOW[1]) < least:
+                least, best = max(wide / _WINDOW[0], high / _WINDOW[1]), corners[:, ::-1] if turn else corners
+    return best
+
+
+def _rows(sizes: Sequence[Sequence[float]], limit: float) -> Numbers:
+    """The corners in rows that end before the limit where they can, the highest part first."""
+    corners = np.zeros((len(sizes), 2))
     x = y = row = 0.0
-    for i in sorted(range(len(extents)), key=lambda i: (-extents[i][1], -extents[i][0], i)):
-        wide, high = extents[i]
+    for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], -sizes[i][0], i)):
+        wide, high = sizes[i]
         if x > 0 and x + wide > limit:
             x, y, row = 0.0, y + row + _GAP, 0.0
-        corners[i] = np.array([x, y])
+        corners[i] = (x, y)
         x, row = x + wide + _GAP, max(row, high)
     return corners

@@ -167,17 +167,39 @@ def crowd(network: Any) -> Any:
 
 
 def test_a_crowd_opens_without_what_is_claimed(crowd: Any, show: Show) -> None:
-    """A claimed event and what is only spoken of wait for their ticks; the statement stands there from the first."""
+    """Statements, claimed events and what is only spoken of wait for their ticks, and events that are drawn as lines for theirs."""
     page = show(render(crowd))
-    assert page.shown()["nodes"] == len(crowd) - 2
-    page.page.check("[data-thing=Claim]")
-    page.page.check("[data-thing=Topic]")
+    assert page.shown()["nodes"] == len(crowd) - 4
+    for name in ("thing=Claim", "thing=Topic", "thing=Statement", "form=boxes"):
+        page.page.check(f"[data-{name}]")
     assert page.shown()["nodes"] == len(crowd)
+
+
+def test_statements_and_deeds_are_lines_until_they_are_boxes(crowd: Any, show: Show) -> None:
+    """In a crowd one line says of whom somebody speaks and one what somebody did; with boxes they would say it twice, and go."""
+    page = show(render(crowd))
+
+    def drawn() -> set[str]:
+        kinds = "() => JSON.parse(document.getElementById('data').textContent).edges.filter((e, i) => kg.drawn().includes(i)).map(e => e.kind)"
+        return set(page.page.evaluate(kinds))
+
+    assert {"voices", "deed"} <= drawn()
+    page.page.check("[data-thing=Statement]")
+    page.page.check("[data-form=boxes]")
+    assert not {"voices", "deed"} & drawn()
+
+
+def test_click_on_a_bundle_tells_every_statement(crowd: Any, show: Show) -> None:
+    """The line from a speaker to somebody opens the cards of what is said, each with its words."""
+    page = show(render(crowd))
+    page.page.evaluate("() => kg.chooseEdge(JSON.parse(document.getElementById('data').textContent).edges.findIndex(e => e.kind === 'voices'))")
+    assert "Volker Türk says: “Twitter loses money and more”" in page.text("#panel")
 
 
 def test_a_thing_goes_with_its_last_line(crowd: Any, show: Show) -> None:
     """What hangs on a statement alone is not left over when statements are hidden."""
     page = show(render(crowd))
+    page.page.check("[data-thing=Statement]")
     page.page.check("[data-thing=Topic]")
     with_statement = page.shown()["nodes"]
     page.page.uncheck("[data-thing=Statement]")
@@ -245,10 +267,11 @@ def test_said_lines_are_dashed_and_asserted_ones_are_not(network: Any, show: Sho
     """On the canvas a speaker's fact has broken lines."""
     page = show(render(network))
     dashes = page.page.evaluate(
-        "() => JSON.parse(document.getElementById('data').textContent).edges.map((e, i) => [e.said, Boolean(kg.network.body.edges[i].options.dashes), e.kind])"
+        "() => JSON.parse(document.getElementById('data').textContent).edges.map((e, i) => [e.said, kg.network.body.edges[i]?.options.dashes, e.kind])"
     )
-    assert {bool(dashed) for said, dashed, _ in dashes if said} == {True}
-    assert {bool(dashed) for said, dashed, kind in dashes if not said and kind != "about"} == {False}
+    there = [(said, bool(dashed), kind) for said, dashed, kind in dashes if dashed is not None]
+    assert {dashed for said, dashed, _ in there if said} == {True}
+    assert {dashed for said, dashed, kind in there if not said and kind != "about"} == {False}
 
 
 def test_follows_the_dark(network: Any, show: Show) -> None:
