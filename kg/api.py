@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyoxigraph import Store
 
+    from kg.analyse import Analysis
     from kg.explain import Evidence, Tie
     from kg.validate import Report
 
@@ -127,6 +128,13 @@ class Graph:
 
         network = analyse.network(self.store)
         return network if focus is None else analyse.focus(network, focus, hops)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """What network science tells, as tables: who is central, who bridges, who belongs together, which way leads from one to another, …"""
+        from kg.analyse import Analysis
+
+        return Analysis(self.store, self.network())
 
     def show(self, focus: str | None = None, hops: int = 1, file: Path | str | None = None) -> Picture | Path:
         """The picture, which a notebook shows; with `file` it is written there, and the path comes back."""

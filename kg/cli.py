@@ -19,6 +19,9 @@ from kg.model import Article, KgError
 log = logging.getLogger("kg")
 
 
+_ROWS = 25  # of an analysis, on a terminal
+
+
 class Form(StrEnum):
     """How a table is written."""
 
@@ -223,24 +226,28 @@ def export(
 @app.command()
 def analyse(
     folder: Folder,
+    what: Annotated[str, typer.Argument(help="What to tell; without it, who is central and who belongs together.")] = "people",
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME|PERIOD]...", help="Whom or when it is about, where it is about somebody.")] = None,
     said: Annotated[bool, typer.Option(help="Count also what is only said.")] = False,
-    voices: Annotated[bool, typer.Option("--voices", help="Tell instead who speaks about whom and to whom, in how many statements.")] = False,
+    top: Annotated[int | None, typer.Option(min=1, help="How many rows to print.", show_default="25 in a table, else all")] = None,
+    backend: Annotated[str | None, typer.Option(help="A networkx backend for betweenness, such as parallel.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Put centrality and community into the graph too, as kg:Analysis.")] = False,
     form: Table = Form.table,
 ) -> None:
-    """Tell who is central, who bridges, and who belongs together; or who speaks about whom.
+    """Tell what network science makes of the graph, of who is central to the way from one to another.
 
-    Examples: kg analyse build --said   ·   kg analyse build --voices
+    WHAT is one of people, brokers, bridges, communities, voices, organisations, roles, key-facts, together; around NAME; path NAME NAME; changes PERIOD PERIOD.
+
+    Examples: kg analyse build --said   ·   kg analyse build path "Elon Musk" Twitter   ·   kg analyse build changes 2008 2009..2010-06
     """
-    from kg import terminal
-    from kg.analyse import brokers, centrality, communities, who_speaks
+    from kg import pipeline, terminal
+    from kg.analyse import measure
 
-    network = kg.open(folder).network()
-    if voices:
-        terminal.print_frame(who_speaks(network, said), form.value)
-        return
-    central, groups, bridges = centrality(network, said), communities(network, said), brokers(network, said)
-    merged = central.join(groups[["community"]]).join(bridges[["parts"]])
-    terminal.print_frame(merged, form.value)
+    graph = kg.open(folder)
+    table = measure(graph.analysis, what, names or [], said, backend)
+    terminal.print_frame(table, form.value, top if top or form is not Form.table else _ROWS)
+    if write:
+        pipeline.write_analysis(folder, graph.analysis.network, said)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from kg.ontology import DEFAULT_BASE
 from kg.read import ReadError, Source, read
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pyoxigraph import Store
 
 STORE, ANNOTATIONS, TRIG, PAGE = "store", "annotations.jsonl", "graph.trig", "graph.html"
@@ -90,6 +91,16 @@ def build(inputs: Iterable[Source], output: Path | str, base: str = DEFAULT_BASE
         store.optimize()  # else each opening replays the log, 2 s for 30 articles
         del store  # its lock goes with it
     return folder
+
+
+def write_analysis(folder: Path, network: nx.MultiDiGraph[str], said: bool = False) -> None:
+    """Put the measures of the network into the store of the folder, and into its TriG file."""
+    from kg.analyse import write_measures
+    from kg.graph import open_store, write_trig
+
+    store = open_store(folder)
+    write_measures(store, network, said)
+    write_trig(store, folder / TRIG)
 
 
 def title(store: Store) -> str:

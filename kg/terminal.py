@@ -56,10 +56,14 @@ def print_answer(answer: Any, form: str) -> None:
         print_table(("subject", "predicate", "object"), sorted(tuple(map(str, triple)) for triple in answer), form)
 
 
-def print_frame(frame: pd.DataFrame, form: str = "table") -> None:
-    """A pandas table, with nothing in the place of what is missing."""
-    rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
-    print_table(tuple(frame.columns), rows, form)
+def print_frame(frame: pd.DataFrame, form: str = "table", most: int | None = None) -> None:
+    """A pandas table, or its first `most` rows, with nothing in the place of what is missing; below a table what is left out, and its note."""
+    rows = frame.head(most) if most else frame
+    print_table(tuple(frame.columns), rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None), form)
+    if len(rows) < len(frame):
+        print(f"… and {len(frame) - len(rows):,} more rows: --top {len(frame)}", file=sys.stdout if form == "table" else sys.stderr)
+    if note := frame.attrs.get("note"):
+        print(f"Note: {note}.", file=sys.stdout if form == "table" else sys.stderr)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str) -> None:

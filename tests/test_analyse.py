@@ -10,9 +10,36 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg.analyse import AnalyseError, brokers, centrality, communities, focus, network, people_and_organisations, to_graphml, voices, who_speaks
+from kg.analyse import (
+    MEASURES,
+    AnalyseError,
+    Analysis,
+    affiliations,
+    around,
+    bridges,
+    brokers,
+    centrality,
+    changes,
+    communities,
+    focus,
+    groups,
+    key_facts,
+    measure,
+    measures,
+    named_together,
+    network,
+    organisations,
+    path,
+    people_and_organisations,
+    roles,
+    to_graphml,
+    voices,
+    who_speaks,
+    write_measures,
+)
 from kg.graph import add, open_store
 from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Order, Relation, Role, Span, Statement, Time
+from kg.ontology import KG
 from tests.reading import annotated
 
 TEXT = "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."
@@ -212,7 +239,7 @@ def test_focus_refuses_negative_hops(ann: nx.MultiDiGraph[str]) -> None:
 
 
 def _pairs(graph: nx.Graph[str]) -> dict[tuple[str, ...], int]:
-    return {tuple(sorted((graph.nodes[a]["label"], graph.nodes[b]["label"]))): edge["weight"] for a, b, edge in graph.edges(data=True)}
+    return {tuple(sorted((graph.nodes[a]["label"], graph.nodes[b]["label"]))): edge["facts"] for a, b, edge in graph.edges(data=True)}
 
 
 def test_projection_joins_by_asserted_facts_alone(ann: nx.MultiDiGraph[str]) -> None:
@@ -243,7 +270,8 @@ def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
 def test_centrality_ranks_the_best_joined_first(ann: nx.MultiDiGraph[str]) -> None:
     """Acme has three neighbours, and lies on the only way to Dune."""
     table = centrality(ann)
-    assert table.iloc[0].to_dict() | {"pagerank": 0} == {"name": "Acme", "type": "Organisation", "degree": 3, "betweenness": 0.2, "pagerank": 0}
+    first = {"name": "Acme", "type": "Organisation", "degree": 3, "strength": 2.7, "betweenness": 0.2, "pagerank": 0, "core": 2}
+    assert table.iloc[0].to_dict() | {"pagerank": 0} == first
     assert table["pagerank"].sum() == pytest.approx(1, abs=0.001)
 
 
@@ -266,6 +294,191 @@ def test_communities_find_two_cliques() -> None:
         tables.append(communities(graph))
     assert tables[0]["name"].groupby(tables[0]["community"]).agg("".join).tolist() == ["ABCD", "WXYZ"]
     assert all(table.equals(tables[0]) for table in tables)
+
+
+def test_weight_is_what_is_expected_to_be_true(ann: nx.MultiDiGraph[str]) -> None:
+    """A fact found by a pattern that is right nine times of ten weighs 0.9; told twice it weighs more, and never more than one."""
+    ties = people_and_organisations(ann)
+    assert {round(edge["weight"], 4) for _, _, edge in ties.edges(data=True)} == {0.9}
+    _node(ann, "sue")["evidence"] *= 2
+    weights = {round(edge["weight"], 4) for _, _, edge in people_and_organisations(ann).edges(data=True)}
+    assert weights == {0.9, 0.99}
+
+
+def test_projection_by_events_alone(ann: nx.MultiDiGraph[str]) -> None:
+    """Asked for shared events, posts and relations join nobody."""
+    assert _pairs(people_and_organisations(ann, by=("event",))) == {("Ann Lee", "Bolt"): 1, ("Acme", "Bolt"): 1}
+
+
+def test_affiliations_join_people_to_where_they_hold_posts(ann: nx.MultiDiGraph[str]) -> None:
+    """A bipartite graph with the titles on its edges."""
+    graph = affiliations(ann)
+    assert [(graph.nodes[a]["label"], edge["roles"], graph.nodes[b]["label"]) for a, b, edge in graph.edges(data=True)] == [("Ann Lee", ("CEO",), "Acme")]
+
+
+def test_org_chart_has_what_belongs_to_what_and_who_is_where(ann: nx.MultiDiGraph[str]) -> None:
+    """An owned firm stands under its owner."""
+    rows = organisations(ann)[["organisation", "belongs to", "posts"]].to_numpy().tolist()
+    assert rows == [["Acme", "", "Ann Lee (CEO)"], ["Dune", "Acme", ""]]
+
+
+def test_bridges_tell_how_many_are_behind(ann: nx.MultiDiGraph[str]) -> None:
+    """Only the tie to Dune is one without which the network falls apart, with one behind it."""
+    assert bridges(ann).to_numpy().tolist() == [["Acme", "Dune", 1, 1]]
+
+
+def test_bridge_in_the_middle_counts_its_smaller_side() -> None:
+    """A chain of five has four bridges, and the inner ones part two from three."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name in "abcde":
+        graph.add_node(name, label=name, type="Person", kind="entity")
+    for a, b in ("ab", "bc", "cd", "de"):
+        graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
+    assert bridges(graph)[["one", "other", "behind"]].to_numpy().tolist() == [["b", "c", 2], ["c", "d", 2], ["a", "b", 1], ["d", "e", 1]]
+
+
+def test_a_big_network_is_sampled_and_says_so(ann: nx.MultiDiGraph[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the exact figure would take minutes, the table's note tells of how many starts it is an estimate; a sample of all gives the exact one."""
+    exact = centrality(ann)
+    assert exact.attrs["note"] == ""
+    monkeypatch.setattr(measures, "_EXACT", 0)
+    monkeypatch.setattr(measures, "_SAMPLE", 5)
+    sampled = centrality(ann)
+    assert "estimated from the ways that start at 5 of 6 nodes" in sampled.attrs["note"]
+    assert sampled.equals(centrality(ann))
+    monkeypatch.setattr(measures, "_SAMPLE", 6)
+    assert centrality(ann).equals(exact)
+
+
+def test_a_backend_of_networkx_gives_the_same(ann: nx.MultiDiGraph[str]) -> None:
+    """Betweenness by networkx itself is igraph's."""
+    assert centrality(ann, backend="networkx").equals(centrality(ann))
+
+
+def test_an_unknown_backend_is_refused(ann: nx.MultiDiGraph[str]) -> None:
+    """With its name and what to install."""
+    with pytest.raises(AnalyseError, match=r"'warp'.*install"):
+        centrality(ann, backend="warp")
+
+
+def test_communities_are_called_by_their_best_joined() -> None:
+    """The label has the members who hold a community together, and `groups` has a row for each."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name in "abcdwxyz":
+        graph.add_node(name, label=name.upper(), type="Person", kind="entity")
+    for a, b in ("ab", "ac", "ad", "bc", "wz", "xz", "yz", "wx", "az"):
+        graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
+    assert groups(graph).to_numpy().tolist() == [[1, "A, B, C", 4, "A, B, C, D"], [2, "Z, W, X", 4, "W, X, Y, Z"]]
+
+
+def test_a_path_is_told_by_facts_with_their_sentences(ann: nx.MultiDiGraph[str]) -> None:
+    """From Ann over Acme to Dune: her post, then what Acme owns, each with its sentence and voucher."""
+    way = path(ann, "Lee", "dune")
+    assert way[["from", "fact", "to", "voucher"]].to_numpy().tolist() == [
+        ["Ann Lee", "CEO →", "Acme", "Ann buys Bolt"],
+        ["Acme", "owner of →", "Dune", "Ann buys Bolt"],
+    ]
+    assert way["sentence"].str.contains("Acme").all()
+
+
+def test_a_path_through_an_event_names_the_parts(ann: nx.MultiDiGraph[str]) -> None:
+    """Who did it and to whom it was done, by the event between them."""
+    assert path(ann, "Ann Lee", "Bolt")["fact"].tolist() == ["agent · buy · patient"]
+
+
+def test_no_path_over_what_is_only_said_unless_asked(ann: nx.MultiDiGraph[str]) -> None:
+    """Bob is joined to Ann by his words alone; the error says how to count them."""
+    with pytest.raises(AnalyseError, match=r"no fact leads from 'Bob Ray' to 'Dune'.*--said"):
+        path(ann, "Bob Ray", "Dune")
+    assert path(ann, "Bob Ray", "Dune", said=True)["to"].tolist()[-1] == "Dune"
+
+
+def test_a_denied_fact_is_no_way(ann: nx.MultiDiGraph[str]) -> None:
+    """That Ann may not pay Carl joins them not even among what is said; that Bob speaks of both does."""
+    assert path(ann, "Ann Lee", "Carl Poe", said=True)["fact"].tolist() == ["about · Ann Lee may not pay Carl Poe · about"]
+
+
+def test_around_tells_who_is_joined_and_how(ann: nx.MultiDiGraph[str]) -> None:
+    """The ego network as a table, the best joined first."""
+    assert around(ann, "Acme")[["name", "facts", "how"]].to_numpy().tolist() == [["Ann Lee", 1, "CEO"], ["Bolt", 1, "sue"], ["Dune", 1, "owner of"]]
+
+
+def test_roles_have_their_dates(ann: nx.MultiDiGraph[str]) -> None:
+    """Who held which post, and in articles of which days it is told."""
+    columns = ["organisation", "post", "person", "first told", "last told", "articles"]
+    assert roles(ann)[columns].to_numpy().tolist() == [["Acme", "CEO", "Ann Lee", "2024-05-06", "2024-05-06", 1]]
+
+
+def test_changes_between_two_periods(ann: nx.MultiDiGraph[str]) -> None:
+    """A dated deed belongs to its day, the others to the article's; what is as before is left out."""
+    rows = [[*sorted(row[:2]), *row[2:]] for row in changes(ann, "2024-05-03", "2024-05-04..2024-06").to_numpy().tolist()]
+    assert sorted(rows) == [["Acme", "Ann Lee", 0, 1, "new"], ["Acme", "Bolt", 0, 1, "new"], ["Acme", "Dune", 0, 1, "new"], ["Ann Lee", "Bolt", 1, 0, "gone"]]
+    assert len(changes(ann, "2024", "2024-05")) == 0
+
+
+@pytest.mark.parametrize("period", ["yesterday", "2024-5", "2024..", "2025..2024", "2024-05..2024-04"])
+def test_a_wrong_period_is_refused(ann: nx.MultiDiGraph[str], period: str) -> None:
+    """With what was given and how it must look."""
+    with pytest.raises(AnalyseError, match="period"):
+        changes(ann, period, "2024")
+
+
+def test_key_facts_rank_by_tellers_and_centre() -> None:
+    """The same deed in two articles is one fact with both, and goes before what one tells; what is denied or only said is none."""
+    store = open_store(None)
+    add(store, _annotation())
+    add(store, annotated("Ann Lee, CEO of Acme, spoke in Rome.", "2024-05-15"))
+    table = key_facts(network(store))
+    assert table.iloc[0]["fact"].startswith("CEO (who: Ann Lee, of: Acme)")
+    assert table.iloc[0]["articles"] == 2
+    assert "pay" not in " ".join(table["fact"])
+    assert table["score"].is_monotonic_decreasing
+
+
+def test_named_together_counts_sentences_and_facts() -> None:
+    """Ann and Bolt share a sentence and a fact; Bob and Carl share a sentence and only words."""
+    store = open_store(None)
+    add(store, annotated("Ann Lee sued Bob Ray on Monday. Carl Poe said Bob Ray was ill.", "2024-05-15"))
+    rows = named_together(store, network(store))
+    assert sorted(rows.to_numpy().tolist()) == [["Ann Lee", "Bob Ray", 1, 1, 1], ["Bob Ray", "Carl Poe", 1, 0, 1]]
+
+
+def test_measures_are_written_to_a_graph_of_their_own() -> None:
+    """kg:Analysis has centrality, betweenness and community of everyone; nothing else changes, and twice is the same as once."""
+    store = open_store(None)
+    add(store, _annotation())
+    before = set(store)
+    told = network(store)
+    for _ in range(2):
+        write_measures(store, told)
+        added = set(store) - before
+        assert {q.graph_name for q in added} == {KG.Analysis}
+        assert {q.predicate for q in added} == {KG.centrality, KG.betweenness, KG.community}
+    assert len([q for q in added if q.predicate == KG.centrality]) == 6
+    assert network(store).nodes == told.nodes
+
+
+@pytest.mark.parametrize("what", MEASURES)
+def test_every_measure_gives_a_table(ann: nx.MultiDiGraph[str], what: str) -> None:
+    """By name, with the names that it wants, on a graph with facts and on an empty one without an error that is not ours."""
+    names = {("NAME",): ["Acme"], ("NAME", "NAME"): ["Ann Lee", "Dune"], ("PERIOD", "PERIOD"): ["2023", "2024"]}.get(MEASURES[what].wants, [])
+    store = open_store(None)
+    add(store, _annotation())
+    assert len(measure(Analysis(store, ann), what, names, said=True)) > 0
+    empty = Analysis(open_store(None), network(open_store(None)))
+    if not MEASURES[what].wants:
+        assert len(measure(empty, what)) == 0
+
+
+def test_wrong_names_are_refused(ann: nx.MultiDiGraph[str]) -> None:
+    """An unknown measure lists those that there are, and one without its names says which it wants."""
+    analysis = Analysis(open_store(None), ann)
+    with pytest.raises(AnalyseError, match=r"'fame': no such analysis; there are people, brokers"):
+        measure(analysis, "fame")
+    with pytest.raises(AnalyseError, match="path: wants NAME NAME, not 'Acme'"):
+        measure(analysis, "path", ["Acme"])
+    with pytest.raises(AnalyseError, match="brokers: wants no names, not 'Acme'"):
+        measure(analysis, "brokers", ["Acme"])
 
 
 def test_graphml_comes_back_the_same(ann: nx.MultiDiGraph[str]) -> None:

@@ -4,10 +4,42 @@ The network is a `networkx.MultiDiGraph`: nodes are things, events and statement
 is only said carries `said=True` and its speaker as `voucher`; nothing said is ever mixed into the measures unless asked for.
 """
 
+from kg.analyse.analysis import MEASURES, Analysis, measure
 from kg.analyse.graphml import to_graphml
-from kg.analyse.measures import brokers, centrality, communities, people_and_organisations
+from kg.analyse.measures import bridges, brokers, centrality, communities, groups
+from kg.analyse.periods import changes, roles
+from kg.analyse.projections import affiliations, organisations, people_and_organisations
+from kg.analyse.ranking import key_facts
 from kg.analyse.reading import network
 from kg.analyse.selection import AnalyseError, focus
+from kg.analyse.together import named_together
 from kg.analyse.voices import voices, who_speaks
+from kg.analyse.ways import around, path
+from kg.analyse.written import write_measures
 
-__all__ = ["AnalyseError", "brokers", "centrality", "communities", "focus", "network", "people_and_organisations", "to_graphml", "voices", "who_speaks"]
+__all__ = [
+    "MEASURES",
+    "AnalyseError",
+    "Analysis",
+    "affiliations",
+    "around",
+    "bridges",
+    "brokers",
+    "centrality",
+    "changes",
+    "communities",
+    "focus",
+    "groups",
+    "key_facts",
+    "measure",
+    "named_together",
+    "network",
+    "organisations",
+    "path",
+    "people_and_organisations",
+    "roles",
+    "to_graphml",
+    "voices",
+    "who_speaks",
+    "write_measures",
+]

@@ -21,7 +21,7 @@ def focus(network: nx.MultiDiGraph[str], name: str, hops: int = 1) -> nx.MultiDi
     """
     if hops < 0:
         raise AnalyseError(f"hops {hops}: must be 0 or more; 1 shows the neighbours")
-    things = _named(network, name)
+    things = named(network, name)
     keep = set(things)
     contents: nx.DiGraph[str] = nx.DiGraph()
     contents.add_nodes_from(network)
@@ -37,7 +37,8 @@ def focus(network: nx.MultiDiGraph[str], name: str, hops: int = 1) -> nx.MultiDi
     return part
 
 
-def _named(network: nx.MultiDiGraph[str], name: str) -> set[str]:
+def named(network: nx.MultiDiGraph[str], name: str) -> set[str]:
+    """The things of this name or alias, in any case, or of this IRI; raises `AnalyseError` with names that are near."""
     wanted = name.casefold().strip()
     called: dict[str, set[str]] = {}
     for iri, node in network.nodes(data=True):
