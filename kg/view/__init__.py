@@ -49,6 +49,7 @@ def render(network: nx.MultiDiGraph[str], title: str = "What the article says") 
         counts=Counter(node["thing"] for node in drawing.nodes),
         said=any(part["said"] or part.get("thing") == "Statement" for part in (*drawing.nodes, *drawing.lines)),
         negated=any(part["not"] for part in (*drawing.nodes, *drawing.lines)),
+        types=sorted(Counter(n["type"] for n in drawing.nodes if n["thing"] in ("Event", "Claim")).items(), key=lambda kind: (-kind[1], kind[0])),
         deeds=any(node["deed"] for node in drawing.nodes),
         unsure=any(card["sure"] != "certain" for card in drawing.cards),
     )

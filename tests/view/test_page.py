@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -254,6 +256,147 @@ def test_search_reaches_what_a_throng_hides(throng: Any, show: Show) -> None:
     page.page.locator("#panel .fact button", has_text="walk").click()
     assert page.text("#panel h2") == "walk"
     assert page.complaints == []
+
+
+def test_the_way_between_two(network: Any, show: Show) -> None:
+    """From a name's panel to another: the facts on the way, step by step, and nothing else in the picture; asserted facts go before what is said."""
+    page = show(render(network))
+    page.choose("United Nations")
+    page.page.locator("#panel button", has_text="Find the way to").click()
+    assert page.page.evaluate("document.activeElement.id") == "search"
+    page.page.keyboard.type("twitter")
+    page.page.keyboard.press("Enter")
+    assert page.text("#panel h2") == "United Nations → Twitter"
+    assert page.page.locator("#panel .fact").count() == 2
+    assert page.shown()["nodes"] == 4
+    page.page.keyboard.press("Escape")
+    assert page.shown()["nodes"] == len(network)
+    assert page.complaints == []
+
+
+def test_no_way_is_said_in_words(network: Any, show: Show) -> None:
+    """Somebody whom nothing joins to the other gets a sentence, not an empty panel."""
+    network.thing("Hermit", "Person")
+    page = show(render(network))
+    page.choose("Hermit")
+    page.page.locator("#panel button", has_text="Find the way to").click()
+    page.choose("Twitter")
+    assert "No fact leads from the one to the other" in page.text("#panel")
+
+
+def test_double_click_shows_what_is_around(network: Any, show: Show) -> None:
+    """Only the one and those beside; a note says so, and leads back to everything."""
+    page = show(render(network))
+    at = page.page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", page.number("United Nations"))
+    page.page.locator("#graph canvas").dblclick(position=at)
+    assert "Around United Nations;" in page.text("#part")
+    assert page.shown()["nodes"] == 2
+    page.page.locator("#part button", has_text="Show everything").click()
+    assert page.shown()["nodes"] == len(network)
+
+
+def test_a_link_brings_back_what_was_seen(network: Any, show: Show) -> None:
+    """The address holds who is chosen and what is switched off, by name; opened anew it shows the same."""
+    page = show(render(network))
+    page.page.uncheck("[data-thing=Event]")
+    page.choose("Elon Musk")
+    seen, address = page.shown(), page.page.url
+    assert "Elon+Musk" in address
+    page.page.goto("about:blank")
+    page.page.goto(address)
+    assert page.shown() == seen
+    assert page.text("#panel h2") == "Elon Musk"
+    assert not page.page.is_checked("[data-thing=Event]")
+
+
+def test_a_link_to_a_way_brings_it_back(network: Any, show: Show) -> None:
+    """The way between two has an address too."""
+    page = show(render(network))
+    page.choose("United Nations")
+    page.page.locator("#panel button", has_text="Find the way to").click()
+    page.choose("Twitter")
+    address = page.page.url
+    page.page.goto("about:blank")
+    page.page.goto(address)
+    assert page.text("#panel h2") == "United Nations → Twitter"
+
+
+@pytest.mark.parametrize(
+    "hash_", ["#at=Nobody", "#without=thing.Nothing&until=never", "#at=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwned%3D1%3E", "#%FF%00=&around=__proto__"]
+)
+def test_a_wild_link_does_no_harm(network: Any, show: Show, hash_: str) -> None:
+    """A link to what is not there shows the page as it is, and complains of nothing."""
+    page = show(render(network))
+    address = page.page.url.split("#")[0]
+    page.page.goto("about:blank")
+    page.page.goto(address + hash_)
+    assert page.shown()["nodes"] == len(network)
+    assert page.page.evaluate("window.pwned") is None
+    assert page.complaints == []
+
+
+def test_what_is_denied_or_unsure_can_be_hidden(network: Any, show: Show) -> None:
+    """Each has its tick."""
+    page = show(render(network))
+    for tick in ("denied", "unsure"):
+        page.page.uncheck(f"[data-sure={tick}]")
+        assert page.number("track") not in page.page.evaluate("kg.seen()")
+        page.page.check(f"[data-sure={tick}]")
+        assert page.number("track") in page.page.evaluate("kg.seen()")
+
+
+def test_a_kind_of_event_can_be_hidden(network: Any, show: Show) -> None:
+    """Among the kinds of events each has its tick, with how many there are."""
+    page = show(render(network))
+    page.page.locator("#legend summary").click()
+    page.page.uncheck("[data-type=Acquisition]")
+    assert page.number("acquisition") not in page.page.evaluate("kg.seen()")
+    assert page.number("track") in page.page.evaluate("kg.seen()")
+
+
+def test_the_slider_hides_what_came_later(network: Any, show: Show) -> None:
+    """Events after its date are gone, those without a date stay; with one date there is no slider."""
+    page = show(render(network))
+    assert page.page.locator("#until").is_hidden()
+    network.nodes["acquisition"]["date"] = "2022-10-27"
+    network.fact("suing", "event", "Lawsuit", "sue", date="2023")
+    network.join("suing", "Twitter", "participant", "patient")
+    page = show(render(network))
+    page.page.locator("#until").fill("0")
+    assert page.text("#until + output") == "until 2022-10-27"
+    seen = page.page.evaluate("kg.seen()")
+    assert (page.number("sue") in seen, page.number("acquisition") in seen, page.number("track") in seen) == (False, True, True)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_the_picture_can_be_saved(network: Any, show: Show, kind: str) -> None:
+    """As pixels and as lines: a file named as the page, which breaks no policy and holds the names as text."""
+    network.thing("<script>alert(1)</script>", "Person")
+    page = show(render(network, "Musk & <b>Twitter</b>"), accept_downloads=True)
+    with page.page.expect_download() as download:
+        page.page.click(f"#{kind}")
+    assert download.value.suggested_filename == f"Musk bTwitterb.{kind}"
+    content = Path(download.value.path()).read_bytes()
+    if kind == "png":
+        assert content.startswith(b"\x89PNG")
+    else:
+        root = ET.fromstring(content)
+        texts = {"".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")}
+        assert {"Elon Musk", "Twitter", "acquisition"} <= texts
+        assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
+    assert page.complaints == []
+
+
+def test_hits_are_walked_by_arrow_keys(network: Any, show: Show) -> None:
+    """Down into the list, up out of it again."""
+    page = show(render(network))
+    page.page.fill("#search", "t")
+    page.page.locator("#search").press("ArrowDown")
+    page.page.keyboard.press("ArrowDown")
+    assert page.page.evaluate("[...document.querySelectorAll('#found button')].indexOf(document.activeElement)") == 1
+    page.page.keyboard.press("ArrowUp")
+    page.page.keyboard.press("ArrowUp")
+    assert page.page.evaluate("document.activeElement.id") == "search"
 
 
 def test_legend_hides_what_is_only_said(network: Any, show: Show) -> None:
