@@ -88,8 +88,16 @@
     interaction: { hover: true, multiselect: false, selectConnectedEdges: false, keyboard: { enabled: true, bindToWindow: false } },
   });
   let untouched = true; // until then the whole graph is kept in view, also in a notebook's frame that gets its size late
-  const fit = () => untouched && network.fit({ animation: false });
+  function fit() {
+    if (!untouched) return;
+    network.fit({ animation: false });
+    if (innerWidth > 760 || innerWidth > innerHeight || network.getScale() >= data.style.first_sight.phone) return;
+    const best = data.nodes.filter((n) => !factual(n) && seenNodes.get(n.id)).sort((a, b) => b.size - a.size).slice(0, 3).map((n) => network.getPosition(n.id));
+    const middle = (axis) => best.reduce((sum, at) => sum + at[axis], 0) / best.length;
+    network.moveTo({ scale: data.style.first_sight.phone, position: { x: middle("x"), y: middle("y") }, animation: false }); // the best joined, legibly
+  }
   network.on("resize", () => setTimeout(fit));
+  network.once("afterDrawing", () => setTimeout(fit)); // only now it is known how wide the labels are
   for (const event of ["dragStart", "zoom", "click"]) network.on(event, () => (untouched = false));
   fit();
 

@@ -443,6 +443,17 @@ def test_draws_in_a_sandboxed_frame(network: Any, show: Show) -> None:
     assert inside.evaluate("() => { try { return parent.document.title } catch { return 'barred' } }") == "barred"
 
 
+def test_a_phone_shows_the_best_joined_legibly(crowd: Any, show: Show) -> None:
+    """Where all of it would be too small to read, the middle of it is shown at a size that can be read."""
+    page = show(render(crowd))
+    page.page.set_viewport_size({"width": 390, "height": 800})
+    page.page.wait_for_timeout(400)
+    assert page.page.evaluate("kg.network.getScale()") >= 0.6
+    at = page.page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", page.number("Twitter"))
+    assert 0 < at["x"] < 390
+    assert 0 < at["y"] < 800
+
+
 def test_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None:
     """Until somebody moves the picture, all of it is seen, also in a frame that gets its size late."""
     page = show(render(network))
