@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.analyse import Analysis
-    from kg.explain import Evidence, Tie
+    from kg.explain import Tie
+    from kg.notebook import EvidenceList
     from kg.validate import Report
 
 
@@ -63,6 +64,12 @@ class Graph:
 
     def __repr__(self) -> str:
         return f"kg.open({str(self.path)!r})"
+
+    def _repr_html_(self) -> str:
+        from kg import view
+        from kg.notebook import graph_html
+
+        return graph_html(self.counts(), view.render(self.network(), pipeline.title(self.store)))
 
     @cached_property
     def store(self) -> Store:
@@ -110,11 +117,12 @@ class Graph:
 
         return tables.mentions(self.store)
 
-    def explain(self, name: str) -> list[Evidence]:
-        """Every fact about a thing with the sentence that tells it, and who vouches."""
+    def explain(self, name: str) -> EvidenceList:
+        """Every fact about a thing with the sentence that tells it, and who vouches; a notebook shows the sentences with their words marked."""
         from kg.explain import explain
+        from kg.notebook import EvidenceList
 
-        return explain(self.store, name)
+        return EvidenceList(explain(self.store, name))
 
     def chain(self, name: str) -> list[Tie]:
         """All words that stand for a thing, in text order, each with the words and the rule that tie it to the thing."""

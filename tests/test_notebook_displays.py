@@ -1,0 +1,82 @@
+"""What a notebook shows of a graph and its evidence, in HTML and in plain text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.api import Graph
+from kg.explain import Evidence
+from kg.notebook import EvidenceList
+
+WORDS = "<img src=x onerror=alert(1)>"
+ITEM = Evidence(
+    fact="f",
+    kind="event",
+    label="Lawsuit(agent=Acme)",
+    said=False,
+    voucher="The Daily",
+    sentence="On Monday Acme sued Bolt.",
+    marks=((10, 14), (12, 19)),
+    start=0,
+    article="The Daily",
+    date="2024-05-06",
+    pattern="sue-verb",
+    confidence=0.9,
+    polarity="positive",
+    certainty="certain",
+)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """One sentence with a fact and a saying."""
+    folder: Path = tmp_path_factory.mktemp("graph")
+    (folder / "a.txt").write_text("Acme sued Bolt. Ann Lee said Bolt was broke.", encoding="utf-8")
+    return kg.build(folder / "a.txt", folder / "build")
+
+
+def test_evidence_shows_marked_words_voucher_and_pattern() -> None:
+    """The first of two marks that overlap is drawn; every letter of the sentence is there once."""
+    html = EvidenceList([ITEM])._repr_html_()
+    assert ">Acme</mark> sued Bolt." in html
+    assert "vouched for by The Daily" in html
+    assert "The Daily · 2024-05-06 · sue-verb · confidence 0.90" in html
+
+
+def test_what_is_only_said_says_so() -> None:
+    """With a broken line, and in words."""
+    html = EvidenceList([replace(ITEM, said=True, voucher="Bob", polarity="negative")])._repr_html_()
+    assert "dashed" in html
+    assert "only said by Bob; no article vouches for it" in html
+    assert "Lawsuit(agent=Acme) · negative" in html
+
+
+def test_hostile_words_are_text() -> None:
+    """Whatever field has markup in it, none of it becomes an element."""
+    hostile = replace(ITEM, label=WORDS, voucher=WORDS, sentence=f"It was {WORDS}.", marks=((7, 7 + len(WORDS)),), article=WORDS, date=WORDS, pattern=WORDS)
+    assert "<img" not in EvidenceList([hostile])._repr_html_()
+
+
+def test_a_part_of_it_is_shown_alike_and_one_is_itself() -> None:
+    """Slices keep the display; in plain text a line tells the fact and one the sentence."""
+    items = EvidenceList([ITEM, ITEM])
+    assert isinstance(items[:1], EvidenceList)
+    assert items[0] is ITEM
+    assert repr(items[:1]) == "Lawsuit(agent=Acme) · vouched for by The Daily\n  On Monday Acme sued Bolt."
+
+
+def test_a_graph_shows_counts_and_its_picture(graph: Graph) -> None:
+    """In a frame that may run its own script alone; without HTML it is a line of code that opens it."""
+    html = graph._repr_html_()
+    assert "1 × event and 1 only said" in html or "× statement" in html
+    assert '<iframe sandbox="allow-scripts" srcdoc="' in html
+    assert repr(graph).startswith("kg.open(")
+
+
+def test_explain_is_shown_so(graph: Graph) -> None:
+    """What `explain` gives is a list with that display."""
+    assert ">Acme</mark>" in graph.explain("Acme")._repr_html_()
