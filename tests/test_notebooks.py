@@ -86,3 +86,14 @@ def test_draws_how_well_confidence_holds(outputs: dict[str, list[Any]]) -> None:
     """One dot for every tenth of confidence in which kept-out judgements have a fact."""
     tenths = (FIRST.parents[1] / "kg" / "train" / "judgements" / "reliability.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert _text(outputs["reliability"], "image/svg+xml").count("<circle") == len(tenths) > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", sorted(set(NOTEBOOKS.glob("*.ipynb")) - {FIRST}), ids=lambda file: str(file.stem))
+def test_every_further_notebook_runs_and_has_answers(file: Path) -> None:
+    """No cell of it ends in an error or a warning, and no table that it shows is empty."""
+    notebook = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
+    NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
+    cells = [(cell["id"], cell["outputs"]) for cell in notebook.cells if cell.cell_type == "code"]
+    assert [(id_, output) for id_, all_ in cells for output in all_ if output["output_type"] == "error" or output.get("name") == "stderr"] == []
+    assert [id_ for id_, outputs in cells if not outputs or "Empty DataFrame" in _text(outputs)] == []
