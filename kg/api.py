@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from kg import pipeline
 from kg.files import recover_folder
@@ -41,16 +44,23 @@ def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open
     return Graph(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page that a notebook shows in a frame of its own, which may touch nothing else."""
+_BOXES = 12  # nodes of a dossier's picture; of more, deeds are lines
 
-    page: str = field(repr=False)
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that a notebook shows in a frame of its own, which may touch nothing else; elsewhere it is the text that it is told by."""
+
+    html: str
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
 
     def _repr_html_(self) -> str:
         from kg import view
 
-        return view.frame(self.page)
+        return view.frame(self.html)
 
 
 class Graph:
@@ -144,15 +154,48 @@ class Graph:
 
         return Analysis(self.store, self.network())
 
-    def show(self, focus: str | None = None, hops: int = 1, file: Path | str | None = None) -> Picture | Path:
+    def show(self, focus: str | None = None, hops: int = 1, file: Path | str | None = None) -> Page | Path:
         """The picture, which a notebook shows; with `file` it is written there, and the path comes back."""
         from kg import view
 
-        page = view.render(self.network(focus, hops), focus or pipeline.title(self.store))
-        if file is not None:
-            view.write(page, file)
-            return Path(file)
-        return Picture(page)
+        network = self.network(focus, hops)
+        title = focus or pipeline.title(self.store)
+        text = f"{title}: {network.number_of_nodes():,} nodes, {network.number_of_edges():,} lines; see them in a notebook, or with file=… in a browser"
+        return self._shown(view.render(network, title), text, file)
+
+    def timeline(self, name: str | None = None, file: Path | str | None = None) -> Page | Path:
+        """The facts with a date in their order, all or those about a name; with `file` the page is written there, and the path comes back."""
+        from kg import analyse, view
+
+        network = self.network()
+        things = analyse.named(network, name) if name else ()
+        told = view.timeline(network, name or pipeline.title(self.store), things)
+        return self._shown(told.html(self._address(file)), str(told), file)
+
+    def dossier(self, name: str, file: Path | str | None = None) -> Page | Path:
+        """All that is told of a thing on one page; with `file` it is written there, and the path comes back."""
+        from kg import analyse, view
+
+        network = self.network()
+        things = analyse.named(network, name)
+        mentions = self.mentions()
+        words = mentions[mentions["entity"].isin(things) & ~mentions["form"].str.contains("pronoun")]["text"]
+        told = view.dossier(network, things, Counter(words).most_common())
+        picture = view.still(analyse.focus(network, name), name, most=_BOXES, alone=False)
+        return self._shown(told.html(self._address(file), picture), str(told), file)
+
+    def _shown(self, html: str, text: str, file: Path | str | None) -> Page | Path:
+        from kg import view
+
+        if file is None:
+            return Page(html, text)
+        view.write(html, file)
+        return Path(file)
+
+    def _address(self, file: Path | str | None) -> str:
+        """Of the graph's own page, as a page in this file links to it."""
+        page = self.path / pipeline.PAGE
+        return quote(os.path.relpath(page, Path(file).parent)) if file is not None and page.exists() else ""
 
     def save(self, path: Path | str, format: str | None = None) -> Path:  # noqa: A002 - the word for it
         """Write the graph in the format that the suffix names: ttl, trig, nq, jsonld, graphml."""

@@ -168,6 +168,32 @@ def show(
 
 
 @app.command()
+def timeline(
+    folder: Folder,
+    focus: Annotated[str | None, typer.Option(help="Tell only of this name.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="DIR/timeline.html")] = None,
+) -> None:
+    """Put the facts that have a date in their order, with their sentences, as one HTML file that opens offline, and say where it is.
+
+    As a table: kg query DIR timeline. Example: kg timeline build --focus Twitter
+    """
+    print(kg.open(folder).timeline(focus, output or folder / "timeline.html"))
+
+
+@app.command()
+def dossier(
+    folder: Folder,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whom or what to tell of.", show_default=False)],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="DIR/dossier.html")] = None,
+) -> None:
+    """Tell all that is known of somebody on one page: names, roles, deeds, what he says and what is said of him, each with its sentences.
+
+    As text: kg explain. Example: kg dossier build "Volker Türk"
+    """
+    print(kg.open(folder).dossier(name, output or folder / "dossier.html"))
+
+
+@app.command()
 def explain(
     folder: Folder,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whom or what to explain.", show_default=False)],

@@ -16,7 +16,7 @@ from kg.model import Annotation, Article, Entity, Mention
 from tests.conftest import TEXT, small_annotation
 
 ROE = "Jane Roe left Acme.\nShe sold her shares.\nJane Roe is rich."
-COMMANDS = ("annotate", "build", "query", "show", "explain", "check", "export", "analyse")
+COMMANDS = ("annotate", "build", "query", "show", "explain", "check", "export", "analyse", "timeline", "dossier")
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +174,26 @@ def test_markup_in_an_answer_is_shown_as_it_is(kg_command, built):
     assert "[red]x[/red]" in kg_command("query", built, 'SELECT ?a { VALUES ?a { "[red]x[/red]" } }').out
 
 
+@pytest.mark.parametrize(("command", "names", "file"), [("timeline", (), "timeline.html"), ("dossier", ("Acme",), "dossier.html")])
+def test_pages_are_written_into_the_build_or_elsewhere(kg_command, built, tmp_path, command, names, file):
+    """Each command says where its page is; the page links to the graph's from where it lies."""
+    here = kg_command(command, built, *names)
+    assert here.out == f"{built / file}\n"
+    (tmp_path / "a b").mkdir()
+    elsewhere = tmp_path / "a b" / "page.html"
+    assert kg_command(command, built, *names, "-o", elsewhere).out == f"{elsewhere}\n"
+    if command == "dossier":
+        assert 'href="graph.html#at=Acme"' in (built / file).read_text(encoding="utf-8")
+        assert f'{built.name}/graph.html#at=Acme"' in elsewhere.read_text(encoding="utf-8")
+
+
+def test_a_dossier_of_nobody_names_those_who_are_near(kg_command, built):
+    """Exit code 2, and a cure."""
+    outcome = kg_command("dossier", built, "Acmee")
+    assert outcome.code == 2
+    assert "did you mean Acme?" in outcome.err
+
+
 def test_show_draws_the_whole_or_a_part(kg_command, built, tmp_path):
     """Without a name the page is there already; one about a name holds its facts; an unknown name is an error with the nearest."""
     assert kg_command("show", built).out == f"{built / 'graph.html'}\n"
@@ -307,10 +327,12 @@ def test_the_python_api_does_what_the_commands_do(records, tmp_path):
     assert {item.said for item in graph.explain("Bolt")} == {True, False}
     assert len(graph.network("Ann Lee")) <= len(graph.network())
     assert "<iframe" in graph.show()._repr_html_()
-    assert repr(graph.show()) == "Picture()"
-    assert "<h1>A deal</h1>" in graph.show().page
-    assert "<h1>Ann Lee</h1>" in graph.show("Ann Lee").page
+    assert repr(graph.show()).startswith("A deal: ")
+    assert "<h1>A deal</h1>" in graph.show().html
+    assert "<h1>Ann Lee</h1>" in graph.show("Ann Lee").html
     assert graph.show(file=tmp_path / "p.html").exists()
+    assert "Ann Lee" in repr(graph.dossier("Ann Lee"))
+    assert graph.timeline("Ann Lee", tmp_path / "t.html") == tmp_path / "t.html"
     assert graph.save(tmp_path / "g.ttl").exists()
     assert graph.check().conforms
 
@@ -321,7 +343,7 @@ def test_the_picture_is_called_as_its_article_or_by_their_number(tmp_path):
     for records, title in (([untitled], "un letter"), ([untitled, small_annotation()], "2 articles")):
         graph = kg.Graph(pipeline.build(records, tmp_path / "build"))
         assert f"<h1>{title}</h1>" in (tmp_path / "build/graph.html").read_text(encoding="utf-8")
-        assert f"<h1>{title}</h1>" in graph.show().page
+        assert f"<h1>{title}</h1>" in graph.show().html
     assert graph.query("articles")["title"].dropna().tolist() == ["A deal"]
     assert {item.voucher for item in graph.explain("Bolt") if not item.said} == {"un letter", "A deal"}
 

@@ -11,7 +11,7 @@ from kg.analyse.periods import changes, roles
 from kg.analyse.projections import affiliations, organisations, people_and_organisations
 from kg.analyse.ranking import key_facts
 from kg.analyse.reading import network
-from kg.analyse.selection import AnalyseError, focus
+from kg.analyse.selection import AnalyseError, focus, named
 from kg.analyse.together import named_together
 from kg.analyse.voices import voices, who_speaks
 from kg.analyse.ways import around, path
@@ -32,6 +32,7 @@ __all__ = [
     "groups",
     "key_facts",
     "measure",
+    "named",
     "named_together",
     "network",
     "organisations",

@@ -19,7 +19,7 @@ def bundles(nodes: Sequence[Json], lines: Sequence[Json], leads: Collection[str]
     A statement goes to those of the kinds `leads` that it names or is told to, or if there are none of them to any others.
     """
     thing: Mapping[int, str] = {node["id"]: node["thing"] for node in nodes}
-    words = {node["id"]: node["name"] for node in nodes if node["thing"] == "Statement"}
+    words = {node["id"]: ("✕ " if node["not"] else "") + _quoted(node["name"]) for node in nodes if node["thing"] == "Statement"}
     card = {node["id"]: node["card"] for node in nodes}
     speakers: dict[int, set[int]] = defaultdict(set)
     others: dict[int, set[int]] = defaultdict(set)
@@ -60,7 +60,11 @@ def deeds(nodes: Sequence[Json], cards: Sequence[Json], doer: str, done_to: Mapp
 
 
 def _told(words: Mapping[int, str], told: Sequence[int]) -> str:
-    return f"says {len(told)} things" if len(told) > 1 else f"“{textwrap.shorten(words[told[0]].strip('“”'), _BRIEF, placeholder=' …')}”"
+    return f"says {len(told)} things" if len(told) > 1 else words[told[0]]
+
+
+def _quoted(text: str) -> str:
+    return f"“{textwrap.shorten(text.strip('“”'), _BRIEF, placeholder=' …')}”"
 
 
 def _line(ends: tuple[int, int], kind: str, label: str, font: int, cards: Sequence[int], *, said: bool = False, denied: bool = False) -> Json:

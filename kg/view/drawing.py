@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 import textwrap
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, TypeAlias
 
 import networkx as nx
 
 from kg.view.bundles import bundles, deeds
+from kg.view.cards import Tie, node_card, tie_card, ties
 from kg.view.gist import gist
 from kg.view.layout import Box, Line, place
+from kg.view.reading import denied
+from kg.view.style import STYLE
 
 Json: TypeAlias = dict[str, Any]
 
-STYLE: Mapping[str, Any] = tomllib.loads((files("kg.view") / "style.toml").read_text(encoding="utf-8"))
 _QUOTES = "\"'“”‘’„«» "
 _LINE_HEIGHT = 1.25
 _LINE_FONT = {"tie": 13, "order": 11, "participant": 11, "speaker": 11, "addressee": 11}
@@ -37,44 +37,31 @@ class Drawing:
     gist: list[int] | None = None  # ids of the nodes that a big graph opens with; they have places of their own
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
-    """Edges of one kind and voice between the same two nodes: one line, however many tell of it."""
-
-    source: str
-    target: str
-    kind: str
-    said: bool
-    voucher: str
-    polarity: str
-    certainty: str
-
-
-def draw(network: nx.MultiDiGraph[str]) -> Drawing:
-    """Nodes with places, lines, and cards, in an order that depends on the network's content alone."""
+def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]) -> Drawing:
+    """Nodes with places, lines, and cards, in an order that depends on the network's content alone; with more nodes than `most` some are hidden at first."""
     number = {iri: i for i, iri in enumerate(sorted(network.nodes))}
-    ties = _ties(network)
+    told_of = ties(network)
     cards: list[Json] = []
     card_of: dict[str, int] = {}
     for iri in number:
         if network.nodes[iri]["kind"] != "entity":
             card_of[iri] = len(cards)
-            cards.append(_node_card(network, iri, number))
+            cards.append(node_card(network, iri, number))
     nodes = [_node(network, iri, i, card_of.get(iri)) for iri, i in number.items()]
     lines = []
-    for tie, edges in sorted(ties.items(), key=lambda item: str(item[0])):
+    for tie, edges in sorted(told_of.items(), key=lambda item: str(item[0])):
         told = {edge["label"]: [e for e in edges if e["label"] == edge["label"]] for edge in edges}
         fact = next((card_of[end] for end in (tie.source, tie.target) if end in card_of and tie.kind != "order"), None)
         if fact is None:
             lines.append(_line(tie, list(told), number, list(range(len(cards), len(cards) + len(told)))))
-            cards += [_tie_card(tie, label, same, number) for label, same in told.items()]
+            cards += [tie_card(tie, label, same, number) for label, same in told.items()]
         else:
             lines.append(_line(tie, list(told), number, [fact]))
     for node in nodes:
         if node["thing"] == "Other" and all(line["said"] or line["kind"] == "about" for line in lines if node["id"] in (line["from"], line["to"])):
             node["thing"] = "Topic"
     first = STYLE["first_sight"]
-    single, crowded = len(lines), len(nodes) > first["most"]
+    single, crowded = len(lines), len(nodes) > most
     lines += [*bundles(nodes, lines, first["leads"]), *deeds(nodes, cards, *_doing(), first["leads"])]
     replaced = {card for line in lines[single:] if line["kind"] == "deed" for card in line["cards"]}
     at_first = {node["id"] for node in nodes if node["thing"] not in first["without"] and node["card"] not in replaced}
@@ -105,19 +92,9 @@ def _doing() -> tuple[str, dict[str, str]]:
 def _lay_out(nodes: Sequence[Json], lines: Sequence[Json], x: str, y: str) -> None:
     """Give each node its place, under these keys."""
     index = {node["id"]: i for i, node in enumerate(nodes)}
-    places = place([_box(node) for node in nodes], [_room(line, index) for line in lines])
+    places = place([box_of(node) for node in nodes], [_room(line, index) for line in lines])
     for node, at in zip(nodes, places, strict=True):
         node[x], node[y] = at
-
-
-def _ties(network: nx.MultiDiGraph[str]) -> dict[_Tie, list[Json]]:
-    ties: dict[_Tie, list[Json]] = {}
-    for source, target, _, edge in sorted(network.edges(keys=True, data=True), key=lambda e: (e[0], e[1], e[3]["label"], str(e[2]))):
-        voucher = edge["voucher"] if edge["said"] else ""
-        kind = "tie" if edge["kind"] in ("role", "relation") else edge["kind"]
-        tie = _Tie(source, target, kind, edge["said"], voucher, edge["polarity"], edge["certainty"])
-        ties.setdefault(tie, []).append(edge)
-    return ties
 
 
 # ── nodes ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,7 +109,7 @@ def _node(network: nx.MultiDiGraph[str], iri: str, i: int, card: int | None) -> 
     degree = len(set(network.predecessors(iri)) | set(network.successors(iri)))
     text = _qualified(node["label"], node)
     if node["kind"] == "statement":
-        label, font = wrap(f"{'✕ ' if node.get('polarity') == 'negative' else ''}“{node['label'].strip(_QUOTES)}”", 24, 2), 13
+        label, font = wrap(f"{'✕ ' if denied(node) else ''}“{node['label'].strip(_QUOTES)}”", 24, 2), 13
     elif entity:
         label, font = wrap(text, 22, 3), min(15 + round(1.6 * math.sqrt(degree)), 24)
     else:
@@ -149,13 +126,13 @@ def _node(network: nx.MultiDiGraph[str], iri: str, i: int, card: int | None) -> 
         "aliases": sorted(set(node["aliases"]) - {node["label"]}),
         "date": node["date"],
         "said": said,
-        "not": node.get("polarity") == "negative",
+        "not": denied(node),
         "maybe": node.get("certainty", "certain") != "certain",
         "card": card,
     }
 
 
-def _box(node: Json) -> Box:
+def box_of(node: Json) -> Box:
     """The room that a node takes with its label, in the drawing's units: inside a box, or below a shape."""
     wide, high = _measure(node["label"], node["font"])
     if node["shape"] == "box":
@@ -166,7 +143,7 @@ def _box(node: Json) -> Box:
 # ── lines ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _line(tie: _Tie, labels: Sequence[str], number: Mapping[str, int], cards: Sequence[int]) -> Json:
+def _line(tie: Tie, labels: Sequence[str], number: Mapping[str, int], cards: Sequence[int]) -> Json:
     words = " · ".join(STYLE["participants"].get(label, label) if tie.kind == "participant" else label for label in labels)
     if tie.kind in ("tie", "order"):
         words = _qualified(words, {"polarity": tie.polarity, "certainty": tie.certainty})
@@ -199,71 +176,6 @@ def _room(line: Json, index: Mapping[int, int]) -> Line:
     """The line between the nodes of these numbers, with the room that its label takes."""
     wide, high = _measure(line["label"], line["font"]) if line["label"] else (0.0, 0.0)
     return Line(index[line["from"]], index[line["to"]], line["bend"], wide + 8 if wide else 0.0, high + 4)
-
-
-# ── cards ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _node_card(network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]) -> Json:
-    node = network.nodes[iri]
-    order = {word: i for i, word in enumerate(STYLE["participants"])}
-    takers = [(e["label"], target) for _, target, e in network.out_edges(iri, data=True) if e["kind"] in ("participant", "addressee", "about")]
-    parts = {(order.get(word, len(order)), word, target) for word, target in takers}
-    speakers = {source for source, _, e in network.in_edges(iri, data=True) if e["kind"] == "speaker"}
-    return {
-        "kind": node["kind"],
-        "head": node.get("text") or node["label"],
-        "type": node["type"],
-        "date": node["date"],
-        "node": number[iri],
-        "ends": [number[speaker] for speaker in sorted(speakers)],
-        "parts": [[STYLE["participants"].get(word, word), number[target]] for _, word, target in sorted(parts)],
-        "said": bool(node.get("said")),
-        "not": node.get("polarity") == "negative",
-        "sure": node.get("certainty", "certain"),
-        "vouchers": sorted(set(node["vouchers"])),
-        "evidence": _evidence(node["evidence"]),
-    }
-
-
-def _tie_card(tie: _Tie, label: str, edges: Sequence[Json], number: Mapping[str, int]) -> Json:
-    return {
-        "kind": edges[0]["kind"],
-        "head": label,
-        "type": "",
-        "date": edges[0].get("date", ""),
-        "node": None,
-        "ends": [number[tie.source], number[tie.target]],
-        "parts": [],
-        "said": tie.said,
-        "not": tie.polarity == "negative",
-        "sure": tie.certainty,
-        "vouchers": sorted({e["voucher"] for e in edges}),
-        "evidence": _evidence(item for e in edges for item in e["evidence"]),
-    }
-
-
-def _evidence(items: Iterable[Json]) -> list[Json]:
-    """Each telling once, its sentence cut where marked words begin and end: every second piece is marked."""
-    seen: dict[str, Json] = {}
-    for item in items:
-        entry = {
-            "pieces": _cut(item["sentence"], item["marks"]),
-            **{key: item[key] for key in ("article", "date", "pattern")},
-            "confidence": None if item["confidence"] is None else round(float(item["confidence"]), 2),
-        }
-        seen.setdefault(str(entry), entry)
-    return sorted(seen.values(), key=lambda e: (e["date"], e["article"], e["pieces"], e["pattern"]))
-
-
-def _cut(sentence: str, marks: Iterable[Sequence[int]]) -> list[str]:
-    """`["I saw ", "Türk", " there"]` for marks `[[6, 10]]`; offsets are characters, which a browser would count otherwise."""
-    pieces, end = [], 0
-    for start, stop in sorted((int(a), int(b)) for a, b in marks):
-        if max(start, end) < min(stop, len(sentence)):
-            pieces += [sentence[end : max(start, end)], sentence[max(start, end) : stop]]
-            end = min(stop, len(sentence))
-    return [*pieces, sentence[end:]]
 
 
 # ── words ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

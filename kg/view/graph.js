@@ -196,7 +196,7 @@
   function reading(card) {
     const not = card.not ? make("span", { class: "warn" }, "✕ not ") : "";
     const sure = card.sure === "certain" ? "" : make("span", {}, ` (${card.sure})`);
-    if (card.kind === "statement") return make("p", { class: "fact" }, ...card.ends.flatMap((id) => [link(id), " "]), "says: ", not, make("span", {}, quoted(card.head)), sure);
+    if (card.kind === "statement") return make("p", { class: "fact" }, ...card.ends.flatMap((id) => [link(id), " "]), `${card.cue || "says"}: `, make("span", {}, quoted(card.head)), card.not ? make("span", { class: "warn" }, " ✕ denied") : "", sure);
     if (card.kind === "event") {
       const head = card.node === null ? card.head : make("button", { type: "button", onclick: () => choose(card.node) }, card.head);
       const parts = card.parts.flatMap(([word, id]) => [make("span", {}, ` ${word} `), link(id)]);

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kg.view import render, write
-from kg.view.drawing import STYLE
+from kg.view.style import STYLE
 
 _RENDER = """
 import hashlib, networkx as nx

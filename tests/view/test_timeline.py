@@ -1,0 +1,166 @@
+"""What happened when: which facts a timeline has, in which order, and what its page says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.view import timeline
+from kg.view.dates import spoken
+from tests.view.conftest import evidence
+from tests.view.test_page import HOSTILE
+
+Show = Callable[..., Any]
+
+
+def _lines(network: Any, about: tuple[str, ...] = ()) -> list[str]:
+    return [" ".join(line.split()) for line in str(timeline(network, "News", about)).splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2022-11-04", "4 November 2022"),
+        ("2022-11-04TMO", "4 November 2022, morning"),
+        ("2009-06-01T16:00Z", "1 June 2009, 16:00 UTC"),
+        ("2022-W44", "week of 31 October 2022"),
+        ("2016-W35-WE", "weekend of 3 September 2016"),
+        ("2022-11", "November 2022"),
+        ("2022-Q3", "quarter 3 of 2022"),
+        ("2022-H1", "half 1 of 2022"),
+        ("2022-SU", "summer 2022"),
+        ("2022", "2022"),
+        ("199", "the 1990s"),
+        ("19", "1900 to 1999"),
+        ("PAST_REF", "PAST_REF"),
+    ],
+)
+def test_dates_are_read_out(value: str, words: str) -> None:
+    """Every precision of a TIMEX3 value has its words; what is no period stays."""
+    assert spoken(value) == words
+
+
+def test_facts_stand_in_the_order_of_their_dates(network: Any) -> None:
+    """The earlier first; a month before its days."""
+    network.nodes["acquisition"]["date"] = "2022-10-27"
+    network.nodes["saying"]["date"] = "2022-11-04"
+    network.nodes["track"]["date"] = "2022-10"
+    assert _lines(network) == [
+        "2022-10 Twitter ✕ not track (possible)",
+        "2022-10-27 Elon Musk acquisition Twitter",
+        "2022-11-04 Volker Türk says “Twitter loses money and more”",
+    ]
+
+
+def test_a_fact_without_a_date_is_counted_and_not_placed(network: Any) -> None:
+    """Not even at the day on which its article came out."""
+    network.nodes["acquisition"]["date"] = "2022-10-27"
+    found = timeline(network, "News")
+    assert (len(found.entries), found.undated) == (1, 3)
+    assert "3 others have none" in found.html()
+
+
+def test_only_said_is_never_told_as_a_fact(network: Any) -> None:
+    """Its line names who says so, its card has the broken edge."""
+    network.nodes["loss"]["date"] = "2022-10"
+    assert _lines(network) == ["2022-10 lose Twitter (only said, by “Volker Türk”)"]
+    assert '<article class="card said" data-voice="said">' in timeline(network, "News").html()
+
+
+def test_a_role_stands_where_it_begins_and_where_it_ends(network: Any) -> None:
+    """Each bound that is known is an entry."""
+    network.join("Volker Türk", "Twitter", "role", "guest", date="2020 – 2021-03")
+    assert _lines(network) == ["2020 from Volker Türk guest Twitter", "2021-03 until Volker Türk guest Twitter"]
+
+
+def test_the_same_deed_of_two_articles_is_one_entry(network: Any) -> None:
+    """It has both vouchers and both sentences; what two people say stays two."""
+    told = {"date": "2022-10-27", "evidence": evidence("Musk took Twitter over.", "Musk")}
+    network.nodes["acquisition"]["date"] = "2022-10-27"
+    network.fact("again", "event", "Acquisition", "take over", voucher="The Daily", **told)
+    network.join("again", "Elon Musk", "participant", "agent")
+    network.join("again", "Twitter", "participant", "patient")
+    for speaker in ("Ann", "Bob"):
+        network.fact(f"said by {speaker}", "event", "Acquisition", "acquisition", voucher=speaker, said=True, **told)
+        network.join(f"said by {speaker}", "Twitter", "participant", "patient", voucher=speaker, said=True)
+    entry, *said = timeline(network, "News").entries
+    assert entry.card["vouchers"] == ["The Daily", "UN letter to Musk"]
+    assert len(entry.card["evidence"]) == 2
+    assert [e.card["vouchers"] for e in said] == [["Ann"], ["Bob"]]
+
+
+def test_a_timeline_of_a_name_has_its_facts_alone(network: Any) -> None:
+    """Those in which it takes part, speaks, or is spoken of."""
+    for fact in ("acquisition", "saying", "track"):
+        network.nodes[fact]["date"] = "2022-10"
+    assert _lines(network, ("Volker Türk",)) == ["2022-10 Volker Türk says “Twitter loses money and more”"]
+    assert len(_lines(network, ("Twitter",))) == 3
+
+
+@pytest.mark.parametrize(("other", "unit"), [("2022-10-29", "day"), ("2023-10-29", "month"), ("2051-02-03", "year"), ("2400-01-01", "decade")])
+def test_bars_are_as_fine_as_there_is_room_for(network: Any, other: str, unit: str) -> None:
+    """Days, months, years or decades; all between the first and the last."""
+    network.nodes["acquisition"]["date"] = "2022-10-27"
+    network.nodes["track"]["date"] = "2022-10-27"
+    network.nodes["saying"]["date"] = other
+    assert f"Facts by {unit}:" in timeline(network, "News").html()
+
+
+def test_dates_too_far_apart_have_no_bars(network: Any) -> None:
+    """From the year 1 to the year 9999 there is a list alone, and no endless count."""
+    network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = "0001-01-01", "9999-12-31"
+    page = timeline(network, "News").html()
+    assert "Facts by" not in page
+    assert "31 December 9999" in page
+
+
+def test_an_empty_timeline_says_so(network: Any) -> None:
+    """In the page and in plain text."""
+    assert str(timeline(network, "News")) == "No fact here has a date."
+    assert "No fact here has a date." in timeline(network, "News").html()
+
+
+def test_same_bytes_whatever_the_order(network: Any) -> None:
+    """Nodes and edges put in backwards give the same page."""
+    for fact in ("acquisition", "saying", "track"):
+        network.nodes[fact]["date"] = "2022-10"
+    turned = type(network)()
+    turned.add_nodes_from(reversed(list(network.nodes(data=True))))
+    turned.add_edges_from(reversed(list(network.edges(keys=True, data=True))))
+    assert timeline(turned, "News").html("g.html") == timeline(network, "News").html("g.html")
+
+
+@pytest.mark.browser
+def test_the_page_filters_by_words_and_by_voice(network: Any, show: Show) -> None:
+    """What does not match goes, with its day and year; Escape brings all back."""
+    network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = "2021-10-27", "2022-11-04"
+    page = show(timeline(network, "News").html("graph.html"))
+    page.page.fill("#find", "ACQUISITION")
+    assert page.page.locator(".card:visible").count() == 1
+    assert page.page.locator("h2:visible").all_inner_texts() == ["2021"]
+    assert page.text("#count") == "1 of 2"
+    page.page.keyboard.press("Escape")
+    assert page.page.locator(".card:visible").count() == 2
+    page.page.uncheck("header [data-voice=asserted]")
+    assert page.page.locator("h2:visible").all_inner_texts() == ["2022"]
+    assert page.complaints == []
+    assert [request.split("/")[0] for request in page.requests] == ["file:"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
+    """Whatever field of a timeline has markup in it, it is shown as it is written, and runs nothing."""
+    sentence = f"It was {words} who said so."
+    told = [{"sentence": sentence, "marks": [[7, 7 + len(words)]], "article": words, "date": "2022-11-06", "pattern": words, "confidence": 0.5}]
+    network.thing(words, "Person")
+    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=told, date="2022-10")
+    network.fact("hostile statement", "statement", "Statement", words, text=words, voucher=words, evidence=told, date="2022-10")
+    network.join(words, "hostile statement", "speaker", words)
+    page = show(timeline(network, words).html("graph.html"))
+    assert page.page.evaluate("window.pwned") is None
+    assert page.page.evaluate("document.querySelectorAll('main img, main script, [onerror], a[href^=javascript]').length") == 0
+    assert words.replace("\x07", "") in page.page.inner_text("main").replace("\x07", "")
+    assert page.complaints == []
