@@ -22,8 +22,8 @@ lint: $(VENV)  ## style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-notebooks: $(VENV)  ## run the notebooks from the first cell to the last, into notebooks/run/
-	$(BIN)/python -m nbconvert --to notebook --execute --output-dir notebooks/run notebooks/*.ipynb
+notebooks: $(VENV)  ## run the notebooks from the first cell to the last, and keep their outputs in them
+	$(BIN)/python notebooks/execute.py notebooks/*.ipynb
 
 bench: $(VENV)  ## how fast each stage is
 	$(BIN)/python -m pytest tests/benchmarks --override-ini=python_files='bench_*.py' -s
@@ -42,7 +42,7 @@ browser:  ## a Chromium for the tests that open a page
 	    [ -z "$${CI:-}" ]; }
 
 clean:  ## away with all that was made, but for the virtual environment
-	rm -rf $(BUILD) dist notebooks/run .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(BUILD) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find kg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV): pyproject.toml

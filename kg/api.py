@@ -53,6 +53,7 @@ class Page:
 
     html: str
     text: str
+    picture: str | None = None  # SVG, for places that run no script
 
     def __repr__(self) -> str:
         return self.text
@@ -61,6 +62,9 @@ class Page:
         from kg import view
 
         return view.frame(self.html)
+
+    def _repr_svg_(self) -> str | None:
+        return self.picture
 
 
 class Graph:
@@ -155,13 +159,14 @@ class Graph:
         return Analysis(self.store, self.network())
 
     def show(self, focus: str | None = None, hops: int = 1, file: Path | str | None = None) -> Page | Path:
-        """The picture, which a notebook shows; with `file` it is written there, and the path comes back."""
+        """The picture, which a notebook shows; with `file` it is written there, as a page or to .svg as a still picture, and the path comes back."""
         from kg import view
 
         network = self.network(focus, hops)
         title = focus or pipeline.title(self.store)
         text = f"{title}: {network.number_of_nodes():,} nodes, {network.number_of_edges():,} lines; see them in a notebook, or with file=… in a browser"
-        return self._shown(view.render(network, title), text, file)
+        html, picture = view.pictured(network, title)
+        return self._shown(Page(html, text, picture), file)
 
     def timeline(self, name: str | None = None, file: Path | str | None = None) -> Page | Path:
         """The facts with a date in their order, all or those about a name; with `file` the page is written there, and the path comes back."""
@@ -170,7 +175,7 @@ class Graph:
         network = self.network()
         things = analyse.named(network, name) if name else ()
         told = view.timeline(network, name or pipeline.title(self.store), things)
-        return self._shown(told.html(self._address(file)), str(told), file)
+        return self._shown(Page(told.html(self._address(file)), str(told)), file)
 
     def dossier(self, name: str, file: Path | str | None = None) -> Page | Path:
         """All that is told of a thing on one page; with `file` it is written there, and the path comes back."""
@@ -182,14 +187,14 @@ class Graph:
         words = mentions[mentions["entity"].isin(things) & ~mentions["form"].str.contains("pronoun")]["text"]
         told = view.dossier(network, things, Counter(words).most_common())
         picture = view.still(analyse.focus(network, name), name, most=_BOXES, alone=False)
-        return self._shown(told.html(self._address(file), picture), str(told), file)
+        return self._shown(Page(told.html(self._address(file), picture), str(told)), file)
 
-    def _shown(self, html: str, text: str, file: Path | str | None) -> Page | Path:
+    def _shown(self, page: Page, file: Path | str | None) -> Page | Path:
         from kg import view
 
         if file is None:
-            return Page(html, text)
-        view.write(html, file)
+            return page
+        view.write(page.picture if page.picture and Path(file).suffix == ".svg" else page.html, file)
         return Path(file)
 
     def _address(self, file: Path | str | None) -> str:

@@ -158,7 +158,7 @@ def show(
     hops: Annotated[int, typer.Option(min=0, help="How far around it.")] = 1,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="DIR/graph.html, with --focus DIR/focus.html")] = None,
 ) -> None:
-    """Draw the graph, or the part around a name, as one HTML file that opens offline, and say where it is.
+    """Draw the graph, or the part around a name, as one HTML file that opens offline, and say where it is; to a file.svg as a still picture.
 
     Example: kg show build --focus "Elon Musk" --hops 2 -o musk.html
     """

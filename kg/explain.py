@@ -6,9 +6,11 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from kg.marks import CARD, SMALL, marked
 from kg.model import KgError
 from kg.ontology import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
 from kg.patterns import words
@@ -49,6 +51,22 @@ class Evidence:
     polarity: str
     certainty: str
     reasons: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.label} · {self._voice()}\n  {self.sentence}"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the fact, who vouches, and the sentence with its words marked; a broken edge where it is only said."""
+        doubts = [word for word in (self.polarity, self.certainty) if word not in ("positive", "certain")]
+        source = " · ".join([self.article, *filter(None, [self.date]), self.pattern, f"confidence {self.confidence:.2f}", *self.reasons])
+        sentence = marked(self.sentence, self.marks)
+        return (
+            f'<div style="{CARD.format(line="dashed" if self.said else "solid")}"><b>{escape(" · ".join([self.label, *doubts]))}</b><br>'
+            f'<span style="{SMALL}">{escape(self._voice())}</span><br>{sentence}<br><span style="{SMALL}">{escape(source)}</span></div>'
+        )
+
+    def _voice(self) -> str:
+        return f"only said by {self.voucher}; no article vouches for it" if self.said else f"vouched for by {self.voucher}"
 
 
 @dataclass(frozen=True, slots=True)

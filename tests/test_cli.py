@@ -200,6 +200,8 @@ def test_show_draws_the_whole_or_a_part(kg_command, built, tmp_path):
     outcome = kg_command("show", built, "--focus", "Acme", "--hops", "1", "-o", tmp_path / "acme.html")
     assert outcome.out == f"{tmp_path / 'acme.html'}\n"
     assert "Acme" in (tmp_path / "acme.html").read_text(encoding="utf-8")
+    assert kg_command("show", built, "-o", tmp_path / "acme.svg").code == 0
+    assert (tmp_path / "acme.svg").read_text(encoding="utf-8").startswith("<svg ")
     missing = kg_command("show", built, "--focus", "Acne", "-o", tmp_path / "no.html")
     assert missing.code == 2
     assert "Acme" in missing.err

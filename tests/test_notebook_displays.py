@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.api import Graph
+from kg.api import Graph, Page
 from kg.explain import Evidence
 from kg.notebook import EvidenceList
+from tests.conftest import TEXT, small_annotation
 
 WORDS = "<img src=x onerror=alert(1)>"
 ITEM = Evidence(
@@ -80,3 +81,35 @@ def test_a_graph_shows_counts_and_its_picture(graph: Graph) -> None:
 def test_explain_is_shown_so(graph: Graph) -> None:
     """What `explain` gives is a list with that display."""
     assert ">Acme</mark>" in graph.explain("Acme")._repr_html_()
+
+
+def test_one_fact_is_shown_by_itself(graph: Graph) -> None:
+    """A fact or a statement out of the list has the same card; in plain text a line tells it and one its sentence."""
+    fact = graph.explain("Acme")[0]
+    assert fact._repr_html_() in graph.explain("Acme")._repr_html_()
+    assert str(ITEM) == "Lawsuit(agent=Acme) · vouched for by The Daily\n  On Monday Acme sued Bolt."
+
+
+def test_an_annotation_shows_its_text_with_mentions_and_facts() -> None:
+    """Each mention with what it means; what is only said has a broken edge; markup in the text is text."""
+    html = small_annotation()._repr_html_()
+    assert ">Acme <small" in html
+    assert "Acme · Organisation</small></mark> bought " in html
+    assert "Acquisition(agent=Acme, patient=Bolt" in html
+    assert "only said · " in html
+    assert "dashed" in html
+    assert "<img" not in replace(small_annotation(), article=replace(small_annotation().article, text=WORDS + TEXT))._repr_html_()
+
+
+def test_an_annotation_in_plain_text_is_a_line() -> None:
+    """It says of which article it is and how much was found."""
+    assert repr(small_annotation()).startswith("<Annotation of 'deal': ")
+
+
+@pytest.mark.parametrize("name", [None, "Acme"])
+def test_pages_are_shown_in_frames_and_told_in_text(graph: Graph, name: str | None) -> None:
+    """A timeline and a dossier run in a sandbox, and have lines of text where no HTML is shown."""
+    page = graph.dossier(name) if name else graph.timeline()
+    assert isinstance(page, Page)
+    assert '<iframe sandbox="allow-scripts" srcdoc="' in page._repr_html_()
+    assert repr(page) == ("Acme · Organisation\n\nWhat happened\n  Acme sue Bolt" if name else "No fact here has a date.")

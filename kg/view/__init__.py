@@ -10,27 +10,41 @@ import pyvis
 from pyvis.network import Network
 
 from kg.view.dossier import Dossier, dossier
-from kg.view.drawing import draw
+from kg.view.drawing import Drawing, draw
 from kg.view.pages import HERE, frame, palette, policy, write
 from kg.view.style import STYLE
 from kg.view.svg import svg
 from kg.view.timeline import Timeline, timeline
 
-__all__ = ["Dossier", "Timeline", "dossier", "frame", "render", "still", "timeline", "write"]
+__all__ = ["Dossier", "Timeline", "dossier", "frame", "pictured", "render", "still", "timeline", "write"]
 
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
 
 def render(network: nx.MultiDiGraph[str], title: str = "What the article says") -> str:
     """The page as text: the same bytes for the same network."""
+    return _page(draw(network), title)
+
+
+def pictured(network: nx.MultiDiGraph[str], title: str) -> tuple[str, str]:
+    """The page, and the still picture in SVG of what it opens with."""
     drawing = draw(network)
+    return _page(drawing, title), svg(drawing, title)
+
+
+def still(network: nx.MultiDiGraph[str], title: str, most: int, *, alone: bool = True) -> str:
+    """A picture in SVG; up to `most` nodes every fact is a box, `alone` says whether it brings its own colours."""
+    return svg(draw(network, most), title, alone=alone)
+
+
+def _page(drawing: Drawing, title: str) -> str:
     net = Network(directed=True, heading=title, cdn_resources="in_line")
     net.set_template_dir(str(HERE), "graph.html")
     net.templateEnv.autoescape = True  # pyvis leaves it off; article text is hostile
     for node in drawing.nodes:
-        net.add_node(node.pop("id"), group=node["thing"], **node)
+        net.add_node(node["id"], group=node["thing"], **{key: value for key, value in node.items() if key != "id"})
     for line in drawing.lines:
-        net.add_edge(line.pop("from"), line.pop("to"), **line)
+        net.add_edge(line["from"], line["to"], **{key: value for key, value in line.items() if key not in ("from", "to")})
     vis = _VIS.read_text(encoding="utf-8").rsplit("\n//# sourceMappingURL", 1)[0]
     css = palette() + (HERE / "graph.css").read_text(encoding="utf-8")
     script = (HERE / "graph.js").read_text(encoding="utf-8")
@@ -51,8 +65,3 @@ def render(network: nx.MultiDiGraph[str], title: str = "What the article says") 
         unsure=any(card["sure"] != "certain" for card in drawing.cards),
     )
     return str(net.generate_html())
-
-
-def still(network: nx.MultiDiGraph[str], title: str, most: int = STYLE["first_sight"]["most"], *, alone: bool = True) -> str:
-    """A picture in SVG of what the page opens with; `most` nodes are drawn with every fact as a box, `alone` says whether it brings its own colours."""
-    return svg(draw(network, most), title, alone=alone)

@@ -77,7 +77,7 @@ def test_without_a_graph_page_nothing_is_linked(network: Any) -> None:
 
 def test_the_still_picture_has_every_name_and_says_what_is_said(network: Any) -> None:
     """It is well-formed, brings its own colours for light and dark, and has no script."""
-    picture = still(network, "News")
+    picture = still(network, "News", most=50)
     words = " ".join(element.text or "" for element in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}tspan"))
     assert all(name in words for name in ("Elon Musk", "Volker Türk", "Twitter", "United Nations", "Volker Türk says:", "✕ not: track (?)"))
     assert "prefers-color-scheme:dark" in picture
@@ -86,7 +86,7 @@ def test_the_still_picture_has_every_name_and_says_what_is_said(network: Any) ->
 
 def test_the_still_picture_of_a_crowd_draws_deeds_as_lines(network: Any) -> None:
     """As the page does that it is taken from."""
-    boxes = re.findall(r'class="box', still(network, "News"))
+    boxes = re.findall(r'class="box', still(network, "News", most=50))
     assert len(re.findall(r'class="box', still(network, "News", most=3))) < len(boxes)
     assert 'class="line deed"' in still(network, "News", most=3)
     assert 'class="line voices said"' in still(network, "News", most=3)
@@ -96,7 +96,7 @@ def test_a_picture_of_nothing_is_empty() -> None:
     """And still a picture."""
     import networkx as nx
 
-    assert ET.fromstring(still(nx.MultiDiGraph(), "Nothing")).tag.endswith("svg")
+    assert ET.fromstring(still(nx.MultiDiGraph(), "Nothing", most=50)).tag.endswith("svg")
 
 
 @pytest.mark.browser
@@ -111,7 +111,7 @@ def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
     network.join(words, "hostile statement", "speaker", words)
     network.join("hostile event", words, "participant", "agent", voucher=words, said=True)
     network.join(words, "Twitter", "relation", words, evidence=told)
-    page = show(dossier(network, {words}, [(words, 2)]).html("graph.html", still(network, words, alone=False)))
+    page = show(dossier(network, {words}, [(words, 2)]).html("graph.html", still(network, words, most=50, alone=False)))
     assert page.page.evaluate("window.pwned") is None
     assert page.page.evaluate("document.querySelectorAll('main img, main script, [onerror], a[href^=javascript]').length") == 0
     assert page.complaints == []
