@@ -3,7 +3,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const [graph, panel, search, found] = ["graph", "panel", "search", "found"].map((id) => document.getElementById(id));
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)");
   const facts = ["Event", "Claim", "Statement"];
   const sans = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
   const node = new Map(data.nodes.map((n) => [n.id, n]));
@@ -148,7 +148,7 @@
     slider.addEventListener("input", () => { setUntil(days[slider.value]); refresh(brief()); });
     setUntil("");
   }
-  dark.addEventListener("change", () => paint());
+  dark.addEventListener("change", () => { paint(); network.redraw(); }); // at once: paper does not wait for the next frame
 
   // ── a part of a big graph: its gist, or what is around a node ──────────────────────────────────────────────────────────────
   function showPart(ids, id) {
@@ -232,6 +232,17 @@
     panel.hidden = false;
     panel.scrollTop = 0;
   }
+
+  // ── what is shown, as a list: for those who do not see the picture ─────────────────────────────────────────────────────────
+  const outline = document.getElementById("list");
+  function listed() {
+    if (!outline.open) return;
+    const shown = data.nodes.filter((n) => !factual(n) && seenNodes.get(n.id)).sort((a, b) => b.size - a.size || a.name.localeCompare(b.name));
+    outline.lastElementChild.replaceChildren(...shown.slice(0, 200).map((n) => make("li", {}, link(n.id), " ", make("small", {}, n.type))));
+  }
+  let soon = 0; // many nodes come and go at once
+  seenNodes.on("*", () => { clearTimeout(soon); soon = setTimeout(listed); });
+  outline.addEventListener("toggle", listed);
 
   // ── the way between two, step by step ──────────────────────────────────────────────────────────────────────────────────────
   function steps(start, end, passable) {
@@ -440,7 +451,8 @@
       const look = edges.get(id), [a, b] = [at(look.from), at(look.to)], bend = data.edges[id].bend;
       const long = Math.hypot(b.x - a.x, b.y - a.y) || 1, angle = Math.atan2(a.y - b.y, b.x - a.x) + ((bend + 1) / 2) * Math.PI, reach = ((Math.abs(bend) + 1) / 2) * long;
       const over = bend ? { x: a.x + reach * Math.sin(angle), y: a.y + reach * Math.cos(angle) } : { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-      const back = Math.atan2(over.y - b.y, over.x - b.x), room = node.get(look.to).shape === "box" ? 16 : node.get(look.to).size + 2;
+      const back = Math.atan2(over.y - b.y, over.x - b.x), end = network.getBoundingBox(look.to);
+      const room = 2 + (node.get(look.to).shape === "box" ? Math.min((end.right - end.left) / 2 / Math.abs(Math.cos(back)), (end.bottom - end.top) / 2 / Math.abs(Math.sin(back))) : node.get(look.to).size);
       const tip = { x: b.x + room * Math.cos(back), y: b.y + room * Math.sin(back) }, wing = (turn) => `${tip.x + 10 * Math.cos(back + turn)} ${tip.y + 10 * Math.sin(back + turn)}`;
       picture.append(draw("path", { d: `M${a.x} ${a.y}Q${over.x} ${over.y} ${tip.x} ${tip.y}`, fill: "none", stroke: look.color.color, "stroke-width": look.width, "stroke-dasharray": look.dashes ? look.dashes.join(" ") : "none" }));
       if (look.arrows.to.enabled) picture.append(draw("path", { d: `M${tip.x} ${tip.y}L${wing(0.4)}L${wing(-0.4)}Z`, fill: look.color.color }));

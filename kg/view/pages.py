@@ -33,13 +33,13 @@ def policy(scripts: list[str], css: str) -> str:
 
 
 def palette() -> str:
-    """The colours of style.toml as CSS variables, for light and dark."""
+    """The colours of style.toml as CSS variables: dark where the reader's system is, but never on paper."""
 
     def variables(theme: str) -> str:
         colours: dict[str, Any] = STYLE[theme] | {name: thing[theme] for name, thing in STYLE["things"].items()}
         return ":root{color-scheme:" + theme + ";" + "".join(f"--{name}:{colour};" for name, colour in colours.items()) + "}"
 
-    return f"{variables('light')}\n@media (prefers-color-scheme:dark){{{variables('dark')}}}\n"
+    return f"{variables('light')}\n@media screen and (prefers-color-scheme:dark){{{variables('dark')}}}\n"
 
 
 def write(page: str, path: str | os.PathLike[str]) -> None:

@@ -348,7 +348,7 @@ def test_what_is_denied_or_unsure_can_be_hidden(network: Any, show: Show) -> Non
 def test_a_kind_of_event_can_be_hidden(network: Any, show: Show) -> None:
     """Among the kinds of events each has its tick, with how many there are."""
     page = show(render(network))
-    page.page.locator("#legend summary").click()
+    page.page.locator("#legend summary").first.click()
     page.page.uncheck("[data-type=Acquisition]")
     assert page.number("acquisition") not in page.page.evaluate("kg.seen()")
     assert page.number("track") in page.page.evaluate("kg.seen()")
@@ -463,3 +463,24 @@ def test_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None
         wide, high = page.page.evaluate("[graph.clientWidth, graph.clientHeight]")
         places = page.page.evaluate("Object.values(kg.network.getPositions()).map(at => kg.network.canvasToDOM(at))")
         assert all(0 < at["x"] < wide and 0 < at["y"] < high for at in places), (width, height)
+
+
+def test_what_is_shown_can_be_read_as_a_list(network: Any, show: Show) -> None:
+    """The best joined first, each a button that opens its panel; what is switched off leaves the list."""
+    page = show(render(network))
+    page.page.click("#list summary")
+    assert page.page.locator("#list li").all_inner_texts() == ["Twitter Organisation", "Elon Musk Person", "Volker Türk Person", "United Nations Organisation"]
+    page.page.uncheck("[data-thing=Person]")
+    page.page.wait_for_function("document.querySelectorAll('#list li').length === 1")
+    page.page.locator("#list button").first.focus()
+    page.page.keyboard.press("Enter")
+    assert page.text("#panel h2") == "Twitter"
+
+
+def test_is_printed_in_light_colours(network: Any, show: Show) -> None:
+    """A reader whose system is dark does not want dark paper."""
+    page = show(render(network), color_scheme="dark")
+    ink = "getComputedStyle(document.body).color"
+    assert page.page.evaluate(ink) == "rgb(238, 241, 246)"
+    page.page.emulate_media(media="print")
+    assert page.page.evaluate(ink) == "rgb(27, 33, 48)"
