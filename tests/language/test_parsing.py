@@ -109,3 +109,18 @@ def test_what_is_not_read_is_white_space_to_the_parser():
     (doc,) = parsed(text)
     assert [t.text for t in doc if not t.is_space] == ["It", "rained", ".", "Jane", "Roe", "said", ":", "It", "did", ".", "It", "did", "not", "."]
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("The critics hated the film.", "hate"),
+        ("The agency rates the bond.", "rate"),
+        ("The council is waging a war.", "wage"),
+        ("Fans scraped the wall.", "scrape"),
+    ],
+)
+def test_a_verb_keeps_the_e_of_its_lemma(text, lemma):
+    """The model takes "hated" for a hat and "rates" for a rat."""
+    (doc,) = parsed(text)
+    assert lemma in {t.lemma_ for t in doc}
