@@ -144,7 +144,7 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
     """What is called something, and what it is called: "called the plan a disaster", "dismissed the idea as a joke"; names are not said."""
     plain, by_as = lemma in word_set("cues", "naming", "plain"), lemma in word_set("cues", "naming", "as")
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
-    if not (plain or by_as) or not objects or objects[0].tag_ in RELATIVE:
+    if not (plain or by_as) or not objects:
         return None
     thing = objects[0]
     named = [c for c in verb.children if c.dep_ in {"oprd", "acomp"} or c.dep_ == "dobj" and c != thing] if plain else []
@@ -158,10 +158,11 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
 
 def _naming(document: Document, verb: Token, named: tuple[Token, Token], speaker: Token, addressee: Token | None) -> Iterator[Said]:
     thing, name = named
+    relative = thing.tag_ in RELATIVE  # "a tactic that Roe called a nonstarter": the tactic stands outside
     first = thing.left_edge if thing.i > verb.i else name.left_edge
     last = within_marks(document, list(name.subtree))[-1]
     tokens = [t for t in verb.doc[first.i : last.i + 1] if t != verb]
-    before = list(thing.subtree) if thing.i < verb.i else []
+    before = list(thing.subtree) if thing.i < verb.i and not relative else []
     yield Said("naming", (verb,), name, (*([trimmed_span(before)] if before else []), trimmed_span(tokens)), speaker, addressee, "evaluation", verb=verb)
 
 

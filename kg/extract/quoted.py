@@ -97,6 +97,7 @@ def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> 
     block = document.block_of(quoted.outer.start)
     assert block is not None  # quotations of no paragraph are left out before
     text = document.article.text
+    ending: list[int] = []
     for number, said in sorted(enumerate(found), key=lambda f: -f[1].content[-1].end):
         if said.frame not in _WHOLE or said.content[-1].end > quoted.outer.start or any(is_inside(said, q) for q in document.quotations):
             continue
@@ -107,8 +108,10 @@ def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> 
             continue
         opens = block.span.start == quoted.outer.start
         if "\n" not in between.strip(" ") or opens and _is_quoted(document, said):
-            return number
-    return None
+            ending.append(number)
+    # "“…,” he said, noting that …. “…”": of two in one sentence the quotation goes on
+    same = (n for n in ending if found[n].speaker == found[ending[0]].speaker and found[n].at.sent == found[ending[0]].at.sent)
+    return next((n for n in same if _is_quoted(document, found[n])), next(iter(ending), None))
 
 
 def _is_quoted(document: Document, said: Said) -> bool:

@@ -37,12 +37,12 @@ def speaker_in(document: Document, arcs: Arcs, verb: Token) -> Token | None:
 
 
 def _it(document: Document, arcs: Arcs, verb: Token) -> Token | None:
-    """ "It said …" of a company; the "it" of "it is said" stands for nobody."""
+    """ "It said …" of a company or a report; the "it" of "it is said" stands for nobody."""
     subject = next((a.token for a in subjects(arcs, verb) if a.label == "nsubj" and not is_passive(verb)), None)
     mention = document.mention_at(subject) if subject is not None else None
     if mention is None or mention.entity is None or mention.form != "pronoun":
         return None
-    return subject if document.entity[mention.entity].type in {"Organisation", "Group"} else None
+    return subject if document.entity[mention.entity].type in {"Organisation", "Group", "Work"} else None
 
 
 def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
@@ -51,17 +51,31 @@ def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     gerund = verb.dep_ == "advcl" and verb.tag_ == "VBG"
     if not (verb.dep_ == "conj" or gerund) or lemma not in word_set("cues", "speech") or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
+    if any(c.tag_ == "MD" for c in verb.children):
+        return None  # "argued that the bill amounts to amnesty and would encourage crossings"
     own = speaker_of(arcs, verb)
     clause = verb.head
     while clause.dep_ == "conj":
         clause = clause.head
-    adds = gerund and lemma in word_set("cues", "going_on") or _tells_past_of_present(verb, clause)
+    adds = gerund and lemma in word_set("cues", "going_on") or _tells_past_of_present(verb, clause) or _goes_on_behind_quotation(document, verb)
+    while clause.dep_ == "ccomp" and clause.head.dep_ == "ccomp" and _goes_on_behind_quotation(document, verb):
+        clause = clause.head
     if (own is None or is_somebody(document, own, {"Work"})) and not adds:
         return None
     if clause.dep_ in {"ccomp", "acl", "relcl", "advcl"}:
         return next((t for t in clause.ancestors if t.lemma_.lower() in word_set("cues", "clause") and t.pos_ == "VERB"), None)
     between = (t for t in reversed(verb.doc[clause.i : verb.i]) if t.dep_ == "advcl" and t.tag_ == verb.tag_ and t.lemma_.lower() in word_set("cues", "clause"))
     return next(between, None)  # "fell after Roe warned that … and said that …"
+
+
+def _goes_on_behind_quotation(document: Document, verb: Token) -> bool:
+    """ "said that “it is clear that the House will act” and noted that …": the quoted clause has ended before the other cue."""
+    clause = verb.head
+    while clause.dep_ == "ccomp" and clause.head.dep_ == "ccomp":
+        clause = clause.head
+    subject = next((c for c in clause.children if c.dep_ in _SUBJECTS), None)
+    within = (q.inner for q in document.quotations if q.outer.end <= verb.idx)
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and subject is not None and any(q.start <= subject.left_edge.idx < verb.head.idx < q.end for q in within)
 
 
 def _tells_past_of_present(verb: Token, clause: Token) -> bool:

@@ -170,9 +170,9 @@ def _force(said: Said, text: str) -> Force:
     for force in forces:
         if lemma in table[force]:
             return force
-    if lemma in table["question"] and said.frame != "infinitive" or _is_question(said, text):
+    if lemma in table["question"] and said.frame != "infinitive" and not _is_request(said) or _is_question(said, text):
         return "question"
-    if _is_duty(said):
+    if _is_duty(said) or _is_request(said):
         return "directive"
     if lemma in table["directive" if said.frame != "clause" else "directive_clause"]:
         return "directive"
@@ -183,6 +183,12 @@ def _is_question(said: Said, text: str) -> bool:
     """Is each of its sentences a question?"""
     ends = [end for s in said.content for end in _SENTENCE_END.findall(text[s.start : s.end] + ("" if text[s.end - 1] in "?!" else "."))]
     return bool(ends) and set(ends) == {"?"}
+
+
+def _is_request(said: Said) -> bool:
+    """ "asked that she provide an account": what is asked for is to be done."""
+    asks = said.at.lemma_.lower() in words("cues")["force"]["question"]
+    return asks and said.frame == "clause" and any(c.dep_ == "mark" and c.lower_ == "that" for c in said.root.children)
 
 
 def _is_duty(said: Said) -> bool:

@@ -29,6 +29,9 @@ def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, r
     quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
     if quoted is not None and quoted.start > verb.idx:
         tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
+    that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if that is not None:
+        tokens = [t for t in tokens if not verb.i < t.i < that.i]  # "said only that she would look"
     tokens = _without_date(document, verb, tokens)
     if tokens and tokens[0].lower_ == "that" and any(c.dep_ in _SUBJECTS and c.i > tokens[0].i + 1 - (tokens[0].dep_ != "det") for c in clause.children):
         tokens = tokens[1:]  # of "said that A and that B", where the parser hangs the first on the second

@@ -415,3 +415,36 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
     """The accused does it, the accuser says so."""
     assert facts("Helen Reed accused Unilever of buying Nestlé.", "Acquisition", date=DATE)[0].startswith("Acquisition(agent=Unilever, patient=Nestlé")
     assert facts("Helen Reed accused Unilever of buying Nestlé.", "Acquisition", date=DATE)[0].endswith("said)")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Helen Reed has argued that the bill amounts to a tax and would encourage fraud.", [["the bill amounts to a tax and would encourage fraud"]]),
+        (
+            'Helen Reed said that "the mayor has been clear that the town will pay its debts" and noted that Unilever bought Nestlé.',
+            [["the mayor has been clear that the town will pay its debts"], [CONTENT]],
+        ),
+        ("Helen Reed said only that she would look at the bill.", [["she would look at the bill"]]),
+        (
+            "“I have been here before,” Helen Reed said, noting that she had lost by ten points. “People count me out. Then they count the votes.”",
+            [["I have been here before", "People count me out. Then they count the votes"], ["she had lost by ten points"]],
+        ),
+        ("The mayor hopes to raise the tax, a step that Helen Reed has called a mistake.", [["a mistake"]]),
+    ],
+)
+def test_how_far_a_content_goes(text, contents):
+    """On behind a modal, to the end of a quoted clause, not before its "that", over a remark in between, without what it names."""
+    assert [words(text, statement.content) for statement in found(text) if statement.force != "belief"] == contents
+
+
+def test_a_document_goes_on_to_say():
+    """The "it" of a complaint that claims is the complaint."""
+    text = "The complaint says Helen Reed lied. It also claims that Unilever bought Nestlé."
+    named = {mention.id: mention.text for mention in annotated(text, DATE).mentions}
+    assert [named[id_] for statement in found(text) for id_ in statement.fillers("speaker")] == ["The complaint", "It"]
+
+
+def test_to_ask_that_something_be_done_is_no_question():
+    """But a wish that another shall act on."""
+    assert [s.force for s in found("Helen Reed asked that Unilever publish its accounts.")] == ["directive"]
