@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _FINITE = {"VBD", "VBZ"}
+_NO_PERSON = {"ORG", "GPE", "LOC", "FAC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ def _antecedent(verb: Token) -> Token:
     about_events = word_set("clauses", "about_events")
     if verb.lemma_ in about_events and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
         return noun.head.head
+    if noun.ent_type_ in _NO_PERSON and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and any(c.tag_ == "WP" and c.dep_ == "nsubj" for c in verb.children):
+        holder = noun.head.head  # "Jane Roe, a professor at Harvard, who predicted …"
+        if holder.dep_ == "appos" or holder.lemma_.lower() in word_set("nominals", "Person", "nouns"):
+            return holder.head if holder.dep_ == "appos" else holder
     return _named_by_copula(noun)
 
 
@@ -131,7 +136,7 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
     elif verb.dep_ == "xcomp" and governor.pos_ in {"VERB", "AUX", "ADJ"}:
         source = _controllers(governor.head if governor.pos_ == "ADJ" else governor, out)  # "is able to buy"
     elif verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
-        source = subjects_in(out, governor)
+        source = subjects_in(out, _nearest_clause(verb))
     elif verb.dep_ == "pcomp" and governor.head.pos_ in {"VERB", "AUX"}:
         # "quoted Roe as saying", "accused Roe of lying": who does it is the object; "fell after losing" the subject
         objects = [a for a in out[governor.head.i] if a.label == "dobj"] if governor.lower_ in word_set("clauses", "object_prepositions") else []
@@ -140,6 +145,14 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
         return
     label = "nsubjpass" if is_passive(verb) else "nsubj"
     out[verb.i].extend(Arc(label, a.token, True) for a in source)
+
+
+def _nearest_clause(gerund: Token) -> Token:
+    """The verb that a gerund goes with: in "he asked her to stay, but she left, saying …" not "asked" but "left"."""
+    between = [
+        c for c in gerund.head.conjuncts if gerund.head.i < c.i < gerund.i and c.pos_ in {"VERB", "AUX"} and any(s.dep_ in _SUBJECTS for s in c.children)
+    ]
+    return between[-1] if between and gerund.tag_ == "VBG" else gerund.head
 
 
 def partner_of(verb: Token) -> Token:

@@ -144,8 +144,10 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
     """What is called something, and what it is called: "called the plan a disaster", "dismissed the idea as a joke"; names are not said."""
     plain, by_as = lemma in word_set("cues", "naming", "plain"), lemma in word_set("cues", "naming", "as")
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
-    if not (plain or by_as) or not objects:
+    if not (plain or by_as):
         return None
+    if not objects:
+        return _named_in_marks(document, verb) if plain else None
     thing = objects[0]
     named = [c for c in verb.children if c.dep_ in {"oprd", "acomp"} or c.dep_ == "dobj" and c != thing] if plain else []
     quoted = [c for c in thing.children if plain and c.dep_ == "appos" and opens_quotation(document, c.left_edge)]
@@ -153,6 +155,18 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
     for name in (*named, *quoted, *behind_as):
         if name.i > thing.i and (name.pos_ != "PROPN" or opens_quotation(document, name.left_edge)):
             return thing, name
+    return _named_in_marks(document, verb) if plain else None
+
+
+def _named_in_marks(document: Document, verb: Token) -> tuple[Token, Token] | None:
+    """ "called the plan “the best …”", where the parser hangs the quotation elsewhere."""
+    for thing in verb.children:
+        if thing.dep_ in {"oprd", "dobj"} and thing.i > verb.i:
+            behind_it = document.article.text[thing.right_edge.idx + len(thing.right_edge) :]
+            start = thing.right_edge.idx + len(thing.right_edge) + len(behind_it) - len(behind_it.lstrip())
+            words_in = (document.doc.char_span(q.inner.start, q.inner.end, alignment_mode="contract") for q in document.quotations if q.outer.start == start)
+            if (quoted := next(words_in, None)) is not None:
+                return thing, quoted.root
     return None
 
 

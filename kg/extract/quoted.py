@@ -144,9 +144,19 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
 def _cues_near(document: Document, region: Sequence[Token], quoted: Quoted, edges: tuple[Token, Token]) -> list[Token]:
     """The cue verbs among these words, outside of all quotations, that reach the quotation."""
     speech, inside = word_set("cues", "speech"), [q.outer for q in document.quotations]
-    cues = [t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and t.tag_ != "VB"]
+    cues = [
+        t for t in region if t.lemma_.lower() in speech and t.pos_ == "VERB" and not any(q.start <= t.idx < q.end for q in inside) and _is_told(t, edges[1])
+    ]
     near = [t for t in cues if _reaches(document, t, quoted, edges)]
     return near if _is_full(document, quoted) else [t for t in near if t.i < edges[0].i or t.i - edges[1].i <= _CLOSE]
+
+
+def _is_told(cue: Token, last: Token) -> bool:
+    """Does the verb tell what somebody says; an infinitive only right behind the quotation: "“…,” Roe plans to say"?"""
+    if cue.tag_ != "VB":
+        return True
+    bound = cue.dep_ == "xcomp" and cue.head.tag_ in {"VBZ", "VBD", "VBP"} or any(c.tag_ == "MD" for c in cue.children)
+    return bound and last.i < cue.i <= last.i + _FRAME
 
 
 def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Token]:
@@ -241,7 +251,7 @@ def _is_full(document: Document, quoted: Quoted) -> bool:
     text = document.article.text[quoted.inner.start : quoted.inner.end].strip().rstrip("'\"’”").strip()
     span = document.doc.char_span(quoted.inner.start, quoted.inner.end, alignment_mode="contract")
     has_verb = span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
-    closed = text[-1:] in {".", ",", "!", "?", "…"}
+    closed = text[-1:] in {".", ",", "!", "?", "…"} or document.article.text[: quoted.outer.start].rstrip()[-1:] == ":"
     return has_verb and (closed and text[:1].isupper() or len(text.split()) >= 6)
 
 

@@ -58,6 +58,7 @@ def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     while clause.dep_ == "conj":
         clause = clause.head
     adds = gerund and lemma in word_set("cues", "going_on") or _tells_past_of_present(verb, clause) or _goes_on_behind_quotation(document, verb)
+    adds = adds or verb.dep_ == "conj" and _speaks_of_its_speaker(document, verb, clause)
     while clause.dep_ == "ccomp" and clause.head.dep_ == "ccomp" and _goes_on_behind_quotation(document, verb):
         clause = clause.head
     if (own is None or is_somebody(document, own, {"Work"})) and not adds:
@@ -66,6 +67,14 @@ def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
         return next((t for t in clause.ancestors if t.lemma_.lower() in word_set("cues", "clause") and t.pos_ == "VERB"), None)
     between = (t for t in reversed(verb.doc[clause.i : verb.i]) if t.dep_ == "advcl" and t.tag_ == verb.tag_ and t.lemma_.lower() in word_set("cues", "clause"))
     return next(between, None)  # "fell after Roe warned that … and said that …"
+
+
+def _speaks_of_its_speaker(document: Document, verb: Token, clause: Token) -> bool:
+    """ "Roe said that the court left it open and said she believed …": what is said is about Roe, who says the clause before."""
+    inner = (s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ == "nsubj" and s.tag_ == "PRP")
+    outer = (s for s in clause.head.children if s.dep_ == "nsubj") if clause.dep_ == "ccomp" else ()
+    named = [{m.entity for t in tokens if (m := document.mention_at(t)) is not None and m.entity is not None} for tokens in (inner, outer)]
+    return bool(named[0] & named[1])
 
 
 def _goes_on_behind_quotation(document: Document, verb: Token) -> bool:

@@ -22,10 +22,12 @@ _LEFT_OUT = {"conj", "advcl", "prep", "mark", "advmod"}  # what may not belong t
 def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
     """What a clause says: all that hangs on it but the frame's own words, the reason that is a claim of its own, and the opening "that"."""
     left_out = set(reason.subtree) if reason is not None else set()
-    own = {verb, *(t for c in verb.children if c != clause and c.dep_ != "punct" for t in c.subtree)}
+    supposed = [t for c in verb.children if _is_supposed(c, verb, clause) for t in c.subtree]
+    own = {verb, *(t for c in verb.children if c != clause and c.dep_ != "punct" for t in c.subtree)} - set(supposed)
     if verb.is_ancestor(clause):
         own -= set(clause.subtree)
     tokens = _within_quotation(document, [t for t in own_words(document, arcs, clause) if t not in own | left_out and not is_marker(t, clause)])
+    tokens = _behind_colon(document, verb, tokens)
     quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
     if quoted is not None and quoted.start > verb.idx:
         tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
@@ -35,9 +37,27 @@ def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, r
     tokens = _without_date(document, verb, tokens)
     if tokens and tokens[0].lower_ == "that" and any(c.dep_ in _SUBJECTS and c.i > tokens[0].i + 1 - (tokens[0].dep_ != "det") for c in clause.children):
         tokens = tokens[1:]  # of "said that A and that B", where the parser hangs the first on the second
+    if tokens and tokens[-1].dep_ == "cc" and tokens[-1].i > verb.i:
+        tokens = tokens[: -1 - (len(tokens) > 1 and tokens[-2].is_punct)]  # "said he must win Ohio, and his allies worry": what follows is another's
     if not tokens or tokens[-1].dep_ == "cc":
         return ()  # "X began in May and Roe says …": the clause before is not what Roe says
-    return spans_of(to_quotation_end(document, tokens))
+    return spans_of([*supposed, *to_quotation_end(document, tokens)])
+
+
+def _is_supposed(child: Token, verb: Token, clause: Token) -> bool:
+    """ "If they lose, she said, …": the condition stands before the frame and belongs to what is said behind it."""
+    condition = child.dep_ == "advcl" and child.i < verb.i < clause.i and any(c.dep_ == "nsubj" for c in child.children)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return condition and subject is not None and child.i < subject.i and child.left_edge.lower_ in word_set("cues", "supposing")
+
+
+def _behind_colon(document: Document, verb: Token, tokens: list[Token]) -> list[Token]:
+    """ "Roe was an exception: “I object,” he said": before a colon the article speaks."""
+    text = document.article.text
+    for quoted in (q.outer for q in document.quotations):
+        if tokens and tokens[0].idx < quoted.start <= tokens[-1].idx < quoted.end <= verb.idx and text[: quoted.start].rstrip()[-1:] == ":":
+            return [t for t in tokens if t.idx > quoted.start]
+    return tokens
 
 
 def infinitive_content(infinitive: Token, words_in: Sequence[Token] | None = None) -> tuple[Span, ...]:

@@ -431,6 +431,20 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
             [["I have been here before", "People count me out. Then they count the votes"], ["she had lost by ten points"]],
         ),
         ("The mayor hopes to raise the tax, a step that Helen Reed has called a mistake.", [["a mistake"]]),
+        (
+            "A senior adviser conceded that Tom Hughes must win Ohio, Florida and Texas, and privately some of his allies admit that the campaign is short.",
+            [["Tom Hughes must win Ohio, Florida and Texas"], ["the campaign is short"]],
+        ),
+        (
+            'The mayor points to the vote and to a 2013 interview in which Helen Reed called the plan "the dumbest idea I have ever heard of."',
+            [['the plan "the dumbest idea I have ever heard of."']],
+        ),
+        ("After the vote, Helen Reed tweeted: “Bring it on. #vote”", [["Bring it on. #vote"]]),
+        (
+            "If the court agrees, Helen Reed said on the Senate floor, “the town is lost.”",
+            [["If the court agrees", "the town is lost"]],
+        ),
+        ("Helen Reed of Nestlé was a notable exception: “I do not like this at all,” she said.", [["I do not like this at all"]]),
     ],
 )
 def test_how_far_a_content_goes(text, contents):
@@ -448,3 +462,23 @@ def test_a_document_goes_on_to_say():
 def test_to_ask_that_something_be_done_is_no_question():
     """But a wish that another shall act on."""
     assert [s.force for s in found("Helen Reed asked that Unilever publish its accounts.")] == ["directive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "“It is a shot across the bow,” said Helen Reed, a professor at Harvard Law School, who predicted that Unilever would sue.",
+            ["Helen Reed", "Helen Reed"],
+        ),
+        ("Helen Reed pointed out that the court left open other ways and said she believed the town could still act.", ["Helen Reed"] * 3),
+        ("“The attacks threaten our way of life,” Helen Reed plans to say.", ["Helen Reed"]),
+        ("The mayor has asked for a hearing, but Helen Reed has resisted, arguing that it would take too long.", ["Helen Reed"]),
+        ("“Guilty or not guilty?” Helen Reed asked the crowd again and again. “Guilty!” the delegates roared.", ["Helen Reed", "the delegates"]),
+    ],
+)
+def test_who_of_several_speaks(text, speakers):
+    """Not the school of who predicts, not the court of whose belief is told, and each of two who cry by turns."""
+    named = {mention.id: mention.entity for mention in annotated(text, DATE).mentions}
+    label = {entity.id: entity.label for entity in annotated(text, DATE).entities}
+    assert [label[named[id_]].removeprefix("the ") for s in found(text) for id_ in s.fillers("speaker")] == [name.removeprefix("the ") for name in speakers]
