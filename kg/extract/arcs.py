@@ -36,6 +36,8 @@ def arcs_of(doc: Doc) -> Arcs:
     """All arcs by the index of the token they go out from."""
     out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in doc}
     for token in doc:
+        _in_passing(token, out)
+    for token in doc:
         _relative(token, out)
     for token in doc:
         _participle_of_noun(token, out)
@@ -70,7 +72,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_reduced(verb: Token) -> bool:
-    """ "left when asked whether …": a participle behind a conjunction, which the tagger takes for a verb in the past."""
+    """ "left when asked whether …", "Roe, asked whether …, said": a participle which the tagger takes for a verb in the past."""
+    if teller_behind(verb) is not None:
+        return True
     if verb.dep_ != "advcl" or verb.tag_ != "VBD" or verb.i == 0 or verb.nbor(-1).lower_ not in word_set("clauses", "conditions"):
         return False
     return not any(c.dep_ in {"aux", "dobj", *_SUBJECTS} for c in verb.children)
@@ -79,6 +83,24 @@ def is_reduced(verb: Token) -> bool:
 def subjects(arcs: Arcs, verb: Token) -> list[Arc]:
     """The arcs to the verb's subjects, its own or understood."""
     return [a for a in arcs[verb.i] if a.label in _SUBJECTS]
+
+
+def teller_behind(verb: Token) -> Token | None:
+    """ "Roe, asked whether she would go, said no": the verb behind it that the subject before the comma belongs to; none where it is Roe who asked."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_set("clauses", "in_passing") or subject is None:
+        return None
+    if verb.nbor(-1).text != "," or subject.right_edge.i < verb.i - 2 or any(c.dep_ in {"aux", "cc", "dobj", "dative"} for c in verb.children):
+        return None
+    behind_it = [verb.head] if verb.dep_ == "ccomp" and verb.head.i > verb.i else [c for c in verb.children if c.dep_ == "conj"]
+    return next((v for v in behind_it if v.tag_ == "VBD" and not any(c.dep_ in _SUBJECTS for c in v.children)), None)
+
+
+def _in_passing(verb: Token, out: dict[int, list[Arc]]) -> None:
+    if (teller := teller_behind(verb)) is not None:
+        subject = next(a for a in out[verb.i] if a.label == "nsubj")
+        out[verb.i] = [Arc("nsubjpass", a.token) if a == subject else a for a in out[verb.i]]
+        out[teller.i].append(Arc("nsubj", subject.token))
 
 
 def _relative(verb: Token, out: dict[int, list[Arc]]) -> None:
@@ -137,7 +159,7 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
         source = _controllers(governor.head if governor.pos_ == "ADJ" else governor, out)  # "is able to buy"
     elif verb.dep_ == "advcl" and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
         source = subjects_in(out, _nearest_clause(verb))
-    elif verb.dep_ == "pcomp" and governor.head.pos_ in {"VERB", "AUX"}:
+    elif (verb.dep_ == "pcomp" or verb.dep_ == "pobj" and verb.tag_ == "VBG") and governor.head.pos_ in {"VERB", "AUX"}:
         # "quoted Roe as saying", "accused Roe of lying": who does it is the object; "fell after losing" the subject
         objects = [a for a in out[governor.head.i] if a.label == "dobj"] if governor.lower_ in word_set("clauses", "object_prepositions") else []
         source = objects or subjects_in(out, governor.head)

@@ -54,7 +54,8 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     addressee = None if addressee == speaker else addressee
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c) and inverted(verb, c) is None]
     clause = clauses[-1] if clauses else _misplaced_clause(verb) or bare_clause(verb)
-    infinitive = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i), None)
+    infinitives = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i)
+    infinitive = next((c for c in infinitives if not any(w.tag_ in {"WRB", "WP"} for w in c.children)), None)  # "told them where to go" tells nothing
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):
         clause = None  # the gerund's own words, told by its own frame
     if clause is None and _is_parenthesis(verb):
@@ -75,7 +76,7 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         content = infinitive_content(infinitive, own_words(document, arcs, infinitive))
         yield Said("commitment", _cue(verb), infinitive, content, speaker, None, verb=verb)
     elif speaker is not None and (named := _named(document, verb, lemma)) is not None:
-        yield from _naming(document, verb, named, speaker, addressee)
+        yield from _naming(document, verb, named, speaker, None if addressee == named[0] else addressee)
     elif speaker is not None:
         yield from _objects(document, arcs, verb, lemma, speaker, addressee)
 
@@ -105,7 +106,9 @@ def _is_whole(clause: Token, that: Token) -> bool:
 
 def _is_parenthesis(verb: Token) -> bool:
     """ "Acme, Roe said, bought Bolt" and "As Roe said, Acme bought Bolt": the clause that it interrupts or opens is what is said."""
-    comment = verb.dep_ == "parataxis" or verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i == verb.left_edge.i for c in verb.children)
+    first = verb.left_edge
+    apart = first.is_sent_start or not first.nbor(-1).is_alpha  # "raises as many questions as it answers"
+    comment = verb.dep_ == "parataxis" or verb.dep_ == "advcl" and apart and any(c.lower_ == "as" and c == first for c in verb.children)
     return comment and any(c.dep_ == "nsubj" for c in verb.children) and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
 
 

@@ -248,7 +248,7 @@ def _root_of(document: Document, quoted: Quoted) -> Token:
 
 def _is_full(document: Document, quoted: Quoted) -> bool:
     """A quotation that says something by itself: closed by punctuation with a verb or a capital, or six words with a verb."""
-    text = document.article.text[quoted.inner.start : quoted.inner.end].strip().rstrip("'\"’”").strip()
+    text = document.article.text[quoted.inner.start : quoted.inner.end].strip().strip("'\"‘’“”").strip()
     span = document.doc.char_span(quoted.inner.start, quoted.inner.end, alignment_mode="contract")
     has_verb = span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
     closed = text[-1:] in {".", ",", "!", "?", "…"} or document.article.text[: quoted.outer.start].rstrip()[-1:] == ":"
@@ -256,10 +256,15 @@ def _is_full(document: Document, quoted: Quoted) -> bool:
 
 
 def _is_exclamation(document: Document, quoted: Quoted) -> bool:
-    """A sentence without a verb: “News to me.” behind a colon, “Nonsense,” before its frame."""
+    """A sentence without a verb: “News to me.” behind a colon, “Nonsense,” before its frame, “My body, my choice!” behind "shouted"."""
     text = document.article.text[quoted.inner.start : quoted.inner.end].strip()
-    colon = document.article.text[: quoted.outer.start].rstrip()[-1:] == ":"
-    return text[:1].isupper() and text[-1:] in {".", ",", "!", "?", "…"} and (colon or _starts_sentence(document, quoted))
+    before = document.article.text[: quoted.outer.start].rstrip()
+    cried = text[-1:] in {"!", "?"} and (cue := document.doc.char_span(len(before) - 1, len(before), alignment_mode="expand")) is not None and _is_cry(cue[-1])
+    return text[:1].isupper() and text[-1:] in {".", ",", "!", "?", "…"} and (before[-1:] == ":" or cried or _starts_sentence(document, quoted))
+
+
+def _is_cry(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() in word_set("cues", "speech")
 
 
 def _starts_sentence(document: Document, quoted: Quoted) -> bool:

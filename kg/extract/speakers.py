@@ -183,7 +183,7 @@ def occasion_of(verb: Token) -> Span | None:
 
 def relay_of(verb: Token) -> Token | None:
     """Through whom a saying comes: "said through a lawyer"; "reported, citing an aide"; "The Times quoted him as saying"."""
-    quoting = verb.head.head if verb.dep_ == "pcomp" else verb
+    quoting = verb.head.head if verb.dep_ in {"pcomp", "pobj"} else verb
     quoted = quoting.lemma_.lower() in words("cues")["relays"]["quoting"] and quoting != verb
     by = (n for c in quoting.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj") if quoted else ()
     subject = (c for c in quoting.children if c.dep_ == "nsubj") if quoted else ()

@@ -27,7 +27,7 @@ def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, r
     if verb.is_ancestor(clause):
         own -= set(clause.subtree)
     tokens = _within_quotation(document, [t for t in own_words(document, arcs, clause) if t not in own | left_out and not is_marker(t, clause)])
-    tokens = _behind_colon(document, verb, tokens)
+    tokens = _behind_colon(document, verb, _within_own_marks(document, verb, clause, tokens))
     quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
     if quoted is not None and quoted.start > verb.idx:
         tokens = [t for t in tokens if t.idx > verb.idx]  # "Of the plan, he said, “…”": what stands before the verb is the frame's
@@ -41,7 +41,16 @@ def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, r
         tokens = tokens[: -1 - (len(tokens) > 1 and tokens[-2].is_punct)]  # "said he must win Ohio, and his allies worry": what follows is another's
     if not tokens or tokens[-1].dep_ == "cc":
         return ()  # "X began in May and Roe says …": the clause before is not what Roe says
-    return spans_of([*supposed, *to_quotation_end(document, tokens)])
+    return spans_of([*supposed, *_to_list_end(verb, to_quotation_end(document, tokens))])
+
+
+def _to_list_end(verb: Token, tokens: list[Token]) -> list[Token]:
+    """ "argue that she has what others lack: a record of winning": what is named behind the colon belongs to it, wherever the parser hangs it."""
+    last = tokens[-1]
+    rest = [t for t in last.sent if t.i > last.i]
+    if len(rest) < 2 or rest[0].text != ":" or last.i < verb.i or any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" or t.is_quote for t in rest):
+        return tokens
+    return [*tokens, *(rest[:-1] if rest[-1].is_punct else rest)]
 
 
 def _is_supposed(child: Token, verb: Token, clause: Token) -> bool:
@@ -49,6 +58,16 @@ def _is_supposed(child: Token, verb: Token, clause: Token) -> bool:
     condition = child.dep_ == "advcl" and child.i < verb.i < clause.i and any(c.dep_ == "nsubj" for c in child.children)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return condition and subject is not None and child.i < subject.i and child.left_edge.lower_ in word_set("cues", "supposing")
+
+
+def _within_own_marks(document: Document, verb: Token, clause: Token, tokens: list[Token]) -> list[Token]:
+    """What a quoted voice says ends with the quotation; what is quoted before a verb does not go on behind it without marks: "“…,” he said, smiling"."""
+    quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
+    if quoted is None or verb.idx < quoted.start:
+        return tokens
+    if verb.idx < quoted.end:
+        return [t for t in tokens if quoted.start <= t.idx < quoted.end]
+    return [t for t in tokens if t.idx < verb.idx or any(q.outer.start <= t.idx < q.outer.end for q in document.quotations)]
 
 
 def _behind_colon(document: Document, verb: Token, tokens: list[Token]) -> list[Token]:
