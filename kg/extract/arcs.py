@@ -37,6 +37,7 @@ def arcs_of(doc: Doc) -> Arcs:
     out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in doc}
     for token in doc:
         _in_passing(token, out)
+        _beside_its_subject(token, out)
     for token in doc:
         _relative(token, out)
     for token in doc:
@@ -101,6 +102,17 @@ def _in_passing(verb: Token, out: dict[int, list[Arc]]) -> None:
         subject = next(a for a in out[verb.i] if a.label == "nsubj")
         out[verb.i] = [Arc("nsubjpass", a.token) if a == subject else a for a in out[verb.i]]
         out[teller.i].append(Arc("nsubj", subject.token))
+
+
+def _beside_its_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
+    """ "Jane Roe, now a senator, called it a farce": a past tense that the parser hangs on a name, which it takes for the whole sentence."""
+    if verb.tag_ != "VBD" or verb.dep_ != "acl" or any(a.label in _SUBJECTS for a in out[verb.i]):
+        return
+    noun = verb.head
+    while noun.dep_ in {"appos", "conj"}:
+        noun = noun.head
+    if noun.dep_ == "ROOT" and noun.pos_ == "PROPN":
+        out[verb.i].append(Arc("nsubj", noun))
 
 
 def _relative(verb: Token, out: dict[int, list[Arc]]) -> None:

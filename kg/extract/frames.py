@@ -165,9 +165,10 @@ def _named_in_marks(document: Document, verb: Token) -> tuple[Token, Token] | No
     """ "called the plan “the best …”", where the parser hangs the quotation elsewhere."""
     for thing in verb.children:
         if thing.dep_ in {"oprd", "dobj"} and thing.i > verb.i:
-            behind_it = document.article.text[thing.right_edge.idx + len(thing.right_edge) :]
-            start = thing.right_edge.idx + len(thing.right_edge) + len(behind_it) - len(behind_it.lstrip())
-            words_in = (document.doc.char_span(q.inner.start, q.inner.end, alignment_mode="contract") for q in document.quotations if q.outer.start == start)
+            ends = [token.idx + len(token) for token in (thing, thing.right_edge)]
+            starts = [end + len(document.article.text[end:]) - len(document.article.text[end:].lstrip()) for end in ends]
+            marked = (q.inner for q in document.quotations if q.outer.start in starts)
+            words_in = (document.doc.char_span(q.start, q.end, alignment_mode="contract") for q in marked)
             if (quoted := next(words_in, None)) is not None:
                 return thing, quoted.root
     return None
@@ -287,7 +288,8 @@ def _is_speech(document: Document, verb: Token, clause: Token, speaker: Token | 
         return False  # "“Look,” said Roe, “I would have gone”", where the parser lets Roe go
     if speaker is None and is_passive(verb) and any(c.dep_ == "prt" for c in verb.children):
         return False  # "must be well thought out"
-    has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in clause.children)
+    verbs = [clause, *(c for c in clause.children if c.dep_ in {"aux", "auxpass"})]  # "they felt vindicated", where the parser hangs "they" on "felt"
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for v in verbs for c in v.children)
     return has_subject or speaker is not None and clause.i < verb.i
 
 

@@ -79,8 +79,9 @@ def trimmed_span(tokens: Sequence[Token]) -> Span:
         tokens = tokens[1:-1] if tokens[-1].text in marks else tokens[1:]
     while len(tokens) > 1 and tokens[-1].text in marks and not any(t.text in marks for t in tokens[:-1]):
         tokens = tokens[:-1]
-    if tokens and tokens[-1].tag_ == "''" and tokens[-1].text == "'" and not any(t.text == "'" and t.tag_ == "``" for t in tokens):
-        tokens = tokens[:-1]  # the mark of a quotation inside a quotation, not "the workers'"
+    single = [t for t in tokens if t.text == "'" and t.tag_ in {"``", "''"}]  # not the end of "the workers'"
+    if len(single) % 2 and single[-1] == tokens[-1]:
+        tokens = tokens[:-1]
     while tokens and tokens[-1].text in {",", ".", ";", ":"}:
         tokens = tokens[:-1]
     return span_of(tokens) if tokens else Span(0, 0)

@@ -84,7 +84,7 @@ def infinitive_content(infinitive: Token, words_in: Sequence[Token] | None = Non
     own = {t for c in infinitive.children if c.dep_ == "nsubj" or c.dep_ == "aux" and c.lower_ == "to" and not is_negated(infinitive) for t in c.subtree}
     first = min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ in {"advmod", "neg"})])
     tokens = without_sayings([t for t in words_in or infinitive.subtree if t not in own and t.i >= first])
-    siblings = [t for c in infinitive.head.children if c.dep_ == "prep" and c.i > infinitive.right_edge.i for t in c.subtree]
+    siblings = [t for c in infinitive.head.children if c.dep_ == "prep" and c.i > infinitive.right_edge.i and not is_source(c) for t in c.subtree]
     return spans_of([*tokens, *siblings])
 
 

@@ -443,6 +443,8 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
         ("“Voters want bold,” said Helen Reed. “‘Not right now’ isn’t bold.”", [["Voters want bold", "‘Not right now’ isn’t bold"]]),
         ("Protesters outside shouted “My town, my choice!” as Helen Reed went in.", [["My town, my choice!"]]),
         ("Helen Reed told them where to go.", []),
+        ("Senators who read the letter said they felt vindicated.", [["they felt vindicated"]]),
+        ("Former Gov. Helen Reed, now a senator, called the alleged ban “Orwellian.”", [["the alleged ban “Orwellian.”"]]),
         (
             "\"They told me, 'I had to choose between my town and my job,'\" Helen Reed said, her voice breaking.",
             [["I had to choose between my town and my job"], ["They told me, 'I had to choose between my town and my job,'"]],
