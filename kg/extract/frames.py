@@ -108,7 +108,13 @@ def _is_parenthesis(verb: Token) -> bool:
     """ "Acme, Roe said, bought Bolt" and "As Roe said, Acme bought Bolt": the clause that it interrupts or opens is what is said."""
     first = verb.left_edge
     apart = first.is_sent_start or not first.nbor(-1).is_alpha  # "raises as many questions as it answers"
-    comment = verb.dep_ == "parataxis" or verb.dep_ == "advcl" and apart and any(c.lower_ == "as" and c == first for c in verb.children)
+    comment = (
+        verb.dep_ == "parataxis"
+        and (first.is_sent_start or first.nbor(-1).text != ":")
+        or verb.dep_ == "advcl"
+        and apart
+        and any(c.lower_ == "as" and c == first for c in verb.children)
+    )
     return comment and any(c.dep_ == "nsubj" for c in verb.children) and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
 
 

@@ -33,7 +33,7 @@ def with_whole_quotations(document: Document, said: Said) -> Said:
         first = min([span.start, *(inner_span(document, q).start for q in reached if q.inner.start < span.start)])
         last = max([span.end, *(inner_span(document, q).end for q in reached if q.inner.end > span.end)])
         spans.append(_with_both_marks(document, Span(first, last)))
-    return replace(said, content=tuple(spans))
+    return replace(said, content=tuple(dict.fromkeys(spans)))  # two pieces may reach into one quotation
 
 
 def _with_both_marks(document: Document, span: Span) -> Span:

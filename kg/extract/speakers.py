@@ -90,7 +90,8 @@ def _goes_on_behind_quotation(document: Document, verb: Token) -> bool:
 def _tells_past_of_present(verb: Token, clause: Token) -> bool:
     """ "responded that she has had years and blasted her": with a clause in the present goes no cue in the past, but with a cue in the past it does."""
     present = clause.tag_ in {"VBZ", "VBP"} or clause.tag_ in {"VBN", "VBD"} and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in clause.children)
-    return verb.tag_ == "VBD" and present and clause.dep_ == "ccomp" and clause.head.tag_ == "VBD"
+    goes_on = clause.tag_ == "VBG" and any(c.dep_ == "aux" for c in clause.children)  # "were watching" goes with "said" no more than "are watching"
+    return verb.tag_ == "VBD" and (present or goes_on) and clause.dep_ == "ccomp" and clause.head.tag_ == "VBD"
 
 
 def named_behind(document: Document, verb: Token) -> Token | None:
@@ -160,9 +161,8 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
 def told(verb: Token, infinitive: Token) -> Token | None:
     """Who is to do it: the object of "urged", which the parser often makes the subject of the infinitive."""
     own = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i < infinitive.i and verb.lemma_.lower() != "call"), None)
-    prep = next(
-        (o for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to"} and c.i < infinitive.i for o in c.children if o.dep_ == "pobj"), None
-    )
+    through = {"on", "to", *words("clauses")["object_by_preposition"].get(verb.lemma_.lower(), ())}
+    prep = next((o for c in verb.children if c.dep_ == "prep" and c.lower_ in through and c.i < infinitive.i for o in c.children if o.dep_ == "pobj"), None)
     passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     return own or next((c for c in infinitive.children if c.dep_ == "nsubj"), None) or prep or passive
 

@@ -443,6 +443,14 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
         ("“Voters want bold,” said Helen Reed. “‘Not right now’ isn’t bold.”", [["Voters want bold", "‘Not right now’ isn’t bold"]]),
         ("Protesters outside shouted “My town, my choice!” as Helen Reed went in.", [["My town, my choice!"]]),
         ("Helen Reed told them where to go.", []),
+        (
+            "Helen Reed, the head of the council, wondered aloud on Twitter “what that place looks like for those who promoted it without a plan.”",
+            [["what that place looks like for those who promoted it without a plan"]],
+        ),
+        (
+            "Helen Reed said that the firms were “watching in horror” and pleaded with the mayor to sell Nestlé.",
+            [["the firms were “watching in horror”"], ["sell Nestlé"]],
+        ),
         ("Senators who read the letter said they felt vindicated.", [["they felt vindicated"]]),
         ("Former Gov. Helen Reed, now a senator, called the alleged ban “Orwellian.”", [["the alleged ban “Orwellian.”"]]),
         (
