@@ -34,19 +34,20 @@ Arcs = Mapping[int, tuple[Arc, ...]]
 
 def arcs_of(doc: Doc) -> Arcs:
     """All arcs by the index of the token they go out from."""
-    out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in doc}
-    for token in doc:
-        _in_passing(token, out)
-        _beside_its_subject(token, out)
-    for token in doc:
+    tokens = list(doc)
+    out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in tokens}
+    for token in tokens:
+        if token.tag_ in {"VBD", "VBN"}:
+            _in_passing(token, out)
+            _beside_its_subject(token, out)
+    for token in tokens:
         _relative(token, out)
-    for token in doc:
+    for token in tokens:
         _participle_of_noun(token, out)
+    verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"}]
     # two rounds: a coordinated verb may share a subject that its partner only inherits
-    for _ in range(2):
-        for token in doc:
-            if token.pos_ in {"VERB", "AUX"}:
-                _understood_subject(token, out)
+    for token in (*verbs, *verbs):
+        _understood_subject(token, out)
     return {i: tuple(arcs) for i, arcs in out.items()}
 
 
@@ -54,7 +55,7 @@ def _own_arcs(token: Token) -> list[Arc]:
     """The parser's arcs; of several subjects before a verb only the nearest is one ("…, Jane Roe, …, three people told Reuters")."""
     arcs = [Arc(c.dep_, c) for c in token.children if c.dep_ not in {"punct", "dep"} or c.dep_ == "dep" and c.pos_ == "NOUN"]
     before = [a for a in arcs if a.label in _SUBJECTS and a.token.i < token.i]
-    return [a for a in arcs if a not in before[:-1]]
+    return [a for a in arcs if a not in before[:-1]] if len(before) > 1 else arcs
 
 
 def is_passive(verb: Token) -> bool:
@@ -88,8 +89,10 @@ def subjects(arcs: Arcs, verb: Token) -> list[Arc]:
 
 def teller_behind(verb: Token) -> Token | None:
     """ "Roe, asked whether she would go, said no": the verb behind it that the subject before the comma belongs to; none where it is Roe who asked."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_set("clauses", "in_passing"):
+        return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_set("clauses", "in_passing") or subject is None:
+    if subject is None:
         return None
     if verb.nbor(-1).text != "," or subject.right_edge.i < verb.i - 2 or any(c.dep_ in {"aux", "cc", "dobj", "dative"} for c in verb.children):
         return None
