@@ -29,7 +29,7 @@ def extract(document: Document) -> Annotation:
     arcs = arcs_of(document.doc)
     said = said_in(document, arcs)
     events = events_of(document, arcs, cue_verbs(said))
-    statements = statements_of(document, said, events)
+    statements = statements_of(document, arcs, said, events)
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
     tied = ties_of(document, roles, relations, (*titles, *kinds))

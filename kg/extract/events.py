@@ -42,7 +42,7 @@ def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Eve
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     events.update(definite_events(document, events))
     events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain if h.trigger.i not in events})
-    events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.arguments and e.time is None})
+    events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.time is None})
     ordered = [_without_double(e) for e in with_order(document, arcs, events)]
     identified = with_identity(document, [e for e in ordered if e.type != "Event"])  # what has no type is like nothing else
     return tuple(sorted([*identified, *(e for e in ordered if e.type == "Event")], key=lambda e: (e.trigger or e.sentence, e.type)))

@@ -13,6 +13,7 @@ from kg.extract.arcs import Arcs
 from kg.extract.confidence import confidence_of
 from kg.extract.events import addressee_of_post, sentence_of, span_of
 from kg.extract.frames import by_noun, by_source, by_verb, disputes
+from kg.extract.occasions import carried_on
 from kg.extract.quoted import by_nobody, with_quotations, with_whole_quotations
 from kg.extract.reality import certainty_of, polarity_of
 from kg.extract.said import Said, contains, overlap, trimmed_span
@@ -49,9 +50,10 @@ def cue_verbs(said: Iterable[Said]) -> frozenset[int]:
     return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX", "NOUN"})
 
 
-def statements_of(document: Document, said: Iterable[Said], events: Sequence[Event]) -> tuple[Statement, ...]:
+def statements_of(document: Document, arcs: Arcs, said: Sequence[Said], events: Sequence[Event]) -> tuple[Statement, ...]:
     """All statements in order of their cues; which lies under which is told afterwards by their contents."""
-    times = {**present_of(document), **times_of(document, frozenset())}
+    dated = times_of(document, frozenset())
+    times = {**present_of(document), **carried_on(document, arcs, said, dated), **dated}
     told = [_statement(document, s, times, events) for s in said]
     return tuple(sorted([*told, *_posted(document, events), *_spoken(document)], key=lambda s: (s.content[0], s.content[-1].end)))
 

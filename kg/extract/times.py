@@ -45,17 +45,17 @@ def times_of(document: Document, event_nouns: frozenset[int]) -> Mapping[int, Ti
 
 
 def time_of_noun(noun: Token, times: Mapping[int, Time]) -> Time | None:
-    """When what a noun tells of happens: its own time, else that of the verb whose subject or object it is, or that brings it about.
+    """When what a noun tells of happens: its own time, else that of the verb that brings it about, or whose subject or object it is.
 
     What is announced, expected or demanded on a day need not happen on it.
     """
     if noun.i in times:
         return times[noun.i]
-    verb = noun.head
-    if noun.dep_ in {*_SUBJECTS, "dobj"} and verb.lemma_.lower() not in word_set("cues", "object"):
-        return times.get(verb.i)
     made = (c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in word_set("clauses", "brings_about"))
-    return next((times[c.i] for c in made if c.i in times), None)
+    if (time := next((times[c.i] for c in made if c.i in times), None)) is not None:
+        return time
+    verb = noun.head
+    return times.get(verb.i) if noun.dep_ in {*_SUBJECTS, "dobj"} and verb.lemma_.lower() not in word_set("cues", "object") else None
 
 
 def present_of(document: Document) -> Mapping[int, Time]:
@@ -70,7 +70,8 @@ def present_of(document: Document) -> Mapping[int, Time]:
     time = Time(day.value, day.id)
     finite = (t for t in document.doc if t.tag_ in _PRESENT)
     verbs = {v.i: v for v in (t.head if t.dep_ in _AUXILIARIES else t for t in finite)}
-    return {i: time for i, verb in verbs.items() if _is_present(verb) and _is_told(document, verb)}
+    told = [verb for verb in verbs.values() if _is_present(verb) and _is_told(document, verb)]
+    return {verb.i: time for first in told for verb in (first, *_sharing_its_auxiliary(first))}
 
 
 def _is_present(verb: Token) -> bool:
@@ -83,18 +84,27 @@ def _is_present(verb: Token) -> bool:
     return (auxiliaries[0] if auxiliaries else verb).tag_ in _PRESENT
 
 
+def _sharing_its_auxiliary(verb: Token) -> Iterator[Token]:
+    """ "Is chosen and paid": the participles that need no second "is"."""
+    if verb.tag_ in {"VBN", "VBG"}:
+        yield from (c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_ and not any(a.dep_ in {*_AUXILIARIES, *_SUBJECTS} for a in c.children))
+
+
 def _is_told(document: Document, verb: Token) -> bool:
     """Does the article itself tell it, outside headlines and conditions?"""
     block = document.block_of(verb.idx)
     if block is None or block.kind != "paragraph" or any(q.outer.start <= verb.idx < q.outer.end for q in document.quotations):
         return False
-    return verb.dep_ != "advcl" or not any(c.dep_ in {"mark", "advmod"} and c.lower_ in word_set("clauses", "conditions") for c in verb.children)
+    conditions = word_set("clauses", "conditions") - word_set("clauses", "beside")
+    return verb.dep_ != "advcl" or not any(c.dep_ in {"mark", "advmod"} and c.lower_ in conditions for c in verb.children)
 
 
 def _governor(token: Token, event_nouns: frozenset[int], mention: Mention) -> Token | None:
     start = token
     while token.head != token:
         if token.dep_ in _SUBJECTS and _interrupts(token, start):
+            return token.head
+        if _is_behind_an_object(token, start, event_nouns):
             return token.head
         if token.dep_ not in _UP and not (token.dep_ in {"nsubj", "dobj"} and token.idx >= mention.start and token.idx < mention.end):
             return None
@@ -107,6 +117,12 @@ def _governor(token: Token, event_nouns: frozenset[int], mention: Mention) -> To
 def _interrupts(subject: Token, date: Token) -> bool:
     """ "The firm in February passed its rivals": between a subject and its verb a date tells of the verb."""
     return date.dep_ == "pobj" and date.head.head == subject and subject.i < date.head.i < date.i < subject.head.i
+
+
+def _is_behind_an_object(noun: Token, date: Token, event_nouns: frozenset[int]) -> bool:
+    """ "Announced the deal on Monday": the parser hangs the day on a thing, which has none."""
+    after = noun.dep_ == "dobj" and noun.i not in event_nouns and noun.head.pos_ == "VERB"
+    return after and date.dep_ == "pobj" and date.head.head == noun and date.head.lower_ in word_set("clauses", "on_a_day")
 
 
 def _verb_during(noun: Token) -> Token | None:

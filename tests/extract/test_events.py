@@ -104,6 +104,12 @@ def test_what_is_told_in_the_present_holds_on_the_day_of_the_date_line():
     assert (event.time.value, event.reasons[-1]) == ("2024-05-15", "told in the present tense, as of the date line")
 
 
+def test_what_goes_on_beside_something_present_holds_on_that_day_too():
+    """ "As" and "while" are no conditions where the present tense stands behind them; a second participle shares the first one's "is"."""
+    text = "Unilever\n\nMay 15, 2024\n\nTom Hughes is helped and watched as Helen Reed paints the bridge."
+    assert {f.label: f.time.value for f in annotated(text, DATE).facts if f.kind == "event" and f.time} == dict.fromkeys(["help", "watch", "paint"], DATE)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.times import times_of
-from tests.reading import facts, read
+from tests.reading import annotated, facts, read
 
 
 def dated(text):
@@ -115,3 +115,55 @@ def test_events_share_the_date_of_what_they_are_a_part_of(text, happenings):
 def test_what_is_announced_on_a_day_does_not_happen_on_it():
     """The day is that of the announcement."""
     assert "time" not in " ".join(f for f in facts("On Monday Unilever announced the purchase of Nestlé.", "Acquisition", date="2024-05-15"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Helen Reed announced her plan on Monday.", {"announced": "2024-05-13"}),
+        ("Helen Reed announced her plan of Monday.", {}),
+    ],
+)
+def test_a_day_behind_a_thing_is_the_verbs(text, found):
+    """A plan has no day; the parser hangs it there all the same."""
+    assert dated(text) == found
+
+
+def test_what_is_made_on_a_day_happens_on_it():
+    """An agreement that was reached in 1991, whenever it is broken."""
+    assert "agreement(time=1991)" in facts("Unilever broke an agreement reached with Nestlé in 1991.", "event", date="2024-05-15")
+
+
+def said_when(text):
+    """Each cue of a text with the day of its statement."""
+    return [(f.label, f.time.value if f.time else None) for f in annotated(text, "2024-05-15").facts if f.kind == "statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Helen Reed said on Monday that she would go. She added that she was tired.", [("say", "2024-05-13"), ("add", "2024-05-13")]),
+        ("Helen Reed said on Monday that she would go. She added that she would sleep next week.", [("say", "2024-05-13"), ("add", "2024-05-13")]),
+        ("In a speech on Monday Helen Reed praised Leeds. She said that it was beautiful.", [("say", "2024-05-13")]),
+    ],
+)
+def test_a_speaker_who_goes_on_speaks_on_the_same_day(text, found):
+    """Also where what is said is of another day."""
+    assert said_when(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Reed said on Monday that she would go. Tom Hughes said that she was tired.",
+        "Helen Reed said on Monday that she would go. She had said that she was tired.",
+        "Helen Reed said on Monday that she would go. Earlier she said that she was tired.",
+        "Helen Reed said on Monday that she would go. She says that she is tired.",
+        "Helen Reed said on Monday that she told Tom Hughes that she was tired.",
+        "Helen Reed said last week that she would go. She added that she was tired.",
+        "Helen Reed said on Monday that she would go. It rained. It snowed. The bridge shook. She said that she was tired.",
+    ],
+)
+def test_others_and_other_times_have_no_day_of_his(text):
+    """Another speaker, another tense, another time, a week, or too far on."""
+    assert said_when(text)[-1][1] is None
