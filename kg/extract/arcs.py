@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.patterns import word_set, words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _FINITE = {"VBD", "VBZ"}
+_HOLDS_A_RELATIVE = {"prep", "xcomp", "ccomp", *_SUBJECTS}  # "to whom", "whom she said she knew", "whose mother"
 _NO_PERSON = {"ORG", "GPE", "LOC", "FAC"}
 
 
@@ -37,6 +39,7 @@ def arcs_of(doc: Doc) -> Arcs:
     tokens = list(doc)
     out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in tokens}
     for token in tokens:
+        _named_twice(token, out)
         if token.tag_ in {"VBD", "VBN"}:
             _in_passing(token, out)
             _beside_its_subject(token, out)
@@ -56,6 +59,14 @@ def _own_arcs(token: Token) -> list[Arc]:
     arcs = [Arc(c.dep_, c) for c in token.children if c.dep_ not in {"punct", "dep"} or c.dep_ == "dep" and c.pos_ == "NOUN"]
     before = [a for a in arcs if a.label in _SUBJECTS and a.token.i < token.i]
     return [a for a in arcs if a not in before[:-1]] if len(before) > 1 else arcs
+
+
+def _named_twice(verb: Token, out: dict[int, list[Arc]]) -> None:
+    """ "The car maker General Motors said": the parser takes both for subjects, but the name only says which maker."""
+    before = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+    for noun, name in pairwise(before):
+        if noun.pos_ == "NOUN" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1:
+            out[noun.i].append(Arc("appos", name))
 
 
 def is_passive(verb: Token) -> bool:
@@ -123,7 +134,7 @@ def _relative(verb: Token, out: dict[int, list[Arc]]) -> None:
     if verb.dep_ != "relcl":
         return
     noun = _antecedent(verb)
-    for token in [verb, *(c for c in verb.children if c.dep_ == "prep"), *(c for c in verb.children if c.dep_ in {"xcomp", "ccomp"})]:
+    for token in [verb, *(c for c in verb.children if c.dep_ in _HOLDS_A_RELATIVE)]:
         out[token.i] = [Arc(a.label, noun, True) if a.token.lower_ in word_set("clauses", "relatives") else a for a in out[token.i]]
 
 

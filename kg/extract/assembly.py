@@ -11,6 +11,7 @@ from importlib import metadata
 
 from kg.document import SPOKEN, Document
 from kg.extract.arcs import arcs_of
+from kg.extract.countries import with_countries
 from kg.extract.events import events_of
 from kg.extract.positions import roles_of
 from kg.extract.relations import DESCRIBED, relations_of
@@ -123,7 +124,7 @@ def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -
         wanted |= parts
         parts = _parts(document, wanted)
     mentions = {m.id: m for m in (*document.mentions, *extra) if m.entity is None or m.entity in wanted}
-    return tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.type))), tuple(e for e in document.entities if e.id in wanted)
+    return tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.type))), with_countries(document, (e for e in document.entities if e.id in wanted))
 
 
 def _parts(document: Document, entities: AbstractSet[str]) -> set[str]:

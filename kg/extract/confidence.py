@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from kg.patterns import words
 
-_ENOUGH = 12  # judged facts of a pattern, from which on they say more than the readings of its shape
+_PRIOR = 12  # judgements that the share of all patterns of a kind is worth, for each of them
 
 
 def confidence_of(kind: str, shape: str, pattern: str | None = None) -> float:
-    """Share of right facts, with one right and one wrong added so that few readings promise little (Laplace)."""
-    right, read = _judged(kind, pattern) or _read(kind, shape)
+    """Share of right facts: of the pattern, drawn towards that of all patterns of its kind; where it was never judged, of facts of its shape.
+
+    Few readings promise little: one right and one wrong are added to those of a shape (Laplace).
+    """
+    table = words("measured").get(kind, {})
+    if pattern in table:
+        right, judged = map(int, table[pattern])
+        return round((right + _PRIOR * _share_of_all(kind)) / (judged + _PRIOR), 2)
+    shapes = words("confidence")[kind]
+    right, read = map(int, shapes.get(shape, shapes["all"]))
     return round((right + 1) / (read + 2), 2)
 
 
-def _judged(kind: str, pattern: str | None) -> tuple[int, int] | None:
-    """Right and judged ones of a pattern that was judged often enough."""
-    right, judged = words("measured").get(kind, {}).get(pattern, (0, 0)) if pattern is not None else (0, 0)
-    return (right, judged) if judged >= _ENOUGH else None
-
-
-def _read(kind: str, shape: str) -> tuple[int, int]:
-    """Right and read ones of a shape, or of all its kind."""
-    shapes = words("confidence")[kind]
-    right, read = map(int, shapes.get(shape, shapes["all"]))
-    return right, read
+def _share_of_all(kind: str) -> float:
+    counts = words("measured")[kind].values()
+    return float(sum(right for right, _ in counts) / sum(judged for _, judged in counts))

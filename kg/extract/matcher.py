@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kg.document import Document
-from kg.extract.arcs import Arcs, coordinates
+from kg.extract.arcs import Arcs, behind, coordinates
 from kg.model import Mention
 from kg.patterns import PatternError, pattern_files, word_set, words
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MISTAKABLE = {"Person", "Organisation", "Place", "Group", "Other"}  # types of names that are mistaken for each other
+_SHAPES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADP": "preposition"}
 _STEP = re.compile(r"(?P<up><)?(?P<label>[a-z]+)(?:\[(?P<words>[^\]]+)\])?")
 
 
@@ -59,6 +61,9 @@ class Pattern:
     beside: frozenset[str]
     not_under: frozenset[str]
     anchor: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    unless: tuple[tuple[Step, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Match:
     pattern: Pattern
     trigger: Token
     words: tuple[Token, ...]  # the trigger with its particle: "step", "down"
-    shape: str  # "verb" or "noun"
+    shape: str  # "verb", "noun" or "preposition"
     fillers: tuple[Filler, ...]
 
 
@@ -91,7 +96,24 @@ def patterns(kind: str) -> tuple[Pattern, ...]:
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
     kind = "event" if "event" in table else "relation"
-    known = {kind, "name", "triggers", "roles", "types", "needs", "without", "with", "not_under", "every", "single", "named", "anchor", "example"}
+    known = {
+        kind,
+        "name",
+        "triggers",
+        "roles",
+        "types",
+        "needs",
+        "without",
+        "with",
+        "not_under",
+        "every",
+        "single",
+        "named",
+        "anchor",
+        "behind",
+        "unless",
+        "example",
+    }
     if unknown := set(table) - known:
         raise PatternError(f"{file}.toml, pattern {number}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     triggers = table.get("triggers", {})
@@ -115,6 +137,9 @@ def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
         beside=frozenset(table.get("with", ())),
         not_under=frozenset(table.get("not_under", ())),
         anchor=frozenset(table.get("anchor", ())),
+        prepositions=frozenset(triggers.get("preposition", ())),
+        behind=frozenset(table.get("behind", ())),
+        unless=tuple(_path(file, p) for p in table.get("unless", ())),
     )
 
 
@@ -132,7 +157,7 @@ def matches(document: Document, arcs: Arcs, kind: str) -> Iterator[Match]:
     """Every pattern of the kind at every token that triggers it, in order of the text; for events the first that fits."""
     index = _by_trigger(kind)
     for token in document.doc:
-        shape = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}.get(token.pos_)
+        shape = _SHAPES.get(token.pos_)
         if shape is None:
             continue
         for pattern, rest in index.get((shape, token.lemma_.lower()), ()):
@@ -148,7 +173,7 @@ def _by_trigger(kind: str) -> Mapping[tuple[str, str], tuple[tuple[Pattern, tupl
     """Patterns by the lemma of their trigger, those with a particle first; the particle comes along."""
     index: dict[tuple[str, str], list[tuple[Pattern, tuple[str, ...]]]] = {}
     for pattern in patterns(kind):
-        for shape, triggers in (("verb", pattern.verbs), ("noun", pattern.nouns)):
+        for shape, triggers in (("verb", pattern.verbs), ("noun", pattern.nouns), ("preposition", pattern.prepositions)):
             for trigger in sorted(triggers):
                 first, *rest = trigger.split() if shape == "verb" else (trigger.split()[-1], *trigger.split()[:-1])
                 index.setdefault((shape, first), []).append((pattern, tuple(rest)))
@@ -160,6 +185,10 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
     around = list(token.children)
     beside = [next((c for c in around if c.lemma_.lower() == w or c.lower_ == w), None) for w in rest]
     if any(w is None for w in beside) or any(c.lemma_.lower() in pattern.without for c in around) or _is_under(token, pattern.not_under):
+        return None
+    if pattern.behind and (token.i == 0 or token.nbor(-1).lower_ not in pattern.behind):
+        return None
+    if any(next(follow(arcs, token, path), None) is not None for path in pattern.unless):
         return None
     if pattern.beside and not any(c.lemma_.lower() in pattern.beside for c in (token, *around)):
         return None
@@ -204,11 +233,12 @@ def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterato
 
 
 def _mention(document: Document, token: Token, slot: Slot) -> Mention | None:
-    """The mention at the token; where only names may stand, the name beside a description: "the novelist Jane Roe", else none that nowhere has one."""
+    """The mention at the token; where only names may stand, the name of what is described, as in "the novelist Jane Roe" and "the town of Leeds"."""
     mention = document.mention_at(token)
     if mention is None or not slot.named or mention.form == "name":
         return mention
-    beside = (document.mention_at(c) for c in token.children if c.dep_ == "appos")
+    called = behind(token, word_set("clauses", "called")) if mention.type == "Place" else ()
+    beside = (document.mention_at(t) for t in chain((c for c in token.children if c.dep_ == "appos"), called))
     name = next((m for m in beside if m is not None and m.form == "name" and fits(document, m, slot.types)), None)
     return name or (mention if mention.form == "pronoun" or mention.entity in document.named else None)
 

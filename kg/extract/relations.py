@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, subjects
 from kg.extract.confidence import confidence_of
 from kg.extract.events import sentence_of, span_of
-from kg.extract.matcher import Match, matches
+from kg.extract.lifespans import lifespans_of
+from kg.extract.matcher import Filler, Match, matches
 from kg.extract.reality import certainty_of, polarity_of
 from kg.model import Argument, Mention, Relation, Span
 from kg.timex import period_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TIED = {"apposition", "copula", "salient-organisation", "same-head"}
+_WHEREABOUTS = frozenset({"bornIn", "residesIn", "headquarteredIn"})  # what is so of a town is so of its land
+_WITHIN = "preposition"  # a phrase: what it ties is so, whatever its verb denies or plans
 #: Patterns of a description that the writer uses for a thing named elsewhere: "the chip maker" for Acme.
 DESCRIBED = frozenset({"typeOf:type-salient-organisation", "typeOf:type-same-head"})
 
@@ -42,18 +45,20 @@ def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], 
         out.append(relation)
         extra.append(mention)
     out.extend(_accounts(document))
+    out.extend(lifespans_of(document))
     return _distinct(document, out), tuple(extra)
 
 
 def patterned(document: Document, arcs: Arcs) -> list[Relation]:
     """The relations that the pattern files find."""
-    return [r for m in matches(document, arcs, "relation") for r in _relations(m)]
+    return [r for m in matches(document, arcs, "relation") for r in _relations(document, m)]
 
 
-def _relations(match: Match) -> Iterator[Relation]:
+def _relations(document: Document, match: Match) -> Iterator[Relation]:
     """One relation for each pair of a subject and an object."""
+    objects = [f for f in match.fillers if f.role == "object"]
     for subject in (f for f in match.fillers if f.role == "subject"):
-        for other in (f for f in match.fillers if f.role == "object"):
+        for other in [*objects, *(wider for f in objects if match.pattern.type in _WHEREABOUTS and (wider := _around(document, f)) is not None)]:
             if subject.mention.entity is not None and subject.mention.entity == other.mention.entity:
                 continue
             if other.mention.type == "Date" and other.mention.value is not None and period_of(other.mention.value) is None:
@@ -64,11 +69,20 @@ def _relations(match: Match) -> Iterator[Relation]:
                 arguments=(Argument("subject", subject.mention.id), Argument("object", other.mention.id)),
                 sentence=sentence_of(match.trigger),
                 trigger=span_of([match.trigger]),
-                polarity=polarity_of(match.trigger),
-                certainty=certainty_of(match.trigger),
+                polarity=polarity_of(match.trigger) if match.shape != _WITHIN else "positive",
+                certainty=certainty_of(match.trigger) if match.shape != _WITHIN else "certain",
                 pattern=f"{match.pattern.name}:{match.shape}",
                 confidence=confidence_of("relation", match.shape, f"{match.pattern.name}:{match.shape}"),
             )
+
+
+def _around(document: Document, place: Filler) -> Filler | None:
+    """The land or state that a place lies in: who lives in "Irving, Texas" lives in Texas."""
+    if place.mention.type != "Place":
+        return None
+    beside = (c for c in place.token.children if c.dep_ in {"appos", "npadvmod"} and c.left_edge.i == place.token.i + 2 and c.left_edge.nbor(-1).text == ",")
+    around = ((c, document.mention_at(c)) for c in beside)
+    return next((replace(place, mention=m, token=c) for c, m in around if m is not None and m.type == "Place" and m.form == "name"), None)
 
 
 def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:

@@ -7,10 +7,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from kg.document import UNREAD, Block
 from kg.model import Span
@@ -30,8 +32,16 @@ def pipeline() -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(MODEL)
+    _keep_whole(nlp.tokenizer)
     nlp.add_pipe("kg_line_ends", before="parser")
     return nlp
+
+
+def _keep_whole(tokenizer: Any) -> None:  # spaCy's is typed as any callable
+    """Cut no words but those that the treebanks cut: neither "wed" nor "co-founder"."""
+    whole, prefixes = words("tokens")["whole"], "|".join(words("tokens")["prefixes"])
+    tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in whole}
+    tokenizer.token_match = re.compile(rf"(?i:{prefixes})-[a-z]+").fullmatch
 
 
 @Language.component("kg_line_ends")
@@ -64,7 +74,7 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
         pieces = [_pieces(text, blocks) for text, blocks in batch]
         docs = nlp.pipe((piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH)
         for text_pieces in pieces:
-            yield _with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))
+            yield _with_nations(_with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp)))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
@@ -104,6 +114,14 @@ def _with_right_lemmas(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ in lemmas and token.lemma_.lower() != token.lower_:
             token.lemma_ = lemmas[token.lower_]
+    return doc
+
+
+def _with_nations(doc: Doc) -> Doc:
+    """The doc where an "English chemist" is of a nation, as a Dutch one is, and not of a language."""
+    names = [(e, e.label_ == "LANGUAGE" and e.root.tag_ == "JJ") for e in doc.ents]
+    if any(mistaken for _, mistaken in names):
+        doc.ents = tuple(TokenSpan(doc, e.start, e.end, label="NORP") if mistaken else e for e, mistaken in names)
     return doc
 
 

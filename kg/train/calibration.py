@@ -25,7 +25,9 @@ from kg.train.ties import PROPERTIES, Text, texts_of
 FILES = ("data/kbp_knowledgenet.jsonl", "data/events_meantime.jsonl", "data/coref_gum_news.jsonl", "data/coref_gum_other.jsonl", "articles")
 SURE = 0.7
 _BINS = 10
+_NEWS = 3  # what a judgement on news weighs against one on a profile, as in training: news is what confidence is for
 _SYMMETRIC = frozenset({"spouse"})
+_MORE_THAN_MEMBER = ("memberOf", "leads")  # who is judged to lead it belongs to it
 _LABELS = frozenset(PROPERTIES.values())
 
 
@@ -37,6 +39,7 @@ class Verdict:
     pattern: str
     confidence: float
     right: bool
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,9 @@ def verdicts_of(text: Text, annotation: Annotation) -> Iterator[Verdict]:
     for fact in annotation.facts:
         for label, subject, other in _ties(fact, mentions):
             pairs = [(subject, other), (other, subject)] if label in _SYMMETRIC else [(subject, other)]
-            said = [right for pair in pairs for judged, right in text.verdicts(*pair) if judged == label]
+            said = [right for pair in pairs for judged, right in text.verdicts(*pair) if judged == label or right and (label, judged) == _MORE_THAN_MEMBER]
             if said:
-                yield Verdict(fact.kind, fact.pattern, fact.confidence, any(said))
+                yield Verdict(fact.kind, fact.pattern, fact.confidence, any(said), _NEWS if text.ours else 1)
 
 
 def _ties(fact: Fact, mentions: Mapping[str, Mention]) -> Iterator[tuple[str, Mention, Mention]]:
@@ -99,12 +102,12 @@ def _is_so(fact: Fact) -> bool:
 
 
 def counts_of(verdicts: Iterable[Verdict]) -> Mapping[tuple[str, str], tuple[int, int]]:
-    """Right and judged facts of each kind and pattern; what the scorer tells brings its own measure."""
+    """Right and judged facts of each kind and pattern, by weight; what the scorer tells brings its own measure."""
     out: dict[tuple[str, str], tuple[int, int]] = {}
     for v in verdicts:
         if not is_scored(v.pattern):
             right, judged = out.get((v.kind, v.pattern), (0, 0))
-            out[v.kind, v.pattern] = (right + v.right, judged + 1)
+            out[v.kind, v.pattern] = (right + v.weight * v.right, judged + v.weight)
     return dict(sorted(out.items()))
 
 
@@ -112,7 +115,7 @@ def measured(counts: Mapping[tuple[str, str], tuple[int, int]]) -> str:
     """The counts as a word file."""
     lines = [
         "# How often each pattern was right where people judged its facts: [right, judged]. Made by `make calibrate`: not to be edited.",
-        "# Judged: passages of KnowledgeNet (MIT licence), and the training half of kg/train/judgements/news.jsonl.",
+        "# Judged: passages of KnowledgeNet (MIT licence), and, counted thrice, the training half of kg/train/judgements/news.jsonl.",
     ]
     for kind in ("relation", "role"):
         lines += ["", f"[{kind}]", *(f'"{pattern}" = [{right}, {judged}]' for (k, pattern), (right, judged) in counts.items() if k == kind)]

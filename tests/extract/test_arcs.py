@@ -40,6 +40,19 @@ RELATIVE_OBJECT = by_hand("""
     saved VBD relcl Banks save
     fell VBD ROOT fell fall
 """)
+TWICE = by_hand("""
+    makers NN nsubj left maker
+    Acme NNP nsubj left
+    left VBD ROOT left leave
+""")
+WHOSE = by_hand("""
+    Ann NNP nsubj left
+    , , punct Ann
+    whose WP$ poss mother
+    mother NN nsubj sang
+    sang VBD relcl Ann sing
+    left VBD ROOT left leave
+""")
 ABOUT_THE_ACT = by_hand("""
     His PRP$ poss purchase
     purchase NN nsubj pleased
@@ -128,6 +141,7 @@ THERE = by_hand("""
         pytest.param(OWN, {}, id="a verb with a subject of its own borrows none"),
         pytest.param(RELATIVE, {"sang": ["nsubj Ann"]}, id="a relative pronoun stands for its noun"),
         pytest.param(RELATIVE_OBJECT, {"saved": ["dobj Banks"]}, id="also as an object"),
+        pytest.param(WHOSE, {"mother": ["poss Ann"]}, id="and as a possessor"),
         pytest.param(ABOUT_THE_ACT, {"followed": ["nsubjpass purchase"]}, id="what is followed is the act, not its object"),
         pytest.param(OBJECT_CONTROL, {"leave": ["nsubj Bob"]}, id="who is told to leave leaves"),
         pytest.param(SUBJECT_CONTROL, {"leave": ["nsubj Ann"]}, id="who promises to leave leaves"),
@@ -252,3 +266,10 @@ def test_what_a_predicate_is_said_of_is_what_its_participle_is_said_of():
     """ "Acme is a brewer and baker based …": Acme is; not where it is denied to be one."""
     assert understood(BASED)["based"] == ["nsubjpass Acme"]
     assert understood(NOT_BASED)["based"] == ["nsubjpass brewer"]
+
+
+def test_a_name_right_behind_a_second_subject_says_which():
+    """ "The car maker Acme left": one subject, and its name."""
+    arcs = arcs_of(TWICE)
+    assert [(a.label, a.token.text) for a in arcs[word(TWICE, "makers").i]] == [("appos", "Acme")]
+    assert [a.token.text for a in subjects(arcs, word(TWICE, "left"))] == ["Acme"]

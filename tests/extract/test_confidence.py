@@ -10,8 +10,16 @@ from kg.patterns import words
 @pytest.mark.parametrize(("shape", "share"), [("verb", 0.67), ("noun", 0.5), ("unheard of", 0.83)])
 def test_one_right_and_one_wrong_are_added(monkeypatch, shape, share):
     """Few readings promise little, none promise a half; shapes that were not read by themselves count as all of their kind."""
-    monkeypatch.setattr(confidence, "words", lambda _: {"event": {"verb": [1, 1], "noun": [0, 0], "all": [9, 10]}})
+    tables = {"measured": {}, "confidence": {"event": {"verb": [1, 1], "noun": [0, 0], "all": [9, 10]}}}
+    monkeypatch.setattr(confidence, "words", tables.__getitem__)
     assert confidence_of("event", shape) == share
+
+
+def test_a_pattern_that_was_judged_is_as_sure_as_it_was_right(monkeypatch):
+    """The less often, the nearer to the share of all patterns; one that never was counts as its shape does."""
+    judged = {"often:verb": [890, 900], "seldom:noun": [1, 10], "once:verb": [0, 1]}
+    monkeypatch.setattr(confidence, "words", {"measured": {"relation": judged}, "confidence": {"relation": {"all": [7, 10]}}}.__getitem__)
+    assert [confidence_of("relation", "verb", pattern) for pattern in (*judged, "new:verb")] == [0.99, 0.58, 0.9, 0.67]
 
 
 @pytest.mark.parametrize("kind", ["event", "plain", "role", "relation", "statement"])

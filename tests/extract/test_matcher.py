@@ -137,6 +137,26 @@ def test_with_asks_for_a_word_beside_the_trigger(compiled):
     assert filled(compiled(**{"with": ["for"]}), BOUGHT, "bought", COMPANIES) is None
 
 
+def test_behind_asks_for_the_word_before_the_trigger(compiled):
+    """One of these must stand right there."""
+    assert filled(compiled(behind=["acme"]), BOUGHT, "bought", COMPANIES) == []
+    assert filled(compiled(behind=[","]), BOUGHT, "bought", COMPANIES) is None
+    assert filled(compiled(behind=["acme"]), BOUGHT, "Acme", COMPANIES) is None
+
+
+def test_unless_excludes_what_a_path_leads_to(compiled):
+    """Whatever stands there."""
+    assert filled(compiled(unless=["prep[from] > pobj"]), BOUGHT, "bought", {}) is None
+    assert filled(compiled(unless=["prep[with]", "agent"]), BOUGHT, "bought", {}) == []
+
+
+def test_a_preposition_is_a_trigger_of_its_own(compiled):
+    """What stands before and behind it fills the roles."""
+    pattern = compiled(triggers={"preposition": ["of"]}, roles={"agent": ["<prep"], "patient": ["pobj"]})
+    assert pattern.prepositions == {"of"}
+    assert filled(pattern, HEAD, "of", {"Acme": "Organisation"}, head="Person") == ["agent head", "patient Acme"]
+
+
 def test_anchor_asks_for_somebody_in_any_role(compiled):
     """An event without anybody known is none."""
     pattern = compiled(roles={"agent": ["nsubj"], "patient": ["dobj"]}, anchor=["Person"])
@@ -166,7 +186,7 @@ def test_a_path_that_cannot_be_read_is_refused(compiled, path):
 
 def test_an_unknown_key_is_refused(compiled):
     """A misspelt condition would never hold; the error names file, pattern, key and those known."""
-    with pytest.raises(PatternError, match=r"^deal\.toml, pattern 1: unknown key 'neeeds'; known are anchor, event, .*without$"):
+    with pytest.raises(PatternError, match=r"^deal\.toml, pattern 1: unknown key 'neeeds'; known are anchor, behind, event, .*without$"):
         compiled(neeeds=["agent"])
 
 

@@ -86,3 +86,22 @@ def test_the_kind_is_a_mention_without_entity():
     (relation,) = (f for f in annotation.facts if f.kind == "relation")
     (kind,) = (m for m in annotation.mentions if m.id == relation.fillers("object")[0])
     assert (kind.text, kind.type, kind.entity) == ("soap maker", "Other", None)
+
+
+def test_who_lives_in_a_town_lives_in_its_state():
+    """Also who was born there; but nobody is a citizen of it so."""
+    assert facts("Helen Reed lives in Irving, Texas.", "residesIn", date="2024-05-15") == [
+        "residesIn(subject=Helen Reed, object=Irving)",
+        "residesIn(subject=Helen Reed, object=Texas)",
+    ]
+    assert facts("Helen Reed lives in Irving and Houston.", "residesIn", date="2024-05-15") == [
+        "residesIn(subject=Helen Reed, object=Irving)",
+        "residesIn(subject=Helen Reed, object=Houston)",
+    ]
+
+
+def test_a_phrase_ties_whatever_its_verb_denies():
+    """The museum is there, whoever does not go."""
+    assert facts("Helen Reed will not go to the Deutsches Museum in Munich.", "headquarteredIn", date="2024-05-15") == [
+        "headquarteredIn(subject=Deutsches Museum, object=Munich)"
+    ]

@@ -17,6 +17,7 @@ def roles(text):
         ("Barclays's former head of research, Jane Roe, has left.", ["person=Jane Roe, title=head of research, organisation=Barclays, status=former"]),
         ("Jane Roe, 54, who has led the Environment Agency since 2019, will retire.", ["person=Jane Roe, organisation=Environment Agency, start=2019"]),
         ("Jane Roe leads Oxfam.", ["person=Jane Roe, organisation=Oxfam"]),
+        ("The charity Oxfam is led by Jane Roe.", ["person=Jane Roe, organisation=Oxfam"]),
         ("Jane Roe has headed the World Bank since 2019.", ["person=Jane Roe, organisation=World Bank, start=2019"]),
         ("Jane Roe has run Tesco since March 2019.", ["person=Jane Roe, organisation=Tesco, start=2019-03"]),
         ("Jane Roe chairs the Labour Party.", ["person=Jane Roe, organisation=Labour Party"]),
@@ -534,6 +535,7 @@ def test_what_the_press_tells(text, told):
     "text",
     [
         "Jane Roe leads John Doe by three points.",
+        "Oxfam was led by its fears.",
         "Jane Roe joined Greenpeace in calling for a ban.",
         "Jane Roe left the court by a back door.",
         "Jane Roe advised Tesco to sell.",

@@ -16,8 +16,7 @@ def ties(text, date=None):
 
 def test_a_tie_that_no_pattern_tells_is_a_fact():
     """Found by the scorer, which is named as its pattern."""
-    text = "The shuttle will be sent to the Museum of Flight in Seattle."
-    assert ties(text, NEWS) == [("headquarteredIn(subject=Museum of Flight, object=Seattle)", "headquarteredIn:scored", None)]
+    assert ties("Tom Marsh is survived by two children, Helen and Peter.", NEWS) == [("childOf(subject=Helen, object=Tom Marsh)", "childOf:scored", None)]
 
 
 def test_a_tie_within_a_phrase_holds_whatever_the_verb_plans():

@@ -124,3 +124,26 @@ def test_a_verb_keeps_the_e_of_its_lemma(text, lemma):
     """The model takes "hated" for a hat and "rates" for a rat."""
     (doc,) = parsed(text)
     assert lemma in {t.lemma_ for t in doc}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ann Lee, the co-founder of Acme, left.", "co-founder"),
+        ("Her ex-wife left.", "ex-wife"),
+        ("Ann Lee was re-elected.", "re-elected"),
+        ("Ann Lee and John Doe wed in May.", "wed"),
+        ("Ann Lee lost her photo id.", "id"),
+    ],
+)
+def test_some_words_are_not_cut(text, word):
+    """Those with a prefix and a hyphen, as in the treebanks, and those that only look like "we'd" and "I'd"."""
+    (doc,) = parsed(text)
+    assert word in [t.text for t in doc]
+
+
+@pytest.mark.parametrize("text", ["The London-based firm left.", "The ex-Acme engineer left.", "It rained in mid-March."])
+def test_other_hyphens_part_words(text):
+    """Names must be found behind them."""
+    (doc,) = parsed(text)
+    assert "-" in [t.text for t in doc]

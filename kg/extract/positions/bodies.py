@@ -151,14 +151,19 @@ def salient_company(document: Document, noun: Token) -> Mention | None:
     )
 
 
+def _hangs_on(preposition: Token, name: Token) -> bool:
+    """Does the parser tie a "from" to the name before it, and not to the verb?"""
+    return preposition.lower_ in words("titles")["employment"]["hanging"] and preposition.head == name
+
+
 def home(document: Document, last: Token, titled: bool = False) -> Mention | None:
-    """The organisation right behind a name's last word: "of Acme"; "from Acme" and "with Acme" only as an aside."""
+    """The organisation right behind a name's last word: "of Acme"; "from Acme" where it hangs on the name, "with Acme" only as an aside."""
     doc, i = last.doc, last.i + 1
     aside = i < len(doc) and doc[i].text == ","
     i += aside
     table = words("titles")["employment"]
     place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == "nsubj" else "right_behind"
-    if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in table[place] or last.lower_ in table["nobility"]:
+    if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in table[place] and not _hangs_on(doc[i], last) or last.lower_ in table["nobility"]:
         return None
     target = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
     body = document.mention_at(target) if target is not None else None

@@ -83,9 +83,15 @@ def _held(people: Sequence[Mention], verb: Token, bodies: tuple[Mention, ...], s
 
 
 def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
-    """ "leads Oxfam", "has run the bank since 2019"; not "leads Acme by three points"."""
+    """ "leads Oxfam", "has run the bank since 2019", "Acme, led by Jane Roe"; not "leads Acme by three points"."""
+    if is_passive(verb):
+        leader, target = _behind(verb, "by"), next((a.token for a in subjects(arcs, verb)), None)
+        people = [m for t in coordinates(leader) if (m := document.mention_at(t)) is not None] if leader is not None else []
+        if target is not None and people and all(is_person(document, m) for m in people):
+            yield from _held(people, verb, _organisations(document, target), "leads")
+        return
     target = _object(arcs, verb)
-    if target is None or is_passive(verb) or any(c.lower_ in {"by", "into", "in", "to", "on"} and _behind_is_no_date(document, c) for c in verb.rights):
+    if target is None or any(c.lower_ in {"by", "into", "in", "to", "on"} and _behind_is_no_date(document, c) for c in verb.rights):
         return
     bodies = _organisations(document, target)
     if not bodies and target.lemma_.lower() in word_set("titles", "parts"):  # "heads the Asia programme at Acme"

@@ -49,7 +49,7 @@ def trimmed(span: Span) -> Span | None:
         start += 1
     start = max([start, *(i + 1 for i in range(start + 1, end - 1) if doc[i].text in _QUOTES and label != "LAW")])
     letters = start + 1 == end and doc[start].text in word_set("names", "postnominals") and _is_behind_person(doc, start)
-    if start >= end or letters or is_hashtag(doc, start) or not is_possible(doc[start:end].text) or _is_part_of_title(doc, start, end):
+    if start >= end or letters or is_hashtag(doc, start) or not is_possible(doc[start:end].text, label) or _is_part_of_title(doc, start, end):
         return None
     if all(t.text == "&" or t.lower_ in word_set("titles", "heads") for t in doc[start:end]) and end - start > 2:
         return None  # "Founder & CEO"
@@ -95,12 +95,12 @@ def _is_stray(doc: Doc, start: int, end: int, label: str) -> bool:
     return last.pos_ in _NEVER_LAST or last.text in word_set("names", "particles") and bool(doc[end - 2].whitespace_)
 
 
-def is_possible(text: str) -> bool:
-    """May this be a name at all: something large or a number in it, and no word that never is one?"""
+def is_possible(text: str, label: str = "") -> bool:
+    """May this be a name at all: something large or a number in it, and no word that never is one? An English chemist's "English" is one, the language not."""
     return (
         len(text) > 1
         and any(c.isupper() or c.isdigit() for c in text)
-        and text.lower() not in word_set("names", "never")
+        and (text.lower() not in word_set("names", "never") or label == "NORP" and text.lower() in word_set("nationalities", "adjectives"))
         and text not in word_set("names", "degrees")
         and not text.startswith(("#", "http", "-"))
         and not _PARTY_AND_STATE.fullmatch(text)
