@@ -48,7 +48,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     """What a verb tells as said, by the first of its frames that fits: clause, gerund, infinitive, commitment, object."""
     lemma = verb.lemma_.lower()
-    if lemma not in _cue_verbs():
+    if lemma not in _cue_verbs() or _is_wished(verb):
         return
     speaker, addressee = speaker_in(document, arcs, verb), addressee_of(arcs, verb)
     addressee = None if addressee == speaker else addressee
@@ -76,9 +76,14 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         content = infinitive_content(infinitive, own_words(document, arcs, infinitive))
         yield Said("commitment", _cue(verb), infinitive, content, speaker, None, verb=verb)
     elif speaker is not None and (named := _named(document, verb, lemma)) is not None:
-        yield from _naming(document, verb, named, speaker, None if addressee == named[0] else addressee)
+        yield from _naming(document, verb, named, speaker, None if addressee in named else addressee)  # "likened it to a joke": nobody is told
     elif speaker is not None:
         yield from _objects(document, arcs, verb, lemma, speaker, addressee)
+
+
+def _is_wished(verb: Token) -> bool:
+    """ "Wants us to believe that …": who is to do it does not do it."""
+    return _is_infinitive(verb) and verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_.lower() in word_set("cues", "wishing")
 
 
 @cache
@@ -86,16 +91,25 @@ def _cue_verbs() -> frozenset[str]:
     """The lemmas that are a cue in any frame of verbs."""
     table = words("cues")
     lists = (table["clause"], table["infinitive"], table["commitment_infinitive"], table["object"], table["naming"]["plain"], table["naming"]["as"])
-    return frozenset(lemma for lemmas in (*lists, table["preposition"]) for lemma in lemmas)
+    return frozenset(lemma for lemmas in (*lists, table["preposition"], table["naming"]["linking"], table["gerund"]) for lemma in lemmas)
 
 
 def _misplaced_clause(verb: Token) -> Token | None:
     """ "said in a letter to the bank that it had closed": the clause that the parser hangs on the letter, on whom it is to or comes from, or loosely."""
     to = words("cues")["address"]["prepositions"]
     nouns = [*documents_of(verb), *(n for noun in documents_of(verb) for n in behind(noun, to)), *behind(verb, to), *sources_of(verb)]
+    nouns += behind(verb, words("cues")["address"]["without"])  # "claimed without evidence that"
+    replies = (n for n in behind(verb, words("cues")["media"]["prepositions"]) if n.lemma_.lower() in words("cues")["address"]["replies"])
+    nouns += [n for reply in replies for n in behind(reply, to)]  # "said in a response to the report that"
     clauses = [c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"}]
     loose = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
-    return next((c for c in [*clauses, *loose] if c.left_edge.lower_ == "that" and _is_whole(c, c.left_edge)), None)
+    return next((c for c in [*clauses, *loose] if (that := _opening_that(c)) is not None and _is_whole(c, that)), None)
+
+
+def _opening_that(clause: Token) -> Token | None:
+    """The "that" that the clause begins with, perhaps behind an adverb: "said only that …"."""
+    first = clause.left_edge
+    return next((t for t in (first, first.nbor()) if t.lower_ == "that" and (t == first or first.dep_ == "advmod")), None) if first != clause else None
 
 
 def _is_whole(clause: Token, that: Token) -> bool:
@@ -122,10 +136,16 @@ def _clauses(document: Document, arcs: Arcs, verb: Token, clause: Token, speaker
     """The clause, and the reason that is given for it as a claim of its own, unless both are quoted as they were said."""
     reason = _reason(document, clause)
     content = clause_content(document, arcs, verb, clause, reason)
+    content = (*(trimmed_span(list(c.subtree)) for c in verb.children if clause == verb.head and _is_subject_before(c, verb)), *content)
     if content:
         yield Said("clause", _cue(verb), clause, content, speaker or beside(document, verb, content), addressee, verb=verb)
     if reason is not None:
         yield Said("clause", _cue(verb), reason, (trimmed_span([t for t in reason.subtree if not is_marker(t, reason)]),), speaker, addressee, verb=verb)
+
+
+def _is_subject_before(gerund: Token, verb: Token) -> bool:
+    """ "Selling the plant, he explained, would cost little": what is told of stands before the frame, which the parser takes for the frame's own."""
+    return verb.dep_ == "parataxis" and gerund.dep_ == "advcl" and gerund.tag_ == "VBG" and bool(gerund.left_edge.is_sent_start)
 
 
 def _reason(document: Document, clause: Token) -> Token | None:
@@ -153,13 +173,23 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
     """What is called something, and what it is called: "called the plan a disaster", "dismissed the idea as a joke"; names are not said."""
     plain, by_as = lemma in word_set("cues", "naming", "plain"), lemma in word_set("cues", "naming", "as")
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
-    if not (plain or by_as):
+    linked = words("cues")["naming"]["linking"].get(lemma, ())
+    if not (plain or by_as or linked):
         return None
+    small = next((c for c in verb.children if plain and c.dep_ in {"oprd", "ccomp", "acomp"} and c.pos_ in {"ADJ", "NOUN"}), None)
+    within = next((c for c in small.children if c.dep_ == "nsubj"), None) if small is not None else None
+    if small is not None and within is not None and verb.i < within.i < small.i:
+        return within, small  # "called his remarks “laughable”", which the parser takes for a clause
     if not objects:
         return _named_in_marks(document, verb) if plain else None
     thing = objects[0]
+    linking = [
+        o for t in (verb, thing) for c in t.children if c.dep_ == "prep" and c.lower_ in linked and c.i > thing.i for o in c.children if o.dep_ == "pobj"
+    ]
+    if linking:
+        return thing, linking[0]
     named = [c for c in verb.children if c.dep_ in {"oprd", "acomp"} or c.dep_ == "dobj" and c != thing] if plain else []
-    quoted = [c for c in thing.children if plain and c.dep_ == "appos" and opens_quotation(document, c.left_edge)]
+    quoted = [c for c in thing.children if plain and c.dep_ in {"appos", "amod"} and c.i > thing.i and opens_quotation(document, c.left_edge)]
     behind_as = [o for t in (verb, thing) for c in t.children if by_as and c.lower_ == "as" and c.i > thing.i for o in c.children if o.dep_ != "punct"]
     for name in (*named, *quoted, *behind_as):
         if name.i > thing.i and (name.pos_ != "PROPN" or opens_quotation(document, name.left_edge)):
@@ -171,9 +201,10 @@ def _named_in_marks(document: Document, verb: Token) -> tuple[Token, Token] | No
     """ "called the plan “the best …”", where the parser hangs the quotation elsewhere."""
     for thing in verb.children:
         if thing.dep_ in {"oprd", "dobj"} and thing.i > verb.i:
-            ends = [token.idx + len(token) for token in (thing, thing.right_edge)]
+            ends = [token.idx + len(token) for token in thing.subtree if token.i >= thing.i]
             starts = [end + len(document.article.text[end:]) - len(document.article.text[end:].lstrip()) for end in ends]
-            marked = (q.inner for q in document.quotations if q.outer.start in starts)
+            last = verb.sent[-1]
+            marked = (q.inner for q in document.quotations if q.outer.start in starts and (q.outer.start in starts[-1:] or q.outer.end >= last.idx))
             words_in = (document.doc.char_span(q.start, q.end, alignment_mode="contract") for q in marked)
             if (quoted := next(words_in, None)) is not None:
                 return thing, quoted.root
@@ -184,7 +215,9 @@ def _naming(document: Document, verb: Token, named: tuple[Token, Token], speaker
     thing, name = named
     relative = thing.tag_ in RELATIVE  # "a tactic that Roe called a nonstarter": the tactic stands outside
     first = thing.left_edge if thing.i > verb.i else name.left_edge
-    last = within_marks(document, list(name.subtree))[-1]
+    inside = within_marks(document, list(name.subtree))
+    opened = any(thing.idx < q.outer.start <= name.idx < q.outer.end for q in document.quotations)
+    last = (to_quotation_end(document, inside) if opened else inside)[-1]
     tokens = [t for t in verb.doc[first.i : last.i + 1] if t != verb]
     before = list(thing.subtree) if thing.i < verb.i and not relative else []
     yield Said("naming", (verb,), name, (*([trimmed_span(before)] if before else []), trimmed_span(tokens)), speaker, addressee, "evaluation", verb=verb)
@@ -203,6 +236,8 @@ def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: T
         if inner is not None:
             content = trimmed_span(without_frame(document, own_words(document, arcs, inner)))
             yield Said("preposition", (verb, preposition), inner, (content,), speaker, None if judges else addressee, verb=verb, topic=next(iter(things), None))
+    for gerund in (c for c in verb.children if lemma in word_set("cues", "gerund") and c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i):
+        yield Said("object", (verb,), gerund, (trimmed_span(without_sayings(own_words(document, arcs, gerund))),), speaker, addressee, verb=verb)
     for thing in things if not told and lemma in word_set("cues", "object") else ():
         if disputes(verb) and thing.pos_ == "NOUN" or _is_content_noun(thing) and (judges or not _is_people(document, thing)):
             content = trimmed_span(without_sayings(own_words(document, arcs, thing)))
@@ -247,7 +282,8 @@ def _has_that(clause: Token) -> bool:
 
 def _owner_by_verb(arcs: Arcs, noun: Token) -> Token | None:
     """ "Roe expressed the hope that …": who makes the claim is the subject of its verb."""
-    return next((a.token for a in subjects(arcs, noun.head)), None) if noun.dep_ == "dobj" and not disputes(noun.head) else None
+    calls = noun.head.lemma_.lower() in word_set("cues", "naming", "plain")  # "called the suggestion that … false": another made it
+    return next((a.token for a in subjects(arcs, noun.head)), None) if noun.dep_ == "dobj" and not disputes(noun.head) and not calls else None
 
 
 def by_source(token: Token) -> Iterator[Said]:
@@ -285,16 +321,18 @@ def _is_infinitive(token: Token) -> bool:
 
 
 def _is_speech(document: Document, verb: Token, clause: Token, speaker: Token | None) -> bool:
-    """A clause of its own after or before the verb; "point" needs its "out"."""
+    """A clause of its own after or before the verb; "point" needs its "out", "shoot" its "back"."""
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_set("cues", "refusing"):
         return False  # "declined to say how many": that is just not said
-    if verb.lemma_.lower() == "point":
-        return any(c.lower_ == "out" for c in verb.children)
+    if (needed := words("cues")["needing"].get(verb.lemma_.lower())) is not None:
+        return any(c.lower_ in needed for c in verb.children)
     if speaker is None and (behind_it := named_behind(document, verb)) is not None and (clause == behind_it.head or clause.is_ancestor(behind_it)):
         return False  # "“Look,” said Roe, “I would have gone”", where the parser lets Roe go
     if speaker is None and is_passive(verb) and any(c.dep_ == "prt" for c in verb.children):
         return False  # "must be well thought out"
     verbs = [clause, *(c for c in clause.children if c.dep_ in {"aux", "auxpass"})]  # "they felt vindicated", where the parser hangs "they" on "felt"
+    if clause == verb.head and any(_is_subject_before(c, verb) for c in verb.children):
+        return True
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for v in verbs for c in v.children)
     return has_subject or speaker is not None and clause.i < verb.i
 

@@ -64,7 +64,8 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
     after = doc[second.end] if second.end < len(doc) else None
     if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in {"nsubj", "nsubjpass"}:
         return False  # "According to Roe, a detective was told …"
-    between = [t for t in doc[first.end : second.start] if not t.is_space]
+    title = {c.i for c in doc[second.head].children if c.dep_ == "compound" and c.lower_ in word_set("titles", "heads")}
+    between = [t for t in doc[first.end : second.start] if not t.is_space and t.i not in title]
     age = len(between) == 3 and between[1].like_num and between[0].text == between[2].text == ","
     return (len(between) <= 1 or age) and not any(_is_one_more(c) for c in doc[second.head].children if c.i >= second.end)
 
@@ -172,7 +173,7 @@ def _shares_head(scene: Scene, i: int, has: frozenset[str]) -> bool:
 
 def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
     """People named with a title right before the name, and the words of that title."""
-    heads, modifiers = word_set("titles", "heads"), word_set("titles", "modifiers")
+    heads, modifiers, short = word_set("titles", "heads"), word_set("titles", "modifiers"), words("titles")["in_full"]
     out = []
     for i in scene.names:
         start = scene.phrases[i].start
@@ -181,8 +182,9 @@ def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
             first -= 1
         if first < start and first and scene.doc[first - 1].lower_ in word_set("nominals", "contrasting"):
             first -= 1  # "former"
-        if scene.phrases[i].type == "Person" and first < start:
-            out.append((i, frozenset(t.lower_ for t in scene.doc[first:start])))
+        abbreviated = short.get(scene.doc[start - 1].lower_) if start else None
+        if scene.phrases[i].type == "Person" and (first < start or abbreviated is not None):
+            out.append((i, frozenset([abbreviated] if abbreviated is not None else (t.lower_ for t in scene.doc[first:start]))))
     return out
 
 

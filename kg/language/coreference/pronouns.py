@@ -126,6 +126,8 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
     if pronoun.lower_ == "it" and q.form == "name" and scene.type_of(k) == "Place" and other.dep_ == "pobj":
         return False  # where something is, not what it is
     nominal_thing = q.form == "nominal" and scene.type_of(k) == "Other"
+    if nominal_thing and q.lemma in word_set("pronouns", "no_thing"):
+        return False
     if nominal_thing and other.dep_ == "pobj" and q.lemma in words("pronouns")["pleonastic"]["idioms"]:
         return False
     if nominal_thing and p.lemma == "it" and not q.definite and other.dep_ not in {"nsubj", "dobj", "nsubjpass"}:
@@ -201,7 +203,16 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     """A pronoun that is not possessive or reflexive is not another argument of its own verb."""
     if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith(("self", "selves")):
         return False
-    return _verb(pronoun) == _verb(other) and pronoun.sent.start == other.sent.start and other.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "dative", "iobj"}
+    if _verb(pronoun) == _verb(other):
+        return pronoun.sent.start == other.sent.start and other.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "dative", "iobj"}
+    return _is_borrowed_subject(other, pronoun)
+
+
+def _is_borrowed_subject(subject: Token, pronoun: Token) -> bool:
+    """ "Roe wrote to the bank, asking him to go": who asks is Roe, so he is another."""
+    gerund = pronoun.head if pronoun.dep_ in {"dobj", "dative"} else None
+    borrows = gerund is not None and gerund.dep_ == "advcl" and gerund.tag_ == "VBG" and not any(c.dep_ in _SUBJECTS for c in gerund.children)
+    return borrows and gerund is not None and subject.head == gerund.head and subject.dep_ in _SUBJECTS
 
 
 def _verb(token: Token) -> Token:
