@@ -19,6 +19,7 @@ from kg.extract.speakers import (
     is_complete,
     is_date,
     named_behind,
+    publisher_of,
     sources_of,
     speaker_in,
     told,
@@ -302,18 +303,19 @@ def by_source(token: Token) -> Iterator[Said]:
             clause = clause.head
     while clause.dep_ in {"prep", "pobj", "attr", "dobj", "nsubj"} and clause.head != clause:
         clause = clause.head
-    phrase = set(token.subtree) | set(inner.subtree)
+    phrase = set(token.subtree) | set(inner.subtree) | set(_name_of_source(source))
     tokens = [t for t in clause.subtree if t not in phrase and not (t == clause.left_edge and is_marker(t, clause))]
     if tokens:
-        yield Said("according", (token, inner), clause, spans_of(tokens), _publisher(source), verb=clause)
+        yield Said("according", (token, inner), clause, spans_of(tokens), publisher_of(source), verb=clause)
 
 
-def _publisher(source: Token) -> Token:
-    """ "a press release from the ministry": the ministry speaks; "the report": the report does."""
-    if source.lemma_.lower() not in words("nominals")["Work"]["nouns"]:
-        return source
-    maker = next(behind(source, {"from", "by", "of"}), None)
-    return maker or next((c for c in source.children if c.dep_ == "poss"), source)
+def _name_of_source(source: Token) -> list[Token]:
+    """ "According to its lawyer, Jane Roe, …": the name that the parser gives to the clause."""
+    behind_it = list(source.doc[source.right_edge.i + 1 : source.sent.end])
+    if not behind_it or behind_it[0].text != ",":
+        return []
+    end = next((k for k, t in enumerate(behind_it[1:], 1) if t.pos_ not in {"PROPN", "NUM"}), len(behind_it))
+    return behind_it[1:end] if 1 < end < len(behind_it) and behind_it[end].text == "," and source.pos_ == "NOUN" else []
 
 
 def _is_infinitive(token: Token) -> bool:

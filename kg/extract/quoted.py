@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document, Quoted
 from kg.extract.arcs import Arcs, behind
 from kg.extract.said import Said, inner_span, is_inside, overlap
-from kg.extract.speakers import addressee_of, is_somebody, named_behind, speaker_of
+from kg.extract.speakers import addressee_of, is_somebody, named_behind, publisher_of, speaker_of
 from kg.model import Span
 from kg.patterns import word_set, words
 
@@ -110,7 +110,9 @@ def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> 
         if "\n" not in between.strip(" ") or opens and _is_quoted(document, said):
             ending.append(number)
     # "“…,” he said, noting that …. “…”": of two in one sentence the quotation goes on
-    same = (n for n in ending if found[n].speaker == found[ending[0]].speaker and found[n].at.sent == found[ending[0]].at.sent)
+    # "“…,” she said when asked if she would go. “…”": who asked is not known to go on
+    speakers = {None} if ending and found[ending[0]].speaker is None else {found[ending[0]].speaker} if ending else set()
+    same = (n for n in ending if (found[n].speaker in speakers or None in speakers) and found[n].at.sent == found[ending[0]].at.sent)
     return next((n for n in same if _is_quoted(document, found[n])), next(iter(ending), None))
 
 
@@ -131,7 +133,7 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
         region.extend(lead.sent)
     near = _cues_near(document, region, quoted, (first, last)) or _cues_near(document, _mere_frame(document, quoted, last), quoted, (first, last))
     if not near:
-        return _by_colon(document, arcs, quoted)
+        return _read_out(document, quoted, last) or _by_colon(document, arcs, quoted)
     cue = min(near, key=lambda t: (_is_aside(t), min(abs(t.i - first.i), abs(t.i - last.i))))
     speaker = speaker_of(arcs, cue)
     if speaker is None or quoted.outer.start <= speaker.idx < quoted.outer.end:
@@ -167,6 +169,19 @@ def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Tok
     root = last.nbor().sent.root
     other = [c for c in root.children if c.dep_ in {"ccomp", "xcomp"} or c.dep_ == "dobj" and not is_somebody(document, c, set())]
     return sentence if root.lemma_.lower() in word_set("cues", "speech") and not other else ()
+
+
+def _read_out(document: Document, quoted: Quoted, last: Token) -> Said | None:
+    """ "“…,” read a statement from the ministry": who published it speaks, else the statement."""
+    cue = last.nbor() if last.i + 1 < len(last.doc) else None
+    if cue is None or cue.lemma_.lower() not in word_set("cues", "quoting", "read"):
+        return None
+    works = words("nominals")["Work"]["nouns"]
+    paper = next((c for c in cue.children if c.i > cue.i and c.dep_ in {"dobj", "nsubj", "attr"} and c.lemma_.lower() in works), None)
+    if paper is None:
+        return None
+    publisher = next(behind(cue, word_set("cues", "quoting", "from")), None) or publisher_of(paper)
+    return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), publisher, verb=cue)
 
 
 def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:

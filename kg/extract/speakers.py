@@ -228,3 +228,11 @@ def is_date(document: Document, token: Token) -> bool:
     """ "called on Friday": when, not for what."""
     mention = document.mention_at(token)
     return mention is not None and mention.type == "Date"
+
+
+def publisher_of(source: Token) -> Token:
+    """ "a press release from the ministry": the ministry speaks; "the report": the report does."""
+    if source.lemma_.lower() not in words("nominals")["Work"]["nouns"]:
+        return source
+    maker = next(behind(source, {"from", "by", "of"}), None)
+    return maker or next((c for c in source.children if c.dep_ == "poss"), source)

@@ -87,7 +87,7 @@ def _unnested(found: Sequence[Said]) -> list[Said]:
     """Of two readings of the same words the stronger; no weak cue inside what somebody says."""
     kept: list[Said] = []
     for said in sorted(found, key=lambda s: (-_STRENGTH[s.frame], s.at.i, s.root.i)):
-        if not said.content or not any(len(s) > 2 for s in said.content):
+        if not said.content or not any(len(s) > 2 for s in said.content) or _says_itself(said):
             continue
         nested = any(contains(k, said.at) for k in kept)
         only_names = said.frame == "object" and not disputes(said.at) and any(k.frame == "noun" and contains(said, k.at) for k in kept)
@@ -97,6 +97,11 @@ def _unnested(found: Sequence[Said]) -> list[Said]:
             continue
         kept.append(said)
     return sorted(kept, key=lambda s: (s.at.i, s.root.i))
+
+
+def _says_itself(said: Said) -> bool:
+    """ "Tell Roe I said hello": where the parser takes it all for what is said."""
+    return said.frame == "clause" and said.speaker is not None and any(s.start <= said.speaker.idx < said.at.idx < s.end for s in said.content)
 
 
 def _without_mere_reports(document: Document, kept: Sequence[Said]) -> list[Said]:
