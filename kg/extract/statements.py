@@ -177,9 +177,10 @@ def _force(said: Said, text: str) -> Force:
     for force in forces:
         if lemma in table[force]:
             return force
-    if lemma in table["question"] and said.frame != "infinitive" and not _is_request(said) or _is_question(said, text):
+    request = _is_request(said) and text[said.content[-1].end - 1] != "?"  # "“Isn't it true,” Roe asked, “that …?”"
+    if lemma in table["question"] and said.frame != "infinitive" and not request or _is_question(said, text):
         return "question"
-    if _is_duty(said) or _is_request(said):
+    if _is_duty(said) or request:
         return "directive"
     if lemma in table["directive" if said.frame != "clause" else "directive_clause"]:
         return "directive"

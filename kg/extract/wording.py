@@ -63,6 +63,9 @@ def _is_supposed(child: Token, verb: Token, clause: Token) -> bool:
 def _within_own_marks(document: Document, verb: Token, clause: Token, tokens: list[Token]) -> list[Token]:
     """What a quoted voice says ends with the quotation; what is quoted before a verb does not go on behind it without marks: "“…,” he said, smiling"."""
     quoted = next((q.outer for q in document.quotations if q.outer.start <= clause.idx < q.outer.end), None)
+    around = next((q.outer for q in document.quotations if q.outer.start <= verb.idx < q.outer.end), None)
+    if around is not None and not around.start <= clause.idx < around.end and clause.lemma_.lower() in word_set("cues", "speech"):
+        return []  # "“I do not recall saying that,” Roe replied": the frame around a voice is not what it says
     if quoted is None or verb.idx < quoted.start:
         return tokens
     if verb.idx < quoted.end:
