@@ -16,7 +16,8 @@ def ties(text, date=None):
 
 def test_a_tie_that_no_pattern_tells_is_a_fact():
     """Found by the scorer, which is named as its pattern."""
-    assert ties("Tom Marsh is survived by two children, Helen and Peter.", NEWS) == [("childOf(subject=Helen, object=Tom Marsh)", "childOf:scored", None)]
+    text = "Tom Hughes received his early education at Aberdeen Grammar School."
+    assert ("educatedAt(subject=Tom Hughes, object=Aberdeen Grammar School)", "educatedAt:scored", None) in ties(text)
 
 
 def test_a_tie_within_a_phrase_holds_whatever_the_verb_plans():

@@ -471,7 +471,7 @@ def test_what_is_shown_can_be_read_as_a_list(network: Any, show: Show) -> None:
     page.page.click("#list summary")
     assert page.page.locator("#list li").all_inner_texts() == ["Twitter Organisation", "Elon Musk Person", "Volker Türk Person", "United Nations Organisation"]
     page.page.uncheck("[data-thing=Person]")
-    page.page.wait_for_function("document.querySelectorAll('#list li').length === 1")
+    page.page.locator("#list li").nth(1).wait_for(state="detached")
     page.page.locator("#list button").first.focus()
     page.page.keyboard.press("Enter")
     assert page.text("#panel h2") == "Twitter"
