@@ -174,21 +174,13 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
     """What is called something, and what it is called: "called the plan a disaster", "dismissed the idea as a joke"; names are not said."""
     plain, by_as = lemma in word_set("cues", "naming", "plain"), lemma in word_set("cues", "naming", "as")
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
-    linked = words("cues")["naming"]["linking"].get(lemma, ())
-    if not (plain or by_as or linked):
-        return None
-    small = next((c for c in verb.children if plain and c.dep_ in {"oprd", "ccomp", "acomp"} and c.pos_ in {"ADJ", "NOUN"}), None)
-    within = next((c for c in small.children if c.dep_ == "nsubj"), None) if small is not None else None
-    if small is not None and within is not None and verb.i < within.i < small.i:
-        return within, small  # "called his remarks “laughable”", which the parser takes for a clause
+    if not (plain or by_as):
+        return _linked(verb, objects[0], lemma) if objects else None
+    if plain and (clause := _small_clause(verb)) is not None:
+        return clause
     if not objects:
         return _named_in_marks(document, verb) if plain else None
     thing = objects[0]
-    linking = [
-        o for t in (verb, thing) for c in t.children if c.dep_ == "prep" and c.lower_ in linked and c.i > thing.i for o in c.children if o.dep_ == "pobj"
-    ]
-    if linking:
-        return thing, linking[0]
     named = [c for c in verb.children if c.dep_ in {"oprd", "acomp"} or c.dep_ == "dobj" and c != thing] if plain else []
     quoted = [c for c in thing.children if plain and c.dep_ in {"appos", "amod"} and c.i > thing.i and opens_quotation(document, c.left_edge)]
     behind_as = [o for t in (verb, thing) for c in t.children if by_as and c.lower_ == "as" and c.i > thing.i for o in c.children if o.dep_ != "punct"]
@@ -196,6 +188,23 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
         if name.i > thing.i and (name.pos_ != "PROPN" or opens_quotation(document, name.left_edge)):
             return thing, name
     return _named_in_marks(document, verb) if plain else None
+
+
+def _linked(verb: Token, thing: Token, lemma: str) -> tuple[Token, Token] | None:
+    """ "likened the plan to a joke", "blamed the delay on the weather": what is tied to what."""
+    prepositions = words("cues")["naming"]["linking"].get(lemma, ())
+    others = (o for t in (verb, thing) for o in behind(t, prepositions) if o.i > thing.i)
+    return next(((thing, other) for other in others), None)
+
+
+def _small_clause(verb: Token) -> tuple[Token, Token] | None:
+    """ "called his remarks “laughable”", where the parser makes a clause of the two."""
+    for name in verb.children:
+        if name.dep_ in {"oprd", "ccomp", "acomp"} and name.pos_ in {"ADJ", "NOUN"}:
+            thing = next((c for c in name.children if c.dep_ == "nsubj" and verb.i < c.i < name.i), None)
+            if thing is not None:
+                return thing, name
+    return None
 
 
 def _named_in_marks(document: Document, verb: Token) -> tuple[Token, Token] | None:

@@ -111,9 +111,11 @@ def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> 
             ending.append(number)
     # "“…,” he said, noting that …. “…”": of two in one sentence the quotation goes on
     # "“…,” she said when asked if she would go. “…”": who asked is not known to go on
-    speakers = {None} if ending and found[ending[0]].speaker is None else {found[ending[0]].speaker} if ending else set()
-    same = (n for n in ending if (found[n].speaker in speakers or None in speakers) and found[n].at.sent == found[ending[0]].at.sent)
-    return next((n for n in same if _is_quoted(document, found[n])), next(iter(ending), None))
+    if not ending:
+        return None
+    last = found[ending[0]]
+    same = (n for n in ending if last.speaker in {None, found[n].speaker} and found[n].at.sent == last.at.sent)
+    return next((n for n in same if _is_quoted(document, found[n])), ending[0])
 
 
 def _is_quoted(document: Document, said: Said) -> bool:
