@@ -49,7 +49,8 @@ def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     """The cue verb outside the clause with which this one goes, where the clause's own subject cannot speak; "adding" always goes with it."""
     lemma = verb.lemma_.lower()
     gerund = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-    if not (verb.dep_ == "conj" or gerund) or lemma not in word_set("cues", "speech") or any(c.dep_ in _SUBJECTS for c in verb.children):
+    judges = gerund and _judges_from_outside(verb)
+    if not (verb.dep_ == "conj" or gerund) or not (judges or lemma in word_set("cues", "speech")) or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     if any(c.tag_ == "MD" for c in verb.children):
         return None  # "argued that the bill amounts to amnesty and would encourage crossings"
@@ -57,7 +58,7 @@ def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     clause = verb.head
     while clause.dep_ == "conj":
         clause = clause.head
-    adds = gerund and lemma in word_set("cues", "going_on") or _tells_past_of_present(verb, clause) or _goes_on_behind_quotation(document, verb)
+    adds = judges or gerund and lemma in word_set("cues", "going_on") or _tells_past_of_present(verb, clause) or _goes_on_behind_quotation(document, verb)
     adds = adds or verb.dep_ == "conj" and _speaks_of_its_speaker(document, verb, clause)
     while clause.dep_ == "ccomp" and clause.head.dep_ == "ccomp" and _goes_on_behind_quotation(document, verb):
         clause = clause.head
@@ -67,6 +68,14 @@ def outer_cue(document: Document, arcs: Arcs, verb: Token) -> Token | None:
         return next((t for t in clause.ancestors if t.lemma_.lower() in word_set("cues", "clause") and t.pos_ == "VERB"), None)
     between = (t for t in reversed(verb.doc[clause.i : verb.i]) if t.dep_ == "advcl" and t.tag_ == verb.tag_ and t.lemma_.lower() in word_set("cues", "clause"))
     return next(between, None)  # "fell after Roe warned that … and said that …"
+
+
+def _judges_from_outside(verb: Token) -> bool:
+    """ "said that it had acted in time, rejecting claims that …": who rejects them is who says so, where the clause tells of no other's words."""
+    behind_comma = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    other = verb.head.lemma_.lower()
+    told = other in word_set("cues", "speech") | word_set("cues", "object") or other in words("cues")["preposition"]
+    return verb.lemma_.lower() in word_set("cues", "judging") and behind_comma and not told
 
 
 def _speaks_of_its_speaker(document: Document, verb: Token, clause: Token) -> bool:

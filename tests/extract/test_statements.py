@@ -509,6 +509,8 @@ def test_to_ask_that_something_be_done_is_no_question():
         ("“I serve the town,” Helen Reed said when asked if she would go. “Nobody has asked me to leave, and I do not intend to.”", ["Helen Reed"]),
         ("The mayor said the town would sue. “The bill is unfair on its face,” read a statement from Unilever.", ["mayor", "Unilever"]),
         ("“Tell Tom I said hello,” Helen Reed added.", ["Helen Reed"]),
+        ("Helen Reed said that the bank had closed in May, rejecting the claim that it was late.", ["Helen Reed", "Helen Reed"]),
+        ("Helen Reed said that the bank had attacked the plan, dismissing it as a joke.", ["Helen Reed", "bank"]),
         ("The ministers were divided. Another conceded that the mayor had been late.", ["Another"]),
         ("“I do not remember saying that,” Helen Reed replied.", ["Helen Reed"]),
         ("“It does not exonerate him at all,” the mayor quoted Helen Reed as writing.", ["Helen Reed"]),
