@@ -42,6 +42,12 @@ def period_of(value: str | None) -> Period | None:
         return None
 
 
+def is_day(value: str | None) -> bool:
+    """Does the value pin down one day, or an hour or a part of it?"""
+    period = period_of(value)
+    return period is not None and period.first == period.last
+
+
 def agree(a: str, b: str) -> bool:
     """Can both be said of one happening: does one of the two periods hold the other?"""
     left, right = period_of(a), period_of(b)

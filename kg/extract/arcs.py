@@ -39,7 +39,8 @@ def arcs_of(doc: Doc) -> Arcs:
     tokens = list(doc)
     out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in tokens}
     for token in tokens:
-        _named_twice(token, out)
+        if token.pos_ in {"VERB", "AUX"}:
+            _named_twice(token, out)
         if token.tag_ in {"VBD", "VBN"}:
             _in_passing(token, out)
             _beside_its_subject(token, out)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.document import Document
+from kg.extract.positions.bodies import root_of
 from kg.model import Entity, Mention
 from kg.patterns import words
 
@@ -43,5 +44,5 @@ def _table(name: str) -> Mapping[str, str]:
 
 def _is_adjective(document: Document, mention: Mention) -> bool:
     """ "French films", and neither "she speaks French" nor "the French"."""
-    span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in _BESIDE_A_NOUN
+    root = root_of(document, mention)
+    return root is not None and root.dep_ in _BESIDE_A_NOUN

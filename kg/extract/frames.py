@@ -61,7 +61,7 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         clause = None  # the gerund's own words, told by its own frame
     if clause is None and _is_parenthesis(verb):
         clause = verb.head
-    if lemma in word_set("cues", "clause") and clause is not None and _is_speech(document, verb, clause, speaker):
+    if (lemma in word_set("cues", "clause") or lemma in words("cues")["needing"]) and clause is not None and _is_speech(document, verb, clause, speaker):
         yield from _clauses(document, arcs, verb, clause, speaker, addressee)
     elif repaired := _gerund_clause(verb, lemma):
         root, tokens, subject = repaired
@@ -92,16 +92,16 @@ def _cue_verbs() -> frozenset[str]:
     """The lemmas that are a cue in any frame of verbs."""
     table = words("cues")
     lists = (table["clause"], table["infinitive"], table["commitment_infinitive"], table["object"], table["naming"]["plain"], table["naming"]["as"])
-    return frozenset(lemma for lemmas in (*lists, table["preposition"], table["naming"]["linking"], table["gerund"]) for lemma in lemmas)
+    return frozenset(lemma for lemmas in (*lists, table["preposition"], table["naming"]["linking"], table["needing"], table["gerund"]) for lemma in lemmas)
 
 
 def _misplaced_clause(verb: Token) -> Token | None:
     """ "said in a letter to the bank that it had closed": the clause that the parser hangs on the letter, on whom it is to or comes from, or loosely."""
     to = words("cues")["address"]["prepositions"]
-    nouns = [*documents_of(verb), *(n for noun in documents_of(verb) for n in behind(noun, to)), *behind(verb, to), *sources_of(verb)]
-    nouns += behind(verb, words("cues")["address"]["without"])  # "claimed without evidence that"
+    documents = list(documents_of(verb))
     replies = (n for n in behind(verb, words("cues")["media"]["prepositions"]) if n.lemma_.lower() in words("cues")["address"]["replies"])
-    nouns += [n for reply in replies for n in behind(reply, to)]  # "said in a response to the report that"
+    addressed = (n for noun in (*documents, *replies) for n in behind(noun, to))  # "in a letter to the bank that", "in a response to the report that"
+    nouns = [*documents, *addressed, *behind(verb, to), *sources_of(verb), *behind(verb, words("cues")["address"]["without"])]  # "without evidence that"
     clauses = [c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"}]
     loose = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
     return next((c for c in [*clauses, *loose] if (that := _opening_that(c)) is not None and _is_whole(c, that)), None)
@@ -312,19 +312,10 @@ def by_source(token: Token) -> Iterator[Said]:
             clause = clause.head
     while clause.dep_ in {"prep", "pobj", "attr", "dobj", "nsubj"} and clause.head != clause:
         clause = clause.head
-    phrase = set(token.subtree) | set(inner.subtree) | set(_name_of_source(source))
+    phrase = set(token.subtree) | set(inner.subtree)
     tokens = [t for t in clause.subtree if t not in phrase and not (t == clause.left_edge and is_marker(t, clause))]
     if tokens:
         yield Said("according", (token, inner), clause, spans_of(tokens), publisher_of(source), verb=clause)
-
-
-def _name_of_source(source: Token) -> list[Token]:
-    """ "According to its lawyer, Jane Roe, …": the name that the parser gives to the clause."""
-    behind_it = list(source.doc[source.right_edge.i + 1 : source.sent.end])
-    if not behind_it or behind_it[0].text != ",":
-        return []
-    end = next((k for k, t in enumerate(behind_it[1:], 1) if t.pos_ not in {"PROPN", "NUM"}), len(behind_it))
-    return behind_it[1:end] if 1 < end < len(behind_it) and behind_it[end].text == "," and source.pos_ == "NOUN" else []
 
 
 def _is_infinitive(token: Token) -> bool:

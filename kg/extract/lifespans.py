@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.events import sentence_of
+from kg.extract.positions.bodies import root_of
 from kg.model import Argument, Mention, Relation
-from kg.timex import period_of
+from kg.timex import is_day
 
 _BRACKET = re.compile(r"\s?\(([^()]{8,160})\)")
 _FROM_TO = re.compile(r"[^–—-]{0,60}\s?[–—-]\s?[^–—-]{0,60}")  # "1950 – 2011", "1950 in Leeds – 2011 in Paris"
@@ -23,24 +24,24 @@ def lifespans_of(document: Document) -> Iterator[Relation]:
         if bracket is None:
             continue
         inside = [d for d in dates if bracket.start(1) <= d.start and d.end <= bracket.end(1)]
-        if len(inside) == 2 and _is_day(inside[0]) and _is_day(inside[1]) and _FROM_TO.fullmatch(document.article.text, inside[0].end, inside[1].start):
+        if (
+            len(inside) == 2
+            and is_day(inside[0].value)
+            and is_day(inside[1].value)
+            and _FROM_TO.fullmatch(document.article.text, inside[0].end, inside[1].start)
+        ):
             yield _relation(document, "bornOn", name, inside[0])
             yield _relation(document, "diedOn", name, inside[1])
 
 
-def _is_day(date: Mention) -> bool:
-    period = period_of(date.value)
-    return period is not None and period.first == period.last
-
-
 def _relation(document: Document, label: str, person: Mention, day: Mention) -> Relation:
-    span = document.doc.char_span(person.start, person.end, alignment_mode="expand")
-    assert span is not None  # a mention has characters
+    root = root_of(document, person)
+    assert root is not None  # a mention has characters
     return Relation(
         id=f"relation-{label}-{day.start}-{person.id}-{day.id}",
         type=label,
         arguments=(Argument("subject", person.id), Argument("object", day.id)),
-        sentence=sentence_of(span.root),
+        sentence=sentence_of(root),
         trigger=day.span,
         pattern=f"{label}:lifespan",
         confidence=confidence_of("relation", "lifespan", f"{label}:lifespan"),

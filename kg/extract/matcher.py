@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MISTAKABLE = {"Person", "Organisation", "Place", "Group", "Other"}  # types of names that are mistaken for each other
 _SHAPES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADP": "preposition"}
+_KEYS = ["name", "triggers", "roles", "types", "needs", "without", "with", "not_under", "every", "single", "named", "anchor", "behind", "unless", "example"]
 _STEP = re.compile(r"(?P<up><)?(?P<label>[a-z]+)(?:\[(?P<words>[^\]]+)\])?")
 
 
@@ -61,9 +62,9 @@ class Pattern:
     beside: frozenset[str]
     not_under: frozenset[str]
     anchor: frozenset[str]
-    prepositions: frozenset[str] = frozenset()
-    behind: frozenset[str] = frozenset()
-    unless: tuple[tuple[Step, ...], ...] = ()
+    prepositions: frozenset[str]
+    behind: frozenset[str]
+    unless: tuple[tuple[Step, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +97,7 @@ def patterns(kind: str) -> tuple[Pattern, ...]:
 
 def _compiled(file: str, number: int, table: Mapping[str, Any]) -> Pattern:
     kind = "event" if "event" in table else "relation"
-    known = {
-        kind,
-        "name",
-        "triggers",
-        "roles",
-        "types",
-        "needs",
-        "without",
-        "with",
-        "not_under",
-        "every",
-        "single",
-        "named",
-        "anchor",
-        "behind",
-        "unless",
-        "example",
-    }
+    known = {kind, *_KEYS}
     if unknown := set(table) - known:
         raise PatternError(f"{file}.toml, pattern {number}: unknown key {min(unknown)!r}; known are {', '.join(sorted(known))}")
     triggers = table.get("triggers", {})

@@ -9,15 +9,15 @@ from kg.document import Document
 from kg.extract.arcs import Arcs, subjects
 from kg.extract.said import Said, contains
 from kg.extract.speakers import occasion_of
+from kg.extract.times import is_past
 from kg.model import Time
 from kg.patterns import word_set
-from kg.timex import period_of
+from kg.timex import is_day
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEAR = 2  # sentences from one saying to the next
-_AUXILIARIES = {"aux", "auxpass"}
 
 
 def carried_on(document: Document, arcs: Arcs, said: Sequence[Said], times: Mapping[int, Time]) -> Mapping[int, Time]:
@@ -34,7 +34,7 @@ def carried_on(document: Document, arcs: Arcs, said: Sequence[Said], times: Mapp
             last[mention.entity] = here, times[verb.i]
         elif _at_another_time(document, verb, said):
             last.pop(mention.entity, None)
-        elif before is not None and here - before[0] <= _NEAR and _is_day(before[1].value):
+        elif before is not None and here - before[0] <= _NEAR and is_day(before[1].value):
             out[verb.i] = Time(before[1].value[:10], before[1].mention)
             last[mention.entity] = here, before[1]
     return out
@@ -50,19 +50,8 @@ def _tellings(document: Document, arcs: Arcs, said: Sequence[Said], times: Mappi
             found[i] = verb, doer
     for i in sorted(found):
         verb, speaker = found[i]
-        if _is_past(verb) and not any(contains(s, verb) for s in said):
+        if is_past(verb) and not any(contains(s, verb) for s in said):
             yield verb, speaker
-
-
-def _is_past(verb: Token) -> bool:
-    """Simple past, and no participle beside one: neither "has said" nor "had said"."""
-    auxiliaries = [c for c in verb.children if c.dep_ in _AUXILIARIES]
-    return (auxiliaries[0] if auxiliaries else verb).tag_ == "VBD" and not any(a.lemma_ == "have" for a in auxiliaries)
-
-
-def _is_day(value: str) -> bool:
-    period = period_of(value)
-    return period is not None and period.first == period.last
 
 
 def _at_another_time(document: Document, verb: Token, said: Sequence[Said]) -> bool:

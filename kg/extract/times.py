@@ -84,6 +84,12 @@ def _is_present(verb: Token) -> bool:
     return (auxiliaries[0] if auxiliaries else verb).tag_ in _PRESENT
 
 
+def is_past(verb: Token) -> bool:
+    """Is the verb, or the auxiliary that carries its tense, in the past: "left", "was told", but neither "has left" nor "had left"?"""
+    auxiliaries = [c for c in verb.children if c.dep_ in _AUXILIARIES]
+    return (auxiliaries[0] if auxiliaries else verb).tag_ == "VBD" and not any(a.lemma_ == "have" for a in auxiliaries)
+
+
 def _sharing_its_auxiliary(verb: Token) -> Iterator[Token]:
     """ "Is chosen and paid": the participles that need no second "is"."""
     if verb.tag_ in {"VBN", "VBG"}:

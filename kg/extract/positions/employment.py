@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -61,8 +61,13 @@ def _organisations(document: Document, token: Token) -> tuple[Mention, ...]:
 
 
 def _people(document: Document, arcs: Arcs, verb: Token) -> list[Mention]:
-    found = [m for a in subjects(arcs, verb) for t in coordinates(a.token) if (m := document.mention_at(t)) is not None]
-    return found if found and all(is_person(document, m) for m in found) else []
+    return _persons(document, [a.token for a in subjects(arcs, verb)])
+
+
+def _persons(document: Document, tokens: Iterable[Token]) -> list[Mention]:
+    """Who stands at these tokens and beside them; nobody where one is no person."""
+    found = [m for token in tokens for t in coordinates(token) if (m := document.mention_at(t)) is not None]
+    return found if all(is_person(document, m) for m in found) else []
 
 
 def _object(arcs: Arcs, verb: Token) -> Token | None:
@@ -86,9 +91,8 @@ def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     """ "leads Oxfam", "has run the bank since 2019", "Acme, led by Jane Roe"; not "leads Acme by three points"."""
     if is_passive(verb):
         leader, target = _behind(verb, "by"), next((a.token for a in subjects(arcs, verb)), None)
-        people = [m for t in coordinates(leader) if (m := document.mention_at(t)) is not None] if leader is not None else []
-        if target is not None and people and all(is_person(document, m) for m in people):
-            yield from _held(people, verb, _organisations(document, target), "leads")
+        if leader is not None and target is not None:
+            yield from _held(_persons(document, [leader]), verb, _organisations(document, target), "leads")
         return
     target = _object(arcs, verb)
     if target is None or any(c.lower_ in {"by", "into", "in", "to", "on"} and _behind_is_no_date(document, c) for c in verb.rights):
@@ -164,11 +168,11 @@ def _hired(document: Document, arcs: Arcs, verb: Token, begins: bool) -> Iterato
     passive = is_passive(verb)
     target = _behind(verb, "by") if passive else next((a.token for a in subjects(arcs, verb)), None)
     patients = [a.token for a in arcs[verb.i] if a.label in ({"nsubjpass", "nsubj"} if passive else {"dobj"})]
-    people = [m for p in patients for t in coordinates(p) if (m := document.mention_at(t)) is not None]
-    if target is not None and people and all(is_person(document, m) for m in people):
+    people = _persons(document, patients)
+    if target is not None:
         yield from _held(people, verb, _organisations(document, target), "hired" if begins else "dismissed", begins, not begins)
     source = _behind(verb, "from") if begins else None
-    if source is not None and people and all(is_person(document, m) for m in people):
+    if source is not None:
         yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
 
 

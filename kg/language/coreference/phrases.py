@@ -104,9 +104,7 @@ def type_of_noun(token: Token) -> EntityType:
     tables = _noun_types()
     if not plural and token.i and f"{token.nbor(-1).lower_} {lemma}" in tables["bodies"]:
         return "Organisation"
-    if quantified is not None and lemma in tables["members"]:
-        return "Person" if token.lower_ in word_set("groups", "quantifiers", "single") else "Group"
-    if stands_for_people(token):
+    if quantified is not None and lemma in tables["members"] or stands_for_people(token):
         return "Person" if token.lower_ in word_set("groups", "quantifiers", "single") else "Group"
     if plural and (lemma in tables["members"] or lemma in tables["Person"] or lemma in tables["title"]):
         return "Group"

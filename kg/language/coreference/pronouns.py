@@ -210,9 +210,9 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
 
 def _is_borrowed_subject(subject: Token, pronoun: Token) -> bool:
     """ "Roe wrote to the bank, asking him to go": who asks is Roe, so he is another."""
-    gerund = pronoun.head if pronoun.dep_ in {"dobj", "dative"} else None
-    borrows = gerund is not None and gerund.dep_ == "advcl" and gerund.tag_ == "VBG" and not any(c.dep_ in _SUBJECTS for c in gerund.children)
-    return borrows and gerund is not None and subject.head == gerund.head and subject.dep_ in _SUBJECTS
+    gerund = pronoun.head
+    is_object = pronoun.dep_ in {"dobj", "dative"} and gerund.dep_ == "advcl" and gerund.tag_ == "VBG"
+    return is_object and subject.dep_ in _SUBJECTS and subject.head == gerund.head and not any(c.dep_ in _SUBJECTS for c in gerund.children)
 
 
 def _verb(token: Token) -> Token:
