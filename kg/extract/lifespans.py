@@ -1,48 +1,88 @@
-"""Days of birth and death in brackets behind a name: "Jane Roe (4 May 1950 – 12 June 2011)"."""
+"""What stands in brackets behind a name of its bearer's life: "Jane Roe (4 May 1950 in Leeds – 12 June 2011)", "Jane Roe (born 1950)"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.events import sentence_of
 from kg.extract.positions.bodies import root_of
 from kg.model import Argument, Mention, Relation
-from kg.timex import is_day
+from kg.patterns import word_set
+from kg.timex import is_day, period_of
 
-_BRACKET = re.compile(r"\s?\(([^()]{8,160})\)")
-_FROM_TO = re.compile(r"[^–—-]{0,60}\s?[–—-]\s?[^–—-]{0,60}")  # "1950 – 2011", "1950 in Leeds – 2011 in Paris"
+_BRACKET = re.compile(r"(?:,? [A-Z]{2,5}\b| of [A-Z]\w+)*,?\s?\(([^()]{4,300})\)")  # behind letters of honour, or the seat of a laird
+_DASH = re.compile(r"\s?[–—-]\s?")
+_WORD = re.compile(r"[^\W\d_]+")
+_REIGNS = re.compile(r"\b[IVX]+\b")  # years behind the name of a king are those of his reign
+_LIVES = range(30, 111)  # years: fewer are those of an office
 
 
 def lifespans_of(document: Document) -> Iterator[Relation]:
-    """Who was born and died on the two days that stand, joined by a dash, in brackets behind his name; years alone may be those of an office."""
-    dates = [m for m in document.mentions if m.type == "Date"]
+    """Births and deaths in the brackets behind names; of several parts between semicolons the one with a date counts."""
+    text = document.article.text
     for name in document.mentions:
-        bracket = _BRACKET.match(document.article.text, name.end) if name.type == "Person" and name.form == "name" else None
-        if bracket is None:
-            continue
-        inside = [d for d in dates if bracket.start(1) <= d.start and d.end <= bracket.end(1)]
-        if (
-            len(inside) == 2
-            and is_day(inside[0].value)
-            and is_day(inside[1].value)
-            and _FROM_TO.fullmatch(document.article.text, inside[0].end, inside[1].start)
-        ):
-            yield _relation(document, "bornOn", name, inside[0])
-            yield _relation(document, "diedOn", name, inside[1])
+        bracket = _BRACKET.match(text, name.end) if name.type == "Person" and name.form == "name" else None
+        if bracket is not None:
+            inside = [m for m in document.mentions if bracket.start(1) <= m.start and m.end <= bracket.end(1)]
+            start = next((text.rfind(";", bracket.start(1), d.start) + 1 or bracket.start(1) for d in inside if d.type == "Date"), None)
+            if start is not None:
+                yield from _of_part(document, name, [m for m in inside if m.start >= start], start, bracket.end(1))
 
 
-def _relation(document: Document, label: str, person: Mention, day: Mention) -> Relation:
+def _of_part(document: Document, name: Mention, inside: Sequence[Mention], start: int, end: int) -> Iterator[Relation]:
+    text = document.article.text
+    dates = [m for m in inside if m.type == "Date"]
+    places = [m for m in inside if m.type == "Place" and m.form == "name"]
+    before = _words(text, start, dates[0].start)
+    if len(dates) == 2:
+        dash = next((d for d in _DASH.finditer(text, dates[0].end, dates[1].start) if not any(p.start < d.end() and d.start() < p.end for p in places)), None)
+        if dash is None or not _is_life(name, dates, before | _words(text, dates[0].end, dates[1].start)):
+            return
+        yield _relation(document, "diedOn", name, dates[1])
+        end = dash.start()
+    elif len(dates) != 1 or not before & word_set("relations", "born") or not _only_beside(before):
+        return
+    yield _relation(document, "bornOn", name, dates[0])
+    for place in places:
+        if place.end <= end and _only_beside(_words(text, min(dates[0].end, place.start), place.start)):
+            yield _relation(document, "bornIn", name, place)
+
+
+def _words(text: str, start: int, end: int) -> set[str]:
+    return set(_WORD.findall(text[start:end]))
+
+
+def _only_beside(words: Iterable[str]) -> bool:
+    """Nothing but names, and what may stand beside days of birth and death?"""
+    return {w for w in words if w[0].islower()} <= _beside()
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset({*word_set("relations", "beside_days"), *word_set("relations", "born"), *word_set("relations", "died")})
+
+
+def _is_life(name: Mention, dates: Sequence[Mention], words: set[str]) -> bool:
+    """Days are those of a life; years alone may be those of an office, which names it, or of a reign."""
+    if all(is_day(d.value) for d in dates):
+        return _only_beside(words)
+    first, last = (period_of(d.value) for d in dates)
+    return first is not None and last is not None and last.first.year - first.first.year in _LIVES and words <= _beside() and not _REIGNS.search(name.text)
+
+
+def _relation(document: Document, label: str, person: Mention, other: Mention) -> Relation:
     root = root_of(document, person)
     assert root is not None  # a mention has characters
     return Relation(
-        id=f"relation-{label}-{day.start}-{person.id}-{day.id}",
+        id=f"relation-{label}-{other.start}-{person.id}-{other.id}",
         type=label,
-        arguments=(Argument("subject", person.id), Argument("object", day.id)),
+        arguments=(Argument("subject", person.id), Argument("object", other.id)),
         sentence=sentence_of(root),
-        trigger=day.span,
+        trigger=other.span,
         pattern=f"{label}:lifespan",
         confidence=confidence_of("relation", "lifespan", f"{label}:lifespan"),
     )

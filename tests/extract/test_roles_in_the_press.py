@@ -58,6 +58,7 @@ def roles(text):
         ("Sen. Ted Cruz, R-Texas, voted against the bill.", ["person=Ted Cruz, title=Sen., organisation=Texas"]),
         ("Rep. Jane Roe (D-Calif.) voted for it.", ["person=Jane Roe, title=Rep., organisation=Calif."]),
         ("Jane Roe works for Unilever.", ["person=Jane Roe, organisation=Unilever"]),
+        ("Jane Roe has been with Unilever since 2010.", ["person=Jane Roe, organisation=Unilever, start=2010"]),
         ("Jane Roe, who works at Unilever, was there.", ["person=Jane Roe, organisation=Unilever"]),
         ("Jane Roe of Greenpeace said the plan was wrong.", ["person=Jane Roe, organisation=Greenpeace"]),
         ("Greenpeace's Jane Roe said the plan was wrong.", ["person=Jane Roe, organisation=Greenpeace"]),

@@ -20,7 +20,7 @@ def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Itera
     """Who belongs to what, where no title of the same verb tells more."""
     told = {h.verb.i for h in titled if h.verb is not None and h.organisations}
     for token in document.doc:
-        if token.pos_ == "VERB" and token.i not in told:
+        if token.pos_ in {"VERB", "AUX"} and token.i not in told:
             yield from _by_verb(document, arcs, token)
     yield from _by_name(document, titled)
 

@@ -108,7 +108,7 @@ def _by_marks(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
     if word in _QUOTES and not span[-1].is_upper and span.end < len(doc) and doc[span.end].text in _QUOTES:
         yield "Work", FAIR
     if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
-        yield "Organisation", FAIR
+        yield "Organisation", BESIDE if span.root.ent_type_ in {"GPE", "LOC"} else FAIR  # no place is based in another
     if span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in {"based", "born", "bound"}:
         yield "Place", STRONG
 

@@ -26,6 +26,7 @@ _LONGEST_TITLE = 8  # tokens
 _SMALL = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ"})
 _QUOTES = frozenset({'"', "“", "”"})
 _NO_END = frozenset({"'", "’", "'s", "’s", ",", ";", ":", '"', "”", "“", "(", "-", "–", "—"})
+_OPENING = {"(": ")", "[": "]"}
 _NEVER_LAST = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ", "NOUN"})
 _PREFIXES = frozenset({"pro", "anti", "ex", "non"})
 
@@ -73,7 +74,7 @@ def _begin(doc: Doc, start: int, end: int, label: str) -> int:
 
 
 def _end(doc: Doc, start: int, end: int, label: str) -> int:
-    end = next((t.i for t in doc[start:end] if "\n" in t.text), end)
+    end = next((t.i for t in doc[start:end] if "\n" in t.text or t.i > start and t.text in _OPENING and not _is_closed(doc, t.i, end)), end)
     while end - 1 > start and label in {"ORG", "PERSON", "GPE"} and _is_score(doc, end):
         end -= 1
     while end > start and _is_stray(doc, start, end, label) and not _ends_with_own_s(doc, start, end):
@@ -83,6 +84,10 @@ def _end(doc: Doc, start: int, end: int, label: str) -> int:
     if end - start > 1 and (_is_caption(doc[end - 1]) or label == "PERSON" and doc[end - 1].text in word_set("names", "postnominals")):
         end -= 1
     return end
+
+
+def _is_closed(doc: Doc, opening: int, end: int) -> bool:
+    return any(t.text == _OPENING[doc[opening].text] for t in doc[opening:end])
 
 
 def _is_stray(doc: Doc, start: int, end: int, label: str) -> bool:
