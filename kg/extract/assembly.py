@@ -13,6 +13,7 @@ from kg.document import SPOKEN, Document
 from kg.extract.arcs import arcs_of
 from kg.extract.countries import with_countries
 from kg.extract.events import events_of
+from kg.extract.parties import parties_of
 from kg.extract.positions import roles_of
 from kg.extract.relations import DESCRIBED, relations_of
 from kg.extract.statements import cue_verbs, said_in, statements_of
@@ -33,11 +34,13 @@ def extract(document: Document) -> Annotation:
     statements = statements_of(document, arcs, said, events)
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
-    tied = ties_of(document, roles, relations, (*titles, *kinds))
+    parties = parties_of(document, arcs)
+    relations, brought = (*relations, *parties.relations), (*titles, *kinds, *parties.mentions)
+    tied = ties_of(document, roles, relations, brought)
     told: list[Fact] = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
-    spans = {m.id: m.span for m in (*document.mentions, *tied.mentions)}
+    spans = {m.id: m.span for m in (*document.mentions, *brought, *tied.mentions)}
     claimed = _under_statements(told, statements, _words_of_others(document), spans)
-    mentions, entities = _kept(document, (*titles, *kinds, *tied.mentions), claimed)
+    mentions, entities = _kept(document, (*brought, *tied.mentions), claimed, parties.entities)
     facts, mentions = _numbered(claimed, mentions)
     return Annotation(
         article=document.article,
@@ -110,22 +113,26 @@ def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, 
     return new
 
 
-def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """Mentions and entities without the descriptions that no fact and no other mention needs."""
+def _kept(
+    document: Document, extra: Sequence[Mention], facts: Sequence[Fact], parties: Sequence[Entity]
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Mentions and entities without the descriptions that no fact and no other mention needs; `parties` are entities that are new or known better."""
+    known = {**document.entity, **{e.id: e for e in parties}}
     used = {a.mention for f in facts for a in f.arguments} | {f.via for f in facts if isinstance(f, Statement)}
     times = Counter(m.entity for m in document.mentions)
     wanted = {
         m.entity
         for m in (*document.mentions, *extra)
-        if m.entity is not None and (m.id in used or m.form == "name" or times[m.entity] > 1 and document.entity[m.entity].type != "Other")
+        if m.entity is not None and (m.id in used or m.form == "name" or times[m.entity] > 1 and known[m.entity].type != "Other")
     }
-    parts = _parts(document, wanted)
+    parts = _parts(known, wanted)
     while parts - wanted:  # a group needs the whole that it is a part of
         wanted |= parts
-        parts = _parts(document, wanted)
+        parts = _parts(known, wanted)
     mentions = {m.id: m for m in (*document.mentions, *extra) if m.entity is None or m.entity in wanted}
-    return tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.type))), with_countries(document, (e for e in document.entities if e.id in wanted))
+    kept = with_countries(document, (e for e in known.values() if e.id in wanted))
+    return tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.type))), kept
 
 
-def _parts(document: Document, entities: AbstractSet[str]) -> set[str]:
-    return {part for e in entities if (part := document.entity[e].partOf) is not None}
+def _parts(known: Mapping[str, Entity], entities: AbstractSet[str]) -> set[str]:
+    return {part for e in entities if (part := known[e].partOf) is not None}

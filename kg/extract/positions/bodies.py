@@ -157,10 +157,11 @@ def _hangs_on(preposition: Token, name: Token) -> bool:
 
 
 def home(document: Document, last: Token, titled: bool = False) -> Mention | None:
-    """The organisation right behind a name's last word: "of Acme"; "from Acme" where it hangs on the name, "with Acme" only as an aside."""
+    """The organisation right behind a name's last word: "of Acme"; "from Acme" where it hangs on the name, "with Acme" only aside: ", formerly with Acme,"."""
     doc, i = last.doc, last.i + 1
     aside = i < len(doc) and doc[i].text == ","
     i += aside
+    i += aside and i < len(doc) and doc[i].lower_ in word_set("titles", "aside")
     table = words("titles")["employment"]
     place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == "nsubj" else "right_behind"
     if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in table[place] and not _hangs_on(doc[i], last) or last.lower_ in table["nobility"]:

@@ -9,6 +9,7 @@ from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive, subjects
 from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part, root_of, tokens_of
 from kg.extract.positions.held import Held
+from kg.extract.positions.titles import status_words
 from kg.model import Mention
 from kg.patterns import word_set, words
 
@@ -22,6 +23,8 @@ def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Itera
     for token in document.doc:
         if token.pos_ in {"VERB", "AUX"} and token.i not in told:
             yield from _by_verb(document, arcs, token)
+        elif token.pos_ == "NOUN":
+            yield from _by_noun(document, arcs, token)
     yield from _by_name(document, titled)
 
 
@@ -41,8 +44,32 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         yield from _told_of(document, arcs, verb, preposition, "left", ends=True)
     for preposition in table["start"].get(lemma, ()):
         yield from _told_of(document, arcs, verb, preposition, "joined", begins=True)
+    if lemma in table["belongs"]:
+        yield from _on_board(document, arcs, verb)
     if lemma in table["hire"] or lemma in table["dismiss"]:
         yield from _hired(document, arcs, verb, lemma in table["hire"])
+
+
+def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[Held]:
+    """ "Her colleagues at Acme"; "his time at Acme", "after ten years at Acme, he", where Acme is no school, at which one may learn."""
+    table, lemma = words("titles")["employment"], noun.lemma_.lower()
+    past = lemma in table["times"]
+    body = next((b for p in table["times_at"] if (b := _behind(noun, p)) is not None), None) if past or lemma in table["fellows"] else None
+    bodies = _organisations(document, body) if body is not None else ()
+    if not bodies or past and any(w.lower() in word_set("names", "schools") for b in bodies for w in b.text.split()):
+        return
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if not owners and past and noun.dep_ == "pobj" and noun.head.lower_ in table["spent_before"] and noun.head.head.pos_ == "VERB":
+        owners = [a.token for a in subjects(arcs, noun.head.head) if a.label == "nsubj"]
+    shape = "time-at" if past else "fellow-at"
+    yield from (Held(m, shape, None, None, bodies, ends=past, employed=noun) for m in _persons(document, owners))
+
+
+def _on_board(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "is on the board of Acme"; not "is on CNN"."""
+    board = _behind(verb, "on")
+    if board is not None and board.lemma_.lower() in word_set("titles", "boards"):
+        yield from _held(_people(document, arcs, verb), verb, _organisations(document, board), "works-for")
 
 
 def _organisations(document: Document, token: Token) -> tuple[Mention, ...]:
@@ -185,7 +212,9 @@ def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
         span = tokens_of(document, mention)
         body = _owner(document, span[0]) or home(document, span[-1]) if span is not None else None
         if span is not None and body is not None and (mention.id, body.entity) not in known:
-            yield Held(mention, "of-name", None, None, (body,), employed=_last(document, body, span[-1]) if body.start > mention.start else span[-1])
+            told = _last(document, body, span[-1]) if body.start > mention.start else span[-1]
+            over = any(status_words().get(t.lower_) == "former" for t in document.doc[span.end : told.i])  # "Jane Roe, formerly of Acme"
+            yield Held(mention, "of-name", None, None, (body,), ends=over, employed=told)
 
 
 def _owner(document: Document, first: Token) -> Mention | None:

@@ -88,7 +88,8 @@ def _told(document: Document, held: Held, times: Mapping[int, Time], dates: Date
     bounds = _bounds(held, times, dates)
     status: Status = held.title.status if held.title is not None and held.title.status else "current"
     if verb is None:
-        return _Told("former" if status == "current" and _is_over(document, bounds) else status, "positive", "certain", bounds)
+        over = held.ends or _is_over(document, bounds)
+        return _Told("former" if status == "current" and over else status, "positive", "certain", bounds)
     polarity, certainty = polarity_of(verb), _certainty(verb)
     if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in verb.children):
         return _Told("former", "positive", certainty, bounds)

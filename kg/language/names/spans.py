@@ -158,8 +158,10 @@ def _is_behind_office(doc: Doc, start: int, first: int) -> bool:
 
 
 def _is_part_of_title(doc: Doc, start: int, end: int) -> bool:
-    """ "Shadow Home" before "Secretary", "Education" behind "Minister of"."""
+    """ "Shadow Home" before "Secretary", "Education" behind "Minister of", the "Fellow" of "a Fellow of the Royal Society"."""
     heads = word_set("titles", "heads")
+    if end - start == 1 and start and doc[start - 1].lower_ in ARTICLES and doc[start].lower_ in heads | word_set("titles", "occupations"):
+        return True
     before_head = end < len(doc) and doc[end].lower_ in heads and (doc[end].text[0].isupper() or bool(doc[start].is_sent_start))
     party = doc[start:end].text in word_set("names", "also_words") and doc[end].lower_ not in word_set("names", "of_departments") if before_head else False
     if before_head and not party and all(t.lower_ in word_set("titles", "modifiers") for t in doc[start:end]):
