@@ -11,13 +11,13 @@ from importlib import metadata
 
 from kg.document import SPOKEN, Document
 from kg.extract.arcs import arcs_of
+from kg.extract.confidence import on_news
 from kg.extract.countries import with_countries
 from kg.extract.events import events_of
-from kg.extract.parties import parties_of
-from kg.extract.positions import roles_of
-from kg.extract.relations import DESCRIBED, relations_of
+from kg.extract.relations import DESCRIBED
 from kg.extract.statements import cue_verbs, said_in, statements_of
 from kg.extract.ties import is_scored, ties_of
+from kg.extract.told import ruled
 from kg.model import Annotation, Argument, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
 
 
@@ -32,15 +32,15 @@ def extract(document: Document) -> Annotation:
     said = said_in(document, arcs)
     events = events_of(document, arcs, cue_verbs(said))
     statements = statements_of(document, arcs, said, events)
-    roles, titles = roles_of(document, arcs)
-    relations, kinds = relations_of(document, arcs)
-    parties = parties_of(document, arcs)
-    relations, brought = (*relations, *parties.relations), (*titles, *kinds, *parties.mentions)
-    tied = ties_of(document, roles, relations, brought)
-    told: list[Fact] = [*roles, *tied.roles, *relations, *tied.relations, *events, *statements]
-    spans = {m.id: m.span for m in (*document.mentions, *brought, *tied.mentions)}
+    rules = ruled(document, arcs)
+    tied = ties_of(document, rules.roles, rules.relations, rules.mentions)
+    ties = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
+    if document.article.date is not None:
+        ties = [replace(t, confidence=on_news(t.kind, t.pattern, t.confidence)) for t in ties]
+    told: list[Fact] = [*ties, *events, *statements]
+    spans = {m.id: m.span for m in (*document.mentions, *rules.mentions, *tied.mentions)}
     claimed = _under_statements(told, statements, _words_of_others(document), spans)
-    mentions, entities = _kept(document, (*brought, *tied.mentions), claimed, parties.entities)
+    mentions, entities = _kept(document, (*rules.mentions, *tied.mentions), claimed, rules.entities)
     facts, mentions = _numbered(claimed, mentions)
     return Annotation(
         article=document.article,

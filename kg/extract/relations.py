@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.arcs import Arcs, subjects
+from kg.extract.arcs import Arcs, coordinates, subjects
 from kg.extract.confidence import confidence_of
 from kg.extract.events import sentence_of, span_of
 from kg.extract.lifespans import lifespans_of
 from kg.extract.matcher import Filler, Match, matches
 from kg.extract.reality import certainty_of, polarity_of
 from kg.model import Argument, Mention, Relation, Span
+from kg.patterns import word_set
 from kg.timex import period_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class _Typed:
 
 def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], tuple[Mention, ...]]:
     """Relations, and the mentions of the kinds and accounts that they name."""
-    out = patterned(document, arcs)
+    out = [r for m in matches(document, arcs, "relation") if not _is_each_to_each(m) for r in _relations(document, m)]
     extra: list[Mention] = []
     for typed in _types(document, arcs):
         relation, mention = _type_relation(document, typed)
@@ -49,9 +50,10 @@ def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], 
     return _distinct(document, out), tuple(extra)
 
 
-def patterned(document: Document, arcs: Arcs) -> list[Relation]:
-    """The relations that the pattern files find."""
-    return [r for m in matches(document, arcs, "relation") for r in _relations(document, m)]
+def _is_each_to_each(match: Match) -> bool:
+    """ "A and B of respectively X and Y": of whom what holds is told by the order alone."""
+    listed = any(f.token.dep_ == "conj" or len(coordinates(f.token)) > 1 for f in match.fillers)
+    return listed and any(t.lower_ in word_set("relations", "each_to_each") for t in match.trigger.sent)
 
 
 def _relations(document: Document, match: Match) -> Iterator[Relation]:

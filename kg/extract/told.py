@@ -1,12 +1,36 @@
-"""What the pattern files and the reading of positions find told of two things: where the scorer of ties starts from."""
+"""What rules find told of two things, pattern files and all others: where the scorer of ties starts from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.model import Mention, Relation, Role
+from kg.document import Document
+from kg.extract.arcs import Arcs
+from kg.extract.parties import parties_of
+from kg.extract.positions import roles_of
+from kg.extract.relations import relations_of
+from kg.model import Entity, Mention, Relation, Role
 from kg.patterns import word_set
 from kg.scoring.relations import SIDES, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Roles and relations that rules find, the mentions that only they bring in, and entities that are new or known better."""
+
+    roles: tuple[Role, ...]
+    relations: tuple[Relation, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+
+
+def ruled(document: Document, arcs: Arcs) -> Ruled:
+    """All ties but those that only the scorer holds likely."""
+    roles, titles = roles_of(document, arcs)
+    relations, kinds = relations_of(document, arcs)
+    parties = parties_of(document, arcs)
+    return Ruled(roles, (*relations, *parties.relations), (*titles, *kinds, *parties.mentions), parties.entities)
 
 
 def told_of(roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]) -> Told:

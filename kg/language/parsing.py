@@ -39,9 +39,9 @@ def pipeline() -> Language:
 
 def _keep_whole(tokenizer: Any) -> None:  # spaCy's is typed as any callable
     """Cut no words but those that the treebanks cut: neither "wed" nor "co-founder"."""
-    whole, prefixes = words("tokens")["whole"], "|".join(words("tokens")["prefixes"])
+    whole = words("tokens")["whole"]
     tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in whole}
-    tokenizer.token_match = re.compile(rf"(?i:{prefixes})-[a-z]+").fullmatch
+    tokenizer.token_match = re.compile(rf"(?i:{'|'.join(words('tokens')['prefixes'])})-[a-z]+").fullmatch
 
 
 @Language.component("kg_line_ends")
@@ -114,7 +114,23 @@ def _with_right_lemmas(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ in lemmas and token.lemma_.lower() != token.lower_:
             token.lemma_ = lemmas[token.lower_]
+        elif "-" in token.lower_ and token.lemma_.lower() != token.lower_ and (prefixed := _prefixed().fullmatch(token.lower_)) is not None:
+            token.lemma_ = prefixed[1] + _lemma(prefixed[2], token.pos_)
     return doc
+
+
+@cache
+def _prefixed() -> re.Pattern[str]:
+    return re.compile(rf"((?:{'|'.join(words('tokens')['prefixes'])})-)([a-z]+)")
+
+
+@cache
+def _lemma(word: str, pos: str) -> str:
+    """The lemma of a word by itself: the model knows "elected", and makes "re-electe" of "re-elected"."""
+    nlp = pipeline()
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    lemma: str = words("lemmas").get(word) or lemmatizer.lemmatize(Doc(nlp.vocab, words=[word], pos=[pos])[0])[0]
+    return lemma
 
 
 def _with_nations(doc: Doc) -> Doc:

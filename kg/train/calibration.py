@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from kg.extract import extract
+from kg.extract.confidence import confidence_of, offset_of
 from kg.extract.ties import is_scored
 from kg.extract.told import told_of
 from kg.model import Annotation, Fact, KgError, Mention, Relation, Role
@@ -59,9 +60,14 @@ def calibrate(folder: Path) -> str:
     learned, kept = ([t for t in texts if t.is_held_out == held] for held in (False, True))
     if not learned or not kept:
         raise TrainingError(f"{folder}: no texts here that kg/train/judgements/news.jsonl judges; name a folder that holds them")
-    counts = counts_of(v for t in learned for v in verdicts_of(t, extract(t.document)))
-    _write("kg.patterns", "words/measured.toml", measured(counts))
-    words.cache_clear()  # what follows is extracted with the confidence just measured
+    told = [(t, v) for t in learned for v in verdicts_of(t, extract(t.document))]
+    counts = counts_of(v for _, v in told)
+    on_news = [v for t, v in told if t.ours and t.document.article.date is not None and not is_scored(v.pattern)]
+    _write("kg.patterns", "words/measured.toml", measured(counts, 0.0))
+    words.cache_clear()  # what follows is reckoned with what was just counted
+    offset = offset_of([confidence_of(v.kind, "", v.pattern) for v in on_news], sum(v.right for v in on_news))
+    _write("kg.patterns", "words/measured.toml", measured(counts, offset))
+    words.cache_clear()
     read = [(t, extract(t.document)) for t in kept]
     verdicts = [v for text, annotation in read for v in verdicts_of(text, annotation)]
     bins = bins_of(verdicts)
@@ -111,12 +117,13 @@ def counts_of(verdicts: Iterable[Verdict]) -> Mapping[tuple[str, str], tuple[int
     return dict(sorted(out.items()))
 
 
-def measured(counts: Mapping[tuple[str, str], tuple[int, int]]) -> str:
-    """The counts as a word file."""
+def measured(counts: Mapping[tuple[str, str], tuple[int, int]], offset: float) -> str:
+    """The counts as a word file, and by how much the log odds of all rise in news."""
     lines = [
         "# How often each pattern was right where people judged its facts: [right, judged]. Made by `make calibrate`: not to be edited.",
         "# Judged: passages of KnowledgeNet (MIT licence), and, counted thrice, the training half of kg/train/judgements/news.jsonl.",
     ]
+    lines += ["", "[news]", f"offset = {offset}"]
     for kind in ("relation", "role"):
         lines += ["", f"[{kind}]", *(f'"{pattern}" = [{right}, {judged}]' for (k, pattern), (right, judged) in counts.items() if k == kind)]
     return "\n".join(lines) + "\n"

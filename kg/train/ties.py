@@ -16,10 +16,8 @@ from numpy.typing import NDArray
 
 from kg.document import Document
 from kg.extract.arcs import arcs_of
-from kg.extract.positions import roles_of
-from kg.extract.relations import patterned
 from kg.extract.relatives import relatives_of
-from kg.extract.told import told_of
+from kg.extract.told import ruled, told_of
 from kg.language import parse
 from kg.model import Article, Mention
 from kg.patterns import pattern_files
@@ -139,9 +137,8 @@ def _laid_over(text: Text) -> Judged:
 
 
 def _read(document: Document) -> tuple[list[Candidate], Told]:
-    arcs = arcs_of(document.doc)
-    roles, brought = roles_of(document, arcs)
-    return candidates(document, relatives_of(document)), told_of(roles, patterned(document, arcs), {m.id: m for m in (*document.mentions, *brought)})
+    rules = ruled(document, arcs_of(document.doc))
+    return candidates(document, relatives_of(document)), told_of(rules.roles, rules.relations, {m.id: m for m in (*document.mentions, *rules.mentions)})
 
 
 def fold_of(row: Mapping[str, Any]) -> int:

@@ -92,8 +92,8 @@ def test_what_kind_of_thing_the_writer_calls_it_is_the_writers_word():
     """ "the soap maker" within what somebody says indirectly is not part of the claim; within quotation marks it is."""
     indirect = annotated("Unilever fell. Helen Reed said that the soap maker bought Nestlé.")
     direct = annotated("Unilever fell. “It is well known that the soap maker bought Nestlé,” Helen Reed said.")
-    assert [f.statement for f in indirect.facts if f.kind == "relation"] == [None]
-    assert [f.statement is None for f in direct.facts if f.kind == "relation"] == [False]
+    assert [f.statement for f in indirect.facts if getattr(f, "type", "") == "typeOf"] == [None]
+    assert [f.statement is None for f in direct.facts if getattr(f, "type", "") == "typeOf"] == [False]
 
 
 def test_the_record_says_what_made_it():

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract import confidence
-from kg.extract.confidence import confidence_of
+from kg.extract.confidence import confidence_of, offset_of, on_news
 from kg.patterns import words
 
 
@@ -20,6 +20,21 @@ def test_a_pattern_that_was_judged_is_as_sure_as_it_was_right(monkeypatch):
     judged = {"often:verb": [890, 900], "seldom:noun": [1, 10], "once:verb": [0, 1]}
     monkeypatch.setattr(confidence, "words", {"measured": {"relation": judged}, "confidence": {"relation": {"all": [7, 10]}}}.__getitem__)
     assert [confidence_of("relation", "verb", pattern) for pattern in (*judged, "new:verb")] == [0.99, 0.58, 0.9, 0.67]
+
+
+def test_in_news_patterns_are_as_much_surer_as_was_measured(monkeypatch):
+    """Those that were measured on profiles, and never quite sure; patterns that were read in news keep their confidence."""
+    monkeypatch.setattr(confidence, "words", {"measured": {"news": {"offset": 1.0}, "relation": {"born:verb": [1, 2]}}}.__getitem__)
+    assert [on_news("relation", "born:verb", c) for c in (0.5, 0.9, 0.99)] == [0.73, 0.96, 0.99]
+    assert on_news("relation", "new:verb", 0.5) == on_news("statement", "clause", 0.5) == 0.5
+
+
+@pytest.mark.parametrize(("right", "rises"), [(8, 0), (10, 1), (6, -1)])
+def test_the_offset_follows_what_was_right(right, rises):
+    """Ten facts of which eight were promised."""
+    offset = offset_of([0.8] * 10, right)
+    assert (offset > 0.1) - (offset < -0.1) == rises
+    assert abs(offset) < 2
 
 
 @pytest.mark.parametrize("kind", ["event", "plain", "role", "relation", "statement"])

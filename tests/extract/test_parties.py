@@ -7,7 +7,8 @@ from tests.reading import annotated, facts
 
 def parties(text):
     """The ties of a text, each as person and words for the party."""
-    return [f.removeprefix("politicalAffiliation(subject=").removesuffix(")").replace("object=", "") for f in facts(text, "politicalAffiliation", date="2024-05-15")]
+    told = facts(text, "politicalAffiliation", date="2024-05-15")
+    return [f.removeprefix("politicalAffiliation(subject=").removesuffix(")").replace("object=", "") for f in told]
 
 
 @pytest.mark.parametrize(

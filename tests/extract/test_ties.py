@@ -16,11 +16,8 @@ def ties(text, date=None):
 
 def test_a_tie_that_no_pattern_tells_is_a_fact():
     """Found by the scorer, which is named as its pattern."""
-    text = "Tom Hughes received his early education at Aberdeen Grammar School."
-    assert ties(text) == [
-        ("educatedAt(subject=Tom Hughes, object=Aberdeen Grammar School)", "educatedAt:scored", None),
-        ("educatedAt(subject=his, object=Aberdeen Grammar School)", "educatedAt:scored", "educatedAt:scored"),
-    ]
+    text = "Tom Hughes majored in physics at Keele University."
+    assert ties(text) == [("educatedAt(subject=Tom Hughes, object=Keele University)", "educatedAt:scored", None)]
 
 
 def test_a_tie_within_a_phrase_holds_whatever_the_verb_plans():

@@ -147,3 +147,12 @@ def test_other_hyphens_part_words(text):
     """Names must be found behind them."""
     (doc,) = parsed(text)
     assert "-" in [t.text for t in doc]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"), [("Jane Roe co-founded Acme.", "co-found"), ("Voters re-elected Jane Roe.", "re-elect"), ("His ex-wives left.", "ex-wife")]
+)
+def test_a_prefixed_word_has_the_lemma_of_its_word(text, lemma):
+    """The model does not know the whole, and cuts letters."""
+    (doc,) = parsed(text)
+    assert lemma in {t.lemma_ for t in doc}

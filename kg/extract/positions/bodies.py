@@ -170,7 +170,7 @@ def home(document: Document, last: Token, titled: bool = False) -> Mention | Non
     body = document.mention_at(target) if target is not None else None
     if target is None or body is None or body.form != "name" or not is_named_organisation(document, body) or target.i - i > len(body.text.split()) + 2:
         return None
-    if any(t.lower_ == "respectively" for t in last.sent):
+    if any(t.lower_ in word_set("relations", "each_to_each") for t in last.sent):
         return None
     span = tokens_of(document, body)
     after = doc[span.end] if span is not None and span.end < len(doc) else None
