@@ -113,9 +113,7 @@ def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, 
     return new
 
 
-def _kept(
-    document: Document, extra: Sequence[Mention], facts: Sequence[Fact], parties: Sequence[Entity]
-) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact], parties: Sequence[Entity]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Mentions and entities without the descriptions that no fact and no other mention needs; `parties` are entities that are new or known better."""
     known = {**document.entity, **{e.id: e for e in parties}}
     used = {a.mention for f in facts for a in f.arguments} | {f.via for f in facts if isinstance(f, Statement)}
