@@ -18,7 +18,7 @@ from kg.extract.relations import DESCRIBED
 from kg.extract.statements import cue_verbs, said_in, statements_of
 from kg.extract.ties import is_scored, ties_of
 from kg.extract.told import ruled
-from kg.model import Annotation, Argument, Entity, Event, Fact, Mention, Order, Relation, Span, Statement
+from kg.model import Annotation, Argument, Entity, Event, Fact, Mention, Order, Relation, Role, Span, Statement
 
 
 @cache
@@ -34,7 +34,7 @@ def extract(document: Document) -> Annotation:
     statements = statements_of(document, arcs, said, events)
     rules = ruled(document, arcs)
     tied = ties_of(document, rules.roles, rules.relations, rules.mentions)
-    ties = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
+    ties: list[Role | Relation] = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
     if document.article.date is not None:
         ties = [replace(t, confidence=on_news(t.kind, t.pattern, t.confidence)) for t in ties]
     told: list[Fact] = [*ties, *events, *statements]

@@ -138,9 +138,11 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
 
 
 def _may_be_they(scene: Scene, i: int, k: int) -> bool:
-    """Only people think and say; one organisation that is not named is "they" only right behind where it is the subject."""
+    """Years are nobody; only people think and say; one organisation that is not named is "they" only right behind where it is the subject."""
     p, q = scene.phrases[i], scene.phrases[k]
     pronoun, other = scene.doc[p.head], scene.doc[q.head]
+    if q.form == "nominal" and q.lemma in word_set("amounts", "per", "times"):
+        return False
     if scene.type_of(k) == "Other" and q.form == "nominal":
         return not _thinks(pronoun)
     far = scene.sentence[i] - scene.sentence[k]

@@ -47,6 +47,7 @@ APART = [
     ("The bank told a court of the lenders in May. It rained. Nobody paid them.", "The bank", "them"),
     ("Norwegian firm Halvorsen met its British rival Brightwell. Brightwell was pleased. The British company was glad.", "Halvorsen", "The British company"),
     ("Three Democrats voted for Helen Reed. It was late.", "Democrats", "It"),
+    ("After living in worry for months and even years without hearing anything about their claims, it is not fair.", "even years", "their"),
     ("Any driver will say that he or she is late.", "Any driver", "he"),
     ("The court heard Tom Hughes. Nobody would confirm it.", "The court", "it"),
     ("Helen Reed bought a stone in Leeds. She thought it was old.", "Leeds", "it"),
