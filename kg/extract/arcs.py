@@ -76,6 +76,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_reduced(verb):
         return True
+    if any(c.tag_ == "TO" for c in verb.children):
+        return False  # "went on to found it", which the tagger takes for a participle
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
     if verb.dep_ in {"acl", "relcl", "advcl"}:
@@ -141,7 +143,7 @@ def _relative(verb: Token, out: dict[int, list[Arc]]) -> None:
 
 def _antecedent(verb: Token) -> Token:
     """The noun that the clause is about; in "his purchase of Acme, which was followed by …" the act, not its object, where the verb says so."""
-    noun = verb.head
+    noun = last_of_list(verb)
     about_events = word_set("clauses", "about_events")
     if verb.lemma_ in about_events and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
         return noun.head.head
@@ -150,6 +152,18 @@ def _antecedent(verb: Token) -> Token:
         if holder.dep_ == "appos" or holder.lemma_.lower() in word_set("nominals", "Person", "nouns"):
             return holder.head if holder.dep_ == "appos" else holder
     return _named_by_copula(noun)
+
+
+def last_of_list(verb: Token) -> Token:
+    """ "Ann and her brother Luis, who owns it": one alone owns, and it is he who was named last; else the noun that the parser hangs the clause on."""
+    noun = verb.head
+    carrier = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    if carrier.tag_ != "VBZ" and carrier.lower_ != "was":
+        return noun
+    pronoun = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.tag_ in {"WP", "WDT"}), None)
+    listed = [c for c in noun.conjuncts if c.i > noun.i and c.pos_ in {"NOUN", "PROPN"}] if pronoun is not None else []
+    last = listed[-1] if listed else None
+    return last if last is not None and pronoun is not None and last.right_edge.i >= pronoun.i - 2 and last.i < pronoun.i else noun
 
 
 def _named_by_copula(noun: Token) -> Token:

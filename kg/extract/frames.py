@@ -54,7 +54,7 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     speaker, addressee = speaker_in(document, arcs, verb), addressee_of(arcs, verb)
     addressee = None if addressee == speaker else addressee
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c) and inverted(verb, c) is None]
-    clause = clauses[-1] if clauses else _misplaced_clause(verb) or bare_clause(verb)
+    clause = clauses[0 if clauses[-1].i < verb.i else -1] if clauses else _misplaced_clause(verb) or bare_clause(verb)
     infinitives = (c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _is_infinitive(c) and c.i > verb.i)
     infinitive = next((c for c in infinitives if not any(w.tag_ in {"WRB", "WP"} for w in c.children)), None)  # "told them where to go" tells nothing
     if clause is not None and any(_gerund_clause(c, c.lemma_.lower()) for c in clause.children):

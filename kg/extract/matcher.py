@@ -207,7 +207,8 @@ def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterato
         found = False
         for token, inherited in follow(arcs, trigger, path):
             alone = slot.single or path[-1].up or path[-1].label == "self"
-            for member in [token] if alone else coordinates(token):
+            members = [t for t in coordinates(token) if (t.i < trigger.i) == (token.i < trigger.i)]  # of "Roe, who founded Acme, and Doe" one founded it
+            for member in [token] if alone else members:
                 mention = _mention(document, member, slot)
                 if mention is not None and fits(document, mention, slot.types) and not _within(member, trigger, path):
                     found = True
@@ -257,6 +258,8 @@ def follow(arcs: Arcs, token: Token, path: Sequence[Step], inherited: bool = Fal
         yield token, inherited
         return
     if step.up:
+        while token.dep_ == "conj" and step.label != "conj" and token.head.pos_ == token.pos_ and token.pos_ == "NOUN":
+            token = token.head  # "a nurse and a graduate of": as the first of them
         if token.dep_ == step.label and (not step.words or token.head.lemma_.lower() in step.words):
             yield from follow(arcs, token.head, rest, inherited)
         return

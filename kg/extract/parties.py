@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -47,6 +48,7 @@ class _Told:
 def parties_of(document: Document, arcs: Arcs) -> Parties:
     """Who belongs to which party, once a sentence."""
     known = _known(document)
+    ids = (i for n in count() if (i := f"e{n}") not in document.entity)
     relations: dict[tuple[object, ...], Relation] = {}
     mentions: dict[str, Mention] = {}
     entities: dict[str, Entity] = {}
@@ -57,7 +59,9 @@ def parties_of(document: Document, arcs: Arcs) -> Parties:
             continue
         if named is None or named.entity is None:
             span = span_of(told.words)
-            party = known.setdefault(told.party, Entity(f"e{len(document.entities) + len(entities) + 1}", "Organisation", told.party))
+            if told.party not in known:
+                known[told.party] = Entity(next(ids), "Organisation", told.party)
+            party = known[told.party]
             named = Mention(f"party-{span.start}", span.start, span.end, told.words.text, "name", "Organisation", party.id)
             mentions[named.id] = named
         else:
@@ -177,7 +181,10 @@ def _as_noun(document: Document, arcs: Arcs, span: TokenSpan, party: str) -> Ite
     if any(c.lower_ == "no" for c in head.children) or head.tag_ in {"NNS", "NNPS"}:
         return
     verb = None
-    if head.dep_ == "appos":
+    name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    if name is not None:  # "the Labour MP for Leeds East, Jane Roe"
+        subject = [name]
+    elif head.dep_ == "appos":
         subject = [head.head]
     elif head.dep_ == "attr" and head.head.lemma_ == "be":
         verb = head.head

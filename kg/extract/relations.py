@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TIED = {"apposition", "copula", "salient-organisation", "same-head"}
 _WHEREABOUTS = frozenset({"bornIn", "residesIn", "headquarteredIn"})  # what is so of a town is so of its land
-_WITHIN = "preposition"  # a phrase: what it ties is so, whatever its verb denies or plans
+_PREDICATES = {"attr", "oprd", "acomp", "ROOT"}
 #: Patterns of a description that the writer uses for a thing named elsewhere: "the chip maker" for Acme.
 DESCRIBED = frozenset({"typeOf:type-salient-organisation", "typeOf:type-same-head"})
 
@@ -59,6 +59,7 @@ def _is_each_to_each(match: Match) -> bool:
 def _relations(document: Document, match: Match) -> Iterator[Relation]:
     """One relation for each pair of a subject and an object."""
     objects = [f for f in match.fillers if f.role == "object"]
+    predicated = _is_predicated(match)
     for subject in (f for f in match.fillers if f.role == "subject"):
         for other in [*objects, *(wider for f in objects if match.pattern.type in _WHEREABOUTS and (wider := _around(document, f)) is not None)]:
             if subject.mention.entity is not None and subject.mention.entity == other.mention.entity:
@@ -71,11 +72,25 @@ def _relations(document: Document, match: Match) -> Iterator[Relation]:
                 arguments=(Argument("subject", subject.mention.id), Argument("object", other.mention.id)),
                 sentence=sentence_of(match.trigger),
                 trigger=span_of([match.trigger]),
-                polarity=polarity_of(match.trigger) if match.shape != _WITHIN else "positive",
-                certainty=certainty_of(match.trigger) if match.shape != _WITHIN else "certain",
+                polarity=polarity_of(match.trigger) if predicated else "positive",
+                certainty=certainty_of(match.trigger) if predicated else "certain",
                 pattern=f"{match.pattern.name}:{match.shape}",
                 confidence=confidence_of("relation", match.shape, f"{match.pattern.name}:{match.shape}"),
             )
+
+
+def _is_predicated(match: Match) -> bool:
+    """Do denial and doubt of the verb reach the tie: "is not the wife of", "could not reach her husband, Tom", who is that all the same?
+
+    A noun with "no" denies it by itself; one that a pattern ties by its verb ("received no degree from") is as its verb is.
+    """
+    noun = match.trigger
+    if match.shape != "noun":
+        return match.shape == "verb"
+    while noun.dep_ == "conj":
+        noun = noun.head
+    by_verb = any(f.token.i == noun.head.i or f.token.head.i == noun.head.i and noun.head.pos_ in {"VERB", "AUX"} for f in match.fillers)
+    return noun.dep_ in _PREDICATES or by_verb or any(c.lower_ == "no" for c in noun.children)
 
 
 def _around(document: Document, place: Filler) -> Filler | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.document import Document
+from kg.extract.arcs import last_of_list
 from kg.model import Mention
 from kg.patterns import word_set
 
@@ -35,6 +36,6 @@ def _antecedent(token: Token) -> Token | None:
     """The noun that the pronoun's clause modifies."""
     while token.head != token:
         if token.dep_ == "relcl":
-            return token.head
+            return last_of_list(token)
         token = token.head
     return None

@@ -79,6 +79,8 @@ def _is_present(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in _AUXILIARIES]
     if verb.dep_ in _AUXILIARIES or any(a.tag_ == "MD" or a.lemma_ == "have" for a in auxiliaries):
         return False
+    if verb.dep_ == "ccomp" and not auxiliaries and verb.head.lemma_.lower() in word_set("cues", "force", "directive_clause"):
+        return False  # "demanded that he sell the club"
     if any(c.tag_ == "TO" for c in auxiliaries) or any(c.dep_ == "xcomp" and verb.lemma_ == "be" for c in verb.children):
         return False  # "is to leave"
     return (auxiliaries[0] if auxiliaries else verb).tag_ in _PRESENT

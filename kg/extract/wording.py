@@ -22,7 +22,7 @@ _LEFT_OUT = {"conj", "advcl", "prep", "mark", "advmod"}  # what may not belong t
 def clause_content(document: Document, arcs: Arcs, verb: Token, clause: Token, reason: Token | None) -> tuple[Span, ...]:
     """What a clause says: all that hangs on it but the frame's own words, the reason that is a claim of its own, and the opening "that"."""
     left_out = set(reason.subtree) if reason is not None else set()
-    supposed = [t for c in verb.children if _is_supposed(c, verb, clause) for t in c.subtree]
+    supposed = [t for c in verb.children if _is_supposed(c, verb, clause) or _goes_on(c, verb, clause) for t in c.subtree]
     own = {verb, *(t for c in verb.children if c != clause and c.dep_ != "punct" for t in c.subtree)} - set(supposed)
     if verb.is_ancestor(clause):
         own -= set(clause.subtree)
@@ -51,6 +51,11 @@ def _to_list_end(verb: Token, tokens: list[Token]) -> list[Token]:
     if len(rest) < 2 or rest[0].text != ":" or last.i < verb.i or any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" or t.is_quote for t in rest):
         return tokens
     return [*tokens, *(rest[:-1] if rest[-1].is_punct else rest)]
+
+
+def _goes_on(child: Token, verb: Token, clause: Token) -> bool:
+    """ "Roe was fined after the tape went missing, police said": what stands between a clause and the verb behind it, where the parser makes two of it."""
+    return child.dep_ == "ccomp" and clause.i < child.i < verb.i
 
 
 def _is_supposed(child: Token, verb: Token, clause: Token) -> bool:

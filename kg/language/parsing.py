@@ -114,6 +114,8 @@ def _with_right_lemmas(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ in lemmas and token.lemma_.lower() != token.lower_:
             token.lemma_ = lemmas[token.lower_]
+        elif token.i and token.nbor(-1).tag_ == "TO" and token.tag_ in {"VBN", "VBD"}:
+            token.lemma_ = token.lower_  # "to found", which the tagger takes for a form of "find"
         elif "-" in token.lower_ and token.lemma_.lower() != token.lower_ and (prefixed := _prefixed().fullmatch(token.lower_)) is not None:
             token.lemma_ = prefixed[1] + _lemma(prefixed[2], token.pos_)
     return doc

@@ -25,6 +25,7 @@ def parties(text):
         ("Jane Roe, the top Republican on the committee, won.", ["Jane Roe, Republican"]),
         ("Jane Roe, the Labour candidate, won.", ["Jane Roe, Labour"]),
         ("Jane Roe, the Republican governor of Ohio, won.", ["Jane Roe, Republican"]),
+        ("The Labour MP for Leeds East, Jane Roe, won.", ["Jane Roe, Labour"]),
         ("Jane Roe is a registered Republican.", ["Jane Roe, Republican"]),
         ("Jane Roe ran as a Republican in 2010.", ["Jane Roe, Republican"]),
         ("Sen. Jane Roe (R-Texas) won.", ["Jane Roe, R"]),
@@ -65,6 +66,14 @@ def test_a_party_by_its_adjective_is_the_party():
     labels = {e.id: e.label for e in annotation.entities}
     ties = [f for f in annotation.facts if getattr(f, "type", "") == "politicalAffiliation"]
     assert [labels[mentions[f.fillers("object")[0]]] for f in ties] == ["Democratic Party", "Democratic Party"]
+
+
+def test_a_new_party_is_no_other_thing():
+    """It has an id that nothing in the article has."""
+    annotation = annotated("A critic of the firm told a court that it was late. Republican Jane Roe met the critic. Labour MP Ann Lee met the court.", "2024-05-15")
+    labels = [e.label for e in annotation.entities]
+    assert len({e.id for e in annotation.entities}) == len(labels)
+    assert {"Republican Party", "Labour Party", "Jane Roe", "Ann Lee"} < set(labels)
 
 
 def test_a_party_that_the_article_names_is_the_one_meant():

@@ -69,6 +69,18 @@ def test_polarity_and_certainty_are_those_of_the_words():
     assert facts("Unilever may be owned by Nestlé.", "ownerOf") == ["ownerOf(subject=Nestlé, object=Unilever, certainty=possible)"]
 
 
+def test_what_a_verb_denies_of_a_person_is_not_the_tie():
+    """Who cannot reach her husband has one; a predicate is as its verb is."""
+    assert facts("Helen Reed could not reach her husband, Tom Hughes.", "spouse", date="2024-05-15") == ["spouse(subject=her, object=Tom Hughes)"]
+    assert facts("Helen Reed is not the wife of Tom Hughes.", "spouse") == ["spouse(subject=Tom Hughes, object=Helen Reed, polarity=negative)"]
+
+
+def test_who_is_named_behind_a_clause_is_no_part_of_it():
+    """The list goes on, the clause does not."""
+    text = "Among them were Helen Reed, who founded Unilever, and Tom Hughes."
+    assert facts(text, "foundedBy", date="2024-05-15") == ["foundedBy(subject=Unilever, object=Helen Reed)"]
+
+
 def test_nothing_is_tied_to_itself():
     """Who owns itself says nothing."""
     assert facts("Unilever says it owns Unilever.", "ownerOf") == []

@@ -166,6 +166,8 @@ def home(document: Document, last: Token, titled: bool = False) -> Mention | Non
     place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == "nsubj" else "right_behind"
     if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in table[place] and not _hangs_on(doc[i], last) or last.lower_ in table["nobility"]:
         return None
+    if doc[i].lower_ == "from" and last.dep_ in {"dobj", "nsubjpass"} and last.head.lemma_.lower() in {*table["hire"], *table["bought"]}:
+        return None  # "signed Jane Roe from Acme": that is over
     target = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
     body = document.mention_at(target) if target is not None else None
     if target is None or body is None or body.form != "name" or not is_named_organisation(document, body) or target.i - i > len(body.text.split()) + 2:

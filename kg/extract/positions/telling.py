@@ -133,6 +133,8 @@ def _at_verb(document: Document, arcs: Arcs, title: Title, verb: Token, shape: s
 
 def employer(document: Document, arcs: Arcs, verb: Token, passive: bool, given: bool) -> tuple[Mention, ...]:
     """Where the title tells no body: the company that appoints, that is joined or left."""
+    if verb.lemma_.lower() in words("titles")["holding"]["by_others"]:
+        return ()  # the Senate confirms whom others appoint
     wanted = {"agent"} if passive else {"nsubj"} if given else {"dobj"}
     for arc in arcs[verb.i]:
         token = next((c for c in arc.token.children if c.dep_ == "pobj"), arc.token) if arc.label == "agent" else arc.token

@@ -26,6 +26,9 @@ def appositions(scene: Scene) -> None:
             if k is not None and _fits_aside(scene, i, k):
                 scene.clusters.join(max(i, k), min(i, k), "apposition")
                 break
+        if token.head.dep_ == "appos" and token.head.head.i in at and _fits_aside(scene, i, at[token.head.head.i]):
+            k = at[token.head.head.i]  # "her husband, the painter Hugo Reyes"
+            scene.clusters.join(max(i, k), min(i, k), "apposition")
     for i, (p, q) in enumerate(pairwise(scene.phrases), 1):
         if q.start == p.end and _is_his(scene, p) and (q.form, q.type) == ("name", "Person") and not _genders_differ(p, q):
             scene.clusters.join(i, i - 1, "apposition")
@@ -64,7 +67,9 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
     after = doc[second.end] if second.end < len(doc) else None
     if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in {"nsubj", "nsubjpass"}:
         return False  # "According to Roe, a detective was told …"
-    title = {c.i for c in doc[second.head].children if c.dep_ == "compound" and c.lower_ in word_set("titles", "heads")}
+    title = {c.i for c in doc[second.head].children if c.dep_ in {"compound", "amod"} and (c.is_lower or c.lower_ in word_set("titles", "heads"))}
+    noun = doc[second.head].head  # "the painter" between "her husband" and "Hugo Reyes"
+    title |= {t.i for t in noun.lefts} | {noun.i} if doc[second.head].dep_ == noun.dep_ == "appos" else set()
     between = [t for t in doc[first.end : second.start] if not t.is_space and t.i not in title]
     age = len(between) == 3 and between[1].like_num and between[0].text == between[2].text == ","
     return (len(between) <= 1 or age) and not any(_is_one_more(c) for c in doc[second.head].children if c.i >= second.end)

@@ -55,4 +55,5 @@ def _is_pleonastic(token: Token) -> bool:
     adjective = next((c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
     if verb.lemma_ == "be":
         return adjective in table["adjectives"]
-    return verb.lemma_.lower() in table["weather"] or (verb.lemma_.lower() in table["verbs"] or verb.lower_ in table["adjectives"]) and clause
+    told_by_all = verb.lower_ in table["adjectives"] and any(c.dep_ == "auxpass" for c in verb.children)  # "it is hoped that"; but a firm says it hoped to
+    return verb.lemma_.lower() in table["weather"] or (verb.lemma_.lower() in table["verbs"] or told_by_all) and clause

@@ -48,7 +48,8 @@ def _weekday_near(number: int, w: Words, at: Setting) -> dt.date | None:
         return at.base - dt.timedelta(days=back or 7)
     if w["coming"]:
         return at.base + dt.timedelta(days=ahead or 7)
-    if w["this"] and at.tense != "past" or at.tense in {"future", "present"}:
+    planned = at.before in word_set("time", "planned_for") and not at.after.startswith(("'", "’"))  # "called a strike for Saturday", but not "for Saturday's attack"
+    if planned or w["this"] and at.tense != "past" or at.tense in {"future", "present"}:
         return at.base + dt.timedelta(days=ahead)
     return at.base - dt.timedelta(days=back)
 

@@ -77,6 +77,8 @@ def _end(doc: Doc, start: int, end: int, label: str) -> int:
     end = next((t.i for t in doc[start:end] if "\n" in t.text or t.i > start and t.text in _OPENING and not _is_closed(doc, t.i, end)), end)
     while end - 1 > start and label in {"ORG", "PERSON", "GPE"} and _is_score(doc, end):
         end -= 1
+    if end - 1 > start and label in {"ORG", "PERSON", "GPE"} and doc[end - 1].dep_ == "nummod" and doc[end - 1].head.i >= end:
+        end -= 1  # "gives Halden 340 stores"
     while end > start and _is_stray(doc, start, end, label) and not _ends_with_own_s(doc, start, end):
         end -= 1
     if label == "ORG" and end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].pos_ not in _OWNED and _ends_with_own_s(doc, start, end + 1):

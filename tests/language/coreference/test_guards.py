@@ -25,6 +25,9 @@ TIED = [
     ("Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.", "Tom Hughes", "I"),
     ("Former governor Tom Hughes met Helen Reed. The former governor sang.", "Tom Hughes", "The former governor"),
     ("Unilever says they must grow.", "Unilever", "they"),
+    ("Unilever said it hoped to grow.", "Unilever", "it"),
+    ("Her second husband, the painter Tom Hughes, died.", "Her second husband", "Tom Hughes"),
+    ("Unilever said it expected to grow.", "Unilever", "it"),
     ("Robert Cole left. He was ill. Tom Hughes has stayed at home, citing rain as his reason.", "Tom Hughes", "his"),
     ("The U.S. government fell. The United States government was weak. The government wept.", "The United States government", "The government"),
 ]
@@ -51,6 +54,7 @@ APART = [
     ("Any driver will say that he or she is late.", "Any driver", "he"),
     ("The court heard Tom Hughes. Nobody would confirm it.", "The court", "it"),
     ("Helen Reed bought a stone in Leeds. She thought it was old.", "Leeds", "it"),
+    ("Unilever fell. It is hoped that prices grow.", "Unilever", "It"),
     ("Unilever fell. It is stunning that nobody knew.", "Unilever", "It"),
     ("This American tanker has wings. Nobody saw its wings.", "American", "its"),
     ("An analyst in Leeds spoke. “He needs votes,” she said.", "An analyst", "He"),

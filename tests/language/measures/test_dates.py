@@ -144,6 +144,8 @@ def test_a_year_of_two_figures_needs_its_apostrophe():
         ("The trial was set to begin on Friday.", "2024-05-17"),
         ("The talks scheduled for Friday were called off.", "2024-05-17"),
         ("The museum opens on Friday.", "2024-05-17"),
+        ("The union called a strike for Friday.", "2024-05-17"),
+        ("The mayor apologised for Friday's vote.", "2024-05-10"),
         ("The mayor will resign this Friday.", "2024-05-17"),
         ("The mayor will resign next Friday.", "2024-05-17"),
         ("Friday of next week is a holiday.", "2024-05-24"),
