@@ -70,10 +70,8 @@ def test_a_party_by_its_adjective_is_the_party():
 
 def test_a_new_party_is_no_other_thing():
     """It has an id that nothing in the article has."""
-    annotation = annotated("A critic of the firm told a court that it was late. Republican Jane Roe met the critic. Labour MP Ann Lee met the court.", "2024-05-15")
-    labels = [e.label for e in annotation.entities]
-    assert len({e.id for e in annotation.entities}) == len(labels)
-    assert {"Republican Party", "Labour Party", "Jane Roe", "Ann Lee"} < set(labels)
+    annotation = annotated("Helen Reed is a teacher. Jane Roe is a nurse. Republican Tom Hughes met Ann Lee.", "2024-05-15")
+    assert {e.label for e in annotation.entities} == {"Helen Reed", "Jane Roe", "Tom Hughes", "Ann Lee", "Republican Party"}
 
 
 def test_a_party_that_the_article_names_is_the_one_meant():
