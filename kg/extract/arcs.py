@@ -147,11 +147,28 @@ def _antecedent(verb: Token) -> Token:
     about_events = word_set("clauses", "about_events")
     if verb.lemma_ in about_events and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
         return noun.head.head
+    if (holder := person_over(noun, verb)) is not None:
+        return holder
     if noun.ent_type_ in _NO_PERSON and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and any(c.tag_ == "WP" and c.dep_ == "nsubj" for c in verb.children):
         holder = noun.head.head  # "Jane Roe, a professor at Harvard, who predicted …"
         if holder.dep_ == "appos" or holder.lemma_.lower() in word_set("nominals", "Person", "nouns"):
             return holder.head if holder.dep_ == "appos" else holder
     return _named_by_copula(noun)
+
+
+def person_over(noun: Token, verb: Token) -> Token | None:
+    """ "Two people familiar with the matter, who asked …": no matter asks."""
+    if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or _is_people(noun) or not any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    above = list(noun.ancestors)
+    nearest = next((n for n, t in enumerate(above) if t.pos_ in {"NOUN", "VERB", "AUX"}), None)
+    return above[nearest] if nearest is not None and _is_people(above[nearest]) else None
+
+
+def _is_people(noun: Token) -> bool:
+    table = words("nominals")
+    lemma = noun.lemma_.lower()
+    return lemma in table["Person"]["nouns"] or lemma in table["members"]["nouns"] or lemma.endswith(tuple(table["Person"]["suffixes"]))
 
 
 def last_of_list(verb: Token) -> Token:
@@ -202,6 +219,8 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
         source = subjects_in(out, _nearest_clause(verb))
     elif (verb.dep_ == "pcomp" or verb.dep_ == "pobj" and verb.tag_ == "VBG") and governor.head.pos_ in {"VERB", "AUX"}:
         # "quoted Roe as saying", "accused Roe of lying": who does it is the object; "fell after losing" the subject
+        if governor.lower_ in word_set("clauses", "against") and governor.head.lemma_.lower() not in word_set("clauses", "decides_against"):
+            return  # "warned against cutting rates": who might cut them is not said
         objects = [a for a in out[governor.head.i] if a.label == "dobj"] if governor.lower_ in word_set("clauses", "object_prepositions") else []
         source = objects or subjects_in(out, governor.head)
     else:
@@ -234,6 +253,8 @@ def partner_of(verb: Token) -> Token:
 def _is_nonfinite(verb: Token) -> bool:
     """An infinitive, a verb behind a modal, or a gerund."""
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if verb.tag_ == "VBN" and any(c.tag_ == "TO" for c in auxiliaries):
+        return True  # "to be replaced"
     return verb.tag_ == "VB" and bool(auxiliaries) or verb.tag_ == "VBG" and not auxiliaries
 
 

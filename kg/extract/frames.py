@@ -319,7 +319,7 @@ def by_source(token: Token) -> Iterator[Said]:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return token.tag_ in {"VB", "VBN"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
 def _is_speech(document: Document, verb: Token, clause: Token, speaker: Token | None) -> bool:

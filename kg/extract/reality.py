@@ -145,6 +145,8 @@ def _brings_about(governor: Token, token: Token) -> bool:
 
 def certainty_of(token: Token) -> Certainty:
     """Certain where the words tell it as done; probable for what is planned or expected; possible for what may, should be wished or is only a condition."""
+    if is_in_a_story(token):
+        return "possible"
     own = _own(token)
     if own != "certain":
         return own
@@ -162,6 +164,15 @@ def certainty_of(token: Token) -> Certainty:
     return _by_governor(token, governor)
 
 
+def is_in_a_story(token: Token) -> bool:
+    """ "A drama about two sisters who cross the Sahara": nobody crosses it."""
+    while token.dep_ in {"conj", "xcomp"}:
+        token = token.head
+    noun = token.head
+    work = noun.head.head if token.dep_ == "relcl" and noun.dep_ == "pobj" and noun.head.lower_ in word_set("reality", "stories_of") else None
+    return work is not None and work.lemma_.lower() in word_set("reality", "stories")
+
+
 def _by_governor(token: Token, governor: Token) -> Certainty:
     lemma = governor.lemma_.lower()
     if _prevents(governor, token):
@@ -175,7 +186,7 @@ def _by_governor(token: Token, governor: Token) -> Certainty:
         return "certain"  # "was able to buy"
     if token.head.lower_ in words("reality")["possible_behind"].get(lemma, ()):
         return "possible"
-    if (level := _level(lemma, token.pos_ in _VERBS)) != "certain":
+    if (level := _level(lemma, token.pos_ in _VERBS and token.dep_ != "pcomp")) != "certain":
         return level
     if token.dep_ in {"xcomp", "dobj", "pcomp", "pobj", "prep", "nsubjpass", "attr"} or token.dep_ == "ccomp" and lemma in word_set("clauses", "causes_to"):
         return certainty_of(governor)
@@ -243,8 +254,23 @@ def _own(token: Token) -> Certainty:
                 or child.dep_ == "mark"
                 and lemma in table.get("marks", ())
             ):
-                return "possible" if level == "possible" else "probable"
+                return "possible" if level == "possible" and not (text in table["backshifted"] and _is_reported(token)) else "probable"
     return "certain"
+
+
+def _is_reported(verb: Token) -> bool:
+    """ "Said it would close": a "will" told in the past, not what would be if; what stands in quotation marks is told as it was said."""
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ in _VERBS:
+        clause = clause.head
+    told = clause.head
+    if clause.dep_ != "ccomp" or told.tag_ != "VBD":
+        return False
+    between = clause.doc[min(told.i, clause.left_edge.i) : max(told.i, verb.i)]
+    supposed = any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in word_set("reality", "possible", "marks") for m in c.children) for c in verb.children
+    )
+    return not supposed and not any(t.is_quote for t in between)
 
 
 def _has_subject(token: Token) -> bool:

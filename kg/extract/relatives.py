@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.arcs import last_of_list
+from kg.extract.arcs import last_of_list, person_over
 from kg.model import Mention
 from kg.patterns import word_set
 
@@ -36,6 +36,6 @@ def _antecedent(token: Token) -> Token | None:
     """The noun that the pronoun's clause modifies."""
     while token.head != token:
         if token.dep_ == "relcl":
-            return last_of_list(token)
+            return person_over(token.head, token) or last_of_list(token)
         token = token.head
     return None

@@ -173,7 +173,7 @@ def told(verb: Token, infinitive: Token) -> Token | None:
     through = {"on", "to", *words("clauses")["object_by_preposition"].get(verb.lemma_.lower(), ())}
     prep = next((o for c in verb.children if c.dep_ == "prep" and c.lower_ in through and c.i < infinitive.i for o in c.children if o.dep_ == "pobj"), None)
     passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    return own or next((c for c in infinitive.children if c.dep_ == "nsubj"), None) or prep or passive
+    return own or next((c for c in infinitive.children if c.dep_ in {"nsubj", "nsubjpass"}), None) or prep or passive
 
 
 def documents_of(verb: Token) -> Iterator[Token]:

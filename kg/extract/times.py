@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.document import Document
+from kg.extract.reality import is_in_a_story
 from kg.model import Mention, Time
 from kg.patterns import word_set
 from kg.timex import period_of
@@ -70,7 +71,7 @@ def present_of(document: Document) -> Mapping[int, Time]:
     time = Time(day.value, day.id)
     finite = (t for t in document.doc if t.tag_ in _PRESENT)
     verbs = {v.i: v for v in (t.head if t.dep_ in _AUXILIARIES else t for t in finite)}
-    told = [verb for verb in verbs.values() if _is_present(verb) and _is_told(document, verb)]
+    told = [verb for verb in verbs.values() if _is_present(verb) and _is_told(document, verb) and not is_in_a_story(verb)]
     return {verb.i: time for first in told for verb in (first, *_sharing_its_auxiliary(first))}
 
 

@@ -142,7 +142,11 @@ def is_marker(token: Token, clause: Token) -> bool:
 def _without_date(document: Document, verb: Token, tokens: list[Token]) -> list[Token]:
     """ "said on Tuesday it would close": the day right behind the verb is when it was said."""
     first = tokens[0] if tokens and tokens[0].i == verb.i + 1 else None
-    if first is None or not (is_date(document, first) or any(c.dep_ == "pobj" and is_date(document, c) for c in first.children)):
+    if (
+        first is None
+        or first.dep_ in {"det", "poss", "amod", "compound", "nummod"}
+        or not (is_date(document, first) or any(c.dep_ == "pobj" and is_date(document, c) for c in first.children))
+    ):
         return tokens
     return [t for t in tokens if not first.is_ancestor(t) and t != first]
 

@@ -134,6 +134,12 @@ def test_a_date_is_no_participant():
     assert events("On Friday Helen Reed visited Leeds.", "Visit") == ["Visit(agent=Helen Reed, place=Leeds, time=2024-05-10)"]
 
 
+def test_who_warns_against_a_deed_does_not_do_it():
+    """Nor is it said who might; who decides against it does so for himself."""
+    assert facts("Helen Reed warned against cutting prices.", "PriceChange", date="2024-05-15") == ["PriceChange(patient=prices, certainty=possible, said)"]
+    assert "agent=Nestlé" in facts("Nestlé decided against buying Unilever.", "Acquisition", date="2024-05-15")[0]
+
+
 def test_an_understood_participant_is_said_to_be_so():
     """As a reason, in words."""
     reasons = {f.type: f.reasons for f in annotated("Helen Reed visited Leeds and met Tom Hughes.").facts}

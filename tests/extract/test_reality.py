@@ -243,6 +243,7 @@ def test_what_did_not_come_about(trigger, text):
         ("sell", "Nestlé is still committed to sell Unilever."),
         ("sell", "Nestlé is determined to sell Unilever."),
         ("sell", "A deal to sell Unilever was announced."),
+        ("sell", "Nestlé said it would sell Unilever."),
     ],
 )
 def test_what_is_planned_agreed_suspected_or_reported(trigger, text):
@@ -255,6 +256,10 @@ def test_what_is_planned_agreed_suspected_or_reported(trigger, text):
     [
         ("sell", "Nestlé is considering selling Unilever."),
         ("buy", "Nestlé would buy Unilever if the price fell."),
+        ("buy", "Nestlé said it would buy Unilever if the price fell."),
+        ("buy", "“We would buy Unilever,” Nestlé said."),
+        ("block", "The agency sued to block the sale."),
+        ("cross", "She made a drama about two sisters who cross the Sahara."),
         ("fall", "Nestlé would buy Unilever if the price fell."),
         ("sue", "Nestlé threatened to sue Unilever."),
         ("buy", "Nestlé tried to buy Unilever."),

@@ -12,6 +12,7 @@ from tests.reading import read
         ("Helen Reed, who founded Nestlé, lives in Leeds.", "who", "Helen Reed"),
         ("Nestlé, which is based in Leeds, was sold.", "which", "Nestlé"),
         ("Unilever was founded by Helen Reed and her brother Tom Hughes, who still owns it.", "who", "her brother"),
+        ("Two people familiar with the matter, who were tired, left.", "who", "Two people"),
         ("Helen Reed grew up in Leeds, where she met Tom Hughes.", "where", "Leeds"),
     ],
 )

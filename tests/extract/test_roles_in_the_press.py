@@ -59,6 +59,7 @@ def roles(text):
         ("Rep. Jane Roe (D-Calif.) voted for it.", ["person=Jane Roe, title=Rep., organisation=Calif."]),
         ("Jane Roe works for Unilever.", ["person=Jane Roe, organisation=Unilever"]),
         ("The Senate confirmed Jane Roe as secretary of labor.", ["person=Jane Roe, title=secretary of labor"]),
+        ("Helen Reed worked as an editor for the director Jane Roe.", ["person=Helen Reed, title=editor, status=former"]),
         ("Jane Roe, now with Unilever, agreed.", ["person=Jane Roe, organisation=Unilever"]),
         ("Jane Roe, formerly of Unilever, agreed.", ["person=Jane Roe, organisation=Unilever, status=former"]),
         ("Jane Roe is on the board of Unilever.", ["person=Jane Roe, organisation=Unilever"]),
@@ -391,7 +392,7 @@ def roles(text):
         ),
         (
             "Intel Corp said on Thursday that Lip-Bu Tan, a former board member, would become its chief executive on March 18.",
-            ["person=Lip-Bu Tan, title=chief executive, organisation=its, status=future, start=2025-03-18, certainty=possible, said"],
+            ["person=Lip-Bu Tan, title=chief executive, organisation=its, status=future, start=2025-03-18, certainty=probable, said"],
         ),
         (
             "Intel's interim co-CEOs, David Zinsner and Michelle Johnston Holthaus, will stay.",

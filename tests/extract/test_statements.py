@@ -130,6 +130,7 @@ def test_a_statement_within_a_statement_stands_under_it():
     [
         ("Helen Reed urged Unilever to sack Tom Hughes.", "speaker=Helen Reed, addressee=Unilever, content=sack Tom Hughes, force=directive"),
         ("Helen Reed called on Unilever to sack Tom Hughes.", "speaker=Helen Reed, addressee=Unilever, content=sack Tom Hughes, force=directive"),
+        ("Helen Reed called for Tom Hughes to be replaced.", "speaker=Helen Reed, content=Tom Hughes to be replaced, force=directive"),
         ("Unilever was urged to sack Tom Hughes.", "addressee=Unilever, content=sack Tom Hughes, force=directive"),
         ("Helen Reed promised to visit Leeds.", "speaker=Helen Reed, content=visit Leeds, force=commitment"),
         ("Helen Reed refused to visit Leeds.", "speaker=Helen Reed, content=visit Leeds, force=commitment, polarity=negative"),
@@ -241,6 +242,7 @@ def test_in_whose_words_it_is_told(text, kind):
         ("According to Helen Reed, Unilever bought Nestlé.", ["According to"], ["Unilever bought Nestlé"]),
         ("Unilever, Helen Reed said, bought Nestlé.", ["said"], ["Unilever", "bought Nestlé"]),
         ("Helen Reed said that Unilever “is a very bad and costly firm”.", ["said"], ["Unilever “is a very bad and costly firm”"]),
+        ("Helen Reed said this year's yield was small.", ["said"], ["this year's yield was small"]),
         ("“(It) bought Nestlé in a hurry,” Helen Reed said.", ["said"], ["(It) bought Nestlé in a hurry"]),
     ],
 )

@@ -151,7 +151,12 @@ def test_other_hyphens_part_words(text):
 
 @pytest.mark.parametrize(
     ("text", "lemma"),
-    [("Tom Hughes, who went on to found Acme, died.", "found"), ("Jane Roe co-founded Acme.", "co-found"), ("Voters re-elected Jane Roe.", "re-elect"), ("His ex-wives left.", "ex-wife")]
+    [
+        ("Tom Hughes, who went on to found Acme, died.", "found"),
+        ("Jane Roe co-founded Acme.", "co-found"),
+        ("Voters re-elected Jane Roe.", "re-elect"),
+        ("His ex-wives left.", "ex-wife"),
+    ],
 )
 def test_a_word_that_the_model_does_not_know_has_its_lemma(text, lemma):
     """Prefixed words, of which the model cuts letters, and infinitives that it takes for participles."""

@@ -10,7 +10,7 @@ from kg.extract.positions.bodies import home, is_named_organisation, is_person, 
 from kg.extract.positions.chains import Chain
 from kg.extract.positions.held import Held
 from kg.extract.positions.telling import employer
-from kg.extract.positions.titles import Title, lemma_of, status_words
+from kg.extract.positions.titles import Title, is_head, lemma_of, status_words
 from kg.model import Mention
 from kg.patterns import word_set, words
 
@@ -36,12 +36,23 @@ def before_name(document: Document, _: Arcs, chain: Chain) -> Iterator[Held]:
     """ "Twitter CEO Elon Musk", "co-founders Jane Roe and John Doe"."""
     last = chain[-1]
     name = name_from(document, last.edge + 1)
-    if name is None or last.doc[last.edge + 1].sent != last.head.sent or _is_told_to(document, last, name) or _is_name_of_body(last):
+    if (
+        name is None
+        or last.doc[last.edge + 1].sent != last.head.sent
+        or _is_told_to(document, last, name)
+        or _is_name_of_body(last)
+        or _is_anothers(document, last)
+    ):
         return
     if not last.is_plural:
         yield Held(name, "before-name", last, organisations=_behind_name(document, last, name))
     elif lemma_of(last.head) in word_set("titles", "shared") or len(last.organisations) == 1 and not _is_of_several(last):
         yield from (Held(m, "before-name", last) for m in _listed(document, name))
+
+
+def _is_anothers(document: Document, title: Title) -> bool:
+    """ "an editor for the director Jane Roe": she directs."""
+    return title.edge > title.last + 1 and is_head(document, title.doc[title.edge]) and document.name_over(title.doc[title.edge]) is None
 
 
 def _is_name_of_body(title: Title) -> bool:

@@ -50,7 +50,7 @@ def same_heads(scene: Scene) -> None:
     named_so = {(k, noun) for k, noun in _nouns_of_names(scene) if scene.phrases[k].type == "Organisation"}
     for i, p in enumerate(scene.phrases):
         known = p.definite or p.lemma in bare
-        if p.form != "nominal" or not known or scene.clusters.sieve.get(i) or is_told_apart(scene, p):
+        if p.form != "nominal" or not known or scene.clusters.sieve.get(i) or scene.named(i) is not None or is_told_apart(scene, p):
             continue
         for k in range(i - 1, -1, -1):
             if scene.sentence[i] - scene.sentence[k] > _NOMINAL_WINDOW:
@@ -207,7 +207,8 @@ def salient_organisation(scene: Scene) -> None:
             alone = len({scene.clusters.root(k) for k in near}) == 1
             near = [k for k in near if bearers & (beside := _bearers_beside(scene, k)) or alone and not beside]
         best = max(near, key=lambda k: (_salience(scene, i, k, count), k), default=None)
-        if best is not None and (len({scene.clusters.root(k) for k in before}) == 1 or count[scene.clusters.root(best)] > 1):
+        here = {scene.clusters.root(k) for k in near if scene.sentence[k] == scene.sentence[i]}  # "shares of Acme fell after the company warned"
+        if best is not None and (len({scene.clusters.root(k) for k in before}) == 1 or count[scene.clusters.root(best)] > 1 or len(here) == 1):
             scene.clusters.join(i, best, "salient-organisation")
 
 
@@ -231,8 +232,9 @@ def _bearers_beside(scene: Scene, k: int) -> frozenset[str]:
 
 
 def _salience(scene: Scene, i: int, k: int, count: Mapping[int, int]) -> float:
-    compound = scene.doc[scene.phrases[k].head].dep_ == "compound"
-    return count[scene.clusters.root(k)] - 2.0 * (scene.sentence[i] - scene.sentence[k]) - (2.0 if compound else 0.0)
+    head, apart = scene.doc[scene.phrases[k].head], scene.sentence[i] - scene.sentence[k]
+    spoken_of = head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "ROOT" and apart <= 1
+    return count[scene.clusters.root(k)] - 2.0 * apart - (2.0 if head.dep_ == "compound" else 0.0) + (3.0 if spoken_of else 0.0)
 
 
 def _is_of_a_kind(scene: Scene, p: Phrase) -> bool:

@@ -68,6 +68,7 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
     if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in {"nsubj", "nsubjpass"}:
         return False  # "According to Roe, a detective was told …"
     title = {c.i for c in doc[second.head].children if c.dep_ in {"compound", "amod"} and (c.is_lower or c.lower_ in word_set("titles", "heads"))}
+    title |= {t.i for t in doc[first.end : second.start] if t.lower_ in word_set("names", "honorifics")}
     noun = doc[second.head].head  # "the painter" between "her husband" and "Hugo Reyes"
     title |= {t.i for t in noun.lefts} | {noun.i} if doc[second.head].dep_ == noun.dep_ == "appos" else set()
     between = [t for t in doc[first.end : second.start] if not t.is_space and t.i not in title]

@@ -45,6 +45,7 @@ def name_parts(scene: Scene) -> None:
         if (p.text, p.type) in bound or _is_one_of_two(scene, p):
             continue  # the same short name is one person: else it would make one of all who share it
         fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k])]
+        fits = fits or [k for k in full if _is_storm(scene.phrases[k]) and scene.phrases[k].text.split()[-1] == p.text]
         roots = {scene.clusters.root(k) for k in fits}
         before = [k for k in fits if k < i]
         if len(roots) == 1:
@@ -55,6 +56,11 @@ def name_parts(scene: Scene) -> None:
             told = [k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}]
             scene.clusters.join(i, (told or before)[0], "name-part")
             bound.add((p.text, p.type))
+
+
+def _is_storm(p: Phrase) -> bool:
+    """Hurricane Odette is Odette from then on, which the model takes for a woman."""
+    return p.text.split()[0].lower() in word_set("kinds", "storms")
 
 
 def _is_one_of_two(scene: Scene, p: Phrase) -> bool:

@@ -155,6 +155,8 @@ def _left_edge(token: Token) -> int:
 def _right_edge(token: Token) -> int:
     """Where it ends: with an "of" phrase, for titles also "for …"; without relative clauses and appositions."""
     end = token.i + 1
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in word_set("clauses", "of_whom"):
+        return end  # "accused both armies of crimes"
     open_to = {"of", "for"} if token.lemma_.lower() in word_set("titles", "heads") else {"of"}
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in open_to and child.i == end:

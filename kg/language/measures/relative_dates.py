@@ -48,7 +48,9 @@ def _weekday_near(number: int, w: Words, at: Setting) -> dt.date | None:
         return at.base - dt.timedelta(days=back or 7)
     if w["coming"]:
         return at.base + dt.timedelta(days=ahead or 7)
-    planned = at.before in word_set("time", "planned_for") and not at.after.startswith(("'", "’"))  # "called a strike for Saturday", but not "for Saturday's attack"
+    planned = at.before in word_set("time", "planned_for") and not at.after.startswith(
+        ("'", "’")
+    )  # "called a strike for Saturday", but not "for Saturday's attack"
     if planned or w["this"] and at.tense != "past" or at.tense in {"future", "present"}:
         return at.base + dt.timedelta(days=ahead)
     return at.base - dt.timedelta(days=back)
@@ -116,7 +118,7 @@ def _relative(w: Words, at: Setting) -> Parts:
 def _the_year(w: Words, at: Setting) -> Parts:
     """ "The end of the year" is that of the year spoken of in the sentence, else of the article's."""
     unit = w["u"] or w["u2"] or w["u3"]
-    day = at.spoken_here(unit) or (None if w["u3"] else at.base)
+    day = at.spoken_here(unit, above=at.tense == "future") or (None if w["u3"] else at.base)
     return whole(w, value_as(day, unit) if day else None)
 
 

@@ -113,7 +113,14 @@ class Setting:
         """The last date spoken of, however wide."""
         return next((part.value for part in reversed(self.spoken_of) if period_of(part.value)), None)
 
-    def spoken_here(self, unit: str) -> dt.date | None:
-        """The same, in this sentence."""
+    def spoken_here(self, unit: str, above: bool = False) -> dt.date | None:
+        """The same, in this sentence; with `above` only by what governs the expression: not in "Acme, founded in 1994, will leave by the end of the year"."""
         begin = self.first.sent.start_char
-        return next((day for part in reversed(self.spoken_of) if part.start >= begin and (day := day_in(part.value, unit))), None)
+        here = (p for p in reversed(self.spoken_of) if p.start >= begin and (not above or self._is_under(p)))
+        return next((day for part in here if (day := day_in(part.value, unit))), None)
+
+    def _is_under(self, part: Part) -> bool:
+        """Does the verb of that date govern the expression?"""
+        span = self.doc.char_span(part.start, part.end, alignment_mode="expand")
+        verb = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), None) if span is not None else None
+        return verb is not None and (verb.dep_ == "ROOT" or verb.is_ancestor(self.tokens.root))

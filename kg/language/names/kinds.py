@@ -126,6 +126,8 @@ def _by_place(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
                 yield "Place", BESIDE
             elif before.head.lemma_.lower() not in places_["not_where"]:
                 yield "Place", FAIR if listed else 0.0 if doc[start - 1].lower_ == "the" else WEAK
+        elif listed and before.head.lemma_.lower() in places_["goes"]:
+            yield "Place", BESIDE  # "moved to Marseille", which has a club of that name
         elif word in places_["whence"] and _is_in_known_place(span):
             yield "Place", BESIDE
         elif word in places_["whence"] and listed:
@@ -167,6 +169,8 @@ def _by_what_it_owns(span: Span, root: Token) -> Iterator[tuple[EntityType, floa
         if root.head.lower_ == "of":
             for kind in _table("owns_of").get(owned.lemma_.lower(), ()):
                 yield kind, FAIR
+        if root.head.lower_ == "at" and root.ent_type_ == "PERSON" and owned.lemma_.lower() in word_set("titles", "occupations") | word_set("titles", "bound"):
+            yield "Organisation", BESIDE  # nobody is "a consultant at" a person
         bonds = word_set("names", "shares_in") if root.head.lower_ == "in" else word_set("names", "belongs_to_organisation")
         if owned.lemma_.lower() in bonds:
             yield "Organisation", FAIR

@@ -225,6 +225,12 @@ def test_relative_dates_lead_into_the_future(words, value):
     assert values(f"The bank will close by {words}." if words.startswith("the") else f"The bank will close {words}.") == {words: value}
 
 
+def test_the_year_of_a_clause_to_come_is_not_one_told_in_passing():
+    """When a firm was founded says nothing of when its head will leave; what he said in a year does."""
+    assert values("Unilever, founded in 1994, said Helen Reed would leave at the end of the year.")["the end of the year"] == "2024"
+    assert values("In 2010 Unilever said Helen Reed would leave by the end of the year.")["the end of the year"] == "2010"
+
+
 def test_months_are_counted_over_the_turn_of_the_year():
     """In January last month was December."""
     assert values("The bank closed last month.", date="2024-01-09") == {"last month": "2023-12"}

@@ -22,6 +22,8 @@ def typed(text):
         ("The town of Tarno flooded.", "Tarno Place"),
         ("The cruise ship Aurelia sank.", "Aurelia Work"),
         ("Senator Marsh spoke.", "Marsh Person"),
+        ("Helen Reed moved to Marseille at the age of six.", "Helen Reed Person; Marseille Place"),
+        ("Tom Shaw, a consultant at McKinsey, left.", "Tom Shaw Person; McKinsey Organisation"),
         ("Tarno, who was born in Peru, resigned.", "Tarno Person; Peru Place"),
     ],
 )
