@@ -240,12 +240,23 @@ def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
         return mention.type == "Organisation" and mention.text.split()[-1].lower() in words("names")["parties"]
     if "Nationality" in types and mention.form == "name" and mention.text.lower() in word_set("nationalities", "adjectives"):
         return True
+    if "Town" in types and mention.type == "Place" and mention.form == "name" and mention.text not in _lands():
+        return True
+    if "FullName" in types:
+        return mention.type == "Person" and mention.form == "name" and len(mention.text.split()) > 1
     kinds = {mention.type, "Name" if mention.form == "name" and mention.type in _MISTAKABLE else mention.type}
     if mention.entity is not None:
         kinds.add(document.entity[mention.entity].type)
     if mention.form == "name" and mention.type == "Work":
         kinds.add("Product")
     return bool(kinds & types)
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Countries, by all the names that the word lists know."""
+    table = words("nationalities")
+    return frozenset({*filter(None, table["adjectives"].values()), *table["countries"], *table["countries"].values()})
 
 
 def follow(arcs: Arcs, token: Token, path: Sequence[Step], inherited: bool = False) -> Iterator[tuple[Token, bool]]:

@@ -60,6 +60,10 @@ def roles(text):
         ("Jane Roe works for Unilever.", ["person=Jane Roe, organisation=Unilever"]),
         ("The Senate confirmed Jane Roe as secretary of labor.", ["person=Jane Roe, title=secretary of labor"]),
         ("Helen Reed worked as an editor for the director Jane Roe.", ["person=Helen Reed, title=editor, status=former"]),
+        ("Jane Roe joined Keele University, where she taught law.", ["person=Jane Roe, organisation=Keele University", "person=she, organisation=Keele University, status=former"]),
+        ("Jane Roe, University of Leeds, said it was a surprise.", ["person=Jane Roe, organisation=University of Leeds"]),
+        ("Jane Roe (University of Leeds) said it was a surprise.", ["person=Jane Roe, organisation=University of Leeds"]),
+        ("Jane Roe was admitted to the Royal Society.", ["person=Jane Roe, organisation=Royal Society"]),
         ("Jane Roe, now with Unilever, agreed.", ["person=Jane Roe, organisation=Unilever"]),
         ("Jane Roe, formerly of Unilever, agreed.", ["person=Jane Roe, organisation=Unilever, status=former"]),
         ("Jane Roe is on the board of Unilever.", ["person=Jane Roe, organisation=Unilever"]),
@@ -293,7 +297,11 @@ def roles(text):
         ("Lavrov, Russia's foreign minister since 2004, met Wang.", ["person=Lavrov, title=foreign minister, organisation=Russia, start=2004"]),
         (
             "German Finance Minister Christian Lindner (FDP) was sacked by Chancellor Olaf Scholz on Wednesday.",
-            ["person=Christian Lindner, title=Finance Minister, organisation=German", "person=Olaf Scholz, title=Chancellor"],
+            [
+                "person=Christian Lindner, title=Finance Minister, organisation=German",
+                "person=Christian Lindner, organisation=FDP",
+                "person=Olaf Scholz, title=Chancellor",
+            ],
         ),
         (
             "Christine Lagarde, president of the European Central Bank, raised rates.",
@@ -553,6 +561,7 @@ def test_what_the_press_tells(text, told):
         "Tesco works for Unilever.",
         "He signed Jane Roe from Benfica.",
         "Jane Roe is on CNN tonight.",
+        "Jane Roe, Unilever and Nestlé agreed.",
         "After ten years at Keele University, Jane Roe built robots.",
         "After a day at Unilever, Jane Roe built robots.",
         "Jane Roe of Leeds said the plan was wrong.",

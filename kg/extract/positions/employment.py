@@ -40,6 +40,8 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         yield from _left(document, arcs, verb)
     for preposition in table["work"].get(lemma, ()):
         yield from _told_of(document, arcs, verb, preposition, "works-for")
+    if lemma in table["where"] and verb.dep_ == "relcl":
+        yield from _where(document, arcs, verb)
     for preposition in table["quit"].get(lemma, ()):
         yield from _told_of(document, arcs, verb, preposition, "left", ends=True)
     for preposition in table["start"].get(lemma, ()):
@@ -63,6 +65,13 @@ def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[Held]:
         owners = [a.token for a in subjects(arcs, noun.head.head) if a.label == "nsubj"]
     shape = "time-at" if past else "fellow-at"
     yield from (Held(m, shape, None, None, bodies, ends=past, employed=noun) for m in _persons(document, owners))
+
+
+def _where(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "Keele University, where she teaches"."""
+    where = next((c for c in verb.children if c.tag_ == "WRB" and c.i == verb.left_edge.i), None)
+    if where is not None:
+        yield from _held(_people(document, arcs, verb), verb, _organisations(document, verb.head), "works-for")
 
 
 def _on_board(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
@@ -177,7 +186,7 @@ def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     if goal is not None and (new := _organisations(document, goal)):
         yield from _held(people, verb, bodies, "left", ends=True)
         yield from _held(people, verb, new, "joined", begins=True)
-    elif dated or to_join:
+    elif dated or to_join or verb.lemma_.lower() in words("titles")["employment"]["quit_for_good"]:
         yield from _held(people, verb, bodies, "left", ends=True)
 
 
@@ -210,11 +219,26 @@ def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
         if mention.form != "name" or not is_person(document, mention):
             continue
         span = tokens_of(document, mention)
-        body = _owner(document, span[0]) or home(document, span[-1]) if span is not None else None
+        body = _owner(document, span[0]) or home(document, span[-1]) or _in_aside(document, span[-1]) if span is not None else None
         if span is not None and body is not None and (mention.id, body.entity) not in known:
             told = _last(document, body, span[-1]) if body.start > mention.start else span[-1]
             over = any(status_words().get(t.lower_) == "former" for t in document.doc[span.end : told.i])  # "Jane Roe, formerly of Acme"
             yield Held(mention, "of-name", None, None, (body,), ends=over, employed=told)
+
+
+def _in_aside(document: Document, last: Token) -> Mention | None:
+    """ "Jane Roe (Keele University)", "Jane Roe, Keele University, said"."""
+    doc, i = last.doc, last.i + 2
+    if i >= len(doc) or doc[i - 1].text not in {"(", ","}:
+        return None
+    body = document.name_over(doc[i])
+    if doc[i - 1].text == "(" and document.name_over(last.nbor(-1) if last.i else last) != document.name_over(last):
+        return None  # a name of one word may be half of what the bracket shortens
+    if body is None or body.start != doc[i].idx or body.type != "Organisation" or not is_named_organisation(document, body):
+        return None
+    end = i + len(tokens_of(document, body) or ())
+    closes = end + 1 < len(doc) and (doc[end].text == ")" if doc[i - 1].text == "(" else doc[end].text == "," and doc[end + 1].pos_ in {"VERB", "AUX"})
+    return body if closes else None
 
 
 def _owner(document: Document, first: Token) -> Mention | None:
