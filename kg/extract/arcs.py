@@ -160,9 +160,12 @@ def person_over(noun: Token, verb: Token) -> Token | None:
     """ "Two people familiar with the matter, who asked …": no matter asks."""
     if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or _is_people(noun) or not any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in verb.children):
         return None
-    above = list(noun.ancestors)
-    nearest = next((n for n, t in enumerate(above) if t.pos_ in {"NOUN", "VERB", "AUX"}), None)
-    return above[nearest] if nearest is not None and _is_people(above[nearest]) else None
+    for above in noun.ancestors:
+        if above.pos_ in {"VERB", "AUX", "PROPN"}:
+            return None
+        if above.pos_ == "NOUN" and _is_people(above):
+            return above
+    return None
 
 
 def _is_people(noun: Token) -> bool:

@@ -248,7 +248,8 @@ def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: T
             yield Said("preposition", (verb, preposition), inner, (content,), speaker, None if judges else addressee, verb=verb, topic=next(iter(things), None))
     for gerund in (c for c in verb.children if lemma in word_set("cues", "gerund") and c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i):
         yield Said("object", (verb,), gerund, (trimmed_span(without_sayings(own_words(document, arcs, gerund))),), speaker, addressee, verb=verb)
-    for thing in things if not told and lemma in word_set("cues", "object") else ():
+    by_firm = (m := document.mention_at(speaker)) is not None and m.type == "Organisation" and lemma in word_set("cues", "of_people")
+    for thing in things if not told and lemma in word_set("cues", "object") and not by_firm else ():
         if disputes(verb) and thing.pos_ == "NOUN" or _is_content_noun(thing) and (judges or not _is_people(document, thing)):
             content = trimmed_span(without_sayings(own_words(document, arcs, thing)))
             yield Said("object", (verb,), thing, (content,), speaker, addressee, verb=verb)

@@ -235,9 +235,9 @@ def _within(member: Token, trigger: Token, path: tuple[Step, ...]) -> bool:
 def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
     """May this mention stand where these types are asked for?"""
     if not types:
-        return True
+        return mention.type != "Date"
     if "Party" in types:
-        return mention.type == "Organisation" and mention.text.split()[-1].lower() in words("names")["parties"]
+        return mention.type == "Organisation" and (mention.text.split()[-1].lower() in words("names")["parties"] or mention.text in words("parties")["members"])
     if "Nationality" in types and mention.form == "name" and mention.text.lower() in word_set("nationalities", "adjectives"):
         return True
     if "Town" in types and mention.type == "Place" and mention.form == "name" and mention.text not in _lands():

@@ -266,11 +266,11 @@ def _is_reported(verb: Token) -> bool:
     told = clause.head
     if clause.dep_ != "ccomp" or told.tag_ != "VBD":
         return False
-    between = clause.doc[min(told.i, clause.left_edge.i) : max(told.i, verb.i)]
+    before, behind = (sum(t.is_quote for t in part) % 2 for part in (verb.doc[verb.sent.start : verb.i], verb.doc[verb.i : verb.sent.end]))
     supposed = any(
         c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in word_set("reality", "possible", "marks") for m in c.children) for c in verb.children
     )
-    return not supposed and not any(t.is_quote for t in between)
+    return not supposed and not before and not behind
 
 
 def _has_subject(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], 
         extra.append(mention)
     out.extend(_accounts(document))
     out.extend(lifespans_of(document))
-    return _distinct(document, out), tuple(extra)
+    return distinct(document.mentions, out), tuple(extra)
 
 
 def _is_each_to_each(match: Match) -> bool:
@@ -167,9 +167,9 @@ def _accounts(document: Document) -> Iterator[Relation]:
                 )
 
 
-def _distinct(document: Document, relations: list[Relation]) -> tuple[Relation, ...]:
+def distinct(mentions: Iterable[Mention], relations: Iterable[Relation]) -> tuple[Relation, ...]:
     """Each telling once: the same tie of the same things in one sentence is one fact."""
-    names = {m.id: m.entity or m.text for m in document.mentions}
+    names = {m.id: m.entity or m.text for m in mentions}
     seen: dict[tuple[object, ...], Relation] = {}
     for r in relations:
         seen.setdefault((r.type, r.sentence, *(names.get(a.mention, a.mention) for a in r.arguments)), r)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.arcs import Arcs
+from kg.extract.arcs import Arcs, coordinates
 from kg.extract.confidence import confidence_of
 from kg.extract.events import addressee_of_post, sentence_of, span_of
 from kg.extract.frames import by_noun, by_source, by_verb, disputes
@@ -137,9 +137,10 @@ def _same_words(a: Said, b: Said) -> bool:
 def _statement(document: Document, said: Said, times: Mapping[int, Time], events: Sequence[Event]) -> Statement:
     arguments = []
     for role, token in (("speaker", said.speaker), ("addressee", said.addressee), ("topic", said.topic)):
-        mention = document.mention_at(token) if token is not None else None
-        if mention is not None:
-            arguments.append(Argument(role, mention.id))
+        for member in _together(document, token, said) if token is not None else ():
+            mention = document.mention_at(member)
+            if mention is not None:
+                arguments.append(Argument(role, mention.id))
     medium = _medium(document, said, events)
     return Statement(
         id=f"statement-{said.content[0].start}-{said.content[-1].end}-{said.at.idx}",
@@ -158,6 +159,14 @@ def _statement(document: Document, said: Said, times: Mapping[int, Time], events
         pattern=f"statement:{said.frame}",
         confidence=confidence_of("statement", said.frame),
     )
+
+
+def _together(document: Document, token: Token, said: Said) -> list[Token]:
+    """ "Roe and Doe said": both speak; of "Roe or Doe" nobody knows who."""
+    listed = coordinates(token)
+    either = any(c.dep_ == "cc" and c.lower_ not in word_set("clauses", "and") for t in listed for c in t.children)
+    beside = [t for t in listed[1:] if (t.i < said.at.i) == (token.i < said.at.i) and is_somebody(document, t, set())]
+    return [token] if either else [token, *beside]
 
 
 def _quotation(document: Document, said: Said) -> Quotation:

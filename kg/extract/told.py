@@ -9,7 +9,7 @@ from kg.document import Document
 from kg.extract.arcs import Arcs
 from kg.extract.parties import parties_of
 from kg.extract.positions import roles_of
-from kg.extract.relations import relations_of
+from kg.extract.relations import distinct, relations_of
 from kg.model import Entity, Mention, Relation, Role
 from kg.patterns import word_set
 from kg.scoring.relations import SIDES, Told
@@ -30,7 +30,8 @@ def ruled(document: Document, arcs: Arcs) -> Ruled:
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
     parties = parties_of(document, arcs)
-    return Ruled(roles, (*relations, *parties.relations), (*titles, *kinds, *parties.mentions), parties.entities)
+    told = distinct((*document.mentions, *parties.mentions), [*relations, *parties.relations])
+    return Ruled(roles, told, (*titles, *kinds, *parties.mentions), parties.entities)
 
 
 def told_of(roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]) -> Told:

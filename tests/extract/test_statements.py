@@ -141,6 +141,17 @@ def test_infinitives_tell_what_is_asked_and_promised(text, told_):
     assert told(text) == [f"statement({told_})"]
 
 
+def test_two_who_say_it_both_speak():
+    """Of one or the other nobody knows who."""
+    assert told("Helen Reed and Tom Hughes said that Unilever fell.") == ["statement(speaker=Helen Reed, speaker=Tom Hughes, content=Unilever fell)"]
+    assert told("Helen Reed or Tom Hughes said that Unilever fell.") == ["statement(speaker=Helen Reed, content=Unilever fell)"]
+
+
+def test_a_firm_that_recalls_cars_says_nothing():
+    """People recall what they saw."""
+    assert told("Toyota recalls 1.1 million cars over a fault.") == []
+
+
 def test_who_is_called_on_is_to_do_it():
     """Not who calls."""
     assert facts("Helen Reed called on Unilever to sack Tom Hughes.", "Dismissal") == [

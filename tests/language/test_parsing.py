@@ -111,6 +111,12 @@ def test_what_is_not_read_is_white_space_to_the_parser():
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
 
 
+def test_a_rank_ends_no_sentence():
+    """The stop of "Sgt." is part of the word."""
+    (doc,) = parsed("The officer who stopped the shooting, Sgt. Carlos Mendez of Leeds, was hailed as a hero.")
+    assert len(list(doc.sents)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "lemma"),
     [

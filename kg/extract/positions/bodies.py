@@ -163,7 +163,7 @@ def home(document: Document, last: Token, titled: bool = False) -> Mention | Non
     i += aside
     i += aside and i < len(doc) and doc[i].lower_ in word_set("titles", "aside")
     table = words("titles")["employment"]
-    place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == "nsubj" else "right_behind"
+    place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == "nsubj" or last.head.dep_ == "agent" else "right_behind"
     if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in table[place] and not _hangs_on(doc[i], last) or last.lower_ in table["nobility"]:
         return None
     if doc[i].lower_ == "from" and last.dep_ in {"dobj", "nsubjpass"} and last.head.lemma_.lower() in {*table["hire"], *table["bought"]}:

@@ -31,7 +31,7 @@ def in_sentence(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
 def _heading(title: Title) -> Token:
     """The word of the title that the sentence hangs it on, be it coordinated."""
     head = title.head
-    while head.dep_ == "conj" or head.dep_ in {"compound", "nmod"} and title.first <= head.head.i <= title.edge:
+    while head.dep_ == "conj" or head.dep_ in {"compound", "nmod", "amod"} and title.first <= head.head.i <= title.edge:
         head = head.head
     return head
 

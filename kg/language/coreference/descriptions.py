@@ -50,7 +50,7 @@ def _described_by(token: Token) -> Iterator[Token]:
 
 def _fits_aside(scene: Scene, i: int, k: int) -> bool:
     a, b = scene.phrases[i], scene.phrases[k]
-    same = a.type == b.type or {a.type, b.type} in ({"Other", "Person"}, {"Group", "Organisation"})
+    same = a.type == b.type or {a.type, b.type} in ({"Other", "Person"}, {"Group", "Organisation"}, {"Other", "Organisation"})
     if not same or "name" not in (a.form, b.form) or a.form == b.form or "plural" in (a.number, b.number) and a.type == "Person" or _genders_differ(a, b):
         return False
     described = a if a.form == "nominal" else b

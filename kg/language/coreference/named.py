@@ -11,6 +11,7 @@ from kg.language.names.lexicon import folded
 from kg.patterns import word_set
 
 _LONGEST_ACRONYM = 8
+_SHORTEST_FIRM = 4  # letters
 
 
 def recorded(scene: Scene) -> None:
@@ -46,6 +47,7 @@ def name_parts(scene: Scene) -> None:
             continue  # the same short name is one person: else it would make one of all who share it
         fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k])]
         fits = fits or [k for k in full if _is_storm(scene.phrases[k]) and scene.phrases[k].text.split()[-1] == p.text]
+        fits = fits or ([] if p.gender in {"male", "female"} else [k for k in full if k < i and _begins_firm(scene, p, k)])
         roots = {scene.clusters.root(k) for k in fits}
         before = [k for k in fits if k < i]
         if len(roots) == 1:
@@ -56,6 +58,14 @@ def name_parts(scene: Scene) -> None:
             told = [k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}]
             scene.clusters.join(i, (told or before)[0], "name-part")
             bound.add((p.text, p.type))
+
+
+def _begins_firm(scene: Scene, p: Phrase, k: int) -> bool:
+    """ "Auralis" behind "Auralis Therapeutics", whatever the model takes it for: neither a person's name nor one that was spoken of before."""
+    q = scene.phrases[k]
+    others = (scene.phrases[j] for j in scene.names if j != k)
+    alone = not any(o.text == p.text and o.start < q.start or o.type == "Person" and p.text in o.text.split() and " " in o.text for o in others)
+    return q.type == "Organisation" and q.text.split()[0] == p.text and p.type not in {"Place", "Group"} and len(p.text) >= _SHORTEST_FIRM and alone
 
 
 def _is_storm(p: Phrase) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg.language.names.lexicon import countries, is_first_name, is_person_noun, is_title_word, kinds_of_nouns, places
 from kg.language.names.parting import JOINTS, UNSEEN
-from kg.patterns import word_set
+from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -135,7 +135,15 @@ def _with_generation(person: Span) -> Span:
 
 def whole(span: Span) -> Span:
     """The name with what the model leaves off its end: the rest of a hyphened word, a generation, a number."""
-    return _with_generation(_with_hyphened(span)) if span.label_ == "PERSON" else with_model_number(span)
+    return _with_generation(_with_hyphened(span)) if span.label_ == "PERSON" else _with_weekday(with_model_number(span))
+
+
+def _with_weekday(span: Span) -> Span:
+    """ "the Sunday Courier", of which the model takes the day for a date."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is None or span.label_ != "ORG" or before.lower_ not in words("time")["weekdays"] or before.dep_ != "compound" or before.head.i >= span.end:
+        return span
+    return Span(span.doc, span.start - 1, span.end, label="ORG") if before.tag_ == "NNP" else span
 
 
 def _with_hyphened(person: Span) -> Span:

@@ -64,6 +64,8 @@ def trimmed(span: Span) -> Span | None:
 def _begin(doc: Doc, start: int, end: int, label: str) -> int:
     while start < end and (doc[start].lower_ in ARTICLES or doc[start].is_punct or doc[start].is_space or _is_title(doc, start, end, label)):
         start += 1
+    if label == "PERSON" and end - start > 2 and doc[start].is_sent_start and is_person_noun(doc[start].lower_) and is_first_name(doc[start + 1].text):
+        start += 1  # "Witness Priya Nair"
     if end - start > 1 and start and doc[start - 1].like_num and not doc[start - 1].whitespace_:
         start += 1  # the G of 3G
     if end - start > 2 and doc[start + 1].text == "-" and _PARTY_AND_STATE.fullmatch(doc[start:end].text):

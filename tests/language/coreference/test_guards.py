@@ -26,6 +26,8 @@ TIED = [
     ("Former governor Tom Hughes met Helen Reed. The former governor sang.", "Tom Hughes", "The former governor"),
     ("Unilever says they must grow.", "Unilever", "they"),
     ("Unilever said it hoped to grow.", "Unilever", "it"),
+    ("Helen Reed founded a company, Auralis Therapeutics, last year. Auralis said it had raised money.", "Auralis Therapeutics", "Auralis"),
+    ("The company's small-car unit, Daihatsu, fell.", "The company's small-car unit", "Daihatsu"),
     ("Hurricane Odette came ashore. Odette weakened on Monday.", "Hurricane Odette", "Odette"),
     ("Shares of Unilever fell after the company warned of losses.", "Unilever", "the company"),
     ("Unilever and Nestlé met. Unilever fell. Nestlé, founded in 1866, rose. The company makes soap.", "Nestlé", "The company"),
