@@ -242,7 +242,7 @@ def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: T
     things = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj") and c.tag_ not in RELATIVE]
     told = [c for t in (verb, *things) for c in t.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in prepositions and (t == verb or judges)]
     for preposition in told:
-        inner = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"} and not is_date(document, c)), None)
+        inner = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"} and not is_date(document, c) and not _is_platform(c)), None)
         if inner is not None:
             content = trimmed_span(without_frame(document, own_words(document, arcs, inner)))
             yield Said("preposition", (verb, preposition), inner, (content,), speaker, None if judges else addressee, verb=verb, topic=next(iter(things), None))
@@ -253,6 +253,12 @@ def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: T
         if disputes(verb) and thing.pos_ == "NOUN" or _is_content_noun(thing) and (judges or not _is_people(document, thing)):
             content = trimmed_span(without_sayings(own_words(document, arcs, thing)))
             yield Said("object", (verb,), thing, (content,), speaker, addressee, verb=verb)
+
+
+def _is_platform(token: Token) -> bool:
+    """ "congratulated her on social media": where, not for what."""
+    platforms = word_set("cues", "media", "platforms")
+    return token.lower_ in platforms or any(c.dep_ in {"amod", "compound"} and c.lower_ in platforms for c in token.children)
 
 
 def disputes(verb: Token) -> bool:

@@ -135,14 +135,15 @@ def _before_name(document: Document, span: TokenSpan, party: str) -> Iterator[_T
         owner = document.name_over(span.root)
         if owner is not None and owner.type == "Organisation":
             yield _Told(name, span, party, "party-owner")
-    elif not owns and (_is_title(span, titles) if titles else span.text in word_set("parties", "words", "nouns") and not _is_over(span)):
+    elif not owns and (_is_title(document, span, titles) if titles else span.text in word_set("parties", "words", "nouns") and not _is_over(span)):
         yield from (_Told(m, span, party, "party-before-name") for m in _named(document, name, any(t.tag_ in {"NNS", "NNPS"} for t in titles)))
 
 
-def _is_title(span: TokenSpan, titles: TokenSpan) -> bool:
+def _is_title(document: Document, span: TokenSpan, titles: TokenSpan) -> bool:
     """Are these the titles of a politician: no "Conservative leader" with the capital of the sentence alone?"""
     politicians = [t for t in titles if _is_politician(t)]
-    return bool(politicians) and (not _is_common(span) or any(t.text[0].isupper() for t in politicians))
+    named = (m := document.name_over(span.root)) is not None and m.type == "Organisation"
+    return bool(politicians) and (named or not _is_common(span) or any(t.text[0].isupper() for t in politicians))
 
 
 def _named(document: Document, name: Mention, several: bool) -> list[Mention]:

@@ -163,8 +163,10 @@ def _statement(document: Document, said: Said, times: Mapping[int, Time], events
 
 def _together(document: Document, token: Token, said: Said) -> list[Token]:
     """ "Roe and Doe said": both speak; of "Roe or Doe" nobody knows who."""
-    listed = coordinates(token)
+    named = next((c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1), None)  # "the naturalist Roe and the poet Doe"
+    listed = [token, *coordinates(token)[1:], *(coordinates(named)[1:] if named is not None else ())]
     either = any(c.dep_ == "cc" and c.lower_ not in word_set("clauses", "and") for t in listed for c in t.children)
+    listed = [t for t in listed if t == token or t.tag_ != "NN" or any(c.dep_ in {"det", "poss"} for c in t.children)]  # no second title: "founder and head"
     beside = [t for t in listed[1:] if (t.i < said.at.i) == (token.i < said.at.i) and is_somebody(document, t, set())]
     return [token] if either else [token, *beside]
 

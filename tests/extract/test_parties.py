@@ -26,6 +26,7 @@ def parties(text):
         ("Jane Roe, the Labour candidate, won.", ["Jane Roe, Labour"]),
         ("Jane Roe, the Republican governor of Ohio, won.", ["Jane Roe, Republican"]),
         ("The Labour MP for Leeds East, Jane Roe, won.", ["Jane Roe, Labour"]),
+        ("Labour group leader Jane Roe won.", ["Jane Roe, Labour"]),
         ("Jane Roe is a registered Republican.", ["Jane Roe, Republican"]),
         ("Jane Roe ran as a Republican in 2010.", ["Jane Roe, Republican"]),
         ("Sen. Jane Roe (R-Texas) won.", ["Jane Roe, R"]),

@@ -147,6 +147,19 @@ def test_two_who_say_it_both_speak():
     assert told("Helen Reed or Tom Hughes said that Unilever fell.") == ["statement(speaker=Helen Reed, content=Unilever fell)"]
 
 
+def test_two_titles_are_one_speaker():
+    """The founder and chief executive is one; a naturalist and a businessman are two."""
+    assert told("Unilever's founder and chief executive, Helen Reed, said that Nestlé fell.") == ["statement(speaker=Unilever's founder, content=Nestlé fell)"]
+    assert told("The naturalist Helen Reed and the businessman Tom Hughes said that Nestlé fell.") == [
+        "statement(speaker=The naturalist, speaker=the businessman, content=Nestlé fell)"
+    ]
+
+
+def test_where_somebody_is_praised_is_not_for_what():
+    """On social media."""
+    assert told("Helen Reed congratulated Unilever on social media.") == []
+
+
 def test_a_firm_that_recalls_cars_says_nothing():
     """People recall what they saw."""
     assert told("Toyota recalls 1.1 million cars over a fault.") == []

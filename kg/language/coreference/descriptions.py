@@ -73,6 +73,8 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
     title |= {t.i for t in noun.lefts} | {noun.i} if doc[second.head].dep_ == noun.dep_ == "appos" else set()
     between = [t for t in doc[first.end : second.start] if not t.is_space and t.i not in title]
     age = len(between) == 3 and between[1].like_num and between[0].text == between[2].text == ","
+    if not between and first.form == "nominal":
+        return True  # "the naturalist Chris Packham and the businessman Dale Vince"
     return (len(between) <= 1 or age) and not any(_is_one_more(c) for c in doc[second.head].children if c.i >= second.end)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.scene import Scene
 from kg.language.names.gazetteer import Record
-from kg.language.names.lexicon import folded
+from kg.language.names.lexicon import folded, places
 from kg.patterns import word_set
 
 _LONGEST_ACRONYM = 8
@@ -45,7 +45,7 @@ def name_parts(scene: Scene) -> None:
         p = scene.phrases[i]
         if (p.text, p.type) in bound or _is_one_of_two(scene, p):
             continue  # the same short name is one person: else it would make one of all who share it
-        fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k])]
+        fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k]) and not _genders_differ(p, scene.phrases[k])]
         fits = fits or [k for k in full if _is_storm(scene.phrases[k]) and scene.phrases[k].text.split()[-1] == p.text]
         fits = fits or ([] if p.gender in {"male", "female"} else [k for k in full if k < i and _begins_firm(scene, p, k)])
         roots = {scene.clusters.root(k) for k in fits}
@@ -60,12 +60,25 @@ def name_parts(scene: Scene) -> None:
             bound.add((p.text, p.type))
 
 
+def _genders_differ(p: Phrase, q: Phrase) -> bool:
+    """Ms Dunne is not Roger Dunne."""
+    return {p.gender, q.gender} == {"male", "female"}
+
+
 def _begins_firm(scene: Scene, p: Phrase, k: int) -> bool:
     """ "Auralis" behind "Auralis Therapeutics", whatever the model takes it for: neither a person's name nor one that was spoken of before."""
     q = scene.phrases[k]
     others = (scene.phrases[j] for j in scene.names if j != k)
     alone = not any(o.text == p.text and o.start < q.start or o.type == "Person" and p.text in o.text.split() and " " in o.text for o in others)
-    return q.type == "Organisation" and q.text.split()[0] == p.text and p.type not in {"Place", "Group"} and len(p.text) >= _SHORTEST_FIRM and alone
+    first, *rest = q.text.split()
+    bare = q.type == "Organisation" and first == p.text and p.type not in {"Place", "Group"} and len(p.text) >= _SHORTEST_FIRM
+    return bare and alone and not _is_body_in(p.text, rest[-1].lower())
+
+
+def _is_body_in(place: str, noun: str) -> bool:
+    """The "Whitby Gazette" and the "Keele University" are not Whitby and Keele."""
+    local = word_set("names", "bodies") | word_set("names", "public_words") | word_set("names", "newspapers")
+    return noun in local or place in places()
 
 
 def _is_storm(p: Phrase) -> bool:
