@@ -16,8 +16,8 @@ def ties(text, date=None):
 
 def test_a_tie_that_no_pattern_tells_is_a_fact():
     """Found by the scorer, which is named as its pattern."""
-    text = "Tom Hughes majored in physics at Keele University."
-    assert ties(text) == [("educatedAt(subject=Tom Hughes, object=Keele University)", "educatedAt:scored", None)]
+    text = "Tom Hughes became a Bachelor of Arts at Keele University in 1970."
+    assert ("educatedAt(subject=Tom Hughes, object=Keele University)", "educatedAt:scored", None) in ties(text)
 
 
 def test_a_tie_within_a_phrase_holds_whatever_the_verb_plans():
