@@ -44,12 +44,21 @@ def _of_part(document: Document, name: Mention, inside: Sequence[Mention], start
             return
         yield _relation(document, "diedOn", name, dates[1])
         end = dash.start()
-    elif len(dates) != 1 or not before & word_set("relations", "born") or not _only_beside(before):
+    elif len(dates) == 1 and before & word_set("relations", "died") and _only_beside(before):
+        yield _relation(document, "diedOn", name, dates[0])
+        return
+    elif len(dates) != 1 or not _only_beside(before) or not (before & word_set("relations", "born") or _is_open(text, dates[0], end)):
         return
     yield _relation(document, "bornOn", name, dates[0])
     for place in places:
         if place.end <= end and _only_beside(_words(text, min(dates[0].end, place.start), place.start)):
             yield _relation(document, "bornIn", name, place)
+
+
+def _is_open(text: str, day: Mention, end: int) -> bool:
+    """ "(4 May 1950 – )", "(4 May 1950 – present)": a life that goes on; years alone may be those of an office."""
+    rest = text[day.end : end].strip()
+    return is_day(day.value) and rest[:1] in {"–", "—", "-"} and set(_WORD.findall(rest)) <= word_set("relations", "living")
 
 
 def _words(text: str, start: int, end: int) -> set[str]:

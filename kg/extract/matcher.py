@@ -240,8 +240,10 @@ def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
         return mention.type == "Organisation" and (mention.text.split()[-1].lower() in words("names")["parties"] or mention.text in words("parties")["members"])
     if "Nationality" in types and mention.form == "name" and mention.text.lower() in word_set("nationalities", "adjectives"):
         return True
-    if "Town" in types and mention.type == "Place" and mention.form == "name" and mention.text not in _lands():
+    if "Town" in types and mention.type == "Place" and mention.form == "name" and mention.text not in lands():
         return True
+    if "Land" in types:
+        return mention.type == "Place" and mention.text in lands()
     if "FullName" in types:
         return mention.type == "Person" and mention.form == "name" and len(mention.text.split()) > 1
     kinds = {mention.type, "Name" if mention.form == "name" and mention.type in _MISTAKABLE else mention.type}
@@ -253,7 +255,7 @@ def fits(document: Document, mention: Mention, types: frozenset[str]) -> bool:
 
 
 @cache
-def _lands() -> frozenset[str]:
+def lands() -> frozenset[str]:
     """Countries, by all the names that the word lists know."""
     table = words("nationalities")
     return frozenset({*filter(None, table["adjectives"].values()), *table["countries"], *table["countries"].values()})

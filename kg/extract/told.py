@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.document import Document
 from kg.extract.arcs import Arcs
+from kg.extract.citizens import nationalities_of
 from kg.extract.parties import parties_of
 from kg.extract.positions import roles_of
 from kg.extract.relations import distinct, relations_of
@@ -30,7 +31,7 @@ def ruled(document: Document, arcs: Arcs) -> Ruled:
     roles, titles = roles_of(document, arcs)
     relations, kinds = relations_of(document, arcs)
     parties = parties_of(document, arcs)
-    told = distinct((*document.mentions, *parties.mentions), [*relations, *parties.relations])
+    told = distinct((*document.mentions, *parties.mentions), [*relations, *parties.relations, *nationalities_of(document, arcs)])
     return Ruled(roles, told, (*titles, *kinds, *parties.mentions), parties.entities)
 
 
