@@ -34,6 +34,10 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         yield from _led(document, arcs, verb)
     if lemma in table["hold"]:
         yield from _held_post(document, arcs, verb)
+    if lemma in table["gives_up"]:
+        yield from _held_post(document, arcs, verb, ends=True)
+    if lemma in {*table["belongs"], *table["takes"]}:
+        yield from _in_charge(document, arcs, verb)
     if lemma in table["join"]:
         yield from _joined(document, arcs, verb)
     if lemma in table["leave"]:
@@ -140,15 +144,26 @@ def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     yield from _held(_people(document, arcs, verb), verb, bodies, "leads")
 
 
-def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
-    """ "has held senior roles at Acme and Bolt"."""
+def _in_charge(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+    """ "is in charge of Acme", "took the helm of Acme", "took over Acme"."""
+    table, begins = words("titles")["employment"], verb.lemma_.lower() in words("titles")["employment"]["takes"]
+    target = _object(arcs, verb)
+    charge = next((t for p in table["charged_by"] if (t := _behind(verb, p)) is not None), None) if not begins else target
+    if begins and target is not None and any(c.dep_ == "prt" and c.lower_ == "over" for c in verb.children):
+        yield from _held(_people(document, arcs, verb), verb, _organisations(document, target), "leads", begins=True)
+    elif charge is not None and charge.lemma_.lower() in table["charges"] and (body := _behind(charge, "of")) is not None:
+        yield from _held(_people(document, arcs, verb), verb, _organisations(document, body), "leads", begins=begins)
+
+
+def _held_post(document: Document, arcs: Arcs, verb: Token, ends: bool = False) -> Iterator[Held]:
+    """ "has held senior roles at Acme and Bolt", "quit her job at Acme"."""
     table, post = words("titles")["employment"], _object(arcs, verb)
     if post is None or post.lemma_.lower() not in table["held"]:
         return
     for preposition in table["held_at"]:
         target = _behind(post, preposition) or _behind(verb, preposition)
         if target is not None and (bodies := _organisations(document, target)):
-            yield from _held(_people(document, arcs, verb), verb, bodies, "held-post")
+            yield from _held(_people(document, arcs, verb), verb, bodies, "held-post", ends=ends)
             return
 
 
