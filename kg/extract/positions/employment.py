@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -30,30 +30,12 @@ def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Itera
 
 def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     table, lemma = words("titles")["employment"], verb.lemma_.lower()
-    if lemma in table["lead"]:
-        yield from _led(document, arcs, verb)
-    if lemma in table["hold"]:
-        yield from _held_post(document, arcs, verb)
-    if lemma in table["gives_up"]:
-        yield from _held_post(document, arcs, verb, ends=True)
-    if lemma in {*table["belongs"], *table["takes"]}:
-        yield from _in_charge(document, arcs, verb)
-    if lemma in table["join"]:
-        yield from _joined(document, arcs, verb)
-    if lemma in table["leave"]:
-        yield from _left(document, arcs, verb)
-    for preposition in table["work"].get(lemma, ()):
-        yield from _told_of(document, arcs, verb, preposition, "works-for")
-    if lemma in table["where"] and verb.dep_ == "relcl":
-        yield from _where(document, arcs, verb)
-    for preposition in table["quit"].get(lemma, ()):
-        yield from _told_of(document, arcs, verb, preposition, "left", ends=True)
-    for preposition in table["start"].get(lemma, ()):
-        yield from _told_of(document, arcs, verb, preposition, "joined", begins=True)
-    if lemma in table["belongs"]:
-        yield from _on_board(document, arcs, verb)
-    if lemma in table["hire"] or lemma in table["dismiss"]:
-        yield from _hired(document, arcs, verb, lemma in table["hire"])
+    for key, way in _WAYS:
+        if lemma in table[key]:
+            yield from way(document, arcs, verb)
+    for key, shape, begins, ends in _BY_PREPOSITION:
+        for preposition in table[key].get(lemma, ()):
+            yield from _told_of(document, arcs, verb, preposition, shape, begins, ends)
 
 
 def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[Held]:
@@ -74,7 +56,7 @@ def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[Held]:
 def _where(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     """ "Keele University, where she teaches"."""
     where = next((c for c in verb.children if c.tag_ == "WRB" and c.i == verb.left_edge.i), None)
-    if where is not None:
+    if verb.dep_ == "relcl" and where is not None:
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, verb.head), "works-for")
 
 
@@ -155,9 +137,10 @@ def _in_charge(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, body), "leads", begins=begins)
 
 
-def _held_post(document: Document, arcs: Arcs, verb: Token, ends: bool = False) -> Iterator[Held]:
+def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     """ "has held senior roles at Acme and Bolt", "quit her job at Acme"."""
     table, post = words("titles")["employment"], _object(arcs, verb)
+    ends = verb.lemma_.lower() in table["gives_up"]
     if post is None or post.lemma_.lower() not in table["held"]:
         return
     for preposition in table["held_at"]:
@@ -214,8 +197,9 @@ def _told_of(document: Document, arcs: Arcs, verb: Token, preposition: str, shap
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, target), shape, begins, ends)
 
 
-def _hired(document: Document, arcs: Arcs, verb: Token, begins: bool) -> Iterator[Held]:
+def _hired(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     """ "Acme hired Jane Roe", "was hired by Acme", "was sacked by Acme"."""
+    begins = verb.lemma_.lower() in words("titles")["employment"]["hire"]
     passive = is_passive(verb)
     target = _behind(verb, "by") if passive else next((a.token for a in subjects(arcs, verb)), None)
     patients = [a.token for a in arcs[verb.i] if a.label in ({"nsubjpass", "nsubj"} if passive else {"dobj"})]
@@ -225,6 +209,24 @@ def _hired(document: Document, arcs: Arcs, verb: Token, begins: bool) -> Iterato
     source = _behind(verb, "from") if begins else None
     if source is not None:
         yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
+
+
+#: Lists of verbs, and how each is read.
+_WAYS: tuple[tuple[str, Callable[[Document, Arcs, Token], Iterator[Held]]], ...] = (
+    ("lead", _led),
+    ("hold", _held_post),
+    ("gives_up", _held_post),
+    ("belongs", _in_charge),
+    ("takes", _in_charge),
+    ("join", _joined),
+    ("leave", _left),
+    ("where", _where),
+    ("belongs", _on_board),
+    ("hire", _hired),
+    ("dismiss", _hired),
+)
+#: Tables of verbs with prepositions, the shape that they tell, and whether it begins or ends.
+_BY_PREPOSITION = (("work", "works-for", False, False), ("quit", "left", False, True), ("start", "joined", True, False))
 
 
 def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
