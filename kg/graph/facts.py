@@ -26,7 +26,7 @@ _STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topi
 _SUREST = ("certain", "probable", "possible")
 _LABEL_LENGTH = 80
 _ACTORS = frozenset({"Person", "Organisation", "Group", "Place"})
-_EVEN = 0.5  # roles and relations whose surest telling in a graph is below it are likelier wrong than right, and stay in the record
+_LEAST = 0.6  # roles and relations whose surest telling in a graph is below it are wrong nearly as often as right, and stay in the record
 _MEMBER = "member"  # employment and membership told without a title: "works for Acme"
 
 
@@ -38,7 +38,7 @@ def facts(page: Page) -> Iterable[Quad]:
     for fact in page.annotation.facts:
         if isinstance(fact, Event) and fact.id not in ordered and _shows_nothing(page, fact):
             continue
-        if isinstance(fact, (Role, Relation)) and best[page.graph(fact), fact.sameAs or fact.id] < _EVEN:
+        if isinstance(fact, (Role, Relation)) and best[page.graph(fact), fact.sameAs or fact.id] < _LEAST:
             continue
         together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _telling(page, fact)

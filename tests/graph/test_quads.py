@@ -290,9 +290,9 @@ def test_a_happening_that_hangs_on_nothing_is_no_node(record: Annotation) -> Non
     assert labels >= {"strike", "paint"}
 
 
-@pytest.mark.parametrize(("first", "second", "is_told"), [(0.49, 0.49, False), (0.5, 0.1, True), (0.1, 0.5, True)])
-def test_what_is_likelier_wrong_than_right_stays_in_the_record(first: float, second: float, is_told: bool) -> None:
-    """A relation comes into the graph if one of its tellings is at least as likely right as wrong."""
+@pytest.mark.parametrize(("first", "second", "is_told"), [(0.59, 0.59, False), (0.6, 0.1, True), (0.1, 0.6, True)])
+def test_what_is_often_wrong_stays_in_the_record(first: float, second: float, is_told: bool) -> None:
+    """A relation comes into the graph if one of its tellings is likely enough."""
     writer = Writer("Reed lives in Leeds. Reed has a house in Leeds.")
     reed, leeds = writer.entity("e1", "Person", "Reed"), writer.entity("e2", "Place", "Leeds")
     pairs = [(writer.say("Reed", "Person", reed, after=a), writer.say("Leeds", "Place", leeds, after=a)) for a in ("Reed lives", "Reed has")]
@@ -301,9 +301,9 @@ def test_what_is_likelier_wrong_than_right_stays_in_the_record(first: float, sec
     assert any(q.predicate == KG.tells for q in to_quads(writer.annotation())) == is_told
 
 
-@pytest.mark.parametrize(("asserted", "said", "vouching"), [(0.49, 0.9, {"said"}), (0.9, 0.49, {"article"}), (0.5, 0.5, {"article", "said"})])
+@pytest.mark.parametrize(("asserted", "said", "vouching"), [(0.59, 0.9, {"said"}), (0.9, 0.59, {"article"}), (0.6, 0.6, {"article", "said"})])
 def test_what_somebody_says_surely_does_not_make_the_article_assert_it(asserted: float, said: float, vouching: set[str]) -> None:
-    """Each graph has to hold a telling of its own that is at least as likely right as wrong."""
+    """Each graph has to hold a telling of its own that is likely enough."""
     writer = Writer("Reed has a house in Leeds. Hughes says Reed lives in Leeds.")
     reed, leeds, hughes = writer.entity("e1", "Person", "Reed"), writer.entity("e2", "Place", "Leeds"), writer.entity("e3", "Person", "Hughes")
     pairs = [(writer.say("Reed", "Person", reed, after=a), writer.say("Leeds", "Place", leeds, after=a)) for a in ("Reed has", "Reed lives")]
