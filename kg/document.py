@@ -29,6 +29,7 @@ BlockKind: TypeAlias = Literal[
     "furniture",  # links, bullets, hints to the reader: read for nothing
 ]
 Part: TypeAlias = Literal["question", "answer"]
+_LONGEST_PASSAGE = 300  # tokens
 UNREAD: frozenset[BlockKind] = frozenset({"furniture", "byline"})
 SPOKEN: frozenset[BlockKind] = frozenset({"turn", "blockquote"})  # somebody's words, whoever it is, not the article's
 
@@ -67,6 +68,11 @@ class Document:
     entities: tuple[Entity, ...]
     model: str
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def is_news(self) -> bool:
+        """Is this to be read as news, and not as a short passage of a profile: has it a date, or some length?"""
+        return self.article.date is not None or len(self.doc) > _LONGEST_PASSAGE
 
     @cached_property
     def entity(self) -> Mapping[str, Entity]:

@@ -35,7 +35,7 @@ def extract(document: Document) -> Annotation:
     rules = ruled(document, arcs)
     tied = ties_of(document, rules.roles, rules.relations, rules.mentions)
     ties: list[Role | Relation] = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
-    if document.article.date is not None:
+    if document.is_news:
         ties = [replace(t, confidence=on_news(t.kind, t.pattern, t.confidence)) for t in ties]
     told: list[Fact] = [*ties, *events, *statements]
     spans = {m.id: m.span for m in (*document.mentions, *rules.mentions, *tied.mentions)}

@@ -41,7 +41,7 @@ def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relat
 
     In news a post is not told again: with the first telling known, sentences that only name both would pass for tellings.
     """
-    is_news = document.article.date is not None
+    is_news = document.is_news
     mentions = {m.id: m for m in (*document.mentions, *brought)}
     relatives = relatives_of(document)
     found = ties(load(), document.doc, candidates(document, relatives), told_of(roles, relations, mentions), is_news)

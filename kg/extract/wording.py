@@ -90,7 +90,7 @@ def _behind_colon(document: Document, verb: Token, tokens: list[Token]) -> list[
 def infinitive_content(infinitive: Token, words_in: Sequence[Token] | None = None) -> tuple[Span, ...]:
     """From the verb, or its "not", on, without its subject and the "to", and without another saying behind it: "vowed to go, tweeting …"."""
     own = {t for c in infinitive.children if c.dep_ == "nsubj" or c.dep_ == "aux" and c.lower_ == "to" and not is_negated(infinitive) for t in c.subtree}
-    first = min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ in {"advmod", "neg"})])
+    first = min([infinitive.i, *(c.left_edge.i for c in infinitive.lefts if c not in own and c.dep_ in {"advmod", "neg", "auxpass"})])
     tokens = without_sayings([t for t in words_in or infinitive.subtree if t not in own and t.i >= first])
     siblings = [t for c in infinitive.head.children if c.dep_ == "prep" and c.i > infinitive.right_edge.i and not is_source(c) for t in c.subtree]
     return spans_of([*tokens, *siblings])

@@ -41,6 +41,8 @@ def _keep_whole(tokenizer: Any) -> None:  # spaCy's is typed as any callable
     """Cut no words but those that the treebanks cut: neither "wed" nor "co-founder"."""
     whole = words("tokens")["whole"]
     tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in whole}
+    for word in words("tokens")["no_initial"]:
+        tokenizer.add_special_case(word, [{"ORTH": word[:-1]}, {"ORTH": word[-1]}])
     for word in words("tokens")["short"]:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     tokenizer.token_match = re.compile(rf"(?i:{'|'.join(words('tokens')['prefixes'])})-[a-z]+").fullmatch

@@ -62,7 +62,7 @@ def calibrate(folder: Path) -> str:
         raise TrainingError(f"{folder}: no texts here that kg/train/judgements/news.jsonl judges; name a folder that holds them")
     told = [(t, v) for t in learned for v in verdicts_of(t, extract(t.document))]
     counts = counts_of(v for _, v in told)
-    on_news = [v for t, v in told if t.ours and t.document.article.date is not None and not is_scored(v.pattern)]
+    on_news = [v for t, v in told if t.ours and t.document.is_news and not is_scored(v.pattern)]
     _write("kg.patterns", "words/measured.toml", measured(counts, 0.0))
     words.cache_clear()  # what follows is reckoned with what was just counted
     offset = offset_of([confidence_of(v.kind, "", v.pattern) for v in on_news], sum(v.right for v in on_news))

@@ -86,7 +86,7 @@ class Judged:
 
     @property
     def is_news(self) -> bool:
-        return self.document.article.date is not None
+        return self.document.is_news
 
 
 def judged(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:

@@ -130,6 +130,7 @@ def test_a_statement_within_a_statement_stands_under_it():
     [
         ("Helen Reed urged Unilever to sack Tom Hughes.", "speaker=Helen Reed, addressee=Unilever, content=sack Tom Hughes, force=directive"),
         ("Helen Reed called on Unilever to sack Tom Hughes.", "speaker=Helen Reed, addressee=Unilever, content=sack Tom Hughes, force=directive"),
+        ("Helen Reed refused to be replaced.", "speaker=Helen Reed, content=be replaced, force=commitment, polarity=negative"),
         ("Helen Reed called for Tom Hughes to be replaced.", "speaker=Helen Reed, content=Tom Hughes to be replaced, force=directive"),
         ("Unilever was urged to sack Tom Hughes.", "addressee=Unilever, content=sack Tom Hughes, force=directive"),
         ("Helen Reed promised to visit Leeds.", "speaker=Helen Reed, content=visit Leeds, force=commitment"),

@@ -111,6 +111,12 @@ def test_what_is_not_read_is_white_space_to_the_parser():
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
 
 
+def test_a_post_on_x_ends_its_sentence():
+    """The platform is no initial of the name behind it."""
+    (doc,) = parsed("The mayor praised her on X. Tom Hughes called it a farce.")
+    assert len(list(doc.sents)) == 2
+
+
 def test_a_rank_ends_no_sentence():
     """The stop of "Sgt." is part of the word."""
     (doc,) = parsed("The officer who stopped the shooting, Sgt. Carlos Mendez of Leeds, was hailed as a hero.")

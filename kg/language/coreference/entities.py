@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WE = "we"
+_LONGEST_ACRONYM = 5  # letters
 _NO_MARKS = str.maketrans("", "", '"“”„«»')
 
 
@@ -62,7 +63,7 @@ def _entity(root: int, phrases: Sequence[Phrase], calls: Sequence[Phrase]) -> En
     plain = [p for p in names if not p.text.startswith("@")] or names
     nominals = [p for p in phrases if p.form == "nominal"]
     # the longest name is the fullest; of several the first
-    label_of = max(plain, key=lambda p: (len(p.text.split()), len(p.text), -p.start)) if plain else (nominals or list(phrases))[0]
+    label_of = max(plain, key=lambda p: (len(p.text.split()), len(p.text), not _shouts(p.text), -p.start)) if plain else (nominals or list(phrases))[0]
     label = _WE if label_of.lemma == _WE else _without_article(label_of)
     aliases = dict.fromkeys(_without_article(p) for p in [*names, *(p for p in calls if p.form == "nominal")])
     kind = names[0].type if names else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
@@ -73,3 +74,8 @@ def _without_article(phrase: Phrase) -> str:
     words = phrase.text.split()
     text = " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
     return text if phrase.form == "name" else text.translate(_NO_MARKS)
+
+
+def _shouts(name: str) -> bool:
+    """ "LONDON", in a date line or a headline, where the text has "London" as well."""
+    return name.isupper() and len(name) > _LONGEST_ACRONYM

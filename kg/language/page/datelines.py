@@ -27,6 +27,7 @@ _AT = rf"(?:{_HOUR},? )?{_WEEKDAY}"
 _THEN = rf"(?:(?:on )?{_AT}{_DATE}(?:,?(?: at| [|·•–-])? {_HOUR})?|\d+ (?:{any_of(_WORDS['furniture']['counted'])}))"
 _LATER = rf"(?:\s*[|·•;,/(–—-]*\s*(?:{_DATED}):? {_THEN}\)?)?"  # "Updated May 6, 2020", "updated 2 hours ago"
 _LINE = re.compile(rf"(?:{_DATED})?:?\s*(?:on )?{_AT}({_DATE})(?:,?(?: at| [|·•–-])? {_HOUR})?{_LATER}\.?", re.IGNORECASE)
+_PAPER = re.compile(rf"(?:[A-Z][\w.&’'-]*(?: of)? ?){{1,5}},? ?[,|·•–—-]? ?{_WEEKDAY}({_DATE})")  # "The Ledger, 14 October 2023"
 _OPENING = re.compile(rf"{_WEEKDAY.removesuffix('?')}({_DATE})\s+(?=[A-Z])")  # before a first sentence, on its line
 _CLOSING = re.compile(rf"(?<=\w)['’”\"?!]?\s+(?P<line>{_WEEKDAY.removesuffix('?')}({_DATE}))")  # behind a headline, on its line
 _DAY = rf"(?:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})\.?)(?:,? \d{{4}})?"
@@ -63,6 +64,12 @@ def head_date(text: str) -> Block | None:
 def date_line(text: str, span: Span) -> Block | None:
     """A line with nothing but a date, its hour and "Published"."""
     line = _LINE.fullmatch(text, span.start, span.end)
+    return _dateline(line) if line else None
+
+
+def paper_line(text: str, span: Span) -> Block | None:
+    """The name of a newspaper and the day, on a line at the head of the page."""
+    line = _PAPER.fullmatch(text, span.start, span.end)
     return _dateline(line) if line else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.document import Block
-from kg.language.page.datelines import DATE, byline, closing_date, date_line, head_date, opening_date, wire
+from kg.language.page.datelines import DATE, byline, closing_date, date_line, head_date, opening_date, paper_line, wire
 from kg.language.page.furniture import bullets, caption, is_furniture, is_tail
 from kg.language.page.turns import Labels, with_turns
 from kg.model import Span
@@ -114,6 +114,8 @@ def _classify(page: _Page, span: Span, before: Sequence[Block], last: bool) -> l
     if line := date_line(text, span):
         return [line]
     head = all(b.kind in {"dateline", "byline", "furniture"} for b in before)
+    if before and all(b.kind in {"title", "byline", "furniture"} for b in before) and (line := paper_line(text, span)):
+        return [line]
     opening = opening_date(text, span) or wire(text, span, first=head or not any(b.kind in {"paragraph", "turn", "item"} for b in before))
     if opening is not None:
         return [opening, *_classify(page, _trimmed(text, Span(opening.span.end, span.end)), [*before, opening], last)]

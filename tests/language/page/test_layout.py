@@ -472,3 +472,10 @@ def test_a_page_without_blank_lines_may_have_a_paragraph_a_line():
         *["title", "byline", "dateline", "paragraph", "paragraph", "paragraph"]
     ]
     assert [kind for kind, _ in page("The bridge opened at\nnoon with the mayor. She\nleft when the bells of\nthe town rang.")] == ["paragraph"]
+
+
+@pytest.mark.parametrize("line", ["The Ledger, 14 October 2023", "Whitby Gazette | Friday, March 5, 2021"])
+def test_a_newspaper_and_its_day_under_the_title_date_the_article(line):
+    """Further down such a line is text."""
+    assert page(f"Mayor opens bridge\n\n{line}\n\nIt opened.")[1] == ("dateline", line)
+    assert page(f"Mayor opens bridge\n\nIt opened.\n\n{line}\n\nIt closed.")[2][0] != "dateline"
