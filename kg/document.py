@@ -75,6 +75,11 @@ class Document:
         return self.article.date is not None or len(self.doc) > _LONGEST_PASSAGE
 
     @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens, made once: spaCy makes new ones each time it is asked."""
+        return tuple(self.doc)
+
+    @cached_property
     def entity(self) -> Mapping[str, Entity]:
         """Entities by id."""
         return {e.id: e for e in self.entities}

@@ -36,7 +36,8 @@ def extract(document: Document) -> Annotation:
     tied = ties_of(document, rules.roles, rules.relations, rules.mentions)
     ties: list[Role | Relation] = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
     if document.is_news:
-        ties = [replace(t, confidence=on_news(t.kind, t.pattern, t.confidence)) for t in ties]
+        sure = (on_news(t.kind, t.pattern, t.confidence) for t in ties)
+        ties = [replace(t, confidence=c) if c != t.confidence else t for t, c in zip(ties, sure, strict=True)]
     told: list[Fact] = [*ties, *events, *statements]
     spans = {m.id: m.span for m in (*document.mentions, *rules.mentions, *tied.mentions)}
     claimed = _under_statements(told, statements, _words_of_others(document), spans)

@@ -25,13 +25,12 @@ _FARTHEST = 7  # tokens from the adjective to the name
 
 def nationalities_of(document: Document, arcs: Arcs) -> Iterator[Relation]:
     """Each telling of a person's country, by its name or its adjective."""
-    for mention in document.mentions:
-        if mention.form == "name" and is_person(document, mention):
+    for mention in (m for m in document.mentions if m.form == "name"):
+        if is_person(document, mention):
             yield from _beside_name(document, mention)
-    for token in document.doc:
-        if token.lower_ in word_set("nationalities", "adjectives"):
-            yield from _before_titles(document, token)
-            yield from _as_noun(document, arcs, token)
+        elif mention.text.lower() in word_set("nationalities", "adjectives") and (adjective := root_of(document, mention)) is not None:
+            yield from _before_titles(document, adjective)
+            yield from _as_noun(document, arcs, adjective)
 
 
 def _beside_name(document: Document, person: Mention) -> Iterator[Relation]:

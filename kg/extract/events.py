@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _UNDERSTOOD = "a participant is understood, not said"
 _PRESENT = "told in the present tense, as of the date line"
+_SENTENCES = "kg_sentences"
 
 
 def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Event, ...]:
@@ -61,10 +62,13 @@ def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
 
 def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it."""
-    sentence = token.sent
-    text = sentence.text.lstrip()
-    start = sentence.end_char - len(text)
-    return Span(start, start + len(text.rstrip()))
+    known: dict[int, Span] = token.doc.user_data.setdefault(_SENTENCES, {})  # spaCy looks for the sentence each time it is asked
+    if token.i not in known:
+        sentence = token.sent
+        text = sentence.text.lstrip()
+        start = sentence.end_char - len(text)
+        known.update(dict.fromkeys(range(sentence.start, sentence.end), Span(start, start + len(text.rstrip()))))
+    return known[token.i]
 
 
 def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:

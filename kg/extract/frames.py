@@ -280,6 +280,8 @@ def by_noun(arcs: Arcs, noun: Token) -> Iterator[Said]:
     """ "reports that …", "Roe's claim that …", "her call for a ban": the possessor speaks, else the report itself."""
     table = words("cues")["nouns"]
     lemma = noun.lemma_.lower()
+    if lemma not in table["clause"] and lemma not in table["infinitive"] and lemma not in table["preposition"]:
+        return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(behind(noun, {"by", "from"}), None)
     for child in noun.children:
         if lemma in table["clause"] and child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child):

@@ -54,7 +54,7 @@ def with_identity(document: Document, events: Sequence[Event]) -> tuple[Event, .
 
 def definite_events(document: Document, events: Mapping[int, Event]) -> dict[int, Event]:
     """Nouns like "the deal" that tell of no participant but point back to the only event before them that they can mean, by index of their token."""
-    nouns = [t for t in document.doc if t.pos_ == "NOUN" and t.i not in events and t.lemma_.lower() in words("identity")["definite"] and _points_back(t)]
+    nouns = [t for t in document.tokens if t.pos_ == "NOUN" and t.i not in events and t.lemma_.lower() in words("identity")["definite"] and _points_back(t)]
     if not nouns:
         return {}
     clusters = _clusters(document, list(events.values()))

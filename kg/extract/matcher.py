@@ -140,7 +140,7 @@ def _path(file: str, text: str) -> tuple[Step, ...]:
 def matches(document: Document, arcs: Arcs, kind: str) -> Iterator[Match]:
     """Every pattern of the kind at every token that triggers it, in order of the text; for events the first that fits."""
     index = _by_trigger(kind)
-    for token in document.doc:
+    for token in document.tokens:
         shape = _SHAPES.get(token.pos_)
         if shape is None:
             continue

@@ -33,7 +33,7 @@ def with_order(document: Document, arcs: Arcs, events: Mapping[int, Event]) -> l
                 note(i, relation, _event_at(other, events))
     for i, k in _filled_causes(document, events):
         note(i, "causedBy", k)
-    for token in document.doc:
+    for token in document.tokens:
         for later, relation, earlier in _told_by_verb(token, arcs, events):
             note(later, relation, earlier)
     return [replace(e, order=tuple(dict.fromkeys(orders[i]))) if i in orders else e for i, e in events.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -96,7 +97,8 @@ def _known(document: Document) -> dict[str, Entity]:
 
 def _told(document: Document, arcs: Arcs) -> Iterator[_Told]:
     doc = document.doc
-    for span, party in [found for t in doc if t.text in _last_words() and (found := _party_at(t)) is not None]:
+    last_words = (doc.char_span(*m.span()) for m in _last_words().finditer(document.article.text))
+    for span, party in [found for s in last_words if s is not None and (found := _party_at(s.root)) is not None]:
         yield from _before_name(document, span, party)
         yield from _as_noun(document, arcs, span, party)
     for mention in document.mentions:
@@ -105,8 +107,8 @@ def _told(document: Document, arcs: Arcs) -> Iterator[_Told]:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(member.split()[-1] for member in _table("members"))
+def _last_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted({re.escape(m.split()[-1]) for m in _table('members')}))})\b")
 
 
 def _party_at(token: Token) -> tuple[TokenSpan, str] | None:
@@ -214,7 +216,7 @@ def _behind_name(document: Document, name: Mention) -> Iterator[_Told]:
         yield _Told(name, doc[first.i : end], _table("letters")[letter], "party-letters")
     elif in_brackets:
         for last in (behind, first):
-            party = _party_at(last) if last.text in _last_words() else None
+            party = _party_at(last)
             if party is not None and party[0].start == first.i and doc[last.i + 1].text in {")", ",", ";"}:
                 yield _Told(name, *party, "party-letters")
                 return

@@ -113,7 +113,7 @@ def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
             continue
         if any(c.dep_ == "compound" for c in span.root.children) and not any(c.dep_ == "poss" for c in span.root.children):
             yield _Typed(name, span.root, f"type-{mention.sieve}")
-    for token in document.doc:
+    for token in document.tokens:
         if token.dep_ == "attr" and token.head.lemma_ == "be" and any(c.lower_ in {"a", "an"} for c in token.children):
             for arc in subjects(arcs, token.head):
                 subject = document.mention_of(arc.token)

@@ -18,7 +18,7 @@ _TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 def relatives_of(document: Document) -> tuple[Mention, ...]:
     """A mention for each relative pronoun whose antecedent stands for something known; of the rest there is nothing to tell."""
     out = []
-    for token in document.doc:
+    for token in document.tokens:
         if token.tag_ in _TAGS and token.lower_ in word_set("relations", "relatives"):
             noun = _antecedent(token)
             meant = document.mention_at(noun) if noun is not None else None

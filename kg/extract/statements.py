@@ -61,7 +61,7 @@ def statements_of(document: Document, arcs: Arcs, said: Sequence[Said], events: 
 def said_in(document: Document, arcs: Arcs) -> list[Said]:
     """What is said in the document, by any frame, each reading once; events need to know it before they can carry it."""
     found: list[Said] = []
-    for token in document.doc:
+    for token in document.tokens:
         if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBG":
             found.extend(by_verb(document, arcs, token))
         elif token.pos_ in {"NOUN", "PROPN"}:

@@ -69,7 +69,7 @@ def present_of(document: Document) -> Mapping[int, Time]:
     if day is None or day.value is None or period_of(day.value) is None:
         return {}
     time = Time(day.value, day.id)
-    finite = (t for t in document.doc if t.tag_ in _PRESENT)
+    finite = (t for t in document.tokens if t.tag_ in _PRESENT)
     verbs = {v.i: v for v in (t.head if t.dep_ in _AUXILIARIES else t for t in finite)}
     told = [verb for verb in verbs.values() if _is_present(verb) and _is_told(document, verb) and not is_in_a_story(verb)]
     return {verb.i: time for first in told for verb in (first, *_sharing_its_auxiliary(first))}

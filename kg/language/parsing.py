@@ -114,15 +114,23 @@ def _cut_at_space(text: str, span: Span) -> int:
 
 
 def _with_right_lemmas(doc: Doc) -> Doc:
-    lemmas = words("lemmas")
-    for token in doc:
-        if token.lower_ in lemmas and token.lemma_.lower() != token.lower_:
-            token.lemma_ = lemmas[token.lower_]
-        elif token.i and token.nbor(-1).tag_ == "TO" and token.tag_ in {"VBN", "VBD"}:
+    lemmas, strings = words("lemmas"), doc.vocab.strings
+    lowers, tags = doc.to_array(["LOWER", "TAG"]).T.tolist()  # at once: to ask token by token is what costs
+    to, participles = strings["TO"], {strings["VBN"], strings["VBD"]}
+    infinitives = {i + 1 for i, tag in enumerate(tags[:-1]) if tag == to and tags[i + 1] in participles}
+    for token in (doc[i] for i, lower in enumerate(lowers) if i in infinitives or _may_be_odd(strings[lower])):
+        if token.i in infinitives:
             token.lemma_ = token.lower_  # "to found", which the tagger takes for a form of "find"
-        elif "-" in token.lower_ and token.lemma_.lower() != token.lower_ and (prefixed := _prefixed().fullmatch(token.lower_)) is not None:
-            token.lemma_ = prefixed[1] + _lemma(prefixed[2], token.pos_)
+        elif token.lemma_.lower() != token.lower_:
+            prefixed = _prefixed().fullmatch(token.lower_)
+            token.lemma_ = lemmas.get(token.lower_) or (prefixed[1] + _lemma(prefixed[2], token.pos_) if prefixed is not None else token.lemma_)
     return doc
+
+
+@cache
+def _may_be_odd(word: str) -> bool:
+    """May the model have a false lemma of it?"""
+    return word in words("lemmas") or "-" in word and _prefixed().fullmatch(word) is not None
 
 
 @cache

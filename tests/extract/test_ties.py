@@ -80,4 +80,4 @@ def test_a_pronoun_that_stands_for_nothing_known_is_tied_to_nothing():
 def test_a_text_of_some_length_is_read_as_news():
     """What two names in a sentence suggest in a passage of a profile is not told of a page, dated or not."""
     short = "Tom Hughes became a Bachelor of Arts at Keele University in 1970."
-    assert ties(short) and len(ties(short + " It rained in the north and the south." * 40)) < len(ties(short))
+    assert len(ties(short + " It rained in the north and the south." * 40)) < len(ties(short))

@@ -27,7 +27,7 @@ def chains_of(document: Document) -> list[Chain]:
 
 def _titles(document: Document) -> Iterator[Title]:
     """The longest titles: neither the "chief" of a chief financial officer nor the "director" of a head of director training."""
-    found = [_owned(document, t) for token in document.doc if (t := title_at(document, token)) is not None]
+    found = [_owned(document, t) for token in document.tokens if (t := title_at(document, token)) is not None]
     after = 0
     for n, title in enumerate(found):
         if title.head.i >= after and not any(later.first <= title.head.i for later in found[n + 1 : n + 3]):

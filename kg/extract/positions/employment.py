@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Iterator[Held]:
     """Who belongs to what, where no title of the same verb tells more."""
     told = {h.verb.i for h in titled if h.verb is not None and h.organisations}
-    for token in document.doc:
+    for token in document.tokens:
         if token.pos_ in {"VERB", "AUX"} and token.i not in told:
             yield from _by_verb(document, arcs, token)
         elif token.pos_ == "NOUN":
@@ -178,7 +178,7 @@ def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         return
     goal = _behind(verb, "for")
     to_join = any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ in words("titles")["employment"]["join"] for c in verb.children)
-    dates = {t.i for t in document.doc if (m := document.name_over(t)) is not None and m.type == "Date"}
+    dates = {t.i for t in document.tokens if (m := document.name_over(t)) is not None and m.type == "Date"}
     to_join |= any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ == "become" and c.tag_ == "VB" for c in verb.children)
     dated = any(t.i in dates for c in verb.children if c.dep_ in {"prep", "npadvmod", "advmod"} for t in c.subtree)
     if goal is not None and (new := _organisations(document, goal)):

@@ -70,7 +70,7 @@ def _all(document: Document, arcs: Arcs) -> Iterator[Held]:
 
 def _nouns(document: Document) -> frozenset[int]:
     table = words("titles")["holding"]
-    return frozenset(t.i for t in document.doc if t.pos_ == "NOUN" and t.lemma_.lower() in {*table["begin_nouns"], *table["end_nouns"]})
+    return frozenset(t.i for t in document.tokens if t.pos_ == "NOUN" and t.lemma_.lower() in {*table["begin_nouns"], *table["end_nouns"]})
 
 
 def _title_mention(document: Document, title: Title) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kg.language.coreference.phrases import Phrase
@@ -40,14 +41,15 @@ def exact(scene: Scene) -> None:
 def name_parts(scene: Scene) -> None:
     """A surname or first name with the full name; an organisation without its legal form or what it is of."""
     full = [i for i in scene.names if len(scene.phrases[i].text.split()) > 1]
+    storms, firms = _storms(scene, full), _firms(scene, full)
     bound: set[tuple[str, str]] = set()
     for i in scene.names:
         p = scene.phrases[i]
         if (p.text, p.type) in bound or _is_one_of_two(scene, p):
             continue  # the same short name is one person: else it would make one of all who share it
         fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k]) and not _genders_differ(p, scene.phrases[k])]
-        fits = fits or [k for k in full if _is_storm(scene.phrases[k]) and scene.phrases[k].text.split()[-1] == p.text]
-        fits = fits or ([] if p.gender in {"male", "female"} else [k for k in full if k < i and _begins_firm(scene, p, k)])
+        fits = fits or storms.get(p.text, [])
+        fits = fits or ([] if p.gender in {"male", "female"} else [k for k in firms.get(p.text, ()) if k < i and _begins_firm(scene, p, k)])
         roots = {scene.clusters.root(k) for k in fits}
         before = [k for k in fits if k < i]
         if len(roots) == 1:
@@ -65,14 +67,22 @@ def _genders_differ(p: Phrase, q: Phrase) -> bool:
     return {p.gender, q.gender} == {"male", "female"}
 
 
+def _firms(scene: Scene, full: Sequence[int]) -> Mapping[str, list[int]]:
+    """Organisations with names of several words by the first of these."""
+    out: dict[str, list[int]] = {}
+    for k in full:
+        if scene.phrases[k].type == "Organisation":
+            out.setdefault(scene.phrases[k].text.split()[0], []).append(k)
+    return out
+
+
 def _begins_firm(scene: Scene, p: Phrase, k: int) -> bool:
     """ "Auralis" behind "Auralis Therapeutics", whatever the model takes it for: neither a person's name nor one that was spoken of before."""
     q = scene.phrases[k]
+    if p.type in {"Place", "Group"} or len(p.text) < _SHORTEST_FIRM or _is_body_in(p.text, q.text.split()[-1].lower()):
+        return False
     others = (scene.phrases[j] for j in scene.names if j != k)
-    alone = not any(o.text == p.text and o.start < q.start or o.type == "Person" and p.text in o.text.split() and " " in o.text for o in others)
-    first, *rest = q.text.split()
-    bare = q.type == "Organisation" and first == p.text and p.type not in {"Place", "Group"} and len(p.text) >= _SHORTEST_FIRM
-    return bare and alone and not _is_body_in(p.text, rest[-1].lower())
+    return not any(o.text == p.text and o.start < q.start or o.type == "Person" and p.text in o.text.split() and " " in o.text for o in others)
 
 
 def _is_body_in(place: str, noun: str) -> bool:
@@ -81,9 +91,14 @@ def _is_body_in(place: str, noun: str) -> bool:
     return noun in local or place in places()
 
 
-def _is_storm(p: Phrase) -> bool:
-    """Hurricane Odette is Odette from then on, which the model takes for a woman."""
-    return p.text.split()[0].lower() in word_set("kinds", "storms")
+def _storms(scene: Scene, full: Sequence[int]) -> Mapping[str, list[int]]:
+    """Storms by their own names: Hurricane Odette is Odette from then on, which the model takes for a woman."""
+    out: dict[str, list[int]] = {}
+    for k in full:
+        first, *_, last = scene.phrases[k].text.split()
+        if first.lower() in word_set("kinds", "storms"):
+            out.setdefault(last, []).append(k)
+    return out
 
 
 def _is_one_of_two(scene: Scene, p: Phrase) -> bool:

@@ -102,7 +102,7 @@ def _kinds(document: Document, mention: Mention) -> str:
 
 def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
     """A symbol a token: the type of the mention that begins there, nothing inside it, elsewhere the lemma."""
-    out = [t.lemma_.lower() if not t.is_space else "" for t in document.doc]
+    out = [t.lemma_.lower() if not t.is_space else "" for t in document.tokens]
     for side in sides:
         out[side.first] = _symbol(side)
         for i in range(side.first + 1, side.end):
