@@ -42,6 +42,7 @@ def arcs_of(doc: Doc) -> Arcs:
         if token.pos_ in {"VERB", "AUX"}:
             _named_twice(token, out)
         if token.tag_ in {"VBD", "VBN"}:
+            _done_to_it(token, out)
             _in_passing(token, out)
             _beside_its_subject(token, out)
     for token in tokens:
@@ -74,7 +75,7 @@ def is_passive(verb: Token) -> bool:
     """Is the verb in the passive: an auxiliary of its own, or a bare participle after a noun?"""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if is_reduced(verb):
+    if is_reduced(verb) or is_left_passive(verb):
         return True
     if any(c.tag_ == "TO" for c in verb.children):
         return False  # "went on to found it", which the tagger takes for a participle
@@ -114,6 +115,20 @@ def teller_behind(verb: Token) -> Token | None:
     return next((v for v in behind_it if v.tag_ == "VBD" and not any(c.dep_ in _SUBJECTS for c in v.children)), None)
 
 
+def _done_to_it(verb: Token, out: dict[int, list[Arc]]) -> None:
+    """ "Ex-president arrested at airport": headlines leave out the "was" of what is only ever done to somebody."""
+    if is_left_passive(verb):
+        out[verb.i] = [Arc("nsubjpass", a.token) if a.label == "nsubj" else a for a in out[verb.i]]
+
+
+def is_left_passive(verb: Token) -> bool:
+    """Is the verb in the passive without its auxiliary?"""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_set("clauses", "only_done_to"):
+        return False
+    labels = {c.dep_ for c in verb.children}
+    return "nsubj" in labels and not labels & {"aux", "auxpass", "dobj", "dative", "ccomp", "xcomp"}
+
+
 def _in_passing(verb: Token, out: dict[int, list[Arc]]) -> None:
     if (teller := teller_behind(verb)) is not None:
         subject = next(a for a in out[verb.i] if a.label == "nsubj")
@@ -147,8 +162,8 @@ def _antecedent(verb: Token) -> Token:
     about_events = word_set("clauses", "about_events")
     if verb.lemma_ in about_events and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
         return noun.head.head
-    if (holder := person_over(noun, verb)) is not None:
-        return holder
+    if (other := person_over(noun, verb) or _thing_under(noun, verb)) is not None:
+        return other
     if noun.ent_type_ in _NO_PERSON and noun.dep_ == "pobj" and noun.head.dep_ == "prep" and any(c.tag_ == "WP" and c.dep_ == "nsubj" for c in verb.children):
         holder = noun.head.head  # "Jane Roe, a professor at Harvard, who predicted …"
         if holder.dep_ == "appos" or holder.lemma_.lower() in word_set("nominals", "Person", "nouns"):
@@ -166,6 +181,17 @@ def person_over(noun: Token, verb: Token) -> Token | None:
         if above.pos_ == "NOUN" and _is_people(above):
             return above
     return None
+
+
+def _thing_under(noun: Token, verb: Token) -> Token | None:
+    """ "Jane Roe of the Movement for Democracy, which he founded": nobody is "which", but what is named last before it."""
+    which = next((c for c in verb.children if c.lower_ == "which" and c.i == verb.left_edge.i), None)
+    if noun.ent_type_ != "PERSON" or which is None or which.i < 2:
+        return None
+    token = which.nbor(-2) if which.nbor(-1).text == "," else which.nbor(-1)
+    way = [token, *token.ancestors]
+    under = way[: way.index(noun)] if noun in way else []
+    return next((t for t in reversed(under) if t.pos_ in {"NOUN", "PROPN"} and t.dep_ == "pobj"), None)
 
 
 def _is_people(noun: Token) -> bool:

@@ -134,6 +134,12 @@ def test_a_date_is_no_participant():
     assert events("On Friday Helen Reed visited Leeds.", "Visit") == ["Visit(agent=Helen Reed, place=Leeds, time=2024-05-10)"]
 
 
+def test_headlines_leave_out_the_auxiliary_of_a_passive():
+    """Who is arrested arrests nobody."""
+    assert facts("Ex-president Jane Roe arrested at airport", "Arrest") == ["Arrest(patient=Jane Roe, place=airport)"]
+    assert facts("Police arrested Jane Roe at an airport", "Arrest") == ["Arrest(agent=Police, patient=Jane Roe, place=an airport)"]
+
+
 def test_who_warns_against_a_deed_does_not_do_it():
     """Nor is it said who might; who decides against it does so for himself."""
     assert facts("Helen Reed warned against cutting prices.", "PriceChange", date="2024-05-15") == ["PriceChange(patient=prices, certainty=possible, said)"]

@@ -81,6 +81,12 @@ def test_who_is_named_behind_a_clause_is_no_part_of_it():
     assert facts(text, "foundedBy", date="2024-05-15") == ["foundedBy(subject=Unilever, object=Helen Reed)"]
 
 
+def test_nobody_is_which():
+    """What is named last before it is meant."""
+    text = "Jane Roe of the Movement for Democracy, which Tom Hughes founded in 1990, left."
+    assert facts(text, "foundedBy", date="2024-05-15") == ["foundedBy(subject=Movement for Democracy, object=Tom Hughes)"]
+
+
 def test_nothing_is_tied_to_itself():
     """Who owns itself says nothing."""
     assert facts("Unilever says it owns Unilever.", "ownerOf") == []

@@ -568,6 +568,7 @@ def test_what_the_press_tells(text, told):
         "Jane Roe advised Tesco to sell.",
         "Jane Roe sued Tesco.",
         "Tesco works for Unilever.",
+        "He was held with Jane Roe, the attorney general's office said.",
         "He signed Jane Roe from Benfica.",
         "Jane Roe is on CNN tonight.",
         "Jane Roe took charge of the car at Unilever.",

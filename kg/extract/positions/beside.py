@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive
-from kg.extract.positions.bodies import home, is_named_organisation, is_person, kind_of, root_of, tokens_of
+from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, kind_of, root_of, tokens_of
 from kg.extract.positions.chains import Chain
 from kg.extract.positions.held import Held
 from kg.extract.positions.telling import employer
@@ -125,6 +125,8 @@ def beside_name(document: Document, _: Arcs, chain: Chain) -> Iterator[Held]:
         if len(last.organisations) == 1 or lemma_of(last.head) in word_set("titles", "shared"):
             yield from (Held(m, "apposition", last) for m in _listed(document, right))
             return
+    if left is not None and last.edge + 1 < len(last.doc) and last.doc[last.edge + 1].text in POSSESSIVE:
+        return  # "Jane Roe, the attorney general's office said"
     if left is not None and _closes(document, last, left):
         yield from (Held(m, "apposition", first, organisations=_behind_comma(document, last)) for m in _holders_on_left(document, first, left))
         return

@@ -214,7 +214,7 @@ def salient_organisation(scene: Scene) -> None:
 
 def _is_such(noun: str, name: str) -> bool:
     """May an organisation of this name be called so? A company is no public body, and no public body a company."""
-    public = any(w.casefold() in word_set("names", "public_words") for w in name.split())
+    public = any(w.casefold() in word_set("names", "public_words") for w in name.split()) or name in words("parties")["members"]
     if noun in words("nominals")["Organisation"]["business"]:
         return not public
     return noun in word_set("nominals", "any_organisation") or noun in word_set("nominals", "agencies") and (public or name.replace(".", "").isupper())

@@ -65,6 +65,7 @@ APART = [
     ("Ms Dunne left. Roger Dunne left.", "Dunne", "Roger Dunne"),
     ("It is in the Whitby Gazette. The MP for Whitby left.", "Whitby Gazette", "Whitby"),
     ("Shares in Unilever's parent company, Brightwell, fell. Unilever lost. The company wept.", "Brightwell", "The company"),
+    ("Jane Roe, the Labour MP for Leeds, spoke. She said the company had lied.", "Labour", "the company"),
     ("Unilever fell. It is hoped that prices grow.", "Unilever", "It"),
     ("Unilever fell. It is stunning that nobody knew.", "Unilever", "It"),
     ("This American tanker has wings. Nobody saw its wings.", "American", "its"),
