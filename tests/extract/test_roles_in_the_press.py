@@ -21,6 +21,11 @@ def roles(text):
         ("Jane Roe has headed the World Bank since 2019.", ["person=Jane Roe, organisation=World Bank, start=2019"]),
         ("Jane Roe has run Tesco since March 2019.", ["person=Jane Roe, organisation=Tesco, start=2019-03"]),
         ("Jane Roe chairs the Labour Party.", ["person=Jane Roe, organisation=Labour Party"]),
+        (
+            "Tesco has appointed Jane Roe CFO, succeeding John Doe.",
+            ["person=Jane Roe, title=CFO, organisation=Tesco", "person=John Doe, title=CFO, organisation=Tesco, status=former"],
+        ),
+        ("Tesco named Jane Roe chief executive in May.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05"]),
         ("Jane Roe was named chief executive of Tesco on Monday.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05-13"]),
         ("Jane Roe was appointed to the board of Tesco on Monday.", ["person=Jane Roe, organisation=Tesco, start=2024-05-13"]),
         ("Jane Roe was elected president of Peru in 2016.", ["person=Jane Roe, title=president, organisation=Peru, start=2016"]),

@@ -174,3 +174,10 @@ def test_a_word_that_the_model_does_not_know_has_its_lemma(text, lemma):
     """Prefixed words, of which the model cuts letters, and infinitives that it takes for participles."""
     (doc,) = parsed(text)
     assert lemma in {t.lemma_ for t in doc}
+
+
+def test_who_is_given_a_title_is_not_one_with_it():
+    """The parser makes one thing of a name and the title behind it: who is appointed is the person."""
+    [doc] = parsed("Solaris Energy has appointed Karen Whitfield CFO, succeeding Tom Hughes.")
+    tree = {t.text: (t.dep_, t.head.text) for t in doc}
+    assert (tree["Karen"], tree["Whitfield"], tree["CFO"]) == (("compound", "Whitfield"), ("dobj", "appointed"), ("oprd", "appointed"))

@@ -98,6 +98,8 @@ def _is_plain(document: Document, target: Token) -> bool:
     mention = document.mention_at(target)
     if target.pos_ == "PROPN" and target.i + 1 < len(target.doc) and target.nbor().like_num:
         return False  # "chair of Local 12"
+    if mention is not None and mention.type == "Date":
+        return False  # "named chief executive in May"
     return mention is None or not is_person(document, mention) and not (mention.form == "name" and is_named_organisation(document, mention))
 
 

@@ -85,6 +85,8 @@ def _end(doc: Doc, start: int, end: int, label: str) -> int:
         end -= 1
     if label == "ORG" and end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].pos_ not in _OWNED and _ends_with_own_s(doc, start, end + 1):
         return end + 1  # Wendy's
+    if label == "PERSON" and end - start > 2 and doc[end - 1].is_upper and doc[end - 1].lower_ in word_set("titles", "heads"):
+        end -= 1  # "appointed Jane Roe CFO"
     if end - start > 1 and (_is_caption(doc[end - 1]) or label == "PERSON" and doc[end - 1].text in word_set("names", "postnominals")):
         end -= 1
     return end
