@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.arcs import Arcs, coordinates, subjects
-from kg.extract.confidence import confidence_of
+from kg.extract.arcs import Arcs, subjects
 from kg.extract.events import sentence_of, span_of
 from kg.extract.matcher import lands
-from kg.extract.positions.bodies import POSSESSIVE, is_person, root_of, tokens_of
+from kg.extract.personal import tie
+from kg.extract.positions.bodies import POSSESSIVE, coordinated_people, is_person, person_at, root_of, tokens_of
 from kg.extract.positions.titles import is_head
-from kg.extract.reality import certainty_of, polarity_of
-from kg.model import Argument, Mention, Relation
+from kg.model import Mention, Relation
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -39,11 +38,11 @@ def _beside_name(document: Document, person: Mention) -> Iterator[Relation]:
     if span is None:
         return
     if span.start > 1 and doc[span.start - 1].text in POSSESSIVE and (country := _country(document, doc[span.start - 2])) is not None:
-        yield _relation(person, country, doc[span.start - 2], "owner")
+        yield _nationality(person, country, doc[span.start - 2], "owner")
     behind = doc[span.end : span.end + 3]
     full = len(span) > 1 and len(behind) == 3
     if full and (behind[0].lower_ == "of" or behind[0].text == "(" and behind[2].text == ")") and (country := _country(document, behind[1])) is not None:
-        yield _relation(person, country, behind[1], "behind-name")
+        yield _nationality(person, country, behind[1], "behind-name")
 
 
 def _country(document: Document, token: Token) -> Mention | None:
@@ -57,17 +56,16 @@ def _before_titles(document: Document, adjective: Token) -> Iterator[Relation]:
     i = adjective.i + 1
     while i < len(doc) and i <= adjective.i + _FARTHEST and doc[i].pos_ in _OF_TITLES and document.name_over(doc[i]) is None:
         i += 1
-    name = document.name_over(doc[i]) if i < len(doc) else None
-    if object_ is None or object_.text.lower() != adjective.lower_ or name is None or name.start != doc[i].idx or not is_person(document, name):
+    name = person_at(document, doc[i]) if i < len(doc) else None
+    if object_ is None or object_.text.lower() != adjective.lower_ or name is None:
         return
     head, between = adjective.head, doc[adjective.i + 1 : i]
     told = head in between and _is_of_people(document, head) if len(between) else name.start <= head.idx < name.end
     if doc[i].sent != adjective.sent or not told:
         return
-    root = root_of(document, name)
-    several = len(between) > 0 and between[-1].tag_ in {"NNS", "NNPS"} and root is not None
-    people = [m for t in coordinates(root) if (m := document.name_over(t)) is not None and is_person(document, m)] if several and root else [name]
-    yield from (_relation(m, object_, adjective, "before-name") for m in people)
+    several = len(between) > 0 and between[-1].tag_ in {"NNS", "NNPS"}
+    people = coordinated_people(document, name) if several else [name]
+    yield from (_nationality(m, object_, adjective, "before-name") for m in people)
 
 
 def _is_of_people(document: Document, noun: Token) -> bool:
@@ -93,18 +91,8 @@ def _as_noun(document: Document, arcs: Arcs, adjective: Token) -> Iterator[Relat
     for token in of_whom:
         person = document.mention_at(token)
         if person is not None and is_person(document, person) and person.entity in document.named:
-            yield _relation(person, object_, adjective, "as-noun", verb)
+            yield _nationality(person, object_, adjective, "as-noun", verb)
 
 
-def _relation(person: Mention, country: Mention, told: Token, shape: str, verb: Token | None = None) -> Relation:
-    return Relation(
-        id=f"relation-nationality-{shape}-{told.idx}-{person.id}",
-        type="nationality",
-        arguments=(Argument("subject", person.id), Argument("object", country.id)),
-        sentence=sentence_of(told),
-        trigger=span_of([told]),
-        polarity=polarity_of(verb) if verb is not None else "positive",
-        certainty=certainty_of(verb) if verb is not None else "certain",
-        pattern=f"nationality:{shape}",
-        confidence=confidence_of("relation", shape, f"nationality:{shape}"),
-    )
+def _nationality(person: Mention, country: Mention, told: Token, shape: str, verb: Token | None = None) -> Relation:
+    return tie("nationality", shape, person, country, sentence_of(told), span_of([told]), verb)

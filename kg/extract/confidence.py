@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp
 
 from kg.patterns import words
 
@@ -30,7 +30,7 @@ def on_news(kind: str, pattern: str, confidence: float) -> float:
     """The confidence of a fact in news: patterns were mostly measured on profiles, where annotators mark less than holds; other patterns keep theirs."""
     if pattern not in words("measured").get(kind, {}):
         return confidence
-    return min(_SUREST, round(1 / (1 + (1 / confidence - 1) * exp(-words("measured")["news"]["offset"])), 2))
+    return min(_SUREST, round(_raised(confidence, words("measured")["news"]["offset"]), 2))
 
 
 def offset_of(confidences: Sequence[float], right: int) -> float:
@@ -38,11 +38,16 @@ def offset_of(confidences: Sequence[float], right: int) -> float:
     low, high = -5.0, 5.0
     while high - low > 1e-4:
         middle = (low + high) / 2
-        if right - sum(1 / (1 + exp(-log(c / (1 - c)) - middle)) for c in confidences) > middle:
+        if right - sum(_raised(c, middle) for c in confidences) > middle:
             low = middle
         else:
             high = middle
     return round((low + high) / 2, 2)
+
+
+def _raised(confidence: float, offset: float) -> float:
+    """With log odds that much higher."""
+    return 1 / (1 + (1 / confidence - 1) * exp(-offset))
 
 
 def _share_of_all(kind: str) -> float:

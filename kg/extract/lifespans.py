@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.document import Document
-from kg.extract.confidence import confidence_of
 from kg.extract.events import sentence_of
+from kg.extract.personal import tie
 from kg.extract.positions.bodies import root_of
-from kg.model import Argument, Mention, Relation
+from kg.model import Mention, Relation
 from kg.patterns import word_set
 from kg.timex import is_day, period_of
 
@@ -86,12 +86,4 @@ def _is_life(name: Mention, dates: Sequence[Mention], words: set[str]) -> bool:
 def _relation(document: Document, label: str, person: Mention, other: Mention) -> Relation:
     root = root_of(document, person)
     assert root is not None  # a mention has characters
-    return Relation(
-        id=f"relation-{label}-{other.start}-{person.id}-{other.id}",
-        type=label,
-        arguments=(Argument("subject", person.id), Argument("object", other.id)),
-        sentence=sentence_of(root),
-        trigger=other.span,
-        pattern=f"{label}:lifespan",
-        confidence=confidence_of("relation", "lifespan", f"{label}:lifespan"),
-    )
+    return tie(label, "lifespan", person, other, sentence_of(root), other.span)

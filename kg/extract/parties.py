@@ -10,12 +10,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.arcs import Arcs, coordinates, subjects
-from kg.extract.confidence import confidence_of
+from kg.extract.arcs import Arcs, subjects
 from kg.extract.events import sentence_of, span_of
-from kg.extract.positions.bodies import POSSESSIVE, is_person, root_of, tokens_of
-from kg.extract.reality import certainty_of, polarity_of
-from kg.model import Argument, Entity, Mention, Relation
+from kg.extract.personal import tie
+from kg.extract.positions.bodies import POSSESSIVE, coordinated_people, is_person, person_at, tokens_of
+from kg.model import Entity, Mention, Relation
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def parties_of(document: Document, arcs: Arcs) -> Parties:
         if party.label in _table("members"):  # "Democratic" is the Democratic Party
             party = replace(party, type="Organisation", label=told.party, aliases=tuple(dict.fromkeys((party.label, *party.aliases))))
         entities[party.id] = party
-        relations[key] = _relation(told, named)
+        relations[key] = tie("politicalAffiliation", told.shape, told.person, named, sentence_of(told.words.root), span_of(told.words), told.verb)
     return Parties(tuple(relations.values()), tuple(mentions.values()), tuple(entities.values()))
 
 
@@ -126,19 +125,19 @@ def _before_name(document: Document, span: TokenSpan, party: str) -> Iterator[_T
     doc, i = span.doc, span.end
     owns = i < len(doc) and doc[i].text in POSSESSIVE
     i += owns
-    while i < len(doc) and i < span.end + _FARTHEST and (doc[i].pos_ in _OF_TITLES or doc[i].text == "-") and not _begins_person(document, doc[i]):
+    while i < len(doc) and i < span.end + _FARTHEST and (doc[i].pos_ in _OF_TITLES or doc[i].text == "-") and person_at(document, doc[i]) is None:
         i += 1
-    if i == len(doc) or not _begins_person(document, doc[i]) or doc[i].sent != span.sent:
+    name = person_at(document, doc[i]) if i < len(doc) else None
+    if name is None or doc[i].sent != span.sent:
         return
     titles = doc[span.end + owns : i]
-    name = document.name_over(doc[i])
-    assert name is not None  # a person's name begins here
     if owns and not titles:
         owner = document.name_over(span.root)
         if owner is not None and owner.type == "Organisation":
             yield _Told(name, span, party, "party-owner")
     elif not owns and (_is_title(document, span, titles) if titles else span.text in word_set("parties", "words", "nouns") and not _is_over(span)):
-        yield from (_Told(m, span, party, "party-before-name") for m in _named(document, name, any(t.tag_ in {"NNS", "NNPS"} for t in titles)))
+        people = coordinated_people(document, name) if any(t.tag_ in {"NNS", "NNPS"} for t in titles) else [name]
+        yield from (_Told(m, span, party, "party-before-name") for m in people)
 
 
 def _is_title(document: Document, span: TokenSpan, titles: TokenSpan) -> bool:
@@ -146,17 +145,6 @@ def _is_title(document: Document, span: TokenSpan, titles: TokenSpan) -> bool:
     politicians = [t for t in titles if _is_politician(t)]
     named = (m := document.name_over(span.root)) is not None and m.type == "Organisation"
     return bool(politicians) and (named or not _is_common(span) or any(t.text[0].isupper() for t in politicians))
-
-
-def _named(document: Document, name: Mention, several: bool) -> list[Mention]:
-    """The person, or all who are coordinated with him."""
-    root = root_of(document, name) if several else None
-    return [m for t in coordinates(root) if (m := document.name_over(t)) is not None and is_person(document, m)] if root is not None else [name]
-
-
-def _begins_person(document: Document, token: Token) -> bool:
-    name = document.name_over(token)
-    return name is not None and name.start == token.idx and is_person(document, name)
 
 
 def _is_politician(token: Token) -> bool:
@@ -220,17 +208,3 @@ def _behind_name(document: Document, name: Mention) -> Iterator[_Told]:
             if party is not None and party[0].start == first.i and doc[last.i + 1].text in {")", ",", ";"}:
                 yield _Told(name, *party, "party-letters")
                 return
-
-
-def _relation(told: _Told, party: Mention) -> Relation:
-    return Relation(
-        id=f"relation-politicalAffiliation-{party.start}-{told.person.id}-{party.id}",
-        type="politicalAffiliation",
-        arguments=(Argument("subject", told.person.id), Argument("object", party.id)),
-        sentence=sentence_of(told.words.root),
-        trigger=span_of(told.words),
-        polarity=polarity_of(told.verb) if told.verb is not None else "positive",
-        certainty=certainty_of(told.verb) if told.verb is not None else "certain",
-        pattern=f"politicalAffiliation:{told.shape}",
-        confidence=confidence_of("relation", told.shape, f"politicalAffiliation:{told.shape}"),
-    )

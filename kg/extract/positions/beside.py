@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive
-from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, kind_of, root_of, tokens_of
+from kg.extract.positions.bodies import POSSESSIVE, home, is_named_organisation, is_person, kind_of, person_at, root_of, tokens_of
 from kg.extract.positions.chains import Chain
 from kg.extract.positions.held import Held
 from kg.extract.positions.telling import employer
@@ -94,8 +94,7 @@ def name_from(document: Document, i: int) -> Mention | None:
     doc = document.doc
     while i < len(doc) and doc[i].lower_ in word_set("names", "honorifics") and document.name_over(doc[i]) is None:
         i += 1
-    mention = document.name_over(doc[i]) if i < len(doc) else None
-    return mention if mention is not None and mention.start == doc[i].idx and is_person(document, mention) else None
+    return person_at(document, doc[i]) if i < len(doc) else None
 
 
 def _listed(document: Document, name: Mention) -> list[Mention]:

@@ -47,6 +47,18 @@ def is_person(document: Document, mention: Mention | None) -> bool:
     return mention is not None and mention.entity is not None and kind_of(document, mention) == "Person"
 
 
+def person_at(document: Document, token: Token) -> Mention | None:
+    """The name of a person that begins with this token."""
+    name = document.name_over(token)
+    return name if name is not None and name.start == token.idx and is_person(document, name) else None
+
+
+def coordinated_people(document: Document, name: Mention) -> list[Mention]:
+    """The named people that are coordinated with this one, and this one: "Jane Roe and Ann Lee"."""
+    root = root_of(document, name)
+    return [m for t in coordinates(root) if (m := document.name_over(t)) is not None and is_person(document, m)] if root is not None else [name]
+
+
 def has_name(document: Document, mention: Mention) -> bool:
     """Is what the mention stands for named somewhere in the article?"""
     return any(m.entity == mention.entity and m.form == "name" for m in document.mentions)

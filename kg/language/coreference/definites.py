@@ -150,7 +150,7 @@ def lone_person(scene: Scene) -> None:
     for i, p in enumerate(scene.phrases):
         if p.form != "nominal" or p.type != "Person" or p.number != "singular" or not _is_the(scene, p) or scene.named(i) is not None:
             continue
-        if scene.clusters.sieve.get(i) or _is_contrasted(scene, p) or scene.doc[p.end : p.end + 1].text and scene.doc[p.end].ent_type_ == "PERSON":
+        if scene.clusters.sieve.get(i) or _is_contrasted(scene, p) or any(t.ent_type_ == "PERSON" for t in scene.doc[p.end : p.end + 1]):
             continue  # whom the text brought in as "a teacher" it has not named
         near = [
             k for k in range(i) if scene.phrases[k].form == "name" and scene.phrases[k].type == "Person" and 0 <= scene.sentence[i] - scene.sentence[k] <= 1

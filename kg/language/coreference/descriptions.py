@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.language.coreference.phrases import Phrase, type_of_noun
+from kg.language.coreference.phrases import Phrase, genders_differ, type_of_noun
 from kg.language.coreference.scene import Scene, compatible
 from kg.patterns import word_set, words
 
@@ -30,7 +30,7 @@ def appositions(scene: Scene) -> None:
             k = at[token.head.head.i]  # "her husband, the painter Hugo Reyes"
             scene.clusters.join(max(i, k), min(i, k), "apposition")
     for i, (p, q) in enumerate(pairwise(scene.phrases), 1):
-        if q.start == p.end and _is_his(scene, p) and (q.form, q.type) == ("name", "Person") and not _genders_differ(p, q):
+        if q.start == p.end and _is_his(scene, p) and (q.form, q.type) == ("name", "Person") and not genders_differ(p, q):
             scene.clusters.join(i, i - 1, "apposition")
 
 
@@ -51,14 +51,10 @@ def _described_by(token: Token) -> Iterator[Token]:
 def _fits_aside(scene: Scene, i: int, k: int) -> bool:
     a, b = scene.phrases[i], scene.phrases[k]
     same = a.type == b.type or {a.type, b.type} in ({"Other", "Person"}, {"Group", "Organisation"}, {"Other", "Organisation"})
-    if not same or "name" not in (a.form, b.form) or a.form == b.form or "plural" in (a.number, b.number) and a.type == "Person" or _genders_differ(a, b):
+    if not same or "name" not in (a.form, b.form) or a.form == b.form or "plural" in (a.number, b.number) and a.type == "Person" or genders_differ(a, b):
         return False
     described = a if a.form == "nominal" else b
     return (described.type != "Other" or scene.doc[described.start].tag_ in {"DT", "PRP$"}) and _is_aside(scene.doc, a, b)
-
-
-def _genders_differ(a: Phrase, b: Phrase) -> bool:
-    return {a.gender, b.gender} == {"male", "female"}
 
 
 def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
@@ -127,7 +123,7 @@ def _is_open(verb: Token) -> bool:
 
 def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
     a, b = scene.phrases[subject], scene.phrases[predicate]
-    if b.form != "nominal" or _genders_differ(a, b) or a.form == "nominal" and a.type != "Person":
+    if b.form != "nominal" or genders_differ(a, b) or a.form == "nominal" and a.type != "Person":
         return False
     person = a.type == "Person" or a.lemma in {"i", "he", "she"}
     if person:  # whatever somebody named is called is a person

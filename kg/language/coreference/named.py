@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.language.coreference.phrases import Phrase
+from kg.language.coreference.phrases import Phrase, genders_differ
 from kg.language.coreference.scene import Scene
 from kg.language.names.gazetteer import Record
 from kg.language.names.lexicon import folded, places
@@ -47,7 +47,7 @@ def name_parts(scene: Scene) -> None:
         p = scene.phrases[i]
         if (p.text, p.type) in bound or _is_one_of_two(scene, p):
             continue  # the same short name is one person: else it would make one of all who share it
-        fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k]) and not _genders_differ(p, scene.phrases[k])]
+        fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k]) and not genders_differ(p, scene.phrases[k])]
         fits = fits or storms.get(p.text, [])
         fits = fits or ([] if p.gender in {"male", "female"} else [k for k in firms.get(p.text, ()) if k < i and _begins_firm(scene, p, k)])
         roots = {scene.clusters.root(k) for k in fits}
@@ -60,11 +60,6 @@ def name_parts(scene: Scene) -> None:
             told = [k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}]
             scene.clusters.join(i, (told or before)[0], "name-part")
             bound.add((p.text, p.type))
-
-
-def _genders_differ(p: Phrase, q: Phrase) -> bool:
-    """Ms Dunne is not Roger Dunne."""
-    return {p.gender, q.gender} == {"male", "female"}
 
 
 def _firms(scene: Scene, full: Sequence[int]) -> Mapping[str, list[int]]:

@@ -96,6 +96,11 @@ def _of_noun(token: Token) -> Phrase | None:
     return Phrase(start, end, token.i, "nominal", kind, text, number, gender, lemma, definite)
 
 
+def genders_differ(p: Phrase, q: Phrase) -> bool:
+    """Ms Dunne is not Roger Dunne."""
+    return {p.gender, q.gender} == {"male", "female"}
+
+
 def type_of_noun(token: Token) -> EntityType:
     """What kind of thing a common noun names, by its lemma and number; Other where the lists do not tell."""
     quantified = counted_noun(token)

@@ -48,9 +48,8 @@ def _weekday_near(number: int, w: Words, at: Setting) -> dt.date | None:
         return at.base - dt.timedelta(days=back or 7)
     if w["coming"]:
         return at.base + dt.timedelta(days=ahead or 7)
-    planned = at.before in word_set("time", "planned_for") and not at.after.startswith(
-        ("'", "’")
-    )  # "called a strike for Saturday", but not "for Saturday's attack"
+    owns = at.after.startswith(("'", "’"))  # "for Saturday's attack"
+    planned = at.before in word_set("time", "planned_for") and not owns  # "called a strike for Saturday"
     if planned or w["this"] and at.tense != "past" or at.tense in {"future", "present"}:
         return at.base + dt.timedelta(days=ahead)
     return at.base - dt.timedelta(days=back)
