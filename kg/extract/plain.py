@@ -13,7 +13,7 @@ from kg.extract.arcs import Arcs
 from kg.extract.matcher import Filler, Match, fits
 from kg.patterns import word_set, words
 from kg.scoring import Linear, load, participants, triggers
-from kg.scoring.linear import Floats, product
+from kg.scoring.linear import Floats, product, sigmoid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,8 +52,8 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
     if not found:
         return [], {}
     model = load("triggers")
-    rows, dense = [triggers.features(t) for t in found], triggers.vectors(found)
-    chances, meanings = model.probabilities(rows, dense), product(dense, model.dense)
+    rows, meanings = [triggers.features(t) for t in found], product(triggers.vectors(found), model.dense)
+    chances = sigmoid(model.logits(rows) + meanings)
     out: list[Happening] = []
     sure: dict[int, float] = {}
     for token, row, chance, meaning in zip(found, rows, chances, meanings, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ def pipeline() -> Language:
         nlp = spacy.load(MODEL)
     _keep_whole(nlp.tokenizer)
     nlp.add_pipe("kg_line_ends", before="parser")
+    gc.freeze()  # the model stays: to look through it for garbage again and again took 3 % of all reading
     return nlp
 
 
@@ -64,6 +66,7 @@ def _begin_sentences(doc: Doc) -> Doc:
     return doc
 
 
+@cache  # spaCy puts its meta data together each time it is asked
 def model_name() -> str:
     """Name and version of the model, as the record gives it."""
     meta = pipeline().meta

@@ -20,7 +20,7 @@ from kg.language.names.naming import names_of
 from kg.language.page.layout import blocks_of
 from kg.language.page.quotations import quotations_of
 from kg.language.parsing import model_name, parse_blocks
-from kg.model import Article, Entity, EntityType, Mention
+from kg.model import Article, Entity, EntityType, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -70,32 +70,46 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
     blocks = with_speakers(blocks, doc, phrases)
     clusters = clusters_of(doc, phrases, quotations, blocks)
     entities = entities_of(doc, phrases, clusters, quotations)
-    mentions = sorted(
-        [_mention(article.text, doc, i, p, clusters, entities) for i, p in enumerate(phrases)] + [_measured(article.text, m) for m in measures],
-        key=lambda m: (m.start, -m.end),
-    )
-    ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}  # of phrases: what was measured is tied to nothing
+    places = [*(_characters(doc, p) for p in phrases), *(m.characters for m in measures)]
+    order = sorted(range(len(places)), key=lambda i: (places[i].start, -places[i].end))
+    ids = {i: f"m{n}" for n, i in enumerate(order, 1)}
+    mentions = [
+        *(_mention(article.text, places[i], i, p, clusters, entities, ids) for i, p in enumerate(phrases)),
+        *(_measured(article.text, m, ids[i]) for i, m in enumerate(measures, len(phrases))),
+    ]
     return Document(
         article=article,
         doc=doc,
         blocks=blocks,
         quotations=quotations,
-        mentions=tuple(replace(m, id=f"m{n}", antecedent=ids[m.antecedent] if m.antecedent else None) for n, m in enumerate(mentions, 1)),
+        mentions=tuple(mentions[i] for i in order),
         entities=tuple(entities.values()),
         model=model_name(),
         warnings=warnings,
     )
 
 
-def _mention(text: str, doc: Doc, i: int, phrase: Phrase, clusters: Clusters, entities: Mapping[str, Entity]) -> Mention:
-    """The mention of phrase `i`; its id is for now the phrase's number."""
-    start, end = doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1])
+def _characters(doc: Doc, phrase: Phrase) -> Span:
+    last = doc[phrase.end - 1]
+    return Span(doc[phrase.start].idx, last.idx + len(last))
+
+
+def _mention(text: str, place: Span, i: int, phrase: Phrase, clusters: Clusters, entities: Mapping[str, Entity], ids: Mapping[int, str]) -> Mention:
+    """The mention of phrase `i`; `ids` are those of all mentions."""
     entity = f"e{clusters.root(i)}"
     kind: EntityType = entities[entity].type if phrase.form != "nominal" or phrase.type == "Other" else phrase.type
     tied = clusters.antecedent.get(i)
     return Mention(
-        id=f"p{i}", start=start, end=end, text=text[start:end], form=phrase.form, type=kind, entity=entity,
-        sieve=clusters.sieve.get(i), antecedent=None if tied is None else f"p{tied}",
+        id=ids[i], start=place.start, end=place.end, text=text[place.start : place.end], form=phrase.form, type=kind, entity=entity,
+        sieve=clusters.sieve.get(i), antecedent=None if tied is None else ids[tied],
+    )  # fmt: skip
+
+
+def _measured(text: str, measure: Measure, number: str) -> Mention:
+    start, end = measure.characters.start, measure.characters.end
+    return Mention(
+        id=number, start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
+        value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,
     )  # fmt: skip
 
 
@@ -108,11 +122,3 @@ def _has_figures(text: str, measure: Measure) -> bool:
 def _counts_part(doc: Doc, measure: Measure) -> bool:
     """Does the quantity say which share of a thing is meant: "20 percent of Fiat", a phrase of its own?"""
     return measure.type == "Quantity" and measure.end < len(doc) and doc[measure.end].lower_ == "of"
-
-
-def _measured(text: str, measure: Measure) -> Mention:
-    start, end = measure.characters.start, measure.characters.end
-    return Mention(
-        id="", start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
-        value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,
-    )  # fmt: skip
