@@ -23,6 +23,7 @@ _SURE = 0.6  # … from which on somebody joins those whom the pattern of a type
 _EVENTFUL = 0.5  # probability below which nobody takes part in what a noun tells
 _HOPELESS = 0.0  # weight of a path below which nobody at its end takes part
 _TELLING = 0.5  # log odds from which on the word's vector is a reason to be told
+_OBJECT_ABOVE = ("<advcl", ">dobj")  # "England beat Spain to win the cup": who wins is the subject
 _NO_PLACES = frozenset({"Person", "Group"})
 _SOMEBODY = frozenset({"Person", "Organisation", "Group", "Place"})
 _SINGLE = frozenset({"agent", "patient"})  # roles that only those share who are coordinated
@@ -69,9 +70,9 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
 
 
 def _is_thing(document: Document, noun: Token) -> bool:
-    """Is the noun a description of somebody or of a place, or a post that somebody holds? No defector and no job happens."""
+    """Does the noun name or describe somebody or a place, or a post that somebody holds? No defector and no job happens."""
     mention = document.mention_of(noun)
-    return noun.lemma_.lower() in word_set("happenings", "held") or mention is not None and mention.form == "nominal" and mention.type in _SOMEBODY
+    return noun.lemma_.lower() in word_set("happenings", "held") or mention is not None and mention.form != "pronoun" and mention.type in _SOMEBODY
 
 
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
@@ -107,6 +108,8 @@ def _is_open(model: Linear, pair: participants.Pair) -> bool:
     before = pair.filler.doc[pair.filler.i - 1].text if pair.filler.i else ""
     if before == "-" and pair.mention.start == pair.filler.idx:
         return False  # "pro-Leeds"
+    if pair.path == _OBJECT_ABOVE:
+        return False
     if len(pair.path) < 3 or pair.understood:
         return True
     weight = model.weight(f"path={' '.join(_way(pair))}", "participant")

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from kg.document import UNREAD, Block
+from kg.language.headlinese import with_headlinese
 from kg.model import Span
 from kg.patterns import word_set, words
 
@@ -80,8 +81,9 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
     while batch := list(islice(queue, _BATCH)):
         pieces = [_pieces(text, blocks) for text, blocks in batch]
         docs = nlp.pipe((piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH)
-        for text_pieces in pieces:
-            yield _with_titles_given(_with_nations(_with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))))
+        for (_, blocks), text_pieces in zip(batch, pieces, strict=True):
+            doc = _with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))
+            yield _with_titles_given(_with_nations(with_headlinese(doc, blocks)))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
@@ -126,6 +128,8 @@ def _with_right_lemmas(doc: Doc) -> Doc:
             token.lemma_ = token.lower_  # "to found", which the tagger takes for a form of "find"
         elif token.lemma_.lower() != token.lower_:
             prefixed = _prefixed().fullmatch(token.lower_)
+            if token.pos_ == "VERB" and token.lower_.startswith("ex-"):
+                token.pos_, token.tag_ = "NOUN", "NN"  # "jails ex-president Roe"
             token.lemma_ = lemmas.get(token.lower_) or (prefixed[1] + _lemma(prefixed[2], token.pos_) if prefixed is not None else token.lemma_)
     return doc
 

@@ -68,6 +68,21 @@ def test_nouns_tell_of_events_too(text, found):
     assert events(text) == found
 
 
+def test_who_does_what_for_the_sake_of_which_something_is_done():
+    """The infinitive behind it is of the subject, not of whom it is done to."""
+    assert not [f for f in events("England beat Spain to reach the final.") if "agent=Spain" in f]
+
+
+def test_a_place_is_no_happening():
+    """Names of people and places tell of nothing that happens, whatever the tagger takes them for."""
+    assert events("Helen Reed visited Leeds.", "Event") == []
+
+
+def test_a_former_minister_is_a_person():
+    """Prefixes change nothing in what a noun names."""
+    assert "Sentence(patient=An ex-minister, topic=fraud)" in events("An ex-minister was jailed for fraud.")
+
+
 def test_a_plain_event_says_why():
     """The scorer is named, with its strongest reasons in words."""
     (event,) = (f for f in annotated("Helen Reed painted the bridge.").facts if f.kind == "event")

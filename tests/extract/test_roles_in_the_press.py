@@ -25,6 +25,18 @@ def roles(text):
             "Tesco has appointed Jane Roe CFO, succeeding John Doe.",
             ["person=Jane Roe, title=CFO, organisation=Tesco", "person=John Doe, title=CFO, organisation=Tesco, status=former"],
         ),
+        ("Tesco has named new finance chief Jane Roe.", ["person=Jane Roe, title=finance chief, organisation=Tesco"]),
+        ("Tesco ousted CEO Jane Roe.", ["person=Jane Roe, title=CEO, organisation=Tesco, status=former"]),
+        ("Tesco sued CEO Jane Roe.", ["person=Jane Roe, title=CEO"]),
+        ("Tesco has named former CEO Jane Roe in its claim.", ["person=Jane Roe, title=CEO, status=former"]),
+        (
+            "Tesco named former Unilever manager Jane Roe as chairwoman.",
+            ["person=Jane Roe, title=manager, organisation=Unilever, status=former", "person=Jane Roe, title=chairwoman, organisation=Tesco"],
+        ),
+        (
+            "Tesco has named a former Unilever manager as chairwoman.",
+            ["person=a former Unilever manager, title=chairwoman, organisation=Tesco"],
+        ),
         ("Tesco named Jane Roe chief executive in May.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05"]),
         ("Jane Roe was named chief executive of Tesco on Monday.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05-13"]),
         ("Jane Roe was appointed to the board of Tesco on Monday.", ["person=Jane Roe, organisation=Tesco, start=2024-05-13"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, coordinates, is_passive
@@ -32,7 +33,7 @@ def given_to(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
         yield Held(name, "named-title", first, verb, employer(document, arcs, verb, False, True), begins, ends)
 
 
-def before_name(document: Document, _: Arcs, chain: Chain) -> Iterator[Held]:
+def before_name(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
     """ "Twitter CEO Elon Musk", "co-founders Jane Roe and John Doe"."""
     last = chain[-1]
     name = name_from(document, last.edge + 1)
@@ -45,9 +46,23 @@ def before_name(document: Document, _: Arcs, chain: Chain) -> Iterator[Held]:
     ):
         return
     if not last.is_plural:
-        yield Held(name, "before-name", last, organisations=_behind_name(document, last, name))
+        held = Held(name, "before-name", last, organisations=_behind_name(document, last, name))
+        yield held if held.organisations or last.organisations else _by_its_verb(document, arcs, held, last)
     elif lemma_of(last.head) in word_set("titles", "shared") or len(last.organisations) == 1 and not _is_of_several(last):
         yield from (Held(m, "before-name", last) for m in _listed(document, name))
+
+
+def _by_its_verb(document: Document, arcs: Arcs, held: Held, title: Title) -> Held:
+    """ "Disney ousted CEO Jane Roe", "Toyota named new finance chief Tom Hughes": a post with whoever takes it away or gives it."""
+    root, holding = root_of(document, held.holder), words("titles")["holding"]
+    verb = root.head if root is not None and root.dep_ in {"dobj", "nsubjpass"} else None
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    begins = lemma in holding["given"] and any(t.lower_ in holding["newly"] for t in title.doc[title.begin : title.first])
+    ends = lemma in holding["taken"] and title.status is None
+    if verb is None or not (begins or ends):
+        return held
+    bodies = employer(document, arcs, verb, is_passive(verb), True)
+    return replace(held, verb=verb, organisations=bodies, begins=begins, ends=ends) if bodies else held
 
 
 def _is_anothers(document: Document, title: Title) -> bool:

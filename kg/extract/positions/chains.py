@@ -40,7 +40,7 @@ def _goes_on(first: Title, second: Title) -> bool:
     listed = (
         between == [","] and not first.organisations and second.begin == second.first and not is_nothing_alone(first)
     )  # "founder, chairman and chief executive of Acme"
-    joined = 0 < len(between) <= 3 and word_set("titles", "joints").issuperset(between) and between != [","]
+    joined = 0 < len(between) <= 3 and word_set("titles", "joints").issuperset(between) and between not in ([","], ["as"])  # "named a banker as chairman"
     return (joined or listed) and first.is_plural == second.is_plural
 
 

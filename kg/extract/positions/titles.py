@@ -185,7 +185,7 @@ def _status(doc: Doc, first: int, head: Token, last: int) -> Status | None:
         return "future"
     timed = status_words()
     for token in reversed(list(doc[max(head.sent.start, first - LEAD) : first])):
-        if token.lower_ in timed:
+        if token.lower_ in timed and (token.pos_ != "VERB" or token.dep_ == "amod"):  # not "Disney ousted CEO Jane Roe"
             return timed[token.lower_]
         if token.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or token.text in {",", ";", ":"}:
             break

@@ -105,7 +105,7 @@ def type_of_noun(token: Token) -> EntityType:
     """What kind of thing a common noun names, by its lemma and number; Other where the lists do not tell."""
     quantified = counted_noun(token)
     noun = quantified or token
-    lemma, plural = noun.lemma_.lower(), is_plural(noun)
+    lemma, plural = _without_prefix(noun.lemma_.lower()), is_plural(noun)
     tables = _noun_types()
     if not plural and token.i and f"{token.nbor(-1).lower_} {lemma}" in tables["bodies"]:
         return "Organisation"
@@ -117,15 +117,21 @@ def type_of_noun(token: Token) -> EntityType:
     for kind in kinds:
         if lemma in tables[kind]:
             return kind
-    if lemma in tables["title"] or noun.lower_ in tables["title"] or _is_of_people(noun):
+    if lemma in tables["title"] or noun.lower_ in tables["title"] or _is_of_people(noun, lemma):
         return "Group" if plural else "Person"
     return "Other"
 
 
-def _is_of_people(noun: Token) -> bool:
+def _without_prefix(lemma: str) -> str:
+    """ "minister" for "ex-minister", which is as much a person."""
+    prefix, _, rest = lemma.partition("-")
+    return rest if rest and prefix in word_set("nominals", "prefixes") else lemma
+
+
+def _is_of_people(noun: Token, lemma: str) -> bool:
     """Does its ending, or a "who" behind it, show that a noun names people?"""
     table = words("nominals")["Person"]
-    if noun.lemma_.lower().endswith(tuple(table["suffixes"])) and noun.lemma_.lower() not in table["not_by_suffix"]:
+    if lemma.endswith(tuple(table["suffixes"])) and lemma not in table["not_by_suffix"]:
         return True
     clauses = (c for c in noun.children if c.dep_ == "relcl")
     return any(c.lower_ in {"who", "whom"} and c.dep_ in {"nsubj", "nsubjpass", "dobj"} for clause in clauses for c in clause.children)
