@@ -350,6 +350,8 @@ def _is_speech(document: Document, verb: Token, clause: Token, speaker: Token | 
 
 def _binds(document: Document, verb: Token, infinitive: Token) -> bool:
     """Is the infinitive what is promised, not what for; behind a day the parser cannot tell: "promised on Sunday to pay"."""
+    if any(c.dep_ == "prt" for c in verb.children):
+        return False  # "sworn in to replace him"
     day = next((c for c in verb.children if c.i == verb.i + 1 and (is_date(document, c) or any(is_date(document, p) for p in c.children))), None)
     return infinitive.dep_ == "xcomp" or day is not None and infinitive.left_edge.i == day.right_edge.i + 1
 

@@ -72,7 +72,9 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
 def _is_thing(document: Document, noun: Token) -> bool:
     """Does the noun name or describe somebody or a place, or a post that somebody holds? No defector and no job happens."""
     mention = document.mention_of(noun)
-    return noun.lemma_.lower() in word_set("happenings", "held") or mention is not None and mention.form != "pronoun" and mention.type in _SOMEBODY
+    if mention is None or mention.form == "pronoun":
+        return noun.lemma_.lower() in word_set("happenings", "held")
+    return mention.type in {*_SOMEBODY, "Money"} or noun.lemma_.lower() in word_set("happenings", "held")
 
 
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
@@ -108,8 +110,8 @@ def _is_open(model: Linear, pair: participants.Pair) -> bool:
     before = pair.filler.doc[pair.filler.i - 1].text if pair.filler.i else ""
     if before == "-" and pair.mention.start == pair.filler.idx:
         return False  # "pro-Leeds"
-    if pair.path == _OBJECT_ABOVE:
-        return False
+    if pair.path == _OBJECT_ABOVE or pair.path == ("<relcl",) and not pair.understood and any(t.tag_ == "WP$" for t in pair.trigger.subtree):
+        return False  # "Roe, whose parents emigrated"
     if len(pair.path) < 3 or pair.understood:
         return True
     weight = model.weight(f"path={' '.join(_way(pair))}", "participant")
@@ -125,7 +127,7 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
     """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
     for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
-        if role == "agent" and _undergoes(pair) or role == "place" and _is_no_place(document, pair):
+        if role == "agent" and (_undergoes(pair) or _is_behind(pair)) or role == "place" and _is_no_place(document, pair):
             continue
         yield role if role != "other" else _other(document, pair)
 
@@ -146,6 +148,12 @@ def _undergoes(pair: participants.Pair) -> bool:
         return not pair.path[0].startswith(">agent")
     own = (pair.understood or pair.path[-1]).endswith("nsubj")
     return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
+
+
+def _is_behind(pair: participants.Pair) -> bool:
+    """Does it stand behind a preposition that never leads to who does something: "a bid for Acme"?"""
+    step = next((s for s in reversed(pair.path) if s.startswith(">prep:")), None)
+    return step is not None and step.split(":")[1] in word_set("happenings", "never_agents")
 
 
 def _other(document: Document, pair: participants.Pair) -> str:

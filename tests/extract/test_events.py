@@ -73,6 +73,19 @@ def test_who_does_what_for_the_sake_of_which_something_is_done():
     assert not [f for f in events("England beat Spain to reach the final.") if "agent=Spain" in f]
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Unilever's bid for Nestlé failed.", "agent=Nestlé"),
+        ("Helen Reed, whose parents emigrated, wept.", "emigrate(patient=Helen Reed"),
+        ("The house cost Unilever two million roubles.", "rouble("),
+    ],
+)
+def test_who_does_not_take_part(text, role):
+    """Behind "for" nobody acts; of whose parents something is told, to him nothing happens; money does not happen."""
+    assert not [f for f in events(text) if role in f]
+
+
 def test_a_place_is_no_happening():
     """Names of people and places tell of nothing that happens, whatever the tagger takes them for."""
     assert events("Helen Reed visited Leeds.", "Event") == []

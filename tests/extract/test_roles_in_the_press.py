@@ -37,6 +37,8 @@ def roles(text):
             "Tesco has named a former Unilever manager as chairwoman.",
             ["person=a former Unilever manager, title=chairwoman, organisation=Tesco"],
         ),
+        ("Tesco called its Western Pacific director, Jane Roe.", ["person=Jane Roe, title=director, organisation=its"]),
+        ("The Senate ousted President Jane Roe.", ["person=Jane Roe, title=President"]),
         ("Tesco named Jane Roe chief executive in May.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05"]),
         ("Jane Roe was named chief executive of Tesco on Monday.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05-13"]),
         ("Jane Roe was appointed to the board of Tesco on Monday.", ["person=Jane Roe, organisation=Tesco, start=2024-05-13"]),

@@ -181,3 +181,30 @@ def test_who_is_given_a_title_is_not_one_with_it():
     [doc] = parsed("Solaris Energy has appointed Karen Whitfield CFO, succeeding Tom Hughes.")
     tree = {t.text: (t.dep_, t.head.text) for t in doc}
     assert (tree["Karen"], tree["Whitfield"], tree["CFO"]) == (("compound", "Whitfield"), ("dobj", "appointed"), ("oprd", "appointed"))
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Rogers said on Monday it would sell Acme.", "said"),
+        ("Acme said in June it would cut 500 jobs.", "said"),
+        ("Acme said that on Monday it would sell Bolt.", "sell"),
+        ("Acme said it would sell Bolt on Monday.", "sell"),
+    ],
+)
+def test_the_day_behind_who_said_it_is_that_of_saying(text, head):
+    """Right behind the verb, and before all of what is said."""
+    [doc] = parsed(text)
+    assert next(t.head.text for t in doc if t.lower_ in {"on", "in"}) == head
+
+
+def test_a_semicolon_parts_what_one_says_from_what_another_does():
+    """ "Moscow denied it" does not tell the clause before it as said, or denied."""
+    [doc] = parsed("Ukraine accused Russia of shelling the plant; Moscow denied it.")
+    assert next(t.dep_ for t in doc if t.text == "accused") == "dep"
+
+
+def test_a_semicolon_within_what_is_said_parts_nothing():
+    """Both clauses are told by who stands behind them."""
+    [doc] = parsed("“We won; they lost,” Roe said.")
+    assert next(t.dep_ for t in doc if t.text == "lost") == "ccomp"

@@ -58,7 +58,7 @@ def _by_its_verb(document: Document, arcs: Arcs, held: Held, title: Title) -> He
     verb = root.head if root is not None and root.dep_ in {"dobj", "nsubjpass"} else None
     lemma = verb.lemma_.lower() if verb is not None else ""
     begins = lemma in holding["given"] and any(t.lower_ in holding["newly"] for t in title.doc[title.begin : title.first])
-    ends = lemma in holding["taken"] and title.status is None
+    ends = lemma in holding["taken"] and title.status is None and lemma_of(title.head) not in word_set("titles", "of_places")  # parliaments oust presidents
     if verb is None or not (begins or ends):
         return held
     bodies = employer(document, arcs, verb, is_passive(verb), True)

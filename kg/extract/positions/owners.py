@@ -125,6 +125,15 @@ def _may_be_of(document: Document, title: Title, mention: Mention, prep: Token) 
 
 def with_body_before(document: Document, title: Title) -> Title:
     """ "Twitter CEO", "the bank's head", "its chairman"; of "EADS's North America chief" EADS, of "company CEO" the one spoken of."""
+    found = _with_nearest_before(document, title)
+    before = found.doc[found.begin - 1] if found.before and found.begin > title.head.sent.start else None
+    owner = document.mention_of(before) if before is not None and before.tag_ == "PRP$" and before.head == title.head else None
+    if owner is None or not is_body(document, owner):
+        return found
+    return replace(found, organisations=(owner,), begin=found.begin - 1)  # "its Western Pacific director"
+
+
+def _with_nearest_before(document: Document, title: Title) -> Title:
     place: Mention | None = None
     place_at = title.first
     for token in reversed(list(title.doc[max(title.head.sent.start, title.first - LEAD) : title.first])):

@@ -1,0 +1,73 @@
+"""What the parser is known to misread in any text, put right: nations, titles that are given, days of what was said, clauses before a semicolon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span as TokenSpan
+
+from kg.patterns import word_set, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+
+
+def mended(doc: Doc) -> Doc:
+    """The doc with all of it put right."""
+    _nations(doc)
+    _titles_given(doc)
+    _days_of_sayings(doc)
+    _clauses_apart(doc)
+    return doc
+
+
+def _nations(doc: Doc) -> None:
+    """An "English chemist" is of a nation, as a Dutch one is, and not of a language."""
+    names = [(e, e.label_ == "LANGUAGE" and e.root.tag_ == "JJ") for e in doc.ents]
+    if any(mistaken for _, mistaken in names):
+        doc.ents = tuple(TokenSpan(doc, e.start, e.end, label="NORP") if mistaken else e for e, mistaken in names)
+
+
+def _titles_given(doc: Doc) -> None:
+    """Who is "appointed Jane Roe CFO" is Jane Roe, and CFO what she becomes: the parser makes one thing of both."""
+    heads, given = word_set("titles", "heads"), frozenset(words("titles")["holding"]["given"])
+    labels, lowers = doc.to_array(["DEP", "LOWER"]).T.tolist()
+    objects, strings = {doc.vocab.strings["dobj"], doc.vocab.strings["oprd"]}, doc.vocab.strings
+    for title in (doc[i] for i, label in enumerate(labels) if label in objects and strings[lowers[i]] in heads and doc[i].head.lemma_ in given):
+        name = list(takewhile(lambda t: t.ent_type_ == "PERSON" and t.lower_ not in heads, doc[title.left_edge.i : title.i]))
+        if len(name) > 1 and all(t.head in (title, *name) for t in name):
+            for token in name[:-1]:
+                token.head, token.dep_ = name[-1], "compound"
+            name[-1].head, name[-1].dep_, title.dep_ = title.head, "dobj", "oprd"
+
+
+def _days_of_sayings(doc: Doc) -> None:
+    """ "Acme said on Monday it would close": Monday is the day of saying so, right behind whose verb it stands, before all of the clause."""
+    for entity in doc.ents:
+        if entity.label_ == "DATE":
+            phrase = entity.root
+            while phrase.dep_ in {"pobj", "nummod", "compound", "nmod"} and phrase.head.dep_ != "ROOT" and phrase.head != phrase:
+                phrase = phrase.head
+            verb, teller = phrase.head, phrase.head.head
+            if phrase.dep_ in {"prep", "npadvmod"} and verb.dep_ == "ccomp" and teller.pos_ == "VERB" and phrase.left_edge.i == teller.i + 1:
+                subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+                if subject is not None and subject.left_edge.i > phrase.right_edge.i:
+                    phrase.head = teller
+
+
+def _clauses_apart(doc: Doc) -> None:
+    """ "They won; Roe denied it": a semicolon before who says it parts the clause from what is said."""
+    for mark in _semicolons(doc):
+        verb = mark.head
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > mark.i), None)
+        for clause in [c for c in verb.children if c.dep_ == "ccomp" and c.i < mark.i < verb.i] if subject is not None else ():
+            clause.dep_ = "dep"
+
+
+def _semicolons(doc: Doc) -> Iterator[Token]:
+    mark = doc.vocab.strings[";"]
+    return (doc[i] for i, word in enumerate(doc.to_array("ORTH").tolist()) if word == mark)
