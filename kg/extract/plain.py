@@ -127,14 +127,14 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
     """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
     for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
-        if role == "agent" and (_undergoes(pair) or _is_behind(pair)) or role == "place" and _is_no_place(document, pair):
+        if role == "agent" and (_undergoes(pair) or _is_behind(pair, "never_agents")) or role == "place" and _is_no_place(document, pair):
             continue
         yield role if role != "other" else _other(document, pair)
 
 
 def _is_no_place(document: Document, pair: participants.Pair) -> bool:
-    """Somebody is none; and an occupation of a land does something to it."""
-    return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of"
+    """Somebody is none; nor is what something is over or about; and an occupation of a land does something to it."""
+    return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of" or _is_behind(pair, "never_places")
 
 
 def _way(pair: participants.Pair) -> tuple[str, ...]:
@@ -150,10 +150,10 @@ def _undergoes(pair: participants.Pair) -> bool:
     return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
 
 
-def _is_behind(pair: participants.Pair) -> bool:
-    """Does it stand behind a preposition that never leads to who does something: "a bid for Acme"?"""
+def _is_behind(pair: participants.Pair, listed: str) -> bool:
+    """Does it stand behind one of these prepositions?"""
     step = next((s for s in reversed(pair.path) if s.startswith(">prep:")), None)
-    return step is not None and step.split(":")[1] in word_set("happenings", "never_agents")
+    return step is not None and step.split(":")[1] in word_set("happenings", listed)
 
 
 def _other(document: Document, pair: participants.Pair) -> str:

@@ -139,7 +139,7 @@ def _statement(document: Document, said: Said, times: Mapping[int, Time], events
     for role, token in (("speaker", said.speaker), ("addressee", said.addressee), ("topic", said.topic)):
         for member in _together(document, token, said) if token is not None else ():
             mention = document.mention_at(member)
-            if mention is not None:
+            if mention is not None and Argument(role, mention.id) not in arguments:  # both Johnsons of "Johnson & Johnson" are one
                 arguments.append(Argument(role, mention.id))
     medium = _medium(document, said, events)
     return Statement(

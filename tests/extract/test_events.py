@@ -79,10 +79,11 @@ def test_who_does_what_for_the_sake_of_which_something_is_done():
         ("Unilever's bid for Nestlé failed.", "agent=Nestlé"),
         ("Helen Reed, whose parents emigrated, wept.", "emigrate(patient=Helen Reed"),
         ("The house cost Unilever two million roubles.", "rouble("),
+        ("Helen Reed pressed Tom Hughes over Ukraine.", "place=Ukraine"),
     ],
 )
 def test_who_does_not_take_part(text, role):
-    """Behind "for" nobody acts; of whose parents something is told, to him nothing happens; money does not happen."""
+    """Behind "for" nobody acts, and "over" leads to no place; of whose parents something is told, to him nothing happens; money does not happen."""
     assert not [f for f in events(text) if role in f]
 
 

@@ -38,7 +38,10 @@ def roles(text):
             ["person=a former Unilever manager, title=chairwoman, organisation=Tesco"],
         ),
         ("Tesco called its Western Pacific director, Jane Roe.", ["person=Jane Roe, title=director, organisation=its"]),
-        ("The Senate ousted President Jane Roe.", ["person=Jane Roe, title=President"]),
+        ("Tesco will not fire CEO Jane Roe.", ["person=Jane Roe, title=CEO, organisation=Tesco"]),
+        ("Joe Biden dismissed defence minister Jane Roe.", ["person=Jane Roe, title=defence minister, status=former"]),
+        ("John Doe was chief product officer at MobileCoin.", ["person=John Doe, title=chief product officer, organisation=MobileCoin, status=former"]),
+        ("The Senate ousted President Jane Roe.", ["person=Jane Roe, title=President, status=former"]),
         ("Tesco named Jane Roe chief executive in May.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05"]),
         ("Jane Roe was named chief executive of Tesco on Monday.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05-13"]),
         ("Jane Roe was appointed to the board of Tesco on Monday.", ["person=Jane Roe, organisation=Tesco, start=2024-05-13"]),
@@ -486,7 +489,10 @@ def roles(text):
         ("Iran's Supreme Leader Ayatollah Ali Khamenei spoke on state television.", ["person=Ali Khamenei, title=Supreme Leader, organisation=Iran"]),
         (
             "Israeli Prime Minister Benjamin Netanyahu dismissed Defence Minister Yoav Gallant on Tuesday.",
-            ["person=Benjamin Netanyahu, title=Prime Minister, organisation=Israeli", "person=Yoav Gallant, title=Defence Minister"],
+            [
+                "person=Benjamin Netanyahu, title=Prime Minister, organisation=Israeli",
+                "person=Yoav Gallant, title=Defence Minister, status=former, end=2024-05-14",
+            ],
         ),
         (
             "Yoav Gallant was dismissed as defence minister by Benjamin Netanyahu on Tuesday.",

@@ -551,3 +551,9 @@ def test_who_of_several_speaks(text, speakers):
     named = {mention.id: mention.entity for mention in annotated(text, DATE).mentions}
     label = {entity.id: entity.label for entity in annotated(text, DATE).entities}
     assert [label[named[id_]].removeprefix("the ") for s in found(text) for id_ in s.fillers("speaker")] == [name.removeprefix("the ") for name in speakers]
+
+
+def test_a_name_with_an_and_in_it_is_one_speaker():
+    """Both halves of "Johnson & Johnson" are one firm."""
+    (said,) = (f for f in annotated("Johnson & Johnson said it would pay.").facts if f.kind == "statement")
+    assert len(said.arguments) == 1

@@ -58,11 +58,12 @@ def _by_its_verb(document: Document, arcs: Arcs, held: Held, title: Title) -> He
     verb = root.head if root is not None and root.dep_ in {"dobj", "nsubjpass"} else None
     lemma = verb.lemma_.lower() if verb is not None else ""
     begins = lemma in holding["given"] and any(t.lower_ in holding["newly"] for t in title.doc[title.begin : title.first])
-    ends = lemma in holding["taken"] and title.status is None and lemma_of(title.head) not in word_set("titles", "of_places")  # parliaments oust presidents
+    ends = lemma in holding["taken"] and title.status is None
     if verb is None or not (begins or ends):
         return held
-    bodies = employer(document, arcs, verb, is_passive(verb), True)
-    return replace(held, verb=verb, organisations=bodies, begins=begins, ends=ends) if bodies else held
+    of_state = lemma_of(title.head) in holding["of_state"]
+    bodies = () if of_state else employer(document, arcs, verb, is_passive(verb), True)
+    return replace(held, verb=verb, organisations=bodies, begins=begins, ends=ends) if bodies or ends else held
 
 
 def _is_anothers(document: Document, title: Title) -> bool:

@@ -15,6 +15,7 @@ from kg.patterns import word_set, words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
 HYPHENS = {"-", "–"}
 LEAD = 5  # tokens before a title that may belong to its phrase
 
@@ -156,8 +157,8 @@ def title_words() -> frozenset[str]:
 def _is_modifier(document: Document, token: Token, following: Token, head: Token) -> bool:
     """Does the word belong to the title, standing before what has been found of it?"""
     name = document.name_over(token)
-    if token.lower_ in status_words() or name is not None and not _is_of_titles(name):
-        return False
+    if token.lower_ in status_words() or name is not None and not _is_of_titles(name) or token.tag_ in _FINITE and token.dep_ != "compound":
+        return False  # "will fire CEO Jane Roe", though there are fire chiefs
     allowed = title_words() | word_set("titles", "heads")
     prefixes = allowed | word_set("titles", "prefixes")
     if token.text in HYPHENS:

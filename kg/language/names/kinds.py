@@ -36,6 +36,7 @@ LABELS: Mapping[str, EntityType] = {
 LABEL = 3.0  # what the model's labels weigh in all
 SURE, BESIDE, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
 _DOUBTFUL = {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "UNSEEN"}  # labels that the model often gives to names of people and firms
+_NO_EMPLOYERS = {"PERSON", "PRODUCT", "WORK_OF_ART"}
 _QUOTES = frozenset({'"', "“", "”"})
 _SIGNS = frozenset({".", ":", "\n", "\n\n", "—", *_QUOTES})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -169,11 +170,16 @@ def _by_what_it_owns(span: Span, root: Token) -> Iterator[tuple[EntityType, floa
         if root.head.lower_ == "of":
             for kind in _table("owns_of").get(owned.lemma_.lower(), ()):
                 yield kind, FAIR
-        if root.head.lower_ == "at" and root.ent_type_ == "PERSON" and owned.lemma_.lower() in word_set("titles", "occupations") | word_set("titles", "bound"):
-            yield "Organisation", BESIDE  # nobody is "a consultant at" a person
+        if root.head.lower_ == "at" and root.ent_type_ in _NO_EMPLOYERS and _is_post(root.doc[root.head.i - 1]):
+            yield "Organisation", BESIDE  # nobody is "a consultant at" a person or a work
         bonds = word_set("names", "shares_in") if root.head.lower_ == "in" else word_set("names", "belongs_to_organisation")
         if owned.lemma_.lower() in bonds:
             yield "Organisation", FAIR
+
+
+def _is_post(token: Token) -> bool:
+    """Does somebody work as this, whatever the parser makes of what he does: "was chief product officer at Acme"?"""
+    return token.lemma_.lower() in word_set("titles", "occupations") | word_set("titles", "bound") | word_set("titles", "heads")
 
 
 def _owner_of(owned: Token, table: str, span: Span, possessive: bool) -> Iterator[tuple[EntityType, float]]:
