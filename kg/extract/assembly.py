@@ -86,7 +86,7 @@ def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Sp
 
 def _numbered(facts: Sequence[Fact], mentions: Sequence[Mention]) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
     """Facts and mentions in order of the text with ids f1, f2 … and m1, m2 …; what points at one follows."""
-    ordered = sorted(facts, key=lambda f: (_place(f), f.kind, f.id))
+    ordered = sorted(facts, key=lambda f: (_place(f), f.kind, f.content[0] if isinstance(f, Statement) else _place(f), f.id))
     fact_ids: dict[str, str] = {}
     for fact in ordered:
         fact_ids.setdefault(fact.id, f"f{len(fact_ids) + 1}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -62,7 +63,8 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
     if clause is None and _is_parenthesis(verb):
         clause = verb.head
     if (lemma in word_set("cues", "clause") or lemma in words("cues")["needing"]) and clause is not None and _is_speech(document, verb, clause, speaker):
-        yield from _clauses(document, arcs, verb, clause, speaker, addressee)
+        for part in [*_before_a_semicolon(clauses, clause), clause]:
+            yield from _clauses(document, arcs, verb, part, speaker, addressee)
     elif repaired := _gerund_clause(verb, lemma):
         root, tokens, subject = repaired
         yield Said("gerund", (verb,), root, (trimmed_span(to_quotation_end(document, tokens)),), subject, verb=verb)
@@ -80,6 +82,12 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
         yield from _naming(document, verb, named, speaker, None if addressee in named else addressee)  # "likened it to a joke": nobody is told
     elif speaker is not None:
         yield from _objects(document, arcs, verb, lemma, speaker, addressee)
+
+
+def _before_a_semicolon(clauses: Sequence[Token], last: Token) -> list[Token]:
+    """ "Acme said it would close; staff would go": the clauses before the last are told as well, where a semicolon parts them from the next."""
+    behind = [c for c in clauses if c.head.i < c.i < last.i]
+    return [c for c, following in pairwise([*behind, last]) if any(t.text == ";" for t in c.doc[c.i : following.i])]
 
 
 def _is_wished(verb: Token) -> bool:

@@ -72,9 +72,8 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
 def _is_thing(document: Document, noun: Token) -> bool:
     """Does the noun name or describe somebody or a place, or a post that somebody holds? No defector and no job happens."""
     mention = document.mention_of(noun)
-    if mention is None or mention.form == "pronoun":
-        return noun.lemma_.lower() in word_set("happenings", "held")
-    return mention.type in {*_SOMEBODY, "Money"} or noun.lemma_.lower() in word_set("happenings", "held")
+    listed = noun.lemma_.lower() in word_set("happenings", "held") | word_set("happenings", "times")
+    return listed or mention is not None and mention.form != "pronoun" and mention.type in {*_SOMEBODY, "Money"}
 
 
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
@@ -89,6 +88,7 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
     out: dict[int, list[Candidate]] = {}
     seen: set[tuple[int, str]] = set()
     held: dict[tuple[int, str], tuple[str, ...]] = {}
+    by_way: dict[tuple[int, tuple[str, ...]], tuple[str, bool]] = {}  # the role at the end of a way, and whether it was reached by a coordination
     for k in np.argsort(-chances[:, 0], kind="stable"):
         pair = pairs[k]
         if chances[k, 0] < _LEAST:
@@ -98,7 +98,11 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
         seen.add(key)
         way = _way(pair)
         open_roles = (r for r in _roles(document, pair, chances[k, 1:]) if r not in _SINGLE or held.setdefault((pair.trigger.i, r), way) == way)
-        filler = Filler(next(open_roles, "theme"), pair.mention, pair.filler, bool(pair.understood))
+        role, joined_before = by_way.get((pair.trigger.i, way), (None, False))
+        if role is None or not joined_before and way == pair.path:
+            role = next(open_roles, "theme")
+        by_way[pair.trigger.i, way] = role, joined_before or way != pair.path
+        filler = Filler(role, pair.mention, pair.filler, bool(pair.understood))
         of_trigger = out.setdefault(pair.trigger.i, [])
         reasons = () if of_trigger else _in_words("participants", model.strongest(rows[k], "participant", 12), 1)  # the surest one's are told
         of_trigger.append(Candidate(filler, float(chances[k, 0]), reasons))
@@ -127,14 +131,14 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
     """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
     for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
-        if role == "agent" and (_undergoes(pair) or _is_behind(pair, "never_agents")) or role == "place" and _is_no_place(document, pair):
+        if role == "agent" and (_undergoes(pair) or _is_behind(pair, "never_agents") or _is_source(pair)) or role == "place" and _is_no_place(document, pair):
             continue
         yield role if role != "other" else _other(document, pair)
 
 
 def _is_no_place(document: Document, pair: participants.Pair) -> bool:
-    """Somebody is none; nor is what something is over or about; and an occupation of a land does something to it."""
-    return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of" or _is_behind(pair, "never_places")
+    """Somebody is none; nor is what something is over or about; a land's exit or an occupation of it is done by it or to it."""
+    return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of" or pair.path == (">poss",) or _is_behind(pair, "never_places")
 
 
 def _way(pair: participants.Pair) -> tuple[str, ...]:
@@ -148,6 +152,11 @@ def _undergoes(pair: participants.Pair) -> bool:
         return not pair.path[0].startswith(">agent")
     own = (pair.understood or pair.path[-1]).endswith("nsubj")
     return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
+
+
+def _is_source(pair: participants.Pair) -> bool:
+    """ "Britain's exit from the Union": who stands behind "from" does it only where nobody owns it."""
+    return pair.path[0] == ">prep:from" and any(c.dep_ == "poss" for c in pair.trigger.children)
 
 
 def _is_behind(pair: participants.Pair, listed: str) -> bool:

@@ -80,11 +80,18 @@ def test_who_does_what_for_the_sake_of_which_something_is_done():
         ("Helen Reed, whose parents emigrated, wept.", "emigrate(patient=Helen Reed"),
         ("The house cost Unilever two million roubles.", "rouble("),
         ("Helen Reed pressed Tom Hughes over Ukraine.", "place=Ukraine"),
+        ("Unilever negotiated its exit from Nestlé.", "agent=Nestlé"),
+        ("The film took two million dollars in its opening weekend.", "weekend("),
     ],
 )
 def test_who_does_not_take_part(text, role):
     """Behind "for" nobody acts, and "over" leads to no place; of whose parents something is told, to him nothing happens; money does not happen."""
     assert not [f for f in events(text) if role in f]
+
+
+def test_who_is_coordinated_takes_part_as_the_same():
+    """Two who bid together are both agents, whatever the model makes of a name."""
+    assert "bid(agent=Nestlé, agent=Paris, said)" in events("Unilever rejected a bid from Nestlé and Paris.")
 
 
 def test_a_place_is_no_happening():

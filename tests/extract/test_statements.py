@@ -557,3 +557,10 @@ def test_a_name_with_an_and_in_it_is_one_speaker():
     """Both halves of "Johnson & Johnson" are one firm."""
     (said,) = (f for f in annotated("Johnson & Johnson said it would pay.").facts if f.kind == "statement")
     assert len(said.arguments) == 1
+
+
+def test_what_is_said_before_a_semicolon_is_said_too():
+    """Both clauses are what the firm says."""
+    text = "Alibaba said Daniel Zhang would step down as chairman and CEO in September to focus on its cloud unit; Joseph Tsai will replace him as chairman."
+    said = [f for f in annotated(text).facts if f.kind == "statement"]
+    assert [text[c.start : c.start + 6] for s in said for c in s.content] == ["Daniel", "Joseph"]

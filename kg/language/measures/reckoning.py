@@ -59,11 +59,10 @@ def exists(year: int, month: int, day: int) -> bool:
 
 
 def nearest_day(base: dt.date, month: int, day: int, tense: str) -> str | None:
-    """The day in the year that brings it nearest to the article's date; beside a future the next to come: news speaks of the months around it."""
-    years = [y for y in (base.year - 1, base.year, base.year + 1) if exists(y, month, day)]
-    days = [dt.date(y, month, day) for y in years]
-    to_come = [d for d in days if tense != "future" or d >= base - _JUST_PAST]
-    return min(to_come, key=lambda d: (abs((d - base).days), d)).isoformat() if to_come else None
+    """The day in the year that brings it nearest to the article's date; beside a past the last, beside a future the next to come."""
+    days = [dt.date(y, month, day) for y in (base.year - 1, base.year, base.year + 1) if exists(y, month, day)]
+    of_tense = [d for d in days if not (tense == "past" and d > base + _JUST_PAST or tense == "future" and d < base - _JUST_PAST)]
+    return min(of_tense, key=lambda d: (abs((d - base).days), d)).isoformat() if of_tense else None
 
 
 def nearest_part(base: dt.date, number: int, months: int, tense: str) -> int:

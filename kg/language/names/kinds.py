@@ -93,7 +93,7 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
     word = before.lower_
     if word in word_set("names", "honorifics"):
         yield "Person", SURE
-    elif before.pos_ in {"NOUN", "PROPN"} and before.head.i >= before.i and _is_beside(before, span):
+    elif before.pos_ in {"NOUN", "PROPN"} and (before.head.i >= before.i or span.root.head == before) and _is_beside(before, span):
         kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
         if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
             yield kind, 2 * SURE if kind == "Other" and MODEL.fullmatch(span.text) else BESIDE  # flight BA297

@@ -45,7 +45,7 @@ def trimmed(span: Span) -> Span | None:
     """The name without articles, honorifics, titles, possessive marks and stray punctuation; None where nothing is left of it."""
     doc, label = span.doc, span.label_
     start = _begin(doc, span.start, span.end, label)
-    end = _end(doc, start, span.end, label)
+    end = _end(doc, start, next((i for i in range(start + 1, span.end) if doc[i].is_currency), span.end), label)  # "fined Thames Water £3m"
     while start < end and label != "WORK_OF_ART" and doc[start].is_lower and doc[start].text.isalpha():
         start += 1
     start = max([start, *(i + 1 for i in range(start + 1, end - 1) if doc[i].text in _QUOTES and label != "LAW")])

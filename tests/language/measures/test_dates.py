@@ -53,7 +53,7 @@ def test_a_value_is_as_precise_as_the_words(words, value):
     [
         ("Christmas Day", "2023-12-25"),
         ("Christmas Eve 2010", "2010-12-24"),
-        ("the 21st of June", "2024-06-21"),
+        ("the 21st of June", "2023-06-21"),
         ("the first of May 2019", "2019-05-01"),
         ("Friday, May 3", "2024-05-03"),
     ],
@@ -61,6 +61,20 @@ def test_a_value_is_as_precise_as_the_words(words, value):
 def test_days_by_name_and_number(words, value):
     """Feasts with a fixed day, ordinals, a weekday before the day."""
     assert values(f"The bridge opened on {words}.") == {words: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Jane Roe died on 3 December.", "2023-12-03"),
+        ("Jane Roe will sing on 3 December.", "2024-12-03"),
+        ("The trial was due to start on 3 December.", "2024-12-03"),
+        ("The hearing was on 3 June.", "2024-06-03"),
+    ],
+)
+def test_a_day_without_a_year_is_before_the_article_where_the_verb_says_so(text, value):
+    """A past tense looks back, unless the day is within the month; what was due, planned or expected looks ahead."""
+    assert list(values(text).values()) == [value]
 
 
 def test_christmas_lasts_some_days():
