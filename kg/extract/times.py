@@ -117,9 +117,11 @@ def _governor(token: Token, event_nouns: frozenset[int], mention: Mention) -> To
             return token.head
         if token.dep_ not in _UP and not (token.dep_ in {"nsubj", "dobj"} and token.idx >= mention.start and token.idx < mention.end):
             return None
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"} or token.i in event_nouns:
+        below, token = token, token.head
+        if token.i in event_nouns:
             return token
+        if token.pos_ in {"VERB", "AUX"}:
+            return token if below.lower_ != "for" else next((c for c in token.children if c.dep_ in {"dobj", "nsubjpass"} and c.i in event_nouns), None)
     return None
 
 

@@ -22,6 +22,7 @@ def mended(doc: Doc) -> Doc:
     _titles_given(doc)
     _days_of_sayings(doc)
     _clauses_apart(doc)
+    _asides(doc)
     return doc
 
 
@@ -66,6 +67,29 @@ def _clauses_apart(doc: Doc) -> None:
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > mark.i), None)
         for clause in [c for c in verb.children if c.dep_ == "ccomp" and c.i < mark.i < verb.i] if subject is not None else ():
             clause.dep_ = "dep"
+
+
+def _asides(doc: Doc) -> None:
+    """ "Roe, ousted in 2018, fled": what stands between a subject, a comma and its verb is an aside in the passive, though its verb looks like a past tense."""
+    nsubj = doc.vocab.strings["nsubj"]
+    for subject in (doc[i] for i, label in enumerate(doc.to_array("DEP").tolist()) if label == nsubj):
+        if subject.head.i == subject.i + 2 and subject.head.tag_ == "VBD" and subject.nbor().text == ",":
+            _make_aside(subject, subject.head)
+
+
+def _make_aside(subject: Token, verb: Token) -> None:
+    """Hang the subject on the verb behind the aside, where there is one that has none of its own."""
+    if any(c.dep_ in {"aux", "auxpass", "dobj", "attr", "acomp", "ccomp"} for c in verb.children):
+        return
+    others = [verb.head] if verb.dep_ == "ccomp" and verb.head.i > verb.i else [c for c in verb.rights if c.dep_ in {"dep", "conj"}]
+    for other in others:
+        apart = any(t.text == "," for t in verb.doc[verb.i + 1 : other.i])
+        if apart and other.tag_ == "VBD" and not any(c.dep_ in _SUBJECTS for c in other.children):
+            if other != verb.head:
+                other.head, other.dep_ = (other, "ROOT") if verb.head == verb else (verb.head, verb.dep_)
+            subject.head, verb.head = other, subject
+            verb.dep_, verb.tag_ = "acl", "VBN"
+            return
 
 
 def _semicolons(doc: Doc) -> Iterator[Token]:

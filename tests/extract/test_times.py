@@ -167,3 +167,8 @@ def test_a_speaker_who_goes_on_speaks_on_the_same_day(text, found):
 def test_others_and_other_times_have_no_day_of_his(text):
     """Another speaker, another tense, another time, a week, or too far on."""
     assert said_when(text)[-1][1] is None
+
+
+def test_what_is_set_for_a_day_happens_on_it():
+    """The setting does not: its day is not told."""
+    assert facts("The judge set the sentencing for 3 June.", "event", date="2024-05-15") == ["set(agent=The judge)", "sentencing(time=2024-06-03)"]

@@ -208,3 +208,17 @@ def test_a_semicolon_within_what_is_said_parts_nothing():
     """Both clauses are told by who stands behind them."""
     [doc] = parsed("“We won; they lost,” Roe said.")
     assert next(t.dep_ for t in doc if t.text == "lost") == "ccomp"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb", "aside"),
+    [
+        ("Carlos Ghosn, ousted as Nissan chairman in 2018, fled Japan hidden in a box.", "Ghosn", "fled", "ousted"),
+        ("Siemens Energy, spun off from Siemens in 2020, warned of losses.", "Energy", "warned", "spun"),
+    ],
+)
+def test_an_aside_behind_the_subject_is_no_verb_of_it(text, subject, verb, aside):
+    """A comma never stands alone between a subject and its verb."""
+    [doc] = parsed(text)
+    tree = {t.text: (t.dep_, t.head.text) for t in doc}
+    assert (tree[subject], tree[aside]) == (("nsubj", verb), ("acl", subject))

@@ -38,7 +38,7 @@ def with_body_behind(document: Document, title: Title) -> Title:
             break
         is_field = prep.lower_ in {"of", "in"} and lemma_of(title.head) in word_set("titles", "of_fields")
         bodies = [] if is_field else [m for m in bodies_at(document, target) if _may_be_of(document, title, m, prep)]
-        if bodies and abroad and prep.lower_ == "to":  # an ambassador to France is not one of France
+        if bodies and abroad and prep.lower_ in {"to", "for"}:  # an ambassador to France is not one of France
             return replace(title, last=_end_of(document, bodies[-1]), edge=_end_of(document, bodies[-1]))
         if bodies and bodies[0].form == "nominal" and bodies[0].end - bodies[0].start == len(target):
             bodies = []  # "chief of staff"

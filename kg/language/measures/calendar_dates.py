@@ -60,7 +60,8 @@ def _day(year: str, month: int, day: str, at: Setting) -> str | None:
         return f"{int(year)}-{month:02}-{number:02}" if exists(int(year), month, number) else None
     if at.opening_year and exists(at.opening_year, month, number):
         return f"{at.opening_year}-{month:02}-{number:02}"
-    return nearest_day(at.base, month, number, at.tense) if at.base else None
+    tense = "open" if at.before == "for" else at.tense  # "set it for March 28"
+    return nearest_day(at.base, month, number, tense) if at.base else None
 
 
 def _month(w: Words, at: Setting) -> Parts:
