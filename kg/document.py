@@ -11,6 +11,7 @@ from kg.model import Article, Entity, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 BlockKind: TypeAlias = Literal[
     "title",
@@ -90,11 +91,21 @@ class Document:
         return frozenset(m.entity for m in self.mentions if m.form == "name" and m.entity is not None)
 
     @cached_property
+    def _tokens(self) -> dict[Span, TokenSpan | None]:
+        return {}
+
+    def tokens_at(self, span: Span) -> TokenSpan | None:
+        """The tokens that have some of these characters; looked for once, for spaCy takes long to find them."""
+        if span not in self._tokens:
+            self._tokens[span] = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return self._tokens[span]
+
+    @cached_property
     def _heads(self) -> Mapping[int, Mention]:
         """The widest mention by the index of the token that heads it."""
         heads: dict[int, Mention] = {}
         for mention in self.mentions:
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = self.tokens_at(mention.span)
             if span is not None:
                 head = span.root.i
                 if head not in heads or len(heads[head].span) < len(mention.span):
@@ -110,7 +121,7 @@ class Document:
         """The narrowest named mention over each token."""
         cover: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: -len(m.span)):
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = self.tokens_at(mention.span)
             if mention.form == "name" and span is not None:
                 cover.update(dict.fromkeys(range(span.start, span.end), mention))
         return cover

@@ -138,7 +138,7 @@ def _telling(document: Document, mention: Mapping[str, Mention], event: Event) -
         elif argument.role == "place":
             place.add(one.entity or one.id)
     where = _place(event)
-    span = document.doc.char_span(where.start, where.end, alignment_mode="expand")
+    span = document.tokens_at(where)
     head = span.root if span is not None else None
     block = document.block_of(where.start)
     return _Telling(

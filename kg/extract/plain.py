@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +62,7 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
         shape = triggers.shape_of(token) or "noun"
         column = triggers.LABELS.index(shape)
         sure[token.i] = float(chance[column])
-        if shape == "noun" and _is_thing(document, token):
+        if _is_thing(document, token, shape):
             sure[token.i] = 0.0
         if sure[token.i] >= triggers.LEAST[shape]:
             by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
@@ -69,11 +70,15 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
     return out, sure
 
 
-def _is_thing(document: Document, noun: Token) -> bool:
-    """Does the noun name or describe somebody or a place, or a post that somebody holds? No defector and no job happens."""
-    mention = document.mention_of(noun)
-    listed = noun.lemma_.lower() in word_set("happenings", "held") | word_set("happenings", "times")
-    return listed or mention is not None and mention.form != "pronoun" and mention.type in {*_SOMEBODY, "Money"}
+def _is_thing(document: Document, token: Token, shape: str) -> bool:
+    """Does it name or describe somebody, a place or a sum, a time or a post that somebody holds? No defector and no job happens, nor the "m" of "£3m"."""
+    mention = document.mention_of(token)
+    if mention is not None and mention.type == "Money":
+        return True
+    if shape != "noun":
+        return False
+    listed = token.lemma_.lower() in word_set("happenings", "held") | word_set("happenings", "times")
+    return listed or mention is not None and mention.form != "pronoun" and mention.type in _SOMEBODY
 
 
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
@@ -84,7 +89,7 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
     if not pairs:
         return {}
     rows = participants.features(pairs, document, sure)
-    chances = model.probabilities(rows, participants.vectors(pairs))
+    chances = sigmoid(model.logits(rows) + participants.by_meaning(pairs, model.dense))
     out: dict[int, list[Candidate]] = {}
     seen: set[tuple[int, str]] = set()
     held: dict[tuple[int, str], tuple[str, ...]] = {}
@@ -96,7 +101,7 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
         if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen or _is_weather(pair):
             continue
         seen.add(key)
-        way = _way(pair)
+        way = pair.way
         open_roles = (r for r in _roles(document, pair, chances[k, 1:]) if r not in _SINGLE or held.setdefault((pair.trigger.i, r), way) == way)
         role, joined_before = by_way.get((pair.trigger.i, way), (None, False))
         if role is None or not joined_before and way == pair.path:
@@ -114,12 +119,17 @@ def _is_open(model: Linear, pair: participants.Pair) -> bool:
     before = pair.filler.doc[pair.filler.i - 1].text if pair.filler.i else ""
     if before == "-" and pair.mention.start == pair.filler.idx:
         return False  # "pro-Leeds"
-    if pair.path == _OBJECT_ABOVE or pair.path == ("<relcl",) and not pair.understood and any(t.tag_ == "WP$" for t in pair.trigger.subtree):
-        return False  # "Roe, whose parents emigrated"
+    if pair.path == _OBJECT_ABOVE or pair.path == ("<relcl",) and not pair.understood and any(_is_of_another(t) for t in pair.trigger.subtree):
+        return False
     if len(pair.path) < 3 or pair.understood:
         return True
-    weight = model.weight(f"path={' '.join(_way(pair))}", "participant")
+    weight = model.weight(f"path={' '.join(pair.way)}", "participant")
     return weight is not None and weight > _HOPELESS
+
+
+def _is_of_another(word: Token) -> bool:
+    """ "Roe, whose parents emigrated", "Roe, with whom she spoke": the pronoun that stands for him is part of a phrase."""
+    return word.tag_ == "WP$" or word.tag_ in {"WP", "WDT"} and word.dep_ == "pobj"
 
 
 def _is_weather(pair: participants.Pair) -> bool:
@@ -131,6 +141,8 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
     """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
     for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
+        if role in {"patient", "place"} and pair.path == (">amod",):
+            continue  # "an Israeli strike"
         if role == "agent" and (_undergoes(pair) or _is_behind(pair, "never_agents") or _is_source(pair)) or role == "place" and _is_no_place(document, pair):
             continue
         yield role if role != "other" else _other(document, pair)
@@ -139,11 +151,6 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
 def _is_no_place(document: Document, pair: participants.Pair) -> bool:
     """Somebody is none; nor is what something is over or about; a land's exit or an occupation of it is done by it or to it."""
     return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of" or pair.path == (">poss",) or _is_behind(pair, "never_places")
-
-
-def _way(pair: participants.Pair) -> tuple[str, ...]:
-    """The path, the same for all that is coordinated."""
-    return tuple(step for step in pair.path if step != ">conj")
 
 
 def _undergoes(pair: participants.Pair) -> bool:
@@ -191,12 +198,16 @@ def joined(document: Document, match: Match, candidates: Iterable[Candidate]) ->
 
 def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
     """The strongest features that can be told, as a reader would say them."""
-    tables, told = words("reasons"), []
-    for kind, _, value in (n.partition("=") for n in names):
-        said = _place(value) if value[:1] in {"<", ">"} else tables["labels"].get(value) if kind == "v:has" else value
-        if kind in tables[task] and said:
-            told.append(tables[task][kind].format(said))
+    told = (phrase for name in names if (phrase := _phrase(task, name)) is not None)
     return tuple(dict.fromkeys(told))[:most]
+
+
+@lru_cache(maxsize=16384)  # features come again and again
+def _phrase(task: str, name: str) -> str | None:
+    kind, _, value = name.partition("=")
+    tables = words("reasons")
+    said = _place(value) if value[:1] in {"<", ">"} else tables["labels"].get(value) if kind == "v:has" else value
+    return str(tables[task][kind].format(said)) if kind in tables[task] and said else None
 
 
 def _place(path: str) -> str | None:

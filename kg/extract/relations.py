@@ -108,7 +108,7 @@ def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
         if mention.form != "nominal" or mention.entity is None or mention.sieve not in _TIED:
             continue
         name = next((m for m in document.mentions if m.entity == mention.entity and m.form == "name"), None)
-        span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = document.tokens_at(mention.span)
         if name is None or span is None or document.entity[mention.entity].type not in {"Organisation", "Place", "Work"}:
             continue
         if any(c.dep_ == "compound" for c in span.root.children) and not any(c.dep_ == "poss" for c in span.root.children):

@@ -26,7 +26,7 @@ def times_of(document: Document, event_nouns: frozenset[int]) -> Mapping[int, Ti
     opening: list[int] = []
     for mention in document.mentions:
         if mention.type == "Date" and mention.value is not None and period_of(mention.value):
-            span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = document.tokens_at(mention.span)
             block = document.block_of(mention.start)
             if span is None or block is not None and block.kind in {"dateline", "signature"}:
                 continue

@@ -23,6 +23,7 @@ def mended(doc: Doc) -> Doc:
     _days_of_sayings(doc)
     _clauses_apart(doc)
     _asides(doc)
+    _scales(doc)
     return doc
 
 
@@ -90,6 +91,14 @@ def _make_aside(subject: Token, verb: Token) -> None:
             subject.head, verb.head = other, subject
             verb.dep_, verb.tag_ = "acl", "VBN"
             return
+
+
+def _scales(doc: Doc) -> None:
+    """The "m" of "£3.3m" is a number, whatever the tagger makes of it."""
+    scales, strings = words("amounts")["scale"], doc.vocab.strings
+    for i, lower in enumerate(doc.to_array("LOWER").tolist()):
+        if i and strings[lower] in scales and doc[i - 1].like_num and not doc[i - 1].whitespace_:
+            doc[i].tag_, doc[i].pos_ = "CD", "NUM"
 
 
 def _semicolons(doc: Doc) -> Iterator[Token]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.document import Document
 from kg.model import Mention
-from kg.scoring.linear import Floats
+from kg.scoring.linear import Floats, product
 from kg.scoring.triggers import DIMENSIONS, direction, shape_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Pair:
     understood: str = ""  # the label by which the sentence leaves it to be understood
     passive: bool = False
     frame: str = ""  # which of subject and object the trigger has of its own
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The path, the same for all that is coordinated; but what is coordinated with the trigger is another happening."""
+        return (self.path[0], *(step for step in self.path[1:] if step != ">conj"))
 
 
 def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, Sequence[Arc]]) -> list[Pair]:
@@ -124,7 +129,7 @@ def _of_path(pair: Pair) -> Iterator[str]:
     shape = shape_of(trigger) or "other"
     lemma = trigger.lemma_.lower()
     path = " ".join(pair.path)
-    plain = " ".join(p for p in pair.path if p != ">conj")
+    plain = " ".join(pair.way)
     voice = f"{shape} passive" if pair.passive else shape
     yield f"frame={pair.frame} path={plain}"
     yield f"frame={pair.frame} begins={pair.path[0]}"
@@ -153,7 +158,7 @@ def _of_filler(pair: Pair, document: Document, eventive: Mapping[int, float]) ->
     """What kind of thing the mention stands for."""
     mention, filler = pair.mention, pair.filler
     kind = document.entity[mention.entity].type if mention.entity is not None else mention.type
-    plain = " ".join(p for p in pair.path if p != ">conj")
+    plain = " ".join(pair.way)
     head = filler.lemma_.lower() if mention.form != "name" else f"*{kind}*"
     yield f"type={kind}"
     yield f"form={mention.form}"
@@ -190,12 +195,22 @@ def _of_rivals(pair: Pair, rivals: Sequence[Pair]) -> Iterator[str]:
 
 def vectors(pairs: Sequence[Pair]) -> Floats:
     """The directions of both words' vectors side by side, a row a pair; a name's words say nothing of what it names."""
+    table, triggers, fillers = _directions(pairs)
+    return np.hstack([table[triggers], table[fillers]])
+
+
+def by_meaning(pairs: Sequence[Pair], weights: Floats) -> Floats:
+    """(pairs, labels): what `weights`, (2 * DIMENSIONS, labels), make of the vectors, each word multiplied once for all its pairs."""
+    table, triggers, fillers = _directions(pairs)
+    return np.asarray(product(table, weights[:DIMENSIONS])[triggers] + product(table, weights[DIMENSIONS:])[fillers], dtype=np.float32)
+
+
+def _directions(pairs: Sequence[Pair]) -> tuple[Floats, list[int], list[int]]:
+    """A table of the words' directions, zeros first, and the rows in it of each pair's trigger and filler."""
     row: dict[int, int] = {}
     known: list[Floats] = [np.zeros(DIMENSIONS, dtype=np.float32)]
     for token in (t for p in pairs for t in (p.trigger, p.filler)):
         if token.i not in row:
             row[token.i] = len(known)
             known.append(direction(token))
-    table = np.stack(known)
-    fillers = [row[p.filler.i] if p.mention.form == "nominal" else 0 for p in pairs]
-    return np.hstack([table[[row[p.trigger.i] for p in pairs]], table[fillers]])
+    return np.stack(known), [row[p.trigger.i] for p in pairs], [row[p.filler.i] if p.mention.form == "nominal" else 0 for p in pairs]

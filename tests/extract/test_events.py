@@ -82,6 +82,10 @@ def test_who_does_what_for_the_sake_of_which_something_is_done():
         ("Helen Reed pressed Tom Hughes over Ukraine.", "place=Ukraine"),
         ("Unilever negotiated its exit from Nestlé.", "agent=Nestlé"),
         ("The film took two million dollars in its opening weekend.", "weekend("),
+        ("Tom Hughes bought shares and wants seats on the board.", "patient=seats, "),
+        ("Helen Reed hired Tom Hughes, with whom she admitted a quarrel.", "admit(patient=Tom Hughes"),
+        ("An Israeli strike hit Damascus.", "strike(patient=Israeli"),
+        ("Helen Reed was robbed of £3.3m by hackers.", "m("),
     ],
 )
 def test_who_does_not_take_part(text, role):

@@ -22,7 +22,7 @@ _NEAR = 2  # sentences back in which "company" finds the one that is meant
 
 def tokens_of(document: Document, mention: Mention) -> TokenSpan | None:
     """The tokens of a mention."""
-    return document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return document.tokens_at(mention.span)
 
 
 def root_of(document: Document, mention: Mention) -> Token | None:

@@ -35,7 +35,7 @@ SIDES: Mapping[str, tuple[str, str]] = {
 }
 LABELS = tuple(sorted(SIDES))
 KINDS = "POLDNA"
-_FARTHEST = 40  # symbols between two mentions: nothing ties what stands farther apart
+_FARTHEST, _FARTHEST_IN_NEWS = 40, 24  # symbols between two mentions: nothing ties what stands farther apart
 _LONG = 14  # … of longer gaps only the ends are looked at
 _NAMES = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _JOINS = frozenset({",", "and", "or", "&", ";"})
@@ -76,7 +76,7 @@ def candidates(document: Document, relatives: Sequence[Mention]) -> list[Candida
         while stop < len(sides) and sides[stop].first < sentence.end:
             stop += 1
         if stop - start > 1:
-            out.extend(_of_sentence(sentence, sides[start:stop], symbols))
+            out.extend(_of_sentence(sentence, sides[start:stop], symbols, document.is_news))
         start = stop
     return out
 
@@ -85,7 +85,7 @@ def _sides(document: Document, relatives: Sequence[Mention]) -> Iterator[Side]:
     for mention in (*document.mentions, *relatives):
         if mention.form == "nominal" or mention.type in {"Money", "Quantity"}:
             continue
-        span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = document.tokens_at(mention.span)
         if span is not None:
             yield Side(mention, span.start, span.end, span.root, _kinds(document, mention), mention.entity)
 
@@ -110,7 +110,8 @@ def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
     return out
 
 
-def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[str]) -> Iterator[Candidate]:
+def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[str], is_news: bool) -> Iterator[Candidate]:
+    farthest = _FARTHEST_IN_NEWS if is_news else _FARTHEST
     own = {(id(s), role): tuple(dict.fromkeys(_own(s, role, symbols, sentence))) for s in sides for role in "SO"}
     up = {id(s): _chain(first_of_list(s.head)) for s in sides}
     for i, left in enumerate(sides):
@@ -118,13 +119,13 @@ def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[s
             if right.first < left.end or left.entity is not None and left.entity == right.entity:
                 continue
             between = [s for s in symbols[left.end : right.first] if s]
-            if len(between) > _FARTHEST:
+            if len(between) > farthest:
                 break
             gap = _plain(between, _symbol(left), _symbol(right))
             shared = tuple(dict.fromkeys(_gap(gap) + _path(up[id(left)], up[id(right)])))
             ways = [f for f in shared if f.startswith(("top ", "path "))]
             for subject, other, order in ((left, right, "SO "), (right, left, "OS ")):
-                if _possible(subject, other):
+                if _possible(subject, other, is_news):
                     types = f"{_type(subject)} {_type(other)}"
                     features = (  # each name once: what begins them keeps the parts apart
                         *[order + f for f in shared],
@@ -137,9 +138,9 @@ def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[s
                     yield Candidate(subject, other, features)
 
 
-def _possible(subject: Side, other: Side) -> bool:
-    """Could any relation hold? Of names the type may be mistaken, of dates it cannot."""
-    return bool(subject.kinds and other.kinds) and subject.mention.type != "Date"
+def _possible(subject: Side, other: Side, is_news: bool) -> bool:
+    """Could any relation hold? Of names the type may be mistaken, of dates it cannot; and of what news takes for places nothing is told."""
+    return bool(subject.kinds and other.kinds) and subject.mention.type != "Date" and not (is_news and subject.mention.type == "Place")
 
 
 def _type(side: Side) -> str:
