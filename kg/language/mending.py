@@ -20,6 +20,7 @@ def mended(doc: Doc) -> Doc:
     """The doc with all of it put right."""
     _nations(doc)
     _titles_given(doc)
+    _named_as(doc)
     _days_of_sayings(doc)
     _clauses_apart(doc)
     _asides(doc)
@@ -45,6 +46,21 @@ def _titles_given(doc: Doc) -> None:
             for token in name[:-1]:
                 token.head, token.dep_ = name[-1], "compound"
             name[-1].head, name[-1].dep_, title.dep_ = title.head, "dobj", "oprd"
+
+
+def _named_as(doc: Doc) -> None:
+    """Who is "named Jane Roe as its head" is the object of a verb in the past, not what somebody becomes."""
+    oprd, given = doc.vocab.strings["oprd"], frozenset(words("titles")["holding"]["given"])
+    for name in (doc[i] for i, label in enumerate(doc.to_array("DEP").tolist()) if label == oprd and doc[i].ent_type_ == "PERSON"):
+        verb, noun = name.head, name.head.head
+        labels = {c.dep_ for c in verb.children}
+        if verb.lemma_ not in given or labels & {"dobj", "auxpass"} or not any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+            continue
+        if verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ == "PROPN" and noun.i == verb.i - 1:
+            verb.head, verb.dep_ = verb, "ROOT"
+            noun.head, noun.dep_ = verb, "nsubj"
+        if verb.dep_ != "acl":
+            name.dep_, verb.tag_ = "dobj", "VBD"
 
 
 def _days_of_sayings(doc: Doc) -> None:

@@ -42,6 +42,7 @@ def roles(text):
         ("Joe Biden dismissed defence minister Jane Roe.", ["person=Jane Roe, title=defence minister, status=former"]),
         ("John Doe was chief product officer at MobileCoin.", ["person=John Doe, title=chief product officer, organisation=MobileCoin, status=former"]),
         ("The UN's special envoy for Yemen, Jane Roe, spoke.", ["person=Jane Roe, title=special envoy for Yemen, organisation=UN"]),
+        ("Mexico's Pemex named Jane Roe as head in 2018.", ["person=Jane Roe, title=head, organisation=Pemex, start=2018"]),
         ("The Senate ousted President Jane Roe.", ["person=Jane Roe, title=President, status=former"]),
         ("Tesco named Jane Roe chief executive in May.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05"]),
         ("Jane Roe was named chief executive of Tesco on Monday.", ["person=Jane Roe, title=chief executive, organisation=Tesco, start=2024-05-13"]),

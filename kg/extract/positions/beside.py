@@ -18,21 +18,6 @@ from kg.patterns import word_set, words
 _ASIDE = 10  # tokens between a name and its title
 
 
-def given_to(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
-    """ "named Jane Roe chief executive", "named Jane Roe as its chief executive", whatever the parser makes of it."""
-    first, holding = chain[0], words("titles")["holding"]
-    begin = first.begin - (first.begin > 1 and first.doc[first.begin - 1].lower_ == "as")
-    name = document.name_over(first.doc[begin - 1]) if begin > first.head.sent.start else None
-    span = tokens_of(document, name) if name is not None and is_person(document, name) else None
-    if name is None or span is None or span.start == 0 or span.end != begin:
-        return
-    verb = first.doc[span.start - 1]
-    lemma = verb.lemma_.lower() if verb.pos_ in {"VERB", "NOUN"} else ""
-    if lemma in holding["given"] and not is_passive(verb):
-        begins, ends = lemma in holding["begins"], lemma in holding["ends"]
-        yield Held(name, "named-title", first, verb, employer(document, arcs, verb, False, True), begins, ends)
-
-
 def before_name(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
     """ "Twitter CEO Elon Musk", "co-founders Jane Roe and John Doe"."""
     last = chain[-1]

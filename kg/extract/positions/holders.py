@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.arcs import Arcs, subjects
-from kg.extract.positions.beside import before_name, beside_name, given_to
+from kg.extract.positions.beside import before_name, beside_name
 from kg.extract.positions.bodies import POSSESSIVE, has_name, is_person, root_of
 from kg.extract.positions.chains import Chain
 from kg.extract.positions.held import Held
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
     """Who holds the titles of a chain, by the first shape that fits."""
-    for shape in (given_to, before_name, in_sentence, beside_name):
+    for shape in (before_name, in_sentence, beside_name):
         found = [replace(h, holder=_by_name(document, h)) for h in shape(document, arcs, chain)]
         if found:
             every = [_for_title(held, title) for title in chain for held in found]
