@@ -41,6 +41,8 @@ def roles(text):
         ("Tesco will not fire CEO Jane Roe.", ["person=Jane Roe, title=CEO, organisation=Tesco"]),
         ("Joe Biden dismissed defence minister Jane Roe.", ["person=Jane Roe, title=defence minister, status=former"]),
         ("John Doe was chief product officer at MobileCoin.", ["person=John Doe, title=chief product officer, organisation=MobileCoin, status=former"]),
+        ("UN Goodwill Ambassador for Oxfam Jane Roe spoke.", ["person=Jane Roe, title=Ambassador for Oxfam, organisation=UN"]),
+        ("Jane Roe, a representative for the Sheriff's Office, spoke.", ["person=Jane Roe, title=representative, organisation=Sheriff's Office"]),
         ("The UN's special envoy for Yemen, Jane Roe, spoke.", ["person=Jane Roe, title=special envoy for Yemen, organisation=UN"]),
         ("Mexico's Pemex named Jane Roe as head in 2018.", ["person=Jane Roe, title=head, organisation=Pemex, start=2018"]),
         ("The Senate ousted President Jane Roe.", ["person=Jane Roe, title=President, status=former"]),

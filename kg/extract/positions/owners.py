@@ -38,7 +38,8 @@ def with_body_behind(document: Document, title: Title) -> Title:
             break
         is_field = prep.lower_ in {"of", "in"} and lemma_of(title.head) in word_set("titles", "of_fields")
         bodies = [] if is_field else [m for m in bodies_at(document, target) if _may_be_of(document, title, m, prep)]
-        if bodies and abroad and prep.lower_ in {"to", "for"}:  # an ambassador to France is not one of France
+        if bodies and abroad and (prep.lower_ == "to" or prep.lower_ == "for" and _is_a_field(document, title, bodies[0])):
+            # an ambassador to France is not one of France
             return replace(title, last=_end_of(document, bodies[-1]), edge=_end_of(document, bodies[-1]))
         if bodies and bodies[0].form == "nominal" and bodies[0].end - bodies[0].start == len(target):
             bodies = []  # "chief of staff"
@@ -58,6 +59,11 @@ def with_body_behind(document: Document, title: Title) -> Title:
         grows = False
         title = replace(title, edge=target.i)
     return title
+
+
+def _is_a_field(document: Document, title: Title, body: Mention) -> bool:
+    """Is what an envoy is "for" where he works, and not for whom: a land, or whatever is named behind the body that sends him?"""
+    return kind_of(document, body) == "Place" or bool(with_body_before(document, title).organisations)
 
 
 def _is_part(noun: Token) -> bool:

@@ -81,7 +81,7 @@ def _is_one_more(token: Token) -> bool:
 
 def copulas(scene: Scene) -> None:
     """ "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse"; not negated, not asked, not only possible."""
-    verbs = words("clauses")["predicative"]
+    verbs, given = words("clauses")["predicative"], frozenset(words("titles")["holding"]["given"])
     for token in scene.doc:
         predicates = list(_predicates(token, verbs)) if token.pos_ in {"VERB", "AUX"} else []
         subject = _subject(token) if predicates and not _is_open(token) else None
@@ -91,6 +91,22 @@ def copulas(scene: Scene) -> None:
             k = scene.at.get(predicate.i)
             if k is not None and _may_be_called(scene, scene.at[subject.i], k):
                 scene.clusters.join(k, scene.at[subject.i], "copula")
+    for token in scene.doc:
+        if token.pos_ == "VERB" and token.lemma_ in given:
+            _appointed(scene, token)
+
+
+def _appointed(scene: Scene, verb: Token) -> None:
+    """ "Jane Roe was elected leader of the party", "named Jane Roe as its head": what somebody becomes is said of him."""
+    children = {c.dep_: c for c in verb.children}
+    holder = children.get("dobj") or children.get("nsubjpass")
+    if holder is None or holder.i not in scene.at or _is_open(verb):
+        return
+    behind = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+    for post in [*(c for c in verb.children if c.dep_ == "oprd"), *behind]:
+        k = scene.at.get(post.i)
+        if k is not None and k > scene.at[holder.i] and scene.phrases[k].type == "Person" and _may_be_called(scene, scene.at[holder.i], k):
+            scene.clusters.join(k, scene.at[holder.i], "copula")
 
 
 def _subject(verb: Token) -> Token | None:

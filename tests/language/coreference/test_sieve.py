@@ -15,6 +15,9 @@ TIED = [
     ("apposition", "Helen Reed, the mayor of Leeds, sang.", "Helen Reed", "the mayor of Leeds"),
     ("apposition", "The mayor of Leeds, Helen Reed, sang.", "The mayor of Leeds", "Helen Reed"),
     ("copula", "Helen Reed is the mayor of Leeds.", "Helen Reed", "the mayor of Leeds"),
+    ("copula", "Helen Reed was elected mayor of Leeds.", "Helen Reed", "mayor of Leeds"),
+    ("copula", "The city appointed Helen Reed as its mayor.", "Helen Reed", "its mayor"),
+    ("copula", "Helen Reed resigned as mayor of Leeds.", "Helen Reed", "mayor of Leeds"),
     ("title-holder", "Governor Helen Reed met Senator Tom Hughes. On Monday the governor left.", "Helen Reed", "the governor"),
     ("same-head", "An old bridge fell. The bridge was closed.", "An old bridge", "The bridge"),
     ("quotation-speaker", "“I am tired of all these meetings,” Helen Reed said.", "Helen Reed", "I"),
@@ -71,6 +74,7 @@ TIED = [
     ("pronoun-it", "Atlantis, which was prepared for its last flight, is old.", "Atlantis", "its"),
 ]
 APART = [
+    ("copula", "Helen Reed was not elected mayor of Leeds.", "Helen Reed", "mayor of Leeds"),
     ("exact", "Jordan is a country. Tom Jordan left for Jordan.", "Jordan", "Tom Jordan"),
     ("name-part", "Tom Hughes met Tom Reed. Helen Hughes sang.", "Tom Hughes", "Helen Hughes"),
     ("name-part", "Helen Reed works for Reed Ltd. in Leeds.", "Helen Reed", "Reed Ltd."),
