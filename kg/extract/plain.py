@@ -62,7 +62,7 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
         shape = triggers.shape_of(token) or "noun"
         column = triggers.LABELS.index(shape)
         sure[token.i] = float(chance[column])
-        if _is_thing(document, token, shape):
+        if shape == "noun" and _is_thing(document, token):
             sure[token.i] = 0.0
         if sure[token.i] >= triggers.LEAST[shape]:
             by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
@@ -70,15 +70,12 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
     return out, sure
 
 
-def _is_thing(document: Document, token: Token, shape: str) -> bool:
-    """Does it name or describe somebody, a place or a sum, a time or a post that somebody holds? No defector and no job happens, nor the "m" of "£3m"."""
-    mention = document.mention_of(token)
-    if mention is not None and mention.type == "Money":
+def _is_thing(document: Document, noun: Token) -> bool:
+    """Does the noun name or describe somebody, a place or a sum, a time or a post that somebody holds? No defector and no job happens."""
+    lemma, mention = noun.lemma_.lower(), document.mention_of(noun)
+    if lemma in word_set("happenings", "held") or lemma in word_set("happenings", "times"):
         return True
-    if shape != "noun":
-        return False
-    listed = token.lemma_.lower() in word_set("happenings", "held") | word_set("happenings", "times")
-    return listed or mention is not None and mention.form != "pronoun" and mention.type in _SOMEBODY
+    return mention is not None and (mention.type == "Money" or mention.form != "pronoun" and mention.type in _SOMEBODY)
 
 
 def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:

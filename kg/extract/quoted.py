@@ -253,12 +253,12 @@ def _referred(cue: Token) -> Token | None:
 
 
 def _tokens(document: Document, span: Span) -> tuple[Token | None, Token | None]:
-    found = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    found = document.tokens_at(span)
     return (found[0], found[-1]) if found is not None and len(found) else (None, None)
 
 
 def _root_of(document: Document, quoted: Quoted) -> Token:
-    span = document.doc.char_span(quoted.inner.start, quoted.inner.end, alignment_mode="expand")
+    span = document.tokens_at(quoted.inner)
     assert span is not None  # a quotation lies inside the text
     return span.root
 

@@ -313,7 +313,7 @@ def _spoken(document: Document) -> Iterator[Statement]:
         if block.kind != "turn" and (block.kind != "blockquote" or block.speaker is None):
             continue
         people = [(role, _named_at(document, span)) for role, span in (("speaker", block.speaker), ("addressee", block.addressee)) if span is not None]
-        words_in = document.doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
+        words_in = document.tokens_at(block.span)
         sentences: dict[int, list[Token]] = {}
         for token in words_in if words_in is not None else ():
             if not token.is_space:

@@ -20,6 +20,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _PARTS = frozenset({";", ":", "–", "—"})  # what parts one headline from another on its line
 _FREE = frozenset({"advmod", "agent", "mark", "neg", "npadvmod", "nsubj", "prep", "prt", "punct", "advcl", "conj", "cc"})  # what a verb in the passive may have
 
+_BESIDE = {"done_to": set[str](), "told_to": {"xcomp"}, "made": {"dobj", "oprd"}, "met_with": {"oprd", "acomp"}}  # … and besides, by the list of the verb
+
 
 def with_headlinese(doc: Doc, blocks: Sequence[Block]) -> Doc:
     """The doc with the headlines among these blocks read as the sentences that they stand for."""
@@ -128,10 +130,4 @@ def _put_back_was(verb: Token) -> None:
 def _is_done_to(verb: Token) -> bool:
     """Is the verb one that is done to somebody, by its lemma and by what it has beside it?"""
     labels = {c.dep_ for c in verb.children if not c.is_space} - _FREE
-    if labels <= {"xcomp"} and verb.lemma_ in word_set("headlinese", "told_to"):
-        return True
-    if labels <= {"dobj", "oprd"} and verb.lemma_ in word_set("headlinese", "made"):
-        return True
-    if labels <= {"oprd", "acomp"} and verb.lemma_ in word_set("headlinese", "met_with"):
-        return True
-    return not labels and verb.lemma_ in word_set("headlinese", "done_to")
+    return any(labels <= allowed and verb.lemma_ in word_set("headlinese", verbs) for verbs, allowed in _BESIDE.items())

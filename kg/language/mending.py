@@ -37,10 +37,10 @@ def _nations(doc: Doc) -> None:
 
 def _titles_given(doc: Doc) -> None:
     """Who is "appointed Jane Roe CFO" is Jane Roe, and CFO what she becomes: the parser makes one thing of both."""
-    heads, given = word_set("titles", "heads"), frozenset(words("titles")["holding"]["given"])
-    labels, lowers = doc.to_array(["DEP", "LOWER"]).T.tolist()
-    objects, strings = {doc.vocab.strings["dobj"], doc.vocab.strings["oprd"]}, doc.vocab.strings
-    for title in (doc[i] for i, label in enumerate(labels) if label in objects and strings[lowers[i]] in heads and doc[i].head.lemma_ in given):
+    heads, given = word_set("titles", "heads"), word_set("titles", "holding", "given")
+    for title in _tokens_with(doc, "DEP", "dobj", "oprd"):
+        if title.lower_ not in heads or title.head.lemma_ not in given:
+            continue
         name = list(takewhile(lambda t: t.ent_type_ == "PERSON" and t.lower_ not in heads, doc[title.left_edge.i : title.i]))
         if len(name) > 1 and all(t.head in (title, *name) for t in name):
             for token in name[:-1]:
@@ -50,11 +50,11 @@ def _titles_given(doc: Doc) -> None:
 
 def _named_as(doc: Doc) -> None:
     """Who is "named Jane Roe as its head" is the object of a verb in the past, not what somebody becomes."""
-    oprd, given = doc.vocab.strings["oprd"], frozenset(words("titles")["holding"]["given"])
-    for name in (doc[i] for i, label in enumerate(doc.to_array("DEP").tolist()) if label == oprd and doc[i].ent_type_ == "PERSON"):
+    for name in _tokens_with(doc, "DEP", "oprd"):
         verb, noun = name.head, name.head.head
-        labels = {c.dep_ for c in verb.children}
-        if verb.lemma_ not in given or labels & {"dobj", "auxpass"} or not any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+        if name.ent_type_ != "PERSON" or verb.lemma_ not in word_set("titles", "holding", "given"):
+            continue
+        if any(c.dep_ in {"dobj", "auxpass"} for c in verb.children) or not any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
             continue
         if verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ == "PROPN" and noun.i == verb.i - 1:
             verb.head, verb.dep_ = verb, "ROOT"
@@ -79,7 +79,7 @@ def _days_of_sayings(doc: Doc) -> None:
 
 def _clauses_apart(doc: Doc) -> None:
     """ "They won; Roe denied it": a semicolon before who says it parts the clause from what is said."""
-    for mark in _semicolons(doc):
+    for mark in _tokens_with(doc, "ORTH", ";"):
         verb = mark.head
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > mark.i), None)
         for clause in [c for c in verb.children if c.dep_ == "ccomp" and c.i < mark.i < verb.i] if subject is not None else ():
@@ -88,8 +88,7 @@ def _clauses_apart(doc: Doc) -> None:
 
 def _asides(doc: Doc) -> None:
     """ "Roe, ousted in 2018, fled": what stands between a subject, a comma and its verb is an aside in the passive, though its verb looks like a past tense."""
-    nsubj = doc.vocab.strings["nsubj"]
-    for subject in (doc[i] for i, label in enumerate(doc.to_array("DEP").tolist()) if label == nsubj):
+    for subject in _tokens_with(doc, "DEP", "nsubj"):
         if subject.head.i == subject.i + 2 and subject.head.tag_ == "VBD" and subject.nbor().text == ",":
             _make_aside(subject, subject.head)
 
@@ -111,12 +110,12 @@ def _make_aside(subject: Token, verb: Token) -> None:
 
 def _scales(doc: Doc) -> None:
     """The "m" of "£3.3m" is a number, whatever the tagger makes of it."""
-    scales, strings = words("amounts")["scale"], doc.vocab.strings
-    for i, lower in enumerate(doc.to_array("LOWER").tolist()):
-        if i and strings[lower] in scales and doc[i - 1].like_num and not doc[i - 1].whitespace_:
-            doc[i].tag_, doc[i].pos_ = "CD", "NUM"
+    for token in _tokens_with(doc, "LOWER", *words("amounts")["scale"]):
+        if token.i and doc[token.i - 1].like_num and not doc[token.i - 1].whitespace_:
+            token.tag_, token.pos_ = "CD", "NUM"
 
 
-def _semicolons(doc: Doc) -> Iterator[Token]:
-    mark = doc.vocab.strings[";"]
-    return (doc[i] for i, word in enumerate(doc.to_array("ORTH").tolist()) if word == mark)
+def _tokens_with(doc: Doc, attribute: str, *values: str) -> Iterator[Token]:
+    """The tokens whose attribute is one of these, as it was when the search began; found at once, for to ask token by token is what costs."""
+    wanted = {doc.vocab.strings[v] for v in values}
+    return (doc[i] for i, value in enumerate(doc.to_array(attribute).tolist()) if value in wanted)

@@ -81,8 +81,10 @@ def _is_one_more(token: Token) -> bool:
 
 def copulas(scene: Scene) -> None:
     """ "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse"; not negated, not asked, not only possible."""
-    verbs, given = words("clauses")["predicative"], frozenset(words("titles")["holding"]["given"])
+    verbs, given = words("clauses")["predicative"], word_set("titles", "holding", "given")
     for token in scene.doc:
+        if token.pos_ == "VERB" and token.lemma_ in given:
+            _appointed(scene, token)
         predicates = list(_predicates(token, verbs)) if token.pos_ in {"VERB", "AUX"} else []
         subject = _subject(token) if predicates and not _is_open(token) else None
         if subject is None or subject.i not in scene.at:
@@ -91,9 +93,6 @@ def copulas(scene: Scene) -> None:
             k = scene.at.get(predicate.i)
             if k is not None and _may_be_called(scene, scene.at[subject.i], k):
                 scene.clusters.join(k, scene.at[subject.i], "copula")
-    for token in scene.doc:
-        if token.pos_ == "VERB" and token.lemma_ in given:
-            _appointed(scene, token)
 
 
 def _appointed(scene: Scene, verb: Token) -> None:

@@ -179,7 +179,7 @@ def _by_what_it_owns(span: Span, root: Token) -> Iterator[tuple[EntityType, floa
 
 def _is_post(token: Token) -> bool:
     """Does somebody work as this, whatever the parser makes of what he does: "was chief product officer at Acme"?"""
-    return token.lemma_.lower() in word_set("titles", "occupations") | word_set("titles", "bound") | word_set("titles", "heads")
+    return any(token.lemma_.lower() in word_set("titles", listed) for listed in ("occupations", "bound", "heads"))
 
 
 def _owner_of(owned: Token, table: str, span: Span, possessive: bool) -> Iterator[tuple[EntityType, float]]:
