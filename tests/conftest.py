@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg import cli, pipeline
 from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Span, Statement
+
+settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
+settings.load_profile("untimed")
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 TEXT = "Acme bought Bolt. Ann Lee said Bolt sued Acme."
