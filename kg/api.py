@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kg import pipeline
-from kg.files import recover_folder
+from kg.atomic_files import recover_folder
 from kg.model import Annotation, Article
 from kg.ontology import DEFAULT_BASE
 
@@ -103,33 +103,33 @@ class Graph:
 
     def counts(self) -> pd.DataFrame:
         """How many articles, entities and facts there are of each kind, asserted and only said."""
-        from kg import tables
+        from kg import dataframes
 
-        return tables.counts(self.store)
+        return dataframes.counts(self.store)
 
     def entities(self) -> pd.DataFrame:
         """Everyone and everything named or described: name, type, aliases, how often in how many articles."""
-        from kg import tables
+        from kg import dataframes
 
-        return tables.entities(self.store)
+        return dataframes.entities(self.store)
 
     def facts(self, said: bool = False) -> pd.DataFrame:
         """What the articles themselves vouch for; with `said`, what only those whom they quote do."""
-        from kg import tables
+        from kg import dataframes
 
-        return tables.facts(self.store, said)
+        return dataframes.facts(self.store, said)
 
     def statements(self) -> pd.DataFrame:
         """Who said what to whom, how and when."""
-        from kg import tables
+        from kg import dataframes
 
-        return tables.statements(self.store)
+        return dataframes.statements(self.store)
 
     def mentions(self) -> pd.DataFrame:
         """The words that stand for things, with their offsets and what they mean."""
-        from kg import tables
+        from kg import dataframes
 
-        return tables.mentions(self.store)
+        return dataframes.mentions(self.store)
 
     def explain(self, name: str) -> EvidenceList:
         """Every fact about a thing with the sentence that tells it, and who vouches; a notebook shows the sentences with their words marked."""

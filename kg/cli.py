@@ -95,7 +95,7 @@ def annotate(
     Examples: kg annotate seeds more.jsonl -o records.jsonl   ·   kg annotate seeds --gazetteer people.csv
     """
     from kg import pipeline, terminal
-    from kg.files import whole_file
+    from kg.atomic_files import whole_file
 
     articles = [s if isinstance(s, Article) else s.article for s in pipeline.sources(inputs)]
     with terminal.progress(len(articles)) as watch, nullcontext(sys.stdout.buffer) if str(output) == "-" else whole_file(output) as out:

@@ -10,11 +10,11 @@ from html import escape
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from kg.marks import CARD, SMALL, marked
+from kg.article_label import title_of
+from kg.highlight_html import CARD, SMALL, marked
 from kg.model import KgError
 from kg.ontology import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
 from kg.patterns import words
-from kg.titles import title_of
 
 _PARTICIPANTS = ("agent", "patient", "theme", "recipient", "beneficiary", "place", "amount", "cause", "instrument", "topic", "speaker", "addressee", "via")
 _ROLES = {KG[role]: role for role in _PARTICIPANTS} | {

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
-from kg.files import whole_file
+from kg.atomic_files import whole_file
 from kg.model import KgError
 from kg.ontology import PREFIXES
 

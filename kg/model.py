@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from html import escape
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
-from kg.marks import CARD, SMALL, marked
+from kg.highlight_html import CARD, SMALL, marked
 
 EntityType: TypeAlias = Literal["Person", "Organisation", "Group", "Place", "Title", "Work", "Date", "Money", "Quantity", "Other"]
 Form: TypeAlias = Literal["name", "nominal", "pronoun"]

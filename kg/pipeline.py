@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.files import whole_folder
+from kg.atomic_files import whole_folder
 from kg.model import Annotation, Article, KgError
 from kg.ontology import DEFAULT_BASE
 from kg.read import ReadError, Source, read
@@ -60,7 +60,7 @@ def _read_anew(articles: Sequence[Article], gazetteer: Path | str | None) -> Ite
 
 def _refused(articles: Iterable[Article]) -> Iterator[str]:
     """What is wrong with the language of each article, where something is: one run tells all."""
-    from kg.language.idiom import LanguageError, require_english
+    from kg.language.language_id import LanguageError, require_english
 
     for article in articles:
         try:

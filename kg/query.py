@@ -102,7 +102,7 @@ def _answer_apart(store: Store, text: str, folder: Path | str | None, seconds: f
         with result.open("wb") as out:
             try:
                 child = subprocess.run(  # noqa: S603  # our own file; the query goes in by stdin
-                    [sys.executable, "-I", str(Path(__file__).with_name("sandbox.py"))],
+                    [sys.executable, "-I", str(Path(__file__).with_name("query_worker.py"))],
                     input=order.encode("utf-8", "replace"), stdout=out, stderr=subprocess.PIPE, timeout=seconds, check=False,
                 )  # fmt: skip
             except subprocess.TimeoutExpired:

@@ -40,7 +40,7 @@ from kg.analyse import (
 from kg.graph import add, open_store
 from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Order, Relation, Role, Span, Statement, Time
 from kg.ontology import KG
-from tests.reading import annotated
+from tests.annotating import annotated
 
 TEXT = "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."
 

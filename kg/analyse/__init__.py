@@ -5,17 +5,17 @@ is only said carries `said=True` and its speaker as `voucher`; nothing said is e
 """
 
 from kg.analyse.analysis import MEASURES, Analysis, measure
+from kg.analyse.cooccurrence import named_together
 from kg.analyse.graphml import to_graphml
 from kg.analyse.measures import bridges, brokers, centrality, communities, groups
+from kg.analyse.network_builder import network
+from kg.analyse.paths import around, path
 from kg.analyse.periods import changes, roles
 from kg.analyse.projections import affiliations, organisations, people_and_organisations
 from kg.analyse.ranking import key_facts
-from kg.analyse.reading import network
 from kg.analyse.selection import AnalyseError, focus, named
-from kg.analyse.together import named_together
-from kg.analyse.voices import voices, who_speaks
-from kg.analyse.ways import around, path
-from kg.analyse.written import write_measures
+from kg.analyse.speech import voices, who_speaks
+from kg.analyse.store_measures import write_measures
 
 __all__ = [
     "MEASURES",

@@ -10,9 +10,9 @@ import networkx as nx
 import pandas as pd
 from pyoxigraph import Store
 
-from kg.analyse import measures, periods, projections, ranking, together, ways
+from kg.analyse import cooccurrence, measures, paths, periods, projections, ranking
 from kg.analyse.selection import AnalyseError
-from kg.analyse.voices import who_speaks
+from kg.analyse.speech import who_speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,15 @@ class Analysis:
 
     def together(self) -> pd.DataFrame:
         """Who is named together, held against what joins them; see `kg.analyse.named_together`."""
-        return together.named_together(self.store, self.network)
+        return cooccurrence.named_together(self.store, self.network)
 
     def around(self, name: str, said: bool = False) -> pd.DataFrame:
         """Who and what is joined to this name; see `kg.analyse.around`."""
-        return ways.around(self.network, name, said)
+        return paths.around(self.network, name, said)
 
     def path(self, start: str, end: str, said: bool = False) -> pd.DataFrame:
         """The way from one name to another, each step with its sentence; see `kg.analyse.path`."""
-        return ways.path(self.network, start, end, said)
+        return paths.path(self.network, start, end, said)
 
     def changes(self, earlier: str, later: str, said: bool = False) -> pd.DataFrame:
         """What is new or gone between two periods; see `kg.analyse.changes`."""

@@ -9,9 +9,9 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
+from kg.analyse.evidence_weights import counts, day_of
 from kg.analyse.projections import people_and_organisations
 from kg.analyse.selection import AnalyseError
-from kg.analyse.telling import counts, day_of
 
 _PERIOD = re.compile(r"(?P<first>\d{4}(-\d\d){0,2})(\.\.(?P<last>\d{4}(-\d\d){0,2}))?")
 

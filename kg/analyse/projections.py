@@ -8,7 +8,7 @@ from itertools import combinations
 import networkx as nx
 import pandas as pd
 
-from kg.analyse.telling import counts, expected
+from kg.analyse.evidence_weights import counts, expected
 
 ACTORS = frozenset({"Person", "Organisation", "Group"})
 FACTS = ("event", "statement", "role", "relation")

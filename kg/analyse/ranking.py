@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 import networkx as nx
 import pandas as pd
 
+from kg.analyse.evidence_weights import counts, expected, surest
 from kg.analyse.measures import centrality
-from kg.analyse.telling import counts, expected, surest
 
 Json: TypeAlias = dict[str, Any]
 

@@ -10,15 +10,15 @@ from functools import cache
 from importlib import metadata
 
 from kg.document import SPOKEN, Document
-from kg.extract.arcs import arcs_of
 from kg.extract.confidence import on_news
-from kg.extract.countries import with_countries
-from kg.extract.events import events_of
-from kg.extract.relations import DESCRIBED
-from kg.extract.statements import cue_verbs, said_in, statements_of
-from kg.extract.ties import is_scored, ties_of
-from kg.extract.told import ruled
+from kg.extract.events.extractor import events_of
+from kg.extract.relations.country_names import with_countries
+from kg.extract.relations.pattern_relations import DESCRIBED
+from kg.extract.relations.rule_based import ruled
+from kg.extract.relations.scored import is_scored, ties_of
+from kg.extract.statements.extractor import cue_verbs, said_in, statements_of
 from kg.model import Annotation, Argument, Entity, Event, Fact, Mention, Order, Relation, Role, Span, Statement
+from kg.syntax import arcs_of
 
 
 @cache

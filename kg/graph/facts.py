@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.graph.page import GraphError, Page, date, instant, name, number, part, text, timed, value
-from kg.graph.things import meaning, named, phrase, verbatim
-from kg.link import hull
+from kg.graph.context import GraphError, Page, date, instant, name, number, part, text, timed, value
+from kg.graph.entities import meaning, named, phrase, verbatim
+from kg.iris import hull
 from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
 from kg.ontology import FOAF, GAF, KG, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME, event_types, relation_types
 from kg.patterns import word_set

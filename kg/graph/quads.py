@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
+from kg.graph.context import GraphError, Page
+from kg.graph.entities import article, entities, words
 from kg.graph.facts import facts
-from kg.graph.page import GraphError, Page
-from kg.graph.things import article, entities, words
 from kg.model import Annotation
 from kg.ontology import DEFAULT_BASE
 

@@ -13,13 +13,13 @@ from typing import TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
-from kg.files import whole_file
-from kg.graph.page import GraphError
+from kg.article_label import title_of
+from kg.atomic_files import whole_file
+from kg.graph.context import GraphError
 from kg.graph.quads import to_quads
-from kg.link import article_iri, clean
+from kg.iris import article_iri, clean
 from kg.model import Annotation
 from kg.ontology import DEFAULT_BASE, KG, PREFIXES, RDF, SCHEMA
-from kg.titles import title_of
 
 Change: TypeAlias = Choice["added", "replaced", "unchanged"]
 _DEFAULT = DefaultGraph()

@@ -1,7 +1,7 @@
 """Article → Document: the only stage that loads the spaCy model."""
 
-from kg.language.idiom import LanguageError, require_english
-from kg.language.names.gazetteer import read_gazetteer
-from kg.language.reading import parse
+from kg.language.document_builder import parse
+from kg.language.language_id import LanguageError, require_english
+from kg.language.ner.gazetteer import read_gazetteer
 
 __all__ = ["LanguageError", "parse", "read_gazetteer", "require_english"]

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from kg.extract import extract
 from kg.extract.confidence import confidence_of, offset_of
-from kg.extract.ties import is_scored
-from kg.extract.told import told_of
+from kg.extract.relations.rule_based import told_of
+from kg.extract.relations.scored import is_scored
 from kg.model import Annotation, Fact, KgError, Mention, Relation, Role
 from kg.patterns import words
 from kg.train.errors import TrainingError
+from kg.train.relation_data import PROPERTIES, Text, texts_of
 from kg.train.tasks import rows_of
-from kg.train.ties import PROPERTIES, Text, texts_of
 
 #: What `make calibrate` reads below the folder that it is given; of a text that is in two files the first counts.
 FILES = ("data/kbp_knowledgenet.jsonl", "data/events_meantime.jsonl", "data/coref_gum_news.jsonl", "data/coref_gum_other.jsonl", "articles")

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.arcs import arcs_of
 from kg.model import Span
 from kg.scoring.linear import Floats, Linear, write
 from kg.scoring.participants import LABELS, Pair, features, pairs_of, vectors
 from kg.scoring.triggers import LEAST, shape_of
+from kg.syntax import arcs_of
 from kg.train import triggers
-from kg.train.fitting import fit
-from kg.train.meantime import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
+from kg.train.logistic_regression import fit
+from kg.train.meantime_corpus import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
 
 _STRENGTH = 0.1
 _ROLES = {"Arg0": "agent", "Arg1": "patient", "Argm-LOC": "place"}

@@ -11,17 +11,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.scoring.forest import Forest
+from kg.scoring.boosted_trees import Forest
 from kg.scoring.linear import Floats, Linear
-from kg.scoring.network import Network
+from kg.scoring.mlp import Network
 from kg.scoring.relations import LABELS, RelationScorer
-from kg.scoring.relations.context import Looks, looks, told_by_patterns
-from kg.scoring.relations.meanings import meanings
+from kg.scoring.relations.embeddings import meanings
+from kg.scoring.relations.reranker import Looks, looks, told_by_patterns
 from kg.scoring.relations.scorer import mixed, row, worth_a_look, write
-from kg.train import forest, network
+from kg.train import boosted_trees, mlp
 from kg.train.errors import TrainingError
-from kg.train.fitting import fit
-from kg.train.ties import FOLDS, HELD_OUT, Flags, Judged, judged, overlaps
+from kg.train.logistic_regression import fit
+from kg.train.relation_data import FOLDS, HELD_OUT, Flags, Judged, judged, overlaps
 
 _STRENGTH, _LEAST = 100.0, 0.3
 _WEIGHT = {"KnowledgeNet": 1.0, "news": 3.0, "examples": 6.0}
@@ -144,7 +144,7 @@ def _dense(examples: Examples, words: Floats, among: NDArray[np.int64] | None = 
 def _network(examples: Examples, dense: Floats, at: NDArray[np.int64]) -> Network:
     chosen = np.flatnonzero(examples.known[at].any(axis=1))
     weight = (examples.known[at[chosen]] * examples.weight[at[chosen], None]).astype(np.float32)
-    return network.fit(dense[chosen], examples.truth[at[chosen]], weight)
+    return mlp.fit(dense[chosen], examples.truth[at[chosen]], weight)
 
 
 def _looks(examples: Examples, words: Floats, sensed: Floats) -> Looks:
@@ -162,7 +162,7 @@ def _looks(examples: Examples, words: Floats, sensed: Floats) -> Looks:
 def _forest(examples: Examples, seen: Looks, chosen: NDArray[np.int64]) -> Forest:
     judged_ = chosen[examples.known[seen.candidates[chosen], seen.labels[chosen]]]
     at = seen.candidates[judged_]
-    return forest.fit(seen.values[judged_], examples.truth[at, seen.labels[judged_]], examples.weight[at].astype(np.float32))
+    return boosted_trees.fit(seen.values[judged_], examples.truth[at, seen.labels[judged_]], examples.weight[at].astype(np.float32))
 
 
 def bars_of(examples: Examples, chances: Floats) -> Floats:

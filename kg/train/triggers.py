@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from kg.scoring.linear import Floats, Linear, write
 from kg.scoring.triggers import LABELS, candidates, features, shape_of, surest, vectors
-from kg.train.fitting import fit
-from kg.train.meantime import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
+from kg.train.logistic_regression import fit
+from kg.train.meantime_corpus import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
 
 _STRENGTH = 0.3
 

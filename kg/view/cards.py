@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from kg.view.reading import denied
+from kg.view.card_text import denied
 from kg.view.style import STYLE
 
 Json: TypeAlias = dict[str, Any]

@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from kg.view.bundles import bundles, deeds
+from kg.view.card_text import denied
 from kg.view.cards import Tie, node_card, tie_card, ties
-from kg.view.gist import gist
 from kg.view.layout import Box, Line, place
-from kg.view.reading import denied
+from kg.view.overview import gist
+from kg.view.shortcut_edges import bundles, deeds
 from kg.view.style import STYLE
 
 Json: TypeAlias = dict[str, Any]

@@ -12,8 +12,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from kg.files import whole_file
-from kg.view.reading import pieces, quoted, vouching
+from kg.atomic_files import whole_file
+from kg.view.card_text import pieces, quoted, vouching
 from kg.view.style import STYLE
 
 HERE = Path(str(files("kg.view")))

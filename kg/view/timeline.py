@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from kg.timex import period_of
+from kg.view.card_text import read_out
 from kg.view.cards import cards
-from kg.view.dates import spoken
+from kg.view.date_text import spoken
 from kg.view.pages import page
-from kg.view.reading import read_out
 
 Json: TypeAlias = dict[str, Any]
 

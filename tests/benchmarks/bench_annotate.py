@@ -60,7 +60,7 @@ def test_cost_of_reading(monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(Language, "pipe", overheard)
-        nlp = next(parse(read[:1])) and kg.language.parsing.pipeline()
+        nlp = next(parse(read[:1])) and kg.language.spacy_model.pipeline()
         handed.clear()
         words = sum(len(document.doc) for document in parse(read))
     whole(read[:1])  # patterns and weights are loaded once

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kg.extract import extract
 from kg.language import parse
 from kg.model import Annotation, Article, Statement
-from tests.reading import annotated, read
+from tests.annotating import annotated, read
 
 SENTENCES = [
     "Helen Reed, the chairman of Unilever, said that Toyota bought Nissan in 2019. ",

@@ -12,7 +12,7 @@ from rdflib.compare import isomorphic
 from kg.explain import ExplainError, chain, explain
 from kg.export import ExportError, export
 from kg.graph import add
-from kg.link import LinkError
+from kg.iris import LinkError
 from kg.ontology import DEFAULT_BASE, KG
 from kg.validate import validate
 from tests.graph.conftest import Writer

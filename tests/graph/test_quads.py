@@ -11,8 +11,8 @@ import sys
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.graph import GraphError, add, open_store, things, to_quads
-from kg.graph.page import Page
+from kg.graph import GraphError, add, entities, open_store, to_quads
+from kg.graph.context import Page
 from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
 from kg.ontology import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
 from tests.graph.conftest import Writer
@@ -273,7 +273,7 @@ def test_verbatim_words_are_those_within_marks(text: str, content: str, whole: b
     """Marks of any kind, unpaired, just outside the content, or none at all."""
     page = Page.of(Writer(text).annotation(), DEFAULT_BASE)
     start = text.index(content)
-    assert [text[s.start : s.end] for s in things.verbatim(page, [Span(start, start + len(content))], whole)] == verbatim
+    assert [text[s.start : s.end] for s in entities.verbatim(page, [Span(start, start + len(content))], whole)] == verbatim
 
 
 def test_a_happening_that_hangs_on_nothing_is_no_node(record: Annotation) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.patterns import pattern_files
-from tests.reading import annotated, told
+from tests.annotating import annotated, told
 
 
 def _cases() -> Iterator[Any]:

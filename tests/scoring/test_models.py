@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.scoring import forest, linear, network
-from kg.scoring.forest import Forest
+from kg.scoring import boosted_trees, linear, mlp
+from kg.scoring.boosted_trees import Forest
 from kg.scoring.linear import Linear, WeightsError, sigmoid
-from kg.scoring.network import Network
+from kg.scoring.mlp import Network
 
 WEIGHTS = Linear(
     ("yes", "no"),
@@ -86,7 +86,7 @@ def test_a_network_cuts_off_below_zero_in_its_middle():
 
 def test_a_network_survives_its_arrays():
     """Half precision holds these numbers."""
-    again = network.from_arrays(network.to_arrays(NETWORK))
+    again = mlp.from_arrays(mlp.to_arrays(NETWORK))
     assert again.probabilities(floats([1, 2])).tolist() == NETWORK.probabilities(floats([1, 2])).tolist()
 
 
@@ -115,6 +115,6 @@ def test_no_rows_no_answers():
 
 def test_trees_survive_their_arrays():
     """To the letter: a threshold that moved would send rows elsewhere."""
-    again = forest.from_arrays(forest.to_arrays(TREES))
+    again = boosted_trees.from_arrays(boosted_trees.to_arrays(TREES))
     rows = floats([0.5, 99], [0.6, 10], [0.6, 11])
     assert again.probabilities(rows).tolist() == TREES.probabilities(rows).tolist()

@@ -1,8 +1,8 @@
 """What the scorer of participants looks at: pairs of a trigger and a mention, by the path between them."""
 
-from kg.extract.arcs import arcs_of
 from kg.scoring.participants import features, pairs_of, vectors
-from tests.reading import by_hand, document, word
+from kg.syntax import arcs_of
+from tests.annotating import by_hand, document, word
 
 DOC = by_hand("""
     Acme NNP nsubj wanted

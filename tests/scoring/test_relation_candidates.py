@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from kg.scoring.relations import LABELS, candidates
-from kg.scoring.relations.context import looks, told_by_patterns
-from tests.reading import by_hand, document
+from kg.scoring.relations.reranker import looks, told_by_patterns
+from tests.annotating import by_hand, document
 
 LED = by_hand("""
     Reed NNP nsubj leads

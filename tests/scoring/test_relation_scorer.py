@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kg.scoring.forest import Forest
+from kg.scoring.boosted_trees import Forest
 from kg.scoring.linear import Linear
-from kg.scoring.network import Network
+from kg.scoring.mlp import Network
 from kg.scoring.relations import LABELS, RelationScorer, candidates, ties
 from kg.scoring.relations import scorer as relations
-from kg.scoring.relations.meanings import meanings
+from kg.scoring.relations.embeddings import meanings
 from kg.scoring.relations.scorer import calibrated, first_look, mixed, read, row, write
-from tests.reading import by_hand, document
+from tests.annotating import by_hand, document
 
 DOC = by_hand("""
     Reed NNP nsubj leads

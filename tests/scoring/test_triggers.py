@@ -3,7 +3,7 @@
 import numpy as np
 
 from kg.scoring.triggers import LEAST, candidates, direction, features, surest, vectors
-from tests.reading import by_hand, word
+from tests.annotating import by_hand, word
 
 DOC = by_hand("""
     The DT det demolition

@@ -6,7 +6,7 @@ import pytest
 
 from kg.scoring.relations import LABELS
 from kg.scoring.relations.scorer import read
-from kg.train import forest, network, ties, train
+from kg.train import boosted_trees, mlp, relation_data, train
 
 PEOPLE = ["Helen Reed", "Tom Hughes", "Anna Berg", "Paul Weber"]
 TOWNS = ["Oslo", "Leeds", "Munich", "Lyon"]
@@ -41,11 +41,11 @@ def data(tmp_path_factory):
 @pytest.fixture
 def quick(monkeypatch):
     """Few trees and epochs, and no examples of the pattern files."""
-    monkeypatch.setattr(forest, "_ROUNDS", 10)
-    monkeypatch.setattr(forest, "_SEEDS", 1)
-    monkeypatch.setattr(network, "_EPOCHS", 2)
-    monkeypatch.setattr(network, "_SEEDS", 1)
-    monkeypatch.setattr(ties, "_examples", lambda: ())
+    monkeypatch.setattr(boosted_trees, "_ROUNDS", 10)
+    monkeypatch.setattr(boosted_trees, "_SEEDS", 1)
+    monkeypatch.setattr(mlp, "_EPOCHS", 2)
+    monkeypatch.setattr(mlp, "_SEEDS", 1)
+    monkeypatch.setattr(relation_data, "_examples", lambda: ())
 
 
 @pytest.mark.usefixtures("quick")
@@ -74,8 +74,8 @@ def test_birth_is_learned_from_the_words_that_tell_it(data, tmp_path):
 
 def test_of_what_nobody_looked_for_nothing_is_known(data):
     """Annotators of a passage looked for some properties only: of the others it says neither yes nor no."""
-    texts = ties.texts_of([json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()[:1]])
-    (text,) = map(ties._laid_over, texts)
+    texts = relation_data.texts_of([json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()[:1]])
+    (text,) = map(relation_data._laid_over, texts)
     assert {LABELS[n] for n in text.known.any(axis=0).nonzero()[0]} == {"bornIn"}
     true = [text.candidates[i] for i in text.truth.any(axis=1).nonzero()[0]]
     assert [(c.subject.mention.text, c.object.mention.text) for c in true] == [("Helen Reed", "Oslo")]
@@ -83,4 +83,4 @@ def test_of_what_nobody_looked_for_nothing_is_known(data):
 
 def test_passages_of_one_document_are_never_parted():
     """Else a model would be measured on what it half saw."""
-    assert ties.fold_of({"id": "a", "doc_id": "7"}) == ties.fold_of({"id": "b", "doc_id": "7"})
+    assert relation_data.fold_of({"id": "a", "doc_id": "7"}) == relation_data.fold_of({"id": "b", "doc_id": "7"})

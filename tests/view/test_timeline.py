@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.view import timeline
-from kg.view.dates import spoken
+from kg.view.date_text import spoken
 from tests.view.conftest import evidence
 from tests.view.test_page import HOSTILE
 

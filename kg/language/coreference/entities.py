@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.document import Quoted
 from kg.language.coreference.groups import with_groups
-from kg.language.coreference.phrases import Phrase
-from kg.language.coreference.scene import Clusters
-from kg.language.names.gazetteer import Record
+from kg.language.coreference.mention_detection import Phrase
+from kg.language.coreference.state import Clusters
+from kg.language.ner.gazetteer import Record
 from kg.model import Entity
 
 if TYPE_CHECKING:

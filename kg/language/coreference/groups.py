@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.language.coreference.phrases import Phrase
-from kg.language.coreference.quantity import Quantity, counted_noun, number_words, quantity_of, stands_for_people
+from kg.language.coreference.mention_detection import Phrase
+from kg.language.coreference.quantifiers import Quantity, counted_noun, number_words, quantity_of, stands_for_people
 from kg.model import Entity
 from kg.patterns import words
 

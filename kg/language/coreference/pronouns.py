@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from kg.language.coreference.nonreferring import is_of_what_happened, means_nothing
-from kg.language.coreference.scene import Scene, is_own_speaker, speaker_of
+from kg.language.coreference.pleonastic import is_of_what_happened, means_nothing
+from kg.language.coreference.state import Scene, is_own_speaker, speaker_of
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:

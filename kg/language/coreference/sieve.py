@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Quoted
-from kg.language.coreference.definites import headline_nouns, lone_person, name_heads, possessions, salient_organisation, same_heads, same_words
-from kg.language.coreference.descriptions import appositions, copulas, title_holders
-from kg.language.coreference.interviews import turn_addressees, turn_speakers
-from kg.language.coreference.named import acronyms, brackets, exact, handles, name_parts, recorded
-from kg.language.coreference.phrases import Phrase
+from kg.language.coreference.appositives import appositions, copulas, title_holders
+from kg.language.coreference.dialogue import turn_addressees, turn_speakers
+from kg.language.coreference.mention_detection import Phrase
+from kg.language.coreference.nominals import headline_nouns, lone_person, name_heads, possessions, salient_organisation, same_heads, same_words
 from kg.language.coreference.pronouns import pronouns
-from kg.language.coreference.scene import Clusters, Scene
-from kg.language.coreference.speakers import quoted_addressees, quoted_groups, quoted_speakers
+from kg.language.coreference.proper_names import acronyms, brackets, exact, handles, name_parts, recorded
+from kg.language.coreference.quoted_pronouns import quoted_addressees, quoted_groups, quoted_speakers
+from kg.language.coreference.state import Clusters, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

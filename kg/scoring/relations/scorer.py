@@ -12,13 +12,13 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.scoring import forest, linear, network
-from kg.scoring.forest import Forest
+from kg.scoring import boosted_trees, linear, mlp
+from kg.scoring.boosted_trees import Forest
 from kg.scoring.linear import Floats, Linear, WeightsError, sigmoid
-from kg.scoring.network import Network
+from kg.scoring.mlp import Network
 from kg.scoring.relations.candidates import LABELS, Candidate
-from kg.scoring.relations.context import Flags, Told, looks, told_by_patterns
-from kg.scoring.relations.meanings import meanings
+from kg.scoring.relations.embeddings import meanings
+from kg.scoring.relations.reranker import Flags, Told, looks, told_by_patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -128,8 +128,8 @@ def read(file: IO[bytes]) -> RelationScorer:
 
     return RelationScorer(
         linear.from_arrays(part("words")),
-        network.from_arrays(part("meanings")),
-        forest.from_arrays(part("context")),
+        mlp.from_arrays(part("meanings")),
+        boosted_trees.from_arrays(part("context")),
         arrays["bars"].astype(np.float32),
         arrays["calibration"].astype(np.float32),
     )
@@ -140,8 +140,8 @@ def write(scorer: RelationScorer, path: Path) -> None:
     arrays: dict[str, NDArray[Any]] = {"bars": scorer.bars, "calibration": scorer.calibration}
     for name, found in (
         ("words", linear.to_arrays(scorer.words)),
-        ("meanings", network.to_arrays(scorer.meanings)),
-        ("context", forest.to_arrays(scorer.context)),
+        ("meanings", mlp.to_arrays(scorer.meanings)),
+        ("context", boosted_trees.to_arrays(scorer.context)),
     ):
         arrays.update({f"{name}.{key}": value for key, value in found.items()})
     with path.open("wb") as file:

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Entity
-from tests.reading import read
+from tests.annotating import read
 
 ACME = "Unilever was sold in May. "
 

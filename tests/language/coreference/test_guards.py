@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import read, together
+from tests.annotating import read, together
 
 TIED = [
     ("The guard was beaten. The guard, who is at home, said nothing.", "The guard", "The guard#2"),

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg.language
-from kg.language.coreference.scene import Clusters
+from kg.language.coreference.state import Clusters
 from kg.patterns import words
-from tests.reading import annotated, read
+from tests.annotating import annotated, read
 
 REASONS = words("sieves")["reasons"]
 PRONOUNS = [group for group, table in words("pronouns").items() if "gender" in table]

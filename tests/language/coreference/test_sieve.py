@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import entity_of, read, together
+from tests.annotating import entity_of, read, together
 
 TIED = [
     ("exact", "Unilever fell. Later Unilever rose.", "Unilever", "Unilever#2"),

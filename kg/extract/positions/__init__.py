@@ -1,5 +1,0 @@
-"""Positions held and employment: who, as what, of which organisation, from when to when."""
-
-from kg.extract.positions.roles import roles_of
-
-__all__ = ["roles_of"]

@@ -1,0 +1,1 @@
+"""Relations between people, organisations, places and dates: by patterns, by rules, and by a scorer."""

@@ -1,0 +1,28 @@
+"""Ties of a person that stand beside the name, or are predicated of it, as the readings of parties, countries and lives yield them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.confidence import confidence_of
+from kg.extract.factuality import certainty_of, polarity_of
+from kg.model import Argument, Mention, Relation, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def tie(label: str, shape: str, person: Mention, other: Mention, sentence: Span, trigger: Span, verb: Token | None = None) -> Relation:
+    """The relation of this label; what is predicated is as sure as its verb tells it."""
+    pattern = f"{label}:{shape}"
+    return Relation(
+        id=f"relation-{pattern}-{trigger.start}-{person.id}-{other.id}",
+        type=label,
+        arguments=(Argument("subject", person.id), Argument("object", other.id)),
+        sentence=sentence,
+        trigger=trigger,
+        polarity=polarity_of(verb) if verb is not None else "positive",
+        certainty=certainty_of(verb) if verb is not None else "certain",
+        pattern=pattern,
+        confidence=confidence_of("relation", shape, pattern),
+    )

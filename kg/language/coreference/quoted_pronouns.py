@@ -1,0 +1,110 @@
+"""Who "I", "you" and "we" are: by the quotation or the post that they stand in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.document import Part, Quoted
+from kg.language.coreference.state import Scene, speaker_of
+from kg.patterns import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NESTED = re.compile(r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z")  # an inner quotation that is open; apostrophes close none
+
+
+def quoted_speakers(scene: Scene) -> None:
+    """ "I" inside a quotation is who says it; inside a signed post, who signed."""
+    for i, p in enumerate(scene.phrases):
+        if p.lemma == "i":
+            speaker = _speaker(scene, i)
+            if speaker is not None and (scene.phrases[speaker].lemma != "i" or speaker in scene.clusters.antecedent):
+                scene.clusters.join(i, speaker, "quotation-speaker")
+
+
+def _speaker(scene: Scene, i: int) -> int | None:
+    """Who says what phrase `i` stands in."""
+    offset = scene.doc[scene.phrases[i].start].idx
+    author = next((b.author for b in scene.blocks if b.kind == "post" and b.author and b.span.start <= offset < b.span.end), None)
+    if author is not None:
+        return scene.starting_at(author.start)
+    inside = scene.quotation_at(i)
+    if inside is None:
+        return None
+    nested = _NESTED.search(scene.text, inside.inner.start, offset + 1)
+    return _speaker_within(scene, nested.start()) if nested else speaker_of(scene, inside)
+
+
+def _speaker_within(scene: Scene, mark: int) -> int | None:
+    """Who says what a mark within a quotation opens: "Roe said, ‘I am tired,’"."""
+    before = scene.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
+    verb = before[0] if before else None
+    while verb is not None:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            return scene.at.get(subject.i)
+        verb = verb.head if verb.dep_ == "conj" else None  # "Roe turned and said"
+    return None
+
+
+def quoted_groups(scene: Scene) -> None:
+    """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself; "we both" are others.
+
+    Where nobody knows who speaks, it is the same group within one quotation, and within all answers of an interview.
+    """
+    first: dict[int | Quoted | Part, int] = {}
+    for i, p in enumerate(scene.phrases):
+        if p.lemma != "we":
+            continue
+        inside = scene.quotation_at(i)
+        speaker = _speaker(scene, i)
+        if speaker is None and inside is None:
+            speaker = scene.voice_of(i)
+        said_by: int | Quoted | Part | None = inside or _part(scene, i)
+        if speaker is not None:
+            said_by = scene.clusters.root(speaker)
+            scene.clusters.spoken_by[i] = speaker
+        if speaker is not None and scene.type_of(speaker) == "Organisation":
+            scene.clusters.join(i, speaker, "quotation-group")
+        elif said_by is not None and not _is_counted(scene.doc[p.head]) and (k := first.setdefault(said_by, i)) != i:
+            scene.clusters.join(i, k, "quotation-group")
+
+
+def _is_counted(pronoun: Token) -> bool:
+    """ "we both", "all of us": some that are told apart from those who are "we" elsewhere."""
+    behind = pronoun.nbor() if pronoun.i + 1 < len(pronoun.doc) else None
+    return behind is not None and behind.lower_ in word_set("pronouns", "counting") or pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of"
+
+
+def _part(scene: Scene, i: int) -> Part | None:
+    """Does phrase `i` stand in a question or an answer of an interview?"""
+    offset = scene.doc[scene.phrases[i].start].idx
+    return next((b.part for b in scene.blocks if b.kind == "turn" and b.span.start <= offset < b.span.end), None)
+
+
+def quoted_addressees(scene: Scene) -> None:
+    """ "you" inside a quotation is whom it is said to: "told Roe", "added, referring to Roe", "Dear @roe" in a post."""
+    at = scene.at
+    for i, p in enumerate(scene.phrases):
+        if p.lemma != "you":
+            continue
+        offset = scene.doc[p.start].idx
+        inside = scene.quotation_at(i)
+        if inside is not None:
+            told = [t.i for t in scene.doc[p.start].sent if not inside.outer.start <= t.idx < inside.outer.end and t.i in at and _is_told(t)]
+            fits = [at[t] for t in told if scene.type_of(at[t]) in {"Person", "Organisation", "Group"}]
+        else:
+            post = next((b for b in scene.blocks if b.kind == "post" and b.span.start <= offset < b.span.end), None)
+            fits = [k for k in range(i) if post and scene.phrases[k].text.startswith("@") and scene.doc[scene.phrases[k].start].idx - post.span.start <= 10]
+        if fits:
+            scene.clusters.join(i, fits[0], "quotation-addressee")
+
+
+def _is_told(token: Token) -> bool:
+    """Object of a speech verb, or of "to" behind one or behind a participle that hangs on one."""
+    cues, participles = word_set("cues", "speech"), word_set("cues", "address", "participles")
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "to" else token.head
+    known = cues | participles if verb != token.head else cues
+    return token.dep_ in {"pobj", "dobj", "dative"} and verb.lemma_.lower() in known and (token.dep_ != "pobj" or token.head.lower_ == "to")

@@ -1,0 +1,1 @@
+"""Sums of money, quantities and numbers."""

@@ -1,0 +1,30 @@
+"""Relative pronouns as mentions: a sentence in, what each stands for out."""
+
+import pytest
+
+from kg.extract.relative_pronouns import relatives_of
+from tests.annotating import read
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "antecedent"),
+    [
+        ("Helen Reed, who founded Nestlé, lives in Leeds.", "who", "Helen Reed"),
+        ("Nestlé, which is based in Leeds, was sold.", "which", "Nestlé"),
+        ("Unilever was founded by Helen Reed and her brother Tom Hughes, who still owns it.", "who", "her brother"),
+        ("Two people familiar with the matter, who were tired, left.", "who", "Two people"),
+        ("Tom Hughes, an employee of a store in the mall who was tired, left.", "who", "an employee of a store"),
+        ("Helen Reed grew up in Leeds, where she met Tom Hughes.", "where", "Leeds"),
+    ],
+)
+def test_a_relative_pronoun_stands_for_what_its_clause_is_about(text, pronoun, antecedent):
+    """It is tied to the mention that its clause modifies, and has that one's entity."""
+    document = read(text)
+    (found,) = relatives_of(document)
+    meant = next(m for m in document.mentions if m.id == found.antecedent)
+    assert (found.text, meant.text, found.entity) == (pronoun, antecedent, meant.entity)
+
+
+def test_a_question_word_stands_for_nobody():
+    """ "Who" without a clause that modifies a noun is no mention: of nobody known there is nothing to tell."""
+    assert relatives_of(read("Who founded Nestlé?")) == ()

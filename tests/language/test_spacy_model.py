@@ -1,0 +1,224 @@
+"""Texts in, parsed Docs out whose characters are those of the article."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.language.layout.blocks import blocks_of
+from kg.language.spacy_model import parse_blocks
+
+PIECES = [
+    "\r\n",
+    "\n\n",
+    "\n",
+    " ",
+    "\xa0",
+    "\u2028",
+    "👩‍🚒",
+    "é",
+    "e\u0301",
+    "שלום",
+    "“",
+    '"',
+    "...",
+    "It rains. ",
+    "Ann Lee",
+    "don't",
+    "https://t.co/x",
+    "\x00",
+    "!!!!!!" * 8,
+]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).map("".join)
+
+
+def parsed(*texts):
+    """The Docs of some texts, cut into their blocks."""
+    return list(parse_blocks((text, blocks_of(text)) for text in texts))
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS)
+def test_tokens_slice_the_article(text):
+    """Whatever is in the text, the Doc has its length and a token's offset is the article's; only long runs of one mark are blanked."""
+    (doc,) = parsed(text)
+    assert len(doc.text) == len(text)
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
+
+
+def test_docs_come_in_the_order_of_the_texts():
+    """More texts than the parser takes at once, one of them empty."""
+    texts = [f"Number {n} rains." for n in range(20)]
+    texts[7] = ""
+    assert [doc.text for doc in parsed(*texts)] == texts
+
+
+def test_no_sentence_runs_from_one_block_into_the_next():
+    """A heading without full stop ends where its block ends."""
+    text = "Bridge closed for\n\nrepairs began at noon.\n\nThe end"
+    (doc,) = parsed(text)
+    starts = {token.idx for token in doc if token.is_sent_start}
+    assert starts >= {block.span.start for block in blocks_of(text)}
+
+
+def test_a_text_without_blocks_gives_its_white_space():
+    """Nothing to read is no error."""
+    assert [doc.text.strip() for doc in parsed("", " \n ")] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "run", ["!" * 100_000, "-=" * 20_000, "a" * 50_000, ". " * 3_000, "“" * 50_000, "👏" * 20_000], ids=lambda run: f"{run[:2]}*{len(run)}"
+)
+def test_long_runs_do_not_hang(run):
+    """Rules and rows of marks, as pages have them, cost no more than words."""
+    text = f"It rained. {run} It snowed."
+    start = time.perf_counter()
+    (doc,) = parsed(text)
+    assert time.perf_counter() - start < 10
+    assert len(doc.text) == len(text)
+    assert doc[-2].text == "snowed"
+
+
+def test_a_long_text_is_cut_between_sentences():
+    """What is handed over in pieces is joined at the same characters."""
+    text = "The mayor of the town opened a bridge. " * 600
+    (doc,) = parsed(text)
+    assert doc.text == text
+    assert {sentence.text.strip() for sentence in doc.sents} == {"The mayor of the town opened a bridge."}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The bridge opened.\nPeople came", ["The bridge opened.", "People came"]),
+        ("It was “late.”\r\n“Very late,” she said.", ["It was “late.”", "“Very late,” she said."]),
+        ("She met Mr.\nRoe in town.", ["She met Mr.\nRoe in town."]),
+        ("The bridge opened at\nnoon in the town.", ["The bridge opened at\nnoon in the town."]),
+    ],
+)
+def test_a_line_that_ends_as_a_sentence_ends_one(text, sentences):
+    """Not where the stop belongs to a word, nor where the line only was full."""
+    (doc,) = parsed(text)
+    assert [s.text.strip() for s in doc.sents] == sentences
+
+
+def test_what_is_not_read_is_white_space_to_the_parser():
+    """Furniture and bylines keep their characters' room."""
+    text = "It rained.\n\nRead more: Rain\n\nJane Roe said:\n\n> It did.\n> It did not."
+    (doc,) = parsed(text)
+    assert [t.text for t in doc if not t.is_space] == ["It", "rained", ".", "Jane", "Roe", "said", ":", "It", "did", ".", "It", "did", "not", "."]
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
+
+
+def test_a_post_on_x_ends_its_sentence():
+    """The platform is no initial of the name behind it."""
+    (doc,) = parsed("The mayor praised her on X. Tom Hughes called it a farce.")
+    assert len(list(doc.sents)) == 2
+
+
+def test_a_rank_ends_no_sentence():
+    """The stop of "Sgt." is part of the word."""
+    (doc,) = parsed("The officer who stopped the shooting, Sgt. Carlos Mendez of Leeds, was hailed as a hero.")
+    assert len(list(doc.sents)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("The critics hated the film.", "hate"),
+        ("The agency rates the bond.", "rate"),
+        ("The council is waging a war.", "wage"),
+        ("Fans scraped the wall.", "scrape"),
+    ],
+)
+def test_a_verb_keeps_the_e_of_its_lemma(text, lemma):
+    """The model takes "hated" for a hat and "rates" for a rat."""
+    (doc,) = parsed(text)
+    assert lemma in {t.lemma_ for t in doc}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ann Lee, the co-founder of Acme, left.", "co-founder"),
+        ("Her ex-wife left.", "ex-wife"),
+        ("Ann Lee was re-elected.", "re-elected"),
+        ("Ann Lee and John Doe wed in May.", "wed"),
+        ("Ann Lee lost her photo id.", "id"),
+    ],
+)
+def test_some_words_are_not_cut(text, word):
+    """Those with a prefix and a hyphen, as in the treebanks, and those that only look like "we'd" and "I'd"."""
+    (doc,) = parsed(text)
+    assert word in [t.text for t in doc]
+
+
+@pytest.mark.parametrize("text", ["The London-based firm left.", "The ex-Acme engineer left.", "It rained in mid-March."])
+def test_other_hyphens_part_words(text):
+    """Names must be found behind them."""
+    (doc,) = parsed(text)
+    assert "-" in [t.text for t in doc]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Tom Hughes, who went on to found Acme, died.", "found"),
+        ("Jane Roe co-founded Acme.", "co-found"),
+        ("Voters re-elected Jane Roe.", "re-elect"),
+        ("His ex-wives left.", "ex-wife"),
+    ],
+)
+def test_a_word_that_the_model_does_not_know_has_its_lemma(text, lemma):
+    """Prefixed words, of which the model cuts letters, and infinitives that it takes for participles."""
+    (doc,) = parsed(text)
+    assert lemma in {t.lemma_ for t in doc}
+
+
+def test_who_is_given_a_title_is_not_one_with_it():
+    """The parser makes one thing of a name and the title behind it: who is appointed is the person."""
+    [doc] = parsed("Solaris Energy has appointed Karen Whitfield CFO, succeeding Tom Hughes.")
+    tree = {t.text: (t.dep_, t.head.text) for t in doc}
+    assert (tree["Karen"], tree["Whitfield"], tree["CFO"]) == (("compound", "Whitfield"), ("dobj", "appointed"), ("oprd", "appointed"))
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Rogers said on Monday it would sell Acme.", "said"),
+        ("Acme said in June it would cut 500 jobs.", "said"),
+        ("Acme said that on Monday it would sell Bolt.", "sell"),
+        ("Acme said it would sell Bolt on Monday.", "sell"),
+    ],
+)
+def test_the_day_behind_who_said_it_is_that_of_saying(text, head):
+    """Right behind the verb, and before all of what is said."""
+    [doc] = parsed(text)
+    assert next(t.head.text for t in doc if t.lower_ in {"on", "in"}) == head
+
+
+def test_a_semicolon_parts_what_one_says_from_what_another_does():
+    """ "Moscow denied it" does not tell the clause before it as said, or denied."""
+    [doc] = parsed("Ukraine accused Russia of shelling the plant; Moscow denied it.")
+    assert next(t.dep_ for t in doc if t.text == "accused") == "dep"
+
+
+def test_a_semicolon_within_what_is_said_parts_nothing():
+    """Both clauses are told by who stands behind them."""
+    [doc] = parsed("“We won; they lost,” Roe said.")
+    assert next(t.dep_ for t in doc if t.text == "lost") == "ccomp"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb", "aside"),
+    [
+        ("Carlos Ghosn, ousted as Nissan chairman in 2018, fled Japan hidden in a box.", "Ghosn", "fled", "ousted"),
+        ("Siemens Energy, spun off from Siemens in 2020, warned of losses.", "Energy", "warned", "spun"),
+    ],
+)
+def test_an_aside_behind_the_subject_is_no_verb_of_it(text, subject, verb, aside):
+    """A comma never stands alone between a subject and its verb."""
+    [doc] = parsed(text)
+    tree = {t.text: (t.dep_, t.head.text) for t in doc}
+    assert (tree[subject], tree[aside]) == (("nsubj", verb), ("acl", subject))

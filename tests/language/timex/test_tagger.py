@@ -1,0 +1,383 @@
+"""Words of time in, TIMEX3 values out, as precise as the text and no more. The article is of Wednesday, 15 May 2024."""
+
+from itertools import pairwise
+
+import pytest
+
+from kg.language.timex.tagger import iso_date, measures_of
+from tests.annotating import WEDNESDAY, read, values
+
+# --- by the calendar -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["2019-07-04", "4 July 2019", "July 4, 2019", "July 4th, 2019", "4th July 2019", "the 4th of July 2019", "25/12/2019"])
+def test_a_full_date_needs_no_article_date(words):
+    """In figures or words it says all by itself."""
+    assert values(f"The bridge opened on {words}.", date=None) == {words: "2019-12-25" if "/" in words else "2019-07-04"}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("2019", "2019"),
+        ("March 2019", "2019-03"),
+        ("early 2019", "2019"),
+        ("mid-2019", "2019"),
+        ("late 2008", "2008"),
+        ("March", "2024-03"),
+        ("November", "2023-11"),
+        ("mid-October", "2023-10"),
+        ("early June 2019", "2019-06"),
+        ("March of last year", "2023-03"),
+        ("the first quarter of 2019", "2019-Q1"),
+        ("the third quarter of last year", "2023-Q3"),
+        ("the fourth quarter", "2023-Q4"),
+        ("Q3 2019", "2019-Q3"),
+        ("the third quarter of fiscal 2019", None),
+        ("the second half of 2019", "2019-H2"),
+        ("the summer of 2010", "2010-SU"),
+        ("last summer", "2023-SU"),
+        ("the 1990s", "199"),
+        ("the early '90s", "199"),
+        ("the late nineties", "199"),
+        ("the 19th century", "18"),
+    ],
+)
+def test_a_value_is_as_precise_as_the_words(words, value):
+    """A month stays a month, a quarter a quarter, a decade "199" (TimeML); the year of a business may begin on any day."""
+    assert values(f"The bridge opened in {words}.") == {words: value}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Christmas Day", "2023-12-25"),
+        ("Christmas Eve 2010", "2010-12-24"),
+        ("the 21st of June", "2023-06-21"),
+        ("the first of May 2019", "2019-05-01"),
+        ("Friday, May 3", "2024-05-03"),
+    ],
+)
+def test_days_by_name_and_number(words, value):
+    """Feasts with a fixed day, ordinals, a weekday before the day."""
+    assert values(f"The bridge opened on {words}.") == {words: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Jane Roe died on 3 December.", "2023-12-03"),
+        ("Jane Roe will sing on 3 December.", "2024-12-03"),
+        ("The trial was due to start on 3 December.", "2024-12-03"),
+        ("The hearing was on 3 June.", "2024-06-03"),
+    ],
+)
+def test_a_day_without_a_year_is_before_the_article_where_the_verb_says_so(text, value):
+    """A past tense looks back, unless the day is within the month; what was due, planned or expected looks ahead."""
+    assert list(values(text).values()) == [value]
+
+
+def test_christmas_lasts_some_days():
+    """Only its month is sure; Easter moves."""
+    assert values("The bridge opened at Christmas.") == {"Christmas": "2023-12"}
+    assert values("The bridge opened at Easter.") == {"Easter": None}
+
+
+def test_a_day_without_year_is_the_nearest():
+    """In May, 28 December is last year's."""
+    assert values("The bridge opened on 28 December.") == {"28 December": "2023-12-28"}
+    assert values("The bridge opened on 2 May.") == {"2 May": "2024-05-02"}
+
+
+def test_what_is_to_come_is_not_dated_back():
+    """Beside a future the coming day, month or quarter is meant; what has just begun is not put off by a year."""
+    assert values("The bridge will open in November.") == {"November": "2024-11"}
+    assert values("The bridge will open in March.") == {"March": "2025-03"}
+    assert values("The bridge will open on 2 January.") == {"2 January": "2025-01-02"}
+    assert values("Sales will fall in the fourth quarter.") == {"the fourth quarter": "2024-Q4"}
+    assert values("The show is to run from May 3 to June 9.") == {"May 3": "2024-05-03", "June 9": "2024-06-09"}
+
+
+def test_the_year_that_opens_a_sentence_holds_in_it():
+    """ "In 2019, … in March" is one year."""
+    assert values("In 2019, sales fell in March.") == {"2019": "2019", "March": "2019-03"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He worked from 2009 to 2011.", {"2009": "2009", "2011": "2011"}),
+        ("It was built in 2009-2011.", {"2009": "2009", "2011": "2011"}),
+        ("He worked there between April and June.", {"April": "2023-04", "June": "2023-06"}),
+        ("He worked there from December to February.", {"December": "2023-12", "February": "2024-02"}),
+        ("He worked there between November and January 2019.", {"November": "2018-11", "January 2019": "2019-01"}),
+        ("He sang on October 3–5, 2019.", {"October 3": "2019-10-03", "5, 2019": "2019-10-05"}),
+        ("He sang from May 2 to June 4, 2019.", {"May 2": "2019-05-02", "June 4, 2019": "2019-06-04"}),
+        ("He sang from December 30 to January 2, 2019.", {"December 30": "2018-12-30", "January 2, 2019": "2019-01-02"}),
+        ("He sang on 3 and 4 October 2019.", {"3": "2019-10-03", "4 October 2019": "2019-10-04"}),
+    ],
+)
+def test_a_range_is_its_two_ends(text, found):
+    """Each end is a date of its own, and a year said once counts for both."""
+    assert values(text) == found
+
+
+@pytest.mark.parametrize("words", ["2009-10", "2009–10", "2009/10"])
+def test_a_season_over_the_turn_of_the_year_has_no_value(words):
+    """Nor could 2009-10 be told from October."""
+    assert values(f"The {words} season was long.") == {words: None}
+
+
+@pytest.mark.parametrize("words", ["03-02-2009", "03/02/2009", "February 30, 2020", "2020-02-30"])
+def test_a_date_that_may_be_two_days_or_none_has_no_value(words):
+    """The third of February, or the second of March?"""
+    assert set(values(f"The bank closed on {words}.").values()) <= {None}
+
+
+def test_a_year_of_two_figures_needs_its_apostrophe():
+    """Counted back from the article's."""
+    assert values("It was the lowest level since '82.") == {"'82": "1982"}
+
+
+# --- from the article's date ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The mayor resigned on Monday.", "2024-05-13"),
+        ("The mayor resigned on Friday.", "2024-05-10"),
+        ("The mayor was forced to resign on Friday.", "2024-05-10"),
+        ("The mayor flew to Leeds to meet her on Friday.", "2024-05-10"),
+        ("The mayor resigned last Friday.", "2024-05-10"),
+        ("The mayor resigned on Friday morning.", "2024-05-10TMO"),
+        ("The mayor was arrested late Thursday night.", "2024-05-09TNI"),
+        ("The mayor will resign on Monday.", "2024-05-20"),
+        ("The mayor is to resign on Friday.", "2024-05-17"),
+        ("The mayor plans to resign on Friday.", "2024-05-17"),
+        ("The trial was set to begin on Friday.", "2024-05-17"),
+        ("The talks scheduled for Friday were called off.", "2024-05-17"),
+        ("The museum opens on Friday.", "2024-05-17"),
+        ("The union called a strike for Friday.", "2024-05-17"),
+        ("The mayor apologised for Friday's vote.", "2024-05-10"),
+        ("The mayor will resign this Friday.", "2024-05-17"),
+        ("The mayor will resign next Friday.", "2024-05-17"),
+        ("Friday of next week is a holiday.", "2024-05-24"),
+    ],
+)
+def test_a_weekday_is_read_by_the_tense_of_its_verb(sentence, value):
+    """The latest such day behind a past, the next one beside a future."""
+    assert list(values(sentence).values()) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The mayor resigned on Wednesday.", "2024-05-15"),
+        ("The mayor resigned last Wednesday.", "2024-05-08"),
+        ("The mayor will resign on Wednesday.", "2024-05-15"),
+        ("The mayor will resign next Wednesday.", "2024-05-22"),
+    ],
+)
+def test_the_weekday_of_the_article_itself(sentence, value):
+    """It is today, whether it has been or is to come; "last" and "next" lead a week away."""
+    assert list(values(sentence).values()) == [value]
+
+
+def test_two_weekdays_are_two():
+    """Each has its own value, and its own verb."""
+    assert values("On Sunday and Monday, the bank was closed.") == {"Sunday": "2024-05-12", "Monday": "2024-05-13"}
+    assert values("The board met on Monday and will meet again on Friday.") == {"Monday": "2024-05-13", "Friday": "2024-05-17"}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("today", "2024-05-15"),
+        ("yesterday", "2024-05-14"),
+        ("the day before yesterday", "2024-05-13"),
+        ("this morning", "2024-05-15TMO"),
+        ("last night", "2024-05-14TNI"),
+        ("earlier this week", "2024-W20"),
+        ("last week", "2024-W19"),
+        ("last weekend", "2024-W19-WE"),
+        ("last month", "2024-04"),
+        ("last quarter", "2024-Q1"),
+        ("last year", "2023"),
+        ("earlier this year", "2024"),
+        ("two days ago", "2024-05-13"),
+        ("a week ago", "2024-W19"),
+        ("two weeks ago", "2024-W18"),
+        ("three years ago", "2021"),
+        ("20 years ago", "2004"),
+        ("a decade ago", "201"),
+        ("about 20 years ago", "PAST_REF"),
+        ("several years ago", "PAST_REF"),
+    ],
+)
+def test_relative_dates_count_from_the_article(words, value):
+    """By day, week, month, year and decade: the value is as wide as the unit; "about" and "several" give none."""
+    assert values(f"The bank closed {words}.") == {words: value}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("tomorrow", "2024-05-16"),
+        ("tonight", "2024-05-15TNI"),
+        ("later this week", "2024-W20"),
+        ("next week", "2024-W21"),
+        ("next month", "2024-06"),
+        ("next spring", "2025-SP"),
+        ("next year", "2025"),
+        ("the end of the year", "2024"),
+        ("the end of next month", "2024-06"),
+    ],
+)
+def test_relative_dates_lead_into_the_future(words, value):
+    """ "Next year" is the one after the article's."""
+    assert values(f"The bank will close by {words}." if words.startswith("the") else f"The bank will close {words}.") == {words: value}
+
+
+def test_the_year_of_a_clause_to_come_is_not_one_told_in_passing():
+    """When a firm was founded says nothing of when its head will leave; what he said in a year does."""
+    assert values("Unilever, founded in 1994, said Helen Reed would leave at the end of the year.")["the end of the year"] == "2024"
+    assert values("In 2010 Unilever said Helen Reed would leave by the end of the year.")["the end of the year"] == "2010"
+
+
+def test_months_are_counted_over_the_turn_of_the_year():
+    """In January last month was December."""
+    assert values("The bank closed last month.", date="2024-01-09") == {"last month": "2023-12"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["last month", "on Friday", "yesterday", "three years ago", "on 4 July", "in March", "last week", "in the fourth quarter", "last summer", "tonight"],
+)
+def test_without_an_article_date_relative_expressions_have_no_value(words):
+    """Nothing is made up."""
+    assert set(values(f"The bank closed {words}.", date=None).values()) == {None}
+
+
+# --- from the date last spoken of ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "value"),
+    [
+        ("It closed on 3 May 2019.", "The following day", "2019-05-04"),
+        ("It closed on 3 May 2019.", "The next day", "2019-05-04"),
+        ("It closed on 3 May 2019.", "That day", "2019-05-03"),
+        ("It closed on 3 May 2019.", "The same day", "2019-05-03"),
+        ("It closed on 3 May 2019.", "Two days later", "2019-05-05"),
+        ("It closed on 3 May 2019.", "A week earlier", "2019-W17"),
+        ("It closed on 3 May 2019.", "The following Monday", "2019-05-06"),
+        ("It closed on 3 May 2019.", "That evening", "2019-05-03TEV"),
+        ("It closed in May 2019.", "Three months later", "2019-08"),
+        ("It closed in May 2019.", "The following day", None),
+        ("It closed in 2019.", "The following year", "2020"),
+        ("It closed in 2019.", "Two years later", "2021"),
+        ("It closed.", "The following day", None),
+        ("It closed.", "Two days later", None),
+        ("It closed.", "That year", None),
+    ],
+)
+def test_dates_told_from_the_last_one(told, words, value):
+    """Never from the article's; where none has been told, or none so exact, there is no value."""
+    assert values(f"{told} {words} it opened.")[words] == value
+
+
+def test_the_day_before_is_that_of_the_last_date_too():
+    """Unless it is said before what."""
+    assert values("It closed on 3 May 2019, having opened the day before.")["the day before"] == "2019-05-02"
+    assert values("It closed on 3 May 2019. The day before the vote was calm.")["The day"] is None
+
+
+def test_a_date_line_is_not_spoken_of():
+    """It tells the day of the article, not of the story."""
+    assert values("The bank closes\n\nMay 3, 2019\n\nThe following day it opened again.", date=None)["The following day"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Sales fell in April compared to the same month a year ago.", "the same month a year ago", "2023-04"),
+        ("Sales fell in February compared to the same period last year.", "the same period last year", "2023-02"),
+        ("Sales fell in the third quarter of 2019 from the same quarter a year earlier.", "the same quarter a year earlier", "2018-Q3"),
+        ("Sales fell in the third quarter of 2019 from a year earlier.", "a year earlier", "2018"),
+        ("Sales fell from the same period last year.", "the same period last year", None),
+    ],
+)
+def test_figures_are_compared_with_the_same_time_of_another_year(text, words, value):
+    """What was spoken of, a year before."""
+    assert values(text)[words] == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("The bank closed at 16:00 UTC on 3 May 2019.", "16:00 UTC", "2019-05-03T16:00Z"),
+        ("The bank closed on 3 May 2019 at 4:30 p.m. EST.", "4:30 p.m. EST", "2019-05-03T16:30-05:00"),
+        ("The bank closed at noon yesterday.", "noon", "2024-05-14T12:00"),
+        ("The bank closed at 16:00 UTC today.", "16:00 UTC today", "2024-05-15T16:00Z"),
+        ("On 3 May 2019 the bank was full. It closed at 4 pm.", "4 pm", "2019-05-03T16:00"),
+        ("The bank closed at 4 pm.", "4 pm", "T16:00"),
+        ("On 3 May 2019 it closed in the evening.", "evening", "2019-05-03TEV"),
+    ],
+)
+def test_hours_are_of_the_day_beside_them(sentence, words, value):
+    """Or of the day last spoken of; without one the hour stands alone. Zones that are several give none."""
+    assert values(sentence)[words] == value
+
+
+# --- what is no date -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The march was long.",
+        "It may rain.",
+        "The sun set.",
+        "Shops opened on Black Friday.",
+        "He read the Sunday Times.",
+        "He watched 60 Minutes and read the Daily Mail.",
+        "He saw the Day of the Jackal.",
+        "The score was 16:15.",
+        "He scored a touchdown in the fourth quarter.",
+        "It sold 1998 cars.",
+    ],
+)
+def test_words_that_only_look_like_dates_are_none(sentence):
+    """Verbs, names, scores, games and numbers."""
+    assert values(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2020-05-03", "2020-05-03"),
+        ("3 May 2020", "2020-05-03"),
+        ("May 3rd, 2020", "2020-05-03"),
+        ("Sunday 3 May 2020", "2020-05-03"),
+        (" 2020-05-03\n", "2020-05-03"),
+        ("2020-02-30", None),
+        ("0000-01-01", None),
+        ("May 2020", None),
+        ("3 May", None),
+        ("03-05-2020", None),
+        ("yesterday", None),
+        ("", None),
+        ("soon", None),
+    ],
+)
+def test_an_article_date_is_a_full_day_or_nothing(words, date):
+    """Day, month and year, without doubt, and never counted from the day on which kg runs."""
+    assert iso_date(words) == date
+
+
+def test_measures_stand_in_order_and_apart():
+    """Dates and sums come as the text has them."""
+    found = measures_of(read("In 2019 it paid $5 million, on Monday €3.").doc, WEDNESDAY)
+    assert [m.type for m in found] == ["Date", "Money", "Date", "Money"]
+    assert all(a.end <= b.start for a, b in pairwise(found))
