@@ -80,8 +80,13 @@ SELECT ?statement ?where ?speaker ?addressee ?text ?cue ?quotation ?force ?mediu
 
 _MENTIONS = """
 SELECT ?mention ?article ?text ?form ?start ?end ?entity ?name WHERE {
-  GRAPH ?words { ?mention kg:form ?form ; nif:anchorOf ?text ; nif:beginIndex ?start ; nif:endIndex ?end OPTIONAL { ?entity gaf:denotedBy ?mention } }
-  OPTIONAL { ?entity skos:prefLabel ?name }
+  GRAPH ?words {
+    ?mention kg:form ?form ; nif:anchorOf ?text ; nif:beginIndex ?start ; nif:endIndex ?end
+  }
+  OPTIONAL {  # the label inside: outside, a mention without an entity would match every label
+    GRAPH ?words { ?entity gaf:denotedBy ?mention }
+    OPTIONAL { ?entity skos:prefLabel ?name }
+  }
   BIND(IRI(STRBEFORE(STR(?mention), "#")) AS ?page) ?page schema:identifier ?article
 }"""
 

@@ -222,6 +222,17 @@ def test_claims_that_somebody_else_denies(press: Store) -> None:
     ]
 
 
+def test_a_claim_that_an_article_denies_has_no_denier() -> None:
+    """One row without a name, where the article itself tells it as not so."""
+    store = open_store(None)
+    claim = Article("claim", "Helen Reed said that Unilever had acquired Nestlé.")
+    denial = Article("denial", "Unilever has not acquired Nestlé.")
+    for document in parse([claim, denial]):
+        add(store, extract(document))
+    rows = ask(store, "disputed", "claimed_by", "denied_by", "denial_text")
+    assert rows == [("Helen Reed", None, denial.text)]
+
+
 def test_claims_that_an_article_asserts_afterwards(press: Store) -> None:
     """Said on Monday, asserted on Tuesday."""
     rows = ask(press, "asserted-later", "what", "agent", "patient", "source", "said_on", "asserted_on")
