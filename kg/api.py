@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.analyse import Analysis
-    from kg.explain import Tie
+    from kg.explain import CorefLink
     from kg.notebook import EvidenceList
     from kg.validate import Report
 
@@ -138,7 +138,7 @@ class Graph:
 
         return EvidenceList(explain(self.store, name))
 
-    def chain(self, name: str) -> list[Tie]:
+    def chain(self, name: str) -> list[CorefLink]:
         """All words that stand for a thing, in text order, each with the words and the rule that tie it to the thing."""
         from kg.explain import chain
 

@@ -70,7 +70,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class CorefLink:
     """Words that stand for a thing, and why: the other words that they were tied to by a rule, or none for its first words in an article."""
 
     article: str  # its title, or its id made readable
@@ -99,7 +99,7 @@ def explain(store: Store, name: str) -> list[Evidence]:
     return sorted(found, key=lambda e: (e.article, e.start, e.marks, e.said, e.kind, e.fact))
 
 
-def chain(store: Store, name: str) -> list[Tie]:
+def chain(store: Store, name: str) -> list[CorefLink]:
     """All words that stand for the things of this name, in text order, each with its reason; raises `ExplainError` with the nearest names."""
     phrases = {
         (quad.object, quad.graph_name)
@@ -110,13 +110,13 @@ def chain(store: Store, name: str) -> list[Tie]:
     return sorted((_tie(store, phrase, graph) for phrase, graph in phrases), key=lambda t: (t.article, t.start, t.end, t.date))
 
 
-def _tie(store: Store, phrase: NamedNode, graph: NamedNode) -> Tie:
+def _tie(store: Store, phrase: NamedNode, graph: NamedNode) -> CorefLink:
     article = NamedNode(graph.value.removesuffix("#mentions"))
     start, end = (int(_text(store, phrase, index, graph)) for index in (NIF.beginIndex, NIF.endIndex))
     sentence, offset = _sentence(store, phrase, article, graph, start)
     antecedent = next(iter(_objects(store, phrase, KG.antecedent, graph)), None)
     sieve = _text(store, phrase, KG.sieve, graph)
-    return Tie(
+    return CorefLink(
         article=title_of(_text(store, article, SCHEMA.identifier, article), _text(store, article, SCHEMA.headline, article)),
         date=_text(store, article, SCHEMA.datePublished, article),
         text=_text(store, phrase, NIF.anchorOf, graph),

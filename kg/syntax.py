@@ -34,7 +34,7 @@ class Arc:
 Arcs = Mapping[int, tuple[Arc, ...]]
 
 
-def arcs_of(doc: Doc) -> Arcs:
+def dependency_arcs(doc: Doc) -> Arcs:
     """All arcs by the index of the token they go out from."""
     tokens = list(doc)
     out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in tokens}
@@ -97,7 +97,7 @@ def is_reduced(verb: Token) -> bool:
     return not any(c.dep_ in {"aux", "dobj", *_SUBJECTS} for c in verb.children)
 
 
-def subjects(arcs: Arcs, verb: Token) -> list[Arc]:
+def subject_arcs(arcs: Arcs, verb: Token) -> list[Arc]:
     """The arcs to the verb's subjects, its own or understood."""
     return [a for a in arcs[verb.i] if a.label in _SUBJECTS]
 
@@ -302,12 +302,12 @@ def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:
     return asked or subjects_in(out, governor)
 
 
-def behind(token: Token, prepositions: Collection[str]) -> Iterator[Token]:
+def prepositional_objects(token: Token, prepositions: Collection[str]) -> Iterator[Token]:
     """What stands behind one of these prepositions of the token: "bank" for "head of the bank"."""
     return (inner for prep in token.children if prep.dep_ == "prep" and prep.lower_ in prepositions for inner in prep.children if inner.dep_ == "pobj")
 
 
-def coordinates(token: Token) -> list[Token]:
+def with_conjuncts(token: Token) -> list[Token]:
     """The token and all that is coordinated with it: "A, B and C". A list item that the parser takes for an apposition counts."""
     out = [token]
     for child in token.children:
@@ -318,7 +318,7 @@ def coordinates(token: Token) -> list[Token]:
             and {child.pos_, token.pos_} <= {"NOUN", "PROPN", "PRON", "NUM", "ADV", "DET"}
         ):
             out.extend(_misread_items(token, child))
-            out.extend(coordinates(child))
+            out.extend(with_conjuncts(child))
     return out
 
 

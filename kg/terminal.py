@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import JustifyMethod
 
-    from kg.explain import Evidence, Tie
+    from kg.explain import CorefLink, Evidence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDE = 100_000  # columns where nobody looks on: a pipe wants whole cells
@@ -99,7 +99,7 @@ def print_records(**lists: Iterable[Any]) -> None:
     print(json.dumps({name: [asdict(item) for item in items] for name, items in lists.items()}, ensure_ascii=False, indent=2))
 
 
-def print_chain(ties: Sequence[Tie], whole: bool) -> None:
+def print_chain(ties: Sequence[CorefLink], whole: bool) -> None:
     """The words that stand for a thing with what they are tied to and why, by article: a line for each wording, or if `whole` for each place."""
     out = console()
     by_article = {key: list(told) for key, told in groupby(ties, key=lambda t: (t.article, t.date))}
@@ -116,9 +116,9 @@ def print_chain(ties: Sequence[Tie], whole: bool) -> None:
         out.print()
 
 
-def _wordings(ties: Sequence[Tie], explained: set[str]) -> Table:
+def _wordings(ties: Sequence[CorefLink], explained: set[str]) -> Table:
     """Each wording once, where it first stands: how often, what it was tied to, and the rule."""
-    rows: dict[tuple[str, str], list[Tie]] = {}
+    rows: dict[tuple[str, str], list[CorefLink]] = {}
     latest: dict[str, tuple[str, str]] = {}
     for tie in ties:
         wording = tie.text.casefold()
@@ -137,7 +137,7 @@ def _wordings(ties: Sequence[Tie], explained: set[str]) -> Table:
     return table
 
 
-def _places(ties: Sequence[Tie], width: int, explained: set[str]) -> Table:
+def _places(ties: Sequence[CorefLink], width: int, explained: set[str]) -> Table:
     """Each place with the words around it, what it was tied to, and the rule."""
     table = _columns("right", "left", "left", "left")
     beside = max(len(str(ties[-1].start)), 1) + _WIDEST_ANTECEDENT + 10 + max(len(t.sieve) for t in ties) + 4 * 2
@@ -159,7 +159,7 @@ def _columns(*justify: JustifyMethod) -> Table:
     return table
 
 
-def _rule(tie: Tie, explained: set[str]) -> Text:
+def _rule(tie: CorefLink, explained: set[str]) -> Text:
     """The rule's name, the first time with its sentence."""
     if not tie.sieve:
         return Text("its first words", style="dim")
@@ -168,7 +168,7 @@ def _rule(tie: Tie, explained: set[str]) -> Text:
     return Text(tie.sieve if known else f"{tie.sieve}: {tie.reason}", style="dim")
 
 
-def _in_context(tie: Tie, room: int) -> Text:
+def _in_context(tie: CorefLink, room: int) -> Text:
     """The words in a line of their sentence, cut to `room` columns, so that all begin in the same one."""
     (start, end), left, marks = tie.mark, room * 2 // 5, 0 if sys.stdout.isatty() else 2
     words = _cut(tie.sentence[start:end], room - left - _LEAST_AFTER)

@@ -14,7 +14,7 @@ from kg.language import parse
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
 from kg.model import Annotation, Article, Entity, EntityType, Event, Fact, Mention, Relation, Role, Statement
-from kg.syntax import arcs_of
+from kg.syntax import dependency_arcs
 
 _VOCABULARY = English().vocab
 _AUXILIARIES = {"aux", "auxpass"}
@@ -94,7 +94,7 @@ def document(doc: Doc, names: Mapping[str, EntityType], descriptions: Mapping[st
 
 def understood(doc: Doc) -> dict[str, list[str]]:
     """For each word the arcs that the sentence leaves to be understood: "label word"."""
-    return {doc[i].text: [f"{a.label} {a.token.text}" for a in arcs if a.inherited] for i, arcs in arcs_of(doc).items() if any(a.inherited for a in arcs)}
+    return {doc[i].text: [f"{a.label} {a.token.text}" for a in arcs if a.inherited] for i, arcs in dependency_arcs(doc).items() if any(a.inherited for a in arcs)}
 
 
 def told(annotation: Annotation, fact: Fact) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.syntax import arcs_of, coordinates, is_passive, subjects
+from kg.syntax import dependency_arcs, is_passive, subject_arcs, with_conjuncts
 from tests.annotating import by_hand, understood, word
 
 SHARED = by_hand("""
@@ -161,14 +161,14 @@ def test_what_is_understood(doc, arcs):
 
 def test_arcs_of_the_parse_are_kept_and_not_inherited():
     """Marks fall out, the rest stands."""
-    arcs = arcs_of(GERUND)[word(GERUND, "left").i]
+    arcs = dependency_arcs(GERUND)[word(GERUND, "left").i]
     assert [(a.label, a.token.text, a.inherited) for a in arcs] == [("nsubj", "Ann", False), ("advcl", "saying", False)]
 
 
 def test_subjects_are_own_or_understood():
     """Active and passive ones."""
-    arcs = arcs_of(PASSIVE)
-    assert [a.token.text for verb in ("fired", "arrested") for a in subjects(arcs, word(PASSIVE, verb))] == ["Ann", "Ann"]
+    arcs = dependency_arcs(PASSIVE)
+    assert [a.token.text for verb in ("fired", "arrested") for a in subject_arcs(arcs, word(PASSIVE, verb))] == ["Ann", "Ann"]
 
 
 @pytest.mark.parametrize(
@@ -209,14 +209,14 @@ BOARDS = """
 
 def test_coordinates_are_a_word_and_all_that_is_joined_to_it():
     """Nouns and names alike."""
-    assert [t.text for t in coordinates(word(LIST, "Ann"))] == ["Ann", "Bob", "nurses"]
-    assert [t.text for t in coordinates(word(LIST, "nurses"))] == ["nurses"]
+    assert [t.text for t in with_conjuncts(word(LIST, "Ann"))] == ["Ann", "Bob", "nurses"]
+    assert [t.text for t in with_conjuncts(word(LIST, "nurses"))] == ["nurses"]
 
 
 def test_a_list_item_misread_as_an_apposition_is_one_of_the_list():
     """ "The heads, the boards, and the nurses": with a comma before and behind; else it is an aside."""
-    assert [t.text for t in coordinates(by_hand(BOARDS.format(mark=","))[0])] == ["Heads", "boards", "nurses"]
-    assert [t.text for t in coordinates(by_hand(BOARDS.format(mark=";"))[0])] == ["Heads", "nurses"]
+    assert [t.text for t in with_conjuncts(by_hand(BOARDS.format(mark=","))[0])] == ["Heads", "boards", "nurses"]
+    assert [t.text for t in with_conjuncts(by_hand(BOARDS.format(mark=";"))[0])] == ["Heads", "nurses"]
 
 
 def test_of_several_subjects_before_a_verb_only_the_nearest_is_one():
@@ -228,7 +228,7 @@ def test_of_several_subjects_before_a_verb_only_the_nearest_is_one():
         told VBD ROOT told tell
         Bob NNP dobj told
     """)
-    assert [a.token.text for a in subjects(arcs_of(doc), word(doc, "told"))] == ["people"]
+    assert [a.token.text for a in subject_arcs(dependency_arcs(doc), word(doc, "told"))] == ["people"]
 
 
 def test_a_gerund_behind_of_is_the_object_s_deed():
@@ -270,6 +270,6 @@ def test_what_a_predicate_is_said_of_is_what_its_participle_is_said_of():
 
 def test_a_name_right_behind_a_second_subject_says_which():
     """ "The car maker Acme left": one subject, and its name."""
-    arcs = arcs_of(TWICE)
+    arcs = dependency_arcs(TWICE)
     assert [(a.label, a.token.text) for a in arcs[word(TWICE, "makers").i]] == [("appos", "Acme")]
-    assert [a.token.text for a in subjects(arcs, word(TWICE, "left"))] == ["Acme"]
+    assert [a.token.text for a in subject_arcs(arcs, word(TWICE, "left"))] == ["Acme"]

@@ -5,7 +5,7 @@ is only said carries `said=True` and its speaker as `voucher`; nothing said is e
 """
 
 from kg.analyse.analysis import MEASURES, Analysis, measure
-from kg.analyse.cooccurrence import named_together
+from kg.analyse.cooccurrence import cooccurrences
 from kg.analyse.graphml import to_graphml
 from kg.analyse.measures import bridges, brokers, centrality, communities, groups
 from kg.analyse.network_builder import network
@@ -14,7 +14,7 @@ from kg.analyse.periods import changes, roles
 from kg.analyse.projections import affiliations, organisations, people_and_organisations
 from kg.analyse.ranking import key_facts
 from kg.analyse.selection import AnalyseError, focus, named
-from kg.analyse.speech import voices, who_speaks
+from kg.analyse.speech import speech_network, who_speaks
 from kg.analyse.store_measures import write_measures
 
 __all__ = [
@@ -28,19 +28,19 @@ __all__ = [
     "centrality",
     "changes",
     "communities",
+    "cooccurrences",
     "focus",
     "groups",
     "key_facts",
     "measure",
     "named",
-    "named_together",
     "network",
     "organisations",
     "path",
     "people_and_organisations",
     "roles",
+    "speech_network",
     "to_graphml",
-    "voices",
     "who_speaks",
     "write_measures",
 ]

@@ -56,7 +56,7 @@ class Analysis:
 
     def together(self) -> pd.DataFrame:
         """Who is named together, held against what joins them; see `kg.analyse.named_together`."""
-        return cooccurrence.named_together(self.store, self.network)
+        return cooccurrence.cooccurrences(self.store, self.network)
 
     def around(self, name: str, said: bool = False) -> pd.DataFrame:
         """Who and what is joined to this name; see `kg.analyse.around`."""

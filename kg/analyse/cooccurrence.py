@@ -13,7 +13,7 @@ from kg.analyse.projections import ACTORS, people_and_organisations
 from kg.ontology import GAF, KG
 
 
-def named_together(store: Store, network: nx.MultiDiGraph[str]) -> pd.DataFrame:
+def cooccurrences(store: Store, network: nx.MultiDiGraph[str]) -> pd.DataFrame:
     """In how many sentences two people, organisations or groups are named or meant together, and how many facts join them, asserted and with what is said.
 
     Those most often together come first, and of them those whom least joins.

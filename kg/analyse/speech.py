@@ -8,7 +8,7 @@ import pandas as pd
 _VOICES = frozenset({"Person", "Organisation", "Group"})
 
 
-def voices(network: nx.MultiDiGraph[str], said: bool = False, types: frozenset[str] = _VOICES) -> nx.DiGraph[str]:
+def speech_network(network: nx.MultiDiGraph[str], said: bool = False, types: frozenset[str] = _VOICES) -> nx.DiGraph[str]:
     """An edge from whoever speaks to each of these types whom his words name (`about`) or are addressed to (`to`), with how many statements do.
 
     Nodes are IRIs with `label`, `type` and `statements`, how many the speaker makes; `weight` of an edge is the number of statements behind it.
@@ -31,7 +31,7 @@ def voices(network: nx.MultiDiGraph[str], said: bool = False, types: frozenset[s
 
 def who_speaks(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
     """The edges of `voices` as a table: speaker, other, statements, about, to; those with most statements first."""
-    graph = voices(network, said)
+    graph = speech_network(network, said)
     rows = [(graph.nodes[a]["label"], graph.nodes[b]["label"], edge["weight"], edge["about"], edge["to"]) for a, b, edge in graph.edges(data=True)]
     table = pd.DataFrame(rows, columns=["speaker", "other", "statements", "about", "to"])
     return table.sort_values(["statements", "speaker", "other"], ascending=[False, True, True], ignore_index=True)

@@ -11,14 +11,14 @@ from importlib import metadata
 
 from kg.document import SPOKEN, Document
 from kg.extract.confidence import on_news
-from kg.extract.events.extractor import events_of
+from kg.extract.events.extractor import extract_events
 from kg.extract.relations.country_names import with_countries
 from kg.extract.relations.pattern_relations import DESCRIBED
-from kg.extract.relations.rule_based import ruled
-from kg.extract.relations.scored import is_scored, ties_of
-from kg.extract.statements.extractor import cue_verbs, said_in, statements_of
+from kg.extract.relations.rule_based import rule_based_facts
+from kg.extract.relations.scored import is_scored, scored_relations
+from kg.extract.statements.extractor import cue_verbs, extract_statements, statement_drafts
 from kg.model import Annotation, Argument, Entity, Event, Fact, Mention, Order, Relation, Role, Span, Statement
-from kg.syntax import arcs_of
+from kg.syntax import dependency_arcs
 
 
 @cache
@@ -28,12 +28,12 @@ def _version() -> str:
 
 def extract(document: Document) -> Annotation:
     """The annotation of a parsed document."""
-    arcs = arcs_of(document.doc)
-    said = said_in(document, arcs)
-    events = events_of(document, arcs, cue_verbs(said))
-    statements = statements_of(document, arcs, said, events)
-    rules = ruled(document, arcs)
-    tied = ties_of(document, rules.roles, rules.relations, rules.mentions)
+    arcs = dependency_arcs(document.doc)
+    said = statement_drafts(document, arcs)
+    events = extract_events(document, arcs, cue_verbs(said))
+    statements = extract_statements(document, arcs, said, events)
+    rules = rule_based_facts(document, arcs)
+    tied = scored_relations(document, rules.roles, rules.relations, rules.mentions)
     ties: list[Role | Relation] = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
     if document.is_news:
         sure = (on_news(t.kind, t.pattern, t.confidence) for t in ties)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kg.document import Document
 from kg.model import Mention
 from kg.patterns import PatternError, pattern_files, word_set, words
-from kg.syntax import Arcs, behind, coordinates
+from kg.syntax import Arcs, prepositional_objects, with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -207,7 +207,7 @@ def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterato
         found = False
         for token, inherited in follow(arcs, trigger, path):
             alone = slot.single or path[-1].up or path[-1].label == "self"
-            members = [t for t in coordinates(token) if (t.i < trigger.i) == (token.i < trigger.i)]  # of "Roe, who founded Acme, and Doe" one founded it
+            members = [t for t in with_conjuncts(token) if (t.i < trigger.i) == (token.i < trigger.i)]  # of "Roe, who founded Acme, and Doe" one founded it
             for member in [token] if alone else members:
                 mention = _mention(document, member, slot)
                 if mention is not None and fits(document, mention, slot.types) and not _within(member, trigger, path):
@@ -222,7 +222,7 @@ def _mention(document: Document, token: Token, slot: Slot) -> Mention | None:
     mention = document.mention_at(token)
     if mention is None or not slot.named or mention.form == "name":
         return mention
-    called = behind(token, word_set("clauses", "called")) if mention.type == "Place" else ()
+    called = prepositional_objects(token, word_set("clauses", "called")) if mention.type == "Place" else ()
     beside = (document.mention_at(t) for t in chain((c for c in token.children if c.dep_ == "appos"), called))
     name = next((m for m in beside if m is not None and m.form == "name" and fits(document, m, slot.types)), None)
     return name or (mention if mention.form == "pronoun" or mention.entity in document.named else None)

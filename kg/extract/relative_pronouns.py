@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 
 
-def relatives_of(document: Document) -> tuple[Mention, ...]:
+def relative_pronouns(document: Document) -> tuple[Mention, ...]:
     """A mention for each relative pronoun whose antecedent stands for something known; of the rest there is nothing to tell."""
     out = []
     for token in document.tokens:

@@ -21,14 +21,14 @@ class GraphError(KgError):
 
 
 @dataclass(frozen=True)
-class Page:
+class QuadContext:
     """What the makers of quads ask about one article."""
 
     annotation: Annotation
     links: Links
 
     @classmethod
-    def of(cls, annotation: Annotation, base: str) -> Page:
+    def of(cls, annotation: Annotation, base: str) -> QuadContext:
         """The annotation with its IRIs under a base."""
         return cls(annotation, link(annotation, base))
 

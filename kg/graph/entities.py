@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.context import Page, count, date, name, number, temporal, text, value
+from kg.graph.context import QuadContext, count, date, name, number, temporal, text, value
 from kg.iris import at, tidy
 from kg.model import Entity, Mention, Span
 from kg.ontology import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -28,7 +28,7 @@ _AMOUNTS = {"Money": SCHEMA.MonetaryAmount, "Quantity": SCHEMA.QuantitativeValue
 _QUOTED = re.compile('["“„«]([^"“”„«»]*)["”»“]?')
 
 
-def article(page: Page) -> Iterable[Quad]:
+def article(page: QuadContext) -> Iterable[Quad]:
     """What the article is: its id, title, date, publisher, and by what it was read."""
     source, node = page.annotation.article, page.article
     yield Quad(node, RDF.type, SCHEMA.NewsArticle, node)
@@ -44,14 +44,14 @@ def article(page: Page) -> Iterable[Quad]:
     yield Quad(node, KG.sha256, Literal(_sha256(page)), node)
 
 
-def _sha256(page: Page) -> str:
+def _sha256(page: QuadContext) -> str:
     try:
         return page.annotation.article.sha256
     except UnicodeEncodeError:  # a lone surrogate, which no UTF-8 has
         return type(page.annotation.article)(id="", text=text(page.annotation.article.text).value).sha256
 
 
-def words(page: Page) -> Iterable[Quad]:
+def words(page: QuadContext) -> Iterable[Quad]:
     """Text, sentences and mentions with their offsets: the graph ARTICLE#mentions."""
     graph = page.text_graph
     yield Quad(page.article, RDF.type, NIF.Context, graph)
@@ -71,7 +71,7 @@ def words(page: Page) -> Iterable[Quad]:
             yield Quad(NamedNode(page.links.meanings[m.id]), GAF.denotedBy, node, graph)
 
 
-def phrase(page: Page, span: Span) -> Iterable[Quad]:
+def phrase(page: QuadContext, span: Span) -> Iterable[Quad]:
     """Words of the text, and the closest sentence that holds them."""
     yield Quad(page.phrase(span), RDF.type, NIF.Phrase, page.text_graph)
     yield from _string(page, span)
@@ -80,7 +80,7 @@ def phrase(page: Page, span: Span) -> Iterable[Quad]:
         yield Quad(page.phrase(span), KG.sentence, page.phrase(sentence), page.text_graph)
 
 
-def _string(page: Page, span: Span) -> Iterable[Quad]:
+def _string(page: QuadContext, span: Span) -> Iterable[Quad]:
     node, graph = page.phrase(span), page.text_graph
     yield Quad(node, NIF.anchorOf, text(page.words(span)), graph)
     yield Quad(node, NIF.beginIndex, count(span.start), graph)
@@ -88,7 +88,7 @@ def _string(page: Page, span: Span) -> Iterable[Quad]:
     yield Quad(node, NIF.referenceContext, page.article, graph)
 
 
-def verbatim(page: Page, content: Iterable[Span], whole: bool) -> list[Span]:
+def verbatim(page: QuadContext, content: Iterable[Span], whole: bool) -> list[Span]:
     """The words between quotation marks in or around these spans; where there are no marks, all of them if `whole`."""
     full, found = page.annotation.article.text, []
     for span in content:
@@ -99,7 +99,7 @@ def verbatim(page: Page, content: Iterable[Span], whole: bool) -> list[Span]:
     return sorted(set(found))
 
 
-def entities(page: Page) -> Iterable[Quad]:
+def entities(page: QuadContext) -> Iterable[Quad]:
     """People, organisations, groups, places, works: class, names, and what a group is part of."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for m in page.annotation.mentions:
@@ -130,7 +130,7 @@ def named(node: NamedNode, type_: str, label: str, graph: NamedNode) -> Iterable
     yield Quad(node, SKOS.prefLabel, Literal(tidy(label)), graph)
 
 
-def _group(page: Page, entity: Entity, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+def _group(page: QuadContext, entity: Entity, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
     if entity.partOf is not None:
         yield Quad(node, KG.subgroupOf, NamedNode(page.links.entities[entity.partOf]), graph)
     if entity.size is not None:
@@ -143,18 +143,18 @@ def _group(page: Page, entity: Entity, node: NamedNode, graph: NamedNode) -> Ite
         yield Quad(node, KG.approximate, Literal("true" if entity.approximate else "false", datatype=XSD.boolean), graph)
 
 
-def _teller(page: Page, mentions: list[Mention]) -> NamedNode:
+def _teller(page: QuadContext, mentions: list[Mention]) -> NamedNode:
     """The graph of the first place that speaks of the thing: the article's, unless all its words are somebody's statement."""
     inner = [_innermost(page, m.span) for m in sorted(mentions, key=lambda m: m.span)]
     return page.article if not inner or None in inner else NamedNode(inner[0] or "")
 
 
-def _innermost(page: Page, span: Span) -> str | None:
+def _innermost(page: QuadContext, span: Span) -> str | None:
     holding = [(len(c), c, page.links.said[s.id]) for s in page.statements for c in s.content if c.contains(span)]
     return min(holding)[2] if holding else None
 
 
-def meaning(page: Page, mention: Mention, graph: NamedNode) -> Iterable[Quad]:
+def meaning(page: QuadContext, mention: Mention, graph: NamedNode) -> Iterable[Quad]:
     """What the words of a participant mean where they mean no entity: an amount, a date, or a thing known by these words alone."""
     node = NamedNode(page.links.meanings[mention.id])
     entity = page.entities.get(mention.entity or "")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.graph.context import GraphError, Page, date, instant, name, number, part, text, timed, value
+from kg.graph.context import GraphError, QuadContext, date, instant, name, number, part, text, timed, value
 from kg.graph.entities import meaning, named, phrase, verbatim
 from kg.iris import hull
 from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
@@ -30,7 +30,7 @@ _LEAST = 0.6  # roles and relations whose surest telling in a graph is below it 
 _MEMBER = "member"  # employment and membership told without a title: "works for Acme"
 
 
-def facts(page: Page) -> Iterable[Quad]:
+def facts(page: QuadContext) -> Iterable[Quad]:
     """Every fact of the article and of those whom it quotes, with its evidence."""
     together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
     ordered = {order.fact for fact in page.annotation.facts if isinstance(fact, Event) for order in fact.order}
@@ -53,7 +53,7 @@ def facts(page: Page) -> Iterable[Quad]:
         yield from _statement(page, node, [f for f in tellings if isinstance(f, Statement)], graph)
 
 
-def _best(page: Page) -> Mapping[tuple[NamedNode, str], float]:
+def _best(page: QuadContext) -> Mapping[tuple[NamedNode, str], float]:
     """The confidence of the surest telling of each fact in each graph, by the id of the first: what somebody says surely makes no one assert it."""
     best: dict[tuple[NamedNode, str], float] = {}
     for fact in page.annotation.facts:
@@ -62,7 +62,7 @@ def _best(page: Page) -> Mapping[tuple[NamedNode, str], float]:
     return best
 
 
-def _shows_nothing(page: Page, event: Event) -> bool:
+def _shows_nothing(page: QuadContext, event: Event) -> bool:
     """A happening of no type that ties nobody to anything: "the crisis", "content results", "Acme is" and no more."""
     if event.type != "Event":
         return False
@@ -71,13 +71,13 @@ def _shows_nothing(page: Page, event: Event) -> bool:
     return not event.order and not any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments) and not (event.arguments and event.time)
 
 
-def _is_somebody(page: Page, mention: Mention) -> bool:
+def _is_somebody(page: QuadContext, mention: Mention) -> bool:
     """A person, an organisation, a group or a place, or a thing with a name."""
     entity = page.entities.get(mention.entity or "")
     return mention.form == "name" or entity is not None and entity.type in _ACTORS
 
 
-def _voucher(page: Page, node: NamedNode, tellings: list[Fact], graph: NamedNode) -> Iterable[Quad]:
+def _voucher(page: QuadContext, node: NamedNode, tellings: list[Fact], graph: NamedNode) -> Iterable[Quad]:
     """Who says so, how sure, found how: the surest of several tellings counts."""
     first = tellings[0]
     yield Quad(node, KG.assertedIn if graph == page.article else KG.reportedIn, graph, graph)
@@ -90,14 +90,14 @@ def _voucher(page: Page, node: NamedNode, tellings: list[Fact], graph: NamedNode
             yield Quad(node, GAF.denotedBy, page.phrase(span), graph)
 
 
-def _words(page: Page, fact: Fact) -> list[Span]:
+def _words(page: QuadContext, fact: Fact) -> list[Span]:
     """What denotes the fact: the words of a statement, the trigger of anything else."""
     if isinstance(fact, Statement) and fact.content:
         return list(fact.content)
     return [hull(fact, page.mentions)]
 
 
-def _telling(page: Page, fact: Fact) -> Iterable[Quad]:
+def _telling(page: QuadContext, fact: Fact) -> Iterable[Quad]:
     """One place that tells the fact: trigger, participants' words, passage, sentence, pattern, confidence, reasons."""
     node, graph = NamedNode(page.links.tellings[fact.id]), page.text_graph
     triggers = list(fact.cue) if isinstance(fact, Statement) else [fact.trigger] if fact.trigger else []
@@ -121,7 +121,7 @@ def _telling(page: Page, fact: Fact) -> Iterable[Quad]:
         yield Quad(node, KG.reason, text(reason), graph)
 
 
-def _arguments(page: Page, fact: Fact, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+def _arguments(page: QuadContext, fact: Fact, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
     """Who and what takes part; raises `GraphError` on a part that the vocabulary does not know."""
     properties = {"role": _ROLE, "relation": _RELATION, "event": _EVENT, "statement": _STATEMENT}[fact.kind]
     turned = isinstance(fact, Relation) and fact.type == "accountOf" and _turned(page, fact)
@@ -142,14 +142,14 @@ def _arguments(page: Page, fact: Fact, node: NamedNode, graph: NamedNode) -> Ite
             yield from meaning(page, mention, graph)
 
 
-def _turned(page: Page, fact: Fact) -> bool:
+def _turned(page: QuadContext, fact: Fact) -> bool:
     """Is the account, which begins with @, given as the object?"""
     return any(page.mentions[m].text.startswith("@") for m in fact.fillers("object")) and not any(
         page.mentions[m].text.startswith("@") for m in fact.fillers("subject")
     )
 
 
-def _concept(page: Page, fact: Fact, role: str, mention: Mention) -> list[Quad] | None:
+def _concept(page: QuadContext, fact: Fact, role: str, mention: Mention) -> list[Quad] | None:
     """A title, a type or an account: known by its words, even where these words also stand for somebody."""
     entity = page.entities.get(mention.entity or "")
     words, graph = mention.text, page.article
@@ -167,7 +167,7 @@ def _concept(page: Page, fact: Fact, role: str, mention: Mention) -> list[Quad] 
     return None
 
 
-def _role(page: Page, node: NamedNode, tellings: list[Role], graph: NamedNode) -> Iterable[Quad]:
+def _role(page: QuadContext, node: NamedNode, tellings: list[Role], graph: NamedNode) -> Iterable[Quad]:
     for fact in tellings[:1]:
         yield Quad(node, RDF.type, ORG.Membership, graph)
         yield Quad(node, RDF.type, KG.Role, graph)
@@ -185,7 +185,7 @@ def _role(page: Page, node: NamedNode, tellings: list[Role], graph: NamedNode) -
                 yield from instant(part(node, which), bound, graph)
 
 
-def _relation(page: Page, node: NamedNode, tellings: list[Relation], graph: NamedNode) -> Iterable[Quad]:
+def _relation(page: QuadContext, node: NamedNode, tellings: list[Relation], graph: NamedNode) -> Iterable[Quad]:
     for fact in tellings:
         _known(page, fact, relation_types())
         yield Quad(node, RDF.type, RDF.Statement, graph)
@@ -194,7 +194,7 @@ def _relation(page: Page, node: NamedNode, tellings: list[Relation], graph: Name
     yield from _label(node, [f.type for f in tellings], graph)
 
 
-def _event(page: Page, node: NamedNode, tellings: list[Event], graph: NamedNode) -> Iterable[Quad]:
+def _event(page: QuadContext, node: NamedNode, tellings: list[Event], graph: NamedNode) -> Iterable[Quad]:
     for fact in tellings:
         _known(page, fact, event_types() | {"Event"})
         yield Quad(node, RDF.type, SEM.Event, graph)
@@ -207,7 +207,7 @@ def _event(page: Page, node: NamedNode, tellings: list[Event], graph: NamedNode)
         yield from timed(node, when, graph)
 
 
-def _order(page: Page, fact: Event, node: NamedNode) -> Iterable[Quad]:
+def _order(page: QuadContext, fact: Event, node: NamedNode) -> Iterable[Quad]:
     """Before and after between the events' times; an order to something merely said is itself merely said."""
     for order in fact.order:
         other = NamedNode(page.links.facts[order.fact])
@@ -222,7 +222,7 @@ def _order(page: Page, fact: Event, node: NamedNode) -> Iterable[Quad]:
             yield Quad(part(node, "time"), TIME.after if order.relation == "after" else TIME.before, part(other, "time"), graph)
 
 
-def _statement(page: Page, node: NamedNode, tellings: list[Statement], graph: NamedNode) -> Iterable[Quad]:
+def _statement(page: QuadContext, node: NamedNode, tellings: list[Statement], graph: NamedNode) -> Iterable[Quad]:
     for fact in tellings:
         content, words = NamedNode(page.links.said[fact.id]), " ".join(page.words(s) for s in fact.content)
         yield Quad(node, RDF.type, KG.Statement, graph)
@@ -249,7 +249,7 @@ def _statement(page: Page, node: NamedNode, tellings: list[Statement], graph: Na
         yield from timed(node, when, graph)
 
 
-def _medium(page: Page, fact: Statement, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+def _medium(page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
     """The letter or post that carried it, and the source that it came through."""
     carrier = page.facts.get(fact.medium or "")
     if isinstance(carrier, Event):
@@ -269,7 +269,7 @@ def _medium(page: Page, fact: Statement, node: NamedNode, graph: NamedNode) -> I
         yield from named(part(node, "via"), "Other", fact.via, page.article)
 
 
-def _known(page: Page, fact: Relation | Event, types: frozenset[str]) -> None:
+def _known(page: QuadContext, fact: Relation | Event, types: frozenset[str]) -> None:
     if fact.type not in types:
         raise GraphError(f"{page.where(fact)} is a {fact.type!r}, which ontology/kg.ttl does not define; add it there")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
-from kg.graph.context import GraphError, Page
+from kg.graph.context import GraphError, QuadContext
 from kg.graph.entities import article, entities, words
 from kg.graph.facts import facts
 from kg.model import Annotation
@@ -15,7 +15,7 @@ def to_quads(annotation: Annotation, base: str = DEFAULT_BASE) -> list[Quad]:
     """All quads of the named graphs of one article, sorted, each once; the default graph is the store's affair."""
     where = f"record {annotation.article.id!r}: "
     try:
-        page = Page.of(annotation, base)
+        page = QuadContext.of(annotation, base)
         quads = {*article(page), *words(page), *entities(page), *facts(page)}
     except GraphError as error:
         raise GraphError(where + str(error).removeprefix(where)) from error

@@ -13,7 +13,7 @@ from kg.scoring.linear import Floats, sigmoid
 
 
 @dataclass(frozen=True, eq=False)
-class Forest:
+class BoostedTrees:
     """All nodes of all trees, one after the other; a node without children is a leaf."""
 
     roots: NDArray[np.int32]  # (trees,): where each tree begins
@@ -37,11 +37,11 @@ class Forest:
 _PARTS = ("roots", "feature", "threshold", "left", "right")
 
 
-def to_arrays(forest: Forest) -> dict[str, NDArray[Any]]:
+def to_arrays(forest: BoostedTrees) -> dict[str, NDArray[Any]]:
     """The forest as arrays."""
     return {part: getattr(forest, part) for part in _PARTS}
 
 
-def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Forest:
+def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> BoostedTrees:
     """The forest that these arrays hold."""
-    return Forest(*(arrays[part] for part in _PARTS))
+    return BoostedTrees(*(arrays[part] for part in _PARTS))

@@ -13,7 +13,7 @@ from kg.scoring.linear import Floats, product, sigmoid
 
 
 @dataclass(frozen=True, eq=False)
-class Network:
+class MLP:
     """Weights and biases of the hidden layer (rectified) and of the output layer (logistic)."""
 
     hidden: Floats  # (dimensions, units)
@@ -30,11 +30,11 @@ class Network:
 _PARTS = ("hidden", "hidden_bias", "out", "out_bias")
 
 
-def to_arrays(network: Network) -> dict[str, NDArray[Any]]:
+def to_arrays(network: MLP) -> dict[str, NDArray[Any]]:
     """The network as arrays in half precision."""
     return {part: getattr(network, part).astype(np.float16) for part in _PARTS}
 
 
-def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Network:
+def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> MLP:
     """The network that these arrays hold."""
-    return Network(*(arrays[part].astype(np.float32) for part in _PARTS))
+    return MLP(*(arrays[part].astype(np.float32) for part in _PARTS))

@@ -20,7 +20,7 @@ LABELS = ("verb", "noun")
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 DIMENSIONS = 300
 _LENGTH = np.float32(3.0)  # of a word's vector, beside features that are 1: the longer, the more it counts
-LEAST = {"verb": 0.45, "noun": 0.35}  # probability from which on a word counts: where F1 was best on articles that no model had seen
+THRESHOLD = {"verb": 0.45, "noun": 0.35}  # probability from which on a word counts: where F1 was best on articles that no model had seen
 _OBJECTS = frozenset({"pobj", "pcomp"})
 _MODIFIERS = {"compound": "compound", "amod": "adjective", "poss": "possessor", "nummod": "number"}
 
@@ -96,7 +96,7 @@ def _around(token: Token) -> Iterator[str]:
 
 def surest(chances: Floats, is_verb: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which candidates count as happenings."""
-    return np.asarray(chances >= np.where(is_verb, LEAST["verb"], LEAST["noun"]))
+    return np.asarray(chances >= np.where(is_verb, THRESHOLD["verb"], THRESHOLD["noun"]))
 
 
 def vectors(tokens: Sequence[Token]) -> Floats:

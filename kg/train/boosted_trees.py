@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.scoring.boosted_trees import Forest
+from kg.scoring.boosted_trees import BoostedTrees
 from kg.scoring.linear import Floats
 
 _ROUNDS, _SEEDS = 250, 3
@@ -29,7 +29,7 @@ _SETTINGS = {
 }
 
 
-def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> Forest:
+def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> BoostedTrees:
     """Trees for these rows (rows, values), the mean of several drawings; `truth` and `weight` are (rows,)."""
     import lightgbm
 
@@ -39,7 +39,7 @@ def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> Forest:
         model = lightgbm.train({**_SETTINGS, "seed": seed}, lightgbm.Dataset(rows, truth.astype(np.float32), weight=weight), _ROUNDS)
         roots += [_add(tree["tree_structure"], nodes) for tree in model.dump_model()["tree_info"]]
     feature, threshold, left, right = zip(*nodes, strict=True)
-    return Forest(_whole(roots), _whole(feature), np.array(threshold, dtype=np.float32), _whole(left), _whole(right))
+    return BoostedTrees(_whole(roots), _whole(feature), np.array(threshold, dtype=np.float32), _whole(left), _whole(right))
 
 
 def _whole(numbers: Sequence[int]) -> NDArray[np.int32]:

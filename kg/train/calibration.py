@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg.extract import extract
 from kg.extract.confidence import confidence_of, offset_of
-from kg.extract.relations.rule_based import told_of
+from kg.extract.relations.rule_based import rule_labels
 from kg.extract.relations.scored import is_scored
 from kg.model import Annotation, Fact, KgError, Mention, Relation, Role
 from kg.patterns import words
@@ -157,7 +157,7 @@ def found_of(text: Text, annotation: Annotation) -> tuple[int, int]:
     """Of our true judgements on this text, how many the record tells for sure, by whatever mentions of the two; and how many there are."""
     mentions = {m.id: m for m in annotation.mentions}
     sure = [f for f in annotation.facts if f.confidence >= SURE and _is_so(f)]
-    told = told_of([f for f in sure if isinstance(f, Role)], [f for f in sure if isinstance(f, Relation)], mentions)
+    told = rule_labels([f for f in sure if isinstance(f, Role)], [f for f in sure if isinstance(f, Relation)], mentions)
     true = [row for row in text.ours if row["verdict"]]
     return sum(_is_told(row["property"], _things(row["subject"], annotation), _things(row["object"], annotation), told) for row in true), len(true)
 

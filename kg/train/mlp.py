@@ -6,20 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.scoring.linear import Floats
-from kg.scoring.mlp import Network
+from kg.scoring.mlp import MLP
 
 _UNITS, _EPOCHS, _BATCH, _SEEDS = 128, 10, 256, 2
 _RATE, _DROPOUT, _DECAY = 1e-3, 0.3, 1e-5
 _SCALE = 4.0  # of the loss, against the decay
 
 
-def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> Network:
+def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> MLP:
     """A network for these rows (rows, dimensions): several side by side, whose log odds are averaged.
 
     `truth` and `weight` are (rows, labels), the weight zero where nobody knows.
     """
     parts = [_fit(rows, truth, weight, seed) for seed in range(_SEEDS)]
-    return Network(
+    return MLP(
         np.concatenate([p.hidden for p in parts], axis=1),
         np.concatenate([p.hidden_bias for p in parts]),
         np.asarray(np.concatenate([p.out for p in parts]) / _SEEDS, dtype=np.float32),
@@ -27,7 +27,7 @@ def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> Network:
     )
 
 
-def _fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int) -> Network:
+def _fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int) -> MLP:
     random = np.random.default_rng(seed)
     true = truth.astype(np.float32)
     parts = [
@@ -47,7 +47,7 @@ def _fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int) -> N
                 means[k] = 0.9 * means[k] + 0.1 * slope
                 squares[k] = 0.999 * squares[k] + 0.001 * slope * slope
                 parts[k] -= np.asarray(rate * (means[k] / (1 - 0.9**step)) / (np.sqrt(squares[k] / (1 - 0.999**step)) + 1e-8), dtype=np.float32)
-    return Network(*parts)
+    return MLP(*parts)
 
 
 def _slopes(parts: list[Floats], rows: Floats, true: Floats, weight: Floats, kept: Floats) -> list[Floats]:

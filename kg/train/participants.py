@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from kg.model import Span
 from kg.scoring.linear import Floats, Linear, write
 from kg.scoring.participants import LABELS, Pair, features, pairs_of, vectors
-from kg.scoring.triggers import LEAST, shape_of
-from kg.syntax import arcs_of
+from kg.scoring.triggers import THRESHOLD, shape_of
+from kg.syntax import dependency_arcs
 from kg.train import triggers
 from kg.train.logistic_regression import fit
 from kg.train.meantime_corpus import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
@@ -62,8 +62,8 @@ def judged_in(articles: Sequence[Annotated], eventive: Sequence[Mapping[int, flo
     missing = 0
     for number, article in enumerate(articles):
         doc = article.document.doc
-        told = {i for i, chance in eventive[number].items() if chance >= LEAST[shape_of(doc[i]) or "noun"]}
-        pairs = pairs_of(article.document, [doc[i] for i in sorted(told | article.triggers.keys())], arcs_of(doc))
+        told = {i for i, chance in eventive[number].items() if chance >= THRESHOLD[shape_of(doc[i]) or "noun"]}
+        pairs = pairs_of(article.document, [doc[i] for i in sorted(told | article.triggers.keys())], dependency_arcs(doc))
         verdicts, lost = _verdicts(article, pairs)
         missing += lost
         chosen = [k for k, v in enumerate(verdicts) if v is not None]

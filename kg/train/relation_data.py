@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.document import Document
-from kg.extract.relations.rule_based import ruled, told_of
-from kg.extract.relative_pronouns import relatives_of
+from kg.extract.relations.rule_based import rule_based_facts, rule_labels
+from kg.extract.relative_pronouns import relative_pronouns
 from kg.language import parse
 from kg.model import Article, Mention
 from kg.patterns import pattern_files
-from kg.scoring.relations import LABELS, Candidate, Told, candidates
-from kg.syntax import arcs_of
+from kg.scoring.relations import LABELS, Candidate, RuleLabels, candidates
+from kg.syntax import dependency_arcs
 
 Flags = NDArray[np.bool_]
 FOLDS = 5
@@ -41,7 +41,7 @@ Source = Literal["KnowledgeNet", "news", "examples"]  # our judgements on news; 
 
 
 @dataclass(frozen=True)
-class Gold:
+class GoldRelation:
     """A tie that annotators marked: characters of its two mentions, the subject first."""
 
     label: str
@@ -60,7 +60,7 @@ class Text:
     document: Document
     row: Mapping[str, Any]
     ours: Sequence[Mapping[str, Any]]
-    gold: tuple[Gold, ...]
+    gold: tuple[GoldRelation, ...]
 
     @property
     def is_held_out(self) -> bool:
@@ -77,12 +77,12 @@ class Judged:
 
     document: Document
     candidates: list[Candidate]
-    told: Told
+    told: RuleLabels
     truth: Flags
     known: Flags
     fold: int  # HELD_OUT: never trained on
     source: Source
-    gold: tuple[Gold, ...] = ()
+    gold: tuple[GoldRelation, ...] = ()
 
     @property
     def is_news(self) -> bool:
@@ -136,9 +136,9 @@ def _laid_over(text: Text) -> Judged:
     return Judged(text.document, found, told, truth, known, HELD_OUT if text.is_held_out else fold_of(text.row), source, text.gold)
 
 
-def _read(document: Document) -> tuple[list[Candidate], Told]:
-    rules = ruled(document, arcs_of(document.doc))
-    return candidates(document, relatives_of(document)), told_of(rules.roles, rules.relations, {m.id: m for m in (*document.mentions, *rules.mentions)})
+def _read(document: Document) -> tuple[list[Candidate], RuleLabels]:
+    rules = rule_based_facts(document, dependency_arcs(document.doc))
+    return candidates(document, relative_pronouns(document)), rule_labels(rules.roles, rules.relations, {m.id: m for m in (*document.mentions, *rules.mentions)})
 
 
 def fold_of(row: Mapping[str, Any]) -> int:
@@ -146,13 +146,13 @@ def fold_of(row: Mapping[str, Any]) -> int:
     return zlib.crc32(str(row.get("doc_id", row["id"])).encode()) % FOLDS
 
 
-def _gold(row: Mapping[str, Any]) -> Iterator[Gold]:
+def _gold(row: Mapping[str, Any]) -> Iterator[GoldRelation]:
     for fact in row.get("facts", ()) if "passages" in row else ():
         subject, other = ((fact[side]["start"], fact[side]["end"]) for side in ("subject", "object"))
-        yield Gold(PROPERTIES[fact["property"]], *((other, subject) if fact["property"] in _TURNED else (subject, other)))
+        yield GoldRelation(PROPERTIES[fact["property"]], *((other, subject) if fact["property"] in _TURNED else (subject, other)))
 
 
-def _of_passage(subject: Mention, other: Mention, row: Mapping[str, Any], gold: Sequence[Gold]) -> Iterator[tuple[str, bool]]:
+def _of_passage(subject: Mention, other: Mention, row: Mapping[str, Any], gold: Sequence[GoldRelation]) -> Iterator[tuple[str, bool]]:
     """For each property that annotators looked for in the passage of both mentions: did they mark these two?"""
     first, last = min(subject.start, other.start), max(subject.end, other.end)
     for passage in row["passages"]:
@@ -161,7 +161,7 @@ def _of_passage(subject: Mention, other: Mention, row: Mapping[str, Any], gold: 
                 yield label, any(g.label == label and g.marks(subject, other) for g in gold)
 
 
-def overlaps(gold: Gold, candidate: Candidate) -> bool:
+def overlaps(gold: GoldRelation, candidate: Candidate) -> bool:
     """Do both mentions share a character with those marked?"""
     return gold.marks(candidate.subject.mention, candidate.object.mention)
 

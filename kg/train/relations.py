@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.scoring.boosted_trees import Forest
+from kg.scoring.boosted_trees import BoostedTrees
 from kg.scoring.linear import Floats, Linear
-from kg.scoring.mlp import Network
+from kg.scoring.mlp import MLP
 from kg.scoring.relations import LABELS, RelationScorer
-from kg.scoring.relations.embeddings import meanings
-from kg.scoring.relations.reranker import Looks, looks, told_by_patterns
-from kg.scoring.relations.scorer import mixed, row, worth_a_look, write
+from kg.scoring.relations.embeddings import embeddings
+from kg.scoring.relations.reranker import RerankFeatures, rerank_features, rule_flags
+from kg.scoring.relations.scorer import blended, row, worth_reranking, write
 from kg.train import boosted_trees, mlp
 from kg.train.errors import TrainingError
 from kg.train.logistic_regression import fit
@@ -53,7 +53,7 @@ class FirstLooks:
 
     words: Floats
     sensed: Floats
-    seen: Looks  # its `candidates` are numbers of rows of the examples
+    seen: RerankFeatures  # its `candidates` are numbers of rows of the examples
 
 
 def train(rows: Sequence[Mapping[str, Any]], output: Path) -> str:
@@ -130,36 +130,36 @@ def _linear(examples: Examples, seen: NDArray[np.int64]) -> Linear:
 
 def _dense(examples: Examples, words: Floats, among: NDArray[np.int64] | None = None) -> tuple[Floats, NDArray[np.int64]]:
     """The dense values of the rows that are worth a look, and which these are."""
-    wanted = worth_a_look(words)
+    wanted = worth_reranking(words)
     if among is not None:
         wanted &= np.isin(np.arange(len(words)), among)
     values, starts = [], examples.starts
     for n, text in enumerate(examples.texts):
         chosen = np.flatnonzero(wanted[starts[n] : starts[n + 1]]).tolist()
         if chosen:
-            values.append(meanings(text.document.doc, [text.candidates[i] for i in chosen], text.is_news))
+            values.append(embeddings(text.document.doc, [text.candidates[i] for i in chosen], text.is_news))
     return np.concatenate(values), np.flatnonzero(wanted)
 
 
-def _network(examples: Examples, dense: Floats, at: NDArray[np.int64]) -> Network:
+def _network(examples: Examples, dense: Floats, at: NDArray[np.int64]) -> MLP:
     chosen = np.flatnonzero(examples.known[at].any(axis=1))
     weight = (examples.known[at[chosen]] * examples.weight[at[chosen], None]).astype(np.float32)
     return mlp.fit(dense[chosen], examples.truth[at[chosen]], weight)
 
 
-def _looks(examples: Examples, words: Floats, sensed: Floats) -> Looks:
-    found: list[Looks] = []
+def _looks(examples: Examples, words: Floats, sensed: Floats) -> RerankFeatures:
+    found: list[RerankFeatures] = []
     starts = examples.starts
     for n, text in enumerate(examples.texts):
         part = slice(starts[n], starts[n + 1])
-        odds, parts = mixed(words[part], sensed[part])
-        seen = looks(text.candidates, odds, parts, told_by_patterns(text.candidates, text.told), text.is_news)
+        odds, parts = blended(words[part], sensed[part])
+        seen = rerank_features(text.candidates, odds, parts, rule_flags(text.candidates, text.told), text.is_news)
         if len(seen.candidates):
-            found.append(Looks(seen.candidates + starts[n], seen.labels, seen.values))
-    return Looks(*(np.concatenate([getattr(f, part) for f in found]) for part in ("candidates", "labels", "values")))
+            found.append(RerankFeatures(seen.candidates + starts[n], seen.labels, seen.values))
+    return RerankFeatures(*(np.concatenate([getattr(f, part) for f in found]) for part in ("candidates", "labels", "values")))
 
 
-def _forest(examples: Examples, seen: Looks, chosen: NDArray[np.int64]) -> Forest:
+def _forest(examples: Examples, seen: RerankFeatures, chosen: NDArray[np.int64]) -> BoostedTrees:
     judged_ = chosen[examples.known[seen.candidates[chosen], seen.labels[chosen]]]
     at = seen.candidates[judged_]
     return boosted_trees.fit(seen.values[judged_], examples.truth[at, seen.labels[judged_]], examples.weight[at].astype(np.float32))
@@ -183,7 +183,7 @@ def calibration_of(examples: Examples, chances: Floats) -> Floats:
     from sklearn.linear_model import LogisticRegression
 
     news = np.array([t.source == "news" for t in examples.texts])[examples.owner] & (examples.fold != HELD_OUT)
-    ruled = np.concatenate([told_by_patterns(t.candidates, t.told) for t in examples.texts])
+    ruled = np.concatenate([rule_flags(t.candidates, t.told) for t in examples.texts])
     out = np.array([[1.0, 0.0], [1.0, 0.0]], dtype=np.float32)
     for k in (0, 1):
         chosen = examples.known & news[:, None] & (chances > 0) & (ruled == bool(k))

@@ -39,7 +39,7 @@ def denied(fact: Mapping[str, Any]) -> bool:
     return fact["kind"] != "statement" or not any(word in word_set("reality", "negative_words") or word.endswith("n't") for word in words)
 
 
-def read_out(card: Json, names: Sequence[str]) -> str:
+def plain_text(card: Json, names: Sequence[str]) -> str:
     """The card as a line of text."""
     words = (names[what] if kind == "name" else quoted(what) if kind == "said" else what for kind, what in pieces(card))
     voice = f" (only said, by {_list(card['vouchers'])})" if card["said"] else ""
@@ -51,7 +51,7 @@ def quoted(text: str) -> str:
     return f"“{text.strip('“”')}”"
 
 
-def vouching(card: Json, names: Sequence[str]) -> str:
+def attribution(card: Json, names: Sequence[str]) -> str:
     """Who vouches for what the card says, in a sentence."""
     if card["kind"] == "statement":
         if card["said"]:

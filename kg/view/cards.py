@@ -15,7 +15,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Edge:
     """Edges of one kind and voice between the same two nodes: one line, however many tell of it."""
 
     source: str
@@ -30,19 +30,19 @@ class Tie:
 def cards(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[Json]:
     """A card for each fact of the network: events and statements first, then roles and relations."""
     facts = [node_card(network, iri, number) for iri in number if network.nodes[iri]["kind"] != "entity"]
-    for tie, edges in sorted(ties(network).items(), key=lambda item: str(item[0])):
+    for tie, edges in sorted(grouped_edges(network).items(), key=lambda item: str(item[0])):
         if tie.kind == "tie":
-            facts += [tie_card(tie, label, [e for e in edges if e["label"] == label], number) for label in dict.fromkeys(e["label"] for e in edges)]
+            facts += [edge_card(tie, label, [e for e in edges if e["label"] == label], number) for label in dict.fromkeys(e["label"] for e in edges)]
     return facts
 
 
-def ties(network: nx.MultiDiGraph[str]) -> dict[Tie, list[Json]]:
+def grouped_edges(network: nx.MultiDiGraph[str]) -> dict[Edge, list[Json]]:
     """The edges that are drawn as one line, in an order that depends on the network's content alone."""
-    found: dict[Tie, list[Json]] = {}
+    found: dict[Edge, list[Json]] = {}
     for source, target, _, edge in sorted(network.edges(keys=True, data=True), key=lambda e: (e[0], e[1], e[3]["label"], str(e[2]))):
         voucher = edge["voucher"] if edge["said"] else ""
         kind = "tie" if edge["kind"] in ("role", "relation") else edge["kind"]
-        tie = Tie(source, target, kind, edge["said"], voucher, edge["polarity"], edge["certainty"])
+        tie = Edge(source, target, kind, edge["said"], voucher, edge["polarity"], edge["certainty"])
         found.setdefault(tie, []).append(edge)
     return found
 
@@ -71,7 +71,7 @@ def node_card(network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]
     }
 
 
-def tie_card(tie: Tie, label: str, edges: Sequence[Json], number: Mapping[str, int]) -> Json:
+def edge_card(tie: Edge, label: str, edges: Sequence[Json], number: Mapping[str, int]) -> Json:
     """What is known of a role or a relation: of all edges of a tie that have this label."""
     return {
         "kind": edges[0]["kind"],

@@ -6,7 +6,7 @@ from kg.timex import Period, period_of
 from kg.view.style import STYLE
 
 
-def spoken(value: str) -> str:
+def date_text(value: str) -> str:
     """`4 November 2022` for `2022-11-04`, `the 1990s` for `199`; what pins no period down is left as it is."""
     period = period_of(value)
     return value if period is None else _spoken(value, period)

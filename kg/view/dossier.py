@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from kg.timex import period_of
-from kg.view.card_text import read_out
+from kg.view.card_text import plain_text
 from kg.view.cards import cards
-from kg.view.date_text import spoken
+from kg.view.date_text import date_text
 from kg.view.pages import page
 
 Json: TypeAlias = dict[str, Any]
@@ -36,12 +36,12 @@ class Dossier:
 
     def __str__(self) -> str:
         also = [f"also: {', '.join(self.aliases)}"] if self.aliases else []
-        parts = [f"\n{title}\n" + "\n".join(f"  {_dated(card)}{read_out(card, self.names)}" for card in told) for title, told in self.sections]
+        parts = [f"\n{title}\n" + "\n".join(f"  {_dated(card)}{plain_text(card, self.names)}" for card in told) for title, told in self.sections]
         return "\n".join([f"{self.name} · {self.type}", *also, *parts])
 
     def html(self, graph: str = "", picture: str = "") -> str:
         """The page; `graph` is the address of the graph's page, to which names link where it is given; `picture` is an SVG of what is around."""
-        return page("dossier.html", title=self.name, dossier=self, names=self.names, graph=graph, picture=picture, spoken=spoken)
+        return page("dossier.html", title=self.name, dossier=self, names=self.names, graph=graph, picture=picture, spoken=date_text)
 
 
 def dossier(network: nx.MultiDiGraph[str], things: Collection[str], wordings: Sequence[tuple[str, int]] = ()) -> Dossier:

@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from kg.view.card_text import denied
-from kg.view.cards import Tie, node_card, tie_card, ties
+from kg.view.cards import Edge, edge_card, grouped_edges, node_card
 from kg.view.layout import Box, Line, place
-from kg.view.overview import gist
-from kg.view.shortcut_edges import bundles, deeds
+from kg.view.overview import overview
+from kg.view.shortcut_edges import event_edges, statement_edges
 from kg.view.style import STYLE
 
 Json: TypeAlias = dict[str, Any]
@@ -40,7 +40,7 @@ class Drawing:
 def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]) -> Drawing:
     """Nodes with places, lines, and cards, in an order that depends on the network's content alone; with more nodes than `most` some are hidden at first."""
     number = {iri: i for i, iri in enumerate(sorted(network.nodes))}
-    told_of = ties(network)
+    told_of = grouped_edges(network)
     cards: list[Json] = []
     card_of: dict[str, int] = {}
     for iri in number:
@@ -54,7 +54,7 @@ def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]
         fact = next((card_of[end] for end in (tie.source, tie.target) if end in card_of and tie.kind != "order"), None)
         if fact is None:
             lines.append(_line(tie, list(told), number, list(range(len(cards), len(cards) + len(told)))))
-            cards += [tie_card(tie, label, same, number) for label, same in told.items()]
+            cards += [edge_card(tie, label, same, number) for label, same in told.items()]
         else:
             lines.append(_line(tie, list(told), number, [fact]))
     for node in nodes:
@@ -62,7 +62,7 @@ def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]
             node["thing"] = "Topic"
     first = STYLE["first_sight"]
     single, crowded = len(lines), len(nodes) > most
-    lines += [*bundles(nodes, lines, first["leads"]), *deeds(nodes, cards, *_doing(), first["leads"])]
+    lines += [*statement_edges(nodes, lines, first["leads"]), *event_edges(nodes, cards, *_doing(), first["leads"])]
     replaced = {card for line in lines[single:] if line["kind"] == "deed" for card in line["cards"]}
     at_first = {node["id"] for node in nodes if node["thing"] not in first["without"] and node["card"] not in replaced}
     joined = {end for line in lines if {line["from"], line["to"]} <= at_first for end in (line["from"], line["to"])}
@@ -74,7 +74,7 @@ def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]
     _lay_out(nodes, lines[:single], "x", "y")
     hidden = tuple(first["without"]) if crowded else ()
     waiting = {node["id"] for node in nodes if node["thing"] in hidden or node["deed"]} if hidden else set()
-    few = gist(nodes, lines, first["leads"], waiting, first["room"]) if len(nodes) > first["big"] else None
+    few = overview(nodes, lines, first["leads"], waiting, first["room"]) if len(nodes) > first["big"] else None
     if hidden:
         left_out = waiting if few is None else {node["id"] for node in nodes} - set(few)
         core = [line for line in lines if not left_out & {line["from"], line["to"]}]
@@ -143,7 +143,7 @@ def box_of(node: Json) -> Box:
 # ── lines ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _line(tie: Tie, labels: Sequence[str], number: Mapping[str, int], cards: Sequence[int]) -> Json:
+def _line(tie: Edge, labels: Sequence[str], number: Mapping[str, int], cards: Sequence[int]) -> Json:
     words = " · ".join(STYLE["participants"].get(label, label) if tie.kind == "participant" else label for label in labels)
     if tie.kind in ("tie", "order"):
         words = _qualified(words, {"polarity": tie.polarity, "certainty": tie.certainty})

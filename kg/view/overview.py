@@ -14,7 +14,7 @@ _ALIKE = 2  # facts that join the same leads; the panel has the others
 _PARTNERS = 4  # that a lead brings along, before the next lead has its turn
 
 
-def gist(nodes: Sequence[Json], lines: Iterable[Json], leads: Collection[str], without: Collection[int], room: int) -> list[int]:
+def overview(nodes: Sequence[Json], lines: Iterable[Json], leads: Collection[str], without: Collection[int], room: int) -> list[int]:
     """At most about `room` nodes: of the kinds `leads` the best joined with their best joined partners, and facts that join them; ids in order."""
     thing = {node["id"]: node["thing"] for node in nodes}
     near: dict[int, set[int]] = defaultdict(set)

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.atomic_files import whole_file
-from kg.view.card_text import pieces, quoted, vouching
+from kg.view.card_text import attribution, pieces, quoted
 from kg.view.style import STYLE
 
 HERE = Path(str(files("kg.view")))
@@ -55,7 +55,7 @@ def frame(page: str, height: int = 640, title: str = "graph") -> str:
 
 def _templates() -> Environment:
     templates = Environment(loader=PackageLoader("kg", "view"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    templates.filters |= {"pieces": pieces, "quoted": quoted, "vouching": vouching}
+    templates.filters |= {"pieces": pieces, "quoted": quoted, "vouching": attribution}
     return templates
 
 

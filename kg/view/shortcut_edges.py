@@ -13,7 +13,7 @@ _BRIEF = 44  # letters of a single statement on its line
 _LINES = 4  # that a deed may become; one of more doers and others keeps its box
 
 
-def bundles(nodes: Sequence[Json], lines: Sequence[Json], leads: Collection[str]) -> list[Json]:
+def statement_edges(nodes: Sequence[Json], lines: Sequence[Json], leads: Collection[str]) -> list[Json]:
     """A line of kind `voices` for each speaker and other, with the cards of the statements behind it; what is told only by hearsay stays out.
 
     A statement goes to those of the kinds `leads` that it names or is told to, or if there are none of them to any others.
@@ -36,7 +36,7 @@ def bundles(nodes: Sequence[Json], lines: Sequence[Json], leads: Collection[str]
     return [_line(ends, "voices", _told(words, told), 12, sorted(card[statement] for statement in told), said=True) for ends, told in sorted(behind.items())]
 
 
-def deeds(nodes: Sequence[Json], cards: Sequence[Json], doer: str, done_to: Mapping[str, str], leads: Collection[str]) -> list[Json]:
+def event_edges(nodes: Sequence[Json], cards: Sequence[Json], doer: str, done_to: Mapping[str, str], leads: Collection[str]) -> list[Json]:
     """A line of kind `deed` from each who does something that an article asserts to whom it is done to: one of the kinds `leads` if there is any.
 
     `doer` is a word of the cards' parts, and so are the keys of `done_to`, the likeliest first, with what the line's label says for them. Deeds of the

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from kg.timex import period_of
-from kg.view.card_text import read_out
+from kg.view.card_text import plain_text
 from kg.view.cards import cards
-from kg.view.date_text import spoken
+from kg.view.date_text import date_text
 from kg.view.pages import page
 
 Json: TypeAlias = dict[str, Any]
@@ -45,7 +45,7 @@ class Timeline:
     undated: int
 
     def __str__(self) -> str:
-        rows = (f"{e.date:<12}{f'{e.bound} ' if e.bound else ''}{read_out(e.card, self.names)}" for e in self.entries)
+        rows = (f"{e.date:<12}{f'{e.bound} ' if e.bound else ''}{plain_text(e.card, self.names)}" for e in self.entries)
         return "\n".join(rows) or "No fact here has a date."
 
     def html(self, graph: str = "") -> str:
@@ -57,7 +57,7 @@ class Timeline:
             days.setdefault(date, [])
         order = sorted(days, key=_when)
         sections = [
-            {"id": f"d-{date}", "date": date, "title": spoken(date), "year": _when(date)[0].year, "entries": days[date], "out": out[date]} for date in order
+            {"id": f"d-{date}", "date": date, "title": date_text(date), "year": _when(date)[0].year, "entries": days[date], "out": out[date]} for date in order
         ]
         return page(
             "timeline.html",
@@ -84,7 +84,7 @@ def timeline(network: nx.MultiDiGraph[str], title: str, about: Collection[str] =
     names = tuple(network.nodes[iri]["label"] for iri in number)
     articles = sorted({(item["date"], item["article"]) for card in told for item in card["evidence"] if period_of(item["date"])})
     undated = sum(not any(True for _ in _entries(card)) for card in told if card["kind"] in ("event", "statement"))
-    return Timeline(title, tuple(sorted(_joined(dated), key=lambda e: (_when(e.date), read_out(e.card, names), e.bound))), names, tuple(articles), undated)
+    return Timeline(title, tuple(sorted(_joined(dated), key=lambda e: (_when(e.date), plain_text(e.card, names), e.bound))), names, tuple(articles), undated)
 
 
 def _entries(card: Json) -> Iterator[Entry]:
@@ -139,7 +139,7 @@ def _columns(entries: Sequence[Entry], keys: Sequence[str], links: Mapping[str, 
     return [
         {
             "key": key if letters > 3 else f"{key}0s",
-            "label": spoken(key),
+            "label": date_text(key),
             "tick": i % every == 0,
             "asserted": asserted[key],
             "said": said[key],

@@ -5,7 +5,7 @@ import pytest
 from kg.extract import pattern_matcher
 from kg.extract.pattern_matcher import match_at, matches, patterns
 from kg.patterns import PatternError
-from kg.syntax import arcs_of
+from kg.syntax import dependency_arcs
 from tests.annotating import by_hand, document, word
 
 BOUGHT = by_hand("""
@@ -47,7 +47,7 @@ def compiled(monkeypatch):
 
 def filled(pattern, doc, trigger, names, rest=(), **descriptions):
     """What the pattern finds at the trigger: role and words; None where it does not match."""
-    found = match_at(document(doc, names, descriptions), arcs_of(doc), pattern, word(doc, trigger), "verb", rest)
+    found = match_at(document(doc, names, descriptions), dependency_arcs(doc), pattern, word(doc, trigger), "verb", rest)
     return None if found is None else [f"{f.role} {f.mention.text}" for f in found.fillers]
 
 
@@ -173,7 +173,7 @@ def test_a_particle_has_to_be_there(compiled):
 
 def test_the_words_of_a_match_are_the_trigger_with_its_particle(compiled):
     """In their order."""
-    found = match_at(document(STEPPED, {}), arcs_of(STEPPED), compiled(), word(STEPPED, "stepped"), "verb", ("down",))
+    found = match_at(document(STEPPED, {}), dependency_arcs(STEPPED), compiled(), word(STEPPED, "stepped"), "verb", ("down",))
     assert [t.text for t in found.words] == ["stepped", "down"]
 
 
@@ -198,7 +198,7 @@ def test_all_pattern_files_can_be_read():
 
 def test_for_events_the_first_pattern_at_a_trigger_counts():
     """A purchase is no plain event besides."""
-    found = list(matches(document(BOUGHT, COMPANIES), arcs_of(BOUGHT), "event"))
+    found = list(matches(document(BOUGHT, COMPANIES), dependency_arcs(BOUGHT), "event"))
     assert [(m.pattern.type, m.trigger.text, m.shape) for m in found] == [("Acquisition", "bought", "verb")]
 
 
@@ -212,7 +212,7 @@ def test_an_understood_filler_is_marked():
         Bolt NNP dobj bought
     """)
     read = document(doc, {"Acme": "Organisation", "Bolt": "Organisation"})
-    found = next(m for m in matches(read, arcs_of(doc), "event") if m.trigger.text == "bought")
+    found = next(m for m in matches(read, dependency_arcs(doc), "event") if m.trigger.text == "bought")
     assert [(f.mention.text, f.inherited) for f in found.fillers] == [("Acme", True), ("Bolt", False)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.relative_pronouns import relatives_of
+from kg.extract.relative_pronouns import relative_pronouns
 from tests.annotating import read
 
 
@@ -20,11 +20,11 @@ from tests.annotating import read
 def test_a_relative_pronoun_stands_for_what_its_clause_is_about(text, pronoun, antecedent):
     """It is tied to the mention that its clause modifies, and has that one's entity."""
     document = read(text)
-    (found,) = relatives_of(document)
+    (found,) = relative_pronouns(document)
     meant = next(m for m in document.mentions if m.id == found.antecedent)
     assert (found.text, meant.text, found.entity) == (pronoun, antecedent, meant.entity)
 
 
 def test_a_question_word_stands_for_nobody():
     """ "Who" without a clause that modifies a noun is no mention: of nobody known there is nothing to tell."""
-    assert relatives_of(read("Who founded Nestlé?")) == ()
+    assert relative_pronouns(read("Who founded Nestlé?")) == ()

@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.graph import GraphError, add, entities, open_store, to_quads
-from kg.graph.context import Page
+from kg.graph.context import QuadContext
 from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
 from kg.ontology import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
 from tests.graph.conftest import Writer
@@ -271,7 +271,7 @@ def test_entities_have_class_and_names(store: Store) -> None:
 )
 def test_verbatim_words_are_those_within_marks(text: str, content: str, whole: bool, verbatim: list[str]) -> None:
     """Marks of any kind, unpaired, just outside the content, or none at all."""
-    page = Page.of(Writer(text).annotation(), DEFAULT_BASE)
+    page = QuadContext.of(Writer(text).annotation(), DEFAULT_BASE)
     start = text.index(content)
     assert [text[s.start : s.end] for s in entities.verbatim(page, [Span(start, start + len(content))], whole)] == verbatim
 

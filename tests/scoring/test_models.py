@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.scoring import boosted_trees, linear, mlp
-from kg.scoring.boosted_trees import Forest
+from kg.scoring.boosted_trees import BoostedTrees
 from kg.scoring.linear import Linear, WeightsError, sigmoid
-from kg.scoring.mlp import Network
+from kg.scoring.mlp import MLP
 
 WEIGHTS = Linear(
     ("yes", "no"),
@@ -76,7 +76,7 @@ def test_a_name_with_a_line_break_is_refused():
 
 # --- the network ---------------------------------------------------------------------------------------------------------------------
 
-NETWORK = Network(floats([1, -1], [0, 2]), floats(0, -1), floats([1], [2]), floats(-3))
+NETWORK = MLP(floats([1, -1], [0, 2]), floats(0, -1), floats([1], [2]), floats(-3))
 
 
 def test_a_network_cuts_off_below_zero_in_its_middle():
@@ -93,7 +93,7 @@ def test_a_network_survives_its_arrays():
 # --- the trees -----------------------------------------------------------------------------------------------------------------------
 
 # One tree asks value 0 and then, to the right, value 1; the other is a single leaf.
-TREES = Forest(
+TREES = BoostedTrees(
     roots=np.array([0, 5], dtype=np.int32),
     feature=np.array([0, -1, 1, -1, -1, -1], dtype=np.int32),
     threshold=floats(0.5, 1.0, 10.0, 2.0, -4.0, 0.25),

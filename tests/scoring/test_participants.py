@@ -1,7 +1,7 @@
 """What the scorer of participants looks at: pairs of a trigger and a mention, by the path between them."""
 
 from kg.scoring.participants import features, pairs_of, vectors
-from kg.syntax import arcs_of
+from kg.syntax import dependency_arcs
 from tests.annotating import by_hand, document, word
 
 DOC = by_hand("""
@@ -20,7 +20,7 @@ READ = document(DOC, {"Acme": "Organisation", "Bolt": "Organisation", "Crest": "
 
 def pairs(trigger):
     """The pairs of a trigger by the text of the mention."""
-    return {p.mention.text: p for p in pairs_of(READ, [word(DOC, trigger)], arcs_of(DOC))}
+    return {p.mention.text: p for p in pairs_of(READ, [word(DOC, trigger)], dependency_arcs(DOC))}
 
 
 def test_every_mention_of_the_sentence_is_paired_by_its_path():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from kg.scoring.relations import LABELS, candidates
-from kg.scoring.relations.reranker import looks, told_by_patterns
+from kg.scoring.relations.reranker import rerank_features, rule_flags
 from tests.annotating import by_hand, document
 
 LED = by_hand("""
@@ -94,7 +94,7 @@ def seen(odds, told=None, **options):
     for i, c in enumerate(found):
         for label, value in odds.get((c.subject.mention.text, c.object.mention.text), {}).items():
             first[i, LABELS.index(label)] = value
-    out = looks(found, first, (first, first), told_by_patterns(found, told or {}), is_news=False, **options)
+    out = rerank_features(found, first, (first, first), rule_flags(found, told or {}), is_news=False, **options)
     texts = [(c.subject.mention.text, c.object.mention.text) for c in found]
     return {(*texts[i], LABELS[n]): row for i, n, row in zip(out.candidates.tolist(), out.labels.tolist(), out.values, strict=True)}
 
@@ -125,5 +125,5 @@ def test_a_rival_is_seen():
 def test_what_patterns_tell_counts_for_the_things_whatever_their_words():
     """A row a candidate, a column a label."""
     found = candidates(document(LED, NAMES), ())
-    marked = told_by_patterns(found, {("e1", "e2"): frozenset({"leads"})})
+    marked = rule_flags(found, {("e1", "e2"): frozenset({"leads"})})
     assert [(found[i].subject.mention.text, found[i].object.mention.text, LABELS[n]) for i, n in np.argwhere(marked).tolist()] == [("Reed", "Acme", "leads")]

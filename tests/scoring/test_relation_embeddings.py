@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.scoring.relations import candidates
-from kg.scoring.relations.embeddings import meanings
+from kg.scoring.relations.embeddings import embeddings
 from tests.annotating import by_hand, document
 
 VECTORS = {"Reed": (3, 0), "Acme": (0, 2), "leads": (4, 3), "the": (5, -5)}
@@ -30,7 +30,7 @@ PARTS = {"subject": slice(0, 6), "object": slice(6, 12), "gap": slice(12, 14), "
 def part(name, subject="Reed", is_news=False):
     """This part of the values of the candidate with this subject."""
     (number,) = (i for i, c in enumerate(FOUND) if c.subject.mention.text == subject)
-    return meanings(DOC, FOUND, is_news)[number][PARTS[name]].tolist()
+    return embeddings(DOC, FOUND, is_news)[number][PARTS[name]].tolist()
 
 
 def test_a_mention_is_its_words_and_what_governs_it():
@@ -64,4 +64,4 @@ def test_order_distance_and_news_are_seen():
 
 def test_no_candidates_no_rows():
     """Nothing is read."""
-    assert meanings(DOC, [], is_news=False).shape == (0, 0)
+    assert embeddings(DOC, [], is_news=False).shape == (0, 0)

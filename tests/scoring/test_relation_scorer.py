@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kg.scoring.boosted_trees import Forest
+from kg.scoring.boosted_trees import BoostedTrees
 from kg.scoring.linear import Linear
-from kg.scoring.mlp import Network
-from kg.scoring.relations import LABELS, RelationScorer, candidates, ties
+from kg.scoring.mlp import MLP
+from kg.scoring.relations import LABELS, RelationScorer, candidates, predict
 from kg.scoring.relations import scorer as relations
-from kg.scoring.relations.embeddings import meanings
-from kg.scoring.relations.scorer import calibrated, first_look, mixed, read, row, write
+from kg.scoring.relations.embeddings import embeddings
+from kg.scoring.relations.scorer import blended, calibrated, pair_scores, read, row, write
 from tests.annotating import by_hand, document
 
 DOC = by_hand("""
@@ -21,7 +21,7 @@ DOC = by_hand("""
 """)
 DOC.tensor = np.ones((len(DOC), 2), dtype=np.float32)  # the parser's own vectors, which a parse made by hand has not
 FOUND = candidates(document(DOC, {"Reed": "Person", "Acme": "Organisation"}), ())
-DIMENSIONS = meanings(DOC, FOUND, is_news=False).shape[1]
+DIMENSIONS = embeddings(DOC, FOUND, is_news=False).shape[1]
 REED_LEADS_ACME = ("e1", "e2")
 
 
@@ -45,13 +45,13 @@ SCORER = RelationScorer(
         np.zeros((0, len(LABELS)), dtype=np.float32),
         np.full(len(LABELS), -8, dtype=np.float32),
     ),
-    meanings=Network(
+    embeddings=MLP(
         np.zeros((DIMENSIONS, 1), dtype=np.float32),
         np.zeros(1, dtype=np.float32),
         np.zeros((1, len(LABELS)), dtype=np.float32),
         np.full(len(LABELS), -8, dtype=np.float32) + column("leads", 10),
     ),
-    context=Forest(whole(0), whole(-1), np.array([2.0], dtype=np.float32), whole(0), whole(0)),
+    context=BoostedTrees(whole(0), whole(-1), np.array([2.0], dtype=np.float32), whole(0), whole(0)),
     bars=np.full((2, len(LABELS)), 0.5, dtype=np.float32),
     calibration=np.array([[1, 0], [1, 0]], dtype=np.float32),
 )
@@ -59,7 +59,7 @@ SCORER = RelationScorer(
 
 def told(scorer=SCORER, doc=DOC, given=None, patterns=None, is_news=False):
     """The ties that this scorer tells, each in a line."""
-    found = ties(scorer, doc, FOUND if given is None else given, patterns or {}, is_news)
+    found = predict(scorer, doc, FOUND if given is None else given, patterns or {}, is_news)
     return [f"{t.candidate.subject.mention.text} {t.label} {t.candidate.object.mention.text} {t.confidence}" for t in found]
 
 
@@ -105,7 +105,7 @@ def test_calibration_makes_nothing_likely_that_was_not():
 
 def test_the_strongest_features_are_the_reasons():
     """Those of the linear model that speak for the label, the strongest first."""
-    (tie,) = ties(SCORER, DOC, FOUND, {}, is_news=False)
+    (tie,) = predict(SCORER, DOC, FOUND, {}, is_news=False)
     assert tie.reasons == ("SO top leads", "S word reed")
 
 
@@ -124,7 +124,7 @@ def test_where_the_words_show_nothing_the_network_is_not_asked():
         Bolt NNP dobj saw
     """)
     found = candidates(document(doc, {"Hughes": "Person", "Bolt": "Organisation"}), ())
-    words, sensed = first_look(SCORER, doc, found, is_news=False)
+    words, sensed = pair_scores(SCORER, doc, found, is_news=False)
     assert words.max() < 0.01
     assert sensed.max() < 0.01
     assert told(doc=doc, given=found) == []
@@ -133,14 +133,14 @@ def test_where_the_words_show_nothing_the_network_is_not_asked():
 def test_a_first_look_is_the_mean_of_the_log_odds_of_both_models():
     """Sure and even make fairly sure; each is kept beside it."""
     sure, even = np.array([[0.9]], dtype=np.float32), np.array([[0.5]], dtype=np.float32)
-    first, parts = mixed(sure, even)
+    first, parts = blended(sure, even)
     assert first.item() == pytest.approx(np.log(9) / 2)
     assert [p.item() for p in parts] == pytest.approx([np.log(9), 0])
 
 
 def test_certainty_is_no_infinity():
     """Probabilities of nought and one count as very low and very high."""
-    first, _ = mixed(np.array([[0.0, 1.0]], dtype=np.float32), np.array([[0.0, 1.0]], dtype=np.float32))
+    first, _ = blended(np.array([[0.0, 1.0]], dtype=np.float32), np.array([[0.0, 1.0]], dtype=np.float32))
     assert np.isfinite(first).all()
     assert first[0, 0] < -5
     assert first[0, 1] > 5

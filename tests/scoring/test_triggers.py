@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.scoring.triggers import LEAST, candidates, direction, features, surest, vectors
+from kg.scoring.triggers import THRESHOLD, candidates, direction, features, surest, vectors
 from tests.annotating import by_hand, word
 
 DOC = by_hand("""
@@ -44,6 +44,6 @@ def test_without_word_vectors_every_direction_is_nothing():
 
 def test_nouns_need_less_than_verbs():
     """Each has a probability of its own from which on it counts."""
-    assert LEAST["noun"] < LEAST["verb"]
-    chances = np.full(2, (LEAST["noun"] + LEAST["verb"]) / 2, dtype=np.float32)
+    assert THRESHOLD["noun"] < THRESHOLD["verb"]
+    chances = np.full(2, (THRESHOLD["noun"] + THRESHOLD["verb"]) / 2, dtype=np.float32)
     assert surest(chances, np.array([True, False])).tolist() == [False, True]

@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 from kg.view.drawing import draw
-from kg.view.overview import gist
+from kg.view.overview import overview
 
 LEADS = ("Person", "Organisation")
 
@@ -36,7 +36,7 @@ def _crowd() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 def test_every_hub_has_its_turn_and_there_is_room() -> None:
     """Not the first hub alone with all its events, but all five with some, joined by facts, and no place."""
     nodes, lines = _crowd()
-    shown = gist(nodes, lines, LEADS, (), 60)
+    shown = overview(nodes, lines, LEADS, (), 60)
     assert set(range(5)) <= set(shown)
     assert len(shown) <= 60
     thing = {node["id"]: node["thing"] for node in nodes}
@@ -49,19 +49,19 @@ def test_the_same_two_are_joined_by_two_facts_at_most() -> None:
     """Ten events and statements of one pair are told by two, the events first."""
     nodes = [_node(0, "Person"), _node(1, "Person"), *(_node(i, "Statement" if i < 7 else "Event") for i in range(2, 12))]
     lines = [_line(fact, lead) for fact in range(2, 12) for lead in (0, 1)]
-    assert gist(nodes, lines, LEADS, (), 60) == [0, 1, 7, 8]
+    assert overview(nodes, lines, LEADS, (), 60) == [0, 1, 7, 8]
 
 
 def test_order_of_lines_is_nothing() -> None:
     """Shuffled lines give the same gist."""
     nodes, lines = _crowd()
     turned = random.Random(1).sample(lines, len(lines))
-    assert gist(nodes, turned, LEADS, (), 60) == gist(nodes, lines, LEADS, (), 60)
+    assert overview(nodes, turned, LEADS, (), 60) == overview(nodes, lines, LEADS, (), 60)
 
 
 def test_without_leads_it_is_the_first_nodes() -> None:
     """A graph of places alone shows some of them, and a small one opens whole."""
-    assert gist([_node(i, "Place") for i in range(99)], [], LEADS, (), 60) == list(range(60))
+    assert overview([_node(i, "Place") for i in range(99)], [], LEADS, (), 60) == list(range(60))
 
 
 def test_a_small_graph_has_no_gist(network: Any) -> None:

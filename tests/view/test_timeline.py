@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.view import timeline
-from kg.view.date_text import spoken
+from kg.view.date_text import date_text
 from tests.view.conftest import evidence
 from tests.view.test_page import HOSTILE
 
@@ -39,7 +39,7 @@ def _lines(network: Any, about: tuple[str, ...] = ()) -> list[str]:
 )
 def test_dates_are_read_out(value: str, words: str) -> None:
     """Every precision of a TIMEX3 value has its words; what is no period stays."""
-    assert spoken(value) == words
+    assert date_text(value) == words
 
 
 def test_facts_stand_in_the_order_of_their_dates(network: Any) -> None:

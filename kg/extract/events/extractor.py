@@ -28,7 +28,7 @@ _PRESENT = "told in the present tense, as of the date line"
 _SENTENCES = "kg_sentences"
 
 
-def events_of(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Event, ...]:
+def extract_events(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Event, ...]:
     """All events in order of their triggers; words in `cues` are told as statements and yield no plain event."""
     typed = list(matches(document, arcs, "event"))
     happenings, sure = happenings_in(document)

@@ -64,7 +64,7 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
         sure[token.i] = float(chance[column])
         if shape == "noun" and _is_thing(document, token):
             sure[token.i] = 0.0
-        if sure[token.i] >= triggers.LEAST[shape]:
+        if sure[token.i] >= triggers.THRESHOLD[shape]:
             by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
             out.append(Happening(token, shape, _in_words("triggers", [*by_meaning, *model.strongest(row, shape, 8)], 2)))
     return out, sure

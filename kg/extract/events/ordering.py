@@ -10,7 +10,7 @@ from kg.document import Document
 from kg.extract.factuality import polarity_of
 from kg.model import Event, Order, OrderRelation
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, behind, coordinates, subjects
+from kg.syntax import Arcs, prepositional_objects, subject_arcs, with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +43,7 @@ def _event_at(token: Token, events: Mapping[int, Event]) -> int | None:
     """The event that this word tells of, itself or inside its "of" phrase ("a number of layoffs")."""
     if token.i in events:
         return token.i
-    return next((inner.i for inner in behind(token, {"of"}) if inner.i in events), None)
+    return next((inner.i for inner in prepositional_objects(token, {"of"}) if inner.i in events), None)
 
 
 def _filled_causes(document: Document, events: Mapping[int, Event]) -> Iterator[tuple[int, int]]:
@@ -98,7 +98,7 @@ def _by_phrase(first: Token) -> _Said:
     for other in first.subtree:
         if other.dep_ in {"pobj", "pcomp", "dobj"} and other.pos_ not in {"ADP", "PART"} and other.i > first.i:
             phrase = first.doc[first.i : other.left_edge.i].text.lower()
-            for member in coordinates(other):
+            for member in with_conjuncts(other):
                 yield from _by_words(phrase, member)
 
 
@@ -149,12 +149,12 @@ def _subject_side(verb: Token, arcs: Arcs) -> Sequence[Token]:
     """The subject; of a participle beside a clause ("…, triggering protests") the clause."""
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "VERB":
         return [verb.head]
-    return [a.token for a in subjects(arcs, verb)]
+    return [a.token for a in subject_arcs(arcs, verb)]
 
 
 def _object_side(verb: Token, arcs: Arcs) -> Sequence[Token]:
     """The objects, and the infinitive that the object is made to do: "prompted the firm to recall its cars"."""
-    objects = [m for a in arcs[verb.i] if a.label == "dobj" for m in coordinates(a.token)]
+    objects = [m for a in arcs[verb.i] if a.label == "dobj" for m in with_conjuncts(a.token)]
     clauses = [a.token for a in arcs[verb.i] if a.label in {"xcomp", "ccomp"}] if verb.lemma_ in word_set("clauses", "causes_to") else []
     return [*objects, *clauses]
 
@@ -166,5 +166,5 @@ def _behind_arcs(verb: Token, arcs: Arcs, prepositions: Sequence[str]) -> Sequen
         if a.label == "prep" and a.token.lower_ in prepositions
         for p in arcs[a.token.i]
         if p.label in {"pobj", "pcomp"}
-        for m in coordinates(p.token)
+        for m in with_conjuncts(p.token)
     ]

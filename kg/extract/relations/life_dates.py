@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of
-from kg.extract.relations.builder import tie
+from kg.extract.relations.builder import build_relation
 from kg.extract.roles.employers import root_of
 from kg.model import Mention, Relation
 from kg.patterns import word_set
@@ -21,7 +21,7 @@ _REIGNS = re.compile(r"\b[IVX]+\b")  # years behind the name of a king are those
 _LIVES = range(30, 111)  # years: fewer are those of an office
 
 
-def lifespans_of(document: Document) -> Iterator[Relation]:
+def life_dates(document: Document) -> Iterator[Relation]:
     """Births and deaths in the brackets behind names; of several parts between semicolons the one with a date counts."""
     text = document.article.text
     for name in document.mentions:
@@ -86,4 +86,4 @@ def _is_life(name: Mention, dates: Sequence[Mention], words: set[str]) -> bool:
 def _relation(document: Document, label: str, person: Mention, other: Mention) -> Relation:
     root = root_of(document, person)
     assert root is not None  # a mention has characters
-    return tie(label, "lifespan", person, other, sentence_of(root), other.span)
+    return build_relation(label, "lifespan", person, other, sentence_of(root), other.span)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.pattern_matcher import lands
-from kg.extract.relations.builder import tie
+from kg.extract.relations.builder import build_relation
 from kg.extract.roles.employers import POSSESSIVE, coordinated_people, is_person, person_at, root_of, tokens_of
 from kg.extract.roles.titles import is_head
 from kg.model import Mention, Relation
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, subjects
+from kg.syntax import Arcs, subject_arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,7 @@ _OF_TITLES = {"NOUN", "PROPN", "ADJ", "CCONJ"}
 _FARTHEST = 7  # tokens from the adjective to the name
 
 
-def nationalities_of(document: Document, arcs: Arcs) -> Iterator[Relation]:
+def nationalities(document: Document, arcs: Arcs) -> Iterator[Relation]:
     """Each telling of a person's country, by its name or its adjective."""
     for mention in (m for m in document.mentions if m.form == "name"):
         if is_person(document, mention):
@@ -87,7 +87,7 @@ def _as_noun(document: Document, arcs: Arcs, adjective: Token) -> Iterator[Relat
     elif adjective.pos_ not in {"NOUN", "PROPN"} or not any(c.dep_ == "det" and c.lower_ in word_set("clauses", "one_of_many") for c in adjective.children):
         return
     verb = noun.head if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
-    of_whom = [noun.head] if noun.dep_ == "appos" else [a.token for a in subjects(arcs, verb)] if verb is not None else []
+    of_whom = [noun.head] if noun.dep_ == "appos" else [a.token for a in subject_arcs(arcs, verb)] if verb is not None else []
     for token in of_whom:
         person = document.mention_at(token)
         if person is not None and is_person(document, person) and person.entity in document.named:
@@ -95,4 +95,4 @@ def _as_noun(document: Document, arcs: Arcs, adjective: Token) -> Iterator[Relat
 
 
 def _nationality(person: Mention, country: Mention, told: Token, shape: str, verb: Token | None = None) -> Relation:
-    return tie("nationality", shape, person, country, sentence_of(told), span_of([told]), verb)
+    return build_relation("nationality", shape, person, country, sentence_of(told), span_of([told]), verb)

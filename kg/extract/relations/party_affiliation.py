@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of, span_of
-from kg.extract.relations.builder import tie
+from kg.extract.relations.builder import build_relation
 from kg.extract.roles.employers import POSSESSIVE, coordinated_people, is_person, person_at, tokens_of
 from kg.model import Entity, Mention, Relation
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, subjects
+from kg.syntax import Arcs, subject_arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -26,7 +26,7 @@ _FARTHEST = 5  # tokens: "Democratic presidential front-runner Jane Roe"
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class PartyFacts:
     """The ties, and the mentions and parties that only they bring in."""
 
     relations: tuple[Relation, ...] = ()
@@ -45,7 +45,7 @@ class _Told:
     verb: Token | None = None
 
 
-def parties_of(document: Document, arcs: Arcs) -> Parties:
+def party_affiliations(document: Document, arcs: Arcs) -> PartyFacts:
     """Who belongs to which party, once a sentence."""
     known = _known(document)
     ids = (i for n in count() if (i := f"e{n}") not in document.entity)
@@ -69,8 +69,8 @@ def parties_of(document: Document, arcs: Arcs) -> Parties:
         if party.label in _table("members"):  # "Democratic" is the Democratic Party
             party = replace(party, type="Organisation", label=told.party, aliases=tuple(dict.fromkeys((party.label, *party.aliases))))
         entities[party.id] = party
-        relations[key] = tie("politicalAffiliation", told.shape, told.person, named, sentence_of(told.words.root), span_of(told.words), told.verb)
-    return Parties(tuple(relations.values()), tuple(mentions.values()), tuple(entities.values()))
+        relations[key] = build_relation("politicalAffiliation", told.shape, told.person, named, sentence_of(told.words.root), span_of(told.words), told.verb)
+    return PartyFacts(tuple(relations.values()), tuple(mentions.values()), tuple(entities.values()))
 
 
 def _is_party(named: Mention, told: _Told) -> bool:
@@ -179,10 +179,10 @@ def _as_noun(document: Document, arcs: Arcs, span: TokenSpan, party: str) -> Ite
         subject = [head.head]
     elif head.dep_ == "attr" and head.head.lemma_ == "be":
         verb = head.head
-        subject = [a.token for a in subjects(arcs, verb)]
+        subject = [a.token for a in subject_arcs(arcs, verb)]
     elif head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.lemma_.lower() in word_set("parties", "words", "as_one"):
         verb = head.head.head
-        subject = [a.token for a in subjects(arcs, verb)]
+        subject = [a.token for a in subject_arcs(arcs, verb)]
     else:
         return
     for token in subject:

@@ -11,10 +11,10 @@ from kg.extract.confidence import confidence_of
 from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.pattern_matcher import Filler, Match, matches
-from kg.extract.relations.life_dates import lifespans_of
+from kg.extract.relations.life_dates import life_dates
 from kg.model import Argument, Mention, Relation, Span
 from kg.patterns import word_set
-from kg.syntax import Arcs, coordinates, subjects
+from kg.syntax import Arcs, subject_arcs, with_conjuncts
 from kg.timex import period_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class _Typed:
     verb: Token | None = None
 
 
-def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], tuple[Mention, ...]]:
+def pattern_relations(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], tuple[Mention, ...]]:
     """Relations, and the mentions of the kinds and accounts that they name."""
     out = [r for m in matches(document, arcs, "relation") if not _is_each_to_each(m) for r in _relations(document, m)]
     extra: list[Mention] = []
@@ -46,13 +46,13 @@ def relations_of(document: Document, arcs: Arcs) -> tuple[tuple[Relation, ...], 
         out.append(relation)
         extra.append(mention)
     out.extend(_accounts(document))
-    out.extend(lifespans_of(document))
+    out.extend(life_dates(document))
     return distinct(document.mentions, out), tuple(extra)
 
 
 def _is_each_to_each(match: Match) -> bool:
     """ "A and B of respectively X and Y": of whom what holds is told by the order alone."""
-    listed = any(f.token.dep_ == "conj" or len(coordinates(f.token)) > 1 for f in match.fillers)
+    listed = any(f.token.dep_ == "conj" or len(with_conjuncts(f.token)) > 1 for f in match.fillers)
     return listed and any(t.lower_ in word_set("relations", "each_to_each") for t in match.trigger.sent)
 
 
@@ -115,7 +115,7 @@ def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
             yield _Typed(name, span.root, f"type-{mention.sieve}")
     for token in document.tokens:
         if token.dep_ == "attr" and token.head.lemma_ == "be" and any(c.lower_ in {"a", "an"} for c in token.children):
-            for arc in subjects(arcs, token.head):
+            for arc in subject_arcs(arcs, token.head):
                 subject = document.mention_of(arc.token)
                 noun = document.mention_of(token)
                 if (

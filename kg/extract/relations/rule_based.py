@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.document import Document
-from kg.extract.relations.nationality import nationalities_of
-from kg.extract.relations.party_affiliation import parties_of
-from kg.extract.relations.pattern_relations import distinct, relations_of
-from kg.extract.roles import roles_of
+from kg.extract.relations.nationality import nationalities
+from kg.extract.relations.party_affiliation import party_affiliations
+from kg.extract.relations.pattern_relations import distinct, pattern_relations
+from kg.extract.roles import extract_roles
 from kg.model import Entity, Mention, Relation, Role
 from kg.patterns import word_set
-from kg.scoring.relations import SIDES, Told
+from kg.scoring.relations import SIDES, RuleLabels
 from kg.syntax import Arcs
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class RuleBasedFacts:
     """Roles and relations that rules find, the mentions that only they bring in, and entities that are new or known better."""
 
     roles: tuple[Role, ...]
@@ -26,16 +26,16 @@ class Ruled:
     entities: tuple[Entity, ...]
 
 
-def ruled(document: Document, arcs: Arcs) -> Ruled:
+def rule_based_facts(document: Document, arcs: Arcs) -> RuleBasedFacts:
     """All ties but those that only the scorer holds likely."""
-    roles, titles = roles_of(document, arcs)
-    relations, kinds = relations_of(document, arcs)
-    parties = parties_of(document, arcs)
-    told = distinct((*document.mentions, *parties.mentions), [*relations, *parties.relations, *nationalities_of(document, arcs)])
-    return Ruled(roles, told, (*titles, *kinds, *parties.mentions), parties.entities)
+    roles, titles = extract_roles(document, arcs)
+    relations, kinds = pattern_relations(document, arcs)
+    parties = party_affiliations(document, arcs)
+    told = distinct((*document.mentions, *parties.mentions), [*relations, *parties.relations, *nationalities(document, arcs)])
+    return RuleBasedFacts(roles, told, (*titles, *kinds, *parties.mentions), parties.entities)
 
 
-def told_of(roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]) -> Told:
+def rule_labels(roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]) -> RuleLabels:
     """The labels that hold between two things, by what the two mentions stand for; what is denied does not hold."""
     out: dict[tuple[str, str], set[str]] = {}
     for label, subject, other in _ties(roles, relations, mentions):

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.factuality import certainty_of, polarity_of
-from kg.extract.relations.rule_based import is_leading, told_of
-from kg.extract.relative_pronouns import relatives_of
+from kg.extract.relations.rule_based import is_leading, rule_labels
+from kg.extract.relative_pronouns import relative_pronouns
 from kg.extract.roles.titles import status_words, title_at
 from kg.model import Argument, Certainty, Mention, Polarity, Relation, Role, Span, Status
 from kg.patterns import word_set, words
-from kg.scoring.relations import Candidate, Tie, candidates, load, ties
+from kg.scoring.relations import Candidate, Prediction, candidates, load, predict
 from kg.timex import period_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _Pair: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class ScoredRelations:
     """The facts, and the mentions that only they bring in."""
 
     roles: tuple[Role, ...]
@@ -36,17 +36,17 @@ class Ties:
     mentions: tuple[Mention, ...]
 
 
-def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relation], brought: Sequence[Mention]) -> Ties:
+def scored_relations(document: Document, roles: Sequence[Role], relations: Sequence[Relation], brought: Sequence[Mention]) -> ScoredRelations:
     """What the scorer adds to these roles and relations; a tie told before points to its first telling.
 
     In news a post is not told again: with the first telling known, sentences that only name both would pass for tellings.
     """
     is_news = document.is_news
     mentions = {m.id: m for m in (*document.mentions, *brought)}
-    relatives = relatives_of(document)
-    found = ties(load(), document.doc, candidates(document, relatives), told_of(roles, relations, mentions), is_news)
+    relatives = relative_pronouns(document)
+    found = predict(load(), document.doc, candidates(document, relatives), rule_labels(roles, relations, mentions), is_news)
     mentions |= {m.id: m for m in relatives}
-    by_pair: dict[_Pair, list[Tie]] = {}
+    by_pair: dict[_Pair, list[Prediction]] = {}
     for tie in found:
         by_pair.setdefault((tie.candidate.subject.mention.id, tie.candidate.object.mention.id), []).append(tie)
     posts, others, titles = list(roles), list(relations), dict[str, Mention]()
@@ -61,7 +61,7 @@ def ties_of(document: Document, roles: Sequence[Role], relations: Sequence[Relat
         others += [_relation(t, others, mentions) for t in of_pair if t.label not in told and not _is_over(t) and _names_a_day(t)]
     new_roles, new_relations = tuple(posts[len(roles) :]), tuple(others[len(relations) :])
     used = {a.mention for f in (*new_roles, *new_relations) for a in f.arguments}
-    return Ties(new_roles, new_relations, tuple(m for m in (*relatives, *titles.values()) if m.id in used))
+    return ScoredRelations(new_roles, new_relations, tuple(m for m in (*relatives, *titles.values()) if m.id in used))
 
 
 def is_scored(pattern: str) -> bool:
@@ -75,12 +75,12 @@ def _mentions(fact: Role | Relation, first: str, second: str) -> _Pair | None:
     return (left[0], right[0]) if left and right else None
 
 
-def _names_a_day(tie: Tie) -> bool:
+def _names_a_day(tie: Prediction) -> bool:
     value = tie.candidate.object.mention.value
     return tie.candidate.object.mention.type != "Date" or value is not None and period_of(value) is not None
 
 
-def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], mentions: Mapping[str, Mention]) -> Role:
+def _role(held: Sequence[Prediction], title: Mention | None, known: Iterable[Role], mentions: Mapping[str, Mention]) -> Role:
     best = max(held, key=lambda t: (t.confidence, t.label))
     person, body = best.candidate.subject.mention, best.candidate.object.mention
     trigger = _trigger(best.candidate)
@@ -104,7 +104,7 @@ def _role(held: Sequence[Tie], title: Mention | None, known: Iterable[Role], men
     return replace(role, sameAs=first.id, status=first.status, polarity=first.polarity, certainty=first.certainty)  # what holds of it the first telling knows
 
 
-def _relation(tie: Tie, known: Iterable[Relation], mentions: Mapping[str, Mention]) -> Relation:
+def _relation(tie: Prediction, known: Iterable[Relation], mentions: Mapping[str, Mention]) -> Relation:
     subject, other, trigger = tie.candidate.subject.mention, tie.candidate.object.mention, _trigger(tie.candidate)
     polarity, certainty = _reality(trigger, tie.candidate)
     relation = Relation(
@@ -150,7 +150,7 @@ def _reality(trigger: Token, candidate: Candidate) -> tuple[Polarity, Certainty]
     return "positive", "certain"
 
 
-def _is_over(tie: Tie) -> bool:
+def _is_over(tie: Prediction) -> bool:
     """ "left the Labour Party": what the verb ends holds no more."""
     return _trigger(tie.candidate).lemma_.lower() in words("titles")["holding"]["ends"]
 
@@ -165,7 +165,7 @@ def _status(candidate: Candidate, trigger: Token) -> Status:
     return said or ("former" if over else "current")
 
 
-def _leading_titles(document: Document, held: Sequence[Tie]) -> tuple[Mention, ...]:
+def _leading_titles(document: Document, held: Sequence[Prediction]) -> tuple[Mention, ...]:
     """The nearest title of one at the head, where the scorer holds that he leads, and those that are one chain with it: "chairman and CEO"."""
     if not any(t.label == "leads" for t in held):
         return ()

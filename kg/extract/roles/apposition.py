@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.roles.coordination import Chain
-from kg.extract.roles.draft import Held
+from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import POSSESSIVE, home, is_named_organisation, is_person, kind_of, person_at, root_of, tokens_of
 from kg.extract.roles.predication import employer
 from kg.extract.roles.titles import Title, is_head, lemma_of, status_words
 from kg.model import Mention
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, coordinates, is_passive
+from kg.syntax import Arcs, is_passive, with_conjuncts
 
 _ASIDE = 10  # tokens between a name and its title
 
 
-def before_name(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
+def before_name(document: Document, arcs: Arcs, chain: Chain) -> Iterator[RoleDraft]:
     """ "Twitter CEO Elon Musk", "co-founders Jane Roe and John Doe"."""
     last = chain[-1]
     name = name_from(document, last.edge + 1)
@@ -31,13 +31,13 @@ def before_name(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
     ):
         return
     if not last.is_plural:
-        held = Held(name, "before-name", last, organisations=_behind_name(document, last, name))
+        held = RoleDraft(name, "before-name", last, organisations=_behind_name(document, last, name))
         yield held if held.organisations or last.organisations else _by_its_verb(document, arcs, held, last)
     elif lemma_of(last.head) in word_set("titles", "shared") or len(last.organisations) == 1 and not _is_of_several(last):
-        yield from (Held(m, "before-name", last) for m in _listed(document, name))
+        yield from (RoleDraft(m, "before-name", last) for m in _listed(document, name))
 
 
-def _by_its_verb(document: Document, arcs: Arcs, held: Held, title: Title) -> Held:
+def _by_its_verb(document: Document, arcs: Arcs, held: RoleDraft, title: Title) -> RoleDraft:
     """ "Disney ousted CEO Jane Roe", "Toyota named new finance chief Tom Hughes": a post with whoever takes it away or gives it."""
     root, holding = root_of(document, held.holder), words("titles")["holding"]
     verb = root.head if root is not None and root.dep_ in {"dobj", "nsubjpass"} else None
@@ -114,21 +114,21 @@ def _listed(document: Document, name: Mention) -> list[Mention]:
         out.append(following)
 
 
-def beside_name(document: Document, _: Arcs, chain: Chain) -> Iterator[Held]:
+def beside_name(document: Document, _: Arcs, chain: Chain) -> Iterator[RoleDraft]:
     """ "Musk, chief executive of Tesla" and "the bank's head, Jane Roe"."""
     first, last = chain[0], chain[-1]
     left, right = _name_on_left(document, first), _name_on_right(document, last)
     if right is not None and (left is None or _is_apposed(document, last, right) or _follows_directly(document, last, right)):
         if not last.is_plural:
-            yield Held(right, "apposition", last)
+            yield RoleDraft(right, "apposition", last)
             return
         if len(last.organisations) == 1 or lemma_of(last.head) in word_set("titles", "shared"):
-            yield from (Held(m, "apposition", last) for m in _listed(document, right))
+            yield from (RoleDraft(m, "apposition", last) for m in _listed(document, right))
             return
     if left is not None and last.edge + 1 < len(last.doc) and last.doc[last.edge + 1].text in POSSESSIVE:
         return  # "Jane Roe, the attorney general's office said"
     if left is not None and _closes(document, last, left):
-        yield from (Held(m, "apposition", first, organisations=_behind_comma(document, last)) for m in _holders_on_left(document, first, left))
+        yield from (RoleDraft(m, "apposition", first, organisations=_behind_comma(document, last)) for m in _holders_on_left(document, first, left))
         return
     yield from _by_parse(document, first)
 
@@ -144,7 +144,7 @@ def _behind_comma(document: Document, title: Title) -> tuple[Mention, ...]:
     return (body,) if after is None or after.is_space or after.text in {",", ".", ";", ")", ":"} else ()
 
 
-def _by_parse(document: Document, title: Title) -> Iterator[Held]:
+def _by_parse(document: Document, title: Title) -> Iterator[RoleDraft]:
     """What the parser takes for an apposition, where the words between are no plain aside."""
     head = title.head
     anchor = head.head if head.dep_ == "appos" else head.head.head if head.dep_ == "conj" and head.head.dep_ == "appos" else None
@@ -152,7 +152,7 @@ def _by_parse(document: Document, title: Title) -> Iterator[Held]:
     if mention is None or mention.form == "pronoun" or title.is_plural or not is_person(document, mention) or mention.end > title.doc[title.begin].idx:
         return
     if len(document.article.text[mention.end : title.doc[title.begin].idx].split()) <= _ASIDE and _closes(document, title, mention):
-        yield Held(mention, "apposition", title)
+        yield RoleDraft(mention, "apposition", title)
 
 
 def _holders_on_left(document: Document, title: Title, name: Mention) -> list[Mention]:
@@ -161,7 +161,7 @@ def _holders_on_left(document: Document, title: Title, name: Mention) -> list[Me
     root = root_of(document, name)
     while root is not None and root.dep_ == "conj":
         root = root.head
-    people = [m for t in coordinates(root) if (m := document.mention_at(t)) is not None and m.end <= title.doc[title.begin].idx] if root is not None else []
+    people = [m for t in with_conjuncts(root) if (m := document.mention_at(t)) is not None and m.end <= title.doc[title.begin].idx] if root is not None else []
     return people if len(people) > 1 and all(is_person(document, m) for m in people) else []
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RoleDraft:
     """A position and who holds it, by which shape of sentence, and the verb or noun that tells it."""
 
     holder: Mention

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.model import EntityType, Mention
 from kg.patterns import word_set, words
-from kg.syntax import coordinates
+from kg.syntax import with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -56,7 +56,7 @@ def person_at(document: Document, token: Token) -> Mention | None:
 def coordinated_people(document: Document, name: Mention) -> list[Mention]:
     """The named people that are coordinated with this one, and this one: "Jane Roe and Ann Lee"."""
     root = root_of(document, name)
-    return [m for t in coordinates(root) if (m := document.name_over(t)) is not None and is_person(document, m)] if root is not None else [name]
+    return [m for t in with_conjuncts(root) if (m := document.name_over(t)) is not None and is_person(document, m)] if root is not None else [name]
 
 
 def has_name(document: Document, mention: Mention) -> bool:
@@ -97,7 +97,7 @@ def is_plural_of_people(document: Document, mention: Mention) -> bool:
 
 def bodies_at(document: Document, target: Token) -> list[Mention]:
     """The bodies that a noun and what is coordinated with it name: "of Acme and Bolt"."""
-    found = [m for t in coordinates(target) if (m := document.mention_at(t)) is not None and is_body(document, m)]
+    found = [m for t in with_conjuncts(target) if (m := document.mention_at(t)) is not None and is_body(document, m)]
     first = document.mention_at(target)
     if not found or first is None or found[0] is not first:
         return []

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.roles.draft import Held
+from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part, root_of, tokens_of
 from kg.extract.roles.titles import status_words
 from kg.model import Mention
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, coordinates, is_passive, subjects
+from kg.syntax import Arcs, is_passive, subject_arcs, with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Iterator[Held]:
+def employments(document: Document, arcs: Arcs, titled: Sequence[RoleDraft]) -> Iterator[RoleDraft]:
     """Who belongs to what, where no title of the same verb tells more."""
     told = {h.verb.i for h in titled if h.verb is not None and h.organisations}
     for token in document.tokens:
@@ -28,7 +28,7 @@ def employments(document: Document, arcs: Arcs, titled: Sequence[Held]) -> Itera
     yield from _by_name(document, titled)
 
 
-def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     table, lemma = words("titles")["employment"], verb.lemma_.lower()
     for key, way in _WAYS:
         if lemma in table[key]:
@@ -38,7 +38,7 @@ def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
             yield from _told_of(document, arcs, verb, preposition, shape, begins, ends)
 
 
-def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[Held]:
+def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[RoleDraft]:
     """ "Her colleagues at Acme"; "his time at Acme", "after ten years at Acme, he", where Acme is no school, at which one may learn."""
     table, lemma = words("titles")["employment"], noun.lemma_.lower()
     past = lemma in table["times"]
@@ -48,19 +48,19 @@ def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[Held]:
         return
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if not owners and past and noun.dep_ == "pobj" and noun.head.lower_ in table["spent_before"] and noun.head.head.pos_ == "VERB":
-        owners = [a.token for a in subjects(arcs, noun.head.head) if a.label == "nsubj"]
+        owners = [a.token for a in subject_arcs(arcs, noun.head.head) if a.label == "nsubj"]
     shape = "time-at" if past else "fellow-at"
-    yield from (Held(m, shape, None, None, bodies, ends=past, employed=noun) for m in _persons(document, owners))
+    yield from (RoleDraft(m, shape, None, None, bodies, ends=past, employed=noun) for m in _persons(document, owners))
 
 
-def _where(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _where(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "Keele University, where she teaches"."""
     where = next((c for c in verb.children if c.tag_ == "WRB" and c.i == verb.left_edge.i), None)
     if verb.dep_ == "relcl" and where is not None:
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, verb.head), "works-for")
 
 
-def _on_board(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _on_board(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "is on the board of Acme"; not "is on CNN"."""
     board = _behind(verb, "on")
     if board is not None and board.lemma_.lower() in word_set("titles", "boards"):
@@ -72,23 +72,23 @@ def _organisations(document: Document, token: Token) -> tuple[Mention, ...]:
     first = document.mention_at(token)
     if token.lemma_.lower() in word_set("titles", "parts") and (whole := named_part(document, token)) is not None:
         root = root_of(document, whole)
-        wholes = [m for t in coordinates(root) if (m := document.mention_at(t)) is not None] if root is not None else [whole]
+        wholes = [m for t in with_conjuncts(root) if (m := document.mention_at(t)) is not None] if root is not None else [whole]
         return tuple(m for m in wholes if is_named_organisation(document, m))
     beside = named_beside(document, token, first) if first is not None else None
     if beside is not None:
         return (beside,)
     if first is None or not is_named_organisation(document, first):
         return ()
-    return tuple(m for t in coordinates(token) if (m := document.mention_at(t)) is not None and is_named_organisation(document, m))
+    return tuple(m for t in with_conjuncts(token) if (m := document.mention_at(t)) is not None and is_named_organisation(document, m))
 
 
 def _people(document: Document, arcs: Arcs, verb: Token) -> list[Mention]:
-    return _persons(document, [a.token for a in subjects(arcs, verb)])
+    return _persons(document, [a.token for a in subject_arcs(arcs, verb)])
 
 
 def _persons(document: Document, tokens: Iterable[Token]) -> list[Mention]:
     """Who stands at these tokens and beside them; nobody where one is no person."""
-    found = [m for token in tokens for t in coordinates(token) if (m := document.mention_at(t)) is not None]
+    found = [m for token in tokens for t in with_conjuncts(token) if (m := document.mention_at(t)) is not None]
     return found if all(is_person(document, m) for m in found) else []
 
 
@@ -105,14 +105,14 @@ def _last(document: Document, body: Mention, token: Token) -> Token:
     return span[-1] if span is not None else token
 
 
-def _held(people: Sequence[Mention], verb: Token, bodies: tuple[Mention, ...], shape: str, begins: bool = False, ends: bool = False) -> Iterator[Held]:
-    yield from (Held(m, shape, None, verb, bodies, begins, ends, employed=verb) for m in people if bodies)
+def _held(people: Sequence[Mention], verb: Token, bodies: tuple[Mention, ...], shape: str, begins: bool = False, ends: bool = False) -> Iterator[RoleDraft]:
+    yield from (RoleDraft(m, shape, None, verb, bodies, begins, ends, employed=verb) for m in people if bodies)
 
 
-def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "leads Oxfam", "has run the bank since 2019", "Acme, led by Jane Roe"; not "leads Acme by three points"."""
     if is_passive(verb):
-        leader, target = _behind(verb, "by"), next((a.token for a in subjects(arcs, verb)), None)
+        leader, target = _behind(verb, "by"), next((a.token for a in subject_arcs(arcs, verb)), None)
         if leader is not None and target is not None:
             yield from _held(_persons(document, [leader]), verb, _organisations(document, target), "leads")
         return
@@ -126,7 +126,7 @@ def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
     yield from _held(_people(document, arcs, verb), verb, bodies, "leads")
 
 
-def _in_charge(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _in_charge(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "is in charge of Acme", "took the helm of Acme", "took over Acme"."""
     table, begins = words("titles")["employment"], verb.lemma_.lower() in words("titles")["employment"]["takes"]
     target = _object(arcs, verb)
@@ -137,7 +137,7 @@ def _in_charge(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, body), "leads", begins=begins)
 
 
-def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "has held senior roles at Acme and Bolt", "quit her job at Acme"."""
     table, post = words("titles")["employment"], _object(arcs, verb)
     ends = verb.lemma_.lower() in table["gives_up"]
@@ -157,7 +157,7 @@ def _behind_is_no_date(document: Document, prep: Token) -> bool:
     return target is not None and (mention is None or mention.type not in {"Date", "Place"})
 
 
-def _joined(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _joined(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "joined Acme from Bolt": two memberships; not "joined Acme in calling for …"."""
     target, people = _object(arcs, verb), _people(document, arcs, verb)
     if any(c.lower_ == "in" and _behind_is_no_date(document, c) for c in verb.rights) or is_passive(verb):
@@ -169,7 +169,7 @@ def _joined(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
 
 
-def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "left Acme for Bolt", "left Acme in 2015"; who leaves a school or a court may be anybody."""
     target, people = _object(arcs, verb), _people(document, arcs, verb)
     bodies = _organisations(document, target) if target is not None else ()
@@ -188,7 +188,7 @@ def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
         yield from _held(people, verb, bodies, "left", ends=True)
 
 
-def _told_of(document: Document, arcs: Arcs, verb: Token, preposition: str, shape: str, begins: bool = False, ends: bool = False) -> Iterator[Held]:
+def _told_of(document: Document, arcs: Arcs, verb: Token, preposition: str, shape: str, begins: bool = False, ends: bool = False) -> Iterator[RoleDraft]:
     """ "works for Acme", "resigned from Acme", "moved to Acme"."""
     target = _behind(verb, preposition)
     named = document.mention_at(target) if target is not None else None
@@ -197,11 +197,11 @@ def _told_of(document: Document, arcs: Arcs, verb: Token, preposition: str, shap
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, target), shape, begins, ends)
 
 
-def _hired(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
+def _hired(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "Acme hired Jane Roe", "was hired by Acme", "was sacked by Acme"."""
     begins = verb.lemma_.lower() in words("titles")["employment"]["hire"]
     passive = is_passive(verb)
-    target = _behind(verb, "by") if passive else next((a.token for a in subjects(arcs, verb)), None)
+    target = _behind(verb, "by") if passive else next((a.token for a in subject_arcs(arcs, verb)), None)
     patients = [a.token for a in arcs[verb.i] if a.label in ({"nsubjpass", "nsubj"} if passive else {"dobj"})]
     people = _persons(document, patients)
     if target is not None:
@@ -212,7 +212,7 @@ def _hired(document: Document, arcs: Arcs, verb: Token) -> Iterator[Held]:
 
 
 #: Lists of verbs, and how each is read.
-_WAYS: tuple[tuple[str, Callable[[Document, Arcs, Token], Iterator[Held]]], ...] = (
+_WAYS: tuple[tuple[str, Callable[[Document, Arcs, Token], Iterator[RoleDraft]]], ...] = (
     ("lead", _led),
     ("hold", _held_post),
     ("gives_up", _held_post),
@@ -229,7 +229,7 @@ _WAYS: tuple[tuple[str, Callable[[Document, Arcs, Token], Iterator[Held]]], ...]
 _BY_PREPOSITION = (("work", "works-for", False, False), ("quit", "left", False, True), ("start", "joined", True, False))
 
 
-def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
+def _by_name(document: Document, titled: Sequence[RoleDraft]) -> Iterator[RoleDraft]:
     """ "Acme's Jane Roe", "Jane Roe of Acme", "Jane Roe, from Acme,"."""
     known = {(h.holder.id, b.entity) for h in titled for b in h.organisations}
     for mention in document.mentions:
@@ -240,7 +240,7 @@ def _by_name(document: Document, titled: Sequence[Held]) -> Iterator[Held]:
         if span is not None and body is not None and (mention.id, body.entity) not in known:
             told = _last(document, body, span[-1]) if body.start > mention.start else span[-1]
             over = any(status_words().get(t.lower_) == "former" for t in document.doc[span.end : told.i])  # "Jane Roe, formerly of Acme"
-            yield Held(mention, "of-name", None, None, (body,), ends=over, employed=told)
+            yield RoleDraft(mention, "of-name", None, None, (body,), ends=over, employed=told)
 
 
 def _in_aside(document: Document, last: Token) -> Mention | None:

@@ -12,7 +12,7 @@ from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.events.time_anchoring import times_of
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.roles.coordination import chains_of
-from kg.extract.roles.draft import Held
+from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import has_name, is_person
 from kg.extract.roles.employment import employments
 from kg.extract.roles.holders import holders
@@ -37,7 +37,7 @@ class _Told:
     bounds: Bounds
 
 
-def roles_of(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tuple[Mention, ...]]:
+def extract_roles(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tuple[Mention, ...]]:
     """Roles in order of their words, and the mentions that they bring in: titles, and the "company" of "company CEO"."""
     times, dates = times_of(document, _nouns(document)), dates_of(document)
     roles: dict[str, Role] = {}
@@ -57,12 +57,12 @@ def roles_of(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tuple[Me
     return _with_identity(document, tuple(roles.values()), mentions), tuple(mentions.values())
 
 
-def _is_nobody_named(document: Document, held: Held) -> bool:
+def _is_nobody_named(document: Document, held: RoleDraft) -> bool:
     """A description of somebody whom the article does not name holds only what a verb tells: "a personal assistant, a manager"."""
     return held.holder.form == "nominal" and not has_name(document, held.holder) and (held.verb is None or not held.organisations)
 
 
-def _all(document: Document, arcs: Arcs) -> Iterator[Held]:
+def _all(document: Document, arcs: Arcs) -> Iterator[RoleDraft]:
     titled = [held for chain in chains_of(document) for held in holders(document, arcs, chain)]
     yield from titled
     yield from employments(document, arcs, titled)
@@ -83,7 +83,7 @@ def _title_mention(document: Document, title: Title) -> Mention:
 # --- whether it holds, and from when to when -----------------------------------------------------------------------------------------
 
 
-def _told(document: Document, held: Held, times: Mapping[int, Time], dates: Dates) -> _Told:
+def _told(document: Document, held: RoleDraft, times: Mapping[int, Time], dates: Dates) -> _Told:
     verb = held.verb
     bounds = _bounds(held, times, dates)
     status: Status = held.title.status if held.title is not None and held.title.status else "current"
@@ -123,7 +123,7 @@ def _ended(bounds: Bounds, polarity: Polarity, certainty: Certainty) -> _Told:
     return _Told("current", "positive", "certain", bounds if polarity == "positive" and certainty == "probable" else Bounds())
 
 
-def _bounds(held: Held, times: Mapping[int, Time], dates: Dates) -> Bounds:
+def _bounds(held: RoleDraft, times: Mapping[int, Time], dates: Dates) -> Bounds:
     edge = held.title.doc[held.title.edge] if held.title is not None else held.employed
     of_each = len(held.organisations) > 1 and held.title is None  # "at Acme (1960-1963), Bolt (1964) and …"
     behind = bounds_behind(dates, edge) if edge is not None and not of_each else Bounds()
@@ -172,7 +172,7 @@ def _is_alleged(verb: Token) -> bool:
 # --- the fact ------------------------------------------------------------------------------------------------------------------------
 
 
-def _role(held: Held, title: Mention | None, body: Mention | None, told: _Told) -> Role:
+def _role(held: RoleDraft, title: Mention | None, body: Mention | None, told: _Told) -> Role:
     token = held.title.head if held.title is not None else held.employed
     assert token is not None  # what is held has a title or words that tell the employment
     trigger = title.span if title is not None else span_of([token])

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.roles.apposition import before_name, beside_name
 from kg.extract.roles.coordination import Chain
-from kg.extract.roles.draft import Held
+from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import POSSESSIVE, has_name, is_person, root_of
 from kg.extract.roles.predication import in_sentence, verb_over
 from kg.extract.roles.titles import Title, is_nothing_alone, is_occupation, is_tie
 from kg.model import Mention
 from kg.patterns import words
-from kg.syntax import Arcs, subjects
+from kg.syntax import Arcs, subject_arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
+def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[RoleDraft]:
     """Who holds the titles of a chain, by the first shape that fits."""
     for shape in (before_name, in_sentence, beside_name):
         found = [replace(h, holder=_by_name(document, h)) for h in shape(document, arcs, chain)]
@@ -36,15 +36,15 @@ def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
             continue
         behind = title.doc[title.edge + 1] if title.edge + 1 < len(title.doc) else None
         if has_name(document, own) and (behind is None or behind.text not in POSSESSIVE):  # "the mayor's office"
-            yield Held(own, "described", title, organisations=title.organisations)
+            yield RoleDraft(own, "described", title, organisations=title.organisations)
 
 
-def _is_something(held: Held, title: Title) -> bool:
+def _is_something(held: RoleDraft, title: Title) -> bool:
     """Is the title a position without a body: by itself, or because somebody takes it up or gives it up, as in "became chair"?"""
     return not is_nothing_alone(title) or (held.begins or held.ends) and not title.has_article and not is_occupation(title.head)
 
 
-def _replaced(document: Document, held: Held) -> Iterator[Held]:
+def _replaced(document: Document, held: RoleDraft) -> Iterator[RoleDraft]:
     """ "was named chairman, replacing John Doe": he was it before."""
     table = words("titles")["holding"]["successions"]
     verb = held.verb if held.begins and held.shape != "succession" else None
@@ -61,11 +61,11 @@ def _is_told_apart(document: Document, arcs: Arcs, own: Mention, head: Token) ->
     """In "Reed sang for the chairman" the subject is not the chairman, or it would say "herself"."""
     verb = verb_over(head)
     return head.dep_ not in {"nsubj", "nsubjpass", "attr", "appos"} and any(
-        m.entity == own.entity for a in subjects(arcs, verb) if head.i not in {t.i for t in a.token.subtree} and (m := document.mention_at(a.token)) is not None
+        m.entity == own.entity for a in subject_arcs(arcs, verb) if head.i not in {t.i for t in a.token.subtree} and (m := document.mention_at(a.token)) is not None
     )
 
 
-def _by_name(document: Document, held: Held) -> Mention:
+def _by_name(document: Document, held: RoleDraft) -> Mention:
     token = held.title.head if held.title is not None else held.employed
     return _named_near(document, held.holder, token) if token is not None else held.holder
 
@@ -89,5 +89,5 @@ def _predicated(document: Document, mention: Mention) -> Mention | None:
     return found if is_person(document, found) else None
 
 
-def _for_title(held: Held, title: Title) -> Held:
-    return Held(held.holder, held.shape, title, held.verb, title.organisations or held.organisations, held.begins, held.ends)
+def _for_title(held: RoleDraft, title: Title) -> RoleDraft:
+    return RoleDraft(held.holder, held.shape, title, held.verb, title.organisations or held.organisations, held.begins, held.ends)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.roles.coordination import Chain
-from kg.extract.roles.draft import Held
+from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import is_named_organisation, is_person, named_part
 from kg.extract.roles.titles import Title
 from kg.model import Mention
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, coordinates, is_passive, subjects
+from kg.syntax import Arcs, is_passive, subject_arcs, with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def in_sentence(document: Document, arcs: Arcs, chain: Chain) -> Iterator[Held]:
+def in_sentence(document: Document, arcs: Arcs, chain: Chain) -> Iterator[RoleDraft]:
     """Told by a verb or a noun: "is the head", "serves as mayor", "was named director", "her time as chairman"."""
     for title in chain:
         for shape in (_predicate, _as_title, _to_title, _by_verb, _fronted):
@@ -37,22 +37,22 @@ def _heading(title: Title) -> Token:
 
 
 def _people(document: Document, title: Title, token: Token) -> list[Mention]:
-    found = [m for t in coordinates(token) if (m := document.mention_at(t)) is not None]
+    found = [m for t in with_conjuncts(token) if (m := document.mention_at(t)) is not None]
     return found if title.is_plural and len(found) > 1 else found[:1] if not title.is_plural and len(found) == 1 else []
 
 
-def _predicate(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
+def _predicate(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
     """ "Roe is head of research at Acme", "Roe, who was the mayor of Leeds"."""
     head = _heading(title)
     if head.dep_ == "attr" and head.head.lemma_ in word_set("titles", "holding", "is"):
         verb = head.head
         begins = verb.lemma_ in word_set("titles", "holding", "begins")
-        for arc in subjects(arcs, verb):
+        for arc in subject_arcs(arcs, verb):
             if arc.token.i not in range(title.begin, title.edge + 1):
-                yield from (Held(m, "predicate", title, verb, begins=begins) for m in _people(document, title, arc.token))
+                yield from (RoleDraft(m, "predicate", title, verb, begins=begins) for m in _people(document, title, arc.token))
 
 
-def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
+def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
     """ "serves as mayor", "assumed his position as rights chief", "resigned as head", "her appointment as editor"."""
     head = _heading(title)
     table = words("titles")["holding"]
@@ -71,7 +71,7 @@ def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
     yield from _at_verb(document, arcs, title, verb, "as-title")
 
 
-def _at_noun(document: Document, title: Title, noun: Token) -> Iterator[Held]:
+def _at_noun(document: Document, title: Title, noun: Token) -> Iterator[RoleDraft]:
     """ "the appointment of Jane Roe as editor", "her resignation as mayor", "his time as coach"."""
     table, lemma = words("titles")["holding"], noun.lemma_.lower()
     if lemma not in {*table["posts"], *table["begin_nouns"], *table["end_nouns"]}:
@@ -81,10 +81,10 @@ def _at_noun(document: Document, title: Title, noun: Token) -> Iterator[Held]:
     for owner in [o for o in owners if not title.begin <= o.i <= title.edge][:1]:
         mention = document.mention_at(owner)
         if mention is not None:
-            yield Held(mention, "noun-as", title, tells, begins=lemma in table["begin_nouns"], ends=lemma in table["end_nouns"])
+            yield RoleDraft(mention, "noun-as", title, tells, begins=lemma in table["begin_nouns"], ends=lemma in table["end_nouns"])
 
 
-def _to_title(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
+def _to_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
     """ "promoted to finance director", "appointed to the position of chairman"."""
     prep = _heading(title).head
     if prep.lower_ == "of" and prep.head.lemma_.lower() in words("titles")["holding"]["posts"] and prep.head.dep_ == "pobj":
@@ -93,7 +93,7 @@ def _to_title(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
         yield from _at_verb(document, arcs, title, prep.head, "named-title")
 
 
-def _by_verb(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
+def _by_verb(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
     """ "was named chief executive", "elected her president", "became mayor"."""
     head = _heading(title)
     verb = head.head
@@ -103,16 +103,16 @@ def _by_verb(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
         yield from _at_verb(document, arcs, title, verb, "named-title")
 
 
-def _fronted(document: Document, arcs: Arcs, title: Title) -> Iterator[Held]:
+def _fronted(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
     """ "As mayor of Leeds, Roe …": whoever is the subject."""
     head = _heading(title)
     prep = head.head
     if head.dep_ == "pobj" and prep.lower_ == "as" and prep.i == prep.sent.start and title.doc[min(title.edge + 1, len(title.doc) - 1)].text == ",":
-        for arc in subjects(arcs, prep.head)[:1]:
-            yield from (Held(m, "fronted", title) for m in _people(document, title, arc.token))
+        for arc in subject_arcs(arcs, prep.head)[:1]:
+            yield from (RoleDraft(m, "fronted", title) for m in _people(document, title, arc.token))
 
 
-def _at_verb(document: Document, arcs: Arcs, title: Title, verb: Token, shape: str) -> Iterator[Held]:
+def _at_verb(document: Document, arcs: Arcs, title: Title, verb: Token, shape: str) -> Iterator[RoleDraft]:
     """The object of "appoint", the subject of "serve", of "was appointed" and of "resign"."""
     holding = words("titles")["holding"]
     lemma = verb.lemma_.lower()
@@ -128,7 +128,7 @@ def _at_verb(document: Document, arcs: Arcs, title: Title, verb: Token, shape: s
     body = title.organisations or employer(document, arcs, verb, passive, given)
     for arc in arcs[verb.i]:
         if arc.label in labels and arc.token.i not in range(title.begin, title.edge + 1):
-            yield from (Held(m, shape, title, verb, body, begins, ends) for m in _people(document, title, arc.token) if is_person(document, m))
+            yield from (RoleDraft(m, shape, title, verb, body, begins, ends) for m in _people(document, title, arc.token) if is_person(document, m))
 
 
 def employer(document: Document, arcs: Arcs, verb: Token, passive: bool, given: bool) -> tuple[Mention, ...]:
@@ -146,7 +146,7 @@ def employer(document: Document, arcs: Arcs, verb: Token, passive: bool, given: 
     return ()
 
 
-def _succession(document: Document, arcs: Arcs, title: Title, verb: Token) -> Iterator[Held]:
+def _succession(document: Document, arcs: Arcs, title: Title, verb: Token) -> Iterator[RoleDraft]:
     """ "succeeds X as": the subject begins, the object ends; the other way round in the passive."""
     passive = is_passive(verb)
     old, new = (("nsubjpass", "nsubj"), ("agent",)) if passive else (("dobj",), ("nsubj",))
@@ -155,7 +155,7 @@ def _succession(document: Document, arcs: Arcs, title: Title, verb: Token) -> It
             token = next((c for c in arc.token.children if c.dep_ == "pobj"), arc.token) if arc.label == "agent" else arc.token
             if arc.label in labels:
                 yield from (
-                    Held(m, "succession", title, verb, title.organisations, begins, not begins)
+                    RoleDraft(m, "succession", title, verb, title.organisations, begins, not begins)
                     for m in _people(document, title, token)
                     if is_person(document, m)
                 )
@@ -163,7 +163,7 @@ def _succession(document: Document, arcs: Arcs, title: Title, verb: Token) -> It
     for word, begins in (("from", False), *((("by", True),) if passive else ())):
         for token in (c for p in verb.subtree if p.lower_ == word and p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"):
             people = [m for m in _people(document, title, token) if is_person(document, m)]
-            yield from (Held(m, "succession", title, verb, title.organisations, begins, not begins) for m in people)
+            yield from (RoleDraft(m, "succession", title, verb, title.organisations, begins, not begins) for m in people)
 
 
 def verb_over(token: Token) -> Token:

@@ -21,7 +21,7 @@ from kg.extract.roles.employers import (
 from kg.extract.roles.titles import HYPHENS, LEAD, Title, is_head, is_occupation, lemma_of, status_words, title_words
 from kg.model import Mention
 from kg.patterns import word_set
-from kg.syntax import coordinates
+from kg.syntax import with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,7 +112,7 @@ def _is_plain(document: Document, target: Token) -> bool:
 def _coordinated_plain(document: Document, target: Token) -> list[Token]:
     """ "sales and marketing", as long as the words stand together."""
     out = [target]
-    for token in coordinates(target)[1:]:
+    for token in with_conjuncts(target)[1:]:
         near = all(t.text in {",", "and", "&"} or t.dep_ in {"compound", "amod"} for t in target.doc[out[-1].i + 1 : token.i])
         if near and token.i > out[-1].i and not is_head(document, token) and document.name_over(token) is None:
             out.append(token)

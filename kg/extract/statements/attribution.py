@@ -10,7 +10,7 @@ from kg.document import Document
 from kg.extract.events.extractor import span_of
 from kg.model import Span
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, behind, is_passive, subjects
+from kg.syntax import Arcs, is_passive, prepositional_objects, subject_arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +24,7 @@ def speaker_of(arcs: Arcs, verb: Token) -> Token | None:
     """The subject, in the passive the agent; nobody is made up."""
     if is_passive(verb):
         return next((o.token for a in arcs[verb.i] if a.label == "agent" for o in arcs[a.token.i] if o.label == "pobj"), None)
-    found = [a.token for a in subjects(arcs, verb) if a.label == "nsubj"]
+    found = [a.token for a in subject_arcs(arcs, verb) if a.label == "nsubj"]
     return found[0] if found and found[0].lower_ not in {"it", "there", "that", "which", "this"} else None
 
 
@@ -38,7 +38,7 @@ def speaker_in(document: Document, arcs: Arcs, verb: Token) -> Token | None:
 
 def _it(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     """ "It said …" of a company or a report; the "it" of "it is said" stands for nobody."""
-    subject = next((a.token for a in subjects(arcs, verb) if a.label == "nsubj" and not is_passive(verb)), None)
+    subject = next((a.token for a in subject_arcs(arcs, verb) if a.label == "nsubj" and not is_passive(verb)), None)
     mention = document.mention_at(subject) if subject is not None else None
     if mention is None or mention.entity is None or mention.form != "pronoun":
         return None
@@ -150,11 +150,11 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
     """ "told reporters that", "said to Roe", "wrote him that"; in the passive who was told."""
     lemma = verb.lemma_.lower()
     if is_passive(verb) and lemma in {"tell", "ask", "inform", "urge", "advise", "warn"}:
-        return next((a.token for a in subjects(arcs, verb)), None)
+        return next((a.token for a in subject_arcs(arcs, verb)), None)
     direct = next((a.token for a in arcs[verb.i] if a.label in {"dative", "dobj"} and a.token.i > verb.i and a.token.pos_ in {"PROPN", "PRON", "NOUN"}), None)
     if direct is not None and (any(c.dep_ == "ccomp" for c in verb.children) or bare_clause(verb) is not None):
         return next((c for c in direct.children if c.dep_ == "pobj"), direct) if direct.pos_ == "ADP" else direct
-    written_to = (t for noun in documents_of(verb) for t in behind(noun, words("cues")["address"]["prepositions"]))
+    written_to = (t for noun in documents_of(verb) for t in prepositional_objects(noun, words("cues")["address"]["prepositions"]))
     return next(
         (
             o.token
@@ -178,13 +178,13 @@ def told(verb: Token, infinitive: Token) -> Token | None:
 
 def documents_of(verb: Token) -> Iterator[Token]:
     """The letters, reports and speeches in or by which something is said: "said in a letter"."""
-    return (noun for noun in behind(verb, words("cues")["media"]["prepositions"]) if noun.lemma_.lower() in words("nominals")["Work"]["nouns"])
+    return (noun for noun in prepositional_objects(verb, words("cues")["media"]["prepositions"]) if noun.lemma_.lower() in words("nominals")["Work"]["nouns"])
 
 
 def occasion_of(verb: Token) -> Span | None:
     """The words for where something is said, if that is no document: "during a news conference", "on Facebook"."""
     table = words("cues")["media"]
-    for noun in behind(verb, table["prepositions"]):
+    for noun in prepositional_objects(verb, table["prepositions"]):
         if noun.lemma_.lower() in table["occasions"] or noun.pos_ == "PROPN" and noun.lower_ in table["platforms"]:
             return span_of([*(t for t in noun.lefts if t.dep_ in {"det", "poss", "amod", "compound", "nummod"}), noun])
     return None
@@ -203,7 +203,7 @@ def sources_of(verb: Token) -> Iterator[Token]:
     """Through or from whom somebody says something: "through a lawyer", "citing two officials"."""
     table = words("cues")["relays"]
     citing = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_.lower() in table["citing"])
-    return chain(behind(verb, table["prepositions"]), (n for c in citing for n in c.children if n.dep_ == "dobj"))
+    return chain(prepositional_objects(verb, table["prepositions"]), (n for c in citing for n in c.children if n.dep_ == "dobj"))
 
 
 def bare_clause(verb: Token) -> Token | None:
@@ -243,5 +243,5 @@ def publisher_of(source: Token) -> Token:
     """ "a press release from the ministry": the ministry speaks; "the report": the report does."""
     if source.lemma_.lower() not in words("nominals")["Work"]["nouns"]:
         return source
-    maker = next(behind(source, {"from", "by", "of"}), None)
+    maker = next(prepositional_objects(source, {"from", "by", "of"}), None)
     return maker or next((c for c in source.children if c.dep_ == "poss"), source)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Said:
+class StatementDraft:
     """A statement while it is put together: tokens rather than mentions."""
 
     frame: str
@@ -33,12 +33,12 @@ class Said:
         return self.cue[0] if self.cue else self.root
 
 
-def contains(said: Said, token: Token) -> bool:
+def contains(said: StatementDraft, token: Token) -> bool:
     """Does the word stand in what is said?"""
     return any(s.start <= token.idx < s.end for s in said.content)
 
 
-def is_inside(said: Said, quoted: Quoted) -> bool:
+def is_inside(said: StatementDraft, quoted: Quoted) -> bool:
     """Does the cue itself stand in the quotation, so that somebody quoted tells what another said?"""
     return bool(said.cue) and quoted.outer.start <= said.at.idx < quoted.outer.end
 

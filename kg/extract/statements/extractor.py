@@ -15,13 +15,13 @@ from kg.extract.events.time_anchoring import present_of, times_of
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.statements.attribution import documents_of, is_somebody, occasion_of, relay_of
 from kg.extract.statements.content_span import is_negated
-from kg.extract.statements.draft import Said, contains, overlap, trimmed_span
+from kg.extract.statements.draft import StatementDraft, contains, overlap, trimmed_span
 from kg.extract.statements.quotations import by_nobody, with_quotations, with_whole_quotations
 from kg.extract.statements.reporting_frames import by_noun, by_source, by_verb, disputes
 from kg.extract.statements.speech_time import carried_on
 from kg.model import Argument, Event, Force, Polarity, Quotation, Span, Statement, Time
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, coordinates
+from kg.syntax import Arcs, with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,12 +45,12 @@ _WEAK = 1
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
 
 
-def cue_verbs(said: Iterable[Said]) -> frozenset[int]:
+def cue_verbs(said: Iterable[StatementDraft]) -> frozenset[int]:
     """Indices of the verbs and nouns that are told as statements."""
     return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX", "NOUN"})
 
 
-def statements_of(document: Document, arcs: Arcs, said: Sequence[Said], events: Sequence[Event]) -> tuple[Statement, ...]:
+def extract_statements(document: Document, arcs: Arcs, said: Sequence[StatementDraft], events: Sequence[Event]) -> tuple[Statement, ...]:
     """All statements in order of their cues; which lies under which is told afterwards by their contents."""
     dated = times_of(document, frozenset())
     times = {**present_of(document), **carried_on(document, arcs, said, dated), **dated}
@@ -58,9 +58,9 @@ def statements_of(document: Document, arcs: Arcs, said: Sequence[Said], events: 
     return tuple(sorted([*told, *_posted(document, events), *_spoken(document)], key=lambda s: (s.content[0], s.content[-1].end)))
 
 
-def said_in(document: Document, arcs: Arcs) -> list[Said]:
+def statement_drafts(document: Document, arcs: Arcs) -> list[StatementDraft]:
     """What is said in the document, by any frame, each reading once; events need to know it before they can carry it."""
-    found: list[Said] = []
+    found: list[StatementDraft] = []
     for token in document.tokens:
         if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBG":
             found.extend(by_verb(document, arcs, token))
@@ -74,7 +74,7 @@ def said_in(document: Document, arcs: Arcs) -> list[Said]:
     return [*kept, *by_nobody(document, kept)]
 
 
-def _between_people(document: Document, said: Said) -> Said | None:
+def _between_people(document: Document, said: StatementDraft) -> StatementDraft | None:
     """Only somebody speaks, or a document, and only somebody is told: neither "ozone stresses …" nor "commanded operations to …"."""
     if said.frame not in {"clause", "according"} and said.speaker is not None and not is_somebody(document, said.speaker, {"Work"}):
         return None
@@ -83,9 +83,9 @@ def _between_people(document: Document, said: Said) -> Said | None:
     return None if said.frame == "infinitive" else replace(said, addressee=None)
 
 
-def _unnested(found: Sequence[Said]) -> list[Said]:
+def _unnested(found: Sequence[StatementDraft]) -> list[StatementDraft]:
     """Of two readings of the same words the stronger; no weak cue inside what somebody says."""
-    kept: list[Said] = []
+    kept: list[StatementDraft] = []
     for said in sorted(found, key=lambda s: (-_STRENGTH[s.frame], s.at.i, s.root.i)):
         if not said.content or not any(len(s) > 2 for s in said.content) or _says_itself(said):
             continue
@@ -99,18 +99,18 @@ def _unnested(found: Sequence[Said]) -> list[Said]:
     return sorted(kept, key=lambda s: (s.at.i, s.root.i))
 
 
-def _says_itself(said: Said) -> bool:
+def _says_itself(said: StatementDraft) -> bool:
     """ "Tell Roe I said hello": where the parser takes it all for what is said."""
     return said.frame == "clause" and said.speaker is not None and any(s.start <= said.speaker.idx < said.at.idx < s.end for s in said.content)
 
 
-def _without_mere_reports(document: Document, kept: Sequence[Said]) -> list[Said]:
+def _without_mere_reports(document: Document, kept: Sequence[StatementDraft]) -> list[StatementDraft]:
     """ "The office said the vote came after reports that …": the office vouches for the reports, only the reports for what they say."""
     reports = [k for k in kept if k.frame == "noun" and k.speaker == k.cue[0]]
     return [replace(said, content=_without(document, said, reports)) if said.frame in {"clause", "according"} else said for said in kept]
 
 
-def _without(document: Document, said: Said, reports: Sequence[Said]) -> tuple[Span, ...]:
+def _without(document: Document, said: StatementDraft, reports: Sequence[StatementDraft]) -> tuple[Span, ...]:
     """The content without what unquoted reports in it say."""
     spans = said.content
     for report in (r for r in reports if contains(said, r.at)):
@@ -129,12 +129,12 @@ def _parted(text: str, span: Span, cut: Span) -> Iterator[Span]:
         yield Span(next(n for n in range(after.start, span.end) if text[n].isalnum()), span.end) if cut.end > span.start else span
 
 
-def _same_words(a: Said, b: Said) -> bool:
+def _same_words(a: StatementDraft, b: StatementDraft) -> bool:
     shared = sum(overlap(x, y) for x in a.content for y in b.content)
     return shared >= 0.5 * min(sum(map(len, a.content)), sum(map(len, b.content)))
 
 
-def _statement(document: Document, said: Said, times: Mapping[int, Time], events: Sequence[Event]) -> Statement:
+def _statement(document: Document, said: StatementDraft, times: Mapping[int, Time], events: Sequence[Event]) -> Statement:
     arguments = []
     for role, token in (("speaker", said.speaker), ("addressee", said.addressee), ("topic", said.topic)):
         for member in _together(document, token, said) if token is not None else ():
@@ -161,17 +161,17 @@ def _statement(document: Document, said: Said, times: Mapping[int, Time], events
     )
 
 
-def _together(document: Document, token: Token, said: Said) -> list[Token]:
+def _together(document: Document, token: Token, said: StatementDraft) -> list[Token]:
     """ "Roe and Doe said": both speak; of "Roe or Doe" nobody knows who."""
     named = next((c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1), None)  # "the naturalist Roe and the poet Doe"
-    listed = [token, *coordinates(token)[1:], *(coordinates(named)[1:] if named is not None else ())]
+    listed = [token, *with_conjuncts(token)[1:], *(with_conjuncts(named)[1:] if named is not None else ())]
     either = any(c.dep_ == "cc" and c.lower_ not in word_set("clauses", "and") for t in listed for c in t.children)
     listed = [t for t in listed if t == token or t.tag_ != "NN" or any(c.dep_ in {"det", "poss"} for c in t.children)]  # no second title: "founder and head"
     beside = [t for t in listed[1:] if (t.i < said.at.i) == (token.i < said.at.i) and is_somebody(document, t, set())]
     return [token] if either else [token, *beside]
 
 
-def _quotation(document: Document, said: Said) -> Quotation:
+def _quotation(document: Document, said: StatementDraft) -> Quotation:
     if said.frame == "quotation":
         return "direct"
     quoted = sum(overlap(q.inner, s) for q in document.quotations for s in said.content)
@@ -181,7 +181,7 @@ def _quotation(document: Document, said: Said) -> Quotation:
     return "direct" if quoted >= 0.95 * whole else "mixed"
 
 
-def _force(said: Said, text: str) -> Force:
+def _force(said: StatementDraft, text: str) -> Force:
     table = words("cues")["force"]
     lemma = said.at.lemma_.lower()
     forces: tuple[Force, ...] = ("belief", "commitment")
@@ -198,19 +198,19 @@ def _force(said: Said, text: str) -> Force:
     return "evaluation" if lemma in table["evaluation"] else "assertion"
 
 
-def _is_question(said: Said, text: str) -> bool:
+def _is_question(said: StatementDraft, text: str) -> bool:
     """Is each of its sentences a question?"""
     ends = [end for s in said.content for end in _SENTENCE_END.findall(text[s.start : s.end] + ("" if text[s.end - 1] in "?!" else "."))]
     return bool(ends) and set(ends) == {"?"}
 
 
-def _is_request(said: Said) -> bool:
+def _is_request(said: StatementDraft) -> bool:
     """ "asked that she provide an account": what is asked for is to be done."""
     asks = said.at.lemma_.lower() in words("cues")["force"]["question"]
     return asks and said.frame == "clause" and any(c.dep_ == "mark" and c.lower_ == "that" for c in said.root.children)
 
 
-def _is_duty(said: Said) -> bool:
+def _is_duty(said: StatementDraft) -> bool:
     """Does its verb say what must be: "must", "should", "it is crucial that"? "I should be failing" does not."""
     table, root = words("cues")["force"], said.root
     inside = [t for t in root.subtree if contains(said, t)]
@@ -223,7 +223,7 @@ def _is_duty(said: Said) -> bool:
     return any(not any(c.dep_ == "nsubj" and c.lower_ in word_set("pronouns", "i", "words") for c in t.head.children) for t in modals)
 
 
-def _polarity(said: Said) -> Polarity:
+def _polarity(said: StatementDraft) -> Polarity:
     """Is what is said a denial: "there is no place for", "was not a free pass", or by its verb "denied that"?"""
     root = said.root
     denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
@@ -235,7 +235,7 @@ def _polarity(said: Said) -> Polarity:
     return polarity_of(root) if root.dep_ == "ROOT" else "positive"
 
 
-def _medium(document: Document, said: Said, events: Sequence[Event]) -> str | None:
+def _medium(document: Document, said: StatementDraft, events: Sequence[Event]) -> str | None:
     """The event that carried it, by its verb ("tweeted"), by the verb it hangs on ("wrote a letter requesting"), or by "in the letter"."""
     verb = said.verb
     if verb is None:
@@ -257,7 +257,7 @@ def _medium(document: Document, said: Said, events: Sequence[Event]) -> str | No
     return carried or mention.text
 
 
-def _via(document: Document, said: Said, arguments: Sequence[Argument]) -> str | None:
+def _via(document: Document, said: StatementDraft, arguments: Sequence[Argument]) -> str | None:
     """The mention of those through whom it came, if they are somebody else than who speaks."""
     relay = relay_of(said.verb) if said.verb is not None and said.frame != "according" else None
     if relay is None or not is_somebody(document, relay, set()):
@@ -266,7 +266,7 @@ def _via(document: Document, said: Said, arguments: Sequence[Argument]) -> str |
     return mention.id if mention is not None and mention.id not in {a.mention for a in arguments} else None
 
 
-def _time(said: Said, times: Mapping[int, Time]) -> Time | None:
+def _time(said: StatementDraft, times: Mapping[int, Time]) -> Time | None:
     """The date at the cue verb, or at the verb that the cue only goes on from ("tweeted on Friday saying")."""
     verb = said.verb
     while verb is not None and said.frame != "according":

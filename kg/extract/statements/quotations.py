@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document, Quoted
 from kg.extract.statements.attribution import addressee_of, is_somebody, named_behind, publisher_of, speaker_of
-from kg.extract.statements.draft import Said, inner_span, is_inside, overlap
+from kg.extract.statements.draft import StatementDraft, inner_span, is_inside, overlap
 from kg.model import Span
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, behind
+from kg.syntax import Arcs, prepositional_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +25,7 @@ _TURN = 8  # words before a colon that name who speaks
 _LONG = 8  # words in quotation marks that are no name or turn of phrase
 
 
-def with_whole_quotations(document: Document, said: Said) -> Said:
+def with_whole_quotations(document: Document, said: StatementDraft) -> StatementDraft:
     """A content that reaches into a quotation from outside holds all of it: the quotation's other sentences are said too."""
     spans = []
     for span in said.content:
@@ -47,7 +47,7 @@ def _with_both_marks(document: Document, span: Span) -> Span:
     return span
 
 
-def by_nobody(document: Document, kept: Sequence[Said]) -> Iterator[Said]:
+def by_nobody(document: Document, kept: Sequence[StatementDraft]) -> Iterator[StatementDraft]:
     """A quotation whose speaker is not found: nobody is known to have said it, but it is not the article that does."""
     for quoted in document.quotations:
         block = document.block_of(quoted.outer.start)
@@ -61,10 +61,10 @@ def by_nobody(document: Document, kept: Sequence[Said]) -> Iterator[Said]:
         ):
             continue
         if not any(overlap(s, quoted.inner) >= 0.5 * len(quoted.inner) for f in kept for s in f.content if not is_inside(f, quoted)):
-            yield Said("quotation", (), _root_of(document, quoted), (inner_span(document, quoted),), None)
+            yield StatementDraft("quotation", (), _root_of(document, quoted), (inner_span(document, quoted),), None)
 
 
-def with_quotations(document: Document, arcs: Arcs, found: Sequence[Said]) -> list[Said]:
+def with_quotations(document: Document, arcs: Arcs, found: Sequence[StatementDraft]) -> list[StatementDraft]:
     """What is found and the quotations that the parser hangs on no cue; one that goes on where another ended is joined to it."""
     out = list(found)
     for quoted in document.quotations:
@@ -85,12 +85,12 @@ def with_quotations(document: Document, arcs: Arcs, found: Sequence[Said]) -> li
     return out
 
 
-def _same_cue(found: Sequence[Said], said: Said) -> int | None:
+def _same_cue(found: Sequence[StatementDraft], said: StatementDraft) -> int | None:
     """The statement of the other half of an interrupted quotation: "“…,” said Roe, “…”"."""
     return next((n for n, f in enumerate(found) if f.cue and f.cue == said.cue and f.frame in {"clause", "quotation", "naming"}), None)
 
 
-def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> int | None:
+def _gone_on_from(document: Document, found: Sequence[StatementDraft], quoted: Quoted) -> int | None:
     """The statement that ends where the quotation begins, in its paragraph or, if both are quoted, at the end of the one before."""
     if not _starts_sentence(document, quoted):
         return None
@@ -118,12 +118,12 @@ def _gone_on_from(document: Document, found: Sequence[Said], quoted: Quoted) -> 
     return next((n for n in same if _is_quoted(document, found[n])), ending[0])
 
 
-def _is_quoted(document: Document, said: Said) -> bool:
+def _is_quoted(document: Document, said: StatementDraft) -> bool:
     """Is a part of the content a quotation of its own?"""
     return any(overlap(s, q.inner) and (_is_full(document, q) or _is_exclamation(document, q)) for q in document.quotations for s in said.content)
 
 
-def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
+def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft | None:
     """The cue verb outside the quotation in its sentences: the nearest, after a comma or colon before it, or right behind it."""
     first, last = _tokens(document, quoted.outer)
     if first is None or last is None:
@@ -142,7 +142,7 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
         speaker = _inverted_speaker(cue, last) or named_behind(document, cue)
     if speaker is None:
         return None
-    return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
+    return StatementDraft("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), speaker, addressee_of(arcs, cue) or _referred(cue), verb=cue)
 
 
 def _cues_near(document: Document, region: Sequence[Token], quoted: Quoted, edges: tuple[Token, Token]) -> list[Token]:
@@ -173,7 +173,7 @@ def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Tok
     return sentence if root.lemma_.lower() in word_set("cues", "speech") and not other else ()
 
 
-def _read_out(document: Document, quoted: Quoted, last: Token) -> Said | None:
+def _read_out(document: Document, quoted: Quoted, last: Token) -> StatementDraft | None:
     """ "“…,” read a statement from the ministry": who published it speaks, else the statement."""
     cue = last.nbor() if last.i + 1 < len(last.doc) else None
     if cue is None or cue.lemma_.lower() not in word_set("cues", "quoting", "read"):
@@ -182,11 +182,11 @@ def _read_out(document: Document, quoted: Quoted, last: Token) -> Said | None:
     paper = next((c for c in cue.children if c.i > cue.i and c.dep_ in {"dobj", "nsubj", "attr"} and c.lemma_.lower() in works), None)
     if paper is None:
         return None
-    publisher = next(behind(cue, word_set("cues", "quoting", "from")), None) or publisher_of(paper)
-    return Said("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), publisher, verb=cue)
+    publisher = next(prepositional_objects(cue, word_set("cues", "quoting", "from")), None) or publisher_of(paper)
+    return StatementDraft("quotation", (cue,), _root_of(document, quoted), (inner_span(document, quoted),), publisher, verb=cue)
 
 
-def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
+def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft | None:
     """ "Roe: “…”" and "Roe hit back: “…”": before a colon a name alone speaks, and with a colon any verb of doing."""
     text = document.article.text
     if text[: quoted.outer.start].rstrip()[-1:] != ":":
@@ -197,12 +197,12 @@ def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> Said | None:
     root, content = _root_of(document, quoted), (inner_span(document, quoted),)
     if not verbs:
         named = [t for t in before if t.pos_ == "PROPN" and is_somebody(document, t, set())]
-        return Said("quotation", (), root, content, named[-1]) if named and len(before) <= _TURN else None
+        return StatementDraft("quotation", (), root, content, named[-1]) if named and len(before) <= _TURN else None
     cue = next((v for v in verbs if v.dep_ == "ROOT"), verbs[-1])
     speaker = speaker_of(arcs, cue)
     if speaker is None or cue.lemma_ in word_set("cues", "quoting", "silent") or not is_somebody(document, speaker, {"Work"}):
         return None
-    return Said("quotation", _with_particle(cue), root, content, speaker, addressee_of(arcs, cue), verb=cue)
+    return StatementDraft("quotation", _with_particle(cue), root, content, speaker, addressee_of(arcs, cue), verb=cue)
 
 
 def _with_particle(verb: Token) -> tuple[Token, ...]:
@@ -248,7 +248,7 @@ def _referred(cue: Token) -> Token | None:
     """ "he added, referring to Roe": of whom or to whom it is said."""
     for child in cue.children:
         if child.dep_ in {"xcomp", "advcl"} and child.lemma_.lower() in words("cues")["address"]["participles"]:
-            return next(behind(child, {"to"}), None)
+            return next(prepositional_objects(child, {"to"}), None)
     return None
 
 

@@ -37,9 +37,9 @@ from kg.extract.statements.content_span import (
     without_frame,
     without_sayings,
 )
-from kg.extract.statements.draft import Said, spans_of, trimmed_span
+from kg.extract.statements.draft import StatementDraft, spans_of, trimmed_span
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, behind, is_passive, subjects
+from kg.syntax import Arcs, is_passive, prepositional_objects, subject_arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
-def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
+def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[StatementDraft]:
     """What a verb tells as said, by the first of its frames that fits: clause, gerund, infinitive, commitment, object."""
     lemma = verb.lemma_.lower()
     if lemma not in _cue_verbs() or _is_wished(verb):
@@ -67,17 +67,17 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[Said]:
             yield from _clauses(document, arcs, verb, part, speaker, addressee)
     elif repaired := _gerund_clause(verb, lemma):
         root, tokens, subject = repaired
-        yield Said("gerund", (verb,), root, (trimmed_span(to_quotation_end(document, tokens)),), subject, verb=verb)
+        yield StatementDraft("gerund", (verb,), root, (trimmed_span(to_quotation_end(document, tokens)),), subject, verb=verb)
     elif lemma in word_set("cues", "infinitive") and infinitive is not None and (target := told(verb, infinitive)) is not None:
         content = infinitive_content(infinitive, own_words(document, arcs, infinitive))
         by = [target.head] if target.dep_ == "pobj" and target.head.head == verb else []
         wished = next((c for c in infinitive.children if c.dep_ == "mark" and c.lower_ in words("cues")["preposition"].get(lemma, ())), None)
         if wished is not None:  # "called for Roe to resign": he is spoken of, not to
             content, by, target = (trimmed_span([*target.subtree, *own_words(document, arcs, infinitive)[1:]]),), [wished], None
-        yield Said("infinitive", (*_cue(verb), *by), infinitive, content, speaker, target, "directive", verb=verb)
+        yield StatementDraft("infinitive", (*_cue(verb), *by), infinitive, content, speaker, target, "directive", verb=verb)
     elif lemma in word_set("cues", "commitment_infinitive") and speaker is not None and infinitive is not None and _binds(document, verb, infinitive):
         content = infinitive_content(infinitive, own_words(document, arcs, infinitive))
-        yield Said("commitment", _cue(verb), infinitive, content, speaker, None, verb=verb)
+        yield StatementDraft("commitment", _cue(verb), infinitive, content, speaker, None, verb=verb)
     elif speaker is not None and (named := _named(document, verb, lemma)) is not None:
         yield from _naming(document, verb, named, speaker, None if addressee in named else addressee)  # "likened it to a joke": nobody is told
     elif speaker is not None:
@@ -107,9 +107,9 @@ def _misplaced_clause(verb: Token) -> Token | None:
     """ "said in a letter to the bank that it had closed": the clause that the parser hangs on the letter, on whom it is to or comes from, or loosely."""
     to = words("cues")["address"]["prepositions"]
     documents = list(documents_of(verb))
-    replies = (n for n in behind(verb, words("cues")["media"]["prepositions"]) if n.lemma_.lower() in words("cues")["address"]["replies"])
-    addressed = (n for noun in (*documents, *replies) for n in behind(noun, to))  # "in a letter to the bank that", "in a response to the report that"
-    nouns = [*documents, *addressed, *behind(verb, to), *sources_of(verb), *behind(verb, words("cues")["address"]["without"])]  # "without evidence that"
+    replies = (n for n in prepositional_objects(verb, words("cues")["media"]["prepositions"]) if n.lemma_.lower() in words("cues")["address"]["replies"])
+    addressed = (n for noun in (*documents, *replies) for n in prepositional_objects(noun, to))  # "in a letter to the bank that", "in a response to the report that"
+    nouns = [*documents, *addressed, *prepositional_objects(verb, to), *sources_of(verb), *prepositional_objects(verb, words("cues")["address"]["without"])]  # "without evidence that"
     clauses = [c for noun in nouns for c in noun.children if c.dep_ in {"relcl", "acl", "ccomp"}]
     loose = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
     return next((c for c in [*clauses, *loose] if (that := _opening_that(c)) is not None and _is_whole(c, that)), None)
@@ -141,15 +141,15 @@ def _is_parenthesis(verb: Token) -> bool:
     return comment and any(c.dep_ == "nsubj" for c in verb.children) and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
 
 
-def _clauses(document: Document, arcs: Arcs, verb: Token, clause: Token, speaker: Token | None, addressee: Token | None) -> Iterator[Said]:
+def _clauses(document: Document, arcs: Arcs, verb: Token, clause: Token, speaker: Token | None, addressee: Token | None) -> Iterator[StatementDraft]:
     """The clause, and the reason that is given for it as a claim of its own, unless both are quoted as they were said."""
     reason = _reason(document, clause)
     content = clause_content(document, arcs, verb, clause, reason)
     content = (*(trimmed_span(list(c.subtree)) for c in verb.children if clause == verb.head and _is_subject_before(c, verb)), *content)
     if content:
-        yield Said("clause", _cue(verb), clause, content, speaker or beside(document, verb, content), addressee, verb=verb)
+        yield StatementDraft("clause", _cue(verb), clause, content, speaker or beside(document, verb, content), addressee, verb=verb)
     if reason is not None:
-        yield Said("clause", _cue(verb), reason, (trimmed_span([t for t in reason.subtree if not is_marker(t, reason)]),), speaker, addressee, verb=verb)
+        yield StatementDraft("clause", _cue(verb), reason, (trimmed_span([t for t in reason.subtree if not is_marker(t, reason)]),), speaker, addressee, verb=verb)
 
 
 def _is_subject_before(gerund: Token, verb: Token) -> bool:
@@ -201,7 +201,7 @@ def _named(document: Document, verb: Token, lemma: str) -> tuple[Token, Token] |
 def _linked(verb: Token, thing: Token, lemma: str) -> tuple[Token, Token] | None:
     """ "likened the plan to a joke", "blamed the delay on the weather": what is tied to what."""
     prepositions = words("cues")["naming"]["linking"].get(lemma, ())
-    others = (o for t in (verb, thing) for o in behind(t, prepositions) if o.i > thing.i)
+    others = (o for t in (verb, thing) for o in prepositional_objects(t, prepositions) if o.i > thing.i)
     return next(((thing, other) for other in others), None)
 
 
@@ -229,7 +229,7 @@ def _named_in_marks(document: Document, verb: Token) -> tuple[Token, Token] | No
     return None
 
 
-def _naming(document: Document, verb: Token, named: tuple[Token, Token], speaker: Token, addressee: Token | None) -> Iterator[Said]:
+def _naming(document: Document, verb: Token, named: tuple[Token, Token], speaker: Token, addressee: Token | None) -> Iterator[StatementDraft]:
     thing, name = named
     relative = thing.tag_ in RELATIVE  # "a tactic that Roe called a nonstarter": the tactic stands outside
     first = thing.left_edge if thing.i > verb.i else name.left_edge
@@ -238,10 +238,10 @@ def _naming(document: Document, verb: Token, named: tuple[Token, Token], speaker
     last = (to_quotation_end(document, inside) if opened else inside)[-1]
     tokens = [t for t in verb.doc[first.i : last.i + 1] if t != verb]
     before = list(thing.subtree) if thing.i < verb.i and not relative else []
-    yield Said("naming", (verb,), name, (*([trimmed_span(before)] if before else []), trimmed_span(tokens)), speaker, addressee, "evaluation", verb=verb)
+    yield StatementDraft("naming", (verb,), name, (*([trimmed_span(before)] if before else []), trimmed_span(tokens)), speaker, addressee, "evaluation", verb=verb)
 
 
-def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: Token, addressee: Token | None) -> Iterator[Said]:
+def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: Token, addressee: Token | None) -> Iterator[StatementDraft]:
     """ "emphasised the need to pay", "cautioned against haste", "accused Roe of lying"; people are praised and blamed, but not announced or dismissed."""
     if is_negated(verb):
         return  # "did not respond to a request": nothing is said
@@ -253,14 +253,14 @@ def _objects(document: Document, arcs: Arcs, verb: Token, lemma: str, speaker: T
         inner = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"} and not is_date(document, c) and not _is_platform(c)), None)
         if inner is not None:
             content = trimmed_span(without_frame(document, own_words(document, arcs, inner)))
-            yield Said("preposition", (verb, preposition), inner, (content,), speaker, None if judges else addressee, verb=verb, topic=next(iter(things), None))
+            yield StatementDraft("preposition", (verb, preposition), inner, (content,), speaker, None if judges else addressee, verb=verb, topic=next(iter(things), None))
     for gerund in (c for c in verb.children if lemma in word_set("cues", "gerund") and c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i):
-        yield Said("object", (verb,), gerund, (trimmed_span(without_sayings(own_words(document, arcs, gerund))),), speaker, addressee, verb=verb)
+        yield StatementDraft("object", (verb,), gerund, (trimmed_span(without_sayings(own_words(document, arcs, gerund))),), speaker, addressee, verb=verb)
     by_firm = (m := document.mention_at(speaker)) is not None and m.type == "Organisation" and lemma in word_set("cues", "of_people")
     for thing in things if not told and lemma in word_set("cues", "object") and not by_firm else ():
         if disputes(verb) and thing.pos_ == "NOUN" or _is_content_noun(thing) and (judges or not _is_people(document, thing)):
             content = trimmed_span(without_sayings(own_words(document, arcs, thing)))
-            yield Said("object", (verb,), thing, (content,), speaker, addressee, verb=verb)
+            yield StatementDraft("object", (verb,), thing, (content,), speaker, addressee, verb=verb)
 
 
 def _is_platform(token: Token) -> bool:
@@ -284,23 +284,23 @@ def _is_people(document: Document, token: Token) -> bool:
     return mention is not None and mention.type in {"Person", "Group"}
 
 
-def by_noun(arcs: Arcs, noun: Token) -> Iterator[Said]:
+def by_noun(arcs: Arcs, noun: Token) -> Iterator[StatementDraft]:
     """ "reports that …", "Roe's claim that …", "her call for a ban": the possessor speaks, else the report itself."""
     table = words("cues")["nouns"]
     lemma = noun.lemma_.lower()
     if lemma not in table["clause"] and lemma not in table["infinitive"] and lemma not in table["preposition"]:
         return
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(behind(noun, {"by", "from"}), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(prepositional_objects(noun, {"by", "from"}), None)
     for child in noun.children:
         if lemma in table["clause"] and child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child):
             speaker = owner or (noun if lemma in table["anonymous"] else _owner_by_verb(arcs, noun))
-            yield Said("noun", (noun,), child, (trimmed_span([t for t in child.subtree if not is_marker(t, child)]),), speaker, verb=noun)
+            yield StatementDraft("noun", (noun,), child, (trimmed_span([t for t in child.subtree if not is_marker(t, child)]),), speaker, verb=noun)
         elif owner is not None and lemma in table["infinitive"] and child.dep_ in {"acl", "relcl"} and _is_infinitive(child):
-            yield Said("nominal", (noun,), child, infinitive_content(child), owner, verb=noun)
+            yield StatementDraft("nominal", (noun,), child, infinitive_content(child), owner, verb=noun)
         elif owner is not None and child.dep_ == "prep" and child.lower_ in table["preposition"].get(lemma, ()):
             for inner in child.children:
                 if inner.dep_ in {"pobj", "pcomp"} and inner != owner:
-                    yield Said("nominal", (noun, child), inner, (trimmed_span(list(inner.subtree)),), owner, verb=noun)
+                    yield StatementDraft("nominal", (noun, child), inner, (trimmed_span(list(inner.subtree)),), owner, verb=noun)
 
 
 def _has_that(clause: Token) -> bool:
@@ -310,10 +310,10 @@ def _has_that(clause: Token) -> bool:
 def _owner_by_verb(arcs: Arcs, noun: Token) -> Token | None:
     """ "Roe expressed the hope that …": who makes the claim is the subject of its verb."""
     calls = noun.head.lemma_.lower() in word_set("cues", "naming", "plain")  # "called the suggestion that … false": another made it
-    return next((a.token for a in subjects(arcs, noun.head)), None) if noun.dep_ == "dobj" and not disputes(noun.head) and not calls else None
+    return next((a.token for a in subject_arcs(arcs, noun.head)), None) if noun.dep_ == "dobj" and not disputes(noun.head) and not calls else None
 
 
-def by_source(token: Token) -> Iterator[Said]:
+def by_source(token: Token) -> Iterator[StatementDraft]:
     """ "According to the ministry, …": the rest of the clause is what the ministry says."""
     if token.dep_ not in {"prep", "mark", "advmod"} or token.i + 1 >= len(token.doc):
         return
@@ -332,7 +332,7 @@ def by_source(token: Token) -> Iterator[Said]:
     phrase = set(token.subtree) | set(inner.subtree)
     tokens = [t for t in clause.subtree if t not in phrase and not (t == clause.left_edge and is_marker(t, clause))]
     if tokens:
-        yield Said("according", (token, inner), clause, spans_of(tokens), publisher_of(source), verb=clause)
+        yield StatementDraft("according", (token, inner), clause, spans_of(tokens), publisher_of(source), verb=clause)
 
 
 def _is_infinitive(token: Token) -> bool:

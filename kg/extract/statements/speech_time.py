@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.events.time_anchoring import is_past
 from kg.extract.statements.attribution import occasion_of
-from kg.extract.statements.draft import Said, contains
+from kg.extract.statements.draft import StatementDraft, contains
 from kg.model import Time
 from kg.patterns import word_set
-from kg.syntax import Arcs, subjects
+from kg.syntax import Arcs, subject_arcs
 from kg.timex import is_day
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NEAR = 2  # sentences from one saying to the next
 
 
-def carried_on(document: Document, arcs: Arcs, said: Sequence[Said], times: Mapping[int, Time]) -> Mapping[int, Time]:
+def carried_on(document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]) -> Mapping[int, Time]:
     """The day of each saying in the past tense that has no time of its own, where the same speaker's last saying has one, by token index."""
     sentence = {t.i: number for number, s in enumerate(document.doc.sents) for t in s}
     last: dict[str, tuple[int, Time]] = {}  # by speaker: in which sentence, and when
@@ -40,12 +40,12 @@ def carried_on(document: Document, arcs: Arcs, said: Sequence[Said], times: Mapp
     return out
 
 
-def _tellings(document: Document, arcs: Arcs, said: Sequence[Said], times: Mapping[int, Time]) -> Iterator[tuple[Token, Token]]:
+def _tellings(document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]) -> Iterator[tuple[Token, Token]]:
     """Verbs of saying in the article's own past tense, and dated ones of what was done in a speech, each with who does it, in order."""
     found = {s.verb.i: (s.verb, s.speaker) for s in said if s.verb is not None and s.speaker is not None}
     for i in times.keys() - found.keys():
         verb = document.doc[i]
-        doer = next((a.token for a in subjects(arcs, verb) if a.label == "nsubj"), None)
+        doer = next((a.token for a in subject_arcs(arcs, verb) if a.label == "nsubj"), None)
         if doer is not None and occasion_of(verb) is not None:
             found[i] = verb, doer
     for i in sorted(found):
@@ -54,7 +54,7 @@ def _tellings(document: Document, arcs: Arcs, said: Sequence[Said], times: Mappi
             yield verb, speaker
 
 
-def _at_another_time(document: Document, verb: Token, said: Sequence[Said]) -> bool:
+def _at_another_time(document: Document, verb: Token, said: Sequence[StatementDraft]) -> bool:
     """Does the sentence, outside what is said in it, tell another time: "last year", "earlier"?"""
     told = [t for t in verb.sent if not any(contains(s, t) for s in said)]
     starts = {t.idx for t in told}

@@ -5,7 +5,7 @@ beside the other pairs of its sentence (boosted trees, in `context`). `scorer` p
 """
 
 from kg.scoring.relations.candidates import LABELS, SIDES, Candidate, Side, candidates
-from kg.scoring.relations.reranker import Told
-from kg.scoring.relations.scorer import RelationScorer, Tie, load, ties
+from kg.scoring.relations.reranker import RuleLabels
+from kg.scoring.relations.scorer import Prediction, RelationScorer, load, predict
 
-__all__ = ["LABELS", "SIDES", "Candidate", "RelationScorer", "Side", "Tie", "Told", "candidates", "load", "ties"]
+__all__ = ["LABELS", "SIDES", "Candidate", "Prediction", "RelationScorer", "RuleLabels", "Side", "candidates", "load", "predict"]

@@ -19,7 +19,7 @@ _LONG = 16  # of longer gaps only the ends are looked at
 _PARSER_SCALE = 0.3  # brings the parser's own vectors to the size of the others
 
 
-def meanings(doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> Floats:
+def embeddings(doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> Floats:
     """(candidates, dimensions): subject, object, gap where the subject comes first, gap where it comes last, types and distance."""
     vectors, telling = _vectors(doc)
     sides: dict[str, Floats] = {}

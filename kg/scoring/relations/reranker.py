@@ -13,14 +13,14 @@ from kg.scoring.linear import Floats
 from kg.scoring.relations.candidates import KINDS, LABELS, Candidate, Side, first_of_list
 
 Flags: TypeAlias = NDArray[np.bool_]
-Told: TypeAlias = Mapping[tuple[str, str], frozenset[str]]  # two things (entities, else mentions) → what the pattern files find told of them
+RuleLabels: TypeAlias = Mapping[tuple[str, str], frozenset[str]]  # two things (entities, else mentions) → what the pattern files find told of them
 _FLOOR = float(np.log(0.02 / 0.98))  # log odds at first sight, below which nothing is looked at again
 _NOTHING = np.full(len(LABELS), -9.0, dtype=np.float32)
 _TYPES = ("Person", "Organisation", "Place", "Date", "Group", "Work", "Other")
 
 
 @dataclass(frozen=True, eq=False)
-class Looks:
+class RerankFeatures:
     """What a second look at one label of one candidate sees: a row of values for each."""
 
     candidates: NDArray[np.int64]  # (rows,)
@@ -28,7 +28,7 @@ class Looks:
     values: Floats  # (rows, values)
 
 
-def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Floats], rules: Flags, is_news: bool, least: float | None = None) -> Looks:
+def rerank_features(candidates: Sequence[Candidate], first: Floats, others: Sequence[Floats], rules: Flags, is_news: bool, least: float | None = None) -> RerankFeatures:
     """A row for each candidate and label whose log odds at first sight reach the floor, or which the patterns tell; with `least` only for what reaches that.
 
     `first` are the log odds (candidates, labels) that count, `others` those that they are the mean of; `rules` is what `told_by_patterns` gives.
@@ -45,10 +45,10 @@ def looks(candidates: Sequence[Candidate], first: Floats, others: Sequence[Float
                 rows.append(_values(view, int(k), labels, [o[i] for o in others], is_news))
                 where.extend((i, int(n)) for n in labels)
     at = np.array(where, dtype=np.int64).reshape(-1, 2)
-    return Looks(at[:, 0], at[:, 1], np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32))
+    return RerankFeatures(at[:, 0], at[:, 1], np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32))
 
 
-def told_by_patterns(candidates: Sequence[Candidate], told: Told) -> Flags:
+def rule_flags(candidates: Sequence[Candidate], told: RuleLabels) -> Flags:
     """(candidates, labels): do the patterns tell this tie of the two things, here or by other words?"""
     out = np.zeros((len(candidates), len(LABELS)), dtype=np.bool_)
     for i, candidate in enumerate(candidates):

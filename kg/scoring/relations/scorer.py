@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.scoring import boosted_trees, linear, mlp
-from kg.scoring.boosted_trees import Forest
+from kg.scoring.boosted_trees import BoostedTrees
 from kg.scoring.linear import Floats, Linear, WeightsError, sigmoid
-from kg.scoring.mlp import Network
+from kg.scoring.mlp import MLP
 from kg.scoring.relations.candidates import LABELS, Candidate
-from kg.scoring.relations.embeddings import meanings
-from kg.scoring.relations.reranker import Flags, Told, looks, told_by_patterns
+from kg.scoring.relations.embeddings import embeddings
+from kg.scoring.relations.reranker import Flags, RuleLabels, rerank_features, rule_flags
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,14 +33,14 @@ class RelationScorer:
     """The three models; how sure a probability is on news; for each label how sure it must be to be told, in other texts and in news."""
 
     words: Linear
-    meanings: Network
-    context: Forest
+    meanings: MLP
+    context: BoostedTrees
     bars: Floats  # (2, labels): other texts, news
     calibration: Floats  # (2, 2): in news, of ties that no pattern tells and of those that one does: slope and offset of the log odds (Platt 1999)
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Prediction:
     """A label that is likely enough of a candidate."""
 
     candidate: Candidate
@@ -49,26 +49,26 @@ class Tie:
     reasons: tuple[str, ...]  # the features of the linear model that speak most for it
 
 
-def ties(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: Told, is_news: bool) -> list[Tie]:
+def predict(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: RuleLabels, is_news: bool) -> list[Prediction]:
     """All labels of all candidates that reach their bar, in order of the candidates; in news only where the words by themselves make it likely."""
     if not candidates:
         return []
-    words, sensed = first_look(scorer, doc, candidates, is_news)
-    rules = told_by_patterns(candidates, told)
-    chances = second_look(scorer.context, candidates, words, sensed, rules, is_news)
+    words, sensed = pair_scores(scorer, doc, candidates, is_news)
+    rules = rule_flags(candidates, told)
+    chances = reranked_scores(scorer.context, candidates, words, sensed, rules, is_news)
     if is_news:
         chances = np.where(chances >= _LIKELY, calibrated(scorer.calibration, chances, rules), np.float32(0))
     found: list[list[int]] = np.argwhere(chances >= scorer.bars[int(is_news)]).tolist()
-    return [Tie(candidates[i], LABELS[n], round(float(chances[i, n]), 2), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
+    return [Prediction(candidates[i], LABELS[n], round(float(chances[i, n]), 2), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
 
 
-def first_look(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> tuple[Floats, Floats]:
+def pair_scores(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> tuple[Floats, Floats]:
     """(candidates, labels): what the linear model and what the network think of each by itself."""
     words = scorer.words.probabilities([row(c, is_news) for c in candidates])
     sensed = np.full_like(words, _LEAST)
-    worth = np.flatnonzero(worth_a_look(words, _WORTH_IN_NEWS if is_news else _WORTH_A_LOOK))
+    worth = np.flatnonzero(worth_reranking(words, _WORTH_IN_NEWS if is_news else _WORTH_A_LOOK))
     if len(worth):
-        sensed[worth] = scorer.meanings.probabilities(meanings(doc, [candidates[i] for i in worth.tolist()], is_news))
+        sensed[worth] = scorer.meanings.probabilities(embeddings(doc, [candidates[i] for i in worth.tolist()], is_news))
     return words, sensed
 
 
@@ -78,23 +78,23 @@ def calibrated(calibration: Floats, chances: Floats, ruled: Flags) -> Floats:
     return np.asarray(np.where(chances > 0, sigmoid(np.asarray(_odds(chances) * slope + offset, dtype=np.float32)), 0), dtype=np.float32)
 
 
-def second_look(context: Forest, candidates: Sequence[Candidate], words: Floats, sensed: Floats, rules: Flags, is_news: bool) -> Floats:
+def reranked_scores(context: BoostedTrees, candidates: Sequence[Candidate], words: Floats, sensed: Floats, rules: Flags, is_news: bool) -> Floats:
     """What the candidates are thought likely after a look at each other; of news only those likely at first sight are asked, for no others are told."""
-    first, parts = mixed(words, sensed)
-    seen = looks(candidates, first, parts, rules, is_news, least=_EVEN if is_news else None)
+    first, parts = blended(words, sensed)
+    seen = rerank_features(candidates, first, parts, rules, is_news, least=_EVEN if is_news else None)
     out = np.zeros_like(words)
     if len(seen.candidates):
         out[seen.candidates, seen.labels] = context.probabilities(seen.values)
     return out
 
 
-def mixed(words: Floats, sensed: Floats) -> tuple[Floats, tuple[Floats, Floats]]:
+def blended(words: Floats, sensed: Floats) -> tuple[Floats, tuple[Floats, Floats]]:
     """The mean of the log odds of both models, and the two."""
     parts = (_odds(words), _odds(sensed))
     return np.asarray((parts[0] + parts[1]) / 2, dtype=np.float32), parts
 
 
-def worth_a_look(words: Floats, least: float = _WORTH_A_LOOK) -> Flags:
+def worth_reranking(words: Floats, least: float = _WORTH_A_LOOK) -> Flags:
     """(candidates,): does the linear model see any label at all?"""
     return np.asarray(words.max(axis=1) > least)
 
