@@ -40,7 +40,7 @@ def extract(document: Document) -> Annotation:
         ties = [replace(t, confidence=c) if c != t.confidence else t for t, c in zip(ties, sure, strict=True)]
     told: list[Fact] = [*ties, *events, *statements]
     spans = {m.id: m.span for m in (*document.mentions, *rules.mentions, *tied.mentions)}
-    claimed = _under_statements(told, statements, _words_of_others(document), spans)
+    claimed = under_statements(told, statements, _words_of_others(document), spans)
     mentions, entities = _kept(document, (*rules.mentions, *tied.mentions), claimed, rules.entities)
     facts, mentions = _numbered(claimed, mentions)
     return Annotation(
@@ -67,21 +67,85 @@ def _words_of_others(document: Document) -> list[Span]:
     return [*(q.inner for q in document.quotations), *(b.span for b in document.blocks if b.kind in SPOKEN or b.kind == "post")]
 
 
-def _under_statements(facts: Sequence[Fact], statements: Sequence[Statement], others: Sequence[Span], spans: Mapping[str, Span]) -> list[Fact]:
-    """Each fact with the narrowest statement in whose content its words stand; none for what the article itself says."""
-    claims = ((f, _claimed_by(f, statements, others, spans)) for f in facts)
-    return [replace(f, statement=claim) if claim is not None else f for f, claim in claims]
+def under_statements(
+    facts: Sequence[Fact],
+    statements: Sequence[Statement],
+    others: Sequence[Span],
+    spans: Mapping[str, Span],
+) -> list[Fact]:
+    """Each fact with the narrowest statement in whose content its words stand.
+
+    None for what the article itself says. The statements form a forest: see `outer_statements`.
+    """
+    holders = [_holders(f, statements, others, spans) for f in facts]
+    held = list(zip(facts, holders, strict=True))
+    outer = outer_statements(
+        {f.id: ids for f, ids in held if isinstance(f, Statement)},
+        {s.id: _content_length(s) for s in statements},
+    )
+    claimed = []
+    for fact, ids in held:
+        claim = outer[fact.id] if isinstance(fact, Statement) else next(iter(ids), None)
+        claimed.append(fact if claim is None else replace(fact, statement=claim))
+    return claimed
 
 
-def _claimed_by(fact: Fact, statements: Sequence[Statement], others: Sequence[Span], spans: Mapping[str, Span]) -> str | None:
+def _holders(
+    fact: Fact,
+    statements: Sequence[Statement],
+    others: Sequence[Span],
+    spans: Mapping[str, Span],
+) -> list[str]:
+    """The ids of the statements in whose content the words of a fact stand, narrowest first."""
+    if isinstance(fact, Statement) and not fact.cue:
+        return []
     place = _place(fact)
     if isinstance(fact, Relation) and fact.pattern in DESCRIBED and not any(o.contains(place) for o in others):
-        return None  # what the writer calls a thing, in words of his own
+        return []  # what the writer calls a thing, in words of his own
     places = [place, *(spans[m] for m in fact.fillers("object") if is_scored(fact.pattern))]  # "Roe claims that she lived in Leeds": of Roe, but said
     around = [s for s in statements if s.id != fact.id and any(c.contains(p) for c in s.content for p in places)]
-    if isinstance(fact, Statement) and not fact.cue:
-        return None
-    return min(around, key=lambda s: (sum(map(len, s.content)), s.id)).id if around else None
+    return [s.id for s in sorted(around, key=lambda s: (_content_length(s), s.id))]
+
+
+def _content_length(statement: Statement) -> int:
+    return sum(map(len, statement.content))
+
+
+def outer_statements(
+    holders: Mapping[str, Sequence[str]],
+    lengths: Mapping[str, int],
+) -> dict[str, str | None]:
+    """For each statement the one that it stands under, or None; no chain of them is a cycle.
+
+    `holders` has for each statement those that hold its cue, narrowest first, and `lengths` the
+    lengths of their contents. A statement goes under its first holder. Two can hold each other's
+    cues: "Roe told us that “he fled, according to Lee.”" On such a cycle the longest is the outer
+    one: it goes under its first holder that does not stand under it, or under none.
+    """
+    outer = {statement: next(iter(of), None) for statement, of in holders.items()}
+    for statement in holders:
+        while cycle := _cycle_above(statement, outer):
+            longest = min(cycle, key=lambda s: (-lengths[s], s))
+            outer[longest] = None
+            free = (h for h in holders[longest] if longest not in _chain(h, outer)[0])
+            outer[longest] = next(free, None)
+    return outer
+
+
+def _cycle_above(statement: str, outer: Mapping[str, str | None]) -> list[str]:
+    """The cycle that the chain of a statement ends in; empty where it comes to an end."""
+    chain, again = _chain(statement, outer)
+    return chain[chain.index(again) :] if again is not None else []
+
+
+def _chain(statement: str, outer: Mapping[str, str | None]) -> tuple[list[str], str | None]:
+    """A statement and those above it, and the one of them that is met again, if any is."""
+    chain: list[str] = []
+    above: str | None = statement
+    while above is not None and above not in chain:
+        chain.append(above)
+        above = outer[above]
+    return chain, above
 
 
 def _numbered(facts: Sequence[Fact], mentions: Sequence[Mention]) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:

@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import extract
+from kg.extract.assembly import outer_statements, under_statements
 from kg.language import parse
-from kg.model import Annotation, Article, Statement
+from kg.model import Annotation, Article, Event, Span, Statement
 from tests.annotating import annotated, read
 
 SENTENCES = [
@@ -16,6 +17,7 @@ SENTENCES = [
     "Dear @unilever, stop now — Helen Reed (@hreed) May 5, 2020 ",
     "The acquisition was followed by layoffs at Toyota. ",
     "He did not visit Leeds",
+    'Reed told Channel Nine that "the driver hit the fence, according to the officers who stopped him." ',
     "\n\n",
     "“",
     "\r\n\r\n",
@@ -60,6 +62,84 @@ def test_what_stands_under_a_statement_stands_in_its_words(text):
             holder = facts[fact.statement]
             assert isinstance(holder, Statement)
             assert any(span.contains(fact.trigger) for span in holder.content)
+
+
+def spans(most):
+    """Spans of up to so many characters, in a text of 70."""
+    return st.tuples(st.integers(0, 30), st.integers(1, most)).map(lambda p: Span(p[0], p[0] + p[1]))
+
+
+def statement(number, cue, content):
+    """A statement with these spans and nothing else to it."""
+    return Statement(
+        id=f"statement-{number}",
+        arguments=(),
+        sentence=Span(0, 70),
+        pattern="by-hand",
+        confidence=0.9,
+        cue=tuple(cue),
+        content=tuple(content),
+        quotation="indirect",
+    )
+
+
+STATEMENTS = st.lists(
+    st.tuples(st.lists(spans(4), max_size=1), st.lists(spans(40), min_size=1, max_size=2)),
+    max_size=9,
+).map(lambda drawn: [statement(n, cue, content) for n, (cue, content) in enumerate(drawn)])
+
+
+def ends(outer):
+    """Whether every chain of statements comes to an end."""
+    left = set(outer)
+    while ended := {s for s in left if outer[s] not in left}:
+        left -= ended
+    return not left
+
+
+@settings(max_examples=500, deadline=None)
+@given(STATEMENTS)
+def test_statements_form_a_forest_whatever_their_spans(statements):
+    """No chain is a cycle; each stands under one that holds its cue, and a cycle costs only what it must."""
+    outer = {s.id: s.statement for s in under_statements(statements, statements, [], {})}
+    narrowest = {}
+    for s in statements:
+        holders = [o for o in statements if o != s and s.cue and any(c.contains(s.cue[0]) for c in o.content)]
+        assert outer[s.id] in {None, *(o.id for o in holders)}
+        first = min(holders, key=lambda o: (sum(map(len, o.content)), o.id), default=None)
+        narrowest[s.id] = first and first.id
+    assert ends(outer)
+    assert outer == narrowest or not ends(narrowest)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.data())
+def test_outer_statements_are_a_forest_whatever_holds_what(data):
+    """Also where holders are drawn at random, which no spans could give, with a statement among its own."""
+    ids = [f"s{n}" for n in range(data.draw(st.integers(0, 8)))]
+    holders = {i: data.draw(st.lists(st.sampled_from(ids), unique=True)) for i in ids}
+    outer = outer_statements(holders, {i: data.draw(st.integers(0, 3)) for i in ids})
+    assert ends(outer)
+    assert all(above is None or above in holders[i] for i, above in outer.items())
+
+
+def test_the_longest_on_a_cycle_is_the_outer_one():
+    """It goes under the next that holds it and does not stand under it; the rest stay where they are."""
+    holders = {"a": ["b", "c", "d"], "b": ["a", "d"], "c": ["b"], "d": []}
+    assert outer_statements(holders, {"a": 9, "b": 5, "c": 7, "d": 20}) == {"a": "d", "b": "a", "c": "b", "d": None}
+    assert outer_statements(holders, {"a": 5, "b": 9, "c": 7, "d": 20}) == {"a": "b", "b": "d", "c": "b", "d": None}
+    assert outer_statements({"a": ["b"], "b": ["a"]}, {"a": 5, "b": 5}) == {"a": None, "b": "a"}
+
+
+def test_two_statements_that_hold_each_others_cues_make_no_cycle():
+    """What the officers say is within what Reed told, whose content is the longer."""
+    text = 'Reed told Channel Nine that "the driver hit the fence, according to the officers who stopped him."'
+    facts = annotated(text, "2024-05-15").facts
+    told, officers = (f for f in facts if isinstance(f, Statement))
+    (hit,) = (f for f in facts if isinstance(f, Event) and f.label == "hit")
+    assert (told.label, told.statement) == ("tell", None)
+    assert (officers.pattern, officers.statement) == ("statement:according", told.id)
+    assert hit.statement == officers.id
 
 
 def test_facts_and_mentions_are_numbered_in_order_of_the_text():

@@ -45,7 +45,7 @@ SCORER = RelationScorer(
         np.zeros((0, len(LABELS)), dtype=np.float32),
         np.full(len(LABELS), -8, dtype=np.float32),
     ),
-    embeddings=MLP(
+    meanings=MLP(
         np.zeros((DIMENSIONS, 1), dtype=np.float32),
         np.zeros(1, dtype=np.float32),
         np.zeros((1, len(LABELS)), dtype=np.float32),
