@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,9 +35,17 @@ def annotate(source: Article | str, *, date: str | None = None, title: str | Non
 
 
 def build(paths: Path | str | Sequence[Path | str], output: Path | str, base: str = DEFAULT_BASE, *, gazetteer: Path | str | None = None) -> Graph:
-    """Read files, folders, JSON lines or annotation records into the folder `output`, and open the graph there; `gazetteer` is a CSV file of names."""
+    """Read files, folders, JSON lines or annotation records into the folder `output`, and open the graph there; `gazetteer` is a CSV file of names.
+
+    An article that cannot be read or added is left out; a `UserWarning` at the end names each such
+    article with the reason. Raises `KgError` where an input is no article, or none is left.
+    """
     inputs = pipeline.sources([paths] if isinstance(paths, (str, Path)) else paths)
-    return Graph(pipeline.build(inputs, output, base, gazetteer=gazetteer))
+    left_out: list[str] = []
+    folder = pipeline.build(inputs, output, base, gazetteer=gazetteer, report=left_out.append)
+    for message in left_out:
+        warnings.warn(message, stacklevel=2)
+    return Graph(folder)
 
 
 def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open

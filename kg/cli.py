@@ -113,18 +113,23 @@ def build(
 ) -> None:
     """Read articles, or annotation records, into a graph: store, TriG, annotations and picture in one folder.
 
+    An article that cannot be read or added is left out, and named with the reason at the end.
+
     Examples: kg build seeds -o build   ·   kg build seeds -o build --gazetteer people.csv
     """
     from kg import pipeline, terminal
     from kg.ontology import DEFAULT_BASE
 
     sources = pipeline.sources(inputs)
+    left_out: list[str] = []
     with terminal.progress(len(sources)) as watch:
-        pipeline.build(sources, output, base or DEFAULT_BASE, watch, gazetteer)
+        pipeline.build(sources, output, base or DEFAULT_BASE, watch, gazetteer, left_out.append)
     if log.isEnabledFor(logging.INFO):
         terminal.print_frame(kg.open(output).counts())
         for what, name in (("picture", pipeline.PAGE), ("store", pipeline.STORE), ("graph", pipeline.TRIG), ("records", pipeline.ANNOTATIONS)):
             print(f" {what:<10}{output / name}")
+    for message in left_out:
+        _complain(message)
 
 
 @app.command()
@@ -331,6 +336,10 @@ def _loudness_first(arguments: Sequence[str]) -> list[str]:
 
 
 def _fail(message: str) -> int:
+    _complain(message)
+    return 2
+
+
+def _complain(message: str) -> None:
     for line in message.splitlines():
         print(f"kg: {line}", file=sys.stderr)
-    return 2

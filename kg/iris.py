@@ -80,10 +80,15 @@ def at(article: str, kind: str, span: Span) -> str:
     return f"{article}#{kind}={span.start},{span.end}"
 
 
-def article_iri(article_id: str, base: str) -> str:
-    """IRI of an article, which is also the name of the graph of what it asserts."""
+def check_base(base: str) -> None:
+    """Raise `LinkError` where no IRIs can begin with `base`."""
     if not _BASE.fullmatch(base):
         raise LinkError(f"base {base!r}: must be an absolute IRI ending in /, such as https://example.org/id/; give one with --base")
+
+
+def article_iri(article_id: str, base: str) -> str:
+    """IRI of an article, which is also the name of the graph of what it asserts."""
+    check_base(base)
     return f"{base}article/{slug(article_id)}"
 
 

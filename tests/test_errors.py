@@ -1,5 +1,9 @@
-"""What cannot be done says where, what and the cure, in one line, with exit code 2, and leaves what was built before untouched."""
+"""What cannot be done says where, what and the cure, in one line, with exit code 2, and leaves what was built before untouched.
 
+An article that can be read from its file but not built is left out of the build, and named.
+"""
+
+import dataclasses
 import json
 import os
 import random
@@ -7,8 +11,9 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg import pipeline
-from kg.graph import to_quads
+from kg.graph import articles, open_store, to_quads
 from kg.model import Annotation, KgError
 from kg.read import ReadError, read
 from tests.conftest import small_annotation
@@ -168,13 +173,115 @@ def test_a_folder_that_kg_did_not_build_is_not_overwritten(kg_command, records, 
 
 
 def test_a_build_that_breaks_leaves_the_old_one(kg_command, build, tmp_path, quick_reading):
-    """An error in the middle of reading leaves no trace."""
+    """Where no article can be read, nothing changes, and the error is the only line."""
     before, beside = contents(build), sorted(tmp_path.iterdir())
-    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "Good."}\n{"id": "b", "text": "BOOM!"}\n')
-    assert kg_command("build", tmp_path / "in.jsonl", "-o", build).code == 2
+    (tmp_path / "in.jsonl").write_text(lines_of("BOOM!", "BOOM! BOOM!"))
+    outcome = kg_command("build", tmp_path / "in.jsonl", "-o", build)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "kg: unexpected ZeroDivisionError: boom; please report it with what --verbose shows\n"
     (tmp_path / "in.jsonl").unlink()
     assert contents(build) == before
     assert sorted(tmp_path.iterdir()) == beside
+
+
+def lines_of(*texts):
+    """Articles as JSON lines, with the ids a00, a01 …"""
+    return "".join(json.dumps({"id": f"a{n:02}", "text": text, "date": "2024-05-03"}) + "\n" for n, text in enumerate(texts))
+
+
+def under_itself(id):
+    """A record with a statement that stands under itself."""
+    good = small_annotation(id)
+    facts = tuple(dataclasses.replace(f, statement="f2") if f.id == "f2" else f for f in good.facts)
+    return dataclasses.replace(good, facts=facts)
+
+
+def built_articles(folder):
+    """The ids in the store, and those in the file of records."""
+    records = (folder / "annotations.jsonl").read_text(encoding="utf-8").splitlines()
+    return list(articles(open_store(folder, read_only=True))), [json.loads(r)["id"] for r in records]
+
+
+UNDER_ITSELF = "record 'bad': statement 'f2' stands under itself; annotate the article anew"
+BOOM = "unexpected ZeroDivisionError: boom; please report it with what --verbose shows"
+
+
+def test_build_leaves_out_a_bad_record(kg_command, tmp_path):
+    """The others are built, and one line on stderr, said even to --quiet, names the record, what is wrong, and the cure."""
+    given = [small_annotation("ace"), under_itself("bad"), small_annotation("deal")]
+    (tmp_path / "in.jsonl").write_text("".join(r.to_json() + "\n" for r in given))
+    outcome = kg_command("build", tmp_path / "in.jsonl", "-o", tmp_path / "build", "-q")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == f"kg: 1 of 3 articles left out: {UNDER_ITSELF}\n"
+    assert built_articles(tmp_path / "build") == (["ace", "deal"], ["ace", "deal"])
+
+
+def test_build_without_the_bad_record_gives_the_same_bytes(tmp_path):
+    """Nothing of an article that is left out gets into any file."""
+    good = [small_annotation("ace"), small_annotation("deal")]
+    clean = pipeline.build(good, tmp_path / "clean")
+    with pytest.warns(UserWarning, match="stands under itself"):
+        mended = pipeline.build([*good, under_itself("bad")], tmp_path / "mended")
+    assert contents(clean) == contents(mended)
+
+
+def test_build_leaves_out_articles_that_break_the_reading(kg_command, tmp_path, quick_reading):
+    """Articles are read many at a time; each that breaks is found, wherever it stands, and gets a line."""
+    bad = {0, 5, 6, 15, 16, 33, 39}
+    texts = ["BOOM!" if n in bad else "Good." for n in range(40)]
+    (tmp_path / "in.jsonl").write_text(lines_of(*texts) + under_itself("bad").to_json() + "\n")
+    outcome = kg_command("build", tmp_path / "in.jsonl", "-o", tmp_path / "build")
+    reasons = [f"kg: a{n:02}: {BOOM}" for n in sorted(bad)]
+    assert outcome.code == 0
+    assert outcome.err.splitlines() == ["kg: 8 of 41 articles left out:", *reasons, f"kg: {UNDER_ITSELF}"]
+    good = [f"a{n:02}" for n in range(40) if n not in bad]
+    assert built_articles(tmp_path / "build") == (good, good)
+
+
+def test_build_in_python_warns_of_what_is_left_out(tmp_path, quick_reading):
+    """The graph is there, and a warning that points at the caller's line says what is not in it."""
+    (tmp_path / "in.jsonl").write_text(lines_of("Good.", "BOOM!"))
+    with pytest.warns(UserWarning, match="left out") as caught:
+        graph = kg.build(tmp_path / "in.jsonl", tmp_path / "build")
+    assert [str(w.message) for w in caught] == [f"1 of 2 articles left out: a01: {BOOM}"]
+    assert caught[0].filename == __file__
+    assert built_articles(graph.path) == (["a00"], ["a00"])
+
+
+def test_build_of_bad_records_only_names_each(kg_command, build, tmp_path):
+    """There is nothing to build: exit code 2, a line for each, and the old build stays."""
+    before = contents(build)
+    (tmp_path / "in.jsonl").write_text("".join(under_itself(n).to_json() + "\n" for n in ("a", "bad")))
+    outcome = kg_command("build", tmp_path / "in.jsonl", "-o", build)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [f"kg: {UNDER_ITSELF.replace('bad', n)}" for n in ("a", "bad")]
+    assert contents(build) == before
+
+
+@pytest.mark.parametrize("step", ["_read_anew", "_put"])
+def test_a_machine_that_fails_is_no_fault_of_an_article(kg_command, build, tmp_path, monkeypatch, quick_reading, step):
+    """A full disk or a missing model ends the build, and the old one stays."""
+    before = contents(build)
+    (tmp_path / "in.jsonl").write_text(lines_of("Good.", "Good."))
+
+    def full(*_):
+        raise OSError(28, "No space left on device", "store")
+
+    monkeypatch.setattr(pipeline, "_read_anew" if step == "_read_anew" else "_put", full)
+    outcome = kg_command("build", tmp_path / "in.jsonl", "-o", build)
+    assert outcome.code == 2
+    assert outcome.err.startswith("kg: store: No space left on device")
+    assert contents(build) == before
+
+
+def test_a_bad_gazetteer_ends_a_build(kg_command, records, tmp_path, quick_reading):
+    """It is no fault of the articles, so none of them is left out."""
+    (tmp_path / "a.txt").write_text("Good.")
+    (tmp_path / "names.csv").write_text("nonsense\n")
+    outcome = kg_command("build", records, tmp_path / "a.txt", "--gazetteer", tmp_path / "names.csv", "-o", tmp_path / "build")
+    assert outcome.code == 2
+    assert "names.csv" in outcome.err
+    assert not (tmp_path / "build").exists()
 
 
 def test_a_rebuild_keeps_what_the_user_put_there(kg_command, build, records):
@@ -223,13 +330,18 @@ GERMAN = (
 )
 
 
-def test_every_text_that_is_not_english_is_refused_by_name(kg_command, build, tmp_path):
-    """Two German articles among English ones: a line for each, with the language, and the old build stays."""
+def test_build_leaves_out_every_text_that_is_not_english(kg_command, tmp_path):
+    """Two German articles and an English one: a line for each of the two, with the language."""
     (tmp_path / "in").mkdir()
     for name, text in {"a": GERMAN, "b": "The board decided on Monday that the new plant will not be built, for it costs too much.", "c": GERMAN}.items():
         (tmp_path / f"in/{name}.txt").write_text(text, encoding="utf-8")
-    before = contents(build)
-    outcome = kg_command("build", tmp_path / "in", "-o", build)
-    assert outcome.code == 2
-    assert [line.split(";")[0] for line in outcome.err.splitlines()] == ["kg: a: the text is German", "kg: c: the text is German"]
-    assert contents(build) == before
+    german = ["kg: a: the text is German", "kg: c: the text is German"]
+    outcome = kg_command("build", tmp_path / "in", "-o", tmp_path / "build", "-q")
+    assert outcome.code == 0
+    assert [line.split(";")[0] for line in outcome.err.splitlines()] == ["kg: 2 of 3 articles left out:", *german]
+    assert built_articles(tmp_path / "build") == (["b"], ["b"])
+
+    refused = kg_command("annotate", tmp_path / "in", "-o", tmp_path / "out.jsonl")
+    assert refused.code == 2
+    assert [line.split(";")[0] for line in refused.err.splitlines()] == german
+    assert not (tmp_path / "out.jsonl").exists()
