@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Store
 
-    from kg.language.names.gazetteer import Gazetteer
+    from kg.language.ner.gazetteer import Gazetteer
 
 STORE, ANNOTATIONS, TRIG, PAGE = "store", "annotations.jsonl", "graph.trig", "graph.html"
 BUILD_FILES = (STORE, ANNOTATIONS, TRIG, PAGE)

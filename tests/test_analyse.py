@@ -21,7 +21,7 @@ from kg.analyse import (
     centrality,
     changes,
     communities,
-    cooccurrence,
+    cooccurrences,
     focus,
     groups,
     key_facts,
@@ -32,7 +32,7 @@ from kg.analyse import (
     path,
     people_and_organisations,
     roles,
-    speech,
+    speech_network,
     to_graphml,
     who_speaks,
     write_measures,
@@ -259,7 +259,7 @@ def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
     store = open_store(None)
     add(store, annotated(text, "2024-05-15"))
     told = network(store)
-    graph = speech(told)
+    graph = speech_network(told)
     edges = {(graph.nodes[a]["label"], graph.nodes[b]["label"]): (edge["weight"], edge["about"], edge["to"]) for a, b, edge in graph.edges(data=True)}
     assert edges == {("Bob Ray", "Ann Lee"): (2, 2, 0), ("Bob Ray", "Carl Poe"): (2, 1, 1)}
     assert {node["label"]: node["statements"] for _, node in graph.nodes(data=True)} == {"Ann Lee": 0, "Bob Ray": 2, "Carl Poe": 0}
@@ -439,7 +439,7 @@ def test_named_together_counts_sentences_and_facts() -> None:
     """Ann and Bolt share a sentence and a fact; Bob and Carl share a sentence and only words."""
     store = open_store(None)
     add(store, annotated("Ann Lee sued Bob Ray on Monday. Carl Poe said Bob Ray was ill.", "2024-05-15"))
-    rows = cooccurrence(store, network(store))
+    rows = cooccurrences(store, network(store))
     assert sorted(rows.to_numpy().tolist()) == [["Ann Lee", "Bob Ray", 1, 1, 1], ["Bob Ray", "Carl Poe", 1, 0, 1]]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
-from kg import tables
+from kg import dataframes
 from kg.graph import add, open_store
 from kg.model import Annotation
 from tests.graph.conftest import Writer
@@ -34,7 +34,7 @@ def sales() -> Store:
 
 def test_mentions_without_an_entity_have_no_name(sales: Store) -> None:
     """A date and an amount have neither name nor entity; the others have those of their own."""
-    table = tables.mentions(sales)
+    table = dataframes.mentions(sales)
     for id in ARTICLES:
         rows = table[table["article"] == id]
         assert list(rows["text"]) == ["Acme", "Bolt", "Monday", "$5 million"]
@@ -44,6 +44,6 @@ def test_mentions_without_an_entity_have_no_name(sales: Store) -> None:
 
 def test_mentions_take_one_solution_each(sales: Store) -> None:
     """The query multiplies no mention by the names of the graph."""
-    solutions = sales.query(tables._PREFIXES + tables._MENTIONS)
+    solutions = sales.query(dataframes._PREFIXES + dataframes._MENTIONS)
     assert isinstance(solutions, QuerySolutions)
-    assert len(list(solutions)) == len(tables.mentions(sales)) == 4 * len(ARTICLES)
+    assert len(list(solutions)) == len(dataframes.mentions(sales)) == 4 * len(ARTICLES)
