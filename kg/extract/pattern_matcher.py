@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from kg import syntax
 from kg.document import Document
 from kg.model import Mention
 from kg.patterns import PatternError, pattern_files, word_set, words
@@ -194,8 +195,8 @@ def match_at(document: Document, arcs: Arcs, pattern: Pattern, token: Token, sha
 
 def _is_under(token: Token, lemmas: frozenset[str]) -> bool:
     """Is it the object of one of these words, also behind a preposition: "lifted the sanctions", "the lifting of the sanctions"?"""
-    head = token.head.head if token.dep_ == "pobj" else token.head
-    return bool(lemmas) and token.dep_ in {"dobj", "nsubjpass", "pobj"} and head.lemma_.lower() in lemmas
+    head = token.head.head if token.dep_ == syntax.PREPOSITIONAL_OBJECT else token.head
+    return bool(lemmas) and token.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT, syntax.PREPOSITIONAL_OBJECT} and head.lemma_.lower() in lemmas
 
 
 def _fill(document: Document, arcs: Arcs, slot: Slot, trigger: Token) -> Iterator[Filler]:
@@ -223,7 +224,7 @@ def _mention(document: Document, token: Token, slot: Slot) -> Mention | None:
     if mention is None or not slot.named or mention.form == "name":
         return mention
     called = prepositional_objects(token, word_set("clauses", "called")) if mention.type == "Place" else ()
-    beside = (document.mention_at(t) for t in chain((c for c in token.children if c.dep_ == "appos"), called))
+    beside = (document.mention_at(t) for t in chain((c for c in token.children if c.dep_ == syntax.APPOSITION), called))
     name = next((m for m in beside if m is not None and m.form == "name" and fits(document, m, slot.types)), None)
     return name or (mention if mention.form == "pronoun" or mention.entity in document.named else None)
 
@@ -271,7 +272,7 @@ def follow(arcs: Arcs, token: Token, path: Sequence[Step], inherited: bool = Fal
         yield token, inherited
         return
     if step.up:
-        while token.dep_ == "conj" and step.label != "conj" and token.head.pos_ == token.pos_ and token.pos_ == "NOUN":
+        while token.dep_ == syntax.CONJUNCT and step.label != syntax.CONJUNCT and token.head.pos_ == token.pos_ and token.pos_ == "NOUN":
             token = token.head  # "a nurse and a graduate of": as the first of them
         if token.dep_ == step.label and (not step.words or token.head.lemma_.lower() in step.words):
             yield from follow(arcs, token.head, rest, inherited)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.model import Mention
 from kg.patterns import word_set
@@ -35,7 +36,7 @@ def relative_pronouns(document: Document) -> tuple[Mention, ...]:
 def _antecedent(token: Token) -> Token | None:
     """The noun that the pronoun's clause modifies."""
     while token.head != token:
-        if token.dep_ == "relcl":
+        if token.dep_ == syntax.RELATIVE_CLAUSE:
             return person_over(token.head, token) or last_of_list(token)
         token = token.head
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Block
 from kg.patterns import word_set, words
 
@@ -18,9 +19,9 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _IN_NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "PART", "SYM"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PARTS = frozenset({";", ":", "–", "—"})  # what parts one headline from another on its line
-_FREE = frozenset({"advmod", "agent", "mark", "neg", "npadvmod", "nsubj", "prep", "prt", "punct", "advcl", "conj", "cc"})  # what a verb in the passive may have
+_FREE = frozenset({syntax.ADVERBIAL_MODIFIER, syntax.AGENT, syntax.MARKER, syntax.NEGATION, syntax.NOUN_PHRASE_ADVERBIAL, syntax.SUBJECT, syntax.PREPOSITION, syntax.PARTICLE, syntax.PUNCTUATION, syntax.ADVERBIAL_CLAUSE, syntax.CONJUNCT, syntax.COORDINATOR})  # what a verb in the passive may have
 
-_BESIDE = {"done_to": set[str](), "told_to": {"xcomp"}, "made": {"dobj", "oprd"}, "met_with": {"oprd", "acomp"}}  # … and besides, by the list of the verb
+_BESIDE = {"done_to": set[str](), "told_to": {syntax.OPEN_COMPLEMENT}, "made": {syntax.OBJECT, syntax.OBJECT_PREDICATE}, "met_with": {syntax.OBJECT_PREDICATE, syntax.ADJECTIVAL_COMPLEMENT}}  # … and besides, by the list of the verb
 
 
 def with_headlinese(doc: Doc, blocks: Sequence[Block]) -> Doc:
@@ -82,13 +83,13 @@ def _make_verb(token: Token, lemma: str, before: Sequence[Token], behind: Sequen
     """Hang the noun phrase before the word on it as its subject, the one behind it as its object, and let it stand where they stood."""
     inside = {t.i for t in (*before, token, *behind)}
     above = next((t.head for t in (token, *behind, *before) if t.head.i not in inside), token)
-    token.head, token.dep_ = above, "ROOT" if above == token else "dep"
+    token.head, token.dep_ = above, syntax.ROOT if above == token else syntax.UNCLASSIFIED
     token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", lemma
-    _hang(before, token, "nsubj")
+    _hang(before, token, syntax.SUBJECT)
     if behind:
-        _hang(behind, token, "dobj")
+        _hang(behind, token, syntax.OBJECT)
         for t in rest:
-            if t.dep_ == "prep" and t.head == behind[-1] and t.lower_ in word_set("headlinese", "of_the_verb"):
+            if t.dep_ == syntax.PREPOSITION and t.head == behind[-1] and t.lower_ in word_set("headlinese", "of_the_verb"):
                 t.head = token
 
 
@@ -102,7 +103,7 @@ def _hang(phrase: Sequence[Token], verb: Token, label: str) -> None:
     for token in phrase:
         if token != head and token.head.i not in own:
             token.head = head
-            token.dep_ = "compound" if token.pos_ in _NOUNS else token.dep_
+            token.dep_ = syntax.COMPOUND if token.pos_ in _NOUNS else token.dep_
 
 
 # --- passives without "was" ----------------------------------------------------------------------------------------------------------
@@ -112,19 +113,19 @@ def _put_back_was(verb: Token) -> None:
     """ "Smith named captain": who it is said of is its subject in the passive, for headlines tell what somebody does in the present."""
     if verb.tag_ not in {"VBD", "VBN"} or not _is_done_to(verb):
         return
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in verb.head.children):
+    if verb.dep_ == syntax.CONJUNCT and verb.head.tag_ == "VBN" and any(c.dep_ == syntax.PASSIVE_SUBJECT for c in verb.head.children):
         verb.tag_ = "VBN"  # "impeached, arrested"
         return
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is None and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.i < verb.i:
+    subject = next((c for c in verb.children if c.dep_ == syntax.SUBJECT and c.i < verb.i), None)
+    if subject is None and verb.dep_ == syntax.ADNOMINAL_CLAUSE and verb.head.dep_ == syntax.ROOT and verb.head.i < verb.i:
         subject = verb.head  # "Two men jailed for life"
-        verb.head, verb.dep_ = verb, "ROOT"
+        verb.head, verb.dep_ = verb, syntax.ROOT
         subject.head = verb
     if subject is not None:
-        subject.dep_, verb.tag_ = "nsubjpass", "VBN"
+        subject.dep_, verb.tag_ = syntax.PASSIVE_SUBJECT, "VBN"
         for child in verb.children:
-            if child.dep_ == "dobj":
-                child.dep_ = "oprd"
+            if child.dep_ == syntax.OBJECT:
+                child.dep_ = syntax.OBJECT_PREDICATE
 
 
 def _is_done_to(verb: Token) -> bool:

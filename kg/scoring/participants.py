@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
+from kg import syntax
 from kg.document import Document
 from kg.model import Mention
 from kg.scoring.linear import Floats, product
@@ -21,7 +22,7 @@ _Found: TypeAlias = "tuple[Token, Mention, list[tuple[int, str]]]"  # a filler, 
 LABELS = ("participant", "agent", "patient", "place", "other")
 _MEASURES = frozenset({"Date", "Money", "Quantity", "Title"})
 _LONGEST = 4  # arcs between trigger and participant
-_LEXICAL = frozenset({"prep", "agent", "dative"})
+_LEXICAL = frozenset({syntax.PREPOSITION, syntax.AGENT, syntax.INDIRECT_OBJECT})
 
 
 class Arc(Protocol):
@@ -64,8 +65,8 @@ def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, S
         up = _ancestors(trigger)
         understood = {a.token.i: a.label for a in arcs[trigger.i] if a.inherited}
         own = {a.label for a in arcs[trigger.i] if not a.inherited}
-        passive = bool(own & {"auxpass", "nsubjpass"}) or trigger.tag_ == "VBN" and any(a.inherited and a.label == "nsubjpass" for a in arcs[trigger.i])
-        frame = " ".join(label for label in ("nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp") if label in own)
+        passive = bool(own & {syntax.PASSIVE_AUXILIARY, syntax.PASSIVE_SUBJECT}) or trigger.tag_ == "VBN" and any(a.inherited and a.label == syntax.PASSIVE_SUBJECT for a in arcs[trigger.i])
+        frame = " ".join(label for label in (syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT, syntax.ATTRIBUTE, syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT) if label in own)
         for filler, mention, down in fillers[sentence.start]:
             if filler != trigger:
                 path = _path(down, up)
@@ -170,8 +171,8 @@ def _of_filler(pair: Pair, document: Document, eventive: Mapping[int, float]) ->
     if mention.form == "nominal":
         yield f"nominal tag={filler.tag_}"
         yield f"nominal ending={head[-3:]}"
-        det = next((c for c in filler.children if c.dep_ in {"det", "poss"}), None)
-        yield f"nominal det={'none' if det is None else 'whose' if det.dep_ == 'poss' else det.lower_}"
+        det = next((c for c in filler.children if c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR}), None)
+        yield f"nominal det={'none' if det is None else 'whose' if det.dep_ == syntax.POSSESSOR else det.lower_}"
         chance = eventive.get(filler.i, 0.0)
         yield f"happens={'no' if chance < 0.1 else 'hardly' if chance < 0.3 else 'perhaps' if chance < 0.7 else 'yes'}"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from kg import syntax
 from kg.patterns import word_set
 from kg.scoring.linear import Floats
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 LABELS = ("verb", "noun")
-_AUXILIARIES = frozenset({"aux", "auxpass"})
 DIMENSIONS = 300
 _LENGTH = np.float32(3.0)  # of a word's vector, beside features that are 1: the longer, the more it counts
 THRESHOLD = {"verb": 0.45, "noun": 0.35}  # probability from which on a word counts: where F1 was best on articles that no model had seen
-_OBJECTS = frozenset({"pobj", "pcomp"})
-_MODIFIERS = {"compound": "compound", "amod": "adjective", "poss": "possessor", "nummod": "number"}
+_OBJECTS = frozenset({syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT})
+_MODIFIERS = {
+    syntax.COMPOUND: "compound",
+    syntax.ADJECTIVAL_MODIFIER: "adjective",
+    syntax.POSSESSOR: "possessor",
+    syntax.NUMERAL: "number",
+}
 
 
 def candidates(doc: Doc) -> list[Token]:
@@ -33,7 +38,7 @@ def candidates(doc: Doc) -> list[Token]:
 def shape_of(token: Token) -> str | None:
     """Which of the labels judges this word; None for what is no candidate."""
     if token.pos_ in {"VERB", "AUX"}:
-        return None if token.dep_ in _AUXILIARIES else "verb"
+        return None if token.dep_ in syntax.AUXILIARIES else "verb"
     return "noun" if token.pos_ in {"NOUN", "PROPN"} and token.is_alpha | ("-" in token.text) else None
 
 
@@ -50,7 +55,7 @@ def _verb(token: Token) -> list[str]:
         f"v:form={token.tag_} {token.dep_}",
         f"v:lemma={lemma}",
         f"v:under={token.head.pos_} {token.dep_}",
-        *({f"v:has={c.dep_}" for c in token.children if c.dep_ != "punct"}),
+        *({f"v:has={c.dep_}" for c in token.children if c.dep_ != syntax.PUNCTUATION}),
     ]
 
 
@@ -62,9 +67,9 @@ def _noun(token: Token) -> list[str]:
         out.append("listed")
     if token.dep_ in _OBJECTS:
         out += [f"after={head.lower_}", f"after={head.lower_} {head.head.lemma_.lower()}", f"far={head.head.pos_}"]
-    elif token.dep_ in {"dobj", "nsubj", "nsubjpass", "compound", "conj", "attr"}:
+    elif token.dep_ in {syntax.OBJECT, syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.COMPOUND, syntax.CONJUNCT, syntax.ATTRIBUTE}:
         out.append(f"{token.dep_}={head.lemma_.lower()}")
-        if token.dep_ == "conj":
+        if token.dep_ == syntax.CONJUNCT:
             out.append(f"beside ends={head.lemma_.lower()[-4:]}")
     if token.ent_type_:
         out.append(f"name={token.ent_type_}")
@@ -77,18 +82,18 @@ def _around(token: Token) -> Iterator[str]:
     determined = False
     for child in token.children:
         label = child.dep_
-        if label == "det":
+        if label == syntax.DETERMINER:
             determined = True
             yield f"det={child.lower_}"
         elif label in _MODIFIERS:
             yield f"with={_MODIFIERS[label]}"
-            if label != "poss":
+            if label != syntax.POSSESSOR:
                 yield f"{label}={child.lemma_.lower()}"
-            if label == "compound":
+            if label == syntax.COMPOUND:
                 yield f"compound={child.pos_}"
-        elif label == "prep":
+        elif label == syntax.PREPOSITION:
             yield f"governs={child.lower_}"
-        elif label in {"acl", "relcl"}:
+        elif label in {syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE}:
             yield f"clause={label} {child.tag_}"
     if not determined:
         yield f"bare={token.tag_}"

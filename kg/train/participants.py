@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg import syntax
 from kg.model import Span
 from kg.scoring.linear import Floats, Linear, write
 from kg.scoring.participants import LABELS, Pair, features, pairs_of, vectors
@@ -105,7 +106,7 @@ def _verdicts(article: Annotated, pairs: Sequence[Pair]) -> tuple[list[frozenset
 def _heads(pair: Pair, marked: Span) -> bool:
     """Is the mention what the marked words are about, or coordinated with that: no "Acme" of "the Acme chairman"?"""
     token = pair.filler
-    while token.dep_ == "conj" and marked.start <= token.head.idx < marked.end:
+    while token.dep_ == syntax.CONJUNCT and marked.start <= token.head.idx < marked.end:
         token = token.head
     return not marked.start <= token.head.idx < marked.end or token.head == token
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.factuality import certainty_of, polarity_of
@@ -86,10 +87,10 @@ def _telling_by(noun: Token, event: Event) -> Event:
 
 def _points_back(noun: Token) -> bool:
     """ "the deal", "this crash", with nothing beside it that would tell which."""
-    if noun.dep_ == "compound" or not any(c.dep_ == "det" and c.lower_ in word_set("clauses", "pointers") for c in noun.children):
+    if noun.dep_ == syntax.COMPOUND or not any(c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers") for c in noun.children):
         return False
     harmless = word_set("identity", "tellings", "harmless")
-    plain = all(c.dep_ in {"det", "punct", "relcl", "cc"} or c.dep_ == "amod" and c.lower_ in harmless for c in noun.children)
+    plain = all(c.dep_ in {syntax.DETERMINER, syntax.PUNCTUATION, syntax.RELATIVE_CLAUSE, syntax.COORDINATOR} or c.dep_ == syntax.ADJECTIVAL_MODIFIER and c.lower_ in harmless for c in noun.children)
     return plain and (polarity_of(noun), certainty_of(noun)) == ("positive", "certain")
 
 
@@ -148,7 +149,7 @@ def _telling(document: Document, mention: Mapping[str, Mention], event: Event) -
         tuple(mention[m] for m in event.fillers("amount")),
         frozenset(place),
         in_title=block is not None and block.kind == "title",
-        definite=head is not None and any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in word_set("clauses", "pointers") for c in head.children),
+        definite=head is not None and any(c.dep_ == syntax.POSSESSOR or c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers") for c in head.children),
         another=head is not None and any(_tells_apart(c) for c in _around(head)),
     )
 
@@ -156,15 +157,15 @@ def _telling(document: Document, mention: Mapping[str, Mention], event: Event) -
 def _around(head: Token) -> Iterator[Token]:
     """What stands beside the event, and beside the noun or verb that carries it."""
     yield from head.children
-    if head.dep_ == "dobj":
-        yield from (c for c in head.head.children if c.dep_ == "advmod")
+    if head.dep_ == syntax.OBJECT:
+        yield from (c for c in head.head.children if c.dep_ == syntax.ADVERBIAL_MODIFIER)
 
 
 def _tells_apart(child: Token) -> bool:
     return (
-        child.dep_ in {"advmod", "amod", "det", "nummod", "npadvmod"}
+        child.dep_ in {syntax.ADVERBIAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER, syntax.DETERMINER, syntax.NUMERAL, syntax.NOUN_PHRASE_ADVERBIAL}
         and child.lower_ in word_set("identity", "tellings", "another")
-        and not any(c.dep_ in {"pobj", "pcomp", "npadvmod"} for c in child.children)
+        and not any(c.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT, syntax.NOUN_PHRASE_ADVERBIAL} for c in child.children)
     )
 
 
@@ -240,5 +241,5 @@ def _complement(head: Token | None) -> str | None:
     """What somebody is kept from or made to do: "barred from using", "barred from selling" are two."""
     if head is None:
         return None
-    gerunds = (g for c in head.children for g in ((c,) if c.dep_ == "xcomp" else c.children if c.dep_ == "prep" else ()) if g.dep_ in {"xcomp", "pcomp"})
+    gerunds = (g for c in head.children for g in ((c,) if c.dep_ == syntax.OPEN_COMPLEMENT else c.children if c.dep_ == syntax.PREPOSITION else ()) if g.dep_ in {syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT})
     return next((g.lemma_ for g in gerunds), None)

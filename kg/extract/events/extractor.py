@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Block, Document
 from kg.extract.confidence import confidence_of
 from kg.extract.events.coreference import definite_events, with_identity
@@ -92,7 +93,7 @@ def _plain(happening: Happening, candidates: Sequence[Candidate], times: Mapping
 
 def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping[int, Time], reasons: tuple[str, ...] = ()) -> Event:
     """A plain event at this trigger."""
-    present = sorted([trigger, *(c for c in trigger.children if c.dep_ == "prt")], key=lambda t: t.i)
+    present = sorted([trigger, *(c for c in trigger.children if c.dep_ == syntax.PARTICLE)], key=lambda t: t.i)
     return Event(
         id=f"event-{trigger.idx}",
         type="Event",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.pattern_matcher import Filler, Match, fits
 from kg.patterns import word_set, words
@@ -126,7 +127,7 @@ def _is_open(model: Linear, pair: participants.Pair) -> bool:
 
 def _is_of_another(word: Token) -> bool:
     """ "Roe, whose parents emigrated", "Roe, with whom she spoke": the pronoun that stands for him is part of a phrase."""
-    return word.tag_ == "WP$" or word.tag_ in {"WP", "WDT"} and word.dep_ == "pobj"
+    return word.tag_ == "WP$" or word.tag_ in {"WP", "WDT"} and word.dep_ == syntax.PREPOSITIONAL_OBJECT
 
 
 def _is_weather(pair: participants.Pair) -> bool:
@@ -154,13 +155,13 @@ def _undergoes(pair: participants.Pair) -> bool:
     """Does it happen to this one: by the passive, where he is not behind "by", or by a verb like "fall"?"""
     if pair.passive:
         return not pair.path[0].startswith(">agent")
-    own = (pair.understood or pair.path[-1]).endswith("nsubj")
+    own = (pair.understood or pair.path[-1]).endswith(syntax.SUBJECT)
     return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
 
 
 def _is_source(pair: participants.Pair) -> bool:
     """ "Britain's exit from the Union": who stands behind "from" does it only where nobody owns it."""
-    return pair.path[0] == ">prep:from" and any(c.dep_ == "poss" for c in pair.trigger.children)
+    return pair.path[0] == ">prep:from" and any(c.dep_ == syntax.POSSESSOR for c in pair.trigger.children)
 
 
 def _is_behind(pair: participants.Pair, listed: str) -> bool:
@@ -214,7 +215,7 @@ def _place(path: str) -> str | None:
     for step in reversed(path.split()):
         label, _, word = step.lstrip("<>").partition(":")
         said = phrases["above"] if step[0] == "<" else phrases["behind"].format(word) if word else phrases["labels"].get(label)
-        if said is None and label != "pobj":
+        if said is None and label != syntax.PREPOSITIONAL_OBJECT:
             return None
         if said is not None and said not in out[-1:]:
             out.append(said)

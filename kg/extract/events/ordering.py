@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.factuality import polarity_of
 from kg.model import Event, Order, OrderRelation
@@ -15,7 +16,6 @@ from kg.syntax import Arcs, prepositional_objects, subject_arcs, with_conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
 _Said = Iterator[tuple[OrderRelation, "Token"]]
 
 
@@ -56,16 +56,16 @@ def _filled_causes(document: Document, events: Mapping[int, Event]) -> Iterator[
 def _said_order(token: Token) -> _Said:
     """What stands after, before, during or because of this event, by conjunctions and prepositions."""
     for child in token.children:
-        if child.dep_ == "advcl":
+        if child.dep_ == syntax.ADVERBIAL_CLAUSE:
             yield from _by_clause(child)
-        elif child.dep_ == "advmod" and child.lower_ in word_set("clauses", "soon"):
-            yield from (("after", clause) for clause in child.children if clause.dep_ == "advcl")  # "as soon as it had bought"
-        if child.dep_ in {"prep", "advmod", "npadvmod", "xcomp", "advcl"} and not _is_particle(token, child):
+        elif child.dep_ == syntax.ADVERBIAL_MODIFIER and child.lower_ in word_set("clauses", "soon"):
+            yield from (("after", clause) for clause in child.children if clause.dep_ == syntax.ADVERBIAL_CLAUSE)  # "as soon as it had bought"
+        if child.dep_ in {syntax.PREPOSITION, syntax.ADVERBIAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL, syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE} and not _is_particle(token, child):
             yield from _by_phrase(child)
-    if token.dep_ == "conj" and any(c.dep_ == "advmod" and c.lower_ in word_set("clauses", "then") for c in token.children):
+    if token.dep_ == syntax.CONJUNCT and any(c.dep_ == syntax.ADVERBIAL_MODIFIER and c.lower_ in word_set("clauses", "then") for c in token.children):
         yield "after", token.head  # "sold it and then bought another"
     # "layoffs have begun following his purchase": what begins is the noun, its verb carries the order
-    if token.dep_ in _SUBJECTS and token.head.pos_ in {"VERB", "AUX"} and token.head.lemma_ in word_set("clauses", "phases") | {"be"}:
+    if token.dep_ in syntax.SUBJECTS and token.head.pos_ in {"VERB", "AUX"} and token.head.lemma_ in word_set("clauses", "phases") | {"be"}:
         yield from _by_verb_of(token.head)
 
 
@@ -75,7 +75,7 @@ def _by_verb_of(verb: Token) -> _Said:
         yield from _said_order(verb)
         return
     for child in verb.children:
-        if child.dep_ in {"acomp", "prep"}:
+        if child.dep_ in {syntax.ADJECTIVAL_COMPLEMENT, syntax.PREPOSITION}:
             yield from ((r, other) for r, other in _by_phrase(child) if r == "causedBy")
 
 
@@ -86,17 +86,17 @@ def _is_particle(verb: Token, child: Token) -> bool:
 
 def _by_clause(clause: Token) -> _Said:
     """An adverbial clause by its conjunction; with none, "having sold it, …" is earlier."""
-    mark = next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "prep"} and c.i < clause.i), None)
+    mark = next((c.lower_ for c in clause.children if c.dep_ in {syntax.MARKER, syntax.ADVERBIAL_MODIFIER, syntax.PREPOSITION} and c.i < clause.i), None)
     if mark:
         yield from _by_words(mark, clause)
-    if any(c.dep_ == "aux" and c.lower_ in word_set("clauses", "having") for c in clause.children):
+    if any(c.dep_ == syntax.AUXILIARY and c.lower_ in word_set("clauses", "having") for c in clause.children):
         yield "after", clause
 
 
 def _by_phrase(first: Token) -> _Said:
     """What stands behind "after", "ahead of", "in the wake of", "due to", whose first word this is."""
     for other in first.subtree:
-        if other.dep_ in {"pobj", "pcomp", "dobj"} and other.pos_ not in {"ADP", "PART"} and other.i > first.i:
+        if other.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT, syntax.OBJECT} and other.pos_ not in {"ADP", "PART"} and other.i > first.i:
             phrase = first.doc[first.i : other.left_edge.i].text.lower()
             for member in with_conjuncts(other):
                 yield from _by_words(phrase, member)
@@ -119,8 +119,8 @@ def _told_by_verb(token: Token, arcs: Arcs, events: Mapping[int, Event]) -> Iter
     if token.pos_ != "VERB" or lemma not in _ordering_verbs() or polarity_of(token) == "negative":
         return
     first, second = _subject_side(token, arcs), _object_side(token, arcs)
-    if any(a.label == "nsubjpass" for a in arcs[token.i]):
-        first, second = [p.token for a in arcs[token.i] if a.label == "agent" for p in arcs[a.token.i]], first
+    if any(a.label == syntax.PASSIVE_SUBJECT for a in arcs[token.i]):
+        first, second = [p.token for a in arcs[token.i] if a.label == syntax.AGENT for p in arcs[a.token.i]], first
     if lemma in word_set("clauses", "follows"):
         yield from ((_event_at(x, events), "after", _event_at(y, events)) for x in first for y in second)
     elif lemma in word_set("clauses", "precedes"):
@@ -141,21 +141,21 @@ def _ordering_verbs() -> frozenset[str]:
 def _is_plain_cause(verb: Token) -> bool:
     """ "caused", "sparked", "set off": what it brings about is its object, or what its object is made to do."""
     particles = words("clauses")["causes_with_particle"].get(verb.lemma_.lower(), ())
-    made_to = verb.lemma_ in word_set("clauses", "causes_to") and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
-    return verb.lemma_.lower() in word_set("clauses", "causes") or made_to or any(c.dep_ in {"prt", "prep"} and c.lower_ in particles for c in verb.children)
+    made_to = verb.lemma_ in word_set("clauses", "causes_to") and any(c.dep_ in {syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT} for c in verb.children)
+    return verb.lemma_.lower() in word_set("clauses", "causes") or made_to or any(c.dep_ in {syntax.PARTICLE, syntax.PREPOSITION} and c.lower_ in particles for c in verb.children)
 
 
 def _subject_side(verb: Token, arcs: Arcs) -> Sequence[Token]:
     """The subject; of a participle beside a clause ("…, triggering protests") the clause."""
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "VERB":
+    if verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG" and verb.head.pos_ == "VERB":
         return [verb.head]
     return [a.token for a in subject_arcs(arcs, verb)]
 
 
 def _object_side(verb: Token, arcs: Arcs) -> Sequence[Token]:
     """The objects, and the infinitive that the object is made to do: "prompted the firm to recall its cars"."""
-    objects = [m for a in arcs[verb.i] if a.label == "dobj" for m in with_conjuncts(a.token)]
-    clauses = [a.token for a in arcs[verb.i] if a.label in {"xcomp", "ccomp"}] if verb.lemma_ in word_set("clauses", "causes_to") else []
+    objects = [m for a in arcs[verb.i] if a.label == syntax.OBJECT for m in with_conjuncts(a.token)]
+    clauses = [a.token for a in arcs[verb.i] if a.label in {syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT}] if verb.lemma_ in word_set("clauses", "causes_to") else []
     return [*objects, *clauses]
 
 
@@ -163,8 +163,8 @@ def _behind_arcs(verb: Token, arcs: Arcs, prepositions: Sequence[str]) -> Sequen
     return [
         m
         for a in arcs[verb.i]
-        if a.label == "prep" and a.token.lower_ in prepositions
+        if a.label == syntax.PREPOSITION and a.token.lower_ in prepositions
         for p in arcs[a.token.i]
-        if p.label in {"pobj", "pcomp"}
+        if p.label in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT}
         for m in with_conjuncts(p.token)
     ]

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.roles.employers import root_of
 from kg.model import Entity, Mention
 from kg.patterns import words
 
-_BESIDE_A_NOUN = {"amod", "acomp", "compound", "nmod", "npadvmod"}
+_BESIDE_A_NOUN = {syntax.ADJECTIVAL_MODIFIER, syntax.ADJECTIVAL_COMPLEMENT, syntax.COMPOUND, syntax.NOMINAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL}
 
 
 def with_countries(document: Document, entities: Iterable[Entity]) -> tuple[Entity, ...]:

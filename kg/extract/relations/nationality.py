@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.pattern_matcher import lands
@@ -79,15 +80,15 @@ def _as_noun(document: Document, arcs: Arcs, adjective: Token) -> Iterator[Relat
     object_, noun = document.name_over(adjective), adjective
     if object_ is None or object_.text.lower() != adjective.lower_:
         return
-    if adjective.dep_ == "amod" and adjective.head.tag_ == "NNS" and _is_of_people(document, adjective.head):
+    if adjective.dep_ == syntax.ADJECTIVAL_MODIFIER and adjective.head.tag_ == "NNS" and _is_of_people(document, adjective.head):
         noun = adjective.head
-        if noun.dep_ != "pobj" or noun.head.lower_ != "of" or noun.head.head.lower_ != "one":
+        if noun.dep_ != syntax.PREPOSITIONAL_OBJECT or noun.head.lower_ != "of" or noun.head.head.lower_ != "one":
             return
         noun = noun.head.head
-    elif adjective.pos_ not in {"NOUN", "PROPN"} or not any(c.dep_ == "det" and c.lower_ in word_set("clauses", "one_of_many") for c in adjective.children):
+    elif adjective.pos_ not in {"NOUN", "PROPN"} or not any(c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "one_of_many") for c in adjective.children):
         return
-    verb = noun.head if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
-    of_whom = [noun.head] if noun.dep_ == "appos" else [a.token for a in subject_arcs(arcs, verb)] if verb is not None else []
+    verb = noun.head if noun.dep_ == syntax.ATTRIBUTE and noun.head.lemma_ == "be" else None
+    of_whom = [noun.head] if noun.dep_ == syntax.APPOSITION else [a.token for a in subject_arcs(arcs, verb)] if verb is not None else []
     for token in of_whom:
         person = document.mention_at(token)
         if person is not None and is_person(document, person) and person.entity in document.named:

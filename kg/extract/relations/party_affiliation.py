@@ -9,6 +9,7 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.relations.builder import build_relation
@@ -165,22 +166,22 @@ def _is_over(span: TokenSpan) -> bool:
 def _as_noun(document: Document, arcs: Arcs, span: TokenSpan, party: str) -> Iterator[_Told]:
     """ "a Republican from Ohio", "the Labour candidate": in apposition, as predicate, behind "ran as"."""
     head = span.root
-    if head.dep_ in {"amod", "compound", "nmod"} and head.head.i > head.i and _is_politician(head.head) and not _is_common(span):
+    if head.dep_ in {syntax.ADJECTIVAL_MODIFIER, syntax.COMPOUND, syntax.NOMINAL_MODIFIER} and head.head.i > head.i and _is_politician(head.head) and not _is_common(span):
         head = head.head
     elif span.text not in word_set("parties", "words", "nouns") or _is_over(span):
         return
     if any(c.lower_ == "no" for c in head.children) or head.tag_ in {"NNS", "NNPS"}:
         return
     verb = None
-    name = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    name = next((c for c in head.children if c.dep_ == syntax.APPOSITION and c.pos_ == "PROPN" and c.i > head.i), None)
     if name is not None:  # "the Labour MP for Leeds East, Jane Roe"
         subject = [name]
-    elif head.dep_ == "appos":
+    elif head.dep_ == syntax.APPOSITION:
         subject = [head.head]
-    elif head.dep_ == "attr" and head.head.lemma_ == "be":
+    elif head.dep_ == syntax.ATTRIBUTE and head.head.lemma_ == "be":
         verb = head.head
         subject = [a.token for a in subject_arcs(arcs, verb)]
-    elif head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.lemma_.lower() in word_set("parties", "words", "as_one"):
+    elif head.dep_ == syntax.PREPOSITIONAL_OBJECT and head.head.lower_ == "as" and head.head.head.lemma_.lower() in word_set("parties", "words", "as_one"):
         verb = head.head.head
         subject = [a.token for a in subject_arcs(arcs, verb)]
     else:

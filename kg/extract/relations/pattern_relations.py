@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.events.extractor import sentence_of, span_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _TIED = {"apposition", "copula", "salient-organisation", "same-head"}
 _WHEREABOUTS = frozenset({"bornIn", "residesIn", "headquarteredIn"})  # what is so of a town is so of its land
-_PREDICATES = {"attr", "oprd", "acomp", "ROOT"}
+_PREDICATES = {syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE, syntax.ADJECTIVAL_COMPLEMENT, syntax.ROOT}
 #: Patterns of a description that the writer uses for a thing named elsewhere: "the chip maker" for Acme.
 DESCRIBED = frozenset({"typeOf:type-salient-organisation", "typeOf:type-same-head"})
 
@@ -52,7 +53,7 @@ def pattern_relations(document: Document, arcs: Arcs) -> tuple[tuple[Relation, .
 
 def _is_each_to_each(match: Match) -> bool:
     """ "A and B of respectively X and Y": of whom what holds is told by the order alone."""
-    listed = any(f.token.dep_ == "conj" or len(with_conjuncts(f.token)) > 1 for f in match.fillers)
+    listed = any(f.token.dep_ == syntax.CONJUNCT or len(with_conjuncts(f.token)) > 1 for f in match.fillers)
     return listed and any(t.lower_ in word_set("relations", "each_to_each") for t in match.trigger.sent)
 
 
@@ -87,7 +88,7 @@ def _is_predicated(match: Match) -> bool:
     noun = match.trigger
     if match.shape != "noun":
         return match.shape == "verb"
-    while noun.dep_ == "conj":
+    while noun.dep_ == syntax.CONJUNCT:
         noun = noun.head
     by_verb = any(f.token.i == noun.head.i or f.token.head.i == noun.head.i and noun.head.pos_ in {"VERB", "AUX"} for f in match.fillers)
     return noun.dep_ in _PREDICATES or by_verb or any(c.lower_ == "no" for c in noun.children)
@@ -97,7 +98,7 @@ def _around(document: Document, place: Filler) -> Filler | None:
     """The land or state that a place lies in: who lives in "Irving, Texas" lives in Texas."""
     if place.mention.type != "Place":
         return None
-    beside = (c for c in place.token.children if c.dep_ in {"appos", "npadvmod"} and c.left_edge.i == place.token.i + 2 and c.left_edge.nbor(-1).text == ",")
+    beside = (c for c in place.token.children if c.dep_ in {syntax.APPOSITION, syntax.NOUN_PHRASE_ADVERBIAL} and c.left_edge.i == place.token.i + 2 and c.left_edge.nbor(-1).text == ",")
     around = ((c, document.mention_at(c)) for c in beside)
     return next((replace(place, mention=m, token=c) for c, m in around if m is not None and m.type == "Place" and m.form == "name"), None)
 
@@ -111,10 +112,10 @@ def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
         span = document.tokens_at(mention.span)
         if name is None or span is None or document.entity[mention.entity].type not in {"Organisation", "Place", "Work"}:
             continue
-        if any(c.dep_ == "compound" for c in span.root.children) and not any(c.dep_ == "poss" for c in span.root.children):
+        if any(c.dep_ == syntax.COMPOUND for c in span.root.children) and not any(c.dep_ == syntax.POSSESSOR for c in span.root.children):
             yield _Typed(name, span.root, f"type-{mention.sieve}")
     for token in document.tokens:
-        if token.dep_ == "attr" and token.head.lemma_ == "be" and any(c.lower_ in {"a", "an"} for c in token.children):
+        if token.dep_ == syntax.ATTRIBUTE and token.head.lemma_ == "be" and any(c.lower_ in {"a", "an"} for c in token.children):
             for arc in subject_arcs(arcs, token.head):
                 subject = document.mention_of(arc.token)
                 noun = document.mention_of(token)
@@ -130,7 +131,7 @@ def _types(document: Document, arcs: Arcs) -> Iterator[_Typed]:
 
 def _type_relation(document: Document, typed: _Typed) -> tuple[Relation, Mention]:
     """The kind is the noun with the nouns that it is compounded with, without article and adjectives."""
-    compounds = [c for c in typed.noun.lefts if c.dep_ == "compound" and document.name_over(c) is None]
+    compounds = [c for c in typed.noun.lefts if c.dep_ == syntax.COMPOUND and document.name_over(c) is None]
     first = min([typed.noun.i, *(c.left_edge.i for c in compounds)])
     span = span_of(document.doc[first : typed.noun.i + 1])
     kind = Mention(

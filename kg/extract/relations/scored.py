@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.factuality import certainty_of, polarity_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POSTS = frozenset({"leads", "memberOf"})
-_VERBS, _PREDICATES = frozenset({"VERB", "AUX"}), frozenset({"attr", "oprd", "acomp"})
+_VERBS, _PREDICATES = frozenset({"VERB", "AUX"}), frozenset({syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE, syntax.ADJECTIVAL_COMPLEMENT})
 _Pair: TypeAlias = tuple[str, str]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.roles.coordination import Chain
 from kg.extract.roles.draft import RoleDraft
@@ -40,7 +41,7 @@ def before_name(document: Document, arcs: Arcs, chain: Chain) -> Iterator[RoleDr
 def _by_its_verb(document: Document, arcs: Arcs, held: RoleDraft, title: Title) -> RoleDraft:
     """ "Disney ousted CEO Jane Roe", "Toyota named new finance chief Tom Hughes": a post with whoever takes it away or gives it."""
     root, holding = root_of(document, held.holder), words("titles")["holding"]
-    verb = root.head if root is not None and root.dep_ in {"dobj", "nsubjpass"} else None
+    verb = root.head if root is not None and root.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT} else None
     lemma = verb.lemma_.lower() if verb is not None else ""
     begins = lemma in holding["given"] and any(t.lower_ in holding["newly"] for t in title.doc[title.begin : title.first])
     ends = lemma in holding["taken"] and title.status is None
@@ -87,7 +88,7 @@ def _behind_name(document: Document, title: Title, name: Mention) -> tuple[Menti
 def _is_told_to(document: Document, title: Title, name: Mention) -> bool:
     """ "told the chairman Jane Roe was ill", "said the head of Acme Jane": the name is the subject of a clause of its own."""
     token = root_of(document, name)
-    return token is not None and token.dep_ in {"nsubj", "nsubjpass"} and title.head.dep_ in {"dobj", "pobj", "dative"} and token.head != title.head.head
+    return token is not None and token.dep_ in syntax.SUBJECTS and title.head.dep_ in {syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT, syntax.INDIRECT_OBJECT} and token.head != title.head.head
 
 
 def name_from(document: Document, i: int) -> Mention | None:
@@ -147,7 +148,7 @@ def _behind_comma(document: Document, title: Title) -> tuple[Mention, ...]:
 def _by_parse(document: Document, title: Title) -> Iterator[RoleDraft]:
     """What the parser takes for an apposition, where the words between are no plain aside."""
     head = title.head
-    anchor = head.head if head.dep_ == "appos" else head.head.head if head.dep_ == "conj" and head.head.dep_ == "appos" else None
+    anchor = head.head if head.dep_ == syntax.APPOSITION else head.head.head if head.dep_ == syntax.CONJUNCT and head.head.dep_ == syntax.APPOSITION else None
     mention = document.mention_at(anchor) if anchor is not None else None
     if mention is None or mention.form == "pronoun" or title.is_plural or not is_person(document, mention) or mention.end > title.doc[title.begin].idx:
         return
@@ -159,7 +160,7 @@ def _holders_on_left(document: Document, title: Title, name: Mention) -> list[Me
     if not title.is_plural:
         return [name]
     root = root_of(document, name)
-    while root is not None and root.dep_ == "conj":
+    while root is not None and root.dep_ == syntax.CONJUNCT:
         root = root.head
     people = [m for t in with_conjuncts(root) if (m := document.mention_at(t)) is not None and m.end <= title.doc[title.begin].idx] if root is not None else []
     return people if len(people) > 1 and all(is_person(document, m) for m in people) else []
@@ -196,10 +197,10 @@ def _closes(document: Document, title: Title, name: Mention) -> bool:
         return False
     if after.pos_ in {"VERB", "AUX"} and after.tag_ not in {"VBG", "VBN"}:
         root = root_of(document, name)
-        return root is not None and (root.dep_ in {"nsubj", "nsubjpass"} and root.head == after or title.head.dep_ == "appos" and root.dep_ != "pobj")
+        return root is not None and (root.dep_ in syntax.SUBJECTS and root.head == after or title.head.dep_ == syntax.APPOSITION and root.dep_ != syntax.PREPOSITIONAL_OBJECT)
     if after.text == "," and title.has_article and name_from(document, i + 1) is not None:
         root = root_of(document, name)
-        return title.head.dep_ == "appos" and root is not None and title.head.head == root
+        return title.head.dep_ == syntax.APPOSITION and root is not None and title.head.head == root
     return True
 
 
@@ -219,15 +220,15 @@ def _name_on_right(document: Document, title: Title) -> Mention | None:
     closed = (
         after is None or after.is_punct or after.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or after.is_space or after.lower_ in word_set("titles", "going_on")
     )
-    return name if closed and (title.begin < title.first or title.before or title.head.dep_ != "appos") else None
+    return name if closed and (title.begin < title.first or title.before or title.head.dep_ != syntax.APPOSITION) else None
 
 
 def _is_apposed(document: Document, title: Title, name: Mention) -> bool:
     root = root_of(document, name)
-    return root is not None and root.dep_ == "appos" and (title.head == root.head or title.head.is_ancestor(root))
+    return root is not None and root.dep_ == syntax.APPOSITION and (title.head == root.head or title.head.is_ancestor(root))
 
 
 def _follows_directly(document: Document, title: Title, name: Mention) -> bool:
     """Is the name on the right the subject, and so what the title was put before: "In a letter to Roe, the mayor, John Doe, said"?"""
     root = root_of(document, name)
-    return root is not None and root.dep_ in {"nsubj", "nsubjpass"} and title.has_article and title.head.dep_ != "appos"
+    return root is not None and root.dep_ in syntax.SUBJECTS and title.has_article and title.head.dep_ != syntax.APPOSITION

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.model import EntityType, Mention
 from kg.patterns import word_set, words
@@ -116,7 +117,7 @@ def named_beside(document: Document, target: Token, mention: Mention) -> Mention
     """The name behind a description: "the charity Shelter", "the Ukrainian parliament, the Verkhovna Rada"."""
     if mention.form != "nominal":
         return None
-    for token in [*target.doc[target.i + 1 : target.i + 2], *(c for c in target.rights if c.dep_ == "appos")]:
+    for token in [*target.doc[target.i + 1 : target.i + 2], *(c for c in target.rights if c.dep_ == syntax.APPOSITION)]:
         name = document.name_over(token)
         if name is not None and name.start >= target.idx and kind_of(document, name) == "Organisation":
             return name
@@ -132,11 +133,11 @@ def named_part(document: Document, target: Token) -> Mention | None:
 def _named_parts(document: Document, target: Token) -> Iterator[Mention]:
     for child in target.children:
         inside = (
-            [child] if child.dep_ in {"poss", "compound", "nmod"} else [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in {"of", "at"} else []
+            [child] if child.dep_ in {syntax.POSSESSOR, syntax.COMPOUND, syntax.NOMINAL_MODIFIER} else [c for c in child.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT] if child.lower_ in {"of", "at"} else []
         )
         for token in inside:
             mention = document.mention_at(token)
-            if mention is not None and (mention.form == "name" or child.dep_ == "poss") and is_body(document, mention):
+            if mention is not None and (mention.form == "name" or child.dep_ == syntax.POSSESSOR) and is_body(document, mention):
                 yield mention
 
 
@@ -175,12 +176,12 @@ def home(document: Document, last: Token, titled: bool = False) -> Mention | Non
     i += aside
     i += aside and i < len(doc) and doc[i].lower_ in word_set("titles", "aside")
     table = words("titles")["employment"]
-    place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == "nsubj" or last.head.dep_ == "agent" else "right_behind"
+    place = "aside" if aside else "behind_titled" if titled else "behind_subject" if last.dep_ == syntax.SUBJECT or last.head.dep_ == syntax.AGENT else "right_behind"
     if i + 1 >= len(doc) or doc[i].sent != last.sent or doc[i].lower_ not in table[place] and not _hangs_on(doc[i], last) or last.lower_ in table["nobility"]:
         return None
-    if doc[i].lower_ == "from" and last.dep_ in {"dobj", "nsubjpass"} and last.head.lemma_.lower() in {*table["hire"], *table["bought"]}:
+    if doc[i].lower_ == "from" and last.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT} and last.head.lemma_.lower() in {*table["hire"], *table["bought"]}:
         return None  # "signed Jane Roe from Acme": that is over
-    target = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
+    target = next((c for c in doc[i].children if c.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
     body = document.mention_at(target) if target is not None else None
     if target is None or body is None or body.form != "name" or not is_named_organisation(document, body) or target.i - i > len(body.text.split()) + 2:
         return None

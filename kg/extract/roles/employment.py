@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import POSSESSIVE, home, is_named_organisation, is_person, named_beside, named_part, root_of, tokens_of
@@ -46,9 +47,9 @@ def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[RoleDraft]
     bodies = _organisations(document, body) if body is not None else ()
     if not bodies or past and any(w.lower() in word_set("names", "schools") for b in bodies for w in b.text.split()):
         return
-    owners = [c for c in noun.children if c.dep_ == "poss"]
-    if not owners and past and noun.dep_ == "pobj" and noun.head.lower_ in table["spent_before"] and noun.head.head.pos_ == "VERB":
-        owners = [a.token for a in subject_arcs(arcs, noun.head.head) if a.label == "nsubj"]
+    owners = [c for c in noun.children if c.dep_ == syntax.POSSESSOR]
+    if not owners and past and noun.dep_ == syntax.PREPOSITIONAL_OBJECT and noun.head.lower_ in table["spent_before"] and noun.head.head.pos_ == "VERB":
+        owners = [a.token for a in subject_arcs(arcs, noun.head.head) if a.label == syntax.SUBJECT]
     shape = "time-at" if past else "fellow-at"
     yield from (RoleDraft(m, shape, None, None, bodies, ends=past, employed=noun) for m in _persons(document, owners))
 
@@ -56,7 +57,7 @@ def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[RoleDraft]
 def _where(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     """ "Keele University, where she teaches"."""
     where = next((c for c in verb.children if c.tag_ == "WRB" and c.i == verb.left_edge.i), None)
-    if verb.dep_ == "relcl" and where is not None:
+    if verb.dep_ == syntax.RELATIVE_CLAUSE and where is not None:
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, verb.head), "works-for")
 
 
@@ -93,11 +94,11 @@ def _persons(document: Document, tokens: Iterable[Token]) -> list[Mention]:
 
 
 def _object(arcs: Arcs, verb: Token) -> Token | None:
-    return next((a.token for a in arcs[verb.i] if a.label == "dobj"), None)
+    return next((a.token for a in arcs[verb.i] if a.label == syntax.OBJECT), None)
 
 
 def _behind(verb: Token, preposition: str) -> Token | None:
-    return next((o for c in verb.children if c.lower_ == preposition and c.dep_ in {"prep", "agent"} for o in c.children if o.dep_ == "pobj"), None)
+    return next((o for c in verb.children if c.lower_ == preposition and c.dep_ in {syntax.PREPOSITION, syntax.AGENT} for o in c.children if o.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
 
 
 def _last(document: Document, body: Mention, token: Token) -> Token:
@@ -131,7 +132,7 @@ def _in_charge(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraf
     table, begins = words("titles")["employment"], verb.lemma_.lower() in words("titles")["employment"]["takes"]
     target = _object(arcs, verb)
     charge = next((t for p in table["charged_by"] if (t := _behind(verb, p)) is not None), None) if not begins else target
-    if begins and target is not None and any(c.dep_ == "prt" and c.lower_ == "over" for c in verb.children):
+    if begins and target is not None and any(c.dep_ == syntax.PARTICLE and c.lower_ == "over" for c in verb.children):
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, target), "leads", begins=True)
     elif charge is not None and charge.lemma_.lower() in table["charges"] and (body := _behind(charge, "of")) is not None:
         yield from _held(_people(document, arcs, verb), verb, _organisations(document, body), "leads", begins=begins)
@@ -152,7 +153,7 @@ def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraf
 
 def _behind_is_no_date(document: Document, prep: Token) -> bool:
     """Does something else than a day or a place stand behind the preposition?"""
-    target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+    target = next((c for c in prep.children if c.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT}), None)
     mention = document.mention_at(target) if target is not None else None
     return target is not None and (mention is None or mention.type not in {"Date", "Place"})
 
@@ -177,10 +178,10 @@ def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     if public or is_passive(verb) or not bodies:
         return
     goal = _behind(verb, "for")
-    to_join = any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ in words("titles")["employment"]["join"] for c in verb.children)
+    to_join = any(c.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE} and c.lemma_ in words("titles")["employment"]["join"] for c in verb.children)
     dates = {t.i for t in document.tokens if (m := document.name_over(t)) is not None and m.type == "Date"}
-    to_join |= any(c.dep_ in {"xcomp", "advcl"} and c.lemma_ == "become" and c.tag_ == "VB" for c in verb.children)
-    dated = any(t.i in dates for c in verb.children if c.dep_ in {"prep", "npadvmod", "advmod"} for t in c.subtree)
+    to_join |= any(c.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE} and c.lemma_ == "become" and c.tag_ == "VB" for c in verb.children)
+    dated = any(t.i in dates for c in verb.children if c.dep_ in {syntax.PREPOSITION, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ADVERBIAL_MODIFIER} for t in c.subtree)
     if goal is not None and (new := _organisations(document, goal)):
         yield from _held(people, verb, bodies, "left", ends=True)
         yield from _held(people, verb, new, "joined", begins=True)
@@ -202,7 +203,7 @@ def _hired(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
     begins = verb.lemma_.lower() in words("titles")["employment"]["hire"]
     passive = is_passive(verb)
     target = _behind(verb, "by") if passive else next((a.token for a in subject_arcs(arcs, verb)), None)
-    patients = [a.token for a in arcs[verb.i] if a.label in ({"nsubjpass", "nsubj"} if passive else {"dobj"})]
+    patients = [a.token for a in arcs[verb.i] if a.label in (syntax.SUBJECTS if passive else {syntax.OBJECT})]
     people = _persons(document, patients)
     if target is not None:
         yield from _held(people, verb, _organisations(document, target), "hired" if begins else "dismissed", begins, not begins)

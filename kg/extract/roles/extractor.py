@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.events.extractor import sentence_of, span_of
@@ -111,7 +112,7 @@ def _told(document: Document, held: RoleDraft, times: Mapping[int, Time], dates:
 
 def _certainty(verb: Token) -> Certainty:
     """ "left to become", "went on to lead": done, where the verb that governs the infinitive is."""
-    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_ in words("titles")["holding"]["went_on"]:
+    if verb.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE} and verb.tag_ == "VB" and verb.head.lemma_ in words("titles")["holding"]["went_on"]:
         return certainty_of(verb.head)
     return certainty_of(verb)
 
@@ -151,22 +152,22 @@ def _is_past(verb: Token) -> bool:
     """ "was", "served", "had led"; not "has led", and not what the past began."""
     if verb.tag_ == "VBD":
         return True
-    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    return verb.tag_ == "VBN" and any(c.dep_ == syntax.AUXILIARY and c.lower_ == "had" for c in verb.children)
 
 
 def _is_future(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "’ll", "shall", "to"} for c in verb.children)
+    return any(c.dep_ == syntax.AUXILIARY and c.lower_ in {"will", "'ll", "’ll", "shall", "to"} for c in verb.children)
 
 
 def _is_alleged(verb: Token) -> bool:
     """ "allegedly heads", "is accused of leading", "believed to be the leader"."""
     table = words("titles")["alleged"]
-    if any(c.lower_ in table["adverbs"] for c in verb.children if c.dep_ == "advmod"):
+    if any(c.lower_ in table["adverbs"] for c in verb.children if c.dep_ == syntax.ADVERBIAL_MODIFIER):
         return True
     head = verb.head
-    if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.lemma_.lower() in table["of"]:
+    if verb.dep_ == syntax.PREPOSITIONAL_COMPLEMENT and head.lower_ == "of" and head.head.lemma_.lower() in table["of"]:
         return True
-    return verb.dep_ == "xcomp" and head.lemma_.lower() in table["to"] and head.tag_ in {"VBN", "VBD"}
+    return verb.dep_ == syntax.OPEN_COMPLEMENT and head.lemma_.lower() in table["to"] and head.tag_ in {"VBN", "VBD"}
 
 
 # --- the fact ------------------------------------------------------------------------------------------------------------------------

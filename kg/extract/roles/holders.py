@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.roles.apposition import before_name, beside_name
 from kg.extract.roles.coordination import Chain
@@ -49,9 +50,9 @@ def _replaced(document: Document, held: RoleDraft) -> Iterator[RoleDraft]:
     table = words("titles")["holding"]["successions"]
     verb = held.verb if held.begins and held.shape != "succession" else None
     for clause in verb.subtree if verb is not None else ():
-        own = clause.dep_ in {"advcl", "acl"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+        own = clause.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.ADNOMINAL_CLAUSE} and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
         if own and clause.tag_ == "VBG" and clause.lemma_.lower() in table and clause.lemma_ != "take":
-            for token in (c for c in clause.children if c.dep_ == "dobj"):
+            for token in (c for c in clause.children if c.dep_ == syntax.OBJECT):
                 mention = document.mention_at(token)
                 if mention is not None and is_person(document, mention):
                     yield replace(held, holder=mention, shape="replaced", begins=False, ends=True)
@@ -60,7 +61,7 @@ def _replaced(document: Document, held: RoleDraft) -> Iterator[RoleDraft]:
 def _is_told_apart(document: Document, arcs: Arcs, own: Mention, head: Token) -> bool:
     """In "Reed sang for the chairman" the subject is not the chairman, or it would say "herself"."""
     verb = verb_over(head)
-    return head.dep_ not in {"nsubj", "nsubjpass", "attr", "appos"} and any(
+    return head.dep_ not in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.ATTRIBUTE, syntax.APPOSITION} and any(
         m.entity == own.entity for a in subject_arcs(arcs, verb) if head.i not in {t.i for t in a.token.subtree} and (m := document.mention_at(a.token)) is not None
     )
 
@@ -82,9 +83,9 @@ def _named_near(document: Document, mention: Mention, token: Token) -> Mention:
 def _predicated(document: Document, mention: Mention) -> Mention | None:
     """Who is said to be what the description says: "Roe is a businessman, chairman of Acme"."""
     root = root_of(document, mention)
-    if root is None or root.dep_ != "attr" or root.head.lemma_ != "be":
+    if root is None or root.dep_ != syntax.ATTRIBUTE or root.head.lemma_ != "be":
         return None
-    subject = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in root.head.children if c.dep_ == syntax.SUBJECT), None)
     found = document.mention_at(subject) if subject is not None else None
     return found if is_person(document, found) else None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.roles.employers import tokens_of
 from kg.patterns import word_set, words
@@ -56,7 +57,7 @@ def bounds_behind(dates: Dates, token: Token) -> Bounds:
 
 def bounds_at(dates: Dates, verb: Token) -> Bounds:
     """What stands with the verb, before or behind it: "Since 2019 she has led …"."""
-    found = [_read(dates, c)[0] for c in verb.children if c.dep_ in {"prep", "mark", "advmod", "pcomp"}]
+    found = [_read(dates, c)[0] for c in verb.children if c.dep_ in {syntax.PREPOSITION, syntax.MARKER, syntax.ADVERBIAL_MODIFIER, syntax.PREPOSITIONAL_COMPLEMENT}]
     return Bounds(next((b.start for b in found if b.start), None), next((b.end for b in found if b.end), None))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.roles.employers import (
     POSSESSIVE,
@@ -43,9 +44,9 @@ def with_body_behind(document: Document, title: Title) -> Title:
             return replace(title, last=_end_of(document, bodies[-1]), edge=_end_of(document, bodies[-1]))
         if bodies and bodies[0].form == "nominal" and bodies[0].end - bodies[0].start == len(target):
             bodies = []  # "chief of staff"
-        bare = not any(t.dep_ in {"det", "poss"} or t.is_quote for t in doc[prep.i : target.i])
+        bare = not any(t.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} or t.is_quote for t in doc[prep.i : target.i])
         if bodies:
-            more = (o for c in prep.children if c.dep_ == "conj" and c.lower_ == prep.lower_ and (o := _object_of(c)) is not None)
+            more = (o for c in prep.children if c.dep_ == syntax.CONJUNCT and c.lower_ == prep.lower_ and (o := _object_of(c)) is not None)
             bodies += [m for o in more for m in bodies_at(document, o)]  # "of Acme and of Bolt"
             return _of_bodies(document, title, target, bodies, grows)
         if grows and bare and prep.lower_ in {"of", "for", "in"} and target.pos_ in {"NOUN", "PROPN"} and (is_field or _is_plain(document, target)):
@@ -92,7 +93,7 @@ def _of_bodies(document: Document, title: Title, target: Token, bodies: list[Men
 
 
 def _object_of(prep: Token) -> Token | None:
-    return next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"} and c.i > prep.i), None)
+    return next((c for c in prep.children if c.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT} and c.i > prep.i), None)
 
 
 def _end_of(document: Document, mention: Mention) -> int:
@@ -113,7 +114,7 @@ def _coordinated_plain(document: Document, target: Token) -> list[Token]:
     """ "sales and marketing", as long as the words stand together."""
     out = [target]
     for token in with_conjuncts(target)[1:]:
-        near = all(t.text in {",", "and", "&"} or t.dep_ in {"compound", "amod"} for t in target.doc[out[-1].i + 1 : token.i])
+        near = all(t.text in {",", "and", "&"} or t.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER} for t in target.doc[out[-1].i + 1 : token.i])
         if near and token.i > out[-1].i and not is_head(document, token) and document.name_over(token) is None:
             out.append(token)
         else:
@@ -217,7 +218,7 @@ def _bare_company(document: Document, token: Token) -> Mention | None:
     before = token.doc[token.i - 1] if token.i > token.sent.start else None
     if (
         before is not None
-        and (before.dep_ in {"det", "poss", "amod", "compound", "nmod"} or before.pos_ in {"ADJ", "PROPN", "NOUN", "DET"})
+        and (before.dep_ in {syntax.DETERMINER, syntax.POSSESSOR, syntax.ADJECTIVAL_MODIFIER, syntax.COMPOUND, syntax.NOMINAL_MODIFIER} or before.pos_ in {"ADJ", "PROPN", "NOUN", "DET"})
         and before.head
         in {
             token,

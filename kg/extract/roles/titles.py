@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.roles.employers import is_person, kind_of, nouns_of_bodies
 from kg.model import Mention, Status
@@ -117,7 +118,7 @@ def title_at(document: Document, token: Token) -> Title | None:
         following = doc[behind.i + 1] if joined else behind
         if is_head(document, following) and document.name_over(following) is None or following.lower_ in word_set("titles", "no_title_before") or joined:
             return None  # "chief executive": the last word heads the title
-        if following.tag_ in {"NN", "NNS"} and following.is_lower and token.dep_ in {"compound", "nmod"} and token.head.i >= following.i:
+        if following.tag_ in {"NN", "NNS"} and following.is_lower and token.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER} and token.head.i >= following.i:
             return None  # "a president figure"
     first = _first_word(document, token)
     status = _status(doc, first, token, last)
@@ -157,7 +158,7 @@ def title_words() -> frozenset[str]:
 def _is_modifier(document: Document, token: Token, following: Token, head: Token) -> bool:
     """Does the word belong to the title, standing before what has been found of it?"""
     name = document.name_over(token)
-    if token.lower_ in status_words() or name is not None and not _is_of_titles(name) or token.tag_ in _FINITE and token.dep_ != "compound":
+    if token.lower_ in status_words() or name is not None and not _is_of_titles(name) or token.tag_ in _FINITE and token.dep_ != syntax.COMPOUND:
         return False  # "will fire CEO Jane Roe", though there are fire chiefs
     allowed = title_words() | word_set("titles", "heads")
     prefixes = allowed | word_set("titles", "prefixes")
@@ -171,7 +172,7 @@ def _is_modifier(document: Document, token: Token, following: Token, head: Token
         return before in title_words() and before not in word_set("titles", "heads") and following.lower_ in title_words()
     if token.lower_ in allowed:
         return token.tag_ != "NNS" or token.lower_ in title_words()
-    plain = token.pos_ == "NOUN" and token.is_lower and token.dep_ == "compound" and token.head.i in range(following.i, head.i + 1)
+    plain = token.pos_ == "NOUN" and token.is_lower and token.dep_ == syntax.COMPOUND and token.head.i in range(following.i, head.i + 1)
     return plain and token.lower_ not in nouns_of_bodies()
 
 
@@ -186,7 +187,7 @@ def _status(doc: Doc, first: int, head: Token, last: int) -> Status | None:
         return "future"
     timed = status_words()
     for token in reversed(list(doc[max(head.sent.start, first - LEAD) : first])):
-        if token.lower_ in timed and (token.pos_ != "VERB" or token.dep_ == "amod"):  # not "Disney ousted CEO Jane Roe"
+        if token.lower_ in timed and (token.pos_ != "VERB" or token.dep_ == syntax.ADJECTIVAL_MODIFIER):  # not "Disney ousted CEO Jane Roe"
             return timed[token.lower_]
         if token.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or token.text in {",", ";", ":"}:
             break

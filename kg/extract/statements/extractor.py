@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.events.extractor import addressee_of_post, sentence_of, span_of
@@ -163,10 +164,10 @@ def _statement(document: Document, said: StatementDraft, times: Mapping[int, Tim
 
 def _together(document: Document, token: Token, said: StatementDraft) -> list[Token]:
     """ "Roe and Doe said": both speak; of "Roe or Doe" nobody knows who."""
-    named = next((c for c in token.children if c.dep_ == "appos" and c.left_edge.i == token.i + 1), None)  # "the naturalist Roe and the poet Doe"
+    named = next((c for c in token.children if c.dep_ == syntax.APPOSITION and c.left_edge.i == token.i + 1), None)  # "the naturalist Roe and the poet Doe"
     listed = [token, *with_conjuncts(token)[1:], *(with_conjuncts(named)[1:] if named is not None else ())]
-    either = any(c.dep_ == "cc" and c.lower_ not in word_set("clauses", "and") for t in listed for c in t.children)
-    listed = [t for t in listed if t == token or t.tag_ != "NN" or any(c.dep_ in {"det", "poss"} for c in t.children)]  # no second title: "founder and head"
+    either = any(c.dep_ == syntax.COORDINATOR and c.lower_ not in word_set("clauses", "and") for t in listed for c in t.children)
+    listed = [t for t in listed if t == token or t.tag_ != "NN" or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in t.children)]  # no second title: "founder and head"
     beside = [t for t in listed[1:] if (t.i < said.at.i) == (token.i < said.at.i) and is_somebody(document, t, set())]
     return [token] if either else [token, *beside]
 
@@ -207,20 +208,20 @@ def _is_question(said: StatementDraft, text: str) -> bool:
 def _is_request(said: StatementDraft) -> bool:
     """ "asked that she provide an account": what is asked for is to be done."""
     asks = said.at.lemma_.lower() in words("cues")["force"]["question"]
-    return asks and said.frame == "clause" and any(c.dep_ == "mark" and c.lower_ == "that" for c in said.root.children)
+    return asks and said.frame == "clause" and any(c.dep_ == syntax.MARKER and c.lower_ == "that" for c in said.root.children)
 
 
 def _is_duty(said: StatementDraft) -> bool:
     """Does its verb say what must be: "must", "should", "it is crucial that"? "I should be failing" does not."""
     table, root = words("cues")["force"], said.root
     inside = [t for t in root.subtree if contains(said, t)]
-    own = [t for t in inside if root in (t, t.head) or t.head.dep_ == "ccomp" and t.head.head == root]
-    if root.lemma_ in {"have", "be"} or root.dep_ in {"dobj", "pobj"}:
+    own = [t for t in inside if root in (t, t.head) or t.head.dep_ == syntax.CLAUSAL_COMPLEMENT and t.head.head == root]
+    if root.lemma_ in {"have", "be"} or root.dep_ in {syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT}:
         own_words = (t.lemma_.lower() for t in [*own, *(t for t in inside if t.head.head == root)])
         if any(w in table["directive_words"] for w in own_words):
             return True
-    modals = (t for t in own if t.dep_ == "aux" and t.lower_ in table["directive_modals"])
-    return any(not any(c.dep_ == "nsubj" and c.lower_ in word_set("pronouns", "i", "words") for c in t.head.children) for t in modals)
+    modals = (t for t in own if t.dep_ == syntax.AUXILIARY and t.lower_ in table["directive_modals"])
+    return any(not any(c.dep_ == syntax.SUBJECT and c.lower_ in word_set("pronouns", "i", "words") for c in t.head.children) for t in modals)
 
 
 def _polarity(said: StatementDraft) -> Polarity:
@@ -229,10 +230,10 @@ def _polarity(said: StatementDraft) -> Polarity:
     denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
     if denied or said.cue and said.frame != "quotation" and is_negated(said.at):
         return "negative"
-    hedged = any(c.dep_ in {"attr", "acomp", "dobj"} and any(g.lower_ in word_set("reality", "negative_words") for g in c.children) for c in root.children)
+    hedged = any(c.dep_ in {syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.OBJECT} and any(g.lower_ in word_set("reality", "negative_words") for g in c.children) for c in root.children)
     if hedged or is_negated(root):
         return "negative"
-    return polarity_of(root) if root.dep_ == "ROOT" else "positive"
+    return polarity_of(root) if root.dep_ == syntax.ROOT else "positive"
 
 
 def _medium(document: Document, said: StatementDraft, events: Sequence[Event]) -> str | None:
@@ -241,10 +242,10 @@ def _medium(document: Document, said: StatementDraft, events: Sequence[Event]) -
     if verb is None:
         return None
     by_trigger = {e.trigger.start: e for e in events if e.type == "Communication" and e.trigger}
-    for token in (verb, verb.head if verb.dep_ in {"advcl", "xcomp", "conj", "pcomp"} else verb):
+    for token in (verb, verb.head if verb.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT, syntax.PREPOSITIONAL_COMPLEMENT} else verb):
         if token.idx in by_trigger:
             return by_trigger[token.idx].id
-    according = (c for t in said.cue for c in t.children if c.dep_ == "pobj")
+    according = (c for t in said.cue for c in t.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT)
     source = next(according if said.frame == "according" else documents_of(verb), None)
     mention = document.mention_at(source) if source is not None else None
     if mention is None or mention.entity is None or document.entity[mention.entity].type != "Work":
@@ -272,7 +273,7 @@ def _time(said: StatementDraft, times: Mapping[int, Time]) -> Time | None:
     while verb is not None and said.frame != "according":
         if verb.i in times:
             return times[verb.i]
-        verb = verb.head if verb.dep_ in {"advcl", "xcomp", "conj"} and verb.head != verb and verb.tag_ == "VBG" else None
+        verb = verb.head if verb.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT} and verb.head != verb and verb.tag_ == "VBG" else None
     return None
 
 

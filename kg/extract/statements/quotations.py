@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document, Quoted
 from kg.extract.statements.attribution import addressee_of, is_somebody, named_behind, publisher_of, speaker_of
 from kg.extract.statements.draft import StatementDraft, inner_span, is_inside, overlap
@@ -159,7 +160,7 @@ def _is_told(cue: Token, last: Token) -> bool:
     """Does the verb tell what somebody says; an infinitive only right behind the quotation: "“…,” Roe plans to say"?"""
     if cue.tag_ != "VB":
         return True
-    bound = cue.dep_ == "xcomp" and cue.head.tag_ in {"VBZ", "VBD", "VBP"} or any(c.tag_ == "MD" for c in cue.children)
+    bound = cue.dep_ == syntax.OPEN_COMPLEMENT and cue.head.tag_ in {"VBZ", "VBD", "VBP"} or any(c.tag_ == "MD" for c in cue.children)
     return bound and last.i < cue.i <= last.i + _FRAME
 
 
@@ -169,7 +170,7 @@ def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Tok
         return ()
     sentence = list(last.nbor().sent)
     root = last.nbor().sent.root
-    other = [c for c in root.children if c.dep_ in {"ccomp", "xcomp"} or c.dep_ == "dobj" and not is_somebody(document, c, set())]
+    other = [c for c in root.children if c.dep_ in {syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT} or c.dep_ == syntax.OBJECT and not is_somebody(document, c, set())]
     return sentence if root.lemma_.lower() in word_set("cues", "speech") and not other else ()
 
 
@@ -179,7 +180,7 @@ def _read_out(document: Document, quoted: Quoted, last: Token) -> StatementDraft
     if cue is None or cue.lemma_.lower() not in word_set("cues", "quoting", "read"):
         return None
     works = words("nominals")["Work"]["nouns"]
-    paper = next((c for c in cue.children if c.i > cue.i and c.dep_ in {"dobj", "nsubj", "attr"} and c.lemma_.lower() in works), None)
+    paper = next((c for c in cue.children if c.i > cue.i and c.dep_ in {syntax.OBJECT, syntax.SUBJECT, syntax.ATTRIBUTE} and c.lemma_.lower() in works), None)
     if paper is None:
         return None
     publisher = next(prepositional_objects(cue, word_set("cues", "quoting", "from")), None) or publisher_of(paper)
@@ -198,7 +199,7 @@ def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft 
     if not verbs:
         named = [t for t in before if t.pos_ == "PROPN" and is_somebody(document, t, set())]
         return StatementDraft("quotation", (), root, content, named[-1]) if named and len(before) <= _TURN else None
-    cue = next((v for v in verbs if v.dep_ == "ROOT"), verbs[-1])
+    cue = next((v for v in verbs if v.dep_ == syntax.ROOT), verbs[-1])
     speaker = speaker_of(arcs, cue)
     if speaker is None or cue.lemma_ in word_set("cues", "quoting", "silent") or not is_somebody(document, speaker, {"Work"}):
         return None
@@ -206,12 +207,12 @@ def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft 
 
 
 def _with_particle(verb: Token) -> tuple[Token, ...]:
-    return (verb, *(c for c in verb.children if c.i == verb.i + 1 and c.dep_ in {"prt", "advmod"} and c.tag_ in {"RP", "RB"}))
+    return (verb, *(c for c in verb.children if c.i == verb.i + 1 and c.dep_ in {syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER} and c.tag_ in {"RP", "RB"}))
 
 
 def _is_aside(verb: Token) -> bool:
     """ "one man who asked not to be named said": a clause about who speaks."""
-    return any(t.dep_ in {"relcl", "acl"} for t in (verb, *verb.ancestors))
+    return any(t.dep_ in {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE} for t in (verb, *verb.ancestors))
 
 
 def _lead_in(document: Document, quoted: Quoted) -> Token | None:
@@ -241,13 +242,13 @@ def _reaches(document: Document, cue: Token, quoted: Quoted, edges: tuple[Token,
 
 def _inverted_speaker(cue: Token, last: Token) -> Token | None:
     """ "…," said Roe: a name the parser took for something else right behind the verb."""
-    return next((c for c in cue.children if c.dep_ in {"dobj", "npadvmod", "attr"} and c.i > cue.i and c.pos_ == "PROPN" and cue.i > last.i), None)
+    return next((c for c in cue.children if c.dep_ in {syntax.OBJECT, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ATTRIBUTE} and c.i > cue.i and c.pos_ == "PROPN" and cue.i > last.i), None)
 
 
 def _referred(cue: Token) -> Token | None:
     """ "he added, referring to Roe": of whom or to whom it is said."""
     for child in cue.children:
-        if child.dep_ in {"xcomp", "advcl"} and child.lemma_.lower() in words("cues")["address"]["participles"]:
+        if child.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE} and child.lemma_.lower() in words("cues")["address"]["participles"]:
             return next(prepositional_objects(child, {"to"}), None)
     return None
 

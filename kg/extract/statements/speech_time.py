@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.extract.events.time_anchoring import is_past
 from kg.extract.statements.attribution import occasion_of
@@ -45,7 +46,7 @@ def _tellings(document: Document, arcs: Arcs, said: Sequence[StatementDraft], ti
     found = {s.verb.i: (s.verb, s.speaker) for s in said if s.verb is not None and s.speaker is not None}
     for i in times.keys() - found.keys():
         verb = document.doc[i]
-        doer = next((a.token for a in subject_arcs(arcs, verb) if a.label == "nsubj"), None)
+        doer = next((a.token for a in subject_arcs(arcs, verb) if a.label == syntax.SUBJECT), None)
         if doer is not None and occasion_of(verb) is not None:
             found[i] = verb, doer
     for i in sorted(found):

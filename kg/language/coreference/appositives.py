@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.language.coreference.mention_detection import Phrase, genders_differ, type_of_noun
 from kg.language.coreference.state import Scene, compatible
 from kg.patterns import word_set, words
@@ -18,7 +19,7 @@ def appositions(scene: Scene) -> None:
     """ "Jane Roe, the head of Acme" and "the head of Acme, Jane Roe"."""
     at = scene.at
     for token in scene.doc:
-        if token.dep_ != "appos" or token.i not in at:
+        if token.dep_ != syntax.APPOSITION or token.i not in at:
             continue
         i = at[token.i]
         for head in _described_by(token) if scene.phrases[i].type == "Person" else [token.head]:
@@ -26,7 +27,7 @@ def appositions(scene: Scene) -> None:
             if k is not None and _fits_aside(scene, i, k):
                 scene.clusters.join(max(i, k), min(i, k), "apposition")
                 break
-        if token.head.dep_ == "appos" and token.head.head.i in at and _fits_aside(scene, i, at[token.head.head.i]):
+        if token.head.dep_ == syntax.APPOSITION and token.head.head.i in at and _fits_aside(scene, i, at[token.head.head.i]):
             k = at[token.head.head.i]  # "her husband, the painter Hugo Reyes"
             scene.clusters.join(max(i, k), min(i, k), "apposition")
     for i, (p, q) in enumerate(pairwise(scene.phrases), 1):
@@ -43,7 +44,7 @@ def _described_by(token: Token) -> Iterator[Token]:
     """What an apposition may stand beside: its head, and what the head closes: "the head of Acme, Jane Roe" is often taken for Acme's."""
     head = token.head
     yield head
-    while head.dep_ == "pobj" and head.head.dep_ == "prep" and head.i < token.i:
+    while head.dep_ == syntax.PREPOSITIONAL_OBJECT and head.head.dep_ == syntax.PREPOSITION and head.i < token.i:
         head = head.head.head
         yield head
 
@@ -61,12 +62,12 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
     """Nothing but a comma, a dash or a bracket between the two, and no verb right behind; in a list of names there are conjunctions."""
     first, second = sorted((a, b), key=lambda p: p.start)
     after = doc[second.end] if second.end < len(doc) else None
-    if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in {"nsubj", "nsubjpass"}:
+    if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in syntax.SUBJECTS:
         return False  # "According to Roe, a detective was told …"
-    title = {c.i for c in doc[second.head].children if c.dep_ in {"compound", "amod"} and (c.is_lower or c.lower_ in word_set("titles", "heads"))}
+    title = {c.i for c in doc[second.head].children if c.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER} and (c.is_lower or c.lower_ in word_set("titles", "heads"))}
     title |= {t.i for t in doc[first.end : second.start] if t.lower_ in word_set("names", "honorifics")}
     noun = doc[second.head].head  # "the painter" between "her husband" and "Hugo Reyes"
-    title |= {t.i for t in noun.lefts} | {noun.i} if doc[second.head].dep_ == noun.dep_ == "appos" else set()
+    title |= {t.i for t in noun.lefts} | {noun.i} if doc[second.head].dep_ == noun.dep_ == syntax.APPOSITION else set()
     between = [t for t in doc[first.end : second.start] if not t.is_space and t.i not in title]
     age = len(between) == 3 and between[1].like_num and between[0].text == between[2].text == ","
     if not between and first.form == "nominal":
@@ -76,7 +77,7 @@ def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
 
 def _is_one_more(token: Token) -> bool:
     """One more of a list; a second title of the same person has no article and no name: "a professor and curator"."""
-    return token.dep_ == "conj" and (token.pos_ == "PROPN" or any(c.dep_ in {"det", "poss"} for c in token.children))
+    return token.dep_ == syntax.CONJUNCT and (token.pos_ == "PROPN" or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in token.children))
 
 
 def copulas(scene: Scene) -> None:
@@ -98,11 +99,11 @@ def copulas(scene: Scene) -> None:
 def _appointed(scene: Scene, verb: Token) -> None:
     """ "Jane Roe was elected leader of the party", "named Jane Roe as its head": what somebody becomes is said of him."""
     children = {c.dep_: c for c in verb.children}
-    holder = children.get("dobj") or children.get("nsubjpass")
+    holder = children.get(syntax.OBJECT) or children.get(syntax.PASSIVE_SUBJECT)
     if holder is None or holder.i not in scene.at or _is_open(verb):
         return
-    behind = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
-    for post in [*(c for c in verb.children if c.dep_ == "oprd"), *behind]:
+    behind = [p for c in verb.children if c.dep_ == syntax.PREPOSITION and c.lower_ == "as" for p in c.children if p.dep_ == syntax.PREPOSITIONAL_OBJECT]
+    for post in [*(c for c in verb.children if c.dep_ == syntax.OBJECT_PREDICATE), *behind]:
         k = scene.at.get(post.i)
         if k is not None and k > scene.at[holder.i] and scene.phrases[k].type == "Person" and _may_be_called(scene, scene.at[holder.i], k):
             scene.clusters.join(k, scene.at[holder.i], "copula")
@@ -110,16 +111,16 @@ def _appointed(scene: Scene, verb: Token) -> None:
 
 def _subject(verb: Token) -> Token | None:
     """Its own, else that of the verb it is coordinated with."""
-    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-    return _subject(verb.head) if own is None and verb.dep_ == "conj" else own
+    own = next((c for c in verb.children if c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.EXPLETIVE}), None)
+    return _subject(verb.head) if own is None and verb.dep_ == syntax.CONJUNCT else own
 
 
 def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Token]:
     """What the verb calls its subject, with what is coordinated: "a singer and actress"."""
     for child in verb.children:
-        plain = child.dep_ == "attr" and verb.lemma_ in verbs["plain"]
-        behind_as = child.lower_ == "as" and child.dep_ == "prep" and (verb.lemma_ in verbs["as"] or _is_time_of_life(verb, child))
-        for noun in [child] if plain else [c for c in child.children if c.dep_ == "pobj" and type_of_noun(c) == "Person"] if behind_as else []:
+        plain = child.dep_ == syntax.ATTRIBUTE and verb.lemma_ in verbs["plain"]
+        behind_as = child.lower_ == "as" and child.dep_ == syntax.PREPOSITION and (verb.lemma_ in verbs["as"] or _is_time_of_life(verb, child))
+        for noun in [child] if plain else [c for c in child.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT and type_of_noun(c) == "Person"] if behind_as else []:
             yield noun
             yield from noun.conjuncts
 
@@ -127,13 +128,13 @@ def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Tok
 def _is_time_of_life(verb: Token, preposition: Token) -> bool:
     """ "As a student, Roe sang", "Roe came home as a hero"; not "saw him as a hero"."""
     opens = preposition.i == preposition.sent.start
-    return opens or not any(c.dep_ in {"dobj", "nsubjpass", "auxpass", "ccomp", "acomp"} for c in verb.children)
+    return opens or not any(c.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT, syntax.PASSIVE_AUXILIARY, syntax.CLAUSAL_COMPLEMENT, syntax.ADJECTIVAL_COMPLEMENT} for c in verb.children)
 
 
 def _is_open(verb: Token) -> bool:
     """Denied, asked, or only possible."""
     wished = word_set("clauses", "open_modals")
-    return any(c.dep_ == "neg" or c.dep_ == "aux" and c.lower_ in wished for c in verb.children) or any(t.text == "?" for t in verb.sent[-2:])
+    return any(c.dep_ == syntax.NEGATION or c.dep_ == syntax.AUXILIARY and c.lower_ in wished for c in verb.children) or any(t.text == "?" for t in verb.sent[-2:])
 
 
 def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
@@ -210,6 +211,6 @@ def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
 def _refers(scene: Scene, p: Phrase) -> bool:
     """Does the description point at somebody known: definite, or bare as headlines and titles are ("UN chief warns")?"""
     first = scene.doc[p.start]
-    if any(c.dep_ in {"relcl", "acl"} for c in scene.doc[p.head].children):
+    if any(c.dep_ in {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE} for c in scene.doc[p.head].children):
         return False  # "the member who leaves" is whoever does
-    return p.definite or (first.pos_ == "PROPN" or first.ent_type_ == "ORG") and scene.doc[p.head].dep_ in {"nsubj", "nsubjpass"}
+    return p.definite or (first.pos_ == "PROPN" or first.ent_type_ == "ORG") and scene.doc[p.head].dep_ in syntax.SUBJECTS

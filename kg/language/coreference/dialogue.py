@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Block
 from kg.language.coreference.mention_detection import Phrase
 from kg.language.coreference.state import Scene
@@ -114,13 +115,13 @@ def _told(token: Token) -> Iterator[tuple[Token, Token | None]]:
     """Who is interviewed and by whom, as this word tells: "Acme News interviewed Roe", "Roe spoke to Acme News", "an interview with Roe"."""
     lemma = token.lemma_.casefold()
     child = {c.dep_: c for c in token.children}
-    subject = child.get("nsubj")
+    subject = child.get(syntax.SUBJECT)
     joins = word_set("layout", "interview", "with")
-    behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ in joins for o in p.children if o.dep_ == "pobj"]
+    behind = [o for p in token.children if p.dep_ == syntax.PREPOSITION and p.lower_ in joins for o in p.children if o.dep_ == syntax.PREPOSITIONAL_OBJECT]
     behind += [
         o
         for prt in token.children
-        if prt.dep_ in {"prt", "advmod"}
+        if prt.dep_ in {syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER}
         for p in prt.children
         if p.lower_ in word_set("layout", "interview", "with")
         for o in p.children
@@ -128,22 +129,22 @@ def _told(token: Token) -> Iterator[tuple[Token, Token | None]]:
     if token.pos_ in {"NOUN", "PROPN"} and lemma in word_set("layout", "interview", "nouns"):
         yield from ((o, None) for o in behind)
     elif lemma in word_set("layout", "interview", "verbs"):
-        agent = next((o for c in token.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
-        if token.dep_ == "acl" and agent is not None:
+        agent = next((o for c in token.children if c.dep_ == syntax.AGENT for o in c.children if o.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
+        if token.dep_ == syntax.ADNOMINAL_CLAUSE and agent is not None:
             yield token.head, agent
-        elif (patient := child.get("nsubjpass") or child.get("dobj")) is not None:
+        elif (patient := child.get(syntax.PASSIVE_SUBJECT) or child.get(syntax.OBJECT)) is not None:
             yield patient, agent or subject
     elif lemma in word_set("layout", "interview", "talks") and subject is not None:
         for other in behind:  # either may be the paper: the types tell
             yield other, subject
             yield subject, other
-    elif lemma in word_set("layout", "interview", "tells") and subject is not None and (told := child.get("dobj") or child.get("dative")) is not None:
+    elif lemma in word_set("layout", "interview", "tells") and subject is not None and (told := child.get(syntax.OBJECT) or child.get(syntax.INDIRECT_OBJECT)) is not None:
         yield subject, told
 
 
 def _names_at(token: Token, at: dict[int, Phrase], kind: str) -> Iterator[Phrase]:
     """The name that this word heads or is an aside to: "its founder, Jane Roe"."""
-    for word in (token, *(c for c in token.children if c.dep_ in {"appos", "conj"})):
+    for word in (token, *(c for c in token.children if c.dep_ in {syntax.APPOSITION, syntax.CONJUNCT})):
         if word.i in at and at[word.i].type == kind:
             yield at[word.i]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.language.coreference.mention_detection import Phrase
 from kg.language.coreference.quantifiers import Quantity, counted_noun, number_words, quantity_of, stands_for_people
 from kg.model import Entity
@@ -99,7 +100,7 @@ def _quantity(doc: Doc, phrase: Phrase) -> Quantity:
 
 def _words(doc: Doc, start: int, end: int, head: Token) -> list[str]:
     """The words of quantity before a noun: without whose it is, without names and with what "10-year" and the like measure left out."""
-    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    owner = next((c for c in head.children if c.dep_ == syntax.POSSESSOR), None)
     owned = range(owner.left_edge.i, owner.right_edge.i + 1) if owner is not None else ()
     tokens = [t for t in doc[start:end] if t.i not in owned and not (t.like_num and t.i > start and doc[t.i - 1].pos_ == "PROPN")]
     text = " ".join("".join(t.lower_ + t.whitespace_ if t.whitespace_ or t.i + 1 < end else t.lower_ for t in tokens).split())
@@ -136,7 +137,7 @@ def _owner(owners: _Owners, phrase: Phrase, entity: Entity, quantity: Quantity) 
         return owners.whole(counted) if quantity.fraction is not None or not _is_bare(counted) else None
     if phrase.lemma in words("groups")["owners"]["outside"]:
         return None
-    possessor = next((c for c in head.children if c.dep_ == "poss"), None)
+    possessor = next((c for c in head.children if c.dep_ == syntax.POSSESSOR), None)
     if possessor is not None:
         tells_kind = _is_bare(possessor) or possessor.lemma_.lower() in words("groups")["owners"]["kinds"]
         return None if tells_kind else owners.whole(possessor)
@@ -152,15 +153,15 @@ def _employer(owners: _Owners, phrase: Phrase, entity: Entity) -> Entity | None:
     is_body = phrase.lemma in table["bodies"]
     if entity.type != "Group" or not (is_body or phrase.lemma not in words("nominals")["Group"]["nouns"]):
         return None
-    before = next((c for c in head.lefts if c.dep_ in {"compound", "nmod"} and _is_named(owners, c)), None)
+    before = next((c for c in head.lefts if c.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER} and _is_named(owners, c)), None)
     behind = next((o for word in table["places"] if (o := _behind(head, word)) is not None and _is_named(owners, o)), None)
     for token in (before, behind):
         if token is not None:
             return owners.whole(token)
     verb = head.head
-    if head.dep_ == "dobj" and verb.lemma_ in table["have"] and (verb.lemma_ != "have" or phrase.lemma in table["had"]):
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is not None and not any(c.dep_ == "neg" for c in verb.children):
+    if head.dep_ == syntax.OBJECT and verb.lemma_ in table["have"] and (verb.lemma_ != "have" or phrase.lemma in table["had"]):
+        subject = next((c for c in verb.children if c.dep_ == syntax.SUBJECT), None)
+        if subject is not None and not any(c.dep_ == syntax.NEGATION for c in verb.children):
             return owners.whole(subject)
     return None
 
@@ -168,9 +169,9 @@ def _employer(owners: _Owners, phrase: Phrase, entity: Entity) -> Entity | None:
 def _meant(token: Token) -> Token:
     """What "which" and "whom" stand for: the noun that their clause hangs on."""
     clause = token
-    while token.tag_ in {"WDT", "WP"} and clause.dep_ != "relcl" and clause.head != clause:
+    while token.tag_ in {"WDT", "WP"} and clause.dep_ != syntax.RELATIVE_CLAUSE and clause.head != clause:
         clause = clause.head
-    return clause.head if clause.dep_ == "relcl" and clause != token else token
+    return clause.head if clause.dep_ == syntax.RELATIVE_CLAUSE and clause != token else token
 
 
 def _is_named(owners: _Owners, token: Token) -> bool:
@@ -181,7 +182,7 @@ def _is_named(owners: _Owners, token: Token) -> bool:
 def _body_of(owners: _Owners, phrase: Phrase) -> Entity | None:
     """Whose body a bare "the board" is: of the only named organisation spoken of before it in its sentence, else in the one before; of two, neither's."""
     head = owners.doc[phrase.head]
-    if phrase.lemma not in words("groups")["owners"]["bodies"] or owners.doc[phrase.start].lower_ != "the" or any(c.dep_ == "compound" for c in head.lefts):
+    if phrase.lemma not in words("groups")["owners"]["bodies"] or owners.doc[phrase.start].lower_ != "the" or any(c.dep_ == syntax.COMPOUND for c in head.lefts):
         return None
     organisations = {owners.roots[i] for i, p in enumerate(owners.phrases) if p.form == "name" and p.type == "Organisation"}
     sentence = head.sent
@@ -215,11 +216,11 @@ def _behind(head: Token, preposition: str) -> Token | None:
     after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
     if after is None or after.lower_ != preposition or after.head != head:
         return None
-    return next((c for c in after.children if c.dep_ == "pobj"), None)
+    return next((c for c in after.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
 
 
 def _is_bare(noun: Token) -> bool:
     """ "of engineers", "of 300": of which it consists, not of whom it is a part."""
     if noun.pos_ == "NUM":
         return True
-    return noun.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"all", "some"} for c in noun.children)
+    return noun.tag_ == "NNS" and not any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} and c.lower_ not in {"all", "some"} for c in noun.children)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kg import syntax
 from kg.language.coreference.quantifiers import counted_noun, stands_for_people
 from kg.language.ner.gazetteer import Record
 from kg.language.ner.lexicon import gender_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Number: TypeAlias = Literal["singular", "plural", "any"]
-_LEFT = {"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod"}
+_LEFT = {syntax.DETERMINER, syntax.ADJECTIVAL_MODIFIER, syntax.COMPOUND, syntax.POSSESSOR, syntax.NUMERAL, syntax.NOMINAL_MODIFIER, syntax.PREDETERMINER, syntax.QUANTIFIER_MODIFIER, syntax.ADVERBIAL_MODIFIER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,14 @@ def _of_pronoun(token: Token) -> Phrase | None:
 
 def _of_noun(token: Token) -> Phrase | None:
     """The phrase a noun heads; None where the noun is only part of another phrase."""
-    if token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and token.head.i > token.i:
+    if token.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL} and token.head.i > token.i:
         return None
     start = _left_edge(token)
     end = _right_edge(token)
     doc = token.doc
     kind = type_of_noun(token)
     first = doc[start]
-    definite = first.lower_ in {"the", "this", "that", "these", "those"} or first.tag_ == "PRP$" or any(c.dep_ == "poss" for c in token.children)
+    definite = first.lower_ in {"the", "this", "that", "these", "those"} or first.tag_ == "PRP$" or any(c.dep_ == syntax.POSSESSOR for c in token.children)
     gender = None
     lemma = token.lemma_.lower()
     if kind == "Person":
@@ -133,8 +134,8 @@ def _is_of_people(noun: Token, lemma: str) -> bool:
     table = words("nominals")["Person"]
     if lemma.endswith(tuple(table["suffixes"])) and lemma not in table["not_by_suffix"]:
         return True
-    clauses = (c for c in noun.children if c.dep_ == "relcl")
-    return any(c.lower_ in {"who", "whom"} and c.dep_ in {"nsubj", "nsubjpass", "dobj"} for clause in clauses for c in clause.children)
+    clauses = (c for c in noun.children if c.dep_ == syntax.RELATIVE_CLAUSE)
+    return any(c.lower_ in {"who", "whom"} and c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT} for clause in clauses for c in clause.children)
 
 
 @cache
@@ -166,14 +167,14 @@ def _left_edge(token: Token) -> int:
 def _right_edge(token: Token) -> int:
     """Where it ends: with an "of" phrase, for titles also "for …"; without relative clauses and appositions."""
     end = token.i + 1
-    if token.dep_ == "dobj" and token.head.lemma_.lower() in word_set("clauses", "of_whom"):
+    if token.dep_ == syntax.OBJECT and token.head.lemma_.lower() in word_set("clauses", "of_whom"):
         return end  # "accused both armies of crimes"
     open_to = {"of", "for"} if token.lemma_.lower() in word_set("titles", "heads") else {"of"}
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in open_to and child.i == end:
-            objects = [c for c in child.children if c.dep_ == "pobj"]
+        if child.dep_ == syntax.PREPOSITION and child.lower_ in open_to and child.i == end:
+            objects = [c for c in child.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT]
             if objects:
                 end = max(_right_edge(objects[0]), end)
-        elif child.dep_ == "prt" and child.i == end:
+        elif child.dep_ == syntax.PARTICLE and child.i == end:
             end = child.i + 1
     return end

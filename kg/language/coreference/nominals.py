@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kg import syntax
 from kg.language.coreference.appositives import titles_before_names
 from kg.language.coreference.mention_detection import Phrase
 from kg.language.coreference.state import Scene, compatible, is_own_speaker, is_told_apart
@@ -36,7 +37,7 @@ def same_words(scene: Scene) -> None:
     """The same plural with the same words before it: "the striking nurses … striking nurses"."""
     seen: dict[tuple[str, ...], int] = {}
     for i, p in enumerate(scene.phrases):
-        if p.form != "nominal" or p.type != "Group" or any(c.dep_ in {"poss", "nummod"} for c in scene.doc[p.head].children):
+        if p.form != "nominal" or p.type != "Group" or any(c.dep_ in {syntax.POSSESSOR, syntax.NUMERAL} for c in scene.doc[p.head].children):
             continue
         content = tuple(t.lower_ for t in scene.doc[p.start : p.end] if t.pos_ in _CONTENT)
         k = seen.setdefault(content, i)
@@ -69,7 +70,7 @@ def _may_be_meant_again(scene: Scene, k: int) -> bool:
     """Not so "no crowds", "every nurse", nor what something only is said to be: "we are a small country"."""
     p = scene.phrases[k]
     is_said = (
-        scene.doc[p.head].dep_ == "attr" and not p.definite and p.type not in {"Other", "Work"} and len(scene.clusters.members[scene.clusters.root(k)]) == 1
+        scene.doc[p.head].dep_ == syntax.ATTRIBUTE and not p.definite and p.type not in {"Other", "Work"} and len(scene.clusters.members[scene.clusters.root(k)]) == 1
     )
     return not is_said and scene.doc[p.start].lower_ not in word_set("nominals", "nobody")
 
@@ -77,7 +78,7 @@ def _may_be_meant_again(scene: Scene, k: int) -> bool:
 def _bearers(scene: Scene, p: Phrase) -> frozenset[str]:
     """The names in a description and right behind it: "the Dutch government", "the government in Ankara"."""
     inside = (t for t in scene.doc[p.start : p.end] if t.i != p.head and t.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"})
-    behind = (o for c in scene.doc[p.head].children if c.dep_ == "prep" and c.i == p.end for o in c.children if o.ent_type_ == "GPE")
+    behind = (o for c in scene.doc[p.head].children if c.dep_ == syntax.PREPOSITION and c.i == p.end for o in c.children if o.ent_type_ == "GPE")
     return frozenset(t.lower_ for t in (*inside, *behind))
 
 
@@ -156,7 +157,7 @@ def lone_person(scene: Scene) -> None:
             k for k in range(i) if scene.phrases[k].form == "name" and scene.phrases[k].type == "Person" and 0 <= scene.sentence[i] - scene.sentence[k] <= 1
         ]
         people = {scene.clusters.root(k) for k in near}
-        if len(people) != 1 or not compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {"attr", "appos"} or _is_named_next(scene, p):
+        if len(people) != 1 or not compatible(p, scene.phrases[near[-1]]) or scene.doc[p.head].dep_ in {syntax.ATTRIBUTE, syntax.APPOSITION} or _is_named_next(scene, p):
             continue
         if not is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1], titled):
             scene.clusters.join(i, near[-1], "lone-person")
@@ -222,7 +223,7 @@ def _is_such(noun: str, name: str) -> bool:
 
 def _is_told_as_person(scene: Scene, k: int) -> bool:
     """ "Petra Cole, its finance chief": a person, whatever the name was taken for."""
-    asides = (scene.at.get(c.i) for c in scene.doc[scene.phrases[k].head].children if c.dep_ == "appos")
+    asides = (scene.at.get(c.i) for c in scene.doc[scene.phrases[k].head].children if c.dep_ == syntax.APPOSITION)
     return any(i is not None and scene.phrases[i].type == "Person" for i in asides)
 
 
@@ -233,15 +234,15 @@ def _bearers_beside(scene: Scene, k: int) -> frozenset[str]:
 
 def _salience(scene: Scene, i: int, k: int, count: Mapping[int, int]) -> float:
     head, apart = scene.doc[scene.phrases[k].head], scene.sentence[i] - scene.sentence[k]
-    spoken_of = head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "ROOT" and apart <= 1
-    return count[scene.clusters.root(k)] - 2.0 * apart - (2.0 if head.dep_ == "compound" else 0.0) + (3.0 if spoken_of else 0.0)
+    spoken_of = head.dep_ in syntax.SUBJECTS and head.head.dep_ == syntax.ROOT and apart <= 1
+    return count[scene.clusters.root(k)] - 2.0 * apart - (2.0 if head.dep_ == syntax.COMPOUND else 0.0) + (3.0 if spoken_of else 0.0)
 
 
 def _is_of_a_kind(scene: Scene, p: Phrase) -> bool:
     """ "the food chain", "the event website", "the company of friends": with more around them these words are no company."""
-    if any(c.dep_ == "prep" and c.lower_ == "of" for c in scene.doc[p.head].children):
+    if any(c.dep_ == syntax.PREPOSITION and c.lower_ == "of" for c in scene.doc[p.head].children):
         return True
-    return p.lemma in word_set("nominals", "bare_only") and any(c.dep_ in {"compound", "amod"} for c in scene.doc[p.head].children)
+    return p.lemma in word_set("nominals", "bare_only") and any(c.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER} for c in scene.doc[p.head].children)
 
 
 def possessions(scene: Scene) -> None:
@@ -249,7 +250,7 @@ def possessions(scene: Scene) -> None:
     at = scene.at
     first: dict[tuple[str, str, int], int] = {}
     for i, p in enumerate(scene.phrases):
-        owner = next((c for c in scene.doc[p.head].children if c.dep_ == "poss"), None)
+        owner = next((c for c in scene.doc[p.head].children if c.dep_ == syntax.POSSESSOR), None)
         if p.form != "nominal" or p.number == "plural" or p.type not in {"Person", "Organisation"} or owner is None or owner.i not in at:
             continue
         key = (p.lemma, p.type, scene.clusters.root(at[owner.i]))

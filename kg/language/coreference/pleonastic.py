@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.language.coreference.mention_detection import type_of_noun
 from kg.patterns import words
 
@@ -18,7 +19,7 @@ def means_nothing(token: Token) -> bool:
 
 def is_of_what_happened(token: Token) -> bool:
     """ "He denied it", "nobody knows it": what was said or what happened, unless it is something written."""
-    return token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma_.lower() in words("pronouns")["pleonastic"]["of_facts"]
+    return token.lower_ == "it" and token.dep_ == syntax.OBJECT and token.head.lemma_.lower() in words("pronouns")["pleonastic"]["of_facts"]
 
 
 def _is_either(token: Token) -> bool:
@@ -36,24 +37,24 @@ def _means_no_thing(token: Token) -> bool:
         return False
     if token.i and token.i + 1 < len(token.doc) and token.nbor(-1).text == "(" and token.nbor().text == ")":
         return True
-    predicate = next((c for c in token.head.children if c.dep_ == "attr"), None) if token.dep_ == "nsubj" and token.head.lemma_ == "be" else None
+    predicate = next((c for c in token.head.children if c.dep_ == syntax.ATTRIBUTE), None) if token.dep_ == syntax.SUBJECT and token.head.lemma_ == "be" else None
     return predicate is not None and predicate.pos_ == "NOUN" and type_of_noun(predicate) in {"Other", "Work"}
 
 
 def _is_pleonastic(token: Token) -> bool:
     table = words("pronouns")["pleonastic"]
-    if token.lower_ == "it" and token.dep_ == "pobj" and token.head.lower_ == "about" and token.head.head.lemma_.lower() in table["about_it"]:
+    if token.lower_ == "it" and token.dep_ == syntax.PREPOSITIONAL_OBJECT and token.head.lower_ == "about" and token.head.head.lemma_.lower() in table["about_it"]:
         return True  # "there is no doubt about it"
-    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass", "expl"}:
+    if token.lower_ != "it" or token.dep_ not in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.EXPLETIVE}:
         return False
     verb = token.head
-    told = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), None)
-    that = told is not None and any(c.dep_ == "ccomp" for c in (*told.children, *verb.children))
+    told = next((c for c in verb.children if c.dep_ == syntax.ADJECTIVAL_COMPLEMENT and verb.lemma_ == "be"), None)
+    that = told is not None and any(c.dep_ == syntax.CLAUSAL_COMPLEMENT for c in (*told.children, *verb.children))
     if told is not None and that and told.lower_.endswith("ing") and told.lower_ not in table["personal"]:
         return True  # "it is stunning that"
-    clause = any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
-    adjective = next((c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
+    clause = any(c.dep_ in {syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_SUBJECT, syntax.ADVERBIAL_CLAUSE} for c in verb.children)
+    adjective = next((c.lemma_.lower() for c in verb.children if c.dep_ in {syntax.ADJECTIVAL_COMPLEMENT, syntax.ATTRIBUTE}), None)
     if verb.lemma_ == "be":
         return adjective in table["adjectives"]
-    told_by_all = verb.lower_ in table["adjectives"] and any(c.dep_ == "auxpass" for c in verb.children)  # "it is hoped that"; but a firm says it hoped to
+    told_by_all = verb.lower_ in table["adjectives"] and any(c.dep_ == syntax.PASSIVE_AUXILIARY for c in verb.children)  # "it is hoped that"; but a firm says it hoped to
     return verb.lemma_.lower() in table["weather"] or (verb.lemma_.lower() in table["verbs"] or told_by_all) and clause

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.language.coreference.pleonastic import is_of_what_happened, means_nothing
 from kg.language.coreference.state import Scene, is_own_speaker, speaker_of
 from kg.patterns import word_set, words
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
 _DOUBT = 0.3  # of score, within which of two things neither is taken for "it"
 _PRONOUN_WINDOW = 3  # sentences back
-_SUBJECTS = {"nsubj", "nsubjpass"}
-_WITHOUT_SUBJECT = {"advcl", "xcomp", "pcomp"}  # clauses whose subject may stand in the one above
+_WITHOUT_SUBJECT = {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT}  # clauses whose subject may stand in the one above
 _PEOPLE = {"Person", "Group", "Organisation"}
 
 
@@ -77,8 +77,8 @@ def _said_by(scene: Scene, i: int) -> Sequence[tuple[int, int]]:
     """Where stands what this pronoun says, in characters: nobody there, nor what it says before it says that it does so."""
     quoted = [(q.inner.start, q.inner.end) for q, k in scene.speakers.items() if k == i]
     pronoun = scene.doc[scene.phrases[i].head]
-    says = pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in word_set("cues", "speech")
-    clause = next((c for c in pronoun.head.children if c.dep_ == "ccomp" and c.i < pronoun.i), None) if says else None
+    says = pronoun.dep_ == syntax.SUBJECT and pronoun.head.lemma_.lower() in word_set("cues", "speech")
+    clause = next((c for c in pronoun.head.children if c.dep_ == syntax.CLAUSAL_COMPLEMENT and c.i < pronoun.i), None) if says else None
     return quoted if clause is None else [*quoted, (scene.doc[clause.left_edge.i].idx, scene.doc[clause.right_edge.i].idx)]
 
 
@@ -90,8 +90,8 @@ def _subject_behind(scene: Scene, i: int) -> int | None:
     """ "In his first speech, Roe …": who is named as the subject behind what opens the sentence."""
     pronoun = scene.doc[scene.phrases[i].head]
     root = pronoun.sent.root
-    opening = next((a for a in pronoun.ancestors if a.head == root and a.dep_ in {"prep", "advcl"} and a.left_edge.i == pronoun.sent.start), None)
-    subject = next((c for c in root.children if c.dep_ in _SUBJECTS), None)
+    opening = next((a for a in pronoun.ancestors if a.head == root and a.dep_ in {syntax.PREPOSITION, syntax.ADVERBIAL_CLAUSE} and a.left_edge.i == pronoun.sent.start), None)
+    subject = next((c for c in root.children if c.dep_ in syntax.SUBJECTS), None)
     if opening is None or subject is None or not opening.right_edge.i < subject.i or subject.i not in scene.at:
         return None
     k = scene.at[subject.i]
@@ -108,8 +108,8 @@ def _beside(scene: Scene, i: int) -> frozenset[int]:
 def _are_several(scene: Scene, k: int) -> bool:
     """One of several that are coordinated: "they" are all of these, not this one; of things that are many each may be meant alone."""
     token = scene.doc[scene.phrases[k].head]
-    mate = token.head if token.dep_ == "conj" else next((c for c in token.children if c.dep_ == "conj"), None)
-    if mate is None or any(c.dep_ == "cc" and c.lower_ in words("pronouns")["either"]["joints"] for t in (token, mate) for c in t.children):
+    mate = token.head if token.dep_ == syntax.CONJUNCT else next((c for c in token.children if c.dep_ == syntax.CONJUNCT), None)
+    if mate is None or any(c.dep_ == syntax.COORDINATOR and c.lower_ in words("pronouns")["either"]["joints"] for t in (token, mate) for c in t.children):
         return False
     return token.tag_ not in {"NNS", "NNPS"} or mate.i in scene.at and {scene.type_of(k), scene.type_of(scene.at[mate.i])} <= _PEOPLE
 
@@ -119,18 +119,18 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
     if q.end > p.start or q.lemma in {"i", "you", "we"} or not _agrees(scene, i, k):
         return False
     pronoun, other = scene.doc[p.head], scene.doc[q.head]
-    if other.dep_ == "amod" and other.ent_type_ == "NORP" or is_of_what_happened(pronoun) and scene.type_of(k) != "Work" and q.lemma != "it":
+    if other.dep_ == syntax.ADJECTIVAL_MODIFIER and other.ent_type_ == "NORP" or is_of_what_happened(pronoun) and scene.type_of(k) != "Work" and q.lemma != "it":
         return False
     if p.lemma == "they" and not _may_be_they(scene, i, k):
         return False
-    if pronoun.lower_ == "it" and q.form == "name" and scene.type_of(k) == "Place" and other.dep_ == "pobj":
+    if pronoun.lower_ == "it" and q.form == "name" and scene.type_of(k) == "Place" and other.dep_ == syntax.PREPOSITIONAL_OBJECT:
         return False  # where something is, not what it is
     nominal_thing = q.form == "nominal" and scene.type_of(k) == "Other"
     if nominal_thing and q.lemma in word_set("pronouns", "no_thing"):
         return False
-    if nominal_thing and other.dep_ == "pobj" and q.lemma in words("pronouns")["pleonastic"]["idioms"]:
+    if nominal_thing and other.dep_ == syntax.PREPOSITIONAL_OBJECT and q.lemma in words("pronouns")["pleonastic"]["idioms"]:
         return False
-    if nominal_thing and p.lemma == "it" and not q.definite and other.dep_ not in {"nsubj", "dobj", "nsubjpass"}:
+    if nominal_thing and p.lemma == "it" and not q.definite and other.dep_ not in {syntax.SUBJECT, syntax.OBJECT, syntax.PASSIVE_SUBJECT}:
         return False
     if pronoun.tag_ == "PRP$" and (other == pronoun.head or pronoun.head.lemma_ == other.lemma_):
         return False  # nobody is his own father
@@ -147,7 +147,7 @@ def _may_be_they(scene: Scene, i: int, k: int) -> bool:
         return not _thinks(pronoun)
     far = scene.sentence[i] - scene.sentence[k]
     alone = q.number == "singular" and q.form != "name" and not _are_several(scene, k)
-    return not alone or far == 0 or far == 1 and pronoun.dep_ in _SUBJECTS and other.dep_ in _SUBJECTS
+    return not alone or far == 0 or far == 1 and pronoun.dep_ in syntax.SUBJECTS and other.dep_ in syntax.SUBJECTS
 
 
 def _agrees(scene: Scene, i: int, k: int) -> bool:
@@ -169,7 +169,7 @@ def _agrees(scene: Scene, i: int, k: int) -> bool:
 def _thinks(pronoun: Token) -> bool:
     """Does it say or believe something, as only people do?"""
     verb = pronoun.head.lemma_.lower()
-    return pronoun.dep_ == "nsubj" and (verb in word_set("cues", "speech") or verb in words("cues")["force"]["belief"])
+    return pronoun.dep_ == syntax.SUBJECT and (verb in word_set("cues", "speech") or verb in words("cues")["force"]["belief"])
 
 
 def _are_many(scene: Scene, k: int) -> bool:
@@ -181,13 +181,13 @@ def _are_many(scene: Scene, k: int) -> bool:
 def _is_body(scene: Scene, k: int) -> bool:
     """A group that acts as one: "the team", "the panel"; not "the couple"."""
     p = scene.phrases[k]
-    return p.form == "nominal" and p.lemma in words("nominals")["Group"]["bodies"] and scene.doc[p.head].tag_ == "NN" and scene.doc[p.head].dep_ in _SUBJECTS
+    return p.form == "nominal" and p.lemma in words("nominals")["Group"]["bodies"] and scene.doc[p.head].tag_ == "NN" and scene.doc[p.head].dep_ in syntax.SUBJECTS
 
 
 def _spoken_of(scene: Scene, i: int) -> frozenset[int]:
     """Whom the quotation names that this pronoun introduces: who says "Mr Roe is innocent" is not Mr Roe."""
     pronoun = scene.doc[scene.phrases[i].head]
-    if pronoun.dep_ != "nsubj" or pronoun.head.lemma_.lower() not in word_set("cues", "speech"):
+    if pronoun.dep_ != syntax.SUBJECT or pronoun.head.lemma_.lower() not in word_set("cues", "speech"):
         return frozenset()
     start, end = pronoun.sent.start_char, pronoun.sent.end_char
     beside = [q.inner for q in scene.quotations if start <= q.outer.start < end or start < q.outer.end <= end]
@@ -206,15 +206,15 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith(("self", "selves")):
         return False
     if _verb(pronoun) == _verb(other):
-        return pronoun.sent.start == other.sent.start and other.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "dative", "iobj"}
+        return pronoun.sent.start == other.sent.start and other.dep_ in {syntax.SUBJECT, syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT, syntax.PASSIVE_SUBJECT, syntax.INDIRECT_OBJECT, syntax.UNIVERSAL_INDIRECT_OBJECT}
     return _is_borrowed_subject(other, pronoun)
 
 
 def _is_borrowed_subject(subject: Token, pronoun: Token) -> bool:
     """ "Roe wrote to the bank, asking him to go": who asks is Roe, so he is another."""
     gerund = pronoun.head
-    is_object = pronoun.dep_ in {"dobj", "dative"} and gerund.dep_ == "advcl" and gerund.tag_ == "VBG"
-    return is_object and subject.dep_ in _SUBJECTS and subject.head == gerund.head and not any(c.dep_ in _SUBJECTS for c in gerund.children)
+    is_object = pronoun.dep_ in {syntax.OBJECT, syntax.INDIRECT_OBJECT} and gerund.dep_ == syntax.ADVERBIAL_CLAUSE and gerund.tag_ == "VBG"
+    return is_object and subject.dep_ in syntax.SUBJECTS and subject.head == gerund.head and not any(c.dep_ in syntax.SUBJECTS for c in gerund.children)
 
 
 def _verb(token: Token) -> Token:
@@ -227,7 +227,7 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
     p, q = scene.phrases[i], scene.phrases[k]
     pronoun, other = scene.doc[p.head], scene.doc[q.head]
     score = -0.9 * (scene.sentence[i] - scene.sentence[k]) - 0.012 * (p.start - q.end)
-    score += 0.9 if other.dep_ in _SUBJECTS else 0.0
+    score += 0.9 if other.dep_ in syntax.SUBJECTS else 0.0
     score += 0.3 if other.dep_ == pronoun.dep_ else 0.0
     score += 1.0 if p.gender in {"male", "female"} and _cluster_gender(scene, k) == p.gender else 0.0
     score += 1.0 if q.form == "pronoun" and q.lemma == p.lemma else 0.0
@@ -235,9 +235,9 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
     score += 0.12 * min(5, size[scene.clusters.root(k)])
     score -= 0.8 if p.lemma in {"it", "they"} and scene.type_of(k) == "Other" else 0.0
     score -= 1.0 if p.lemma == "they" and q.number == "singular" and not _are_several(scene, k) else 0.0
-    score -= 0.6 if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in _SUBJECTS else 0.0
+    score -= 0.6 if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in syntax.SUBJECTS else 0.0
     score += 0.9 if _says_of_itself(pronoun, other) or _is_told_of(pronoun, other) else 0.0
-    score -= 0.6 if other.dep_ in {"compound", "poss"} and p.lemma == "it" else 0.0
+    score -= 0.6 if other.dep_ in {syntax.COMPOUND, syntax.POSSESSOR} and p.lemma == "it" else 0.0
     score += 0.9 if scene.sentence[i] - scene.sentence[k] <= 1 and _both_say(pronoun, other) else 0.0
     if pronoun.tag_ == "PRP$" and scene.sentence[i] == scene.sentence[k]:
         score += 0.8 if scene.doc[q.start].lower_ != pronoun.lower_ and _is_subject_over(pronoun, other) else 0.0
@@ -248,34 +248,34 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
 def _says_of_itself(pronoun: Token, other: Token) -> bool:
     """ "Roe told Doe he would help": who says something speaks of himself sooner than of whom he says it to."""
     clause = pronoun.head
-    if pronoun.dep_ not in _SUBJECTS or clause.dep_ != "ccomp":
+    if pronoun.dep_ not in syntax.SUBJECTS or clause.dep_ != syntax.CLAUSAL_COMPLEMENT:
         return False
-    speaker = next((c for c in clause.head.children if c.dep_ == "nsubj"), None)
-    return speaker is not None and (speaker == other or speaker.tag_ == "WP" and clause.head.dep_ == "relcl" and clause.head.head == other)
+    speaker = next((c for c in clause.head.children if c.dep_ == syntax.SUBJECT), None)
+    return speaker is not None and (speaker == other or speaker.tag_ == "WP" and clause.head.dep_ == syntax.RELATIVE_CLAUSE and clause.head.head == other)
 
 
 def _is_told_of(pronoun: Token, other: Token) -> bool:
     """ "Atlantis, which is made ready for its last flight": a pronoun in a relative clause takes up what the clause is about."""
-    return any(a == other and b.dep_ == "relcl" for a, b in zip(islice(pronoun.ancestors, 1, None), pronoun.ancestors, strict=False))
+    return any(a == other and b.dep_ == syntax.RELATIVE_CLAUSE for a, b in zip(islice(pronoun.ancestors, 1, None), pronoun.ancestors, strict=False))
 
 
 def _is_subject_over(possessive: Token, other: Token) -> bool:
     """ "The clerk lost his keys", "the clerk left, citing his age": the subject of the clause; of the one above where "his" owns that subject."""
     verb = _verb(possessive)
-    owned = possessive.head.dep_ in _SUBJECTS and possessive.head.head == verb
-    while verb.dep_ in _WITHOUT_SUBJECT and (owned or not any(c.dep_ in _SUBJECTS for c in verb.children)):
+    owned = possessive.head.dep_ in syntax.SUBJECTS and possessive.head.head == verb
+    while verb.dep_ in _WITHOUT_SUBJECT and (owned or not any(c.dep_ in syntax.SUBJECTS for c in verb.children)):
         verb, owned = _verb(verb.head), False
-    return other.dep_ in _SUBJECTS and other.head == verb
+    return other.dep_ in syntax.SUBJECTS and other.head == verb
 
 
 def _both_say(pronoun: Token, other: Token) -> bool:
     """Who said something goes on saying: "the detective said … “…,” he said"."""
     cues = word_set("cues", "speech")
-    return pronoun.dep_ == other.dep_ == "nsubj" and pronoun.head.lemma_.lower() in cues and other.head.lemma_.lower() in cues
+    return pronoun.dep_ == other.dep_ == syntax.SUBJECT and pronoun.head.lemma_.lower() in cues and other.head.lemma_.lower() in cues
 
 
 def _is_beside_own(possessive: Token, other: Token) -> bool:
     """ "Roe and his brother", "Roe moved it into his own account"."""
-    mate = possessive.head.dep_ == "conj" and possessive.head.head == other
+    mate = possessive.head.dep_ == syntax.CONJUNCT and possessive.head.head == other
     own = any(c.lower_ in words("pronouns")["own"]["words"] for c in possessive.head.children)
-    return mate or own and other.dep_ in _SUBJECTS and other.head == _verb(possessive)
+    return mate or own and other.dep_ in syntax.SUBJECTS and other.head == _verb(possessive)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from kg import syntax
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def counted_noun(token: Token) -> Token | None:
     if not (word in _heads() or token.like_num):
         return None
     for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
-            noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+        if prep.dep_ == syntax.PREPOSITION and prep.lower_ == "of":
+            noun = next((c for c in prep.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
             if noun is None or word in word_set("groups", "quantifiers", "indefinite") and [c.lower_ for c in token.lefts] == ["the"]:
                 return None
             plain = noun.pos_ in {"NOUN", "PROPN"} or noun.lower_ in {"them", "us", "whom"}
@@ -45,13 +46,13 @@ def counted_noun(token: Token) -> Token | None:
 
 def stands_for_people(token: Token) -> bool:
     """ "Thousands marched", "three were killed": a number alone as the subject of what only people do, or is done to people."""
-    if token.dep_ not in {"nsubj", "nsubjpass"} or not (token.lower_ in word_set("groups", "quantifiers", "alone") or token.like_num and token.pos_ == "NUM"):
+    if token.dep_ not in syntax.SUBJECTS or not (token.lower_ in word_set("groups", "quantifiers", "alone") or token.like_num and token.pos_ == "NUM"):
         return False
     verb, table = token.head, words("groups")["people"]
     if verb.lemma_.lower() in table["passive"]:
-        return token.dep_ == "nsubjpass" or verb.tag_ == "VBN"
+        return token.dep_ == syntax.PASSIVE_SUBJECT or verb.tag_ == "VBN"
     lemma = verb.lemma_.lower()
-    return token.dep_ == "nsubj" and (lemma in table["active"] or lemma in word_set("cues", "speech") or lemma in word_set("cues", "force", "belief"))
+    return token.dep_ == syntax.SUBJECT and (lemma in table["active"] or lemma in word_set("cues", "speech") or lemma in word_set("cues", "force", "belief"))
 
 
 def quantity_of(before: Sequence[str], last: bool) -> Quantity:

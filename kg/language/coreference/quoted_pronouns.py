@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Part, Quoted
 from kg.language.coreference.state import Scene, speaker_of
 from kg.patterns import word_set
@@ -42,10 +43,10 @@ def _speaker_within(scene: Scene, mark: int) -> int | None:
     before = scene.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
     verb = before[0] if before else None
     while verb is not None:
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        subject = next((c for c in verb.children if c.dep_ == syntax.SUBJECT), None)
         if subject is not None:
             return scene.at.get(subject.i)
-        verb = verb.head if verb.dep_ == "conj" else None  # "Roe turned and said"
+        verb = verb.head if verb.dep_ == syntax.CONJUNCT else None  # "Roe turned and said"
     return None
 
 
@@ -75,7 +76,7 @@ def quoted_groups(scene: Scene) -> None:
 def _is_counted(pronoun: Token) -> bool:
     """ "we both", "all of us": some that are told apart from those who are "we" elsewhere."""
     behind = pronoun.nbor() if pronoun.i + 1 < len(pronoun.doc) else None
-    return behind is not None and behind.lower_ in word_set("pronouns", "counting") or pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of"
+    return behind is not None and behind.lower_ in word_set("pronouns", "counting") or pronoun.dep_ == syntax.PREPOSITIONAL_OBJECT and pronoun.head.lower_ == "of"
 
 
 def _part(scene: Scene, i: int) -> Part | None:
@@ -105,6 +106,6 @@ def quoted_addressees(scene: Scene) -> None:
 def _is_told(token: Token) -> bool:
     """Object of a speech verb, or of "to" behind one or behind a participle that hangs on one."""
     cues, participles = word_set("cues", "speech"), word_set("cues", "address", "participles")
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "to" else token.head
+    verb = token.head.head if token.dep_ == syntax.PREPOSITIONAL_OBJECT and token.head.lower_ == "to" else token.head
     known = cues | participles if verb != token.head else cues
-    return token.dep_ in {"pobj", "dobj", "dative"} and verb.lemma_.lower() in known and (token.dep_ != "pobj" or token.head.lower_ == "to")
+    return token.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.OBJECT, syntax.INDIRECT_OBJECT} and verb.lemma_.lower() in known and (token.dep_ != syntax.PREPOSITIONAL_OBJECT or token.head.lower_ == "to")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import SPOKEN, Block, Quoted
 from kg.language.coreference.mention_detection import Phrase
 from kg.patterns import word_set
@@ -174,7 +175,7 @@ def _speech_subject(scene: Scene, sentence: Span, quoted: Quoted) -> int | None:
     for token in sentence:
         if token.lemma_.lower() in cues and not quoted.outer.start <= token.idx < quoted.outer.end:
             for child in token.children:
-                if child.dep_ == "nsubj" and child.i in scene.at and not quoted.outer.start <= child.idx < quoted.outer.end:
+                if child.dep_ == syntax.SUBJECT and child.i in scene.at and not quoted.outer.start <= child.idx < quoted.outer.end:
                     return scene.at[child.i]
     return None
 
@@ -191,7 +192,7 @@ def _subject_before(scene: Scene, quoted: Quoted) -> int | None:
     first = doc.char_span(quoted.outer.start, quoted.outer.start + 1, alignment_mode="expand")
     if first is None or not first[0].is_sent_start or first[0].i == 0 or "\n" in doc[first[0].i - 1].text_with_ws:
         return None
-    subjects = (t for t in doc[first[0].i - 1].sent if t.dep_ == "nsubj" and t.head.dep_ == "ROOT")
+    subjects = (t for t in doc[first[0].i - 1].sent if t.dep_ == syntax.SUBJECT and t.head.dep_ == syntax.ROOT)
     return next((scene.at[t.i] for t in subjects if t.i in scene.at and scene.type_of(scene.at[t.i]) == "Person"), None)
 
 
@@ -215,7 +216,7 @@ def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
 
 def is_told_apart(scene: Scene, p: Phrase) -> bool:
     """Has it a possessor or a clause that tells which: "her bridge", "the bridge built in May"; what a comma parts off only adds something."""
-    return any(c.dep_ == "poss" or c.dep_ in {"acl", "relcl"} and scene.doc[p.end : c.left_edge.i + 1][:1].text != "," for c in scene.doc[p.head].children)
+    return any(c.dep_ == syntax.POSSESSOR or c.dep_ in {syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE} and scene.doc[p.end : c.left_edge.i + 1][:1].text != "," for c in scene.doc[p.head].children)
 
 
 def compatible(a: Phrase, b: Phrase) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
+from kg import syntax
 from kg.language.ner.lexicon import is_first_name, is_person_noun, is_title_word, kinds_of_nouns
 from kg.language.ner.merging import ARTICLES, OPENING, joined, official, whole, with_nicknames
 from kg.language.ner.splitting import JOINTS, POSSESSIVES, UNSEEN, parts
@@ -79,7 +80,7 @@ def _end(doc: Doc, start: int, end: int, label: str) -> int:
     end = next((t.i for t in doc[start:end] if "\n" in t.text or t.i > start and t.text in _OPENING and not _is_closed(doc, t.i, end)), end)
     while end - 1 > start and label in {"ORG", "PERSON", "GPE"} and _is_score(doc, end):
         end -= 1
-    if end - 1 > start and label in {"ORG", "PERSON", "GPE"} and doc[end - 1].dep_ == "nummod" and doc[end - 1].head.i >= end:
+    if end - 1 > start and label in {"ORG", "PERSON", "GPE"} and doc[end - 1].dep_ == syntax.NUMERAL and doc[end - 1].head.i >= end:
         end -= 1  # "gives Halden 340 stores"
     while end > start and _is_stray(doc, start, end, label) and not _ends_with_own_s(doc, start, end):
         end -= 1
@@ -243,7 +244,7 @@ def _is_caption(token: Token) -> bool:
 def _is_topic(doc: Doc, start: int, end: int) -> bool:
     """The AI of an AI team."""
     first = doc[start]
-    return end - start == 1 and first.is_upper and first.dep_ == "compound" and first.head.tag_ in {"NN", "NNS"}
+    return end - start == 1 and first.is_upper and first.dep_ == syntax.COMPOUND and first.head.tag_ in {"NN", "NNS"}
 
 
 def _is_common(doc: Doc, start: int, end: int, lower: set[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from spacy.tokens import Span
 
+from kg import syntax
 from kg.language.ner.lexicon import countries, kinds_of_nouns, places
 from kg.language.ner.merging import MODEL
 from kg.model import EntityType
@@ -120,7 +121,7 @@ def _by_place(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
     if before.lower_ == "the" and start > 1:
         before = doc[start - 2]
     word = before.lower_
-    if before.pos_ == "ADP" and before.dep_ == "prep" and span.root.dep_ == "pobj" and span.root.head == before:
+    if before.pos_ == "ADP" and before.dep_ == syntax.PREPOSITION and span.root.dep_ == syntax.PREPOSITIONAL_OBJECT and span.root.head == before:
         listed = span.text in places() or span.text in word_set("places", "seats")
         if word in places_["where"]:
             if before.head.lemma_.lower() in places_["lives"] or _is_in_known_place(span):
@@ -152,18 +153,18 @@ def _ends_as_thing(span: Span) -> bool:
 def _is_beside(noun: Token, span: Span) -> bool:
     """Is the noun before the name its title or its kind: "airline Ryanair", "the town of Bray" apart?"""
     root = span.root
-    if noun.tag_ == "NN" and noun.is_lower and any(c.dep_ == "det" for c in noun.children) and root.head.dep_ != "relcl":
+    if noun.tag_ == "NN" and noun.is_lower and any(c.dep_ == syntax.DETERMINER for c in noun.children) and root.head.dep_ != syntax.RELATIVE_CLAUSE:
         return True  # "the technology blog Gizmodo", which the parser often tears apart
-    return noun.head == root and noun.dep_ in {"compound", "amod", "nmod", "appos"} or root.head == noun and root.dep_ in {"appos", "nmod", "npadvmod"} or (
-        noun.head == root.head and noun.dep_ == "compound" and noun.pos_ == "NOUN" and root.dep_ == "compound"
+    return noun.head == root and noun.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER, syntax.APPOSITION} or root.head == noun and root.dep_ in {syntax.APPOSITION, syntax.NOMINAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL} or (
+        noun.head == root.head and noun.dep_ == syntax.COMPOUND and noun.pos_ == "NOUN" and root.dep_ == syntax.COMPOUND
     )  # fmt: skip
 
 
 def _by_what_it_owns(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """ "X's shares", "the X striker", "president of X"."""
-    if root.dep_ in {"compound", "poss", "nmod"} and root.head.i >= span.end:
-        yield from _owner_of(root.head, "owns", span, possessive=root.dep_ == "poss")
-    elif root.dep_ == "pobj" and root.head.lower_ in {"of", "for", "at", "in"} and root.head.dep_ == "prep":
+    if root.dep_ in {syntax.COMPOUND, syntax.POSSESSOR, syntax.NOMINAL_MODIFIER} and root.head.i >= span.end:
+        yield from _owner_of(root.head, "owns", span, possessive=root.dep_ == syntax.POSSESSOR)
+    elif root.dep_ == syntax.PREPOSITIONAL_OBJECT and root.head.lower_ in {"of", "for", "at", "in"} and root.head.dep_ == syntax.PREPOSITION:
         owned = root.head.head
         if owned.ent_type_ == "PERSON" and root.head.lower_ == "of" and span.text not in places() and root.ent_type_ not in {"GPE", "LOC"}:
             yield "Organisation", FAIR  # "Jane Roe of Acme"
@@ -198,17 +199,17 @@ def _owner_of(owned: Token, table: str, span: Span, possessive: bool) -> Iterato
 def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """Its verb, and what stands before it as its article, number or owner."""
     verb = root.head
-    if root.dep_ == "nsubj" and verb.pos_ == "VERB":
+    if root.dep_ == syntax.SUBJECT and verb.pos_ == "VERB":
         for kind in _table("does").get(verb.lemma_.lower(), ()):
             yield kind, 1.5
-    elif root.dep_ == "nsubjpass":
+    elif root.dep_ == syntax.PASSIVE_SUBJECT:
         for kind in _table("suffers").get(verb.lemma_.lower(), ()):
             yield kind, 1.5
-    if (root.dep_ == "dobj" or root.dep_ == "nsubjpass") and verb.lemma_.lower() in words("kinds")["gets"]["Work"]:
+    if (root.dep_ == syntax.OBJECT or root.dep_ == syntax.PASSIVE_SUBJECT) and verb.lemma_.lower() in words("kinds")["gets"]["Work"]:
         yield "Work", WEAK
-    if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Place"] and span.text in places():
+    if root.dep_ == syntax.OBJECT and verb.lemma_.lower() in words("kinds")["gets"]["Place"] and span.text in places():
         yield "Place", WEAK
-    if root.dep_ == "dobj" and verb.lemma_.lower() in words("kinds")["gets"]["Organisation"]:
+    if root.dep_ == syntax.OBJECT and verb.lemma_.lower() in words("kinds")["gets"]["Organisation"]:
         yield "Organisation", WEAK
     if len(span) <= 2:
         yield from _by_determiner(span, root)
@@ -217,11 +218,11 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
 def _by_determiner(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """ "an iPhone", "its A380s", "the Beatles"."""
     for child in root.lefts:
-        if child.i >= span.start or child.dep_ not in {"det", "poss", "nummod"}:
+        if child.i >= span.start or child.dep_ not in {syntax.DETERMINER, syntax.POSSESSOR, syntax.NUMERAL}:
             continue
         alone = child.i + 1 == span.start
-        one_of_many = child.lower_ in {"a", "an"} and alone or child.tag_ == "PRP$" or child.dep_ == "nummod" and root.tag_ in {"NNS", "NNPS", "NNP"}
-        if one_of_many or child.dep_ == "poss" and child.ent_type_ == "ORG" and len(span) == 1:
+        one_of_many = child.lower_ in {"a", "an"} and alone or child.tag_ == "PRP$" or child.dep_ == syntax.NUMERAL and root.tag_ in {"NNS", "NNPS", "NNP"}
+        if one_of_many or child.dep_ == syntax.POSSESSOR and child.ent_type_ == "ORG" and len(span) == 1:
             yield "Work", 1.5
         elif child.lower_ == "the" and alone and root.tag_ == "NNPS":
             yield "Organisation", FAIR  # the Beatles, the Giants: no person has an article and a plural
@@ -234,13 +235,13 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     doc = span.doc
     if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")" and _YEAR.fullmatch(doc[span.end + 1].text):
         yield "Work", BESIDE if len(span) > 1 else WEAK
-    if root.dep_ in {"nsubj", "nsubjpass"} and span.end + 1 < len(doc) and doc[span.end].pos_ == "CCONJ" and doc[span.end + 1].tag_ == "PRP$":
+    if root.dep_ in syntax.SUBJECTS and span.end + 1 < len(doc) and doc[span.end].pos_ == "CCONJ" and doc[span.end + 1].tag_ == "PRP$":
         for kind in _table("its").get(doc[span.end + 1].lower_, ()):
             yield kind, BESIDE  # "X and his brother"
     for child in root.rights:
-        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.end:
+        if child.dep_ == syntax.APPOSITION and child.pos_ == "NOUN" and child.i > span.end:
             yield from _kind_of(child)
-        if child.dep_ == "relcl" and span.end + 1 < len(doc):
+        if child.dep_ == syntax.RELATIVE_CLAUSE and span.end + 1 < len(doc):
             pronoun = next((t.lower_ for t in doc[span.end : span.end + 3] if t.tag_ in {"WP", "WRB", "WDT", "WP$"}), "")
             if pronoun == "who":
                 yield "Person", FAIR
@@ -252,15 +253,15 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
 def _by_head(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """The noun that the name stands beside, or is one of: "airlines such as X", "X is a bank"."""
     head = root.head
-    if root.dep_ == "pobj" and head.lower_ in word_set("kinds", "examples") and head.head.tag_ == "NNS":
+    if root.dep_ == syntax.PREPOSITIONAL_OBJECT and head.lower_ in word_set("kinds", "examples") and head.head.tag_ == "NNS":
         yield from _kind_of(head.head)
-    if root.dep_ == "appos" and head.pos_ == "NOUN" and head.i < span.start - 1:
+    if root.dep_ == syntax.APPOSITION and head.pos_ == "NOUN" and head.i < span.start - 1:
         yield from _kind_of(head)
-    if root.dep_ == "nsubj" and head.lemma_ == "be":
+    if root.dep_ == syntax.SUBJECT and head.lemma_ == "be":
         for child in head.children:
-            if child.dep_ == "attr" and child.pos_ == "NOUN" and any(c.dep_ == "det" for c in child.children):
+            if child.dep_ == syntax.ATTRIBUTE and child.pos_ == "NOUN" and any(c.dep_ == syntax.DETERMINER for c in child.children):
                 yield from _kind_of(child)
-    of_a_place = root.dep_ == "pobj" and head.lower_ == "of" and head.i == span.start - 1
+    of_a_place = root.dep_ == syntax.PREPOSITIONAL_OBJECT and head.lower_ == "of" and head.i == span.start - 1
     if of_a_place and head.head.lemma_.lower() in words("kinds")["places"]["called"]:
         yield "Place", STRONG
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
+from kg import syntax
 from kg.language.ner.lexicon import countries, is_first_name, is_person_noun, is_title_word, kinds_of_nouns, places
 from kg.language.ner.splitting import JOINTS, UNSEEN
 from kg.patterns import word_set, words
@@ -61,7 +62,7 @@ def _belong_together(left: Span, right: Span) -> bool:
         return False
     if labels <= _MIXED and "PERSON" in labels and _is_full_name(left, right) or _is_car(left, right):
         return True
-    if left.sent != right.sent or labels & {"PERSON", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"} or left.root.dep_ not in {"compound", "amod", "nmod"}:
+    if left.sent != right.sent or labels & {"PERSON", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"} or left.root.dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER}:
         return False
     if not right.start <= left.root.head.i < right.end:
         return False
@@ -84,7 +85,7 @@ def _is_joint(left: Span, right: Span, labels: set[str]) -> bool:
 def _is_full_name(left: Span, right: Span) -> bool:
     """A person's first name and the last, which the model tears apart or of which it sees one only."""
     first, root = left[0], left.root
-    if len(left) > 1 or len(right) > 2 or root.dep_ != "compound" or not right.start <= root.head.i < right.end or right[0].is_upper or first.is_upper:
+    if len(left) > 1 or len(right) > 2 or root.dep_ != syntax.COMPOUND or not right.start <= root.head.i < right.end or right[0].is_upper or first.is_upper:
         return False
     if is_first_name(first.text):
         return True
@@ -141,7 +142,7 @@ def whole(span: Span) -> Span:
 def _with_weekday(span: Span) -> Span:
     """ "the Sunday Courier", of which the model takes the day for a date."""
     before = span.doc[span.start - 1] if span.start else None
-    if before is None or span.label_ != "ORG" or before.lower_ not in words("time")["weekdays"] or before.dep_ != "compound" or before.head.i >= span.end:
+    if before is None or span.label_ != "ORG" or before.lower_ not in words("time")["weekdays"] or before.dep_ != syntax.COMPOUND or before.head.i >= span.end:
         return span
     return Span(span.doc, span.start - 1, span.end, label="ORG") if before.tag_ == "NNP" else span
 
@@ -154,7 +155,7 @@ def _with_hyphened(person: Span) -> Span:
     rest = doc[end + 1]
     if start and doc[start - 1].lower_ in ARTICLES or is_person_noun(rest.lower_):
         return person
-    follows = rest.is_lower and rest.is_alpha and rest.pos_ in {"PROPN", "NOUN"} and rest.dep_ not in {"compound", "amod", "nmod"}
+    follows = rest.is_lower and rest.is_alpha and rest.pos_ in {"PROPN", "NOUN"} and rest.dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER}
     return Span(doc, start, end + 2, label="PERSON") if follows else person
 
 
@@ -192,7 +193,7 @@ def _is_version(span: Span, number: Token) -> bool:
     brand = span.text in word_set("kinds", "known", "Work") or span.label_ == "PRODUCT" or re.fullmatch(r"i[A-Z]\w+", span[-1].text) is not None
     if counts and not (brand and number.head.i == after):
         return False
-    told = span.label_ in {UNSEEN, "PRODUCT", "WORK_OF_ART"} and span.start <= number.head.i < span.end and number.dep_ == "nummod"
+    told = span.label_ in {UNSEEN, "PRODUCT", "WORK_OF_ART"} and span.start <= number.head.i < span.end and number.dep_ == syntax.NUMERAL
     return brand or told or len(number.text) == _FEWEST_DIGITS and span.label_ == "ORG"
 
 
@@ -214,7 +215,7 @@ def official(doc: Doc, texts: Sequence[str]) -> Iterator[Span]:
             and doc[start - 1].sent == token.sent
             and doc[start - 1].head.i >= start - 1
         ):
-            if doc[start - 1].dep_ not in {"compound", "amod", "nmod"} or doc[start - 1].ent_type_ == "PERSON":
+            if doc[start - 1].dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER} or doc[start - 1].ent_type_ == "PERSON":
                 break
             start -= 1
         if not doc[end - 1].is_upper:  # "Keele University of the UK" ends before

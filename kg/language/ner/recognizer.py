@@ -14,6 +14,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg import syntax
 from kg.language.ner.candidates import candidates, is_hashtag
 from kg.language.ner.context_types import FAIR, LABEL, STRONG, Votes, best, by_context, by_label, no_votes
 from kg.language.ner.form_types import by_form, known_names
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _LONGEST_CODE = 5  # in capitals; what is longer is a word that shouts
-_ACTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "conj"})
+_ACTS = frozenset({syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT, syntax.POSSESSOR, syntax.CONJUNCT})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
 
@@ -158,8 +159,8 @@ def _by_company(found: Sequence[Span], votes: dict[str, Votes]) -> None:
         if span.text in decided or span.text not in votes:
             continue
         root = span.root
-        others = [root.head] if root.dep_ == "conj" else []
-        for other in [*others, *(c for c in root.children if c.dep_ == "conj")]:
+        others = [root.head] if root.dep_ == syntax.CONJUNCT else []
+        for other in [*others, *(c for c in root.children if c.dep_ == syntax.CONJUNCT)]:
             kind = decided.get(at.get(other.i, ""))
             if kind is not None and kind != "Other":
                 votes[span.text][kind] += 1.0
@@ -201,7 +202,7 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
         if t.text in last
         and t.i not in covered
         and t.text not in types
-        and (t.pos_ in _NOMINAL or t.dep_ == "nsubj")
+        and (t.pos_ in _NOMINAL or t.dep_ == syntax.SUBJECT)
         and _is_no_month(t)
         and not is_hashtag(doc, t.i)
     ]
@@ -225,7 +226,7 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
 
 def _is_no_month(token: Token) -> bool:
     """Where a woman is called May: is she meant, who acts, and not the month?"""
-    return token.lower_ not in word_set("time", "months") or token.dep_ not in {"pobj", "npadvmod", "nmod"}
+    return token.lower_ not in word_set("time", "months") or token.dep_ not in {syntax.PREPOSITIONAL_OBJECT, syntax.NOUN_PHRASE_ADVERBIAL, syntax.NOMINAL_MODIFIER}
 
 
 def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, club: bool, lately: dict[str, EntityType]) -> EntityType:
@@ -256,17 +257,17 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
 
 def _owners_in_object(span: Span) -> Iterator[Token]:
     """The "its" of "Acme sold its plant"."""
-    if span.root.dep_ == "nsubj":
-        yield from (c for o in span.root.head.rights if o.dep_ in {"dobj", "prep"} for c in o.subtree if c.tag_ == "PRP$" and c.i < o.i + 4)
+    if span.root.dep_ == syntax.SUBJECT:
+        yield from (c for o in span.root.head.rights if o.dep_ in {syntax.OBJECT, syntax.PREPOSITION} for c in o.subtree if c.tag_ == "PRP$" and c.i < o.i + 4)
 
 
 def _plays(span: Span) -> bool:
     """Does a city win or lose a match here?"""
     root, sport = span.root, words("kinds")["sport"]
-    if root.dep_ not in {"nsubj", "dobj", "nsubjpass", "pobj"}:
+    if root.dep_ not in {syntax.SUBJECT, syntax.OBJECT, syntax.PASSIVE_SUBJECT, syntax.PREPOSITIONAL_OBJECT}:
         return False
-    verb = root.head.head if root.dep_ == "pobj" else root.head
-    verb = next((c for c in root.rights if c.dep_ == "relcl"), verb)  # "Leeds, who beat Hull"
+    verb = root.head.head if root.dep_ == syntax.PREPOSITIONAL_OBJECT else root.head
+    verb = next((c for c in root.rights if c.dep_ == syntax.RELATIVE_CLAUSE), verb)  # "Leeds, who beat Hull"
     score = _SCORE.search(span.sent.text) is not None
     if score and verb.lemma_.lower() in sport["with_score"]:
         return True

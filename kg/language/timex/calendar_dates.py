@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from kg import syntax
 from kg.language.timex.date_arithmetic import exists, nearest_day, nearest_part
 from kg.language.timex.expressions import BETWEEN_YEARS, Words
 from kg.language.timex.reference_time import Part, Setting, whole
@@ -218,7 +219,7 @@ def _year(w: Words, at: Setting) -> Parts:
 def _counts(at: Setting) -> bool:
     """ "1998 cars", but "the 1998 elections"."""
     token = at.tokens[-1]
-    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in token.head.children)
+    return token.dep_ == syntax.NUMERAL and token.head.i > token.i and token.head.tag_ == "NNS" and not any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in token.head.children)
 
 
 def _year_short(w: Words, at: Setting) -> Parts:

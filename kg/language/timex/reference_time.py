@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.language.timex.date_arithmetic import day_in
 from kg.language.timex.expressions import Words
 from kg.language.timex.tense import Tense, tense_around
@@ -92,7 +93,7 @@ class Setting:
         """Is the expression a part of a compound name: "Sunday Times", "Arab Spring"?"""
         last = self.tokens[-1]
         after = last.nbor() if last.i + 1 < len(self.doc) else None
-        return after is not None and last.dep_ == "compound" and last.head == after and after.tag_ in {"NNP", "NNPS"} and after.text[0].isupper()
+        return after is not None and last.dep_ == syntax.COMPOUND and last.head == after and after.tag_ in {"NNP", "NNPS"} and after.text[0].isupper()
 
     def in_game(self) -> bool:
         """Does the sentence tell of a match, which has quarters and halves of its own?"""
@@ -123,4 +124,4 @@ class Setting:
         """Does the verb of that date govern the expression?"""
         span = self.doc.char_span(part.start, part.end, alignment_mode="expand")
         verb = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), None) if span is not None else None
-        return verb is not None and (verb.dep_ == "ROOT" or verb.is_ancestor(self.tokens.root))
+        return verb is not None and (verb.dep_ == syntax.ROOT or verb.is_ancestor(self.tokens.root))

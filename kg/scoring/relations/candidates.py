@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg import syntax
 from kg.document import Document
 from kg.model import Mention
 from kg.patterns import words
@@ -159,10 +160,10 @@ def _own(side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan) -> 
     head = side.head
     yield f"{role} dep {head.dep_}"
     yield f"{role} head {head.dep_} {head.head.lemma_.lower()}"
-    if head.dep_ == "pobj":
+    if head.dep_ == syntax.PREPOSITIONAL_OBJECT:
         yield f"{role} over {head.head.lower_} {head.head.head.lemma_.lower()}"
     for child in head.children:
-        if not side.first <= child.i < side.end and child.dep_ != "punct" and not child.is_space:
+        if not side.first <= child.i < side.end and child.dep_ != syntax.PUNCTUATION and not child.is_space:
             yield f"{role} child {child.dep_} {child.lemma_.lower()}"
     before = [s for s in symbols[max(sentence.start, side.first - 3) : side.first] if s][-2:]
     after = [s for s in symbols[side.end : min(sentence.end, side.end + 3)] if s][:2]
@@ -179,7 +180,7 @@ def _symbol(side: Side) -> str:
 
 def first_of_list(token: Token) -> Token:
     """Of things that are coordinated the first, which the parser ties to the rest of the sentence."""
-    while token.dep_ == "conj" and token.head.pos_ in _NAMES:
+    while token.dep_ == syntax.CONJUNCT and token.head.pos_ in _NAMES:
         token = token.head
     return token
 

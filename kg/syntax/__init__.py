@@ -1,0 +1,59 @@
+"""Grammar, asked and not spelled: dependency labels by name, the parse tree, enhanced dependencies.
+
+Use it as `from kg import syntax`: `syntax.has_subject(verb)`, `token.dep_ == syntax.APPOSITION`.
+"""
+
+from kg.syntax.enhanced import (
+    Arc,
+    Arcs,
+    dependency_arcs,
+    is_passive,
+    last_of_list,
+    partner_of,
+    person_over,
+    prepositional_objects,
+    subject_arcs,
+    with_conjuncts,
+)
+from kg.syntax.labels import *  # noqa: F403 - all labels, and nothing else, are constants there
+from kg.syntax.tree import (
+    NOUNS,
+    VERBS,
+    child,
+    children,
+    has_auxiliary,
+    has_child,
+    has_object,
+    has_subject,
+    is_noun,
+    is_verb,
+    objects,
+    subject,
+    subjects,
+)
+
+__all__ = [
+    "NOUNS",
+    "VERBS",
+    "Arc",
+    "Arcs",
+    "child",
+    "children",
+    "dependency_arcs",
+    "has_auxiliary",
+    "has_child",
+    "has_object",
+    "has_subject",
+    "is_noun",
+    "is_passive",
+    "is_verb",
+    "last_of_list",
+    "objects",
+    "partner_of",
+    "person_over",
+    "prepositional_objects",
+    "subject",
+    "subject_arcs",
+    "subjects",
+    "with_conjuncts",
+]

@@ -1,0 +1,68 @@
+"""Questions to the parse tree: a token's children by label, subjects, objects, kinds of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.syntax import labels
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a verb or an auxiliary."""
+    return token.pos_ in VERBS
+
+
+def is_noun(token: Token) -> bool:
+    """Whether the token is a common noun or a proper noun."""
+    return token.pos_ in NOUNS
+
+
+def children(token: Token, *wanted: str) -> list[Token]:
+    """The token's children with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in wanted]
+
+
+def child(token: Token, *wanted: str) -> Token | None:
+    """The token's first child with one of these labels."""
+    return next((child for child in token.children if child.dep_ in wanted), None)
+
+
+def has_child(token: Token, *wanted: str) -> bool:
+    """Whether the token has a child with one of these labels."""
+    return any(child.dep_ in wanted for child in token.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The verb's own subjects, active or passive; `subject_arcs` has the understood ones too."""
+    return children(verb, *labels.SUBJECTS)
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's first own subject."""
+    return child(verb, *labels.SUBJECTS)
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether the verb has a subject of its own."""
+    return has_child(verb, *labels.SUBJECTS)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The verb's direct objects."""
+    return children(verb, labels.OBJECT)
+
+
+def has_object(verb: Token) -> bool:
+    """Whether the verb has a direct object."""
+    return has_child(verb, labels.OBJECT)
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Whether the verb has an auxiliary, active or passive."""
+    return has_child(verb, *labels.AUXILIARIES)
