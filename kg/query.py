@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,19 +17,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse_query_results
 
-from kg.model import KgError
+from kg.canonical_query import CanonicalQuery, QueryError, canonical
 from kg.ontology import ONTOLOGY, PREFIXES, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
 _LONGEST, _DEEPEST = 50_000, 60
-_TOKENS_WITHOUT_DEPTH = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*')
 _NUMBERS = {XSD.integer: int, XSD.decimal: float, XSD.double: float, XSD.float: float}
-
-
-class QueryError(KgError):
-    """A question that cannot be, or will not be, answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,7 @@ def run(store: Store, question: str | Path, folder: Path | str | None = None, se
 
     A ready-made question runs here. Any other runs in a process of its own with these limits, on the store in `folder`/store, or
     on a copy where no folder is given; it may not write, nor reach the network or files (SERVICE, LOAD, FROM, updates).
+    What is checked and runs there is the query as `kg.canonical_query` writes it, and its process can open no socket.
     """
     known = {q.name: q.path for q in questions()}
     if str(question) in known:
@@ -89,26 +84,27 @@ def _answer_apart(store: Store, text: str, folder: Path | str | None, seconds: f
     """Run it in a child process, which the limits can stop and whose end is not ours."""
     if len(text) > _LONGEST:
         raise QueryError(f"query of {len(text):,} characters: at most {_LONGEST:,}; ask several shorter ones")
-    if _depth(text) > _DEEPEST:
-        raise QueryError(f"query with brackets nested {_depth(text):,} deep: at most {_DEEPEST}; write it flatter")
+    query = canonical(text, PREFIXES)
+    if query.depth > _DEEPEST:
+        raise QueryError(f"query with brackets nested {query.depth:,} deep: at most {_DEEPEST}; write it flatter")
     with tempfile.TemporaryDirectory(prefix="kg-query-") as scratch:
         if folder is None:
             place = Path(scratch) / "store.nq"
             store.dump(str(place), RdfFormat.N_QUADS)
         else:
             place = Path(folder) / "store"
-        order = json.dumps({"place": str(place), "query": text, "prefixes": PREFIXES, "seconds": int(seconds) + 1, "megabytes": megabytes})
+        order = json.dumps({"place": str(place), "query": query.text, "seconds": int(seconds) + 1, "megabytes": megabytes})
         result = Path(scratch) / "result"
         with result.open("wb") as out:
             try:
                 child = subprocess.run(  # noqa: S603  # our own file; the query goes in by stdin
                     [sys.executable, "-I", str(Path(__file__).with_name("query_worker.py"))],
-                    input=order.encode("utf-8", "replace"), stdout=out, stderr=subprocess.PIPE, timeout=seconds, check=False,
+                    input=order.encode(), stdout=out, stderr=subprocess.PIPE, timeout=seconds, check=False,
                 )  # fmt: skip
             except subprocess.TimeoutExpired:
                 raise QueryError(f"query stopped after {seconds:g} s; make it narrower, or add a LIMIT") from None
         if child.returncode == 3:
-            raise QueryError(child.stderr.decode("utf-8", "replace").strip().splitlines()[-1])
+            raise QueryError(_reason(child.stderr, query))
         if child.returncode != 0:
             needs = f"more than {megabytes} MB or {seconds:g} s, or it nests too deep"
             raise QueryError(f"query stopped (code {child.returncode}): it needs {needs}; make it narrower, or add a LIMIT")
@@ -118,12 +114,11 @@ def _answer_apart(store: Store, text: str, folder: Path | str | None, seconds: f
         return _answer(parse_query_results(body, format=QueryResultsFormat.JSON))
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for character in _TOKENS_WITHOUT_DEPTH.sub(" ", text):
-        depth += (character in "({[") - (character in ")}]")
-        deepest = max(deepest, depth)
-    return deepest
+def _reason(stderr: bytes, query: CanonicalQuery) -> str:
+    """Why the child refused, with the place in the query as it was given."""
+    refusal = json.loads(stderr.decode("utf-8", "replace").strip().splitlines()[-1])
+    place = "" if refusal["line"] is None else f"{query.place(refusal['line'])}: "
+    return f"{place}{refusal['message']}"
 
 
 def _answer(result: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
