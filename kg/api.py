@@ -28,13 +28,29 @@ if TYPE_CHECKING:
     from kg.validate import Report
 
 
-def annotate(source: Article | str, *, date: str | None = None, title: str | None = None, gazetteer: Path | str | None = None) -> Annotation:
+def annotate(
+    source: Article | str,
+    *,
+    date: str | None = None,
+    title: str | None = None,
+    gazetteer: Path | str | None = None,
+) -> Annotation:
     """What one article says, with all its words; `date` (YYYY-MM-DD) is the day that "yesterday" is reckoned from; `gazetteer` a CSV file of names."""
-    article = source if isinstance(source, Article) else Article(id="article", text=source, title=title, date=date)
+    article = (
+        source
+        if isinstance(source, Article)
+        else Article(id="article", text=source, title=title, date=date)
+    )
     return next(pipeline.annotate([article], gazetteer))
 
 
-def build(paths: Path | str | Sequence[Path | str], output: Path | str, base: str = DEFAULT_BASE, *, gazetteer: Path | str | None = None) -> Graph:
+def build(
+    paths: Path | str | Sequence[Path | str],
+    output: Path | str,
+    base: str = DEFAULT_BASE,
+    *,
+    gazetteer: Path | str | None = None,
+) -> Graph:
     """Read files, folders, JSON lines or annotation records into the folder `output`, and open the graph there; `gazetteer` is a CSV file of names.
 
     An article that cannot be read or added is left out; a `UserWarning` at the end names each such
@@ -83,7 +99,9 @@ class Graph:
         self.path = Path(path)
         recover_folder(self.path, pipeline.BUILD_FILES)
         if not pipeline.is_build(self.path):
-            raise pipeline.BuildError(f"{self.path}: no graph here; build one with: kg build INPUT -o {self.path}")
+            raise pipeline.BuildError(
+                f"{self.path}: no graph here; build one with: kg build INPUT -o {self.path}"
+            )
 
     def __repr__(self) -> str:
         return f"kg.open({str(self.path)!r})"
@@ -108,7 +126,11 @@ class Graph:
         from kg.query import Table, run
 
         answer = run(self.store, question, self.path)
-        return pd.DataFrame(answer.rows, columns=list(answer.columns)) if isinstance(answer, Table) else answer
+        return (
+            pd.DataFrame(answer.rows, columns=list(answer.columns))
+            if isinstance(answer, Table)
+            else answer
+        )
 
     def counts(self) -> pd.DataFrame:
         """How many articles, entities and facts there are of each kind, asserted and only said."""
@@ -167,7 +189,9 @@ class Graph:
 
         return Analysis(self.store, self.network())
 
-    def show(self, focus: str | None = None, hops: int = 1, file: Path | str | None = None) -> Page | Path:
+    def show(
+        self, focus: str | None = None, hops: int = 1, file: Path | str | None = None
+    ) -> Page | Path:
         """The picture, which a notebook shows; with `file` it is written there, as a page or to .svg as a still picture, and the path comes back."""
         from kg import view
 
@@ -193,7 +217,9 @@ class Graph:
         network = self.network()
         things = analyse.named(network, name)
         mentions = self.mentions()
-        words = mentions[mentions["entity"].isin(things) & ~mentions["form"].str.contains("pronoun")]["text"]
+        words = mentions[
+            mentions["entity"].isin(things) & ~mentions["form"].str.contains("pronoun")
+        ]["text"]
         told = view.dossier(network, things, Counter(words).most_common())
         picture = view.still(analyse.focus(network, name), name, most=_BOXES, alone=False)
         return self._shown(Page(told.html(self._address(file), picture), str(told)), file)
@@ -203,20 +229,31 @@ class Graph:
 
         if file is None:
             return page
-        view.write(page.picture if page.picture and Path(file).suffix == ".svg" else page.html, file)
+        view.write(
+            page.picture if page.picture and Path(file).suffix == ".svg" else page.html, file
+        )
         return Path(file)
 
     def _address(self, file: Path | str | None) -> str:
         """Of the graph's own page, as a page in this file links to it."""
         page = self.path / pipeline.PAGE
-        return quote(os.path.relpath(page, Path(file).parent)) if file is not None and page.exists() else ""
+        return (
+            quote(os.path.relpath(page, Path(file).parent))
+            if file is not None and page.exists()
+            else ""
+        )
 
     def save(self, path: Path | str, format: str | None = None) -> Path:  # noqa: A002 - the word for it
         """Write the graph in the format that the suffix names: ttl, trig, nq, jsonld, graphml."""
         from kg.analyse import to_graphml
         from kg.export import export
 
-        export(self.store, format or Path(path).suffix.removeprefix("."), path, lambda: to_graphml(self.network()))
+        export(
+            self.store,
+            format or Path(path).suffix.removeprefix("."),
+            path,
+            lambda: to_graphml(self.network()),
+        )
         return Path(path)
 
     def check(self) -> Report:

@@ -55,21 +55,50 @@ class Scorer(StrEnum):
     participants = "participants"
 
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
 
-Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Text files, folders of them, or JSON lines.", show_default=False)]
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that kg build made.", show_default=False)]
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="INPUT...", help="Text files, folders of them, or JSON lines.", show_default=False
+    ),
+]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="A folder that kg build made.", show_default=False)
+]
 Names = Annotated[
     Path | None,
-    typer.Option("--gazetteer", metavar="FILE.csv", help="Names that you know: columns label, aliases (parted by |), type, iri.", show_default=False),
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE.csv",
+        help="Names that you know: columns label, aliases (parted by |), type, iri.",
+        show_default=False,
+    ),
 ]
 Table = Annotated[Form, typer.Option("--format", "-f", help="How to write the table.")]
 
 
 @app.callback(invoke_without_command=True)
 def top(
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors. Stands before or after the command.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more, and show tracebacks. Stands before or after the command.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet", "-q", help="Say nothing but errors. Stands before or after the command."
+        ),
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help="Say more, and show tracebacks. Stands before or after the command.",
+        ),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
 ) -> None:
     """News articles in, a knowledge graph out that can be questioned, looked at and checked against the text.
@@ -87,7 +116,9 @@ def top(
 @app.command()
 def annotate(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write, - for stdout.")] = Path("-"),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="File to write, - for stdout.")
+    ] = Path("-"),
     gazetteer: Names = None,
 ) -> None:
     """Read articles into annotation records, one JSON line each, in input order.
@@ -98,7 +129,10 @@ def annotate(
     from kg.atomic_files import whole_file
 
     articles = [s if isinstance(s, Article) else s.article for s in pipeline.sources(inputs)]
-    with terminal.progress(len(articles)) as watch, nullcontext(sys.stdout.buffer) if str(output) == "-" else whole_file(output) as out:
+    with (
+        terminal.progress(len(articles)) as watch,
+        nullcontext(sys.stdout.buffer) if str(output) == "-" else whole_file(output) as out,
+    ):
         for annotation in pipeline.annotate(articles, gazetteer):
             out.write(annotation.to_json().encode() + b"\n")
             watch(annotation)
@@ -107,8 +141,22 @@ def annotate(
 @app.command()
 def build(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to build; an older build there is replaced.", show_default=False)],
-    base: Annotated[str | None, typer.Option(help="IRI that the names of things begin with.", show_default="https://w3id.org/news-kg/id/")] = None,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Folder to build; an older build there is replaced.",
+            show_default=False,
+        ),
+    ],
+    base: Annotated[
+        str | None,
+        typer.Option(
+            help="IRI that the names of things begin with.",
+            show_default="https://w3id.org/news-kg/id/",
+        ),
+    ] = None,
     gazetteer: Names = None,
 ) -> None:
     """Read articles, or annotation records, into a graph: store, TriG, annotations and picture in one folder.
@@ -126,7 +174,12 @@ def build(
         pipeline.build(sources, output, base or DEFAULT_BASE, watch, gazetteer, left_out.append)
     if log.isEnabledFor(logging.INFO):
         terminal.print_frame(kg.open(output).counts())
-        for what, name in (("picture", pipeline.PAGE), ("store", pipeline.STORE), ("graph", pipeline.TRIG), ("records", pipeline.ANNOTATIONS)):
+        for what, name in (
+            ("picture", pipeline.PAGE),
+            ("store", pipeline.STORE),
+            ("graph", pipeline.TRIG),
+            ("records", pipeline.ANNOTATIONS),
+        ):
             print(f" {what:<10}{output / name}")
     for message in left_out:
         _complain(message)
@@ -136,7 +189,11 @@ def build(
 def query(
     folder: Folder,
     question: Annotated[
-        str | None, typer.Argument(metavar="[NAME|FILE.rq|SPARQL]", help="What to ask; without it, the ready-made questions are listed.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME|FILE.rq|SPARQL]",
+            help="What to ask; without it, the ready-made questions are listed.",
+        ),
     ] = None,
     form: Table = Form.table,
 ) -> None:
@@ -151,7 +208,9 @@ def query(
 
     graph = kg.open(folder)
     if question is None:
-        terminal.print_table(("name", "answers"), [(q.name, q.answers) for q in questions()], form.value)
+        terminal.print_table(
+            ("name", "answers"), [(q.name, q.answers) for q in questions()], form.value
+        )
     else:
         terminal.print_answer(run(graph.store, question, folder), form.value)
 
@@ -161,7 +220,15 @@ def show(
     folder: Folder,
     focus: Annotated[str | None, typer.Option(help="Show only what is around this name.")] = None,
     hops: Annotated[int, typer.Option(min=0, help="How far around it.")] = 1,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="DIR/graph.html, with --focus DIR/focus.html")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write.",
+            show_default="DIR/graph.html, with --focus DIR/focus.html",
+        ),
+    ] = None,
 ) -> None:
     """Draw the graph, or the part around a name, as one HTML file that opens offline, and say where it is; to a file.svg as a still picture.
 
@@ -169,14 +236,21 @@ def show(
     """
     graph = kg.open(folder)
     drawn = folder / "graph.html"  # by kg build
-    print(drawn if focus is None and output is None else graph.show(focus, hops, output or folder / "focus.html"))
+    print(
+        drawn
+        if focus is None and output is None
+        else graph.show(focus, hops, output or folder / "focus.html")
+    )
 
 
 @app.command()
 def timeline(
     folder: Folder,
     focus: Annotated[str | None, typer.Option(help="Tell only of this name.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="DIR/timeline.html")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File to write.", show_default="DIR/timeline.html"),
+    ] = None,
 ) -> None:
     """Put the facts that have a date in their order, with their sentences, as one HTML file that opens offline, and say where it is.
 
@@ -188,8 +262,13 @@ def timeline(
 @app.command()
 def dossier(
     folder: Folder,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Whom or what to tell of.", show_default=False)],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.", show_default="DIR/dossier.html")] = None,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Whom or what to tell of.", show_default=False)
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File to write.", show_default="DIR/dossier.html"),
+    ] = None,
 ) -> None:
     """Tell all that is known of somebody on one page: names, roles, deeds, what he says and what is said of him, each with its sentences.
 
@@ -201,12 +280,23 @@ def dossier(
 @app.command()
 def explain(
     folder: Folder,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Whom or what to explain.", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Whom or what to explain.", show_default=False)
+    ],
     mentions: Annotated[
-        bool | None, typer.Option("--mentions/--no-mentions", help="Every mention in its sentence, or none.", show_default="a line for each wording")
+        bool | None,
+        typer.Option(
+            "--mentions/--no-mentions",
+            help="Every mention in its sentence, or none.",
+            show_default="a line for each wording",
+        ),
     ] = None,
-    facts: Annotated[bool, typer.Option("--facts/--no-facts", help="The facts about it, or the mentions alone.")] = True,
-    form: Annotated[Evidence, typer.Option("--format", "-f", help="How to write it; json holds all.")] = Evidence.text,
+    facts: Annotated[
+        bool, typer.Option("--facts/--no-facts", help="The facts about it, or the mentions alone.")
+    ] = True,
+    form: Annotated[
+        Evidence, typer.Option("--format", "-f", help="How to write it; json holds all.")
+    ] = Evidence.text,
 ) -> None:
     """Tell by which words an article speaks of somebody and why they mean him, then every fact with the sentence that says so and who vouches.
 
@@ -242,8 +332,13 @@ def check(folder: Folder) -> None:
 @app.command()
 def export(
     folder: Folder,
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write.", show_default=False)],
-    format_: Annotated[Format | None, typer.Option("--format", "-f", help="What to write.", show_default="by the file's suffix")] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="File to write.", show_default=False)
+    ],
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="What to write.", show_default="by the file's suffix"),
+    ] = None,
 ) -> None:
     """Write the graph for other programs.
 
@@ -257,12 +352,30 @@ def export(
 @app.command()
 def analyse(
     folder: Folder,
-    what: Annotated[str, typer.Argument(help="What to tell; without it, who is central and who belongs together.")] = "people",
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME|PERIOD]...", help="Whom or when it is about, where it is about somebody.")] = None,
+    what: Annotated[
+        str,
+        typer.Argument(help="What to tell; without it, who is central and who belongs together."),
+    ] = "people",
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME|PERIOD]...", help="Whom or when it is about, where it is about somebody."
+        ),
+    ] = None,
     said: Annotated[bool, typer.Option(help="Count also what is only said.")] = False,
-    top: Annotated[int | None, typer.Option(min=1, help="How many rows to print.", show_default="25 in a table, else all")] = None,
-    backend: Annotated[str | None, typer.Option(help="A networkx backend for betweenness, such as parallel.")] = None,
-    write: Annotated[bool, typer.Option("--write", help="Put centrality and community into the graph too, as kg:Analysis.")] = False,
+    top: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many rows to print.", show_default="25 in a table, else all"),
+    ] = None,
+    backend: Annotated[
+        str | None, typer.Option(help="A networkx backend for betweenness, such as parallel.")
+    ] = None,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write", help="Put centrality and community into the graph too, as kg:Analysis."
+        ),
+    ] = False,
     form: Table = Form.table,
 ) -> None:
     """Tell what network science makes of the graph, of who is central to the way from one to another.
@@ -286,9 +399,21 @@ def train(
     scorer: Annotated[Scorer, typer.Argument(help="Which scorer to train.", show_default=False)],
     data: Annotated[
         list[Path],
-        typer.Argument(metavar="DATA...", help="JSON lines with what is true of texts; texts that we judged.", show_default=False),
+        typer.Argument(
+            metavar="DATA...",
+            help="JSON lines with what is true of texts; texts that we judged.",
+            show_default=False,
+        ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.npz", help="Where the weights go; their card goes beside them.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.npz",
+            help="Where the weights go; their card goes beside them.",
+        ),
+    ],
 ) -> None:
     """Make the weights of a scorer from texts with gold, with a card that says how good they are. Needs: pip install 'news-kg[train]'.
 
@@ -316,15 +441,23 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _fail(f"{error.filename or 'file'}: {error.strerror}; check the name, your rights and the space on the disk")
+        return _fail(
+            f"{error.filename or 'file'}: {error.strerror}; check the name, your rights and the space on the disk"
+        )
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:  # no traceback ever reaches a user who has not asked for it
-        if hasattr(error, "format_message"):  # how typer tells of wrong arguments, whichever click it stands on
+        if hasattr(
+            error, "format_message"
+        ):  # how typer tells of wrong arguments, whichever click it stands on
             message = error.format_message().removesuffix(".")
-            return _fail(f"{message}; see kg --help") if message else 2  # without one: no arguments, help is out
+            return (
+                _fail(f"{message}; see kg --help") if message else 2
+            )  # without one: no arguments, help is out
         log.debug("", exc_info=True)
-        return _fail(f"unexpected {type(error).__name__}: {error}; please report it with what --verbose shows")
+        return _fail(
+            f"unexpected {type(error).__name__}: {error}; please report it with what --verbose shows"
+        )
     return code if isinstance(code, int) else 0
 
 

@@ -12,7 +12,18 @@ from kg.ontology import PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
-_KINDS = ("article", "person", "organisation", "group", "place", "work", "role", "relation", "event", "statement")
+_KINDS = (
+    "article",
+    "person",
+    "organisation",
+    "group",
+    "place",
+    "work",
+    "role",
+    "relation",
+    "event",
+    "statement",
+)
 
 _CLASSES = """VALUES (?class ?kind) {
   (schema:NewsArticle "article") (foaf:Person "person") (org:Organization "organisation") (foaf:Group "group") (schema:Place "place")
@@ -94,7 +105,14 @@ SELECT ?mention ?article ?text ?form ?start ?end ?entity ?name WHERE {
 def counts(store: Store) -> pd.DataFrame:
     """How many there are of each kind of thing and fact: vouched for by the articles, and only said by those whom they quote."""
     rows = _gathered(store, _COUNTS, 1)
-    counted = [{"kind": kind, **{column: int(_join(rows[kind,][column]) or 0) for column in ("asserted", "said")}} for kind in _KINDS if (kind,) in rows]
+    counted = [
+        {
+            "kind": kind,
+            **{column: int(_join(rows[kind,][column]) or 0) for column in ("asserted", "said")},
+        }
+        for kind in _KINDS
+        if (kind,) in rows
+    ]
     return _table(counted, ("kind", "asserted", "said"))
 
 
@@ -118,26 +136,65 @@ def entities(store: Store) -> pd.DataFrame:
 
 def facts(store: Store, said: bool = False) -> pd.DataFrame:
     """Roles, relations, events and statements that the articles vouch for; with `said`, those instead that only a speaker does."""
-    columns = ("kind", "type", "label", "participant", "date", "start", "end", "voucher", "polarity", "certainty", "confidence", "pattern", "sentence", "fact")
+    columns = (
+        "kind",
+        "type",
+        "label",
+        "participant",
+        "date",
+        "start",
+        "end",
+        "voucher",
+        "polarity",
+        "certainty",
+        "confidence",
+        "pattern",
+        "sentence",
+        "fact",
+    )
     rows = [
         {
             **{column: _join(row[column]) for column in columns[:-1] if column != "confidence"},
             "confidence": max(map(float, row["confidence"]), default=None),
             "fact": fact,
         }
-        for (fact, _), row in _gathered(store, _FACTS % ("kg:reportedIn" if said else "kg:assertedIn"), 2).items()
+        for (fact, _), row in _gathered(
+            store, _FACTS % ("kg:reportedIn" if said else "kg:assertedIn"), 2
+        ).items()
     ]
-    return _lower(_table(rows, columns), "polarity", "certainty").rename(columns={"participant": "participants"})
+    return _lower(_table(rows, columns), "polarity", "certainty").rename(
+        columns={"participant": "participants"}
+    )
 
 
 def statements(store: Store) -> pd.DataFrame:
     """Who said what to whom, how, and when; `nested` names the speaker who says that it was said, where the article does not."""
-    columns = ("speaker", "addressee", "text", "cue", "quotation", "force", "medium", "via", "date", "polarity", "certainty", "confidence", "nested")
+    columns = (
+        "speaker",
+        "addressee",
+        "text",
+        "cue",
+        "quotation",
+        "force",
+        "medium",
+        "via",
+        "date",
+        "polarity",
+        "certainty",
+        "confidence",
+        "nested",
+    )
     rows = [
-        {**{column: _join(row[column]) for column in columns}, "confidence": max(map(float, row["confidence"]), default=None), "statement": statement}
+        {
+            **{column: _join(row[column]) for column in columns},
+            "confidence": max(map(float, row["confidence"]), default=None),
+            "statement": statement,
+        }
         for (statement, _), row in _gathered(store, _STATEMENTS, 2).items()
     ]
-    return _lower(_table(rows, (*columns, "statement")), "quotation", "force", "polarity", "certainty")
+    return _lower(
+        _table(rows, (*columns, "statement")), "quotation", "force", "polarity", "certainty"
+    )
 
 
 def mentions(store: Store) -> pd.DataFrame:
@@ -155,7 +212,9 @@ def mentions(store: Store) -> pd.DataFrame:
     return _lower(table, "form").sort_values(["article", "start", "end"], ignore_index=True)
 
 
-def _gathered(store: Store, query: str, keys: int) -> Mapping[tuple[str, ...], Mapping[str, Sequence[str]]]:
+def _gathered(
+    store: Store, query: str, keys: int
+) -> Mapping[tuple[str, ...], Mapping[str, Sequence[str]]]:
     """Solutions put together by their first `keys` variables, each other variable with its different values in order; sorted by key."""
     solutions = store.query(_PREFIXES + query)
     assert isinstance(solutions, QuerySolutions)
@@ -163,11 +222,15 @@ def _gathered(store: Store, query: str, keys: int) -> Mapping[tuple[str, ...], M
     found: dict[tuple[str, ...], dict[str, set[str]]] = {}
     for solution in solutions:
         values = [_plain(solution[name]) for name in names]
-        row = found.setdefault(tuple(value or "" for value in values[:keys]), {name: set() for name in names})
+        row = found.setdefault(
+            tuple(value or "" for value in values[:keys]), {name: set() for name in names}
+        )
         for name, value in zip(names, values, strict=True):
             if value is not None:
                 row[name].add(value)
-    return {key: {name: sorted(values) for name, values in found[key].items()} for key in sorted(found)}
+    return {
+        key: {name: sorted(values) for name, values in found[key].items()} for key in sorted(found)
+    }
 
 
 def _plain(term: object) -> str | None:

@@ -17,15 +17,24 @@ class DeriveError(KgError):
 
 def derive(store: Store) -> int:
     """Bring the derived triples up to date with what the articles assert; returns how many there are. Run it after every change."""
-    rules = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((ONTOLOGY / "rules").glob("*.rq"))]
+    rules = [
+        (path.name, path.read_text(encoding="utf-8"))
+        for path in sorted((ONTOLOGY / "rules").glob("*.rq"))
+    ]
     _forget(store)
     for _ in range(_MOST_ROUNDS):
         found = {triple for name, rule in rules for triple in _construct(store, name, rule)}
         new = {t for t in found if Quad(t.subject, t.predicate, t.object, _DEFAULT) not in store}
         if not new:
             return sum(1 for _ in store.quads_for_pattern(None, None, None, KG.Derived))
-        store.extend(Quad(t.subject, t.predicate, t.object, g) for t in sorted(new, key=str) for g in (_DEFAULT, KG.Derived))
-    raise DeriveError(f"{ONTOLOGY / 'rules'}: new triples after {_MOST_ROUNDS} rounds; a rule must not feed itself without end")
+        store.extend(
+            Quad(t.subject, t.predicate, t.object, g)
+            for t in sorted(new, key=str)
+            for g in (_DEFAULT, KG.Derived)
+        )
+    raise DeriveError(
+        f"{ONTOLOGY / 'rules'}: new triples after {_MOST_ROUNDS} rounds; a rule must not feed itself without end"
+    )
 
 
 def _construct(store: Store, name: str, rule: str) -> set[Triple]:
@@ -40,10 +49,15 @@ def _forget(store: Store) -> None:
     old = list(store.quads_for_pattern(None, None, None, KG.Derived))
     gone = [q for q in old if not _asserted(store, q)]
     if old:
-        triples = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in sorted(gone, key=str))
+        triples = "\n".join(
+            f"{q.subject} {q.predicate} {q.object} ." for q in sorted(gone, key=str)
+        )
         store.update(f"DELETE DATA {{ {triples} }} ; DROP SILENT GRAPH {KG.Derived}")
 
 
 def _asserted(store: Store, quad: Quad) -> bool:
-    graphs = (q.graph_name for q in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None))
+    graphs = (
+        q.graph_name
+        for q in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    )
     return any(isinstance(g, NamedNode) and "#" not in g.value for g in graphs)

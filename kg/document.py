@@ -32,7 +32,9 @@ BlockKind: TypeAlias = Literal[
 Part: TypeAlias = Literal["question", "answer"]
 _LONGEST_PASSAGE = 300  # tokens
 UNREAD: frozenset[BlockKind] = frozenset({"furniture", "byline"})
-SPOKEN: frozenset[BlockKind] = frozenset({"turn", "blockquote"})  # somebody's words, whoever it is, not the article's
+SPOKEN: frozenset[BlockKind] = frozenset(
+    {"turn", "blockquote"}
+)  # somebody's words, whoever it is, not the article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,14 @@ class Block:
 
     kind: BlockKind
     span: Span
-    author: Span | None = None  # signatures: the name, the handle and the date that stand under a post; bylines: the names
+    author: Span | None = (
+        None  # signatures: the name, the handle and the date that stand under a post; bylines: the names
+    )
     handle: Span | None = None
     date: Span | None = None
-    speaker: Span | None = None  # turns and blockquotes: the words that name who says it, here or elsewhere on the page
+    speaker: Span | None = (
+        None  # turns and blockquotes: the words that name who says it, here or elsewhere on the page
+    )
     addressee: Span | None = None  # … and to whom, where that is told
     part: Part | None = None  # turns: does it ask or answer?
 
@@ -88,7 +94,9 @@ class Document:
     @cached_property
     def named(self) -> frozenset[str]:
         """The entities that some mention calls by a name."""
-        return frozenset(m.entity for m in self.mentions if m.form == "name" and m.entity is not None)
+        return frozenset(
+            m.entity for m in self.mentions if m.form == "name" and m.entity is not None
+        )
 
     @cached_property
     def _tokens(self) -> dict[Span, TokenSpan | None]:

@@ -16,7 +16,21 @@ from kg.model import KgError
 from kg.ontology import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
 from kg.patterns import words
 
-_PARTICIPANTS = ("agent", "patient", "theme", "recipient", "beneficiary", "place", "amount", "cause", "instrument", "topic", "speaker", "addressee", "via")
+_PARTICIPANTS = (
+    "agent",
+    "patient",
+    "theme",
+    "recipient",
+    "beneficiary",
+    "place",
+    "amount",
+    "cause",
+    "instrument",
+    "topic",
+    "speaker",
+    "addressee",
+    "via",
+)
 _ROLES = {KG[role]: role for role in _PARTICIPANTS} | {
     ORG.member: "person",
     ORG.role: "title",
@@ -57,8 +71,18 @@ class Evidence:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the fact, who vouches, and the sentence with its words marked; a broken edge where it is only said."""
-        doubts = [word for word in (self.polarity, self.certainty) if word not in ("positive", "certain")]
-        source = " · ".join([self.article, *filter(None, [self.date]), self.pattern, f"confidence {self.confidence:.2f}", *self.reasons])
+        doubts = [
+            word for word in (self.polarity, self.certainty) if word not in ("positive", "certain")
+        ]
+        source = " · ".join(
+            [
+                self.article,
+                *filter(None, [self.date]),
+                self.pattern,
+                f"confidence {self.confidence:.2f}",
+                *self.reasons,
+            ]
+        )
         sentence = marked(self.sentence, self.marks)
         return (
             f'<div style="{CARD.format(line="dashed" if self.said else "solid")}"><b>{escape(" · ".join([self.label, *doubts]))}</b><br>'
@@ -66,7 +90,11 @@ class Evidence:
         )
 
     def _voice(self) -> str:
-        return f"only said by {self.voucher}; no article vouches for it" if self.said else f"vouched for by {self.voucher}"
+        return (
+            f"only said by {self.voucher}; no article vouches for it"
+            if self.said
+            else f"vouched for by {self.voucher}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +121,10 @@ def explain(store: Store, name: str) -> list[Evidence]:
         (quad.subject, quad.graph_name)
         for thing in _called(store, name)
         for quad in store.quads_for_pattern(None, None, thing, None)
-        if quad.predicate in _ROLES and isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode) and quad.graph_name != KG.Derived
+        if quad.predicate in _ROLES
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.graph_name, NamedNode)
+        and quad.graph_name != KG.Derived
     }
     found = [evidence for fact, graph in facts for evidence in _evidence(store, fact, graph)]
     return sorted(found, key=lambda e: (e.article, e.start, e.marks, e.said, e.kind, e.fact))
@@ -105,19 +136,29 @@ def chain(store: Store, name: str) -> list[CorefLink]:
         (quad.object, quad.graph_name)
         for thing in _called(store, name)
         for quad in store.quads_for_pattern(thing, GAF.denotedBy, None, None)
-        if isinstance(quad.object, NamedNode) and isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith("#mentions")
+        if isinstance(quad.object, NamedNode)
+        and isinstance(quad.graph_name, NamedNode)
+        and quad.graph_name.value.endswith("#mentions")
     }
-    return sorted((_tie(store, phrase, graph) for phrase, graph in phrases), key=lambda t: (t.article, t.start, t.end, t.date))
+    return sorted(
+        (_tie(store, phrase, graph) for phrase, graph in phrases),
+        key=lambda t: (t.article, t.start, t.end, t.date),
+    )
 
 
 def _tie(store: Store, phrase: NamedNode, graph: NamedNode) -> CorefLink:
     article = NamedNode(graph.value.removesuffix("#mentions"))
-    start, end = (int(_text(store, phrase, index, graph)) for index in (NIF.beginIndex, NIF.endIndex))
+    start, end = (
+        int(_text(store, phrase, index, graph)) for index in (NIF.beginIndex, NIF.endIndex)
+    )
     sentence, offset = _sentence(store, phrase, article, graph, start)
     antecedent = next(iter(_objects(store, phrase, KG.antecedent, graph)), None)
     sieve = _text(store, phrase, KG.sieve, graph)
     return CorefLink(
-        article=title_of(_text(store, article, SCHEMA.identifier, article), _text(store, article, SCHEMA.headline, article)),
+        article=title_of(
+            _text(store, article, SCHEMA.identifier, article),
+            _text(store, article, SCHEMA.headline, article),
+        ),
         date=_text(store, article, SCHEMA.datePublished, article),
         text=_text(store, phrase, NIF.anchorOf, graph),
         start=start,
@@ -126,16 +167,22 @@ def _tie(store: Store, phrase: NamedNode, graph: NamedNode) -> CorefLink:
         sentence=sentence,
         mark=(start - offset, end - offset),
         antecedent="" if antecedent is None else _text(store, antecedent, NIF.anchorOf, graph),
-        antecedent_start=None if antecedent is None else int(_text(store, antecedent, NIF.beginIndex, graph)),
+        antecedent_start=None
+        if antecedent is None
+        else int(_text(store, antecedent, NIF.beginIndex, graph)),
         sieve=sieve,
         reason=words("sieves")["reasons"].get(sieve, ""),
     )
 
 
-def _sentence(store: Store, phrase: NamedNode, article: NamedNode, graph: NamedNode, start: int) -> tuple[str, int]:
+def _sentence(
+    store: Store, phrase: NamedNode, article: NamedNode, graph: NamedNode, start: int
+) -> tuple[str, int]:
     """The sentence of some words with its place; for words outside every fact's sentence their line of the article."""
     for sentence in _objects(store, phrase, KG.sentence, graph):
-        return _text(store, sentence, NIF.anchorOf, graph), int(_text(store, sentence, NIF.beginIndex, graph))
+        return _text(store, sentence, NIF.anchorOf, graph), int(
+            _text(store, sentence, NIF.beginIndex, graph)
+        )
     text = _text(store, article, NIF.isString, graph)
     begin, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     return text[begin : end if end >= 0 else len(text)], begin
@@ -162,8 +209,13 @@ def _called(store: Store, name: str) -> list[NamedNode]:
 def _evidence(store: Store, fact: NamedNode, graph: NamedNode) -> Iterator[Evidence]:
     """One `Evidence` for each telling of the fact that speaks for this graph."""
     article = NamedNode(graph.value.partition("#")[0])
-    kind = next((k for cls, k in _KINDS.items() if cls in _objects(store, fact, RDF.type, graph)), "fact")
-    title = title_of(_text(store, article, SCHEMA.identifier, article), _text(store, article, SCHEMA.headline, article))
+    kind = next(
+        (k for cls, k in _KINDS.items() if cls in _objects(store, fact, RDF.type, graph)), "fact"
+    )
+    title = title_of(
+        _text(store, article, SCHEMA.identifier, article),
+        _text(store, article, SCHEMA.headline, article),
+    )
     label = _label(store, fact, kind, graph)
     voucher = title if graph == article else " via ".join(_chain(store, graph))
     for telling in sorted(_subjects(store, KG.tells, fact), key=str):
@@ -172,7 +224,13 @@ def _evidence(store: Store, fact: NamedNode, graph: NamedNode) -> Iterator[Evide
         sentence = next(iter(_objects(store, telling, KG.sentence)))
         start = int(_text(store, sentence, NIF.beginIndex))
         words = [*_objects(store, telling, KG.trigger), *_objects(store, telling, KG.mark)]
-        spans = {(int(_text(store, w, NIF.beginIndex)) - start, int(_text(store, w, NIF.endIndex)) - start) for w in words}
+        spans = {
+            (
+                int(_text(store, w, NIF.beginIndex)) - start,
+                int(_text(store, w, NIF.endIndex)) - start,
+            )
+            for w in words
+        }
         text = _text(store, sentence, NIF.anchorOf)
         yield Evidence(
             fact=fact.value,
@@ -219,7 +277,9 @@ def _chain(store: Store, content: NamedNode) -> Iterator[str]:
         outer = next(iter(_objects(store, content, KG.nestedIn)), None)
         if statement is None or outer is None:
             return
-        speakers = sorted(_name(store, s, outer) for s in _objects(store, statement, KG.speaker, outer))
+        speakers = sorted(
+            _name(store, s, outer) for s in _objects(store, statement, KG.speaker, outer)
+        )
         yield ", ".join(speakers) or "somebody"
         content = outer
 
@@ -230,20 +290,38 @@ def _name(store: Store, term: object, graph: NamedNode) -> str:
     return _text(store, term, SKOS.prefLabel) or _text(store, term, RDFS.label, graph) or term.value
 
 
-def _objects(store: Store, subject: NamedNode, property_: NamedNode, graph: NamedNode | None = None) -> list[NamedNode]:
-    found = {q.object for q in store.quads_for_pattern(subject, property_, None, graph) if isinstance(q.object, NamedNode)}
+def _objects(
+    store: Store, subject: NamedNode, property_: NamedNode, graph: NamedNode | None = None
+) -> list[NamedNode]:
+    found = {
+        q.object
+        for q in store.quads_for_pattern(subject, property_, None, graph)
+        if isinstance(q.object, NamedNode)
+    }
     return sorted(found, key=str)
 
 
 def _subjects(store: Store, property_: NamedNode, value: NamedNode) -> Iterable[NamedNode]:
-    return {q.subject for q in store.quads_for_pattern(None, property_, value, None) if isinstance(q.subject, NamedNode)}
+    return {
+        q.subject
+        for q in store.quads_for_pattern(None, property_, value, None)
+        if isinstance(q.subject, NamedNode)
+    }
 
 
-def _literals(store: Store, subject: NamedNode, property_: NamedNode, graph: NamedNode | None = None) -> set[Literal]:
-    return {q.object for q in store.quads_for_pattern(subject, property_, None, graph) if isinstance(q.object, Literal)}
+def _literals(
+    store: Store, subject: NamedNode, property_: NamedNode, graph: NamedNode | None = None
+) -> set[Literal]:
+    return {
+        q.object
+        for q in store.quads_for_pattern(subject, property_, None, graph)
+        if isinstance(q.object, Literal)
+    }
 
 
-def _text(store: Store, subject: NamedNode, property_: NamedNode, graph: NamedNode | None = None) -> str:
+def _text(
+    store: Store, subject: NamedNode, property_: NamedNode, graph: NamedNode | None = None
+) -> str:
     return min((t.value for t in _literals(store, subject, property_, graph)), default="")
 
 

@@ -22,12 +22,19 @@ class ExportError(KgError):
     """A format or a file that the graph cannot be written as."""
 
 
-def export(store: Store, format: str, path: Path | str, graphml: Callable[[], str] | None = None) -> None:  # noqa: A002  # the command's word
+def export(
+    store: Store,
+    format: str,  # noqa: A002 - the command's word
+    path: Path | str,
+    graphml: Callable[[], str] | None = None,
+) -> None:
     """Write the graph to `path`: trig, nq and jsonld hold everything, ttl what is asserted or derived, graphml the text that `graphml` gives."""
     if format not in FORMATS:
         raise ExportError(f"format {format!r}: not known; choose one of: {', '.join(FORMATS)}")
     if format == "graphml" and graphml is None:
-        raise ExportError("graphml: needs the network of kg.analyse; export through kg.open(DIR) or kg export")
+        raise ExportError(
+            "graphml: needs the network of kg.analyse; export through kg.open(DIR) or kg export"
+        )
     path = Path(path)
     if not path.parent.is_dir():
         raise ExportError(f"{path}: the folder {path.parent} is not there; make it first")
@@ -38,11 +45,15 @@ def export(store: Store, format: str, path: Path | str, graphml: Callable[[], st
             else:
                 _RDF[format](store, file)
     except OSError as error:
-        raise ExportError(f"{path}: cannot be written: {error}; give another path with -o") from error
+        raise ExportError(
+            f"{path}: cannot be written: {error}; give another path with -o"
+        ) from error
 
 
 def _ttl(store: Store, file: IO[bytes]) -> None:
-    triples = [q.triple for q in sorted(store.quads_for_pattern(None, None, None, DefaultGraph()), key=str)]
+    triples = [
+        q.triple for q in sorted(store.quads_for_pattern(None, None, None, DefaultGraph()), key=str)
+    ]
     serialize(triples, file, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
@@ -57,24 +68,40 @@ def _nq(store: Store, file: IO[bytes]) -> None:
 def _jsonld(store: Store, file: IO[bytes]) -> None:
     """Vocabulary terms by their prefixes, the context within the file: nothing has to be fetched to read it."""
     nodes = json.loads(serialize(_everything(store), format=RdfFormat.JSON_LD) or b"[]")
-    file.write(json.dumps({"@context": PREFIXES, "@graph": _compact(nodes)}, ensure_ascii=False, indent=1).encode("utf-8"))
+    file.write(
+        json.dumps(
+            {"@context": PREFIXES, "@graph": _compact(nodes)}, ensure_ascii=False, indent=1
+        ).encode("utf-8")
+    )
 
 
-_RDF: dict[str, Callable[[Store, IO[bytes]], None]] = {"ttl": _ttl, "trig": _trig, "nq": _nq, "jsonld": _jsonld}
+_RDF: dict[str, Callable[[Store, IO[bytes]], None]] = {
+    "ttl": _ttl,
+    "trig": _trig,
+    "nq": _nq,
+    "jsonld": _jsonld,
+}
 FORMATS = (*_RDF, "graphml")
 
 
 def _everything(store: Store) -> list[Quad]:
     """Every quad, the default graph first, then the named ones in order."""
     graphs = chain([DefaultGraph()], sorted(store.named_graphs(), key=str))
-    return [q for graph in graphs for q in sorted(store.quads_for_pattern(None, None, None, graph), key=str)]
+    return [
+        q
+        for graph in graphs
+        for q in sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+    ]
 
 
 def _compact(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
         return [_compact(item, key) for item in value]
     if isinstance(value, dict):
-        return {name if name.startswith("@") else _prefixed(name): _compact(item, name) for name, item in value.items()}
+        return {
+            name if name.startswith("@") else _prefixed(name): _compact(item, name)
+            for name, item in value.items()
+        }
     return _prefixed(value) if key == "@type" else value
 
 

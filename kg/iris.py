@@ -17,11 +17,25 @@ from urllib.parse import quote
 
 from kg.model import Annotation, Entity, Event, Fact, KgError, Mention, Role, Span, Statement
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]*/")
 _LONGEST_SLUG = 160
-_FOLDERS = {"Person": "person", "Organisation": "organisation", "Group": "group", "Place": "place", "Work": "work", "Title": "role", "Other": "thing"}
-_WHOLE = {"Date", "Money", "Quantity"}  # values: nodes of the article they stand in, even where two articles give the same one
+_FOLDERS = {
+    "Person": "person",
+    "Organisation": "organisation",
+    "Group": "group",
+    "Place": "place",
+    "Work": "work",
+    "Title": "role",
+    "Other": "thing",
+}
+_WHOLE = {
+    "Date",
+    "Money",
+    "Quantity",
+}  # values: nodes of the article they stand in, even where two articles give the same one
 
 
 class LinkError(KgError):
@@ -83,7 +97,9 @@ def at(article: str, kind: str, span: Span) -> str:
 def check_base(base: str) -> None:
     """Raise `LinkError` where no IRIs can begin with `base`."""
     if not _BASE.fullmatch(base):
-        raise LinkError(f"base {base!r}: must be an absolute IRI ending in /, such as https://example.org/id/; give one with --base")
+        raise LinkError(
+            f"base {base!r}: must be an absolute IRI ending in /, such as https://example.org/id/; give one with --base"
+        )
 
 
 def article_iri(article_id: str, base: str) -> str:
@@ -98,9 +114,16 @@ def link(annotation: Annotation, base: str) -> Links:
     _check(annotation)
     mentions = {m.id: m for m in annotation.mentions}
     entities = _entities(annotation, article, base)
-    meanings = {m.id: entities[m.entity] if m.entity is not None else at(article, _value_kind(m), m.span) for m in annotation.mentions}
+    meanings = {
+        m.id: entities[m.entity] if m.entity is not None else at(article, _value_kind(m), m.span)
+        for m in annotation.mentions
+    }
     facts = _facts(annotation, article, mentions)
-    said = {f.id: facts[f.id].replace("#statement=", "#said-", 1) for f in annotation.facts if isinstance(f, Statement)}
+    said = {
+        f.id: facts[f.id].replace("#statement=", "#said-", 1)
+        for f in annotation.facts
+        if isinstance(f, Statement)
+    }
     return Links(
         base=base,
         article=article,
@@ -141,7 +164,11 @@ def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]
     for e in annotation.entities:
         if e.type in _WHOLE or (e.id not in named and spans[e.id]):
             first = min(spans[e.id], default=Span(0, 0))
-            out[e.id] = at(article, {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(e.type, "entity"), first)
+            out[e.id] = at(
+                article,
+                {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(e.type, "entity"),
+                first,
+            )
         else:
             out[e.id] = f"{base}{_FOLDERS[e.type]}/{slug(e.label)}"
     return out
@@ -180,7 +207,9 @@ def _fingerprint(fact: Fact, mentions: dict[str, Mention], facts: dict[str, Fact
     content["under"] = None if above is None else hull(above, mentions)
     if content.get("time"):
         content["time"]["mention"] = None
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode("utf-8", "replace")).hexdigest()[:8]
+    return hashlib.sha256(
+        json.dumps(content, sort_keys=True, default=str).encode("utf-8", "replace")
+    ).hexdigest()[:8]
 
 
 def _joined(annotation: Annotation, own: dict[str, str]) -> dict[str, str]:
@@ -189,7 +218,9 @@ def _joined(annotation: Annotation, own: dict[str, str]) -> dict[str, str]:
     out = {}
     for fact in annotation.facts:
         seen, root = {fact.id}, fact
-        while root.sameAs is not None and root.sameAs not in seen and not isinstance(fact, Statement):
+        while (
+            root.sameAs is not None and root.sameAs not in seen and not isinstance(fact, Statement)
+        ):
             following = facts[root.sameAs]
             if following.kind != fact.kind or following.polarity != fact.polarity:
                 break
@@ -206,24 +237,39 @@ def _check(annotation: Annotation) -> None:
     statements = {f.id for f in annotation.facts if isinstance(f, Statement)}
     mentions = {m.id for m in annotation.mentions}
     entities: dict[str, Entity] = {e.id: e for e in annotation.entities}
-    for kind, held, listed in (("facts", facts, annotation.facts), ("mentions", mentions, annotation.mentions), ("entities", entities, annotation.entities)):
+    for kind, held, listed in (
+        ("facts", facts, annotation.facts),
+        ("mentions", mentions, annotation.mentions),
+        ("entities", entities, annotation.entities),
+    ):
         if len(held) != len(listed):
             raise LinkError(f"{where}: two {kind} with one id; annotate the article anew")
     pointers: list[tuple[str, str, str | None, Container[str]]] = []
-    pointers += [(f.id, "mention", a.mention, mentions) for f in annotation.facts for a in f.arguments]
+    pointers += [
+        (f.id, "mention", a.mention, mentions) for f in annotation.facts for a in f.arguments
+    ]
     pointers += [(f.id, "statement", f.statement, statements) for f in annotation.facts]
     pointers += [(f.id, "fact", f.sameAs, facts) for f in annotation.facts]
-    pointers += [(f.id, "event", o.fact, facts) for f in annotation.facts if isinstance(f, Event) for o in f.order]
+    pointers += [
+        (f.id, "event", o.fact, facts)
+        for f in annotation.facts
+        if isinstance(f, Event)
+        for o in f.order
+    ]
     pointers += [(m.id, "entity", m.entity, entities) for m in annotation.mentions]
     pointers += [(m.id, "mention", m.antecedent, mentions) for m in annotation.mentions]
     pointers += [(e.id, "entity", e.partOf, entities) for e in annotation.entities]
     for key, kind, target, known in pointers:
         if target is not None and target not in known:
-            raise LinkError(f"{where}: {key} points at {kind} {target!r}, which the record does not hold; annotate the article anew")
+            raise LinkError(
+                f"{where}: {key} points at {kind} {target!r}, which the record does not hold; annotate the article anew"
+            )
     for fact in annotation.facts:
         seen, above = set(), fact.id
         while (over := facts[above].statement) is not None:
             if over in seen or over == fact.id:
-                raise LinkError(f"{where}: statement {over!r} stands under itself; annotate the article anew")
+                raise LinkError(
+                    f"{where}: statement {over!r} stands under itself; annotate the article anew"
+                )
             seen.add(over)
             above = over

@@ -16,13 +16,26 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from kg.highlight_html import CARD, SMALL, marked
 
-EntityType: TypeAlias = Literal["Person", "Organisation", "Group", "Place", "Title", "Work", "Date", "Money", "Quantity", "Other"]
+EntityType: TypeAlias = Literal[
+    "Person",
+    "Organisation",
+    "Group",
+    "Place",
+    "Title",
+    "Work",
+    "Date",
+    "Money",
+    "Quantity",
+    "Other",
+]
 Form: TypeAlias = Literal["name", "nominal", "pronoun"]
 Polarity: TypeAlias = Literal["positive", "negative"]
 Certainty: TypeAlias = Literal["certain", "probable", "possible"]
 Status: TypeAlias = Literal["current", "former", "acting", "future", "alleged"]
 Quotation: TypeAlias = Literal["direct", "indirect", "mixed"]
-Force: TypeAlias = Literal["assertion", "directive", "question", "evaluation", "commitment", "belief"]
+Force: TypeAlias = Literal[
+    "assertion", "directive", "question", "evaluation", "commitment", "belief"
+]
 OrderRelation: TypeAlias = Literal["after", "before", "causedBy", "partOf"]
 
 
@@ -91,7 +104,9 @@ class Mention:
     unit: str | None = None  # ISO 4217 code of the currency, or the thing counted
     bound: str | None = None  # "more than", "less than", "about"
     per: str | None = None  # "day", "year"
-    antecedent: str | None = None  # the mention that the rule tied it to; the first mention of an entity has none
+    antecedent: str | None = (
+        None  # the mention that the rule tied it to; the first mention of an entity has none
+    )
 
     @property
     def span(self) -> Span:
@@ -199,8 +214,12 @@ class Statement(FactBase):
     content: tuple[Span, ...]
     quotation: Quotation
     force: Force = "assertion"
-    medium: str | None = None  # id of the event that carried it (a letter, a post), or the words for it
-    via: str | None = None  # mention of the source through which it reached the speaker or the article
+    medium: str | None = (
+        None  # id of the event that carried it (a letter, a post), or the words for it
+    )
+    via: str | None = (
+        None  # mention of the source through which it reached the speaker or the article
+    )
     time: Time | None = None
     label: str = "say"  # lemma of the cue
 
@@ -228,7 +247,9 @@ class Annotation:
     warnings: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        found = ", ".join(f"{len(getattr(self, what)):,} {what}" for what in ("mentions", "entities", "facts"))
+        found = ", ".join(
+            f"{len(getattr(self, what)):,} {what}" for what in ("mentions", "entities", "facts")
+        )
         return f"<Annotation of {self.article.id!r}: {found}>"
 
     def _repr_html_(self) -> str:
@@ -267,7 +288,9 @@ class Annotation:
         try:
             record = json.loads(line)
         except ValueError as error:
-            raise RecordError(f"not a JSON record: {error}; write one with: kg annotate INPUT -o OUT.jsonl") from error
+            raise RecordError(
+                f"not a JSON record: {error}; write one with: kg annotate INPUT -o OUT.jsonl"
+            ) from error
         return cls.from_record(record)
 
     @classmethod
@@ -275,19 +298,26 @@ class Annotation:
         """The annotation that a parsed JSON object holds; raises `RecordError`."""
         name = record.get("id", "without id") if isinstance(record, Mapping) else "without id"
         try:
-            article = Article(record["id"], record["text"], *(record.get(f.name) for f in fields(Article)[2:]))
+            article = Article(
+                record["id"], record["text"], *(record.get(f.name) for f in fields(Article)[2:])
+            )
             annotation = cls(
                 article=article,
                 language=record["language"],
                 kg=record["kg"],
                 model=record["model"],
                 mentions=tuple(Mention(**m) for m in record["mentions"]),
-                entities=tuple(Entity(**{**e, "aliases": tuple(e.get("aliases", ()))}) for e in record["entities"]),
+                entities=tuple(
+                    Entity(**{**e, "aliases": tuple(e.get("aliases", ()))})
+                    for e in record["entities"]
+                ),
                 facts=tuple(_fact_from_json(f) for f in record["facts"]),
                 warnings=tuple(record.get("warnings", ())),
             )
         except (KeyError, TypeError, AttributeError) as error:
-            raise RecordError(f"record {name}: {type(error).__name__} {error}; see the README, Design, the annotation record") from error
+            raise RecordError(
+                f"record {name}: {type(error).__name__} {error}; see the README, Design, the annotation record"
+            ) from error
         annotation._check()
         return annotation
 
@@ -300,23 +330,40 @@ class Annotation:
         _check_mentions(self, where)
         _check_entities(self.entities, where)
         for f in self.facts:
-            for target, known in [(m, mentions) for m in _mentions_of(f)] + [(other, facts) for other in _facts_of(f)]:
+            for target, known in [(m, mentions) for m in _mentions_of(f)] + [
+                (other, facts) for other in _facts_of(f)
+            ]:
                 if target is not None and target not in known:
-                    raise RecordError(f"{where}: fact {f.id} names {target!r}, which the record does not hold; annotate the article anew")
+                    raise RecordError(
+                        f"{where}: fact {f.id} names {target!r}, which the record does not hold; annotate the article anew"
+                    )
             for span in _spans_of(f):
                 if not 0 <= span.start <= span.end <= len(text):
-                    raise RecordError(f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} characters; annotate the article anew")
+                    raise RecordError(
+                        f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} characters; annotate the article anew"
+                    )
 
 
 def _check_mentions(annotation: Annotation, where: str) -> None:
     """Mentions slice to their words, and what they stand for or are tied to is in the record."""
-    text, entities, mentions = annotation.article.text, {e.id for e in annotation.entities}, {m.id for m in annotation.mentions}
+    text, entities, mentions = (
+        annotation.article.text,
+        {e.id for e in annotation.entities},
+        {m.id for m in annotation.mentions},
+    )
     for m in annotation.mentions:
         if m.start < 0 or text[m.start : m.end] != m.text:
-            raise RecordError(f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew")
-        for what, target, known in (("entity", m.entity, entities), ("antecedent", m.antecedent, mentions)):
+            raise RecordError(
+                f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew"
+            )
+        for what, target, known in (
+            ("entity", m.entity, entities),
+            ("antecedent", m.antecedent, mentions),
+        ):
             if target is not None and target not in known:
-                raise RecordError(f"{where}: mention {m.id} names {what} {target!r}, which the record does not hold; annotate the article anew")
+                raise RecordError(
+                    f"{where}: mention {m.id} names {what} {target!r}, which the record does not hold; annotate the article anew"
+                )
 
 
 def _check_entities(entities: tuple[Entity, ...], where: str) -> None:
@@ -324,20 +371,32 @@ def _check_entities(entities: tuple[Entity, ...], where: str) -> None:
     known = {e.id for e in entities}
     for e in entities:
         if e.partOf is not None and e.partOf not in known:
-            raise RecordError(f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew")
+            raise RecordError(
+                f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew"
+            )
         if e.iri is not None and not IRI.fullmatch(e.iri):
-            raise RecordError(f"{where}: entity {e.id} has {e.iri!r}, which is no IRI; annotate the article anew")
+            raise RecordError(
+                f"{where}: entity {e.id} has {e.iri!r}, which is no IRI; annotate the article anew"
+            )
 
 
 def _mentions_of(fact: Fact) -> list[str | None]:
     """The mentions that a fact points at."""
     time = fact.time.mention if isinstance(fact, (Event, Statement)) and fact.time else None
-    return [*(a.mention for a in fact.arguments), time, fact.via if isinstance(fact, Statement) else None]
+    return [
+        *(a.mention for a in fact.arguments),
+        time,
+        fact.via if isinstance(fact, Statement) else None,
+    ]
 
 
 def _facts_of(fact: Fact) -> list[str | None]:
     """The other facts that a fact points at."""
-    return [fact.statement, fact.sameAs, *(o.fact for o in (fact.order if isinstance(fact, Event) else ()))]
+    return [
+        fact.statement,
+        fact.sameAs,
+        *(o.fact for o in (fact.order if isinstance(fact, Event) else ())),
+    ]
 
 
 def _spans_of(fact: Fact) -> list[Span]:
@@ -350,10 +409,19 @@ def _shown(fact: Fact, words: Mapping[str, str], text: str) -> str:
     """A fact as a card for a notebook."""
     head = fact.type if isinstance(fact, (Relation, Event)) else fact.kind
     head = fact.label if head == "Event" and isinstance(fact, Event) else head
-    parts = [f"{argument.role}={words.get(argument.mention, argument.mention)}" for argument in fact.arguments]
-    said = [f"“{' … '.join(text[s.start : s.end] for s in fact.content)}”"] if isinstance(fact, Statement) else []
+    parts = [
+        f"{argument.role}={words.get(argument.mention, argument.mention)}"
+        for argument in fact.arguments
+    ]
+    said = (
+        [f"“{' … '.join(text[s.start : s.end] for s in fact.content)}”"]
+        if isinstance(fact, Statement)
+        else []
+    )
     time = [f"time={fact.time.value}"] if isinstance(fact, (Event, Statement)) and fact.time else []
-    doubts = [word for word in (fact.polarity, fact.certainty) if word not in ("positive", "certain")]
+    doubts = [
+        word for word in (fact.polarity, fact.certainty) if word not in ("positive", "certain")
+    ]
     line = " · ".join([f"{head}({', '.join(parts + time + said)})", *doubts])
     source = f"{'only said · ' if fact.statement else ''}{fact.pattern} · confidence {fact.confidence:.2f}"
     return f'<div style="{CARD.format(line="dashed" if fact.statement else "solid")}">{escape(line)} <span style="{SMALL}">{escape(source)}</span></div>'
@@ -390,10 +458,16 @@ def _check_values(value: Any, where: str) -> None:
         several = kind.startswith("tuple[")
         inner = kind.removeprefix("tuple[").removesuffix(", ...]")
         for item in content if several and isinstance(content, tuple) else [content]:
-            fits = item in _WORDS[inner] if inner in _WORDS and isinstance(item, str) else inner in _KINDS and isinstance(item, _KINDS[inner])
+            fits = (
+                item in _WORDS[inner]
+                if inner in _WORDS and isinstance(item, str)
+                else inner in _KINDS and isinstance(item, _KINDS[inner])
+            )
             if not fits:
                 name = getattr(value, "id", type(value).__name__)
-                raise RecordError(f"{where}: {name} has {f.name} {item!r}, which is no {inner}; annotate the article anew")
+                raise RecordError(
+                    f"{where}: {name} has {f.name} {item!r}, which is no {inner}; annotate the article anew"
+                )
         for item in content if several else (content,):
             if isinstance(item, (Span, Time, Order, Argument)):
                 _check_values(item, where)
@@ -409,7 +483,21 @@ def _plain(value: Any, keep: tuple[str, ...] = ()) -> dict[str, Any]:
     return out
 
 
-_ALWAYS = {"arguments", "sentence", "polarity", "certainty", "statement", "pattern", "confidence", "status", "start", "end", "time", "cue", "content"}
+_ALWAYS = {
+    "arguments",
+    "sentence",
+    "polarity",
+    "certainty",
+    "statement",
+    "pattern",
+    "confidence",
+    "status",
+    "start",
+    "end",
+    "time",
+    "cue",
+    "content",
+}
 
 
 def _fact_to_json(fact: Fact) -> dict[str, Any]:

@@ -19,7 +19,11 @@ class EvidenceList(list[Evidence]):
     @overload
     def __getitem__(self, key: slice) -> EvidenceList: ...
     def __getitem__(self, key: SupportsIndex | slice) -> Evidence | EvidenceList:
-        return EvidenceList(super().__getitem__(key)) if isinstance(key, slice) else super().__getitem__(key)
+        return (
+            EvidenceList(super().__getitem__(key))
+            if isinstance(key, slice)
+            else super().__getitem__(key)
+        )
 
     def __repr__(self) -> str:
         return "\n".join(map(str, self))
@@ -31,5 +35,8 @@ class EvidenceList(list[Evidence]):
 def graph_html(counts: pd.DataFrame, page: str) -> str:
     """How much there is of what, and the picture in its frame."""
     told = zip(counts["kind"], counts["asserted"], counts["said"], strict=True)
-    rows = "; ".join(f"{asserted:,} × {escape(kind)}{f' and {said:,} only said' if said else ''}" for kind, asserted, said in told)
+    rows = "; ".join(
+        f"{asserted:,} × {escape(kind)}{f' and {said:,} only said' if said else ''}"
+        for kind, asserted, said in told
+    )
     return f"<p>{rows}</p>{frame(page)}"

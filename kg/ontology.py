@@ -69,7 +69,11 @@ def terms() -> dict[str, frozenset[str]]:
     stem, found = PREFIXES["kg"], {"": set[str]()}
     for quad in parse(path=str(ONTOLOGY / "kg.ttl"), format=RdfFormat.TURTLE):
         subject, predicate, cls = quad.subject, quad.predicate, quad.object
-        if not (isinstance(subject, NamedNode) and isinstance(cls, NamedNode) and subject.value.startswith(stem)):
+        if not (
+            isinstance(subject, NamedNode)
+            and isinstance(cls, NamedNode)
+            and subject.value.startswith(stem)
+        ):
             continue
         if predicate in (RDF.type, RDFS.subClassOf, RDFS.subPropertyOf):
             found[""].add(subject.value[len(stem) :])

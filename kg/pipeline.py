@@ -250,7 +250,9 @@ def check_output(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise BuildError(f"{folder}: is a file; name a folder with -o")
     if folder.is_dir() and any(folder.iterdir()) and not is_build(folder):
-        raise BuildError(f"{folder}: holds other files than a build of kg; name another folder with -o")
+        raise BuildError(
+            f"{folder}: holds other files than a build of kg; name another folder with -o"
+        )
 
 
 def is_build(folder: Path) -> bool:

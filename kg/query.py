@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse_query_results
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse_query_results,
+)
 
 from kg.canonical_query import CanonicalQuery, QueryError, canonical
 from kg.ontology import ONTOLOGY, PREFIXES, XSD
@@ -50,10 +61,19 @@ Answer: TypeAlias = "Table | bool | Graph"
 def questions() -> list[Question]:
     """The ready-made questions, by name; the first comment of each file says what it answers."""
     paths = sorted((ONTOLOGY / "questions").glob("*.rq"))
-    return [Question(p.stem, p.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "), p) for p in paths]
+    return [
+        Question(p.stem, p.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "), p)
+        for p in paths
+    ]
 
 
-def run(store: Store, question: str | Path, folder: Path | str | None = None, seconds: float = 30, megabytes: int = 4096) -> Answer:
+def run(
+    store: Store,
+    question: str | Path,
+    folder: Path | str | None = None,
+    seconds: float = 30,
+    megabytes: int = 4096,
+) -> Answer:
     """The answer to a question by name, by file, or in SPARQL; raises `QueryError`.
 
     A ready-made question runs here. Any other runs in a process of its own with these limits, on the store in `folder`/store, or
@@ -73,27 +93,44 @@ def _text(question: str | Path, names: list[str]) -> str:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"{path}: cannot be read: {error}; give the path of a SPARQL file in UTF-8") from error
+            raise QueryError(
+                f"{path}: cannot be read: {error}; give the path of a SPARQL file in UTF-8"
+            ) from error
     if "{" in words or len(words.split()) > 1:
         return words
     near = ", ".join(difflib.get_close_matches(words, names, cutoff=0.4) or names)
-    raise QueryError(f"question {words[:80]!r}: not known; nearest: {near}; or give a file ending in .rq, or SPARQL such as 'SELECT * {{ ?s ?p ?o }} LIMIT 9'")
+    raise QueryError(
+        f"question {words[:80]!r}: not known; nearest: {near}; or give a file ending in .rq, or SPARQL such as 'SELECT * {{ ?s ?p ?o }} LIMIT 9'"
+    )
 
 
-def _answer_apart(store: Store, text: str, folder: Path | str | None, seconds: float, megabytes: int) -> Answer:
+def _answer_apart(
+    store: Store, text: str, folder: Path | str | None, seconds: float, megabytes: int
+) -> Answer:
     """Run it in a child process, which the limits can stop and whose end is not ours."""
     if len(text) > _LONGEST:
-        raise QueryError(f"query of {len(text):,} characters: at most {_LONGEST:,}; ask several shorter ones")
+        raise QueryError(
+            f"query of {len(text):,} characters: at most {_LONGEST:,}; ask several shorter ones"
+        )
     query = canonical(text, PREFIXES)
     if query.depth > _DEEPEST:
-        raise QueryError(f"query with brackets nested {query.depth:,} deep: at most {_DEEPEST}; write it flatter")
+        raise QueryError(
+            f"query with brackets nested {query.depth:,} deep: at most {_DEEPEST}; write it flatter"
+        )
     with tempfile.TemporaryDirectory(prefix="kg-query-") as scratch:
         if folder is None:
             place = Path(scratch) / "store.nq"
             store.dump(str(place), RdfFormat.N_QUADS)
         else:
             place = Path(folder) / "store"
-        order = json.dumps({"place": str(place), "query": query.text, "seconds": int(seconds) + 1, "megabytes": megabytes})
+        order = json.dumps(
+            {
+                "place": str(place),
+                "query": query.text,
+                "seconds": int(seconds) + 1,
+                "megabytes": megabytes,
+            }
+        )
         result = Path(scratch) / "result"
         with result.open("wb") as out:
             try:
@@ -102,12 +139,16 @@ def _answer_apart(store: Store, text: str, folder: Path | str | None, seconds: f
                     input=order.encode(), stdout=out, stderr=subprocess.PIPE, timeout=seconds, check=False,
                 )  # fmt: skip
             except subprocess.TimeoutExpired:
-                raise QueryError(f"query stopped after {seconds:g} s; make it narrower, or add a LIMIT") from None
+                raise QueryError(
+                    f"query stopped after {seconds:g} s; make it narrower, or add a LIMIT"
+                ) from None
         if child.returncode == 3:
             raise QueryError(_reason(child.stderr, query))
         if child.returncode != 0:
             needs = f"more than {megabytes} MB or {seconds:g} s, or it nests too deep"
-            raise QueryError(f"query stopped (code {child.returncode}): it needs {needs}; make it narrower, or add a LIMIT")
+            raise QueryError(
+                f"query stopped (code {child.returncode}): it needs {needs}; make it narrower, or add a LIMIT"
+            )
         kind, _, body = result.read_bytes().partition(b"\n")
         if kind == b"graph":
             return _graph_of(body.decode("utf-8"))

@@ -34,14 +34,22 @@ _WIDE = 100_000  # columns where nobody looks on: a pipe wants whole cells
 _SECONDS_BEFORE_PROGRESS = 1.0
 _WARNINGS_OF_A_KIND = 3
 _ARTICLES_OF_A_CHAIN, _WORDINGS, _ANTECEDENTS = 10, 12, 3  # shown unless all are asked for
-_WIDEST_CHAIN, _WIDEST_WORDING, _WIDEST_ANTECEDENT, _LEAST_CONTEXT, _LEAST_AFTER = 160, 50, 24, 40, 8  # columns
+_WIDEST_CHAIN, _WIDEST_WORDING, _WIDEST_ANTECEDENT, _LEAST_CONTEXT, _LEAST_AFTER = (
+    160,
+    50,
+    24,
+    40,
+    8,
+)  # columns
 
 log = logging.getLogger("kg")
 
 
 def console() -> Console:
     """Stdout, as wide as the terminal, or without bounds where it is none."""
-    return Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False, emoji=False)
+    return Console(
+        width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False, emoji=False
+    )
 
 
 def print_answer(answer: Any, form: str) -> None:
@@ -53,15 +61,26 @@ def print_answer(answer: Any, form: str) -> None:
     elif form == "table":
         print(answer.serialize(format="turtle"), end="")
     else:
-        print_table(("subject", "predicate", "object"), sorted(tuple(map(str, triple)) for triple in answer), form)
+        print_table(
+            ("subject", "predicate", "object"),
+            sorted(tuple(map(str, triple)) for triple in answer),
+            form,
+        )
 
 
 def print_frame(frame: pd.DataFrame, form: str = "table", most: int | None = None) -> None:
     """A pandas table, or its first `most` rows, with nothing in the place of what is missing; below a table what is left out, and its note."""
     rows = frame.head(most) if most else frame
-    print_table(tuple(frame.columns), rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None), form)
+    print_table(
+        tuple(frame.columns),
+        rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None),
+        form,
+    )
     if len(rows) < len(frame):
-        print(f"… and {len(frame) - len(rows):,} more rows: --top {len(frame)}", file=sys.stdout if form == "table" else sys.stderr)
+        print(
+            f"… and {len(frame) - len(rows):,} more rows: --top {len(frame)}",
+            file=sys.stdout if form == "table" else sys.stderr,
+        )
     if note := frame.attrs.get("note"):
         print(f"Note: {note}.", file=sys.stdout if form == "table" else sys.stderr)
 
@@ -69,7 +88,11 @@ def print_frame(frame: pd.DataFrame, form: str = "table", most: int | None = Non
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str) -> None:
     """Rows under their columns, as aligned text, as CSV that is safe to open in a spreadsheet, or as a JSON list of objects."""
     if form == "json":
-        print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                [dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2
+            )
+        )
     elif form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(map(_harmless, columns))
@@ -88,15 +111,31 @@ def print_evidence(evidence: Iterable[Evidence]) -> None:
     out = console()
     for item in evidence:
         voice = f"only said by {item.voucher}" if item.said else f"asserted by {item.voucher}"
-        doubts = [word for word in (item.polarity, item.certainty) if word not in ("positive", "certain")]
+        doubts = [
+            word for word in (item.polarity, item.certainty) if word not in ("positive", "certain")
+        ]
         out.print(Text(item.label, style="bold red" if item.said else "bold"))
-        out.print(Text("  " + " · ".join([voice, *doubts, f"{item.confidence:.2f} by {item.pattern}", *item.reasons]), style="dim"))
+        out.print(
+            Text(
+                "  "
+                + " · ".join(
+                    [voice, *doubts, f"{item.confidence:.2f} by {item.pattern}", *item.reasons]
+                ),
+                style="dim",
+            )
+        )
         out.print(Text("  ").append_text(_marked(item.sentence, item.marks)), end="\n\n")
 
 
 def print_records(**lists: Iterable[Any]) -> None:
     """Lists of dataclasses as one JSON object."""
-    print(json.dumps({name: [asdict(item) for item in items] for name, items in lists.items()}, ensure_ascii=False, indent=2))
+    print(
+        json.dumps(
+            {name: [asdict(item) for item in items] for name, items in lists.items()},
+            ensure_ascii=False,
+            indent=2,
+        )
+    )
 
 
 def print_chain(ties: Sequence[CorefLink], whole: bool) -> None:
@@ -106,13 +145,26 @@ def print_chain(ties: Sequence[CorefLink], whole: bool) -> None:
     explained: set[str] = set()
     for number, ((article, date), told) in enumerate(by_article.items()):
         if number == _ARTICLES_OF_A_CHAIN and not whole:
-            out.print(Text(f"… and {len(by_article) - number:,} more articles (--mentions shows all)\n", style="dim"))
+            out.print(
+                Text(
+                    f"… and {len(by_article) - number:,} more articles (--mentions shows all)\n",
+                    style="dim",
+                )
+            )
             break
         alike = len({t.text.casefold() for t in told}) == 1
-        heading = f"{len(told)} mention{'s' * (len(told) > 1)} in {article}" + f", {date}" * bool(date) + f": {told[0].text}" * alike
+        heading = (
+            f"{len(told)} mention{'s' * (len(told) > 1)} in {article}"
+            + f", {date}" * bool(date)
+            + f": {told[0].text}" * alike
+        )
         out.print(Text(heading, style="bold"))
         if whole or not alike:
-            out.print(_places(told, min(out.width, _WIDEST_CHAIN), explained) if whole else _wordings(told, explained))
+            out.print(
+                _places(told, min(out.width, _WIDEST_CHAIN), explained)
+                if whole
+                else _wordings(told, explained)
+            )
         out.print()
 
 
@@ -128,25 +180,50 @@ def _wordings(ties: Sequence[CorefLink], explained: set[str]) -> Table:
     table, shown = _columns("left", "left", "left"), list(rows.values())
     for told in shown if len(shown) <= _WORDINGS + 1 else shown[:_WORDINGS]:
         first, times = told[0], f" ×{len(told)}" if len(told) > 1 else ""
-        to = list(dict.fromkeys(_cut(t.antecedent, _WIDEST_ANTECEDENT) for t in told if t.antecedent.casefold() not in {"", t.text.casefold()}))
+        to = list(
+            dict.fromkeys(
+                _cut(t.antecedent, _WIDEST_ANTECEDENT)
+                for t in told
+                if t.antecedent.casefold() not in {"", t.text.casefold()}
+            )
+        )
         others = ", ".join(to[:_ANTECEDENTS]) + ", …" * (len(to) > _ANTECEDENTS)
         words = Text(_cut(first.text, _WIDEST_WORDING)).append(times, style="dim")
         table.add_row(words, Text(f"← {others}" if others else ""), _rule(first, explained))
     if len(shown) > _WORDINGS + 1:
-        table.add_row(Text(f"… and {len(shown) - _WORDINGS} more (--mentions shows all)", style="dim"), "", "")
+        table.add_row(
+            Text(f"… and {len(shown) - _WORDINGS} more (--mentions shows all)", style="dim"), "", ""
+        )
     return table
 
 
 def _places(ties: Sequence[CorefLink], width: int, explained: set[str]) -> Table:
     """Each place with the words around it, what it was tied to, and the rule."""
     table = _columns("right", "left", "left", "left")
-    beside = max(len(str(ties[-1].start)), 1) + _WIDEST_ANTECEDENT + 10 + max(len(t.sieve) for t in ties) + 4 * 2
+    beside = (
+        max(len(str(ties[-1].start)), 1)
+        + _WIDEST_ANTECEDENT
+        + 10
+        + max(len(t.sieve) for t in ties)
+        + 4 * 2
+    )
     for tie in ties:
-        to = "" if tie.antecedent_start is None else f"← {_cut(tie.antecedent, _WIDEST_ANTECEDENT)} [{tie.antecedent_start}]"
-        table.add_row(Text(str(tie.start), style="dim"), _in_context(tie, max(_LEAST_CONTEXT, width - beside)), Text(to), Text(tie.sieve, style="dim"))
+        to = (
+            ""
+            if tie.antecedent_start is None
+            else f"← {_cut(tie.antecedent, _WIDEST_ANTECEDENT)} [{tie.antecedent_start}]"
+        )
+        table.add_row(
+            Text(str(tie.start), style="dim"),
+            _in_context(tie, max(_LEAST_CONTEXT, width - beside)),
+            Text(to),
+            Text(tie.sieve, style="dim"),
+        )
     for tie in ties:
         if tie.sieve and tie.sieve not in explained:
-            table.caption = Text(f"{table.caption or ''}\n{tie.sieve}: {tie.reason}".strip(), style="dim")
+            table.caption = Text(
+                f"{table.caption or ''}\n{tie.sieve}: {tie.reason}".strip(), style="dim"
+            )
             explained.add(tie.sieve)
     table.caption_justify = "left"
     return table
@@ -203,7 +280,12 @@ def progress(total: int) -> Iterator[Callable[[Annotation], None]]:
     """What to call after each article: logs its warnings, the first few of a kind, and moves a bar that comes up on a terminal after a second."""
     began = time.monotonic()
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not (sys.stderr.isatty() and log.isEnabledFor(logging.INFO)))
+    bar = Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        disable=not (sys.stderr.isatty() and log.isEnabledFor(logging.INFO)),
+    )
     task = bar.add_task("", total=total)
     seen: Counter[str] = Counter()
 
@@ -221,7 +303,11 @@ def progress(total: int) -> Iterator[Callable[[Annotation], None]]:
         yield watch
         for kind, times in seen.items():
             if (more := times - _WARNINGS_OF_A_KIND) > 0 and not log.isEnabledFor(logging.DEBUG):
-                log.warning("… and %s: %s (--verbose shows all)", f"{more:,} more article{'s' * (more > 1)}", kind)
+                log.warning(
+                    "… and %s: %s (--verbose shows all)",
+                    f"{more:,} more article{'s' * (more > 1)}",
+                    kind,
+                )
     finally:
         bar.stop()
 

@@ -8,9 +8,24 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Precision: TypeAlias = Literal["Minute", "PartOfDay", "Day", "Weekend", "Week", "Month", "Season", "Quarter", "HalfYear", "Year", "Decade", "Century"]
+Precision: TypeAlias = Literal[
+    "Minute",
+    "PartOfDay",
+    "Day",
+    "Weekend",
+    "Week",
+    "Month",
+    "Season",
+    "Quarter",
+    "HalfYear",
+    "Year",
+    "Decade",
+    "Century",
+]
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(MO|MI|AF|EV|NI|DT)|(\d\d:\d\d)(Z|[+-]\d\d:\d\d)?))?")
+_DAY = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:T(?:(MO|MI|AF|EV|NI|DT)|(\d\d:\d\d)(Z|[+-]\d\d:\d\d)?))?"
+)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PART_OF_YEAR = re.compile(r"(\d{4})-(?:(\d\d)|Q([1-4])|H([12])|(SP|SU|FA|WI))")
 _YEARS = re.compile(r"\d{2,4}")
@@ -80,7 +95,10 @@ def _week(value: str) -> Period | None:
     if (found := _WEEK.fullmatch(value)) is None:
         return None
     year, week = int(found[1]), int(found[2])
-    first, last = dt.date.fromisocalendar(year, week, 6 if found[3] else 1), dt.date.fromisocalendar(year, week, 7)
+    first, last = (
+        dt.date.fromisocalendar(year, week, 6 if found[3] else 1),
+        dt.date.fromisocalendar(year, week, 7),
+    )
     return Period(first, last, "Weekend" if found[3] else "Week")
 
 
@@ -101,8 +119,14 @@ def _years(value: str) -> Period | None:
     if _YEARS.fullmatch(value) is None:
         return None
     precision: Precision = "Year" if len(value) == 4 else "Decade" if len(value) == 3 else "Century"
-    return Period(dt.date(int(value.ljust(4, "0")), 1, 1), dt.date(int(value.ljust(4, "9")), 12, 31), precision)
+    return Period(
+        dt.date(int(value.ljust(4, "0")), 1, 1),
+        dt.date(int(value.ljust(4, "9")), 12, 31),
+        precision,
+    )
 
 
 def _months(year: int, first: int, last: int, precision: Precision) -> Period:
-    return Period(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), precision)
+    return Period(
+        dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), precision
+    )

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
@@ -59,11 +68,22 @@ def _views(store: Store) -> tuple[list[Triple], list[Triple]]:
     """What the articles assert, and what is only said, each with the words and names that it leans on."""
     contents = {q.subject for q in store.quads_for_pattern(None, RDF_.type, KG.Content, None)}
     facts = {q.subject for q in store.quads_for_pattern(None, KG.assertedIn, None, DefaultGraph())}
-    said_graphs = contents | {q.graph_name for q in store.quads_for_pattern(None, KG.reportedIn, None, None)} - {DefaultGraph()}
-    words = [q.triple for g in store.named_graphs() if isinstance(g, NamedNode) and g.value.endswith("#mentions") for q in _in(store, g)]
+    said_graphs = contents | {
+        q.graph_name for q in store.quads_for_pattern(None, KG.reportedIn, None, None)
+    } - {DefaultGraph()}
+    words = [
+        q.triple
+        for g in store.named_graphs()
+        if isinstance(g, NamedNode) and g.value.endswith("#mentions")
+        for q in _in(store, g)
+    ]
     asserted = [q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())]
     said = [q.triple for g in said_graphs for q in _in(store, g)]
-    return asserted + words, [*said, *words, *(t for t in asserted if t.subject not in facts)] if said else []
+    return asserted + words, [
+        *said,
+        *words,
+        *(t for t in asserted if t.subject not in facts),
+    ] if said else []
 
 
 def _in(store: Store, graph: object) -> Iterator[Quad]:
@@ -74,16 +94,29 @@ def _against_shapes(triples: Iterable[Triple]) -> Iterator[Problem]:
     try:
         from pyshacl import validate as shacl  # a heavy optional part: the [validate] extra
     except ImportError as error:
-        raise ValidateError("checking needs pyshacl; install it with: pip install 'news-kg[validate]'") from error
+        raise ValidateError(
+            "checking needs pyshacl; install it with: pip install 'news-kg[validate]'"
+        ) from error
     data = Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
     shapes = Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle")
-    _, report, _ = shacl(data, shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False)
+    _, report, _ = shacl(
+        data, shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False
+    )
     for result in report.subjects(RDF.type, _SH.ValidationResult):
         node_shape = _node_shape(shapes, report.value(result, _SH.sourceShape))
         message = report.value(result, _SH.resultMessage) or ""
         value = report.value(result, _SH.value)
-        told = f"{message}, not {value}" if value is not None and value != report.value(result, _SH.focusNode) else str(message)
-        yield Problem(str(report.value(result, _SH.focusNode)), _short(str(node_shape)), told, str(shapes.value(node_shape, _CURE) or ""))
+        told = (
+            f"{message}, not {value}"
+            if value is not None and value != report.value(result, _SH.focusNode)
+            else str(message)
+        )
+        yield Problem(
+            str(report.value(result, _SH.focusNode)),
+            _short(str(node_shape)),
+            told,
+            str(shapes.value(node_shape, _CURE) or ""),
+        )
 
 
 def _node_shape(shapes: Graph, shape: Node | None) -> Node | None:
@@ -102,7 +135,12 @@ def _against_checks(store: Store) -> Iterator[Problem]:
             for row in found:
                 node = row["node"]
                 name = node.value if isinstance(node, NamedNode) else str(node)
-                yield Problem(name, path.stem, path.stem.replace("-", " "), text.partition("\n")[0].lstrip("# "))
+                yield Problem(
+                    name,
+                    path.stem,
+                    path.stem.replace("-", " "),
+                    text.partition("\n")[0].lstrip("# "),
+                )
 
 
 def _short(iri: str) -> str:

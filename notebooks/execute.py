@@ -19,14 +19,21 @@ _FRAME = re.compile(r"<iframe .*?</iframe>", re.DOTALL)
 def executed(file: Path) -> Any:
     """The notebook as it is after all its cells have run."""
     notebook = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
-    NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(file.parent)}}).execute()
+    NotebookClient(
+        notebook,
+        timeout=180,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(file.parent)}},
+    ).execute()
     return notebook
 
 
 def save(file: Path) -> None:
     """Run the notebook, and write its outputs into it: the same bytes for the same outputs."""
     notebook = executed(file)
-    notebook.metadata = {key: notebook.metadata[key] for key in ("kernelspec",) if key in notebook.metadata}
+    notebook.metadata = {
+        key: notebook.metadata[key] for key in ("kernelspec",) if key in notebook.metadata
+    }
     for cell in notebook.cells:
         cell.metadata = {}
         for output in cell.get("outputs", ()):

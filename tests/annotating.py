@@ -13,7 +13,18 @@ from kg.extract import extract
 from kg.language import parse
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
-from kg.model import Annotation, Article, Entity, EntityType, Event, Fact, Mention, Relation, Role, Statement
+from kg.model import (
+    Annotation,
+    Article,
+    Entity,
+    EntityType,
+    Event,
+    Fact,
+    Mention,
+    Relation,
+    Role,
+    Statement,
+)
 from kg.syntax import dependency_arcs
 
 _VOCABULARY = English().vocab
@@ -62,12 +73,17 @@ def by_hand(table: str) -> Doc:
     starts = [number == 0 or not rows[number - 1] for number in range(len(rows)) if rows[number]]
     rows = [row for row in rows if row]
     words = [row[0] for row in rows]
-    assert all(words.count(row[3]) == 1 for row in rows), "a word that is a head has to be there once"
+    assert all(words.count(row[3]) == 1 for row in rows), (
+        "a word that is a head has to be there once"
+    )
     return Doc(
         _VOCABULARY,
         words=words,
         tags=[row[1] for row in rows],
-        pos=["AUX" if row[2] in _AUXILIARIES else _CLASS.get(row[1], _CLASS.get(row[1][0], "PUNCT")) for row in rows],
+        pos=[
+            "AUX" if row[2] in _AUXILIARIES else _CLASS.get(row[1], _CLASS.get(row[1][0], "PUNCT"))
+            for row in rows
+        ],
         deps=[row[2] for row in rows],
         heads=[words.index(row[3]) for row in rows],
         lemmas=[row[4] if len(row) > 4 else row[0] for row in rows],
@@ -80,21 +96,39 @@ def word(doc: Doc, text: str) -> Token:
     return next(token for token in doc if token.text == text)
 
 
-def document(doc: Doc, names: Mapping[str, EntityType], descriptions: Mapping[str, EntityType] | None = None) -> Document:
+def document(
+    doc: Doc, names: Mapping[str, EntityType], descriptions: Mapping[str, EntityType] | None = None
+) -> Document:
     """A document on a Doc made by hand; each word in `names` and `descriptions` is a mention of an entity of its own."""
     mentions, entities = [], []
     for form, given in (("name", names), ("nominal", descriptions or {})):
         for text, kind in given.items():
             token, number = word(doc, text), len(mentions) + 1
-            mentions.append(Mention(f"m{number}", token.idx, token.idx + len(text), text, form, kind, f"e{number}"))
+            mentions.append(
+                Mention(
+                    f"m{number}", token.idx, token.idx + len(text), text, form, kind, f"e{number}"
+                )
+            )
             entities.append(Entity(f"e{number}", kind, text))
     blocks = blocks_of(doc.text)
-    return Document(Article("by-hand", doc.text), doc, blocks, quotations_of(doc.text, blocks), tuple(mentions), tuple(entities), "by hand")
+    return Document(
+        Article("by-hand", doc.text),
+        doc,
+        blocks,
+        quotations_of(doc.text, blocks),
+        tuple(mentions),
+        tuple(entities),
+        "by hand",
+    )
 
 
 def understood(doc: Doc) -> dict[str, list[str]]:
     """For each word the arcs that the sentence leaves to be understood: "label word"."""
-    return {doc[i].text: [f"{a.label} {a.token.text}" for a in arcs if a.inherited] for i, arcs in dependency_arcs(doc).items() if any(a.inherited for a in arcs)}
+    return {
+        doc[i].text: [f"{a.label} {a.token.text}" for a in arcs if a.inherited]
+        for i, arcs in dependency_arcs(doc).items()
+        if any(a.inherited for a in arcs)
+    }
 
 
 def told(annotation: Annotation, fact: Fact) -> str:
@@ -104,9 +138,15 @@ def told(annotation: Annotation, fact: Fact) -> str:
     if isinstance(fact, (Event, Statement)) and fact.time:
         parts.append(f"time={fact.time.value}")
     if isinstance(fact, Role):
-        parts += [f"{k}={v}" for k, v in (("status", fact.status), ("start", fact.start), ("end", fact.end)) if v not in (None, "current")]
+        parts += [
+            f"{k}={v}"
+            for k, v in (("status", fact.status), ("start", fact.start), ("end", fact.end))
+            if v not in (None, "current")
+        ]
     if isinstance(fact, Statement):
-        parts.append("content=" + " … ".join(annotation.article.text[s.start : s.end] for s in fact.content))
+        parts.append(
+            "content=" + " … ".join(annotation.article.text[s.start : s.end] for s in fact.content)
+        )
         parts += [f"force={fact.force}"] if fact.force != "assertion" else []
     if fact.polarity == "negative":
         parts.append("polarity=negative")

@@ -22,8 +22,18 @@ TEXT = "Acme bought Bolt. Ann Lee said Bolt sued Acme."
 
 def small_annotation(id: str = "deal") -> Annotation:
     """Acme bought Bolt, says the article; Bolt sued Acme, says only Ann Lee."""
-    words = {"m1": ("Acme", 0, "e1"), "m2": ("Bolt", 12, "e2"), "m3": ("Ann Lee", 18, "e3"), "m4": ("Bolt", 31, "e2"), "m5": ("Acme", 41, "e1")}
-    entities = (Entity("e1", "Organisation", "Acme"), Entity("e2", "Organisation", "Bolt"), Entity("e3", "Person", "Ann Lee", ("Lee",)))
+    words = {
+        "m1": ("Acme", 0, "e1"),
+        "m2": ("Bolt", 12, "e2"),
+        "m3": ("Ann Lee", 18, "e3"),
+        "m4": ("Bolt", 31, "e2"),
+        "m5": ("Acme", 41, "e1"),
+    }
+    entities = (
+        Entity("e1", "Organisation", "Acme"),
+        Entity("e2", "Organisation", "Bolt"),
+        Entity("e3", "Person", "Ann Lee", ("Lee",)),
+    )
     types = {entity.id: entity.type for entity in entities}
     common = {"pattern": "by-hand", "confidence": 0.9}
     first, second = Span(0, 17), Span(18, 46)
@@ -32,7 +42,10 @@ def small_annotation(id: str = "deal") -> Annotation:
         language="en",
         kg="0.1.0",
         model="by hand",
-        mentions=tuple(Mention(m, start, start + len(text), text, "name", types[e], e) for m, (text, start, e) in words.items()),
+        mentions=tuple(
+            Mention(m, start, start + len(text), text, "name", types[e], e)
+            for m, (text, start, e) in words.items()
+        ),
         entities=entities,
         facts=(
             Event(
@@ -45,7 +58,13 @@ def small_annotation(id: str = "deal") -> Annotation:
                 **common,
             ),
             Statement(
-                id="f2", arguments=(Argument("speaker", "m3"),), sentence=second, cue=(Span(26, 30),), content=(Span(31, 45),), quotation="indirect", **common
+                id="f2",
+                arguments=(Argument("speaker", "m3"),),
+                sentence=second,
+                cue=(Span(26, 30),),
+                content=(Span(31, 45),),
+                quotation="indirect",
+                **common,
             ),
             Event(
                 id="f3",
@@ -83,7 +102,13 @@ def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
         for article in articles:
             if article.text.startswith("BOOM!"):
                 raise ZeroDivisionError("boom")
-            yield Annotation(article=article, language="en", kg="0.1.0", model="none", warnings=() if article.date else (f"{article.id}: no date",))
+            yield Annotation(
+                article=article,
+                language="en",
+                kg="0.1.0",
+                model="none",
+                warnings=() if article.date else (f"{article.id}: no date",),
+            )
 
     monkeypatch.setattr(pipeline, "_read_anew", nothing)
 

@@ -96,7 +96,10 @@ def _articles(folder: Path) -> Iterator[dict[str, str | None]]:
 def _sentences() -> Iterator[dict[str, str | None]]:
     """Every text of several words in the tests' Python and TOML and in the pattern files."""
     seen: set[str] = set()
-    for path in [*sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "tests").rglob("*.toml"))]:
+    for path in [
+        *sorted((ROOT / "tests").rglob("*.py")),
+        *sorted((ROOT / "tests").rglob("*.toml")),
+    ]:
         _add(seen, _strings(path))
     for path in sorted((ROOT / "kg" / "patterns").glob("*.toml")):
         _add(seen, _strings(path))
@@ -113,7 +116,9 @@ def _strings(path: Path) -> Iterator[str]:
     if path.suffix == ".py":
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = (ast.Module, ast.FunctionDef, ast.ClassDef)
-        docstrings = {ast.get_docstring(n, clean=False) for n in ast.walk(tree) if isinstance(n, documented)}
+        docstrings = {
+            ast.get_docstring(n, clean=False) for n in ast.walk(tree) if isinstance(n, documented)
+        }
         constants = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant))
         yield from (v for v in constants if isinstance(v, str) and v not in docstrings)
     else:
@@ -148,7 +153,9 @@ def _trig(inputs: list[dict[str, str | None]], kind: str) -> bytes:
     if not paths:
         return b""
     with tempfile.TemporaryDirectory() as folder:
-        return (pipeline.build(pipeline.sources(paths), Path(folder) / "build") / "graph.trig").read_bytes()
+        return (
+            pipeline.build(pipeline.sources(paths), Path(folder) / "build") / "graph.trig"
+        ).read_bytes()
 
 
 if __name__ == "__main__":

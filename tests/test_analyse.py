@@ -38,7 +38,20 @@ from kg.analyse import (
     write_measures,
 )
 from kg.graph import add, open_store
-from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Order, Relation, Role, Span, Statement, Time
+from kg.model import (
+    Annotation,
+    Argument,
+    Article,
+    Entity,
+    Event,
+    Mention,
+    Order,
+    Relation,
+    Role,
+    Span,
+    Statement,
+    Time,
+)
 from kg.ontology import KG
 from tests.annotating import annotated
 
@@ -51,7 +64,14 @@ def _span(words: str, after: str = "") -> Span:
 
 
 def _annotation(name: str = "a1", title: str | None = "Ann buys Bolt") -> Annotation:
-    names = [("Ann Lee", "Person"), ("Acme", "Organisation"), ("Bolt", "Organisation"), ("Bob Ray", "Person"), ("Carl Poe", "Person"), ("Dune", "Organisation")]
+    names = [
+        ("Ann Lee", "Person"),
+        ("Acme", "Organisation"),
+        ("Bolt", "Organisation"),
+        ("Bob Ray", "Person"),
+        ("Carl Poe", "Person"),
+        ("Dune", "Organisation"),
+    ]
     entities = [Entity(f"e{i}", type_, label) for i, (label, type_) in enumerate(names)]  # type: ignore[arg-type]
     entities[0] = Entity("e0", "Person", "Ann Lee", aliases=("Lee",))
     mentions: list[Mention] = []
@@ -59,7 +79,18 @@ def _annotation(name: str = "a1", title: str | None = "Ann buys Bolt") -> Annota
     def say(words: str, after: str = "", type_: Any = "Person", **more: Any) -> str:
         span = _span(words, after)
         found = next((e.id for e in entities if e.label == words), None)
-        mentions.append(Mention(f"m{len(mentions)}", span.start, span.end, words, "name" if found else "nominal", type_, found, **more))
+        mentions.append(
+            Mention(
+                f"m{len(mentions)}",
+                span.start,
+                span.end,
+                words,
+                "name" if found else "nominal",
+                type_,
+                found,
+                **more,
+            )
+        )
         return mentions[-1].id
 
     def arguments(**fillers: str) -> tuple[Argument, ...]:
@@ -70,7 +101,13 @@ def _annotation(name: str = "a1", title: str | None = "Ann buys Bolt") -> Annota
 
     first, second, third, last = TEXT[2:].replace(". ", ".|").split("|")
     facts = (
-        Role(id="f1", arguments=arguments(person=say("Ann Lee"), title=say("CEO", type_="Title"), organisation=say("Acme")), **common(first)),
+        Role(
+            id="f1",
+            arguments=arguments(
+                person=say("Ann Lee"), title=say("CEO", type_="Title"), organisation=say("Acme")
+            ),
+            **common(first),
+        ),
         Event(
             id="f2",
             type="Acquisition",
@@ -103,9 +140,22 @@ def _annotation(name: str = "a1", title: str | None = "Ann buys Bolt") -> Annota
             arguments=arguments(agent=say("Ann Lee", "said"), recipient=say("Carl Poe")),
             **common(third, trigger=_span("pay"), polarity="negative", certainty="possible"),
         ),
-        Relation(id="f6", type="ownerOf", arguments=arguments(subject=say("Acme", "Poe. "), object=say("Dune")), **common(last)),
+        Relation(
+            id="f6",
+            type="ownerOf",
+            arguments=arguments(subject=say("Acme", "Poe. "), object=say("Dune")),
+            **common(last),
+        ),
     )
-    return Annotation(Article(name, TEXT, title=title, date="2024-05-06"), "en", "0", "hand", tuple(mentions), tuple(entities), facts)
+    return Annotation(
+        Article(name, TEXT, title=title, date="2024-05-06"),
+        "en",
+        "0",
+        "hand",
+        tuple(mentions),
+        tuple(entities),
+        facts,
+    )
 
 
 @pytest.fixture
@@ -123,7 +173,11 @@ def _labels(graph: nx.Graph[str]) -> dict[str, str]:
 def _edges(graph: nx.MultiDiGraph[str], **wanted: Any) -> list[tuple[str, str, str]]:
     """Label of the source, of the edge, of the target, of all edges with these attributes."""
     name = _labels(graph)
-    return [(name[s], e["label"], name[t]) for s, t, e in graph.edges(data=True) if all(e[key] == value for key, value in wanted.items())]
+    return [
+        (name[s], e["label"], name[t])
+        for s, t, e in graph.edges(data=True)
+        if all(e[key] == value for key, value in wanted.items())
+    ]
 
 
 def _node(graph: nx.MultiDiGraph[str], label: str) -> dict[str, Any]:
@@ -133,7 +187,12 @@ def _node(graph: nx.MultiDiGraph[str], label: str) -> dict[str, Any]:
 def test_things_have_type_names_and_voucher(ann: nx.MultiDiGraph[str]) -> None:
     """A person is a node with type, aliases, and the article that names her."""
     node = _node(ann, "Ann Lee")
-    assert (node["kind"], node["type"], node["aliases"], node["vouchers"]) == ("entity", "Person", ["Lee"], ["Ann buys Bolt"])
+    assert (node["kind"], node["type"], node["aliases"], node["vouchers"]) == (
+        "entity",
+        "Person",
+        ["Lee"],
+        ["Ann buys Bolt"],
+    )
 
 
 def test_roles_and_relations_are_edges(ann: nx.MultiDiGraph[str]) -> None:
@@ -145,8 +204,18 @@ def test_roles_and_relations_are_edges(ann: nx.MultiDiGraph[str]) -> None:
 def test_events_are_nodes_with_participants_and_date(ann: nx.MultiDiGraph[str]) -> None:
     """What happened is a node of its type; who took part hangs on it."""
     node = _node(ann, "buy")
-    assert (node["kind"], node["type"], node["date"], node["said"]) == ("event", "Acquisition", "2024-05-03", False)
-    parts = [("buy", "agent", "Ann Lee"), ("buy", "patient", "Bolt"), ("sue", "agent", "Acme"), ("sue", "patient", "Bolt")]
+    assert (node["kind"], node["type"], node["date"], node["said"]) == (
+        "event",
+        "Acquisition",
+        "2024-05-03",
+        False,
+    )
+    parts = [
+        ("buy", "agent", "Ann Lee"),
+        ("buy", "patient", "Bolt"),
+        ("sue", "agent", "Acme"),
+        ("sue", "patient", "Bolt"),
+    ]
     assert sorted(_edges(ann, kind="participant", said=False)) == parts
 
 
@@ -159,14 +228,22 @@ def test_statement_joins_speaker_content_and_those_named(ann: nx.MultiDiGraph[st
     """From the speaker by the cue to what was said, and on to all that it names and claims."""
     words = "Ann Lee may not pay Carl Poe"
     assert _edges(ann, kind="speaker") == [("Bob Ray", "said", words)]
-    assert sorted(_edges(ann, kind="about")) == [(words, "about", "Ann Lee"), (words, "about", "Carl Poe")]
+    assert sorted(_edges(ann, kind="about")) == [
+        (words, "about", "Ann Lee"),
+        (words, "about", "Carl Poe"),
+    ]
     assert _edges(ann, kind="content") == [(words, "that", "pay")]
 
 
 def test_what_is_said_names_the_speaker_as_voucher(ann: nx.MultiDiGraph[str]) -> None:
     """The event inside the statement is said, by Bob, denied and possible; the saying itself is the article's."""
     node = _node(ann, "pay")
-    assert (node["said"], node["vouchers"], node["polarity"], node["certainty"]) == (True, ["Bob Ray"], "negative", "possible")
+    assert (node["said"], node["vouchers"], node["polarity"], node["certainty"]) == (
+        True,
+        ["Bob Ray"],
+        "negative",
+        "possible",
+    )
     assert {e["voucher"] for _, _, e in ann.edges(data=True) if e["said"]} == {"Bob Ray"}
     assert _node(ann, "Ann Lee may not pay Carl Poe")["vouchers"] == ["Ann buys Bolt"]
 
@@ -175,7 +252,12 @@ def test_evidence_marks_trigger_and_participants(ann: nx.MultiDiGraph[str]) -> N
     """The marks are characters of the sentence, whatever stands before it in the text."""
     (told,) = _node(ann, "sue")["evidence"]
     assert [told["sentence"][a:b] for a, b in told["marks"]] == ["Acme", "sued", "Bolt"]
-    assert (told["article"], told["date"], told["pattern"], told["confidence"]) == ("Ann buys Bolt", "2024-05-06", "by-hand", 0.9)
+    assert (told["article"], told["date"], told["pattern"], told["confidence"]) == (
+        "Ann buys Bolt",
+        "2024-05-06",
+        "by-hand",
+        0.9,
+    )
 
 
 def test_two_articles_share_things_but_not_facts() -> None:
@@ -185,7 +267,12 @@ def test_two_articles_share_things_but_not_facts() -> None:
     one = network(store)
     add(store, _annotation("a2", title=None))
     both = network(store)
-    count = {kind: [sum(node["kind"] == kind for _, node in graph.nodes(data=True)) for graph in (one, both)] for kind in ("entity", "event")}
+    count = {
+        kind: [
+            sum(node["kind"] == kind for _, node in graph.nodes(data=True)) for graph in (one, both)
+        ]
+        for kind in ("entity", "event")
+    }
     assert count == {"entity": [6, 6], "event": [3, 6]}
     assert _node(both, "Ann Lee")["vouchers"] == ["Ann buys Bolt", "article a2"]
 
@@ -194,7 +281,11 @@ def test_empty_store_gives_an_empty_network() -> None:
     """Nothing comes of nothing, without an error."""
     graph = network(open_store(None))
     assert len(graph) == 0
-    assert [len(table) for table in (centrality(graph), brokers(graph), communities(graph))] == [0, 0, 0]
+    assert [len(table) for table in (centrality(graph), brokers(graph), communities(graph))] == [
+        0,
+        0,
+        0,
+    ]
 
 
 def test_focus_shows_whole_facts(ann: nx.MultiDiGraph[str]) -> None:
@@ -239,18 +330,31 @@ def test_focus_refuses_negative_hops(ann: nx.MultiDiGraph[str]) -> None:
 
 
 def _pairs(graph: nx.Graph[str]) -> dict[tuple[str, ...], int]:
-    return {tuple(sorted((graph.nodes[a]["label"], graph.nodes[b]["label"]))): edge["facts"] for a, b, edge in graph.edges(data=True)}
+    return {
+        tuple(sorted((graph.nodes[a]["label"], graph.nodes[b]["label"]))): edge["facts"]
+        for a, b, edge in graph.edges(data=True)
+    }
 
 
 def test_projection_joins_by_asserted_facts_alone(ann: nx.MultiDiGraph[str]) -> None:
     """What only Bob says, and what is denied, joins nobody."""
-    assert _pairs(people_and_organisations(ann)) == {("Acme", "Ann Lee"): 1, ("Ann Lee", "Bolt"): 1, ("Acme", "Bolt"): 1, ("Acme", "Dune"): 1}
+    assert _pairs(people_and_organisations(ann)) == {
+        ("Acme", "Ann Lee"): 1,
+        ("Ann Lee", "Bolt"): 1,
+        ("Acme", "Bolt"): 1,
+        ("Acme", "Dune"): 1,
+    }
 
 
 def test_projection_with_what_is_said_joins_speakers(ann: nx.MultiDiGraph[str]) -> None:
     """Asked for, a speaker is joined with those of whom he speaks; a denied event still joins nobody."""
     pairs = _pairs(people_and_organisations(ann, said=True))
-    assert pairs["Ann Lee", "Bob Ray"] == pairs["Bob Ray", "Carl Poe"] == pairs["Ann Lee", "Carl Poe"] == 1
+    assert (
+        pairs["Ann Lee", "Bob Ray"]
+        == pairs["Bob Ray", "Carl Poe"]
+        == pairs["Ann Lee", "Carl Poe"]
+        == 1
+    )
 
 
 def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
@@ -260,9 +364,20 @@ def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
     add(store, annotated(text, "2024-05-15"))
     told = network(store)
     graph = speech_network(told)
-    edges = {(graph.nodes[a]["label"], graph.nodes[b]["label"]): (edge["weight"], edge["about"], edge["to"]) for a, b, edge in graph.edges(data=True)}
+    edges = {
+        (graph.nodes[a]["label"], graph.nodes[b]["label"]): (
+            edge["weight"],
+            edge["about"],
+            edge["to"],
+        )
+        for a, b, edge in graph.edges(data=True)
+    }
     assert edges == {("Bob Ray", "Ann Lee"): (2, 2, 0), ("Bob Ray", "Carl Poe"): (2, 1, 1)}
-    assert {node["label"]: node["statements"] for _, node in graph.nodes(data=True)} == {"Ann Lee": 0, "Bob Ray": 2, "Carl Poe": 0}
+    assert {node["label"]: node["statements"] for _, node in graph.nodes(data=True)} == {
+        "Ann Lee": 0,
+        "Bob Ray": 2,
+        "Carl Poe": 0,
+    }
     assert who_speaks(told)["speaker"].unique().tolist() == ["Bob Ray"]
     assert ["Ann Lee", "Carl Poe", 1, 0, 1] in who_speaks(told, said=True).to_numpy().tolist()
 
@@ -270,7 +385,15 @@ def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
 def test_centrality_ranks_the_best_joined_first(ann: nx.MultiDiGraph[str]) -> None:
     """Acme has three neighbours, and lies on the only way to Dune."""
     table = centrality(ann)
-    first = {"name": "Acme", "type": "Organisation", "degree": 3, "strength": 2.7, "betweenness": 0.2, "pagerank": 0, "core": 2}
+    first = {
+        "name": "Acme",
+        "type": "Organisation",
+        "degree": 3,
+        "strength": 2.7,
+        "betweenness": 0.2,
+        "pagerank": 0,
+        "core": 2,
+    }
     assert table.iloc[0].to_dict() | {"pagerank": 0} == first
     assert table["pagerank"].sum() == pytest.approx(1, abs=0.001)
 
@@ -285,14 +408,19 @@ def test_communities_find_two_cliques() -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name in "abcdwxyz":
         graph.add_node(name, label=name.upper(), type="Person", kind="entity")
-    ties = [(a, b) for group in ("abcd", "wxyz") for a in group for b in group if a < b] + [("d", "w")]
+    ties = [(a, b) for group in ("abcd", "wxyz") for a in group for b in group if a < b] + [
+        ("d", "w")
+    ]
     for a, b in ties:
         graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
     tables = []
     for seed in (1, 2, 3):
         random.seed(seed)
         tables.append(communities(graph))
-    assert tables[0]["name"].groupby(tables[0]["community"]).agg("".join).tolist() == ["ABCD", "WXYZ"]
+    assert tables[0]["name"].groupby(tables[0]["community"]).agg("".join).tolist() == [
+        "ABCD",
+        "WXYZ",
+    ]
     assert all(table.equals(tables[0]) for table in tables)
 
 
@@ -301,19 +429,27 @@ def test_weight_is_what_is_expected_to_be_true(ann: nx.MultiDiGraph[str]) -> Non
     ties = people_and_organisations(ann)
     assert {round(edge["weight"], 4) for _, _, edge in ties.edges(data=True)} == {0.9}
     _node(ann, "sue")["evidence"] *= 2
-    weights = {round(edge["weight"], 4) for _, _, edge in people_and_organisations(ann).edges(data=True)}
+    weights = {
+        round(edge["weight"], 4) for _, _, edge in people_and_organisations(ann).edges(data=True)
+    }
     assert weights == {0.9, 0.99}
 
 
 def test_projection_by_events_alone(ann: nx.MultiDiGraph[str]) -> None:
     """Asked for shared events, posts and relations join nobody."""
-    assert _pairs(people_and_organisations(ann, by=("event",))) == {("Ann Lee", "Bolt"): 1, ("Acme", "Bolt"): 1}
+    assert _pairs(people_and_organisations(ann, by=("event",))) == {
+        ("Ann Lee", "Bolt"): 1,
+        ("Acme", "Bolt"): 1,
+    }
 
 
 def test_affiliations_join_people_to_where_they_hold_posts(ann: nx.MultiDiGraph[str]) -> None:
     """A bipartite graph with the titles on its edges."""
     graph = affiliations(ann)
-    assert [(graph.nodes[a]["label"], edge["roles"], graph.nodes[b]["label"]) for a, b, edge in graph.edges(data=True)] == [("Ann Lee", ("CEO",), "Acme")]
+    assert [
+        (graph.nodes[a]["label"], edge["roles"], graph.nodes[b]["label"])
+        for a, b, edge in graph.edges(data=True)
+    ] == [("Ann Lee", ("CEO",), "Acme")]
 
 
 def test_org_chart_has_what_belongs_to_what_and_who_is_where(ann: nx.MultiDiGraph[str]) -> None:
@@ -334,10 +470,17 @@ def test_bridge_in_the_middle_counts_its_smaller_side() -> None:
         graph.add_node(name, label=name, type="Person", kind="entity")
     for a, b in ("ab", "bc", "cd", "de"):
         graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
-    assert bridges(graph)[["one", "other", "behind"]].to_numpy().tolist() == [["b", "c", 2], ["c", "d", 2], ["a", "b", 1], ["d", "e", 1]]
+    assert bridges(graph)[["one", "other", "behind"]].to_numpy().tolist() == [
+        ["b", "c", 2],
+        ["c", "d", 2],
+        ["a", "b", 1],
+        ["d", "e", 1],
+    ]
 
 
-def test_a_big_network_is_sampled_and_says_so(ann: nx.MultiDiGraph[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_big_network_is_sampled_and_says_so(
+    ann: nx.MultiDiGraph[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the exact figure would take minutes, the table's note tells of how many starts it is an estimate; a sample of all gives the exact one."""
     exact = centrality(ann)
     assert exact.attrs["note"] == ""
@@ -368,7 +511,10 @@ def test_communities_are_called_by_their_best_joined() -> None:
         graph.add_node(name, label=name.upper(), type="Person", kind="entity")
     for a, b in ("ab", "ac", "ad", "bc", "wz", "xz", "yz", "wx", "az"):
         graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
-    assert groups(graph).to_numpy().tolist() == [[1, "A, B, C", 4, "A, B, C, D"], [2, "Z, W, X", 4, "W, X, Y, Z"]]
+    assert groups(graph).to_numpy().tolist() == [
+        [1, "A, B, C", 4, "A, B, C, D"],
+        [2, "Z, W, X", 4, "W, X, Y, Z"],
+    ]
 
 
 def test_a_path_is_told_by_facts_with_their_sentences(ann: nx.MultiDiGraph[str]) -> None:
@@ -395,28 +541,46 @@ def test_no_path_over_what_is_only_said_unless_asked(ann: nx.MultiDiGraph[str]) 
 
 def test_a_denied_fact_is_no_way(ann: nx.MultiDiGraph[str]) -> None:
     """That Ann may not pay Carl joins them not even among what is said; that Bob speaks of both does."""
-    assert path(ann, "Ann Lee", "Carl Poe", said=True)["fact"].tolist() == ["about · Ann Lee may not pay Carl Poe · about"]
+    assert path(ann, "Ann Lee", "Carl Poe", said=True)["fact"].tolist() == [
+        "about · Ann Lee may not pay Carl Poe · about"
+    ]
 
 
 def test_around_tells_who_is_joined_and_how(ann: nx.MultiDiGraph[str]) -> None:
     """The ego network as a table, the best joined first."""
-    assert around(ann, "Acme")[["name", "facts", "how"]].to_numpy().tolist() == [["Ann Lee", 1, "CEO"], ["Bolt", 1, "sue"], ["Dune", 1, "owner of"]]
+    assert around(ann, "Acme")[["name", "facts", "how"]].to_numpy().tolist() == [
+        ["Ann Lee", 1, "CEO"],
+        ["Bolt", 1, "sue"],
+        ["Dune", 1, "owner of"],
+    ]
 
 
 def test_roles_have_their_dates(ann: nx.MultiDiGraph[str]) -> None:
     """Who held which post, and in articles of which days it is told."""
     columns = ["organisation", "post", "person", "first told", "last told", "articles"]
-    assert roles(ann)[columns].to_numpy().tolist() == [["Acme", "CEO", "Ann Lee", "2024-05-06", "2024-05-06", 1]]
+    assert roles(ann)[columns].to_numpy().tolist() == [
+        ["Acme", "CEO", "Ann Lee", "2024-05-06", "2024-05-06", 1]
+    ]
 
 
 def test_changes_between_two_periods(ann: nx.MultiDiGraph[str]) -> None:
     """A dated deed belongs to its day, the others to the article's; what is as before is left out."""
-    rows = [[*sorted(row[:2]), *row[2:]] for row in changes(ann, "2024-05-03", "2024-05-04..2024-06").to_numpy().tolist()]
-    assert sorted(rows) == [["Acme", "Ann Lee", 0, 1, "new"], ["Acme", "Bolt", 0, 1, "new"], ["Acme", "Dune", 0, 1, "new"], ["Ann Lee", "Bolt", 1, 0, "gone"]]
+    rows = [
+        [*sorted(row[:2]), *row[2:]]
+        for row in changes(ann, "2024-05-03", "2024-05-04..2024-06").to_numpy().tolist()
+    ]
+    assert sorted(rows) == [
+        ["Acme", "Ann Lee", 0, 1, "new"],
+        ["Acme", "Bolt", 0, 1, "new"],
+        ["Acme", "Dune", 0, 1, "new"],
+        ["Ann Lee", "Bolt", 1, 0, "gone"],
+    ]
     assert len(changes(ann, "2024", "2024-05")) == 0
 
 
-@pytest.mark.parametrize("period", ["yesterday", "2024-5", "2024..", "2025..2024", "2024-05..2024-04"])
+@pytest.mark.parametrize(
+    "period", ["yesterday", "2024-5", "2024..", "2025..2024", "2024-05..2024-04"]
+)
 def test_a_wrong_period_is_refused(ann: nx.MultiDiGraph[str], period: str) -> None:
     """With what was given and how it must look."""
     with pytest.raises(AnalyseError, match="period"):
@@ -438,9 +602,15 @@ def test_key_facts_rank_by_tellers_and_centre() -> None:
 def test_named_together_counts_sentences_and_facts() -> None:
     """Ann and Bolt share a sentence and a fact; Bob and Carl share a sentence and only words."""
     store = open_store(None)
-    add(store, annotated("Ann Lee sued Bob Ray on Monday. Carl Poe said Bob Ray was ill.", "2024-05-15"))
+    add(
+        store,
+        annotated("Ann Lee sued Bob Ray on Monday. Carl Poe said Bob Ray was ill.", "2024-05-15"),
+    )
     rows = cooccurrences(store, network(store))
-    assert sorted(rows.to_numpy().tolist()) == [["Ann Lee", "Bob Ray", 1, 1, 1], ["Bob Ray", "Carl Poe", 1, 0, 1]]
+    assert sorted(rows.to_numpy().tolist()) == [
+        ["Ann Lee", "Bob Ray", 1, 1, 1],
+        ["Bob Ray", "Carl Poe", 1, 0, 1],
+    ]
 
 
 def test_measures_are_written_to_a_graph_of_their_own() -> None:
@@ -461,7 +631,11 @@ def test_measures_are_written_to_a_graph_of_their_own() -> None:
 @pytest.mark.parametrize("what", MEASURES)
 def test_every_measure_gives_a_table(ann: nx.MultiDiGraph[str], what: str) -> None:
     """By name, with the names that it wants, on a graph with facts and on an empty one without an error that is not ours."""
-    names = {("NAME",): ["Acme"], ("NAME", "NAME"): ["Ann Lee", "Dune"], ("PERIOD", "PERIOD"): ["2023", "2024"]}.get(MEASURES[what].wants, [])
+    names = {
+        ("NAME",): ["Acme"],
+        ("NAME", "NAME"): ["Ann Lee", "Dune"],
+        ("PERIOD", "PERIOD"): ["2023", "2024"],
+    }.get(MEASURES[what].wants, [])
     store = open_store(None)
     add(store, _annotation())
     assert len(measure(Analysis(store, ann), what, names, said=True)) > 0
@@ -491,7 +665,11 @@ def test_graphml_comes_back_the_same(ann: nx.MultiDiGraph[str]) -> None:
 def test_graphml_ids_are_legal_and_unique(ann: nx.MultiDiGraph[str]) -> None:
     """Every id is an XML name token, also where an event has two patients."""
     root = ET.fromstring(to_graphml(ann))
-    ids = [element.get("id", "") for kind in ("node", "edge") for element in root.iter(f"{{http://graphml.graphdrawing.org/xmlns}}{kind}")]
+    ids = [
+        element.get("id", "")
+        for kind in ("node", "edge")
+        for element in root.iter(f"{{http://graphml.graphdrawing.org/xmlns}}{kind}")
+    ]
     assert len(set(ids)) == len(ids) == len(ann) + ann.number_of_edges()
     assert all(re.fullmatch(r"[\w.:-]+", id_) for id_ in ids)
 

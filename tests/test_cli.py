@@ -16,19 +16,51 @@ from kg.model import Annotation, Article, Entity, Mention
 from tests.conftest import TEXT, small_annotation
 
 ROE = "Jane Roe left Acme.\nShe sold her shares.\nJane Roe is rich."
-COMMANDS = ("annotate", "build", "query", "show", "explain", "check", "export", "analyse", "timeline", "dossier")
+COMMANDS = (
+    "annotate",
+    "build",
+    "query",
+    "show",
+    "explain",
+    "check",
+    "export",
+    "analyse",
+    "timeline",
+    "dossier",
+)
 
 
 @pytest.fixture(scope="module")
 def tied(tmp_path_factory):
     """A build folder in which somebody is named, spoken of by two pronouns, and named again."""
-    told = [("Jane Roe", 0, "name", None, None), ("She", 20, "pronoun", "m1", "pronoun-she"), ("her", 29, "pronoun", "m2", "pronoun-she")]
+    told = [
+        ("Jane Roe", 0, "name", None, None),
+        ("She", 20, "pronoun", "m1", "pronoun-she"),
+        ("her", 29, "pronoun", "m2", "pronoun-she"),
+    ]
     told.append(("Jane Roe", 41, "name", "m1", "exact"))
     mentions = [
-        Mention(f"m{n}", start, start + len(text), text, form, "Person", "e1", sieve=sieve, antecedent=antecedent)
+        Mention(
+            f"m{n}",
+            start,
+            start + len(text),
+            text,
+            form,
+            "Person",
+            "e1",
+            sieve=sieve,
+            antecedent=antecedent,
+        )
         for n, (text, start, form, antecedent, sieve) in enumerate(told, 1)
     ]
-    annotation = Annotation(Article("roe", ROE), "en", "0.1.0", "by hand", tuple(mentions), (Entity("e1", "Person", "Jane Roe"),))
+    annotation = Annotation(
+        Article("roe", ROE),
+        "en",
+        "0.1.0",
+        "by hand",
+        tuple(mentions),
+        (Entity("e1", "Person", "Jane Roe"),),
+    )
     return pipeline.build([annotation], tmp_path_factory.mktemp("tied") / "build")
 
 
@@ -36,7 +68,9 @@ def test_help_comes_without_the_heavy_libraries():
     """`kg --help` loads neither spaCy nor pandas nor the graph; how long it takes is measured by the benchmarks."""
     heavy = ("spacy", "pandas", "networkx", "rdflib", "pyoxigraph")
     code = f"import sys; from kg.cli import run; run(['--help']); print([m for m in {heavy} if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.endswith("[]\n")
+    assert subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.endswith("[]\n")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -58,7 +92,9 @@ def test_annotate_writes_a_line_an_article_in_input_order(kg_command, tmp_path, 
     (tmp_path / "more").mkdir()
     (tmp_path / "more/b.txt").write_text("Bee.")
     (tmp_path / "more/a.jsonl").write_text('{"id": "7", "text": "Seven."}\n')
-    outcome = kg_command("annotate", tmp_path / "z.txt", tmp_path / "more", "-o", tmp_path / "out.jsonl")
+    outcome = kg_command(
+        "annotate", tmp_path / "z.txt", tmp_path / "more", "-o", tmp_path / "out.jsonl"
+    )
     assert outcome.code == 0
     lines = (tmp_path / "out.jsonl").read_text().splitlines()
     assert [Annotation.from_json(line).article.id for line in lines] == ["z", "7", "b"]
@@ -94,19 +130,29 @@ def test_build_tells_what_was_found_and_where_it_is(kg_command, records, tmp_pat
     """The end of `kg build` counts by kind, asserted and said apart, and names the picture and the store."""
     outcome = kg_command("build", records, "-o", tmp_path / "build")
     assert outcome.code == 0
-    counts = {line.split()[0]: line.split()[1:] for line in outcome.out.splitlines() if line.strip()}
+    counts = {
+        line.split()[0]: line.split()[1:] for line in outcome.out.splitlines() if line.strip()
+    }
     assert counts["event"] == ["1", "1"]
     assert counts["statement"] == ["1", "0"]
     assert counts["organisation"] == ["2", "0"]
     assert counts["picture"] == [str(tmp_path / "build/graph.html")]
     assert counts["store"] == [str(tmp_path / "build/store")]
-    assert sorted(p.name for p in (tmp_path / "build").iterdir()) == ["annotations.jsonl", "graph.html", "graph.trig", "store"]
+    assert sorted(p.name for p in (tmp_path / "build").iterdir()) == [
+        "annotations.jsonl",
+        "graph.html",
+        "graph.trig",
+        "store",
+    ]
 
 
 def test_quiet_says_nothing(kg_command, tmp_path, quick_reading):
     """Neither counts nor warnings, before or after the command."""
     (tmp_path / "a.txt").write_text("Ay.")
-    for arguments in (("--quiet", "build", tmp_path / "a.txt"), ("build", tmp_path / "a.txt", "-q")):
+    for arguments in (
+        ("--quiet", "build", tmp_path / "a.txt"),
+        ("build", tmp_path / "a.txt", "-q"),
+    ):
         outcome = kg_command(*arguments, "-o", tmp_path / "build")
         assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
 
@@ -121,23 +167,41 @@ def test_a_text_without_a_date_is_built_with_a_warning(kg_command, tmp_path, qui
 
 def test_many_warnings_of_a_kind_are_told_thrice_and_counted(kg_command, tmp_path, quick_reading):
     """Five articles without a date take four lines; --verbose takes one for each."""
-    (tmp_path / "in.jsonl").write_text("".join(f'{{"id": "a{n}", "text": "Ay."}}\n' for n in range(5)))
+    (tmp_path / "in.jsonl").write_text(
+        "".join(f'{{"id": "a{n}", "text": "Ay."}}\n' for n in range(5))
+    )
     arguments = ("build", tmp_path / "in.jsonl", "-o", tmp_path / "build")
     shown = kg_command(*arguments).err.splitlines()
-    assert shown == [*(f"kg: warning: a{n}: no date" for n in range(3)), "kg: warning: … and 2 more articles: no date (--verbose shows all)"]
-    assert len([line for line in kg_command(*arguments, "--verbose").err.splitlines() if "no date" in line]) == 5
+    assert shown == [
+        *(f"kg: warning: a{n}: no date" for n in range(3)),
+        "kg: warning: … and 2 more articles: no date (--verbose shows all)",
+    ]
+    assert (
+        len(
+            [
+                line
+                for line in kg_command(*arguments, "--verbose").err.splitlines()
+                if "no date" in line
+            ]
+        )
+        == 5
+    )
 
 
 def test_the_base_is_what_names_of_things_begin_with(kg_command, records, tmp_path):
     """`--base` reaches every IRI; one that is none is refused."""
-    assert kg_command("build", records, "-o", tmp_path / "build", "--base", "https://e.org/").code == 0
+    assert (
+        kg_command("build", records, "-o", tmp_path / "build", "--base", "https://e.org/").code == 0
+    )
     assert set(kg.open(tmp_path / "build").entities()["entity"].str[:14]) == {"https://e.org/"}
     assert kg_command("build", records, "-o", tmp_path / "other", "--base", "nonsense").code == 2
 
 
 def test_query_lists_its_questions(kg_command, built):
     """`kg query DIR` names what can be asked."""
-    assert {"name": "positions"}.items() <= next(q for q in kg_command("query", built, "-f", "json").json() if q["name"] == "positions").items()
+    assert {"name": "positions"}.items() <= next(
+        q for q in kg_command("query", built, "-f", "json").json() if q["name"] == "positions"
+    ).items()
 
 
 def test_query_answers_sparql_in_three_forms(kg_command, built):
@@ -145,7 +209,11 @@ def test_query_answers_sparql_in_three_forms(kg_command, built):
     sparql = "SELECT ?name ?n { ?s a foaf:Person ; skos:prefLabel ?name . BIND(1 + 1 AS ?n) }"
     assert kg_command("query", built, sparql, "-f", "json").json() == [{"name": "Ann Lee", "n": 2}]
     assert kg_command("query", built, sparql, "-f", "csv").out == "name,n\nAnn Lee,2\n"
-    assert [line.split() for line in kg_command("query", built, sparql).out.splitlines() if "Ann" in line] == [["Ann", "Lee", "2"]]
+    assert [
+        line.split()
+        for line in kg_command("query", built, sparql).out.splitlines()
+        if "Ann" in line
+    ] == [["Ann", "Lee", "2"]]
 
 
 def test_query_reads_a_file_and_answers_yes_or_no(kg_command, built, tmp_path):
@@ -157,7 +225,9 @@ def test_query_reads_a_file_and_answers_yes_or_no(kg_command, built, tmp_path):
 
 def test_query_gives_a_graph_as_turtle(kg_command, built):
     """CONSTRUCT answers with triples, as Turtle or as rows."""
-    sparql = "CONSTRUCT { ?s skos:prefLabel ?name } WHERE { ?s a foaf:Person ; skos:prefLabel ?name }"
+    sparql = (
+        "CONSTRUCT { ?s skos:prefLabel ?name } WHERE { ?s a foaf:Person ; skos:prefLabel ?name }"
+    )
     assert '"Ann Lee"' in kg_command("query", built, sparql).out
     assert kg_command("query", built, sparql, "-f", "json").json()[0]["object"] == "Ann Lee"
 
@@ -171,11 +241,19 @@ def test_csv_cells_are_no_formulas(kg_command, built):
 
 def test_markup_in_an_answer_is_shown_as_it_is(kg_command, built):
     """Article text can neither colour the table nor break it."""
-    assert "[red]x[/red]" in kg_command("query", built, 'SELECT ?a { VALUES ?a { "[red]x[/red]" } }').out
+    assert (
+        "[red]x[/red]"
+        in kg_command("query", built, 'SELECT ?a { VALUES ?a { "[red]x[/red]" } }').out
+    )
 
 
-@pytest.mark.parametrize(("command", "names", "file"), [("timeline", (), "timeline.html"), ("dossier", ("Acme",), "dossier.html")])
-def test_pages_are_written_into_the_build_or_elsewhere(kg_command, built, tmp_path, command, names, file):
+@pytest.mark.parametrize(
+    ("command", "names", "file"),
+    [("timeline", (), "timeline.html"), ("dossier", ("Acme",), "dossier.html")],
+)
+def test_pages_are_written_into_the_build_or_elsewhere(
+    kg_command, built, tmp_path, command, names, file
+):
     """Each command says where its page is; the page links to the graph's from where it lies."""
     here = kg_command(command, built, *names)
     assert here.out == f"{built / file}\n"
@@ -197,7 +275,9 @@ def test_a_dossier_of_nobody_names_those_who_are_near(kg_command, built):
 def test_show_draws_the_whole_or_a_part(kg_command, built, tmp_path):
     """Without a name the page is there already; one about a name holds its facts; an unknown name is an error with the nearest."""
     assert kg_command("show", built).out == f"{built / 'graph.html'}\n"
-    outcome = kg_command("show", built, "--focus", "Acme", "--hops", "1", "-o", tmp_path / "acme.html")
+    outcome = kg_command(
+        "show", built, "--focus", "Acme", "--hops", "1", "-o", tmp_path / "acme.html"
+    )
     assert outcome.out == f"{tmp_path / 'acme.html'}\n"
     assert "Acme" in (tmp_path / "acme.html").read_text(encoding="utf-8")
     assert kg_command("show", built, "-o", tmp_path / "acme.svg").code == 0
@@ -241,9 +321,13 @@ def test_explain_shows_the_chain_of_mentions(kg_command, tied):
 def test_explain_as_json_holds_all(kg_command, built, tied):
     """Mentions with their reasons, and facts with their sentences."""
     told = json.loads(kg_command("explain", tied, "Jane Roe", "--format", "json").out)
-    assert [(m["text"], m["antecedent"], m["antecedent_start"], m["sieve"]) for m in told["mentions"]][1] == ("She", "Jane Roe", 0, "pronoun-she")
+    assert [
+        (m["text"], m["antecedent"], m["antecedent_start"], m["sieve"]) for m in told["mentions"]
+    ][1] == ("She", "Jane Roe", 0, "pronoun-she")
     assert told["mentions"][1]["reason"].startswith("Of all who")
-    facts = json.loads(kg_command("explain", built, "acme", "--format", "json", "--no-mentions").out)["facts"]
+    facts = json.loads(
+        kg_command("explain", built, "acme", "--format", "json", "--no-mentions").out
+    )["facts"]
     assert {fact["voucher"] for fact in facts} == {"A deal", "Ann Lee"}
 
 
@@ -290,7 +374,10 @@ def test_export_refuses_an_unknown_format(kg_command, built, tmp_path):
 
 def test_analyse_tells_by_name(kg_command, built):
     """A measure with the names it wants; an unknown name is an error with its cure, and a table is cut where `--top` says so."""
-    assert {row["name"] for row in kg_command("analyse", built, "around", "Acme", "--said", "-f", "json").json()} >= {"Ann Lee"}
+    assert {
+        row["name"]
+        for row in kg_command("analyse", built, "around", "Acme", "--said", "-f", "json").json()
+    } >= {"Ann Lee"}
     wrong = kg_command("analyse", built, "path", "Acme")
     assert (wrong.code, "path: wants NAME NAME" in wrong.err) == (2, True)
     assert "more rows: --top" in kg_command("analyse", built, "--top", "1").out
@@ -302,7 +389,9 @@ def test_analyse_writes_where_sparql_reads(kg_command, built, tmp_path):
     shutil.copytree(built, folder)
     assert kg_command("analyse", folder, "--write").code == 0
     question = "SELECT ?name ?centrality { GRAPH kg:Analysis { ?who kg:centrality ?centrality } ?who skos:prefLabel ?name }"
-    assert {row["name"] for row in kg_command("query", folder, question, "-f", "json").json()} >= {"Acme"}
+    assert {row["name"] for row in kg_command("query", folder, question, "-f", "json").json()} >= {
+        "Acme"
+    }
     assert "kg:Analysis" in (folder / "graph.trig").read_text(encoding="utf-8")
 
 
@@ -311,7 +400,10 @@ def test_analyse_ranks_people_and_organisations(kg_command, built):
     rows = {row["name"]: row for row in kg_command("analyse", built, "-f", "json").json()}
     assert rows["Acme"]["degree"] == 1
     assert rows["Ann Lee"]["degree"] == 0
-    assert {row["name"]: row["degree"] for row in kg_command("analyse", built, "--said", "-f", "json").json()}["Ann Lee"] > 0
+    assert {
+        row["name"]: row["degree"]
+        for row in kg_command("analyse", built, "--said", "-f", "json").json()
+    }["Ann Lee"] > 0
 
 
 def test_the_python_api_does_what_the_commands_do(records, tmp_path):
@@ -321,9 +413,13 @@ def test_the_python_api_does_what_the_commands_do(records, tmp_path):
     assert list(graph.entities()["name"]) == ["Acme", "Bolt", "Ann Lee"]
     assert list(graph.facts()["kind"]) == ["event", "statement"]
     assert graph.facts()["participants"][0] == "agent: Acme; patient: Bolt"
-    assert list(graph.facts(said=True)[["type", "voucher"]].itertuples(index=False, name=None)) == [("Lawsuit", "Ann Lee")]
+    assert list(graph.facts(said=True)[["type", "voucher"]].itertuples(index=False, name=None)) == [
+        ("Lawsuit", "Ann Lee")
+    ]
     assert list(graph.statements()["speaker"]) == ["Ann Lee"]
-    assert [TEXT[row.start : row.end] for row in graph.mentions().itertuples()] == list(graph.mentions()["text"])
+    assert [TEXT[row.start : row.end] for row in graph.mentions().itertuples()] == list(
+        graph.mentions()["text"]
+    )
     assert graph.query("ASK { ?e a kg:Acquisition }") is True
     assert list(graph.query("articles").iloc[:, 0]) != []
     assert {item.said for item in graph.explain("Bolt")} == {True, False}
@@ -341,13 +437,22 @@ def test_the_python_api_does_what_the_commands_do(records, tmp_path):
 
 def test_the_picture_is_called_as_its_article_or_by_their_number(tmp_path):
     """Built or shown, it has the same title; an untitled article goes by its id, which the graph does not take for a headline."""
-    untitled = replace(small_annotation("un-letter"), article=replace(small_annotation("un-letter").article, title=None))
-    for records, title in (([untitled], "un letter"), ([untitled, small_annotation()], "2 articles")):
+    untitled = replace(
+        small_annotation("un-letter"),
+        article=replace(small_annotation("un-letter").article, title=None),
+    )
+    for records, title in (
+        ([untitled], "un letter"),
+        ([untitled, small_annotation()], "2 articles"),
+    ):
         graph = kg.Graph(pipeline.build(records, tmp_path / "build"))
         assert f"<h1>{title}</h1>" in (tmp_path / "build/graph.html").read_text(encoding="utf-8")
         assert f"<h1>{title}</h1>" in graph.show().html
     assert graph.query("articles")["title"].dropna().tolist() == ["A deal"]
-    assert {item.voucher for item in graph.explain("Bolt") if not item.said} == {"un letter", "A deal"}
+    assert {item.voucher for item in graph.explain("Bolt") if not item.said} == {
+        "un letter",
+        "A deal",
+    }
 
 
 def test_every_value_of_a_table_fits_the_record(built):

@@ -25,7 +25,16 @@ def builds(tmp_path_factory):
     made = []
     for seed, paths in (("0", inputs), ("1", inputs[::-1]), ("4242", inputs)):
         made.append(folder / f"build-{seed}")
-        command = [sys.executable, "-c", "from kg.cli import main; main()", "build", *paths, "-o", str(made[-1]), "--quiet"]
+        command = [
+            sys.executable,
+            "-c",
+            "from kg.cli import main; main()",
+            "build",
+            *paths,
+            "-o",
+            str(made[-1]),
+            "--quiet",
+        ]
         subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
     return made
 
@@ -41,6 +50,21 @@ def test_builds_are_the_same_to_the_byte(builds, name):
 def test_a_rebuild_into_the_same_folder_is_the_same_too(builds):
     """Building again from the records of a build gives that build again."""
     build = builds[0]
-    before = {name: (build / name).read_bytes() for name in ("annotations.jsonl", "graph.trig", "graph.html")}
-    subprocess.run([sys.executable, "-c", "from kg.cli import main; main()", "build", str(build / "annotations.jsonl"), "-o", str(build), "-q"], check=True)
+    before = {
+        name: (build / name).read_bytes()
+        for name in ("annotations.jsonl", "graph.trig", "graph.html")
+    }
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from kg.cli import main; main()",
+            "build",
+            str(build / "annotations.jsonl"),
+            "-o",
+            str(build),
+            "-q",
+        ],
+        check=True,
+    )
     assert {name: (build / name).read_bytes() for name in before} == before

@@ -29,7 +29,11 @@ def build(records, tmp_path, kg_command):
 
 def contents(folder):
     """Every file below a folder with its bytes, but for the store's lock and logs, which opening it touches."""
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and "store" not in p.parts}
+    return {
+        str(p.relative_to(folder)): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and "store" not in p.parts
+    }
 
 
 BAD = {
@@ -41,9 +45,15 @@ BAD = {
     "white.txt": (b" \n\t\n", "empty"),
     "noise.txt": (random.Random(1).randbytes(5_000), "binary"),
     "long.txt": (b"Acme bought Bolt. " * 120_000, "split it"),  # 2 MB
-    "half.jsonl": (b'{"id": "a", "text": "Good."}\n{"id": "b", "text": \n', "line 2: not JSON (Expecting value at character 22)"),
+    "half.jsonl": (
+        b'{"id": "a", "text": "Good."}\n{"id": "b", "text": \n',
+        "line 2: not JSON (Expecting value at character 22)",
+    ),
     "record.jsonl": (b'{"id": "a", "text": "Hi", "mentions": 5, "facts": []}\n', "record a"),
-    "surrogate.jsonl": (small_annotation().to_json().replace("A deal", "A \\ud800 deal").encode(), "half a character"),
+    "surrogate.jsonl": (
+        small_annotation().to_json().replace("A deal", "A \\ud800 deal").encode(),
+        "half a character",
+    ),
 }
 
 
@@ -66,11 +76,20 @@ def test_a_folder_without_articles_is_refused_by_name(kg_command, build, tmp_pat
     (tmp_path / "notes/readme.md").write_text("no article")
     before = contents(build)
     outcome = kg_command("build", tmp_path / "notes", "-o", build)
-    assert (outcome.code, outcome.err) == (2, f"kg: {tmp_path / 'notes'}: no .txt or .jsonl file in this folder; name a folder with articles\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        f"kg: {tmp_path / 'notes'}: no .txt or .jsonl file in this folder; name a folder with articles\n",
+    )
     assert contents(build) == before
 
 
-@pytest.mark.parametrize("bytes_", ["The café’s owner said so.".encode("cp1252"), b'{"id": "a", "text": "Half a character: \\ud83d."}'])
+@pytest.mark.parametrize(
+    "bytes_",
+    [
+        "The café’s owner said so.".encode("cp1252"),
+        b'{"id": "a", "text": "Half a character: \\ud83d."}',
+    ],
+)
 def test_what_can_be_read_beyond_doubt_is_built(kg_command, tmp_path, quick_reading, bytes_):
     """An old encoding that leaves one reading is taken; half a character in an article becomes one replacement character."""
     file = tmp_path / ("in.jsonl" if bytes_.startswith(b"{") else "in.txt")
@@ -82,14 +101,24 @@ def test_what_can_be_read_beyond_doubt_is_built(kg_command, tmp_path, quick_read
 
 def _places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """Where something stands in a record, of lists the first item only."""
-    inner = value.items() if isinstance(value, dict) else list(enumerate(value))[:1] if isinstance(value, list) else ()
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else list(enumerate(value))[:1]
+        if isinstance(value, list)
+        else ()
+    )
     return [path, *(place for key, item in inner for place in _places(item, (*path, key)))]
 
 
 WRONG = (None, 5, -1, 2.5, 1e999, True, "x", "", [], {}, [1], {"a": 1}, 10**30, "\ud800")
 
 
-@pytest.mark.parametrize("place", _places(json.loads(small_annotation().to_json()))[1:], ids=lambda place: ".".join(map(str, place)))
+@pytest.mark.parametrize(
+    "place",
+    _places(json.loads(small_annotation().to_json()))[1:],
+    ids=lambda place: ".".join(map(str, place)),
+)
 def test_a_broken_record_is_an_error_with_its_cure(tmp_path, place):
     """Whatever stands wrongly in a record, it is either no matter or a KgError that names the record or its line: never another exception."""
     for wrong in WRONG:
@@ -115,7 +144,9 @@ def test_a_broken_record_is_an_error_with_its_cure(tmp_path, place):
 def test_every_bad_input_gets_a_line(kg_command, tmp_path):
     """One run tells all that is wrong."""
     outcome = kg_command("build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "build")
-    assert [line.partition(".txt: ")[2] for line in outcome.err.splitlines()] == ["no such file or folder; check the spelling"] * 2
+    assert [line.partition(".txt: ")[2] for line in outcome.err.splitlines()] == [
+        "no such file or folder; check the spelling"
+    ] * 2
     assert not (tmp_path / "build").exists()
 
 
@@ -148,7 +179,9 @@ def test_every_bad_input_gets_a_line(kg_command, tmp_path):
         ("annotate", "BUILD/annotations.jsonl", "-o", "no/such/folder/x.jsonl"),
     ],
 )
-def test_a_command_that_cannot_be_done_says_so_in_a_line(kg_command, built, tmp_path, monkeypatch, quick_reading, arguments):
+def test_a_command_that_cannot_be_done_says_so_in_a_line(
+    kg_command, built, tmp_path, monkeypatch, quick_reading, arguments
+):
     """Wrong arguments, no graph, unknown names, foreign SPARQL: exit code 2, a line or two on stderr, no traceback."""
     monkeypatch.chdir(tmp_path)
     outcome = kg_command(*(a.replace("BUILD", str(built)) for a in arguments))
@@ -178,7 +211,10 @@ def test_a_build_that_breaks_leaves_the_old_one(kg_command, build, tmp_path, qui
     (tmp_path / "in.jsonl").write_text(lines_of("BOOM!", "BOOM! BOOM!"))
     outcome = kg_command("build", tmp_path / "in.jsonl", "-o", build)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err == "kg: unexpected ZeroDivisionError: boom; please report it with what --verbose shows\n"
+    assert (
+        outcome.err
+        == "kg: unexpected ZeroDivisionError: boom; please report it with what --verbose shows\n"
+    )
     (tmp_path / "in.jsonl").unlink()
     assert contents(build) == before
     assert sorted(tmp_path.iterdir()) == beside
@@ -186,7 +222,10 @@ def test_a_build_that_breaks_leaves_the_old_one(kg_command, build, tmp_path, qui
 
 def lines_of(*texts):
     """Articles as JSON lines, with the ids a00, a01 …"""
-    return "".join(json.dumps({"id": f"a{n:02}", "text": text, "date": "2024-05-03"}) + "\n" for n, text in enumerate(texts))
+    return "".join(
+        json.dumps({"id": f"a{n:02}", "text": text, "date": "2024-05-03"}) + "\n"
+        for n, text in enumerate(texts)
+    )
 
 
 def under_itself(id):
@@ -199,7 +238,9 @@ def under_itself(id):
 def built_articles(folder):
     """The ids in the store, and those in the file of records."""
     records = (folder / "annotations.jsonl").read_text(encoding="utf-8").splitlines()
-    return list(articles(open_store(folder, read_only=True))), [json.loads(r)["id"] for r in records]
+    return list(articles(open_store(folder, read_only=True))), [
+        json.loads(r)["id"] for r in records
+    ]
 
 
 UNDER_ITSELF = "record 'bad': statement 'f2' stands under itself; annotate the article anew"
@@ -233,7 +274,11 @@ def test_build_leaves_out_articles_that_break_the_reading(kg_command, tmp_path, 
     outcome = kg_command("build", tmp_path / "in.jsonl", "-o", tmp_path / "build")
     reasons = [f"kg: a{n:02}: {BOOM}" for n in sorted(bad)]
     assert outcome.code == 0
-    assert outcome.err.splitlines() == ["kg: 8 of 41 articles left out:", *reasons, f"kg: {UNDER_ITSELF}"]
+    assert outcome.err.splitlines() == [
+        "kg: 8 of 41 articles left out:",
+        *reasons,
+        f"kg: {UNDER_ITSELF}",
+    ]
     good = [f"a{n:02}" for n in range(40) if n not in bad]
     assert built_articles(tmp_path / "build") == (good, good)
 
@@ -251,15 +296,21 @@ def test_build_in_python_warns_of_what_is_left_out(tmp_path, quick_reading):
 def test_build_of_bad_records_only_names_each(kg_command, build, tmp_path):
     """There is nothing to build: exit code 2, a line for each, and the old build stays."""
     before = contents(build)
-    (tmp_path / "in.jsonl").write_text("".join(under_itself(n).to_json() + "\n" for n in ("a", "bad")))
+    (tmp_path / "in.jsonl").write_text(
+        "".join(under_itself(n).to_json() + "\n" for n in ("a", "bad"))
+    )
     outcome = kg_command("build", tmp_path / "in.jsonl", "-o", build)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.splitlines() == [f"kg: {UNDER_ITSELF.replace('bad', n)}" for n in ("a", "bad")]
+    assert outcome.err.splitlines() == [
+        f"kg: {UNDER_ITSELF.replace('bad', n)}" for n in ("a", "bad")
+    ]
     assert contents(build) == before
 
 
 @pytest.mark.parametrize("step", ["_read_anew", "_put"])
-def test_a_machine_that_fails_is_no_fault_of_an_article(kg_command, build, tmp_path, monkeypatch, quick_reading, step):
+def test_a_machine_that_fails_is_no_fault_of_an_article(
+    kg_command, build, tmp_path, monkeypatch, quick_reading, step
+):
     """A full disk or a missing model ends the build, and the old one stays."""
     before = contents(build)
     (tmp_path / "in.jsonl").write_text(lines_of("Good.", "Good."))
@@ -278,7 +329,15 @@ def test_a_bad_gazetteer_ends_a_build(kg_command, records, tmp_path, quick_readi
     """It is no fault of the articles, so none of them is left out."""
     (tmp_path / "a.txt").write_text("Good.")
     (tmp_path / "names.csv").write_text("nonsense\n")
-    outcome = kg_command("build", records, tmp_path / "a.txt", "--gazetteer", tmp_path / "names.csv", "-o", tmp_path / "build")
+    outcome = kg_command(
+        "build",
+        records,
+        tmp_path / "a.txt",
+        "--gazetteer",
+        tmp_path / "names.csv",
+        "-o",
+        tmp_path / "build",
+    )
     assert outcome.code == 2
     assert "names.csv" in outcome.err
     assert not (tmp_path / "build").exists()
@@ -325,20 +384,25 @@ def test_a_reader_that_stops_early_is_no_error(built):
     assert done.stderr == ""
 
 
-GERMAN = (
-    "Der Vorstand des Unternehmens hat am Montag beschlossen, dass die neue Fabrik nicht gebaut wird, weil die Kosten zu hoch sind und die Nachfrage fehlt."
-)
+GERMAN = "Der Vorstand des Unternehmens hat am Montag beschlossen, dass die neue Fabrik nicht gebaut wird, weil die Kosten zu hoch sind und die Nachfrage fehlt."
 
 
 def test_build_leaves_out_every_text_that_is_not_english(kg_command, tmp_path):
     """Two German articles and an English one: a line for each of the two, with the language."""
     (tmp_path / "in").mkdir()
-    for name, text in {"a": GERMAN, "b": "The board decided on Monday that the new plant will not be built, for it costs too much.", "c": GERMAN}.items():
+    for name, text in {
+        "a": GERMAN,
+        "b": "The board decided on Monday that the new plant will not be built, for it costs too much.",
+        "c": GERMAN,
+    }.items():
         (tmp_path / f"in/{name}.txt").write_text(text, encoding="utf-8")
     german = ["kg: a: the text is German", "kg: c: the text is German"]
     outcome = kg_command("build", tmp_path / "in", "-o", tmp_path / "build", "-q")
     assert outcome.code == 0
-    assert [line.split(";")[0] for line in outcome.err.splitlines()] == ["kg: 2 of 3 articles left out:", *german]
+    assert [line.split(";")[0] for line in outcome.err.splitlines()] == [
+        "kg: 2 of 3 articles left out:",
+        *german,
+    ]
     assert built_articles(tmp_path / "build") == (["b"], ["b"])
 
     refused = kg_command("annotate", tmp_path / "in", "-o", tmp_path / "out.jsonl")

@@ -52,7 +52,9 @@ def annotations(draw):
     text = draw(st.text(max_size=60))
     ids = draw(st.lists(WORDS, min_size=1, max_size=3, unique=True))
     names = draw(st.lists(WORDS, max_size=4, unique=True))
-    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda ends: Span(*sorted(ends)))
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
+        lambda ends: Span(*sorted(ends))
+    )
     return Annotation(
         article=Article(draw(WORDS), text, *(draw(MAYBE) for _ in range(5))),
         language=draw(WORDS),
@@ -114,7 +116,9 @@ def facts(draw, id, names, ids, spans):
             "type": WORDS,
             "label": WORDS,
             "time": times,
-            "order": several(st.builds(Order, st.sampled_from(["after", "causedBy"]), st.sampled_from(names))),
+            "order": several(
+                st.builds(Order, st.sampled_from(["after", "causedBy"]), st.sampled_from(names))
+            ),
         },
         "statement": {
             "cue": several(spans),
@@ -168,7 +172,9 @@ def test_empty_fields_are_left_out_but_for_those_that_every_reader_asks_for():
     record = json.loads(small_annotation().to_json())
     assert set(record["entities"][0]) == {"id", "type", "label", "aliases"}
     assert set(record["mentions"][0]) == {"id", "start", "end", "text", "form", "type", "entity"}
-    assert {"statement", "polarity", "certainty", "confidence", "time", "sentence"} <= set(record["facts"][0])
+    assert {"statement", "polarity", "certainty", "confidence", "time", "sentence"} <= set(
+        record["facts"][0]
+    )
     assert not {"sameAs", "reasons", "order"} & set(record["facts"][0])
 
 
@@ -195,14 +201,20 @@ def changed(path, value):
 @pytest.mark.parametrize("line", ["", "{", "nonsense", "{'id': 1}", "\x00"])
 def test_what_is_no_json_is_refused(line):
     """With the command that writes a record."""
-    with pytest.raises(RecordError, match=r"^not a JSON record: .*; write one with: kg annotate INPUT -o OUT\.jsonl$"):
+    with pytest.raises(
+        RecordError,
+        match=r"^not a JSON record: .*; write one with: kg annotate INPUT -o OUT\.jsonl$",
+    ):
         Annotation.from_json(line)
 
 
 @pytest.mark.parametrize("line", ["[]", "3", "null", '"text"', "{}", '{"id": "deal"}'])
 def test_json_that_is_no_record_is_refused(line):
     """With where the format is told."""
-    with pytest.raises(RecordError, match=r"^record (without id|deal): .*; see the README, Design, the annotation record$"):
+    with pytest.raises(
+        RecordError,
+        match=r"^record (without id|deal): .*; see the README, Design, the annotation record$",
+    ):
         Annotation.from_json(line)
 
 
@@ -221,22 +233,54 @@ def test_json_that_is_no_record_is_refused(line):
         (["mentions", 0, "start"], "0", "m1 has start '0', which is no int"),
         (["mentions", 0, "type"], "Alien", "m1 has type 'Alien', which is no EntityType"),
         (["mentions", 0, "form"], "guess", "m1 has form 'guess', which is no Form"),
-        (["mentions", 0, "entity"], "e9", "mention m1 names entity 'e9', which the record does not hold"),
-        (["mentions", 0, "antecedent"], "m9", "mention m1 names antecedent 'm9', which the record does not hold"),
+        (
+            ["mentions", 0, "entity"],
+            "e9",
+            "mention m1 names entity 'e9', which the record does not hold",
+        ),
+        (
+            ["mentions", 0, "antecedent"],
+            "m9",
+            "mention m1 names antecedent 'm9', which the record does not hold",
+        ),
         (["entities", 0, "partOf"], "e9", "entity e1 names 'e9', which the record does not hold"),
         (["entities", 0, "label"], 7, "e1 has label 7, which is no str"),
-        (["facts", 0, "arguments", 0, "mention"], "m9", "fact f1 names 'm9', which the record does not hold"),
+        (
+            ["facts", 0, "arguments", 0, "mention"],
+            "m9",
+            "fact f1 names 'm9', which the record does not hold",
+        ),
         (["facts", 2, "statement"], "f9", "fact f3 names 'f9', which the record does not hold"),
         (["facts", 2, "sameAs"], "f9", "fact f3 names 'f9', which the record does not hold"),
-        (["facts", 0, "order"], [{"relation": "after", "fact": "f9"}], "fact f1 names 'f9', which the record does not hold"),
-        (["facts", 0, "time"], {"value": "2024", "mention": "m9"}, "fact f1 names 'm9', which the record does not hold"),
+        (
+            ["facts", 0, "order"],
+            [{"relation": "after", "fact": "f9"}],
+            "fact f1 names 'f9', which the record does not hold",
+        ),
+        (
+            ["facts", 0, "time"],
+            {"value": "2024", "mention": "m9"},
+            "fact f1 names 'm9', which the record does not hold",
+        ),
         (["facts", 1, "via"], "m9", "fact f2 names 'm9', which the record does not hold"),
         (["facts", 0, "polarity"], "neutral", "f1 has polarity 'neutral', which is no Polarity"),
         (["facts", 0, "confidence"], "high", "f1 has confidence 'high', which is no float"),
         (["facts", 1, "force"], "shouting", "f2 has force 'shouting', which is no Force"),
-        (["facts", 0, "trigger"], {"start": 5, "end": 500}, "fact f1 points to 5-500 of 46 characters"),
-        (["facts", 0, "sentence"], {"start": 9, "end": 3}, "fact f1 points to 9-3 of 46 characters"),
-        (["facts", 1, "content", 0], {"start": -1, "end": 3}, "fact f2 points to -1-3 of 46 characters"),
+        (
+            ["facts", 0, "trigger"],
+            {"start": 5, "end": 500},
+            "fact f1 points to 5-500 of 46 characters",
+        ),
+        (
+            ["facts", 0, "sentence"],
+            {"start": 9, "end": 3},
+            "fact f1 points to 9-3 of 46 characters",
+        ),
+        (
+            ["facts", 1, "content", 0],
+            {"start": -1, "end": 3},
+            "fact f2 points to -1-3 of 46 characters",
+        ),
         (["facts", 1, "cue", 0], {"start": 1}, "missing 1 required"),
     ],
 )
@@ -246,7 +290,9 @@ def test_a_broken_record_is_refused(path, value, complaint):
         Annotation.from_json(changed(path, value))
     assert str(error.value).startswith("record deal: ")
     assert complaint in str(error.value)
-    assert str(error.value).endswith(("annotate the article anew", "see the README, Design, the annotation record"))
+    assert str(error.value).endswith(
+        ("annotate the article anew", "see the README, Design, the annotation record")
+    )
 
 
 def test_a_record_may_have_keys_of_others():
@@ -256,11 +302,21 @@ def test_a_record_may_have_keys_of_others():
 
 @pytest.mark.parametrize(
     ("a", "b", "contains", "overlaps"),
-    [((0, 9), (2, 5), True, True), ((0, 9), (0, 9), True, True), ((0, 5), (3, 9), False, True), ((0, 5), (5, 9), False, False), ((5, 9), (0, 5), False, False)],
+    [
+        ((0, 9), (2, 5), True, True),
+        ((0, 9), (0, 9), True, True),
+        ((0, 5), (3, 9), False, True),
+        ((0, 5), (5, 9), False, False),
+        ((5, 9), (0, 5), False, False),
+    ],
 )
 def test_spans_contain_and_overlap(a, b, contains, overlaps):
     """The end is exclusive: neighbours share nothing."""
-    assert (Span(*a).contains(Span(*b)), Span(*a).overlaps(Span(*b)), Span(*b).overlaps(Span(*a))) == (contains, overlaps, overlaps)
+    assert (
+        Span(*a).contains(Span(*b)),
+        Span(*a).overlaps(Span(*b)),
+        Span(*b).overlaps(Span(*a)),
+    ) == (contains, overlaps, overlaps)
     assert len(Span(*a)) == a[1] - a[0]
 
 
@@ -274,5 +330,10 @@ def test_fillers_are_the_mentions_of_some_roles_in_order():
 
 def test_each_kind_of_fact_has_its_class():
     """The word in the record, and nothing else."""
-    assert dict(FACT_KINDS) == {"role": Role, "relation": Relation, "event": Event, "statement": Statement}
+    assert dict(FACT_KINDS) == {
+        "role": Role,
+        "relation": Relation,
+        "event": Event,
+        "statement": Statement,
+    }
     assert all(cls.kind == kind for kind, cls in FACT_KINDS.items())

@@ -50,7 +50,9 @@ def test_evidence_shows_marked_words_voucher_and_pattern() -> None:
 
 def test_what_is_only_said_says_so() -> None:
     """With a broken line, and in words."""
-    html = EvidenceList([replace(ITEM, said=True, voucher="Bob", polarity="negative")])._repr_html_()
+    html = EvidenceList(
+        [replace(ITEM, said=True, voucher="Bob", polarity="negative")]
+    )._repr_html_()
     assert "dashed" in html
     assert "only said by Bob; no article vouches for it" in html
     assert "Lawsuit(agent=Acme) · negative" in html
@@ -58,7 +60,16 @@ def test_what_is_only_said_says_so() -> None:
 
 def test_hostile_words_are_text() -> None:
     """Whatever field has markup in it, none of it becomes an element."""
-    hostile = replace(ITEM, label=WORDS, voucher=WORDS, sentence=f"It was {WORDS}.", marks=((7, 7 + len(WORDS)),), article=WORDS, date=WORDS, pattern=WORDS)
+    hostile = replace(
+        ITEM,
+        label=WORDS,
+        voucher=WORDS,
+        sentence=f"It was {WORDS}.",
+        marks=((7, 7 + len(WORDS)),),
+        article=WORDS,
+        date=WORDS,
+        pattern=WORDS,
+    )
     assert "<img" not in EvidenceList([hostile])._repr_html_()
 
 
@@ -67,7 +78,10 @@ def test_a_part_of_it_is_shown_alike_and_one_is_itself() -> None:
     items = EvidenceList([ITEM, ITEM])
     assert isinstance(items[:1], EvidenceList)
     assert items[0] is ITEM
-    assert repr(items[:1]) == "Lawsuit(agent=Acme) · vouched for by The Daily\n  On Monday Acme sued Bolt."
+    assert (
+        repr(items[:1])
+        == "Lawsuit(agent=Acme) · vouched for by The Daily\n  On Monday Acme sued Bolt."
+    )
 
 
 def test_a_graph_shows_counts_and_its_picture(graph: Graph) -> None:
@@ -87,7 +101,9 @@ def test_one_fact_is_shown_by_itself(graph: Graph) -> None:
     """A fact or a statement out of the list has the same card; in plain text a line tells it and one its sentence."""
     fact = graph.explain("Acme")[0]
     assert fact._repr_html_() in graph.explain("Acme")._repr_html_()
-    assert str(ITEM) == "Lawsuit(agent=Acme) · vouched for by The Daily\n  On Monday Acme sued Bolt."
+    assert (
+        str(ITEM) == "Lawsuit(agent=Acme) · vouched for by The Daily\n  On Monday Acme sued Bolt."
+    )
 
 
 def test_an_annotation_shows_its_text_with_mentions_and_facts() -> None:
@@ -98,7 +114,12 @@ def test_an_annotation_shows_its_text_with_mentions_and_facts() -> None:
     assert "Acquisition(agent=Acme, patient=Bolt" in html
     assert "only said · " in html
     assert "dashed" in html
-    assert "<img" not in replace(small_annotation(), article=replace(small_annotation().article, text=WORDS + TEXT))._repr_html_()
+    assert (
+        "<img"
+        not in replace(
+            small_annotation(), article=replace(small_annotation().article, text=WORDS + TEXT)
+        )._repr_html_()
+    )
 
 
 def test_an_annotation_in_plain_text_is_a_line() -> None:
@@ -112,4 +133,8 @@ def test_pages_are_shown_in_frames_and_told_in_text(graph: Graph, name: str | No
     page = graph.dossier(name) if name else graph.timeline()
     assert isinstance(page, Page)
     assert '<iframe sandbox="allow-scripts" srcdoc="' in page._repr_html_()
-    assert repr(page) == ("Acme · Organisation\n\nWhat happened\n  Acme sue Bolt" if name else "No fact here has a date.")
+    assert repr(page) == (
+        "Acme · Organisation\n\nWhat happened\n  Acme sue Bolt"
+        if name
+        else "No fact here has a date."
+    )

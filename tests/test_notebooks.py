@@ -24,7 +24,9 @@ ALL = sorted(NOTEBOOKS.glob("*.ipynb"))
 @cache
 def _run(file: Path) -> dict[str, list[Any]]:
     """What each cell of a notebook puts out, by its id; a cell that fails fails the tests."""
-    return {cell["id"]: cell["outputs"] for cell in executed(file).cells if cell.cell_type == "code"}
+    return {
+        cell["id"]: cell["outputs"] for cell in executed(file).cells if cell.cell_type == "code"
+    }
 
 
 def _kept(file: Path) -> dict[str, list[Any]]:
@@ -43,7 +45,9 @@ def test_is_kept_with_outputs_that_can_be_looked_at(file: Path) -> None:
     """Each code cell shows something; no frame that needs a script, and no path of the machine that ran it."""
     kept = _kept(file)
     assert [id_ for id_, outputs in kept.items() if not outputs] == []
-    assert not any(trace in json.dumps(kept) for trace in ("<iframe", str(Path.home()), "/tmp/", " at 0x"))
+    assert not any(
+        trace in json.dumps(kept) for trace in ("<iframe", str(Path.home()), "/tmp/", " at 0x")
+    )
 
 
 @pytest.mark.slow
@@ -51,27 +55,58 @@ def test_is_kept_with_outputs_that_can_be_looked_at(file: Path) -> None:
 def test_kept_outputs_are_of_the_kinds_that_a_run_gives(file: Path) -> None:
     """A cell that was changed has to be run again: make notebooks."""
     run = {id_: [_kinds(output) for output in outputs] for id_, outputs in _run(file).items()}
-    assert {id_: [_kinds(output) for output in outputs] for id_, outputs in _kept(file).items()} == run
+    assert {
+        id_: [_kinds(output) for output in outputs] for id_, outputs in _kept(file).items()
+    } == run
 
 
 def _kinds(output: Any) -> tuple[str, ...]:
     kinds = set(output.get("data", {}))
-    return (output["output_type"], *sorted(kinds - {"text/html"} if "image/svg+xml" in kinds or "<iframe" in _text([output], "text/html") else kinds))
+    return (
+        output["output_type"],
+        *sorted(
+            kinds - {"text/html"}
+            if "image/svg+xml" in kinds or "<iframe" in _text([output], "text/html")
+            else kinds
+        ),
+    )
 
 
 def _text(outputs: list[Any], kind: str = "text/plain") -> str:
-    return "\n".join(output["text"] if output["output_type"] == "stream" else output["data"].get(kind, "") for output in outputs)
+    return "\n".join(
+        output["text"] if output["output_type"] == "stream" else output["data"].get(kind, "")
+        for output in outputs
+    )
 
 
 @pytest.mark.slow
 def test_runs_without_a_complaint(outputs: dict[str, list[Any]]) -> None:
     """No cell ends in an error, and none writes a warning."""
-    assert [(id_, output) for id_, all_ in outputs.items() for output in all_ if output["output_type"] == "error" or output.get("name") == "stderr"] == []
+    assert [
+        (id_, output)
+        for id_, all_ in outputs.items()
+        for output in all_
+        if output["output_type"] == "error" or output.get("name") == "stderr"
+    ] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "cell", ["build", "who", "asserted", "said", "statements", "questions", "letter", "sparql", "central", "voices", "speaking", "communities"]
+    "cell",
+    [
+        "build",
+        "who",
+        "asserted",
+        "said",
+        "statements",
+        "questions",
+        "letter",
+        "sparql",
+        "central",
+        "voices",
+        "speaking",
+        "communities",
+    ],
 )
 def test_tables_have_rows(outputs: dict[str, list[Any]], cell: str) -> None:
     """Every table that the prose speaks of has something in it."""
@@ -88,7 +123,11 @@ def test_nobody_is_made_up(outputs: dict[str, list[Any]]) -> None:
 @pytest.mark.slow
 def test_what_is_said_is_not_asserted(outputs: dict[str, list[Any]]) -> None:
     """That Twitter resists is asked of it, not told of it."""
-    answers = [line.split(":")[1].strip() for line in _text(outputs["ask-resist"]).splitlines() if ":" in line]
+    answers = [
+        line.split(":")[1].strip()
+        for line in _text(outputs["ask-resist"]).splitlines()
+        if ":" in line
+    ]
     assert answers == ["False", "True"]
 
 
@@ -110,14 +149,27 @@ def test_explains_with_marked_words(outputs: dict[str, list[Any]]) -> None:
 @pytest.mark.slow
 def test_draws_how_well_confidence_holds(outputs: dict[str, list[Any]]) -> None:
     """One dot for every tenth of confidence in which kept-out judgements have a fact."""
-    tenths = (FIRST.parents[1] / "kg" / "train" / "judgements" / "reliability.csv").read_text(encoding="utf-8").splitlines()[1:]
+    tenths = (
+        (FIRST.parents[1] / "kg" / "train" / "judgements" / "reliability.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()[1:]
+    )
     assert _text(outputs["reliability"], "image/svg+xml").count("<circle") == len(tenths) > 0
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("file", [file for file in ALL if file != FIRST], ids=lambda file: str(file.stem))
+@pytest.mark.parametrize(
+    "file", [file for file in ALL if file != FIRST], ids=lambda file: str(file.stem)
+)
 def test_every_further_notebook_runs_and_has_answers(file: Path) -> None:
     """No cell of it ends in an error or a warning, and no table that it shows is empty."""
     cells = _run(file)
-    assert [(id_, output) for id_, all_ in cells.items() for output in all_ if output["output_type"] == "error" or output.get("name") == "stderr"] == []
-    assert [id_ for id_, outputs in cells.items() if not outputs or "Empty DataFrame" in _text(outputs)] == []
+    assert [
+        (id_, output)
+        for id_, all_ in cells.items()
+        for output in all_
+        if output["output_type"] == "error" or output.get("name") == "stderr"
+    ] == []
+    assert [
+        id_ for id_, outputs in cells.items() if not outputs or "Empty DataFrame" in _text(outputs)
+    ] == []

@@ -15,15 +15,24 @@ def wheel(tmp_path_factory):
     """The names of the files in a wheel built from this tree, without asking the network."""
     folder = tmp_path_factory.mktemp("wheel")
     code = f"from hatchling.build import build_wheel; print(build_wheel({str(folder)!r}))"
-    out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     with zipfile.ZipFile(folder / out.splitlines()[-1]) as archive:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize(("folder", "inside"), [("ontology", "kg/_ontology"), ("kg/patterns", "kg/patterns"), ("kg/view", "kg/view")])
+@pytest.mark.parametrize(
+    ("folder", "inside"),
+    [("ontology", "kg/_ontology"), ("kg/patterns", "kg/patterns"), ("kg/view", "kg/view")],
+)
 def test_the_wheel_holds_what_is_no_python(wheel, folder, inside):
     """Ontology, rules, questions, pattern files and page templates are found where kg looks for them."""
-    here = {p.relative_to(ROOT / folder).as_posix() for p in (ROOT / folder).rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")}
+    here = {
+        p.relative_to(ROOT / folder).as_posix()
+        for p in (ROOT / folder).rglob("*")
+        if p.is_file() and p.suffix not in (".py", ".pyc")
+    }
     assert here
     assert {f"{inside}/{name}" for name in here} <= wheel
 

@@ -19,7 +19,10 @@ _COMMAND = re.compile(r"^    \$ (kg [^\n]+)\n((?:(?!    \$ )(?:    [^\n]*)?\n)*)
 
 def shown() -> list[tuple[str, str]]:
     """The commands of the README and what it says they print."""
-    return [(command, _plain(output)) for command, output in _COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))]
+    return [
+        (command, _plain(output))
+        for command, output in _COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    ]
 
 
 def _plain(text: str) -> str:

@@ -38,7 +38,9 @@ def _is_none(value: Any) -> bool:
 
 def test_q01_who_wrote_to_whom_and_when(graph: Graph) -> None:
     """An open letter from Türk to Musk, on the Saturday before the article."""
-    assert (TURK, MUSK, "2022-11-05", "open letter") in ask(graph, "who-wrote-to-whom", "author", "recipient", "date", "what")
+    assert (TURK, MUSK, "2022-11-05", "open letter") in ask(
+        graph, "who-wrote-to-whom", "author", "recipient", "date", "what"
+    )
 
 
 def test_q02_position_with_its_start(graph: Graph) -> None:
@@ -49,13 +51,20 @@ def test_q02_position_with_its_start(graph: Graph) -> None:
 
 def test_q03_roles_and_ownership(graph: Graph) -> None:
     """CEO of two companies, owner of one."""
-    assert set(ask(graph, "connections", "relation", "organisation", person=MUSK)) == {("CEO", TWITTER), ("CEO", "Tesla"), ("ownerOf", TWITTER)}
+    assert set(ask(graph, "connections", "relation", "organisation", person=MUSK)) == {
+        ("CEO", TWITTER),
+        ("CEO", "Tesla"),
+        ("ownerOf", TWITTER),
+    }
 
 
 def test_q04_verbatim_quotations_in_order(graph: Graph) -> None:
     """Eight quotations of Türk's in quotation marks; the post he signed is not in marks and is told apart."""
     quotes = ask(graph, "verbatim-quotes", "quote", speaker=TURK)
-    post = {"we both care about free speech", "Here's a thread with some thoughts on how you can protect #FreeSpeech (and other rights too!)"}
+    post = {
+        "we both care about free speech",
+        "Here's a thread with some thoughts on how you can protect #FreeSpeech (and other rights too!)",
+    }
     assert [q.rstrip(",.") for q in quotes if q not in post] == [
         "ensure human rights are central to the management of Twitter",
         "hardly an encouraging start",
@@ -81,13 +90,25 @@ def test_q06_firings_that_are_only_reported(graph: Graph) -> None:
     """Two teams, through unnamed reports and the office's press release."""
     rows = ask(graph, "only-reported", "who", "step", "source", "document", type="Dismissal")
     teams = ("Twitter's entire human rights team", "all but two members of the ethical AI team")
-    assert {(who, source) for who, _, source, _ in rows} == {(t, s) for t in teams for s in ("reports", OHCHR)}
+    assert {(who, source) for who, _, source, _ in rows} == {
+        (t, s) for t in teams for s in ("reports", OHCHR)
+    }
     assert {document for _, _, source, document in rows if source == OHCHR} == {"a press release"}
 
 
 def test_q07_groups_that_the_article_says_were_sacked(graph: Graph) -> None:
     """The majority of the executives, the board, about half of 7,500 workers, all of them Twitter's."""
-    rows = ask(graph, "groups-affected", "group", "organisation", "quantifier", "fraction", "size", "approximate", type="Dismissal")
+    rows = ask(
+        graph,
+        "groups-affected",
+        "group",
+        "organisation",
+        "quantifier",
+        "fraction",
+        "size",
+        "approximate",
+        type="Dismissal",
+    )
     assert {(group, organisation) for group, organisation, *_ in rows} == {
         ("majority of the firm's top executives", TWITTER),
         ("board", TWITTER),
@@ -126,17 +147,24 @@ def test_q10_order_of_events(graph: Graph) -> None:
     assert dated == sorted(dated, key=lambda r: r[0])
     assert {("2022-10", TURK), ("2022-11-04", MUSK), ("2022-11-05", TURK)} <= set(dated)
     assert (None, "Acquisition", MUSK, None) in rows
-    assert {(t, after) for _, t, _, after in rows if after} == {("Layoff", "acquisition"), ("Dismissal", "acquisition")}
+    assert {(t, after) for _, t, _, after in rows if after} == {
+        ("Layoff", "acquisition"),
+        ("Dismissal", "acquisition"),
+    }
 
 
 def test_q11_amounts_and_who_says_them(graph: Graph) -> None:
     """More than four million dollars a day, says Musk, not the article."""
-    assert ask(graph, "amounts", "speaker", "who", "bound", "amount", "currency", "per") == [(MUSK, TWITTER, "more than", 4000000, "USD", "day")]
+    assert ask(graph, "amounts", "speaker", "who", "bound", "amount", "currency", "per") == [
+        (MUSK, TWITTER, "more than", 4000000, "USD", "day")
+    ]
 
 
 def test_q12_what_is_urged_is_not_asserted(graph: Graph) -> None:
     """That Twitter resists requests is Türk's demand; the default graph does not have it."""
-    assert ask(graph, "asserted-or-said", "asserted", "said_by", "force", what="resist") == [(False, TURK, "directive")]
+    assert ask(graph, "asserted-or-said", "asserted", "said_by", "force", what="resist") == [
+        (False, TURK, "directive")
+    ]
     about = "PREFIX kg: <https://w3id.org/news-kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ASK { %s }"
     assert graph.query(about % '?e rdfs:label "resist" ; kg:agent ?who') is False
     assert graph.query(about % 'GRAPH ?said { ?e rdfs:label "resist" ; kg:agent ?who }') is True
@@ -154,24 +182,47 @@ def test_q13_passages_of_the_acquisition(graph: Graph) -> None:
 
 def test_q14_names_of_the_main_entities(graph: Graph) -> None:
     """Each by its name, by parts of it, by titles and descriptions."""
-    named = {who: {n.lower().removeprefix("the ").removeprefix("a ") for n in ask(graph, "names", "name", entity=who)} for who in (TURK, MUSK, TWITTER)}
-    titles = {"un high commissioner for human rights", "high commissioner", "un high commissioner", "un official", "un rights chief"}
+    named = {
+        who: {
+            n.lower().removeprefix("the ").removeprefix("a ")
+            for n in ask(graph, "names", "name", entity=who)
+        }
+        for who in (TURK, MUSK, TWITTER)
+    }
+    titles = {
+        "un high commissioner for human rights",
+        "high commissioner",
+        "un high commissioner",
+        "un official",
+        "un rights chief",
+    }
     assert {"volker türk", "türk"} | titles <= named[TURK]
     assert {"elon musk", "musk", "tesla ceo", "@elonmusk", "company's new owner"} <= named[MUSK]
-    assert {"twitter", "@twitter", "social media platform", "firm", "company", "site"} <= named[TWITTER]
+    assert {"twitter", "@twitter", "social media platform", "firm", "company", "site"} <= named[
+        TWITTER
+    ]
 
 
 def test_q15_document_behind_a_statement(graph: Graph) -> None:
     """That the letter came after reports stands in a press release of the office."""
     rows = ask(graph, "cited-documents", "statement_text", "document", "publisher")
-    assert [(d, p) for text, d, p in rows if text.startswith("this letter comes after reports")] == [("a press release", OHCHR)]
+    assert [
+        (d, p) for text, d, p in rows if text.startswith("this letter comes after reports")
+    ] == [("a press release", OHCHR)]
 
 
 def test_q16_negated_statements(graph: Graph) -> None:
     """Three of Türk's statements deny something, with the words that say it."""
     texts = ask(graph, "denials", "text", speaker=TURK)
     assert len(texts) == 3
-    assert all(any(words in t for t in texts) for words in ("not a free pass", "There is no place for hatred", "hardly an encouraging start"))
+    assert all(
+        any(words in t for t in texts)
+        for words in (
+            "not a free pass",
+            "There is no place for hatred",
+            "hardly an encouraging start",
+        )
+    )
 
 
 @pytest.mark.parametrize("what", ["resist", "defend", "lose", "fire"])

@@ -139,18 +139,30 @@ THERE = by_hand("""
         pytest.param(SHARED, {"sang": ["nsubj Ann"]}, id="coordinated verbs share a subject"),
         pytest.param(CHAIN, {"sang": ["nsubj Ann"], "left": ["nsubj Ann"]}, id="so do three"),
         pytest.param(OWN, {}, id="a verb with a subject of its own borrows none"),
-        pytest.param(RELATIVE, {"sang": ["nsubj Ann"]}, id="a relative pronoun stands for its noun"),
+        pytest.param(
+            RELATIVE, {"sang": ["nsubj Ann"]}, id="a relative pronoun stands for its noun"
+        ),
         pytest.param(RELATIVE_OBJECT, {"saved": ["dobj Banks"]}, id="also as an object"),
         pytest.param(WHOSE, {"mother": ["poss Ann"]}, id="and as a possessor"),
-        pytest.param(ABOUT_THE_ACT, {"followed": ["nsubjpass purchase"]}, id="what is followed is the act, not its object"),
+        pytest.param(
+            ABOUT_THE_ACT,
+            {"followed": ["nsubjpass purchase"]},
+            id="what is followed is the act, not its object",
+        ),
         pytest.param(OBJECT_CONTROL, {"leave": ["nsubj Bob"]}, id="who is told to leave leaves"),
         pytest.param(SUBJECT_CONTROL, {"leave": ["nsubj Ann"]}, id="who promises to leave leaves"),
-        pytest.param(FOUNDED, {"founded": ["nsubjpass Acme"]}, id="a past participle's noun is its object"),
-        pytest.param(LEADING, {"leading": ["nsubj Ann"]}, id="a present participle's noun is its subject"),
+        pytest.param(
+            FOUNDED, {"founded": ["nsubjpass Acme"]}, id="a past participle's noun is its object"
+        ),
+        pytest.param(
+            LEADING, {"leading": ["nsubj Ann"]}, id="a present participle's noun is its subject"
+        ),
         pytest.param(GERUND, {"saying": ["nsubj Ann"]}, id="a gerund clause borrows the subject"),
         pytest.param(AFTER, {"singing": ["nsubj Ann"]}, id="so does a gerund behind a preposition"),
         pytest.param(WHEN, {}, id="a finite adverbial clause has its own"),
-        pytest.param(PASSIVE, {"arrested": ["nsubjpass Ann"]}, id="a coordinated passive stays a passive"),
+        pytest.param(
+            PASSIVE, {"arrested": ["nsubjpass Ann"]}, id="a coordinated passive stays a passive"
+        ),
         pytest.param(THERE, {}, id="there is nobody to borrow from"),
     ],
 )
@@ -162,13 +174,20 @@ def test_what_is_understood(doc, arcs):
 def test_arcs_of_the_parse_are_kept_and_not_inherited():
     """Marks fall out, the rest stands."""
     arcs = dependency_arcs(GERUND)[word(GERUND, "left").i]
-    assert [(a.label, a.token.text, a.inherited) for a in arcs] == [("nsubj", "Ann", False), ("advcl", "saying", False)]
+    assert [(a.label, a.token.text, a.inherited) for a in arcs] == [
+        ("nsubj", "Ann", False),
+        ("advcl", "saying", False),
+    ]
 
 
 def test_subjects_are_own_or_understood():
     """Active and passive ones."""
     arcs = dependency_arcs(PASSIVE)
-    assert [a.token.text for verb in ("fired", "arrested") for a in subject_arcs(arcs, word(PASSIVE, verb))] == ["Ann", "Ann"]
+    assert [
+        a.token.text
+        for verb in ("fired", "arrested")
+        for a in subject_arcs(arcs, word(PASSIVE, verb))
+    ] == ["Ann", "Ann"]
 
 
 @pytest.mark.parametrize(
@@ -215,8 +234,15 @@ def test_coordinates_are_a_word_and_all_that_is_joined_to_it():
 
 def test_a_list_item_misread_as_an_apposition_is_one_of_the_list():
     """ "The heads, the boards, and the nurses": with a comma before and behind; else it is an aside."""
-    assert [t.text for t in with_conjuncts(by_hand(BOARDS.format(mark=","))[0])] == ["Heads", "boards", "nurses"]
-    assert [t.text for t in with_conjuncts(by_hand(BOARDS.format(mark=";"))[0])] == ["Heads", "nurses"]
+    assert [t.text for t in with_conjuncts(by_hand(BOARDS.format(mark=","))[0])] == [
+        "Heads",
+        "boards",
+        "nurses",
+    ]
+    assert [t.text for t in with_conjuncts(by_hand(BOARDS.format(mark=";"))[0])] == [
+        "Heads",
+        "nurses",
+    ]
 
 
 def test_of_several_subjects_before_a_verb_only_the_nearest_is_one():
@@ -228,7 +254,9 @@ def test_of_several_subjects_before_a_verb_only_the_nearest_is_one():
         told VBD ROOT told tell
         Bob NNP dobj told
     """)
-    assert [a.token.text for a in subject_arcs(dependency_arcs(doc), word(doc, "told"))] == ["people"]
+    assert [a.token.text for a in subject_arcs(dependency_arcs(doc), word(doc, "told"))] == [
+        "people"
+    ]
 
 
 def test_a_gerund_behind_of_is_the_object_s_deed():

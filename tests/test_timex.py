@@ -27,11 +27,30 @@ from kg.timex import agree, period_of, xsd_duration
 def test_a_value_that_says_when_covers_days(value, first, last, precision):
     """From the first to the last; a season lies somewhere in its year."""
     period = period_of(value)
-    assert (period.first, period.last, period.precision) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last), precision)
+    assert (period.first, period.last, period.precision) == (
+        dt.date.fromisoformat(first),
+        dt.date.fromisoformat(last),
+        precision,
+    )
 
 
 @pytest.mark.parametrize(
-    "value", [None, "P3Y", "PXW", "PAST_REF", "XXXX-WXX-1", "FY2009", "T16:00", "2009-02-30", "2009-13", "2009-W54", "0000", "2009-06-01T25:00", "soon"]
+    "value",
+    [
+        None,
+        "P3Y",
+        "PXW",
+        "PAST_REF",
+        "XXXX-WXX-1",
+        "FY2009",
+        "T16:00",
+        "2009-02-30",
+        "2009-13",
+        "2009-W54",
+        "0000",
+        "2009-06-01T25:00",
+        "soon",
+    ],
 )
 def test_other_values_say_no_when(value):
     """Lengths, sets, references, half a value, and days that do not exist."""
@@ -58,7 +77,17 @@ def test_two_values_agree_where_one_holds_the_other(a, b, fit):
 
 @pytest.mark.parametrize(
     ("value", "length"),
-    [("P3Y", "P3Y"), ("P18M", "P18M"), ("P2W", "P14D"), ("P2Q", "P6M"), ("PT30M", "PT30M"), ("PXY", None), ("P2.5Y", None), ("2009", None), (None, None)],
+    [
+        ("P3Y", "P3Y"),
+        ("P18M", "P18M"),
+        ("P2W", "P14D"),
+        ("P2Q", "P6M"),
+        ("PT30M", "PT30M"),
+        ("PXY", None),
+        ("P2.5Y", None),
+        ("2009", None),
+        (None, None),
+    ],
 )
 def test_lengths_as_xsd_durations(value, length):
     """Which know neither weeks nor quarters."""

@@ -86,34 +86,82 @@ class Measure:
 def overview(analysis: Analysis, said: bool = False, backend: str | None = None) -> pd.DataFrame:
     """Everyone with centrality, community, and the parts that he or she holds together."""
     found = analysis.centrality(said, backend)
-    merged = found.join(measures.communities(analysis.network, said)[["community"]]).join(analysis.brokers(said)[["parts"]])
+    merged = found.join(measures.communities(analysis.network, said)[["community"]]).join(
+        analysis.brokers(said)[["parts"]]
+    )
     merged.attrs = found.attrs
     return merged
 
 
 MEASURES: Mapping[str, Measure] = {
-    "people": Measure("who is central, who holds it together, and who belongs to which community", (), lambda a, _, said, backend: overview(a, said, backend)),
-    "brokers": Measure("without whom parts of the network would come loose", (), lambda a, _, said, __: a.brokers(said)),
-    "bridges": Measure("without which ties parts of the network would come loose", (), lambda a, _, said, __: a.bridges(said)),
-    "communities": Measure("who belongs together", (), lambda a, _, said, __: a.communities(said)),
-    "voices": Measure("who speaks about whom and to whom, in how many statements", (), lambda a, _, said, __: a.voices(said)),
-    "organisations": Measure("what belongs to what, and who holds which post there", (), lambda a, _, said, __: a.organisations(said)),
-    "roles": Measure("who held which post when", (), lambda a, _, said, __: a.roles(said)),
-    "key-facts": Measure("what it turns on: told by many, sure, about those who are central", (), lambda a, _, said, __: a.key_facts(said)),
-    "together": Measure("who is named together, and how many facts join them", (), lambda a, _, __, ___: a.together()),
-    "around": Measure("who and what is joined to a name", ("NAME",), lambda a, names, said, _: a.around(names[0], said)),
-    "path": Measure(
-        "the way from one name to another, each step with its sentence", ("NAME", "NAME"), lambda a, names, said, _: a.path(names[0], names[1], said)
+    "people": Measure(
+        "who is central, who holds it together, and who belongs to which community",
+        (),
+        lambda a, _, said, backend: overview(a, said, backend),
     ),
-    "changes": Measure("who is newly or no longer joined", ("PERIOD", "PERIOD"), lambda a, names, said, _: a.changes(names[0], names[1], said)),
+    "brokers": Measure(
+        "without whom parts of the network would come loose",
+        (),
+        lambda a, _, said, __: a.brokers(said),
+    ),
+    "bridges": Measure(
+        "without which ties parts of the network would come loose",
+        (),
+        lambda a, _, said, __: a.bridges(said),
+    ),
+    "communities": Measure("who belongs together", (), lambda a, _, said, __: a.communities(said)),
+    "voices": Measure(
+        "who speaks about whom and to whom, in how many statements",
+        (),
+        lambda a, _, said, __: a.voices(said),
+    ),
+    "organisations": Measure(
+        "what belongs to what, and who holds which post there",
+        (),
+        lambda a, _, said, __: a.organisations(said),
+    ),
+    "roles": Measure("who held which post when", (), lambda a, _, said, __: a.roles(said)),
+    "key-facts": Measure(
+        "what it turns on: told by many, sure, about those who are central",
+        (),
+        lambda a, _, said, __: a.key_facts(said),
+    ),
+    "together": Measure(
+        "who is named together, and how many facts join them",
+        (),
+        lambda a, _, __, ___: a.together(),
+    ),
+    "around": Measure(
+        "who and what is joined to a name",
+        ("NAME",),
+        lambda a, names, said, _: a.around(names[0], said),
+    ),
+    "path": Measure(
+        "the way from one name to another, each step with its sentence",
+        ("NAME", "NAME"),
+        lambda a, names, said, _: a.path(names[0], names[1], said),
+    ),
+    "changes": Measure(
+        "who is newly or no longer joined",
+        ("PERIOD", "PERIOD"),
+        lambda a, names, said, _: a.changes(names[0], names[1], said),
+    ),
 }
 
 
-def measure(analysis: Analysis, what: str, names: Sequence[str] = (), said: bool = False, backend: str | None = None) -> pd.DataFrame:
+def measure(
+    analysis: Analysis,
+    what: str,
+    names: Sequence[str] = (),
+    said: bool = False,
+    backend: str | None = None,
+) -> pd.DataFrame:
     """The table of this name; raises `AnalyseError` for an unknown one, and for more or fewer names than it wants."""
     if what not in MEASURES:
         raise AnalyseError(f"{what!r}: no such analysis; there are {', '.join(MEASURES)}")
     wanted = MEASURES[what].wants
     if len(names) != len(wanted):
-        raise AnalyseError(f"{what}: wants {' '.join(wanted) or 'no names'}, not {' '.join(map(repr, names)) or 'nothing'}; it tells {MEASURES[what].tells}")
+        raise AnalyseError(
+            f"{what}: wants {' '.join(wanted) or 'no names'}, not {' '.join(map(repr, names)) or 'nothing'}; it tells {MEASURES[what].tells}"
+        )
     return MEASURES[what].table(analysis, names, said, backend)

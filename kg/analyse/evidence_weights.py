@@ -8,7 +8,14 @@ from math import prod
 from typing import Any
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}(?!\d)")
-_NOTHING: Mapping[str, Any] = {"sentence": "", "marks": [], "article": "", "date": "", "pattern": "", "confidence": None}
+_NOTHING: Mapping[str, Any] = {
+    "sentence": "",
+    "marks": [],
+    "article": "",
+    "date": "",
+    "pattern": "",
+    "confidence": None,
+}
 
 
 def counts(edge: Mapping[str, Any], said: bool) -> bool:
@@ -24,7 +31,16 @@ def expected(evidence: Iterable[Mapping[str, Any]]) -> float:
 
 def surest(evidence: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
     """The telling with the highest confidence, of several the first told; an empty one if there is none."""
-    return min(evidence, key=lambda item: (-(item["confidence"] or 0), item["date"], item["article"], item["sentence"]), default=_NOTHING)
+    return min(
+        evidence,
+        key=lambda item: (
+            -(item["confidence"] or 0),
+            item["date"],
+            item["article"],
+            item["sentence"],
+        ),
+        default=_NOTHING,
+    )
 
 
 def day_of(date: str, evidence: Iterable[Mapping[str, Any]]) -> str:

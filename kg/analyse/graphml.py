@@ -8,7 +8,9 @@ from typing import Any
 
 import networkx as nx
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
+_ILLEGAL = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # what XML 1.0 cannot hold
 
 
 def to_graphml(network: nx.MultiDiGraph[str]) -> str:

@@ -20,7 +20,9 @@ _SAMPLE = 400  # starting points otherwise
 _LEADING = 3  # members that name a community
 
 
-def centrality(network: nx.MultiDiGraph[str], said: bool = False, backend: str | None = None) -> pd.DataFrame:
+def centrality(
+    network: nx.MultiDiGraph[str], said: bool = False, backend: str | None = None
+) -> pd.DataFrame:
     """A row for everyone, the most central first; in a big network betweenness is estimated from a sample, as `attrs["note"]` of the table says.
 
     degree: neighbours · strength: facts expected to be true that join to them · betweenness: share of shortest ways that lead through (Freeman 1977) ·
@@ -34,14 +36,31 @@ def centrality(network: nx.MultiDiGraph[str], said: bool = False, backend: str |
     plain = _igraph(graph)
     between, note = _betweenness(graph, plain, backend)
     measures = zip(
-        graph.nodes(data=True), graph.degree, graph.degree(weight="weight"), between, plain.pagerank(weights="weight"), plain.coreness(), strict=True
+        graph.nodes(data=True),
+        graph.degree,
+        graph.degree(weight="weight"),
+        between,
+        plain.pagerank(weights="weight"),
+        plain.coreness(),
+        strict=True,
     )
     rows = [
-        (node["label"], node["type"], degree, round(float(strength), 2), round(share, 4), round(rank, 4), core, iri)
+        (
+            node["label"],
+            node["type"],
+            degree,
+            round(float(strength), 2),
+            round(share, 4),
+            round(rank, 4),
+            core,
+            iri,
+        )
         for (iri, node), (_, degree), (_, strength), share, rank, core in measures
     ]
     table = pd.DataFrame(rows, columns=[*columns, "iri"])
-    table = table.sort_values(["pagerank", "degree", "iri"], ascending=[False, False, True], ignore_index=True).set_index("iri")
+    table = table.sort_values(
+        ["pagerank", "degree", "iri"], ascending=[False, False, True], ignore_index=True
+    ).set_index("iri")
     table.attrs["note"] = note
     return table
 
@@ -52,9 +71,15 @@ def brokers(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
     parts: Counter[str] = Counter()
     for members in nx.biconnected_components(graph):
         parts.update(members)  # type: ignore[arg-type] # a set of nodes, which the stubs take for one
-    rows = [(graph.nodes[iri]["label"], graph.nodes[iri]["type"], count, graph.degree[iri], iri) for iri, count in parts.items() if count > 1]
+    rows = [
+        (graph.nodes[iri]["label"], graph.nodes[iri]["type"], count, graph.degree[iri], iri)
+        for iri, count in parts.items()
+        if count > 1
+    ]
     table = pd.DataFrame(rows, columns=["name", "type", "parts", "degree", "iri"])
-    return table.sort_values(["parts", "degree", "iri"], ascending=[False, False, True], ignore_index=True).set_index("iri")
+    return table.sort_values(
+        ["parts", "degree", "iri"], ascending=[False, False, True], ignore_index=True
+    ).set_index("iri")
 
 
 def bridges(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
@@ -69,16 +94,29 @@ def bridges(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
         root = min(members)
         over = {child: parent for parent, child in nx.dfs_edges(graph, root)}
         below = dict.fromkeys(members, 1)
-        for child in reversed(list(over)):  # in the order of the walk, so that what hangs below comes first
+        for child in reversed(
+            list(over)
+        ):  # in the order of the walk, so that what hangs below comes first
             below[over[child]] += below[child]
         for child, parent in over.items():
             if frozenset((parent, child)) in ends:
                 one, other = sorted((parent, child))
                 side = min(below[child], len(members) - below[child])
-                rows.append((graph.nodes[one]["label"], graph.nodes[other]["label"], side, graph.edges[one, other]["facts"], one, other))
+                rows.append(
+                    (
+                        graph.nodes[one]["label"],
+                        graph.nodes[other]["label"],
+                        side,
+                        graph.edges[one, other]["facts"],
+                        one,
+                        other,
+                    )
+                )
     table = pd.DataFrame(rows, columns=["one", "other", "behind", "facts", "iri", "other_iri"])
     order = ["behind", "facts", "iri", "other_iri"]
-    return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[["one", "other", "behind", "facts"]]
+    return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[
+        ["one", "other", "behind", "facts"]
+    ]
 
 
 def communities(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
@@ -91,16 +129,30 @@ def communities(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFra
     names = list(graph)
 
     def leiden() -> list[list[int]]:
-        return list(_igraph(graph).community_leiden(objective_function="modularity", weights="weight", n_iterations=-1))
+        return list(
+            _igraph(graph).community_leiden(
+                objective_function="modularity", weights="weight", n_iterations=-1
+            )
+        )
 
     found = _with_dice(leiden) if names else []
-    groups = sorted((sorted(names[i] for i in group) for group in found), key=lambda group: (-len(group), group))
+    groups = sorted(
+        (sorted(names[i] for i in group) for group in found), key=lambda group: (-len(group), group)
+    )
     rows = []
     for number, group in enumerate(groups, 1):
-        leading = sorted((-round(float(strength), 6), iri) for iri, strength in graph.subgraph(group).degree(weight="weight"))[:_LEADING]
+        leading = sorted(
+            (-round(float(strength), 6), iri)
+            for iri, strength in graph.subgraph(group).degree(weight="weight")
+        )[:_LEADING]
         label = ", ".join(graph.nodes[iri]["label"] for _, iri in leading)
-        rows += [(graph.nodes[iri]["label"], graph.nodes[iri]["type"], number, label, iri) for iri in group]
-    return pd.DataFrame(rows, columns=["name", "type", "community", "label", "iri"]).set_index("iri")
+        rows += [
+            (graph.nodes[iri]["label"], graph.nodes[iri]["type"], number, label, iri)
+            for iri in group
+        ]
+    return pd.DataFrame(rows, columns=["name", "type", "community", "label", "iri"]).set_index(
+        "iri"
+    )
 
 
 def groups(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
@@ -109,20 +161,32 @@ def groups(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
     table = communities(network, said)
     for number, label, name in zip(table["community"], table["label"], table["name"], strict=True):
         members[number, label].append(name)
-    rows = [(number, label, len(names), ", ".join(names)) for (number, label), names in members.items()]
+    rows = [
+        (number, label, len(names), ", ".join(names)) for (number, label), names in members.items()
+    ]
     return pd.DataFrame(rows, columns=["community", "label", "size", "members"])
 
 
-def _betweenness(graph: nx.Graph[str], plain: igraph.Graph, backend: str | None) -> tuple[list[float], str]:
+def _betweenness(
+    graph: nx.Graph[str], plain: igraph.Graph, backend: str | None
+) -> tuple[list[float], str]:
     """The betweenness of each node, and how it was had where it is no more than an estimate."""
     count, cost = len(graph), len(graph) * graph.number_of_edges()
     sample = None if cost <= _EXACT or count <= _SAMPLE else _SAMPLE
-    note = f"betweenness is estimated from the ways that start at {sample} of {count:,} nodes, drawn with a fixed seed" if sample else ""
+    note = (
+        f"betweenness is estimated from the ways that start at {sample} of {count:,} nodes, drawn with a fixed seed"
+        if sample
+        else ""
+    )
     if backend is not None:
         try:
-            found = nx.betweenness_centrality(graph, k=sample, seed=_SEED if sample else None, backend=backend)
+            found = nx.betweenness_centrality(
+                graph, k=sample, seed=_SEED if sample else None, backend=backend
+            )
         except ImportError as error:
-            raise AnalyseError(f"backend {backend!r}: networkx has none of that name; install it, such as nx-parallel for 'parallel'") from error
+            raise AnalyseError(
+                f"backend {backend!r}: networkx has none of that name; install it, such as nx-parallel for 'parallel'"
+            ) from error
         shares = {str(iri): share for iri, share in found.items()}
         return [shares[iri] for iri in graph], note
     sources = random.Random(_SEED).sample(range(count), sample) if sample else None  # noqa: S311 - no secret is made with it
@@ -143,4 +207,8 @@ def _igraph(graph: nx.Graph[str]) -> igraph.Graph:
     """The same graph for igraph, which does in C what networkx's own pagerank needs scipy for, and the others take minutes for."""
     number = {iri: i for i, iri in enumerate(graph)}
     edges = [(number[a], number[b]) for a, b in graph.edges]
-    return igraph.Graph(n=len(graph), edges=edges, edge_attrs={"weight": [edge["weight"] for _, _, edge in graph.edges(data=True)]})
+    return igraph.Graph(
+        n=len(graph),
+        edges=edges,
+        edge_attrs={"weight": [edge["weight"] for _, _, edge in graph.edges(data=True)]},
+    )

@@ -20,8 +20,25 @@ Term: TypeAlias = NamedNode | Literal
 Properties: TypeAlias = dict[NamedNode, list[Any]]
 Edge: TypeAlias = tuple[str, str, str, Json]  # source, target, key, attributes
 
-_CLASSES = {FOAF.Person: "Person", ORG.Organization: "Organisation", FOAF.Group: "Group", SCHEMA.Place: "Place", SCHEMA.CreativeWork: "Work"}
-_PARTICIPANTS = ("agent", "patient", "theme", "recipient", "beneficiary", "place", "amount", "cause", "instrument", "topic")
+_CLASSES = {
+    FOAF.Person: "Person",
+    ORG.Organization: "Organisation",
+    FOAF.Group: "Group",
+    SCHEMA.Place: "Place",
+    SCHEMA.CreativeWork: "Work",
+}
+_PARTICIPANTS = (
+    "agent",
+    "patient",
+    "theme",
+    "recipient",
+    "beneficiary",
+    "place",
+    "amount",
+    "cause",
+    "instrument",
+    "topic",
+)
 _ORDER = {TIME.after: "after", TIME.before: "before"}
 _SHORT = 70  # letters of a statement's label
 
@@ -44,7 +61,11 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
             edges += _statement(look, fact, where, properties)
         else:
             types = sorted(kind.value.split("#")[-1] for kind in kinds if kind != SEM.Event)
-            _tell(nodes, fact, _fact_node(look, fact, where, properties, "event", types[0] if types else "Event"))
+            _tell(
+                nodes,
+                fact,
+                _fact_node(look, fact, where, properties, "event", types[0] if types else "Event"),
+            )
             edges += _event(look, fact, where, properties)
     edges += _contents(look, facts)
     edges += _order(look, {fact for fact, _ in facts})
@@ -72,7 +93,9 @@ def _tell(nodes: dict[str, Json], fact: NamedNode, node: Json) -> None:
         told["evidence"] += node["evidence"]
 
 
-def _fact_node(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties, kind: str, type_: str) -> Json:
+def _fact_node(
+    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties, kind: str, type_: str
+) -> Json:
     text = next((t.value for t in properties[SCHEMA.text]), "")
     label = next((t.value for t in properties[RDFS.label]), type_.lower())
     return {
@@ -81,7 +104,9 @@ def _fact_node(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Pro
         "kind": kind,
         "type": type_,
         "aliases": [],
-        "date": next((look.names[t.value] for t in properties[SEM.hasTime] if t.value in look.names), ""),
+        "date": next(
+            (look.names[t.value] for t in properties[SEM.hasTime] if t.value in look.names), ""
+        ),
         "said": look.said(where),
         "polarity": _value(properties, KG.polarity, "positive"),
         "certainty": _value(properties, KG.certainty, "certain"),
@@ -90,7 +115,15 @@ def _fact_node(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Pro
     }
 
 
-def _edge(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties, label: str, kind: str, date: str = "") -> Json:
+def _edge(
+    look: _Lookup,
+    fact: NamedNode,
+    where: NamedNode,
+    properties: Properties,
+    label: str,
+    kind: str,
+    date: str = "",
+) -> Json:
     return {
         "label": label,
         "kind": kind,
@@ -100,11 +133,15 @@ def _edge(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properti
         "certainty": _value(properties, KG.certainty, "certain"),
         "confidence": max((float(c.value) for c in properties[KG.confidence]), default=1.0),
         "date": date,
-        "evidence": look.evidence(fact, where) if kind in ("role", "relation") else [],  # the others end at a node that has it
+        "evidence": look.evidence(fact, where)
+        if kind in ("role", "relation")
+        else [],  # the others end at a node that has it
     }
 
 
-def _role(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties) -> Iterator[Edge]:
+def _role(
+    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
+) -> Iterator[Edge]:
     """Person to organisation under the title; where no organisation is named, person to title."""
     titles = properties[ORG.role]
     status = _value(properties, KG.status, "current")
@@ -116,31 +153,69 @@ def _role(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properti
         organisations, label = titles, "is" if status == "current" else f"is {status}"
     for person, organisation in product(people or titles, organisations):
         if person != organisation:
-            yield person.value, organisation.value, look.key(fact, where), _edge(look, fact, where, properties, label, "role", look.period(properties, where))
+            yield (
+                person.value,
+                organisation.value,
+                look.key(fact, where),
+                _edge(look, fact, where, properties, label, "role", look.period(properties, where)),
+            )
 
 
-def _relation(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties) -> Iterator[Edge]:
+def _relation(
+    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
+) -> Iterator[Edge]:
     label = " / ".join(_words(p.value.split("#")[-1]) for p in properties[RDF.predicate])
     for subject, object_ in product(properties[RDF.subject], properties[RDF.object]):
-        yield subject.value, look.end(object_), look.key(fact, where), _edge(look, fact, where, properties, label, "relation")
+        yield (
+            subject.value,
+            look.end(object_),
+            look.key(fact, where),
+            _edge(look, fact, where, properties, label, "relation"),
+        )
 
 
-def _event(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties) -> Iterator[Edge]:
+def _event(
+    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
+) -> Iterator[Edge]:
     for part in _PARTICIPANTS:
         for filler in properties[KG[part]]:
-            yield fact.value, look.end(filler), f"{fact.value} {part}", _edge(look, fact, where, properties, part, "participant")
+            yield (
+                fact.value,
+                look.end(filler),
+                f"{fact.value} {part}",
+                _edge(look, fact, where, properties, part, "participant"),
+            )
 
 
-def _statement(look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties) -> Iterator[Edge]:
+def _statement(
+    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
+) -> Iterator[Edge]:
     cue = _shorten(next((c.value for c in properties[KG.cue]), "says"), 24)
     there = set(properties[KG.speaker]) | set(properties[KG.addressee])
-    told = defaultdict(list, {**properties, KG.polarity: []})  # that it was said is not denied, even where what is said is a denial
+    told = defaultdict(
+        list, {**properties, KG.polarity: []}
+    )  # that it was said is not denied, even where what is said is a denial
     for speaker in properties[KG.speaker]:
-        yield speaker.value, fact.value, f"{fact.value} speaker", _edge(look, fact, where, told, cue, "speaker")
+        yield (
+            speaker.value,
+            fact.value,
+            f"{fact.value} speaker",
+            _edge(look, fact, where, told, cue, "speaker"),
+        )
     for addressee in properties[KG.addressee]:
-        yield fact.value, addressee.value, f"{fact.value} addressee", _edge(look, fact, where, told, "to", "addressee")
+        yield (
+            fact.value,
+            addressee.value,
+            f"{fact.value} addressee",
+            _edge(look, fact, where, told, "to", "addressee"),
+        )
     for thing in sorted({*properties[KG.about], *properties[KG.topic]} - there, key=str):
-        yield fact.value, thing.value, f"{fact.value} about", _edge(look, fact, where, told, "about", "about")
+        yield (
+            fact.value,
+            thing.value,
+            f"{fact.value} about",
+            _edge(look, fact, where, told, "about", "about"),
+        )
 
 
 def _contents(look: _Lookup, facts: list[tuple[NamedNode, NamedNode]]) -> Iterator[Edge]:
@@ -149,18 +224,32 @@ def _contents(look: _Lookup, facts: list[tuple[NamedNode, NamedNode]]) -> Iterat
         kinds = look.about(fact, where)[RDF.type]
         if where in look.contents and KG.Role not in kinds and KG.Relation not in kinds:
             statement = look.contents[where][0]
-            yield statement.value, fact.value, f"{fact.value} content", _edge(look, fact, where, look.about(fact, where), "that", "content")
+            yield (
+                statement.value,
+                fact.value,
+                f"{fact.value} content",
+                _edge(look, fact, where, look.about(fact, where), "that", "content"),
+            )
 
 
 def _order(look: _Lookup, facts: set[NamedNode]) -> Iterator[Edge]:
     """Before, after, because of and part of: between events."""
     owner = {time: event for event, time, _ in look.all(SEM.hasTime) if event in facts}
-    found = [(owner.get(a), owner.get(b), label, where) for property_, label in _ORDER.items() for a, b, where in look.all(property_)]
+    found = [
+        (owner.get(a), owner.get(b), label, where)
+        for property_, label in _ORDER.items()
+        for a, b, where in look.all(property_)
+    ]
     found += [(a, b, "because of", where) for a, b, where in look.all(KG.causedBy)]
     found += [(a, b, "part of", where) for a, b, where in look.all(SEM.subEventOf)]
     for a, b, label, where in found:
         if a is not None and b is not None and {a, b} <= facts:
-            yield a.value, b.value, f"{a.value} {label} {b.value}", _edge(look, a, where, defaultdict(list), label, "order")
+            yield (
+                a.value,
+                b.value,
+                f"{a.value} {label} {b.value}",
+                _edge(look, a, where, defaultdict(list), label, "order"),
+            )
 
 
 def _parts(look: _Lookup) -> Iterator[Edge]:
@@ -185,13 +274,19 @@ class _Lookup:
     def all(self, property_: NamedNode) -> list[tuple[NamedNode, Any, NamedNode]]:
         """Subject, object, graph of a property, wherever an article or a speaker says it."""
         quads = self.store.quads_for_pattern(None, property_, None, None)
-        return [_triple(quad) for quad in sorted(quads, key=str) if quad.graph_name not in (DefaultGraph(), KG.Derived)]
+        return [
+            _triple(quad)
+            for quad in sorted(quads, key=str)
+            if quad.graph_name not in (DefaultGraph(), KG.Derived)
+        ]
 
     def facts(self) -> list[tuple[NamedNode, NamedNode]]:
         """Each fact with the graph that vouches for it: the article's where it is asserted, else every speaker's."""
         asserted = [(fact, where) for fact, _, where in self.all(KG.assertedIn)]
         known = {fact for fact, _ in asserted}
-        return asserted + [(fact, where) for fact, _, where in self.all(KG.reportedIn) if fact not in known]
+        return asserted + [
+            (fact, where) for fact, _, where in self.all(KG.reportedIn) if fact not in known
+        ]
 
     def key(self, fact: NamedNode, where: NamedNode) -> str:
         """What tells an edge from others between the same two: the fact, and where it is only said, by whom."""
@@ -237,12 +332,19 @@ class _Lookup:
             if where in self.contents:
                 statement, outer = self.contents[where]
                 properties = self.about(statement, outer)
-                through = [self.name(t) for t in properties[KG.via]] + ([self.voucher(outer)] if outer in self.contents else [])
-                speakers = " and ".join(self.name(s) for s in properties[KG.speaker]) or "someone unnamed"
+                through = [self.name(t) for t in properties[KG.via]] + (
+                    [self.voucher(outer)] if outer in self.contents else []
+                )
+                speakers = (
+                    " and ".join(self.name(s) for s in properties[KG.speaker]) or "someone unnamed"
+                )
                 self.vouchers[where] = ", according to ".join([speakers, *through])
             else:
                 properties = self.about(where, where)
-                id_, headline = (next((t.value for t in properties[p]), None) for p in (SCHEMA.identifier, SCHEMA.headline))
+                id_, headline = (
+                    next((t.value for t in properties[p]), None)
+                    for p in (SCHEMA.identifier, SCHEMA.headline)
+                )
                 self.vouchers[where] = title_of(id_ or where.value, headline)
         return self.vouchers[where]
 
@@ -251,7 +353,9 @@ class _Lookup:
         node = NamedNode(iri)
         properties = self.about(node, DefaultGraph())
         types = [_CLASSES[class_] for class_ in properties[RDF.type] if class_ in _CLASSES]
-        tellers = {_triple(quad)[2] for quad in self.store.quads_for_pattern(node, RDF.type, None, None)} - {DefaultGraph(), KG.Derived}
+        tellers = {
+            _triple(quad)[2] for quad in self.store.quads_for_pattern(node, RDF.type, None, None)
+        } - {DefaultGraph(), KG.Derived}
         return {
             "label": self.literals.get(iri) or self.name(node),
             "kind": "entity",
@@ -274,7 +378,10 @@ class _Lookup:
         """`2022-10 – 2023`, with either side open."""
         for during in properties[ORG.memberDuring]:
             bounds = self.about(during, where)
-            start, end = (next((self.names.get(b.value, "") for b in bounds[p]), "") for p in (TIME.hasBeginning, TIME.hasEnd))
+            start, end = (
+                next((self.names.get(b.value, "") for b in bounds[p]), "")
+                for p in (TIME.hasBeginning, TIME.hasEnd)
+            )
             return f"{start} – {end}".strip() if start or end else ""
         return ""
 
@@ -299,18 +406,43 @@ class _Lookup:
         for telling, text in self.tellings.get((fact, where), []):
             properties = self.about(telling, text)
             words = [phrase for p in (KG.trigger, KG.mark) for phrase in properties[p]]
-            found.append(self.quote(properties[KG.sentence][0], words, where, text, properties[KG.pattern][0].value, float(properties[KG.confidence][0].value)))
+            found.append(
+                self.quote(
+                    properties[KG.sentence][0],
+                    words,
+                    where,
+                    text,
+                    properties[KG.pattern][0].value,
+                    float(properties[KG.confidence][0].value),
+                )
+            )
         return found
 
     def sentences_naming(self, thing: NamedNode, where: NamedNode) -> list[Json]:
         """The sentences of the article that name a thing."""
         text = self.text(where)
         phrases = [
-            quad.object for quad in sorted(self.store.quads_for_pattern(thing, GAF.denotedBy, None, text), key=str) if isinstance(quad.object, NamedNode)
+            quad.object
+            for quad in sorted(
+                self.store.quads_for_pattern(thing, GAF.denotedBy, None, text), key=str
+            )
+            if isinstance(quad.object, NamedNode)
         ]
-        return [self.quote(sentence, [phrase], where, text) for phrase in phrases for sentence in self.about(phrase, text)[KG.sentence]]
+        return [
+            self.quote(sentence, [phrase], where, text)
+            for phrase in phrases
+            for sentence in self.about(phrase, text)[KG.sentence]
+        ]
 
-    def quote(self, sentence: NamedNode, words: list[NamedNode], where: NamedNode, text: NamedNode, pattern: str = "", confidence: float | None = None) -> Json:
+    def quote(
+        self,
+        sentence: NamedNode,
+        words: list[NamedNode],
+        where: NamedNode,
+        text: NamedNode,
+        pattern: str = "",
+        confidence: float | None = None,
+    ) -> Json:
         """A sentence with these of its words marked."""
         start, end = self.span(sentence, text)
         spans = sorted({self.span(phrase, text) for phrase in words})

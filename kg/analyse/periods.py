@@ -22,20 +22,60 @@ def roles(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
     for person, organisation, edge in network.edges(data=True):
         if edge["kind"] == "role" and counts(edge, said):
             label = [network.nodes[end]["label"] for end in (person, organisation)]
-            where, post = ("", label[1]) if edge["label"].startswith("is") and network.nodes[organisation]["type"] == "Other" else (label[1], edge["label"])
-            rows.setdefault((where, post, label[0], edge["date"], edge["voucher"] if edge["said"] else "", person), []).append(edge)
+            where, post = (
+                ("", label[1])
+                if edge["label"].startswith("is") and network.nodes[organisation]["type"] == "Other"
+                else (label[1], edge["label"])
+            )
+            rows.setdefault(
+                (
+                    where,
+                    post,
+                    label[0],
+                    edge["date"],
+                    edge["voucher"] if edge["said"] else "",
+                    person,
+                ),
+                [],
+            ).append(edge)
     table = []
     for (where, post, person, period, speaker, iri), edges in rows.items():
         told = sorted({item["date"] for edge in edges for item in edge["evidence"]} - {""})
         articles = {item["article"] for edge in edges for item in edge["evidence"]}
-        table.append((where, post, person, period, (told or [""])[0], (told or [""])[-1], len(articles), speaker, iri))
-    columns = ["organisation", "post", "person", "period", "first told", "last told", "articles", "only said by", "iri"]
+        table.append(
+            (
+                where,
+                post,
+                person,
+                period,
+                (told or [""])[0],
+                (told or [""])[-1],
+                len(articles),
+                speaker,
+                iri,
+            )
+        )
+    columns = [
+        "organisation",
+        "post",
+        "person",
+        "period",
+        "first told",
+        "last told",
+        "articles",
+        "only said by",
+        "iri",
+    ]
     frame = pd.DataFrame(table, columns=columns)
-    frame = frame.sort_values(["organisation", "post", "first told", "period", "person", "iri"], ignore_index=True).set_index("iri")
+    frame = frame.sort_values(
+        ["organisation", "post", "first told", "period", "person", "iri"], ignore_index=True
+    ).set_index("iri")
     return frame if said else frame.drop(columns="only said by")
 
 
-def changes(network: nx.MultiDiGraph[str], earlier: str, later: str, said: bool = False) -> pd.DataFrame:
+def changes(
+    network: nx.MultiDiGraph[str], earlier: str, later: str, said: bool = False
+) -> pd.DataFrame:
     """Who is joined by more or fewer facts in the later period than in the earlier: one, other, facts in each, and what changed; the greatest first.
 
     A period is a year, a month or a day, or two of them: "2008", "2008-03", "2008..2009-06"; both its ends belong to it. A fact belongs to the day
@@ -46,16 +86,47 @@ def changes(network: nx.MultiDiGraph[str], earlier: str, later: str, said: bool 
     for one, other in sorted(set(counted[0]) | set(counted[1])):
         before, after = counted[0].get((one, other), 0), counted[1].get((one, other), 0)
         if before != after:
-            change = "new" if not before else "gone" if not after else "more" if after > before else "less"
-            rows.append((network.nodes[one]["label"], network.nodes[other]["label"], before, after, change, abs(after - before)))
-    table = pd.DataFrame(rows, columns=["one", "other", earlier, later if later != earlier else f"{later} again", "change", "by"])
-    return table.sort_values(["by", "one", "other"], ascending=[False, True, True], ignore_index=True).drop(columns="by")
+            change = (
+                "new"
+                if not before
+                else "gone"
+                if not after
+                else "more"
+                if after > before
+                else "less"
+            )
+            rows.append(
+                (
+                    network.nodes[one]["label"],
+                    network.nodes[other]["label"],
+                    before,
+                    after,
+                    change,
+                    abs(after - before),
+                )
+            )
+    table = pd.DataFrame(
+        rows,
+        columns=[
+            "one",
+            "other",
+            earlier,
+            later if later != earlier else f"{later} again",
+            "change",
+            "by",
+        ],
+    )
+    return table.sort_values(
+        ["by", "one", "other"], ascending=[False, True, True], ignore_index=True
+    ).drop(columns="by")
 
 
 def _period(text: str) -> tuple[str, str]:
     found = _PERIOD.fullmatch(text.strip())
     if not found:
-        raise AnalyseError(f"period {text!r}: must be a year, a month, a day, or two of them, such as 2008, 2008-03 or 2008..2009-06")
+        raise AnalyseError(
+            f"period {text!r}: must be a year, a month, a day, or two of them, such as 2008, 2008-03 or 2008..2009-06"
+        )
     first, last = found["first"], found["last"] or found["first"]
     if last[: len(first)] < first[: len(last)]:
         raise AnalyseError(f"period {text!r}: ends before it begins; put the earlier date first")
@@ -69,11 +140,25 @@ def _within(network: nx.MultiDiGraph[str], period: tuple[str, str]) -> nx.MultiD
     def holds(day: str) -> bool:
         return bool(day) and first <= day[: len(first)] and day[: len(last)] <= last
 
-    away = [iri for iri, node in network.nodes(data=True) if node["kind"] != "entity" and not holds(day_of(node["date"], node["evidence"]))]
+    away = [
+        iri
+        for iri, node in network.nodes(data=True)
+        if node["kind"] != "entity" and not holds(day_of(node["date"], node["evidence"]))
+    ]
     part = network.copy()
     part.remove_nodes_from(away)
-    ties = [(a, b, key) for a, b, key, edge in part.edges(keys=True, data=True) if edge["kind"] in ("role", "relation")]
-    part.remove_edges_from([tie for tie in ties if not holds(day_of(part.edges[tie]["date"], part.edges[tie]["evidence"]))])
+    ties = [
+        (a, b, key)
+        for a, b, key, edge in part.edges(keys=True, data=True)
+        if edge["kind"] in ("role", "relation")
+    ]
+    part.remove_edges_from(
+        [
+            tie
+            for tie in ties
+            if not holds(day_of(part.edges[tie]["date"], part.edges[tie]["evidence"]))
+        ]
+    )
     return part
 
 

@@ -29,23 +29,45 @@ def key_facts(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame
         told[what, ends] += evidence
     rows = []
     for (what, ends), evidence in told.items():
-        articles, sure, shown = {item["article"] for item in evidence}, expected(evidence), surest(evidence)
+        articles, sure, shown = (
+            {item["article"] for item in evidence},
+            expected(evidence),
+            surest(evidence),
+        )
         score = sum(rank.get(iri, 0.0) for _, iri in ends) * log2(1 + len(articles)) * sure
         fact = f"{what} ({', '.join(f'{part}: {name[iri]}' for part, iri in ends)})"
-        rows.append((fact, len(articles), round(sure, 2), round(score, 4), shown["date"], shown["sentence"]))
-    table = pd.DataFrame(rows, columns=["fact", "articles", "confidence", "score", "date", "sentence"])
+        rows.append(
+            (fact, len(articles), round(sure, 2), round(score, 4), shown["date"], shown["sentence"])
+        )
+    table = pd.DataFrame(
+        rows, columns=["fact", "articles", "confidence", "score", "date", "sentence"]
+    )
     return table.sort_values(["score", "fact"], ascending=[False, True], ignore_index=True)
 
 
-def _facts(network: nx.MultiDiGraph[str], said: bool) -> Iterator[tuple[str, tuple[tuple[str, str], ...], list[Json]]]:
+def _facts(
+    network: nx.MultiDiGraph[str], said: bool
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...], list[Json]]]:
     """What, who, and the tellings, of each fact that holds and has two ends that are things."""
     for iri, node in network.nodes(data=True):
-        if node["kind"] == "event" and node["polarity"] == "positive" and (said or not node["said"]):
-            ends = {(edge["label"], end) for _, end, edge in network.out_edges(iri, data=True) if edge["kind"] == "participant" and counts(edge, said)}
+        if (
+            node["kind"] == "event"
+            and node["polarity"] == "positive"
+            and (said or not node["said"])
+        ):
+            ends = {
+                (edge["label"], end)
+                for _, end, edge in network.out_edges(iri, data=True)
+                if edge["kind"] == "participant" and counts(edge, said)
+            }
             ends = {(part, end) for part, end in ends if not end.startswith("urn:kg:literal:")}
             if len({end for _, end in ends}) > 1:
                 what = node["label"] if node["type"] == "Event" else node["type"]
                 yield what, tuple(sorted(ends)), node["evidence"]
     for source, target, edge in network.edges(data=True):
-        if edge["kind"] in ("role", "relation") and counts(edge, said) and edge["confidence"] is not None:
+        if (
+            edge["kind"] in ("role", "relation")
+            and counts(edge, said)
+            and edge["confidence"] is not None
+        ):
             yield edge["label"], (("who", source), ("of", target)), edge["evidence"]

@@ -25,9 +25,15 @@ def focus(network: nx.MultiDiGraph[str], name: str, hops: int = 1) -> nx.MultiDi
     keep = set(things)
     contents: nx.DiGraph[str] = nx.DiGraph()
     contents.add_nodes_from(network)
-    contents.add_edges_from((statement, claimed) for statement, claimed, edge in network.edges(data=True) if edge["kind"] == "content")
+    contents.add_edges_from(
+        (statement, claimed)
+        for statement, claimed, edge in network.edges(data=True)
+        if edge["kind"] == "content"
+    )
     for _ in range(hops):
-        facts = {node for node in _beside(network, things) if network.nodes[node]["kind"] != "entity"}
+        facts = {
+            node for node in _beside(network, things) if network.nodes[node]["kind"] != "entity"
+        }
         facts |= {claimed for fact in facts for claimed in nx.descendants(contents, fact)}
         things = (_beside(network, things | facts) | things) - facts
         things = {node for node in things if network.nodes[node]["kind"] == "entity"}
@@ -47,11 +53,23 @@ def named(network: nx.MultiDiGraph[str], name: str) -> set[str]:
                 called.setdefault(own.casefold(), set()).add(iri)
     if wanted in called:
         return called[wanted]
-    labels = sorted({node["label"] for _, node in network.nodes(data=True) if node["kind"] == "entity"})
-    near = [label for label in labels if wanted and wanted in label.casefold()] or difflib.get_close_matches(name, labels, n=5)
-    cure = f"did you mean {', '.join(near[:5])}?" if near else "see all names with: kg query DIR entities"
+    labels = sorted(
+        {node["label"] for _, node in network.nodes(data=True) if node["kind"] == "entity"}
+    )
+    near = [
+        label for label in labels if wanted and wanted in label.casefold()
+    ] or difflib.get_close_matches(name, labels, n=5)
+    cure = (
+        f"did you mean {', '.join(near[:5])}?"
+        if near
+        else "see all names with: kg query DIR entities"
+    )
     raise AnalyseError(f"{name!r}: nothing in the graph is called so; {cure}")
 
 
 def _beside(network: nx.MultiDiGraph[str], nodes: Iterable[str]) -> set[str]:
-    return {other for node in nodes for other in (*network.successors(node), *network.predecessors(node))}
+    return {
+        other
+        for node in nodes
+        for other in (*network.successors(node), *network.predecessors(node))
+    }

@@ -8,7 +8,9 @@ import pandas as pd
 _VOICES = frozenset({"Person", "Organisation", "Group"})
 
 
-def speech_network(network: nx.MultiDiGraph[str], said: bool = False, types: frozenset[str] = _VOICES) -> nx.DiGraph[str]:
+def speech_network(
+    network: nx.MultiDiGraph[str], said: bool = False, types: frozenset[str] = _VOICES
+) -> nx.DiGraph[str]:
     """An edge from whoever speaks to each of these types whom his words name (`about`) or are addressed to (`to`), with how many statements do.
 
     Nodes are IRIs with `label`, `type` and `statements`, how many the speaker makes; `weight` of an edge is the number of statements behind it.
@@ -18,9 +20,20 @@ def speech_network(network: nx.MultiDiGraph[str], said: bool = False, types: fro
     for statement, node in network.nodes(data=True):
         if node["kind"] != "statement":
             continue
-        around = [(speaker, edge) for speaker, _, edge in network.in_edges(statement, data=True) if edge["kind"] == "speaker"]
+        around = [
+            (speaker, edge)
+            for speaker, _, edge in network.in_edges(statement, data=True)
+            if edge["kind"] == "speaker"
+        ]
         speakers = [speaker for speaker, edge in around if said or not edge["said"]]
-        named = {kind: {end for _, end, edge in network.out_edges(statement, data=True) if edge["kind"] == kind} for kind in ("about", "addressee")}
+        named = {
+            kind: {
+                end
+                for _, end, edge in network.out_edges(statement, data=True)
+                if edge["kind"] == kind
+            }
+            for kind in ("about", "addressee")
+        }
         for speaker in speakers:
             _join(graph, network, speaker, named["about"], named["addressee"], types)
     ordered: nx.DiGraph[str] = nx.DiGraph()
@@ -32,18 +45,49 @@ def speech_network(network: nx.MultiDiGraph[str], said: bool = False, types: fro
 def who_speaks(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
     """The edges of `voices` as a table: speaker, other, statements, about, to; those with most statements first."""
     graph = speech_network(network, said)
-    rows = [(graph.nodes[a]["label"], graph.nodes[b]["label"], edge["weight"], edge["about"], edge["to"]) for a, b, edge in graph.edges(data=True)]
+    rows = [
+        (
+            graph.nodes[a]["label"],
+            graph.nodes[b]["label"],
+            edge["weight"],
+            edge["about"],
+            edge["to"],
+        )
+        for a, b, edge in graph.edges(data=True)
+    ]
     table = pd.DataFrame(rows, columns=["speaker", "other", "statements", "about", "to"])
-    return table.sort_values(["statements", "speaker", "other"], ascending=[False, True, True], ignore_index=True)
+    return table.sort_values(
+        ["statements", "speaker", "other"], ascending=[False, True, True], ignore_index=True
+    )
 
 
-def _join(graph: nx.DiGraph[str], network: nx.MultiDiGraph[str], speaker: str, about: set[str], addressees: set[str], types: frozenset[str]) -> None:
+def _join(
+    graph: nx.DiGraph[str],
+    network: nx.MultiDiGraph[str],
+    speaker: str,
+    about: set[str],
+    addressees: set[str],
+    types: frozenset[str],
+) -> None:
     """Count one statement of a speaker."""
-    others = {end for end in about | addressees if network.nodes[end]["type"] in types and end != speaker}
+    others = {
+        end for end in about | addressees if network.nodes[end]["type"] in types and end != speaker
+    }
     for end in (speaker, *others):
         if end not in graph:
-            graph.add_node(end, label=network.nodes[end]["label"], type=network.nodes[end]["type"], statements=0)
+            graph.add_node(
+                end,
+                label=network.nodes[end]["label"],
+                type=network.nodes[end]["type"],
+                statements=0,
+            )
     graph.nodes[speaker]["statements"] += 1
     for other in others:
         edge = graph.get_edge_data(speaker, other, {"weight": 0, "about": 0, "to": 0})
-        graph.add_edge(speaker, other, weight=edge["weight"] + 1, about=edge["about"] + (other in about), to=edge["to"] + (other in addressees))
+        graph.add_edge(
+            speaker,
+            other,
+            weight=edge["weight"] + 1,
+            about=edge["about"] + (other in about),
+            to=edge["to"] + (other in addressees),
+        )

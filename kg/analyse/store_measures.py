@@ -21,9 +21,15 @@ def write_measures(store: Store, network: nx.MultiDiGraph[str], said: bool = Fal
         if row[column] == row[column]  # nobody is nobody's community
     ]
     triples = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in sorted(quads, key=str))
-    store.update(f"DROP SILENT GRAPH {KG.Analysis} ; INSERT DATA {{ GRAPH {KG.Analysis} {{ {triples} }} }}")
+    store.update(
+        f"DROP SILENT GRAPH {KG.Analysis} ; INSERT DATA {{ GRAPH {KG.Analysis} {{ {triples} }} }}"
+    )
     return len(quads)
 
 
 def _literal(column: str, value: float) -> Literal:
-    return Literal(str(int(value)), datatype=XSD.integer) if column == "community" else Literal(f"{value:.4f}", datatype=XSD.decimal)
+    return (
+        Literal(str(int(value)), datatype=XSD.integer)
+        if column == "community"
+        else Literal(f"{value:.4f}", datatype=XSD.decimal)
+    )

@@ -17,7 +17,19 @@ from kg.extract.relations.pattern_relations import DESCRIBED
 from kg.extract.relations.rule_based import rule_based_facts
 from kg.extract.relations.scored import is_scored, scored_relations
 from kg.extract.statements.extractor import cue_verbs, extract_statements, statement_drafts
-from kg.model import Annotation, Argument, Entity, Event, Fact, Mention, Order, Relation, Role, Span, Statement
+from kg.model import (
+    Annotation,
+    Argument,
+    Entity,
+    Event,
+    Fact,
+    Mention,
+    Order,
+    Relation,
+    Role,
+    Span,
+    Statement,
+)
 from kg.syntax import dependency_arcs
 
 
@@ -37,7 +49,10 @@ def extract(document: Document) -> Annotation:
     ties: list[Role | Relation] = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
     if document.is_news:
         sure = (on_news(t.kind, t.pattern, t.confidence) for t in ties)
-        ties = [replace(t, confidence=c) if c != t.confidence else t for t, c in zip(ties, sure, strict=True)]
+        ties = [
+            replace(t, confidence=c) if c != t.confidence else t
+            for t, c in zip(ties, sure, strict=True)
+        ]
     told: list[Fact] = [*ties, *events, *statements]
     spans = {m.id: m.span for m in (*document.mentions, *rules.mentions, *tied.mentions)}
     claimed = under_statements(told, statements, _words_of_others(document), spans)
@@ -64,7 +79,10 @@ def _place(fact: Fact) -> Span:
 
 def _words_of_others(document: Document) -> list[Span]:
     """What stands between quotation marks, in posts and in the turns of an interview."""
-    return [*(q.inner for q in document.quotations), *(b.span for b in document.blocks if b.kind in SPOKEN or b.kind == "post")]
+    return [
+        *(q.inner for q in document.quotations),
+        *(b.span for b in document.blocks if b.kind in SPOKEN or b.kind == "post"),
+    ]
 
 
 def under_statements(
@@ -100,10 +118,21 @@ def _holders(
     if isinstance(fact, Statement) and not fact.cue:
         return []
     place = _place(fact)
-    if isinstance(fact, Relation) and fact.pattern in DESCRIBED and not any(o.contains(place) for o in others):
+    if (
+        isinstance(fact, Relation)
+        and fact.pattern in DESCRIBED
+        and not any(o.contains(place) for o in others)
+    ):
         return []  # what the writer calls a thing, in words of his own
-    places = [place, *(spans[m] for m in fact.fillers("object") if is_scored(fact.pattern))]  # "Roe claims that she lived in Leeds": of Roe, but said
-    around = [s for s in statements if s.id != fact.id and any(c.contains(p) for c in s.content for p in places)]
+    places = [
+        place,
+        *(spans[m] for m in fact.fillers("object") if is_scored(fact.pattern)),
+    ]  # "Roe claims that she lived in Leeds": of Roe, but said
+    around = [
+        s
+        for s in statements
+        if s.id != fact.id and any(c.contains(p) for c in s.content for p in places)
+    ]
     return [s.id for s in sorted(around, key=lambda s: (_content_length(s), s.id))]
 
 
@@ -148,14 +177,27 @@ def _chain(statement: str, outer: Mapping[str, str | None]) -> tuple[list[str], 
     return chain, above
 
 
-def _numbered(facts: Sequence[Fact], mentions: Sequence[Mention]) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
+def _numbered(
+    facts: Sequence[Fact], mentions: Sequence[Mention]
+) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
     """Facts and mentions in order of the text with ids f1, f2 … and m1, m2 …; what points at one follows."""
-    ordered = sorted(facts, key=lambda f: (_place(f), f.kind, f.content[0] if isinstance(f, Statement) else _place(f), f.id))
+    ordered = sorted(
+        facts,
+        key=lambda f: (
+            _place(f),
+            f.kind,
+            f.content[0] if isinstance(f, Statement) else _place(f),
+            f.id,
+        ),
+    )
     fact_ids: dict[str, str] = {}
     for fact in ordered:
         fact_ids.setdefault(fact.id, f"f{len(fact_ids) + 1}")
     mention_ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
-    renamed = tuple(replace(m, id=mention_ids[m.id], antecedent=mention_ids.get(m.antecedent or "")) for m in mentions)
+    renamed = tuple(
+        replace(m, id=mention_ids[m.id], antecedent=mention_ids.get(m.antecedent or ""))
+        for m in mentions
+    )
     return tuple(_renamed(f, fact_ids, mention_ids) for f in ordered), renamed
 
 
@@ -171,28 +213,44 @@ def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, 
     if isinstance(new, (Event, Statement)) and new.time is not None:
         new = replace(new, time=replace(new.time, mention=mention_ids.get(new.time.mention or "")))
     if isinstance(new, Event) and new.order:
-        new = replace(new, order=tuple(Order(o.relation, fact_ids[o.fact]) for o in new.order if o.fact in fact_ids))
+        new = replace(
+            new,
+            order=tuple(
+                Order(o.relation, fact_ids[o.fact]) for o in new.order if o.fact in fact_ids
+            ),
+        )
     if isinstance(new, Statement) and (new.medium or new.via):
         medium = fact_ids.get(new.medium or "", new.medium)  # else the words that name it
         new = replace(new, medium=medium, via=mention_ids.get(new.via or ""))
     return new
 
 
-def _kept(document: Document, extra: Sequence[Mention], facts: Sequence[Fact], parties: Sequence[Entity]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+def _kept(
+    document: Document, extra: Sequence[Mention], facts: Sequence[Fact], parties: Sequence[Entity]
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Mentions and entities without the descriptions that no fact and no other mention needs; `parties` are entities that are new or known better."""
     known = {**document.entity, **{e.id: e for e in parties}}
-    used = {a.mention for f in facts for a in f.arguments} | {f.via for f in facts if isinstance(f, Statement)}
+    used = {a.mention for f in facts for a in f.arguments} | {
+        f.via for f in facts if isinstance(f, Statement)
+    }
     times = Counter(m.entity for m in document.mentions)
     wanted = {
         m.entity
         for m in (*document.mentions, *extra)
-        if m.entity is not None and (m.id in used or m.form == "name" or times[m.entity] > 1 and known[m.entity].type != "Other")
+        if m.entity is not None
+        and (
+            m.id in used
+            or m.form == "name"
+            or (times[m.entity] > 1 and known[m.entity].type != "Other")
+        )
     }
     parts = _parts(known, wanted)
     while parts - wanted:  # a group needs the whole that it is a part of
         wanted |= parts
         parts = _parts(known, wanted)
-    mentions = {m.id: m for m in (*document.mentions, *extra) if m.entity is None or m.entity in wanted}
+    mentions = {
+        m.id: m for m in (*document.mentions, *extra) if m.entity is None or m.entity in wanted
+    }
     kept = with_countries(document, (e for e in known.values() if e.id in wanted))
     return tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.type))), kept
 

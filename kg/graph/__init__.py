@@ -4,4 +4,14 @@ from kg.graph.context import GraphError
 from kg.graph.quads import to_quads
 from kg.graph.store import Change, add, articles, open_store, remove, titles, write_trig
 
-__all__ = ["Change", "GraphError", "add", "articles", "open_store", "remove", "titles", "to_quads", "write_trig"]
+__all__ = [
+    "Change",
+    "GraphError",
+    "add",
+    "articles",
+    "open_store",
+    "remove",
+    "titles",
+    "to_quads",
+    "write_trig",
+]

@@ -99,7 +99,9 @@ def number(value: float) -> Literal:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise GraphError(f"number {value!r}: must be a finite number; annotate the article anew")
     digits = format(Decimal(str(value)), "f")
-    return Literal(digits.rstrip("0").rstrip(".") if "." in digits else digits, datatype=XSD.decimal)
+    return Literal(
+        digits.rstrip("0").rstrip(".") if "." in digits else digits, datatype=XSD.decimal
+    )
 
 
 def count(value: int) -> Literal:
@@ -110,7 +112,9 @@ def count(value: int) -> Literal:
 def value(cls: str, word: str) -> NamedNode:
     """The individual of a kg: class that a word of the record means, such as kg:Negative."""
     if word.capitalize() not in terms().get(cls, ()):
-        raise GraphError(f"{cls.lower()} {word!r}: known are {', '.join(sorted(terms()[cls])).lower()}; annotate the article anew")
+        raise GraphError(
+            f"{cls.lower()} {word!r}: known are {', '.join(sorted(terms()[cls])).lower()}; annotate the article anew"
+        )
     return KG[word.capitalize()]
 
 
@@ -122,7 +126,9 @@ def date(value: str) -> tuple[NamedNode, Literal, NamedNode] | None:
     day = period.first.isoformat()
     if period.clock:
         clock, zone = period.clock[:5], period.clock[5:]
-        at = Literal(f"{day}T{clock}:00{zone}", datatype=XSD.dateTimeStamp if zone else XSD.dateTime)
+        at = Literal(
+            f"{day}T{clock}:00{zone}", datatype=XSD.dateTimeStamp if zone else XSD.dateTime
+        )
         return TIME.inXSDDateTimeStamp if zone else TIME.inXSDDateTime, at, KG.Minute
     forms = {
         "Day": (TIME.inXSDDate, day, XSD.date),
@@ -142,7 +148,12 @@ def instant(node: NamedNode, value: str | None, graph: NamedNode) -> Iterable[Qu
     if value is None:
         return
     dated, period = date(value), period_of(value)
-    yield Quad(node, RDFS.label, text(f"{value}0s" if period and period.precision == "Decade" else value), graph)
+    yield Quad(
+        node,
+        RDFS.label,
+        text(f"{value}0s" if period and period.precision == "Decade" else value),
+        graph,
+    )
     if dated is not None:
         property_, literal, precision = dated
         yield Quad(node, RDF.type, TIME.Instant, graph)
@@ -157,7 +168,10 @@ def _interval(node: NamedNode, period: Period, graph: NamedNode) -> Iterable[Qua
     yield Quad(node, RDF.type, TIME.ProperInterval, graph)
     yield Quad(node, KG.precision, KG[period.precision], graph)
     if period.precision != "Season":
-        for property_, which, day in ((TIME.hasBeginning, "begin", period.first), (TIME.hasEnd, "end", period.last)):
+        for property_, which, day in (
+            (TIME.hasBeginning, "begin", period.first),
+            (TIME.hasEnd, "end", period.last),
+        ):
             yield Quad(node, property_, part(node, which), graph)
             yield from instant(part(node, which), day.isoformat(), graph)
 

@@ -33,14 +33,21 @@ def article(page: QuadContext) -> Iterable[Quad]:
     source, node = page.annotation.article, page.article
     yield Quad(node, RDF.type, SCHEMA.NewsArticle, node)
     yield Quad(node, SCHEMA.identifier, text(source.id), node)
-    for property_, given in ((SCHEMA.headline, source.title), (SCHEMA.publisher, source.source), (SCHEMA.author, source.author), (SCHEMA.url, source.url)):
+    for property_, given in (
+        (SCHEMA.headline, source.title),
+        (SCHEMA.publisher, source.source),
+        (SCHEMA.author, source.author),
+        (SCHEMA.url, source.url),
+    ):
         if given:
             yield Quad(node, property_, name(given), node)
     dated = date(source.date) if source.date else None
     if dated:
         yield Quad(node, SCHEMA.datePublished, dated[1], node)
     yield Quad(node, SCHEMA.inLanguage, text(page.annotation.language), node)
-    yield Quad(node, KG.annotatedWith, name(f"kg {page.annotation.kg}, {page.annotation.model}"), node)
+    yield Quad(
+        node, KG.annotatedWith, name(f"kg {page.annotation.kg}, {page.annotation.model}"), node
+    )
     yield Quad(node, KG.sha256, Literal(_sha256(page)), node)
 
 
@@ -48,7 +55,9 @@ def _sha256(page: QuadContext) -> str:
     try:
         return page.annotation.article.sha256
     except UnicodeEncodeError:  # a lone surrogate, which no UTF-8 has
-        return type(page.annotation.article)(id="", text=text(page.annotation.article.text).value).sha256
+        return type(page.annotation.article)(
+            id="", text=text(page.annotation.article.text).value
+        ).sha256
 
 
 def words(page: QuadContext) -> Iterable[Quad]:
@@ -92,9 +101,19 @@ def verbatim(page: QuadContext, content: Iterable[Span], whole: bool) -> list[Sp
     """The words between quotation marks in or around these spans; where there are no marks, all of them if `whole`."""
     full, found = page.annotation.article.text, []
     for span in content:
-        start = max(span.start - 1, 0)  # marks may stand just outside, the closing one behind a full stop
-        quoted = [q for q in _QUOTED.finditer(full[start : span.end + 2]) if start + q.start(1) < span.end]
-        marked = [(start + q.start(1), start + q.end(1) if q.end() > q.end(1) else min(start + q.end(1), span.end)) for q in quoted]
+        start = max(
+            span.start - 1, 0
+        )  # marks may stand just outside, the closing one behind a full stop
+        quoted = [
+            q for q in _QUOTED.finditer(full[start : span.end + 2]) if start + q.start(1) < span.end
+        ]
+        marked = [
+            (
+                start + q.start(1),
+                start + q.end(1) if q.end() > q.end(1) else min(start + q.end(1), span.end),
+            )
+            for q in quoted
+        ]
         found += [Span(*ends) for ends in marked if ends[0] < ends[1]] or ([span] if whole else [])
     return sorted(set(found))
 
@@ -105,18 +124,28 @@ def entities(page: QuadContext) -> Iterable[Quad]:
     for m in page.annotation.mentions:
         if m.entity is not None:
             mentions[m.entity].append(m)
-    used = {page.mentions[a.mention].entity for f in page.annotation.facts if f.statement is None for a in f.arguments}
+    used = {
+        page.mentions[a.mention].entity
+        for f in page.annotation.facts
+        if f.statement is None
+        for a in f.arguments
+    }
     for e in page.annotation.entities:
         node = NamedNode(page.links.entities[e.id])
         if e.type in _AMOUNTS or e.type == "Date":
             continue  # described where a fact uses them
         yield from named(node, e.type, e.label, page.article)
         known = {tidy(e.label)}
-        for alias in sorted({tidy(a) for a in (*e.aliases, *(m.text for m in mentions[e.id] if m.form == "name"))} - known):
+        for alias in sorted(
+            {tidy(a) for a in (*e.aliases, *(m.text for m in mentions[e.id] if m.form == "name"))}
+            - known
+        ):
             yield Quad(node, SKOS.altLabel, Literal(alias), page.article)
         if e.iri is not None:
             yield Quad(node, SKOS.exactMatch, NamedNode(e.iri), page.article)
-        yield from _group(page, e, node, page.article if e.id in used else _teller(page, mentions[e.id]))
+        yield from _group(
+            page, e, node, page.article if e.id in used else _teller(page, mentions[e.id])
+        )
 
 
 def named(node: NamedNode, type_: str, label: str, graph: NamedNode) -> Iterable[Quad]:
@@ -140,7 +169,12 @@ def _group(page: QuadContext, entity: Entity, node: NamedNode, graph: NamedNode)
     if entity.quantifier is not None:
         yield Quad(node, KG.quantifier, name(entity.quantifier), graph)
     if entity.approximate is not None:
-        yield Quad(node, KG.approximate, Literal("true" if entity.approximate else "false", datatype=XSD.boolean), graph)
+        yield Quad(
+            node,
+            KG.approximate,
+            Literal("true" if entity.approximate else "false", datatype=XSD.boolean),
+            graph,
+        )
 
 
 def _teller(page: QuadContext, mentions: list[Mention]) -> NamedNode:
@@ -150,7 +184,12 @@ def _teller(page: QuadContext, mentions: list[Mention]) -> NamedNode:
 
 
 def _innermost(page: QuadContext, span: Span) -> str | None:
-    holding = [(len(c), c, page.links.said[s.id]) for s in page.statements for c in s.content if c.contains(span)]
+    holding = [
+        (len(c), c, page.links.said[s.id])
+        for s in page.statements
+        for c in s.content
+        if c.contains(span)
+    ]
     return min(holding)[2] if holding else None
 
 
@@ -167,10 +206,19 @@ def meaning(page: QuadContext, mention: Mention, graph: NamedNode) -> Iterable[Q
         yield Quad(node, RDFS.label, name(mention.text), graph)
         if mention.amount is not None:
             yield Quad(node, SCHEMA.value, number(mention.amount), graph)
-        for property_, given in ((SCHEMA.currency if type_ == "Money" else SCHEMA.unitText, mention.unit), (KG.bound, mention.bound), (KG.per, mention.per)):
+        for property_, given in (
+            (SCHEMA.currency if type_ == "Money" else SCHEMA.unitText, mention.unit),
+            (KG.bound, mention.bound),
+            (KG.per, mention.per),
+        ):
             if given:
                 yield Quad(node, property_, name(given), graph)
     elif entity is None:
         yield from named(node, type_, mention.text, page.article)
     if entity is None:
-        yield Quad(node, GAF.denotedBy, NamedNode(at(page.links.article, "char", mention.span)), page.text_graph)
+        yield Quad(
+            node,
+            GAF.denotedBy,
+            NamedNode(at(page.links.article, "char", mention.span)),
+            page.text_graph,
+        )

@@ -10,17 +10,52 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.graph.context import GraphError, QuadContext, date, instant, name, number, part, text, timed, value
+from kg.graph.context import (
+    GraphError,
+    QuadContext,
+    date,
+    instant,
+    name,
+    number,
+    part,
+    text,
+    timed,
+    value,
+)
 from kg.graph.entities import meaning, named, phrase, verbatim
 from kg.iris import hull
 from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
-from kg.ontology import FOAF, GAF, KG, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME, event_types, relation_types
+from kg.ontology import (
+    FOAF,
+    GAF,
+    KG,
+    ORG,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SEM,
+    SKOS,
+    TIME,
+    event_types,
+    relation_types,
+)
 from kg.patterns import word_set
 from kg.timex import period_of
 
 _ROLE = {"person": ORG.member, "title": ORG.role, "organisation": ORG.organization}
 _RELATION = {"subject": RDF.subject, "object": RDF.object}
-_PARTICIPANTS = ("agent", "patient", "theme", "recipient", "beneficiary", "place", "amount", "cause", "instrument", "topic")
+_PARTICIPANTS = (
+    "agent",
+    "patient",
+    "theme",
+    "recipient",
+    "beneficiary",
+    "place",
+    "amount",
+    "cause",
+    "instrument",
+    "topic",
+)
 _EVENT = {role: KG[role] for role in _PARTICIPANTS}
 _STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topic}
 _SUREST = ("certain", "probable", "possible")
@@ -33,12 +68,20 @@ _MEMBER = "member"  # employment and membership told without a title: "works for
 def facts(page: QuadContext) -> Iterable[Quad]:
     """Every fact of the article and of those whom it quotes, with its evidence."""
     together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
-    ordered = {order.fact for fact in page.annotation.facts if isinstance(fact, Event) for order in fact.order}
+    ordered = {
+        order.fact
+        for fact in page.annotation.facts
+        if isinstance(fact, Event)
+        for order in fact.order
+    }
     best = _best(page)
     for fact in page.annotation.facts:
         if isinstance(fact, Event) and fact.id not in ordered and _shows_nothing(page, fact):
             continue
-        if isinstance(fact, (Role, Relation)) and best[page.graph(fact), fact.sameAs or fact.id] < _LEAST:
+        if (
+            isinstance(fact, (Role, Relation))
+            and best[page.graph(fact), fact.sameAs or fact.id] < _LEAST
+        ):
             continue
         together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _telling(page, fact)
@@ -68,21 +111,32 @@ def _shows_nothing(page: QuadContext, event: Event) -> bool:
         return False
     if event.label in word_set("happenings", "empty") and len(event.arguments) < 2:
         return True
-    return not event.order and not any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments) and not (event.arguments and event.time)
+    return (
+        not event.order
+        and not any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments)
+        and not (event.arguments and event.time)
+    )
 
 
 def _is_somebody(page: QuadContext, mention: Mention) -> bool:
     """A person, an organisation, a group or a place, or a thing with a name."""
     entity = page.entities.get(mention.entity or "")
-    return mention.form == "name" or entity is not None and entity.type in _ACTORS
+    return mention.form == "name" or (entity is not None and entity.type in _ACTORS)
 
 
-def _voucher(page: QuadContext, node: NamedNode, tellings: list[Fact], graph: NamedNode) -> Iterable[Quad]:
+def _voucher(
+    page: QuadContext, node: NamedNode, tellings: list[Fact], graph: NamedNode
+) -> Iterable[Quad]:
     """Who says so, how sure, found how: the surest of several tellings counts."""
     first = tellings[0]
     yield Quad(node, KG.assertedIn if graph == page.article else KG.reportedIn, graph, graph)
     yield Quad(node, KG.polarity, value("Polarity", first.polarity), graph)
-    yield Quad(node, KG.certainty, value("Certainty", min((f.certainty for f in tellings), key=_SUREST.index)), graph)
+    yield Quad(
+        node,
+        KG.certainty,
+        value("Certainty", min((f.certainty for f in tellings), key=_SUREST.index)),
+        graph,
+    )
     yield Quad(node, KG.confidence, number(max(f.confidence for f in tellings)), graph)
     for fact in tellings:
         yield Quad(node, KG.pattern, text(fact.pattern), graph)
@@ -100,15 +154,26 @@ def _words(page: QuadContext, fact: Fact) -> list[Span]:
 def _telling(page: QuadContext, fact: Fact) -> Iterable[Quad]:
     """One place that tells the fact: trigger, participants' words, passage, sentence, pattern, confidence, reasons."""
     node, graph = NamedNode(page.links.tellings[fact.id]), page.text_graph
-    triggers = list(fact.cue) if isinstance(fact, Statement) else [fact.trigger] if fact.trigger else []
+    triggers = (
+        list(fact.cue) if isinstance(fact, Statement) else [fact.trigger] if fact.trigger else []
+    )
     marks = [page.mentions[a.mention].span for a in fact.arguments]
-    near = [s for s in (*triggers, *marks, *(fact.content if isinstance(fact, Statement) else ())) if fact.sentence.contains(s)] or [fact.sentence]
+    near = [
+        s
+        for s in (*triggers, *marks, *(fact.content if isinstance(fact, Statement) else ()))
+        if fact.sentence.contains(s)
+    ] or [fact.sentence]
     passage = Span(min(s.start for s in near), max(s.end for s in near))
     yield Quad(node, RDF.type, KG.Telling, graph)
     yield Quad(node, KG.tells, NamedNode(page.links.facts[fact.id]), graph)
     yield Quad(node, KG.toldIn, page.graph(fact), graph)
     yield Quad(node, KG.sentence, page.phrase(fact.sentence), graph)
-    for property_, spans in ((KG.trigger, triggers), (KG.mark, marks), (KG.passage, [passage]), (GAF.denotedBy, _words(page, fact))):
+    for property_, spans in (
+        (KG.trigger, triggers),
+        (KG.mark, marks),
+        (KG.passage, [passage]),
+        (GAF.denotedBy, _words(page, fact)),
+    ):
         for span in spans:
             yield from phrase(page, span)
             if property_ != GAF.denotedBy:  # that one is said of the fact itself
@@ -123,19 +188,30 @@ def _telling(page: QuadContext, fact: Fact) -> Iterable[Quad]:
 
 def _arguments(page: QuadContext, fact: Fact, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
     """Who and what takes part; raises `GraphError` on a part that the vocabulary does not know."""
-    properties = {"role": _ROLE, "relation": _RELATION, "event": _EVENT, "statement": _STATEMENT}[fact.kind]
+    properties = {"role": _ROLE, "relation": _RELATION, "event": _EVENT, "statement": _STATEMENT}[
+        fact.kind
+    ]
     turned = isinstance(fact, Relation) and fact.type == "accountOf" and _turned(page, fact)
     for argument in fact.arguments:
-        role = {"subject": "object", "object": "subject"}[argument.role] if turned else argument.role
+        role = (
+            {"subject": "object", "object": "subject"}[argument.role] if turned else argument.role
+        )
         property_ = properties.get(role)
         if property_ is None:
-            raise GraphError(f"{page.where(fact)} has a {role!r}, known are {', '.join(properties)}; see ontology/kg.ttl")
+            raise GraphError(
+                f"{page.where(fact)} has a {role!r}, known are {', '.join(properties)}; see ontology/kg.ttl"
+            )
         mention = page.mentions[argument.mention]
         concept = _concept(page, fact, role, mention)
         if concept is not None:
             yield Quad(node, property_, concept[0].subject, graph)
             yield from concept
-        elif isinstance(fact, Relation) and role == "object" and mention.value and (dated := date(mention.value)):
+        elif (
+            isinstance(fact, Relation)
+            and role == "object"
+            and mention.value
+            and (dated := date(mention.value))
+        ):
             yield Quad(node, property_, dated[1], graph)
         else:
             yield Quad(node, property_, NamedNode(page.links.meanings[mention.id]), graph)
@@ -159,15 +235,24 @@ def _concept(page: QuadContext, fact: Fact, role: str, mention: Mention) -> list
         return list(named(node, "Title", words, graph))
     if isinstance(fact, Relation) and fact.type == "typeOf" and role == "object":
         node = NamedNode(page.links.concept("type", words))
-        return [Quad(node, RDF.type, KG.Type, graph), Quad(node, SKOS.prefLabel, name(words), graph)]
+        return [
+            Quad(node, RDF.type, KG.Type, graph),
+            Quad(node, SKOS.prefLabel, name(words), graph),
+        ]
     if isinstance(fact, Relation) and fact.type == "accountOf" and role == "subject":
         node = NamedNode(page.links.concept("account", words))
         named_so = Quad(node, SKOS.prefLabel, name(words), graph)
-        return [named_so, Quad(node, RDF.type, FOAF.OnlineAccount, graph), Quad(node, FOAF.accountName, name(words.lstrip("@")), graph)]
+        return [
+            named_so,
+            Quad(node, RDF.type, FOAF.OnlineAccount, graph),
+            Quad(node, FOAF.accountName, name(words.lstrip("@")), graph),
+        ]
     return None
 
 
-def _role(page: QuadContext, node: NamedNode, tellings: list[Role], graph: NamedNode) -> Iterable[Quad]:
+def _role(
+    page: QuadContext, node: NamedNode, tellings: list[Role], graph: NamedNode
+) -> Iterable[Quad]:
     for fact in tellings[:1]:
         yield Quad(node, RDF.type, ORG.Membership, graph)
         yield Quad(node, RDF.type, KG.Role, graph)
@@ -179,13 +264,18 @@ def _role(page: QuadContext, node: NamedNode, tellings: list[Role], graph: Named
         during = part(node, "during")
         yield Quad(node, ORG.memberDuring, during, graph)
         yield Quad(during, RDF.type, TIME.Interval, graph)
-        for property_, which, bound in ((TIME.hasBeginning, "begin", start), (TIME.hasEnd, "end", end)):
+        for property_, which, bound in (
+            (TIME.hasBeginning, "begin", start),
+            (TIME.hasEnd, "end", end),
+        ):
             if bound:
                 yield Quad(during, property_, part(node, which), graph)
                 yield from instant(part(node, which), bound, graph)
 
 
-def _relation(page: QuadContext, node: NamedNode, tellings: list[Relation], graph: NamedNode) -> Iterable[Quad]:
+def _relation(
+    page: QuadContext, node: NamedNode, tellings: list[Relation], graph: NamedNode
+) -> Iterable[Quad]:
     for fact in tellings:
         _known(page, fact, relation_types())
         yield Quad(node, RDF.type, RDF.Statement, graph)
@@ -194,7 +284,9 @@ def _relation(page: QuadContext, node: NamedNode, tellings: list[Relation], grap
     yield from _label(node, [f.type for f in tellings], graph)
 
 
-def _event(page: QuadContext, node: NamedNode, tellings: list[Event], graph: NamedNode) -> Iterable[Quad]:
+def _event(
+    page: QuadContext, node: NamedNode, tellings: list[Event], graph: NamedNode
+) -> Iterable[Quad]:
     for fact in tellings:
         _known(page, fact, event_types() | {"Event"})
         yield Quad(node, RDF.type, SEM.Event, graph)
@@ -219,12 +311,22 @@ def _order(page: QuadContext, fact: Event, node: NamedNode) -> Iterable[Quad]:
         else:
             yield from timed(node, None, graph)
             yield from timed(other, None, graph)
-            yield Quad(part(node, "time"), TIME.after if order.relation == "after" else TIME.before, part(other, "time"), graph)
+            yield Quad(
+                part(node, "time"),
+                TIME.after if order.relation == "after" else TIME.before,
+                part(other, "time"),
+                graph,
+            )
 
 
-def _statement(page: QuadContext, node: NamedNode, tellings: list[Statement], graph: NamedNode) -> Iterable[Quad]:
+def _statement(
+    page: QuadContext, node: NamedNode, tellings: list[Statement], graph: NamedNode
+) -> Iterable[Quad]:
     for fact in tellings:
-        content, words = NamedNode(page.links.said[fact.id]), " ".join(page.words(s) for s in fact.content)
+        content, words = (
+            NamedNode(page.links.said[fact.id]),
+            " ".join(page.words(s) for s in fact.content),
+        )
         yield Quad(node, RDF.type, KG.Statement, graph)
         yield Quad(node, KG.content, content, graph)
         yield Quad(node, SCHEMA.text, name(words), graph)
@@ -233,7 +335,9 @@ def _statement(page: QuadContext, node: NamedNode, tellings: list[Statement], gr
         for cue in fact.cue:
             yield Quad(node, KG.cue, name(page.words(cue)), graph)
         for m in page.annotation.mentions:
-            if m.entity is not None and (m.id in fact.fillers("topic") or any(c.contains(m.span) for c in fact.content)):
+            if m.entity is not None and (
+                m.id in fact.fillers("topic") or any(c.contains(m.span) for c in fact.content)
+            ):
                 yield Quad(node, KG.about, NamedNode(page.links.meanings[m.id]), graph)
         yield from _medium(page, fact, node, graph)
         if fact.quotation != "indirect":
@@ -243,13 +347,17 @@ def _statement(page: QuadContext, node: NamedNode, tellings: list[Statement], gr
         yield Quad(content, RDF.type, KG.Content, page.text_graph)
         yield Quad(content, KG.contentOf, node, page.text_graph)
         yield Quad(content, KG.nestedIn, graph, page.text_graph)
-    yield from _label(node, [_short(" ".join(page.words(s) for s in f.content)) for f in tellings], graph)
+    yield from _label(
+        node, [_short(" ".join(page.words(s) for s in f.content)) for f in tellings], graph
+    )
     when = _finest([f.time.value for f in tellings if f.time])
     if when:
         yield from timed(node, when, graph)
 
 
-def _medium(page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+def _medium(
+    page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode
+) -> Iterable[Quad]:
     """The letter or post that carried it, and the source that it came through."""
     carrier = page.facts.get(fact.medium or "")
     if isinstance(carrier, Event):
@@ -271,7 +379,9 @@ def _medium(page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNod
 
 def _known(page: QuadContext, fact: Relation | Event, types: frozenset[str]) -> None:
     if fact.type not in types:
-        raise GraphError(f"{page.where(fact)} is a {fact.type!r}, which ontology/kg.ttl does not define; add it there")
+        raise GraphError(
+            f"{page.where(fact)} is a {fact.type!r}, which ontology/kg.ttl does not define; add it there"
+        )
 
 
 def _finest(values: list[str | None]) -> str | None:

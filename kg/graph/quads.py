@@ -20,5 +20,7 @@ def to_quads(annotation: Annotation, base: str = DEFAULT_BASE) -> list[Quad]:
     except GraphError as error:
         raise GraphError(where + str(error).removeprefix(where)) from error
     except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        raise GraphError(f"{where}not as the README's Design describes it: {error!r}; annotate the article anew") from error
+        raise GraphError(
+            f"{where}not as the README's Design describes it: {error!r}; annotate the article anew"
+        ) from error
     return sorted(quads, key=str)

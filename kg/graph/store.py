@@ -35,7 +35,9 @@ def open_store(folder: Path | str | None, read_only: bool = False) -> Store:
     try:
         return Store.read_only(str(path)) if read_only else Store(str(path))
     except OSError as error:
-        raise GraphError(f"{path}: cannot be opened: {error}; close the other program that uses it, or build anew into another folder") from error
+        raise GraphError(
+            f"{path}: cannot be opened: {error}; close the other program that uses it, or build anew into another folder"
+        ) from error
 
 
 def add(store: Store, annotation: Annotation, base: str = DEFAULT_BASE) -> Change:
@@ -48,9 +50,17 @@ def add(store: Store, annotation: Annotation, base: str = DEFAULT_BASE) -> Chang
 
 def remove(store: Store, article_id: str) -> None:
     """Take an article out, in one transaction, with all that only it asserts; raises `GraphError` where there is no such article."""
-    found = [q.subject for q in store.quads_for_pattern(None, SCHEMA.identifier, Literal(clean(article_id)), _DEFAULT) if isinstance(q.subject, NamedNode)]
+    found = [
+        q.subject
+        for q in store.quads_for_pattern(
+            None, SCHEMA.identifier, Literal(clean(article_id)), _DEFAULT
+        )
+        if isinstance(q.subject, NamedNode)
+    ]
     if not found:
-        raise GraphError(f"article {article_id!r}: not in the graph; kg query DIR articles lists those that are")
+        raise GraphError(
+            f"article {article_id!r}: not in the graph; kg query DIR articles lists those that are"
+        )
     for article in found:
         _apply(store, article, set(_quads_of(store, article)), set())
 
@@ -70,8 +80,14 @@ def titles(store: Store) -> list[str]:
     found = []
     for quad in store.quads_for_pattern(None, SCHEMA.identifier, None, _DEFAULT):
         if isinstance(quad.object, Literal):
-            headlines = (q.object.value for q in store.quads_for_pattern(quad.subject, SCHEMA.headline, None, _DEFAULT) if isinstance(q.object, Literal))
-            found.append((quad.object.value, title_of(quad.object.value, min(headlines, default=None))))
+            headlines = (
+                q.object.value
+                for q in store.quads_for_pattern(quad.subject, SCHEMA.headline, None, _DEFAULT)
+                if isinstance(q.object, Literal)
+            )
+            found.append(
+                (quad.object.value, title_of(quad.object.value, min(headlines, default=None)))
+            )
     return [title for _, title in sorted(found)]
 
 
@@ -91,14 +107,22 @@ def sorted_quads(store: Store) -> Iterator[Quad]:
 def _quads_of(store: Store, article: NamedNode) -> Iterator[Quad]:
     """The article's named graphs, found from its statements: its own, its text, and what is said in it."""
     text = NamedNode(article.value + "#mentions")
-    said = {q.subject for q in store.quads_for_pattern(None, RDF.type, KG.Content, text) if isinstance(q.subject, NamedNode)}
+    said = {
+        q.subject
+        for q in store.quads_for_pattern(None, RDF.type, KG.Content, text)
+        if isinstance(q.subject, NamedNode)
+    }
     for graph in (article, text, *sorted(said, key=str)):
         yield from store.quads_for_pattern(None, None, None, graph)
 
 
 def _apply(store: Store, article: NamedNode, gone: set[Quad], come: set[Quad]) -> None:
     """Out with these quads and in with those, and the default graph after them, all or nothing."""
-    gone_here = {_plain(q) for q in gone if q.graph_name == article and not _asserted_elsewhere(store, q, article)}
+    gone_here = {
+        _plain(q)
+        for q in gone
+        if q.graph_name == article and not _asserted_elsewhere(store, q, article)
+    }
     come_here = {_plain(q) for q in come if q.graph_name == article}
     delete, insert = gone | (gone_here - come_here), come | come_here
     if delete:
@@ -116,8 +140,14 @@ def _plain(quad: Quad) -> Quad:
 
 def _asserted_elsewhere(store: Store, quad: Quad, article: NamedNode) -> bool:
     """Does another article assert the same, or did the rules add it?"""
-    graphs = (q.graph_name for q in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None))
-    return any(isinstance(g, NamedNode) and g != article and ("#" not in g.value or g == KG.Derived) for g in graphs)
+    graphs = (
+        q.graph_name
+        for q in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    )
+    return any(
+        isinstance(g, NamedNode) and g != article and ("#" not in g.value or g == KG.Derived)
+        for g in graphs
+    )
 
 
 def _data(quads: Iterable[Quad]) -> str:

@@ -49,24 +49,56 @@ def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, 
     require_english(article)
     blocks = blocks_of(article.text, article.title)
     text = article.text
-    title = article.title or next((text[b.span.start : b.span.end] for b in blocks if b.kind == "title"), None)
-    dateline = next((iso_date(text[b.date.start : b.date.end]) for b in blocks if b.kind == "dateline" and b.date), None)
+    title = article.title or next(
+        (text[b.span.start : b.span.end] for b in blocks if b.kind == "title"), None
+    )
+    dateline = next(
+        (
+            iso_date(text[b.date.start : b.date.end])
+            for b in blocks
+            if b.kind == "dateline" and b.date
+        ),
+        None,
+    )
     given = iso_date(article.date) if article.date else None
-    warnings = [_BAD_DATE.format(id=article.id, date=article.date)] if article.date and not given else []
+    warnings = (
+        [_BAD_DATE.format(id=article.id, date=article.date)] if article.date and not given else []
+    )
     if not (given or dateline):
         warnings.append(_NO_DATE.format(id=article.id))
-    author = article.author or next((text[b.author.start : b.author.end] for b in blocks if b.kind == "byline" and b.author), None)
-    return replace(article, title=title, date=given or dateline, author=author), blocks, tuple(warnings)
+    author = article.author or next(
+        (text[b.author.start : b.author.end] for b in blocks if b.kind == "byline" and b.author),
+        None,
+    )
+    return (
+        replace(article, title=title, date=given or dateline, author=author),
+        blocks,
+        tuple(warnings),
+    )
 
 
-def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: tuple[str, ...], gazetteer: Gazetteer | None) -> Document:
+def _document(
+    article: Article,
+    blocks: tuple[Block, ...],
+    doc: Doc,
+    warnings: tuple[str, ...],
+    gazetteer: Gazetteer | None,
+) -> Document:
     quotations = quotations_of(article.text, blocks)
     measures = measures_of(doc, article.date, blocks, article.text)
-    in_figures = {i for m in measures if _has_figures(article.text, m) for i in range(m.start, m.end)}
-    names = tuple(n for n in names_of(doc, gazetteer) if not in_figures.issuperset(range(n.start, n.end)))
+    in_figures = {
+        i for m in measures if _has_figures(article.text, m) for i in range(m.start, m.end)
+    }
+    names = tuple(
+        n for n in names_of(doc, gazetteer) if not in_figures.issuperset(range(n.start, n.end))
+    )
     named = {i for n in names for i in range(n.start, n.end)}
     measures = tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
-    phrases = phrases_of(doc, names, frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)))
+    phrases = phrases_of(
+        doc,
+        names,
+        frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)),
+    )
     blocks = with_speakers(blocks, doc, phrases)
     clusters = clusters_of(doc, phrases, quotations, blocks)
     entities = entities_of(doc, phrases, clusters, quotations)
@@ -74,7 +106,10 @@ def _document(article: Article, blocks: tuple[Block, ...], doc: Doc, warnings: t
     order = sorted(range(len(places)), key=lambda i: (places[i].start, -places[i].end))
     ids = {i: f"m{n}" for n, i in enumerate(order, 1)}
     mentions = [
-        *(_mention(article.text, places[i], i, p, clusters, entities, ids) for i, p in enumerate(phrases)),
+        *(
+            _mention(article.text, places[i], i, p, clusters, entities, ids)
+            for i, p in enumerate(phrases)
+        ),
         *(_measured(article.text, m, ids[i]) for i, m in enumerate(measures, len(phrases))),
     ]
     return Document(
@@ -94,10 +129,20 @@ def _characters(doc: Doc, phrase: Phrase) -> Span:
     return Span(doc[phrase.start].idx, last.idx + len(last))
 
 
-def _mention(text: str, place: Span, i: int, phrase: Phrase, clusters: Clusters, entities: Mapping[str, Entity], ids: Mapping[int, str]) -> Mention:
+def _mention(
+    text: str,
+    place: Span,
+    i: int,
+    phrase: Phrase,
+    clusters: Clusters,
+    entities: Mapping[str, Entity],
+    ids: Mapping[int, str],
+) -> Mention:
     """The mention of phrase `i`; `ids` are those of all mentions."""
     entity = f"e{clusters.root(i)}"
-    kind: EntityType = entities[entity].type if phrase.form != "nominal" or phrase.type == "Other" else phrase.type
+    kind: EntityType = (
+        entities[entity].type if phrase.form != "nominal" or phrase.type == "Other" else phrase.type
+    )
     tied = clusters.antecedent.get(i)
     return Mention(
         id=ids[i], start=place.start, end=place.end, text=text[place.start : place.end], form=phrase.form, type=kind, entity=entity,

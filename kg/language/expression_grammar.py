@@ -13,7 +13,10 @@ from kg.patterns import words
 _SPACE = r"(?:[ \xa0]|\r?\n)"  # one white space: a blank line ends a sentence
 _PLACE = re.compile(r"\{([=^]?)([a-z_.]+)\}")
 _GROUP = re.compile(r"\(\?P[<=]\w+[>)]")
-_LONGEST, _MOST_WORDS = 60, 16  # characters and words from the first word of an expression to the one that makes it one
+_LONGEST, _MOST_WORDS = (
+    60,
+    16,
+)  # characters and words from the first word of an expression to the one that makes it one
 
 
 @dataclass
@@ -27,7 +30,9 @@ class Grammar:
 
     def __post_init__(self) -> None:
         self._openers: set[str] = set()
-        self.rules = {name: self.expanded(pattern) for name, pattern in words(self.file)["rules"].items()}
+        self.rules = {
+            name: self.expanded(pattern) for name, pattern in words(self.file)["rules"].items()
+        }
         self.openers = frozenset(self._openers)
 
     def expanded(self, pattern: str) -> str:
@@ -42,14 +47,24 @@ class Grammar:
         table: Any = words(self.lists)
         for key in name.split("."):
             table = table[key]
-        self._openers.update(w.lower() for phrase in table for w in re.findall(r"[^\W\d_]+", phrase)[:1])
+        self._openers.update(
+            w.lower() for phrase in table for w in re.findall(r"[^\W\d_]+", phrase)[:1]
+        )
         return one_of(table, proper=kind == "^")
 
 
 def one_of(choices: Iterable[str], proper: bool = False) -> str:
     """An expression for any of these words, the longest first; as names they begin with a capital or are all in capitals."""
-    forms = {f for w in choices for f in ((" ".join(p[:1].upper() + p[1:] for p in w.split(" ")), w.upper()) if proper else (w,))}
-    inner = "|".join(re.escape(w).replace(r"\ ", _SPACE) for w in sorted(forms, key=lambda w: (-len(w), w)))
+    forms = {
+        f
+        for w in choices
+        for f in (
+            (" ".join(p[:1].upper() + p[1:] for p in w.split(" ")), w.upper()) if proper else (w,)
+        )
+    }
+    inner = "|".join(
+        re.escape(w).replace(r"\ ", _SPACE) for w in sorted(forms, key=lambda w: (-len(w), w))
+    )
     return f"(?-i:{inner})" if proper else f"(?:{inner})"
 
 
@@ -75,5 +90,9 @@ class Scan:
         for word in self.word.finditer(text):
             waiting.append(word)
             if self.tells(word):
-                yield from (w.start() for w in waiting if word.end() - w.start() < _LONGEST and self.opens(w.group()))
+                yield from (
+                    w.start()
+                    for w in waiting
+                    if word.end() - w.start() < _LONGEST and self.opens(w.group())
+                )
                 waiting.clear()

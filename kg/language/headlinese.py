@@ -19,15 +19,39 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _IN_NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "PART", "SYM"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PARTS = frozenset({";", ":", "–", "—"})  # what parts one headline from another on its line
-_FREE = frozenset({syntax.ADVERBIAL_MODIFIER, syntax.AGENT, syntax.MARKER, syntax.NEGATION, syntax.NOUN_PHRASE_ADVERBIAL, syntax.SUBJECT, syntax.PREPOSITION, syntax.PARTICLE, syntax.PUNCTUATION, syntax.ADVERBIAL_CLAUSE, syntax.CONJUNCT, syntax.COORDINATOR})  # what a verb in the passive may have
+_FREE = frozenset(
+    {
+        syntax.ADVERBIAL_MODIFIER,
+        syntax.AGENT,
+        syntax.MARKER,
+        syntax.NEGATION,
+        syntax.NOUN_PHRASE_ADVERBIAL,
+        syntax.SUBJECT,
+        syntax.PREPOSITION,
+        syntax.PARTICLE,
+        syntax.PUNCTUATION,
+        syntax.ADVERBIAL_CLAUSE,
+        syntax.CONJUNCT,
+        syntax.COORDINATOR,
+    }
+)  # what a verb in the passive may have
 
-_BESIDE = {"done_to": set[str](), "told_to": {syntax.OPEN_COMPLEMENT}, "made": {syntax.OBJECT, syntax.OBJECT_PREDICATE}, "met_with": {syntax.OBJECT_PREDICATE, syntax.ADJECTIVAL_COMPLEMENT}}  # … and besides, by the list of the verb
+_BESIDE = {
+    "done_to": set[str](),
+    "told_to": {syntax.OPEN_COMPLEMENT},
+    "made": {syntax.OBJECT, syntax.OBJECT_PREDICATE},
+    "met_with": {syntax.OBJECT_PREDICATE, syntax.ADJECTIVAL_COMPLEMENT},
+}  # … and besides, by the list of the verb
 
 
 def with_headlinese(doc: Doc, blocks: Sequence[Block]) -> Doc:
     """The doc with the headlines among these blocks read as the sentences that they stand for."""
     for block in blocks:
-        span = doc.char_span(block.span.start, block.span.end, alignment_mode="expand") if block.kind in _HEADLINES else None
+        span = (
+            doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
+            if block.kind in _HEADLINES
+            else None
+        )
         for tokens in _sentences(span) if span is not None else ():
             for part in _parts(tokens):
                 _read_verb(part)
@@ -65,21 +89,33 @@ def _read_verb(part: Sequence[Token]) -> None:
         return
     plain, with_word = words("headlinese")["verbs"], words("headlinese")["verbs_with"]
     for n, token in enumerate(part[1:-1], 1):
-        if token.tag_ not in {"NNS", "NNPS"} or part[n - 1].pos_ not in _NOUNS or any(t.pos_ == "VERB" for t in part[:n]):
+        if (
+            token.tag_ not in {"NNS", "NNPS"}
+            or part[n - 1].pos_ not in _NOUNS
+            or any(t.pos_ == "VERB" for t in part[:n])
+        ):
             continue
         following = list(takewhile(lambda t: t.pos_ in _IN_NOUN_PHRASE, part[n + 1 :]))
         while following and following[-1].pos_ not in _NOUNS:
             following.pop()
         lemma, word = with_word.get(token.lower_, (None, None))
         if following and token.lower_ in plain:
-            _make_verb(token, plain[token.lower_], part[:n], following, part[n + 1 + len(following) :])
+            _make_verb(
+                token, plain[token.lower_], part[:n], following, part[n + 1 + len(following) :]
+            )
             return
         if word == part[n + 1].lower_:
             _make_verb(token, lemma, part[:n], (), part[n + 2 :])
             return
 
 
-def _make_verb(token: Token, lemma: str, before: Sequence[Token], behind: Sequence[Token], rest: Sequence[Token]) -> None:
+def _make_verb(
+    token: Token,
+    lemma: str,
+    before: Sequence[Token],
+    behind: Sequence[Token],
+    rest: Sequence[Token],
+) -> None:
     """Hang the noun phrase before the word on it as its subject, the one behind it as its object, and let it stand where they stood."""
     inside = {t.i for t in (*before, token, *behind)}
     above = next((t.head for t in (token, *behind, *before) if t.head.i not in inside), token)
@@ -89,7 +125,11 @@ def _make_verb(token: Token, lemma: str, before: Sequence[Token], behind: Sequen
     if behind:
         _hang(behind, token, syntax.OBJECT)
         for t in rest:
-            if t.dep_ == syntax.PREPOSITION and t.head == behind[-1] and t.lower_ in word_set("headlinese", "of_the_verb"):
+            if (
+                t.dep_ == syntax.PREPOSITION
+                and t.head == behind[-1]
+                and t.lower_ in word_set("headlinese", "of_the_verb")
+            ):
                 t.head = token
 
 
@@ -113,11 +153,20 @@ def _put_back_was(verb: Token) -> None:
     """ "Smith named captain": who it is said of is its subject in the passive, for headlines tell what somebody does in the present."""
     if verb.tag_ not in {"VBD", "VBN"} or not _is_done_to(verb):
         return
-    if verb.dep_ == syntax.CONJUNCT and verb.head.tag_ == "VBN" and any(c.dep_ == syntax.PASSIVE_SUBJECT for c in verb.head.children):
+    if (
+        verb.dep_ == syntax.CONJUNCT
+        and verb.head.tag_ == "VBN"
+        and any(c.dep_ == syntax.PASSIVE_SUBJECT for c in verb.head.children)
+    ):
         verb.tag_ = "VBN"  # "impeached, arrested"
         return
     subject = next((c for c in verb.children if c.dep_ == syntax.SUBJECT and c.i < verb.i), None)
-    if subject is None and verb.dep_ == syntax.ADNOMINAL_CLAUSE and verb.head.dep_ == syntax.ROOT and verb.head.i < verb.i:
+    if (
+        subject is None
+        and verb.dep_ == syntax.ADNOMINAL_CLAUSE
+        and verb.head.dep_ == syntax.ROOT
+        and verb.head.i < verb.i
+    ):
         subject = verb.head  # "Two men jailed for life"
         verb.head, verb.dep_ = verb, syntax.ROOT
         subject.head = verb
@@ -131,4 +180,7 @@ def _put_back_was(verb: Token) -> None:
 def _is_done_to(verb: Token) -> bool:
     """Is the verb one that is done to somebody, by its lemma and by what it has beside it?"""
     labels = {c.dep_ for c in verb.children if not c.is_space} - _FREE
-    return any(labels <= allowed and verb.lemma_ in word_set("headlinese", verbs) for verbs, allowed in _BESIDE.items())
+    return any(
+        labels <= allowed and verb.lemma_ in word_set("headlinese", verbs)
+        for verbs, allowed in _BESIDE.items()
+    )

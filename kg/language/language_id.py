@@ -60,8 +60,16 @@ def require_english(article: Article) -> None:
     """
     sample = article.text[:_SAMPLE]
     tokens = [w for w in (w.strip(".,;:!?()\"'“”’") for w in sample.split()) if w[:1].islower()]
-    if sum(c.isalpha() for c in sample) < _SHORTEST or tokens and sum(w in STOP_WORDS for w in tokens) >= _ENGLISH_SHARE * len(tokens):
+    if sum(c.isalpha() for c in sample) < _SHORTEST or (
+        tokens and sum(w in STOP_WORDS for w in tokens) >= _ENGLISH_SHARE * len(tokens)
+    ):
         return
     found = _detector().detect_language_of(sample)
-    if found is not None and found != Language.ENGLISH and _detector().compute_language_confidence(sample, found) >= _SURE:
-        raise LanguageError(f"{article.id}: the text is {found.name.title()}; kg reads English only: leave it out or translate it")
+    if (
+        found is not None
+        and found != Language.ENGLISH
+        and _detector().compute_language_confidence(sample, found) >= _SURE
+    ):
+        raise LanguageError(
+            f"{article.id}: the text is {found.name.title()}; kg reads English only: leave it out or translate it"
+        )

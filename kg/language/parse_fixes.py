@@ -33,7 +33,9 @@ def _nations(doc: Doc) -> None:
     """An "English chemist" is of a nation, as a Dutch one is, and not of a language."""
     names = [(e, e.label_ == "LANGUAGE" and e.root.tag_ == "JJ") for e in doc.ents]
     if any(mistaken for _, mistaken in names):
-        doc.ents = tuple(TokenSpan(doc, e.start, e.end, label="NORP") if mistaken else e for e, mistaken in names)
+        doc.ents = tuple(
+            TokenSpan(doc, e.start, e.end, label="NORP") if mistaken else e for e, mistaken in names
+        )
 
 
 def _titles_given(doc: Doc) -> None:
@@ -42,11 +44,20 @@ def _titles_given(doc: Doc) -> None:
     for title in _tokens_with(doc, "DEP", syntax.OBJECT, syntax.OBJECT_PREDICATE):
         if title.lower_ not in heads or title.head.lemma_ not in given:
             continue
-        name = list(takewhile(lambda t: t.ent_type_ == "PERSON" and t.lower_ not in heads, doc[title.left_edge.i : title.i]))
+        name = list(
+            takewhile(
+                lambda t: t.ent_type_ == "PERSON" and t.lower_ not in heads,
+                doc[title.left_edge.i : title.i],
+            )
+        )
         if len(name) > 1 and all(t.head in (title, *name) for t in name):
             for token in name[:-1]:
                 token.head, token.dep_ = name[-1], syntax.COMPOUND
-            name[-1].head, name[-1].dep_, title.dep_ = title.head, syntax.OBJECT, syntax.OBJECT_PREDICATE
+            name[-1].head, name[-1].dep_, title.dep_ = (
+                title.head,
+                syntax.OBJECT,
+                syntax.OBJECT_PREDICATE,
+            )
 
 
 def _named_as(doc: Doc) -> None:
@@ -55,9 +66,16 @@ def _named_as(doc: Doc) -> None:
         verb, noun = name.head, name.head.head
         if name.ent_type_ != "PERSON" or verb.lemma_ not in word_set("titles", "holding", "given"):
             continue
-        if any(c.dep_ in {syntax.OBJECT, syntax.PASSIVE_AUXILIARY} for c in verb.children) or not any(c.dep_ == syntax.PREPOSITION and c.lower_ == "as" for c in verb.children):
+        if any(
+            c.dep_ in {syntax.OBJECT, syntax.PASSIVE_AUXILIARY} for c in verb.children
+        ) or not any(c.dep_ == syntax.PREPOSITION and c.lower_ == "as" for c in verb.children):
             continue
-        if verb.dep_ == syntax.ADNOMINAL_CLAUSE and noun.dep_ == syntax.ROOT and noun.pos_ == "PROPN" and noun.i == verb.i - 1:
+        if (
+            verb.dep_ == syntax.ADNOMINAL_CLAUSE
+            and noun.dep_ == syntax.ROOT
+            and noun.pos_ == "PROPN"
+            and noun.i == verb.i - 1
+        ):
             verb.head, verb.dep_ = verb, syntax.ROOT
             noun.head, noun.dep_ = verb, syntax.SUBJECT
         if verb.dep_ != syntax.ADNOMINAL_CLAUSE:
@@ -69,10 +87,25 @@ def _days_of_sayings(doc: Doc) -> None:
     for entity in doc.ents:
         if entity.label_ == "DATE":
             phrase = entity.root
-            while phrase.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.NUMERAL, syntax.COMPOUND, syntax.NOMINAL_MODIFIER} and phrase.head.dep_ != syntax.ROOT and phrase.head != phrase:
+            while (
+                phrase.dep_
+                in {
+                    syntax.PREPOSITIONAL_OBJECT,
+                    syntax.NUMERAL,
+                    syntax.COMPOUND,
+                    syntax.NOMINAL_MODIFIER,
+                }
+                and phrase.head.dep_ != syntax.ROOT
+                and phrase.head != phrase
+            ):
                 phrase = phrase.head
             verb, teller = phrase.head, phrase.head.head
-            if phrase.dep_ in {syntax.PREPOSITION, syntax.NOUN_PHRASE_ADVERBIAL} and verb.dep_ == syntax.CLAUSAL_COMPLEMENT and teller.pos_ == "VERB" and phrase.left_edge.i == teller.i + 1:
+            if (
+                phrase.dep_ in {syntax.PREPOSITION, syntax.NOUN_PHRASE_ADVERBIAL}
+                and verb.dep_ == syntax.CLAUSAL_COMPLEMENT
+                and teller.pos_ == "VERB"
+                and phrase.left_edge.i == teller.i + 1
+            ):
                 subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
                 if subject is not None and subject.left_edge.i > phrase.right_edge.i:
                     phrase.head = teller
@@ -83,27 +116,56 @@ def _clauses_apart(doc: Doc) -> None:
     for mark in _tokens_with(doc, "ORTH", ";"):
         verb = mark.head
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i > mark.i), None)
-        for clause in [c for c in verb.children if c.dep_ == syntax.CLAUSAL_COMPLEMENT and c.i < mark.i < verb.i] if subject is not None else ():
+        for clause in (
+            [
+                c
+                for c in verb.children
+                if c.dep_ == syntax.CLAUSAL_COMPLEMENT and c.i < mark.i < verb.i
+            ]
+            if subject is not None
+            else ()
+        ):
             clause.dep_ = syntax.UNCLASSIFIED
 
 
 def _asides(doc: Doc) -> None:
     """ "Roe, ousted in 2018, fled": what stands between a subject, a comma and its verb is an aside in the passive, though its verb looks like a past tense."""
     for subject in _tokens_with(doc, "DEP", syntax.SUBJECT):
-        if subject.head.i == subject.i + 2 and subject.head.tag_ == "VBD" and subject.nbor().text == ",":
+        if (
+            subject.head.i == subject.i + 2
+            and subject.head.tag_ == "VBD"
+            and subject.nbor().text == ","
+        ):
             _make_aside(subject, subject.head)
 
 
 def _make_aside(subject: Token, verb: Token) -> None:
     """Hang the subject on the verb behind the aside, where there is one that has none of its own."""
-    if any(c.dep_ in {syntax.AUXILIARY, syntax.PASSIVE_AUXILIARY, syntax.OBJECT, syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT} for c in verb.children):
+    if any(
+        c.dep_
+        in {
+            syntax.AUXILIARY,
+            syntax.PASSIVE_AUXILIARY,
+            syntax.OBJECT,
+            syntax.ATTRIBUTE,
+            syntax.ADJECTIVAL_COMPLEMENT,
+            syntax.CLAUSAL_COMPLEMENT,
+        }
+        for c in verb.children
+    ):
         return
-    others = [verb.head] if verb.dep_ == syntax.CLAUSAL_COMPLEMENT and verb.head.i > verb.i else [c for c in verb.rights if c.dep_ in {syntax.UNCLASSIFIED, syntax.CONJUNCT}]
+    others = (
+        [verb.head]
+        if verb.dep_ == syntax.CLAUSAL_COMPLEMENT and verb.head.i > verb.i
+        else [c for c in verb.rights if c.dep_ in {syntax.UNCLASSIFIED, syntax.CONJUNCT}]
+    )
     for other in others:
         apart = any(t.text == "," for t in verb.doc[verb.i + 1 : other.i])
         if apart and other.tag_ == "VBD" and not any(c.dep_ in _SUBJECTS for c in other.children):
             if other != verb.head:
-                other.head, other.dep_ = (other, syntax.ROOT) if verb.head == verb else (verb.head, verb.dep_)
+                other.head, other.dep_ = (
+                    (other, syntax.ROOT) if verb.head == verb else (verb.head, verb.dep_)
+                )
             subject.head, verb.head = other, subject
             verb.dep_, verb.tag_ = syntax.ADNOMINAL_CLAUSE, "VBN"
             return

@@ -48,7 +48,9 @@ def _keep_whole(tokenizer: Any) -> None:  # spaCy's is typed as any callable
         tokenizer.add_special_case(word, [{"ORTH": word[:-1]}, {"ORTH": word[-1]}])
     for word in words("tokens")["short"]:
         tokenizer.add_special_case(word, [{"ORTH": word}])
-    tokenizer.token_match = re.compile(rf"(?i:{'|'.join(words('tokens')['prefixes'])})-[a-z]+").fullmatch
+    tokenizer.token_match = re.compile(
+        rf"(?i:{'|'.join(words('tokens')['prefixes'])})-[a-z]+"
+    ).fullmatch
 
 
 @Language.component("kg_line_ends")
@@ -58,11 +60,17 @@ def _begin_sentences(doc: Doc) -> Doc:
     The stop of "Mr." and "U.S." is part of its word, so that a line set to a width breaks nothing there.
     """
     for token in doc:
-        if token.is_space and ("\n" in token.text or "\r" in token.text) and 0 < token.i < len(doc) - 1:
+        if (
+            token.is_space
+            and ("\n" in token.text or "\r" in token.text)
+            and 0 < token.i < len(doc) - 1
+        ):
             before, after = token.nbor(-1), token.nbor()
             while before.i and (before.is_quote or before.is_right_punct):
                 before = before.nbor(-1)
-            if before.text in _STOPS and (after.text[0].isupper() or after.is_quote or after.is_left_punct):
+            if before.text in _STOPS and (
+                after.text[0].isupper() or after.is_quote or after.is_left_punct
+            ):
                 after.is_sent_start = True
     return doc
 
@@ -80,7 +88,9 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
     queue = iter(texts)
     while batch := list(islice(queue, _BATCH)):
         pieces = [_pieces(text, blocks) for text, blocks in batch]
-        docs = nlp.pipe((piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH)
+        docs = nlp.pipe(
+            (piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH
+        )
         for (_, blocks), text_pieces in zip(batch, pieces, strict=True):
             doc = _with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))
             yield mended(with_headlinese(doc, blocks))
@@ -106,7 +116,10 @@ def _quiet(text: str, blocks: tuple[Block, ...]) -> str:
     for block in blocks:
         if block.kind in UNREAD or block.kind == "blockquote":
             words = text[block.span.start : block.span.end]
-            parts += [text[at : block.span.start], _MARGIN.sub(" ", words) if block.kind == "blockquote" else " " * len(words)]
+            parts += [
+                text[at : block.span.start],
+                _MARGIN.sub(" ", words) if block.kind == "blockquote" else " " * len(words),
+            ]
             at = block.span.end
     return _RUN.sub(lambda run: " " * len(run.group()), "".join([*parts, text[at:]]))
 
@@ -120,10 +133,16 @@ def _cut_at_space(text: str, span: Span) -> int:
 
 def _with_right_lemmas(doc: Doc) -> Doc:
     lemmas, strings = words("lemmas"), doc.vocab.strings
-    lowers, tags = doc.to_array(["LOWER", "TAG"]).T.tolist()  # at once: to ask token by token is what costs
+    lowers, tags = doc.to_array(
+        ["LOWER", "TAG"]
+    ).T.tolist()  # at once: to ask token by token is what costs
     to, participles = strings["TO"], {strings["VBN"], strings["VBD"]}
-    infinitives = {i + 1 for i, tag in enumerate(tags[:-1]) if tag == to and tags[i + 1] in participles}
-    for token in (doc[i] for i, lower in enumerate(lowers) if i in infinitives or _may_be_odd(strings[lower])):
+    infinitives = {
+        i + 1 for i, tag in enumerate(tags[:-1]) if tag == to and tags[i + 1] in participles
+    }
+    for token in (
+        doc[i] for i, lower in enumerate(lowers) if i in infinitives or _may_be_odd(strings[lower])
+    ):
         if token.i in infinitives:
             token.lemma_ = token.lower_  # "to found", which the tagger takes for a form of "find"
             continue
@@ -131,14 +150,18 @@ def _with_right_lemmas(doc: Doc) -> Doc:
             token.pos_, token.tag_ = "NOUN", "NN"  # "jails ex-president Roe"
         if token.lemma_.lower() != token.lower_:
             prefixed = _prefixed().fullmatch(token.lower_)
-            token.lemma_ = lemmas.get(token.lower_) or (prefixed[1] + _lemma(prefixed[2], token.pos_) if prefixed is not None else token.lemma_)
+            token.lemma_ = lemmas.get(token.lower_) or (
+                prefixed[1] + _lemma(prefixed[2], token.pos_)
+                if prefixed is not None
+                else token.lemma_
+            )
     return doc
 
 
 @cache
 def _may_be_odd(word: str) -> bool:
     """May the model have a false lemma of it?"""
-    return word in words("lemmas") or "-" in word and _prefixed().fullmatch(word) is not None
+    return word in words("lemmas") or ("-" in word and _prefixed().fullmatch(word) is not None)
 
 
 @cache
@@ -151,7 +174,10 @@ def _lemma(word: str, pos: str) -> str:
     """The lemma of a word by itself: the model knows "elected", and makes "re-electe" of "re-elected"."""
     nlp = pipeline()
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
-    lemma: str = words("lemmas").get(word) or lemmatizer.lemmatize(Doc(nlp.vocab, words=[word], pos=[pos])[0])[0]
+    lemma: str = (
+        words("lemmas").get(word)
+        or lemmatizer.lemmatize(Doc(nlp.vocab, words=[word], pos=[pos])[0])[0]
+    )
     return lemma
 
 

@@ -40,4 +40,9 @@ def pattern_files() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     """The `[[pattern]]` tables of every pattern file, by the file's name without ending, in order of name."""
     folder = resources.files(__name__)
     names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".toml"))
-    return {n.removesuffix(".toml"): tuple(tomllib.loads((folder / n).read_text(encoding="utf-8")).get("pattern", ())) for n in names}
+    return {
+        n.removesuffix(".toml"): tuple(
+            tomllib.loads((folder / n).read_text(encoding="utf-8")).get("pattern", ())
+        )
+        for n in names
+    }

@@ -40,10 +40,15 @@ def read(paths: Sequence[Path | str]) -> Iterator[Source | ReadError]:
                 read_from[key] = file, where
                 yield source
             elif read_from[key] != (file, where):  # the same place named twice is read once
-                yield ReadError(f"{where}: the article id {key!r} is taken by {read_from[key][1]}; {_RENAME[path.suffix.lower()]}")
+                yield ReadError(
+                    f"{where}: the article id {key!r} is taken by {read_from[key][1]}; {_RENAME[path.suffix.lower()]}"
+                )
 
 
-_RENAME = {".txt": "rename one of the files, or name the folder that holds both", ".jsonl": "give each article an id of its own"}
+_RENAME = {
+    ".txt": "rename one of the files, or name the folder that holds both",
+    ".jsonl": "give each article an id of its own",
+}
 
 
 def _files(paths: Sequence[Path | str]) -> Iterator[tuple[Path, str | ReadError]]:
@@ -52,18 +57,35 @@ def _files(paths: Sequence[Path | str]) -> Iterator[tuple[Path, str | ReadError]
         path = Path(given)
         try:
             if path.is_dir():
-                found = sorted(p for p in path.rglob("*") if p.suffix.lower() in FORMATS and not p.name.startswith(".") and p.is_file())
+                found = sorted(
+                    p
+                    for p in path.rglob("*")
+                    if p.suffix.lower() in FORMATS and not p.name.startswith(".") and p.is_file()
+                )
                 if not found:
-                    yield path, ReadError(f"{path}: no {' or '.join(FORMATS)} file in this folder; name a folder with articles")
+                    yield (
+                        path,
+                        ReadError(
+                            f"{path}: no {' or '.join(FORMATS)} file in this folder; name a folder with articles"
+                        ),
+                    )
                 yield from ((p, _id(p.relative_to(path))) for p in found)
             elif not path.exists():
                 yield path, ReadError(f"{path}: no such file or folder; check the spelling")
             elif path.suffix.lower() not in FORMATS or not path.is_file():
-                yield path, ReadError(f"{path}: not a {' or '.join(FORMATS)} file; save the article as plain text and name it {path.stem or 'article'}.txt")
+                yield (
+                    path,
+                    ReadError(
+                        f"{path}: not a {' or '.join(FORMATS)} file; save the article as plain text and name it {path.stem or 'article'}.txt"
+                    ),
+                )
             else:
                 yield path, _id(Path(path.name))
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-            yield path, ReadError(f"{path}: cannot be looked at ({error}); check its name and rights")
+            yield (
+                path,
+                ReadError(f"{path}: cannot be looked at ({error}); check its name and rights"),
+            )
 
 
 def _id(relative: Path) -> str:

@@ -27,15 +27,28 @@ def read(path: Path, name: str) -> Iterator[tuple[str, Article | Annotation | Re
                 number += 1
                 where = f"{path}, line {number}"
                 if len(line) > _MAX_BYTES:
-                    yield where, ReadError(f"{where}: longer than {_MAX_BYTES:,} bytes; split it into its articles")
+                    yield (
+                        where,
+                        ReadError(
+                            f"{where}: longer than {_MAX_BYTES:,} bytes; split it into its articles"
+                        ),
+                    )
                     return
                 if line.strip():
                     yield where, _read_line(line, where)
     except OSError as error:
-        yield str(path), ReadError(f"{path}: cannot be read ({error.strerror}); check that it is there and yours to read")
+        yield (
+            str(path),
+            ReadError(
+                f"{path}: cannot be read ({error.strerror}); check that it is there and yours to read"
+            ),
+        )
         return
     if not number:
-        yield str(path), ReadError(f"{path}: empty; write one article a line, or leave the file out")
+        yield (
+            str(path),
+            ReadError(f"{path}: empty; write one article a line, or leave the file out"),
+        )
 
 
 def _read_line(line: bytes, where: str) -> Article | Annotation | ReadError:
@@ -49,12 +62,20 @@ def _read_line(line: bytes, where: str) -> Article | Annotation | ReadError:
             json.dumps(record, ensure_ascii=False).encode("utf-8")
         return _annotation(record)
     except UnicodeEncodeError as error:
-        return ReadError(f"{where}: holds {error.object[error.start]!r}, half a character; annotate the article anew")
+        return ReadError(
+            f"{where}: holds {error.object[error.start]!r}, half a character; annotate the article anew"
+        )
     except UnicodeDecodeError as error:
         return ReadError(f"{where}: not UTF-8 (byte {error.start}); save the file as UTF-8")
     except (ValueError, RecursionError) as error:
-        what = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else error
-        return ReadError(f'{where}: not JSON ({what}); write one object a line: {{"id": "…", "text": "…"}}')
+        what = (
+            f"{error.msg} at character {error.pos + 1}"
+            if isinstance(error, json.JSONDecodeError)
+            else error
+        )
+        return ReadError(
+            f'{where}: not JSON ({what}); write one object a line: {{"id": "…", "text": "…"}}'
+        )
     except (ReadError, RecordError) as error:
         return ReadError(f"{where}: {error}")
 
@@ -66,19 +87,33 @@ def _article(record: Mapping[str, Any]) -> Article:
     if not isinstance(key, str) or not key.strip():
         raise ReadError(f"`id` is {key!r}; give each article an id, a string of its own")
     if not isinstance(record.get("text"), str):
-        raise ReadError(f"article {key!r}: `text` is {type(record.get('text')).__name__}; put the article's text there as a string")
-    title, url, source, author = (_optional(record, field, key) for field in ("title", "url", "source", "author"))
+        raise ReadError(
+            f"article {key!r}: `text` is {type(record.get('text')).__name__}; put the article's text there as a string"
+        )
+    title, url, source, author = (
+        _optional(record, field, key) for field in ("title", "url", "source", "author")
+    )
     try:
         text = check_text(record["text"])
     except ReadError as error:
         raise ReadError(f"article {key!r}: `text` is {error}") from error
-    return Article(id=clean(key), text=text, title=title, date=_date(record, key), url=url, source=source, author=author)
+    return Article(
+        id=clean(key),
+        text=text,
+        title=title,
+        date=_date(record, key),
+        url=url,
+        source=source,
+        author=author,
+    )
 
 
 def _optional(record: Mapping[str, Any], field: str, key: str) -> str | None:
     value = record.get(field)
     if value is not None and not isinstance(value, str):
-        raise ReadError(f"article {key!r}: `{field}` is {value!r}; make it a string, or leave it out")
+        raise ReadError(
+            f"article {key!r}: `{field}` is {value!r}; make it a string, or leave it out"
+        )
     return clean(value).strip() or None if value else None
 
 
@@ -95,8 +130,12 @@ def _annotation(record: Mapping[str, Any]) -> Annotation:
     """A ready annotation, refused where its text holds characters that `clean` would replace."""
     text = record.get("text")
     if isinstance(text, str) and clean(text) != text:
-        raise ReadError(f"record {record.get('id')!r}: `text` holds control characters; annotate the article anew")
+        raise ReadError(
+            f"record {record.get('id')!r}: `text` holds control characters; annotate the article anew"
+        )
     try:
         return Annotation.from_record(record)
     except (AttributeError, TypeError, ValueError) as error:
-        raise ReadError(f"record {record.get('id')!r}: {error}; annotate the article anew") from error
+        raise ReadError(
+            f"record {record.get('id')!r}: {error}; annotate the article anew"
+        ) from error

@@ -15,8 +15,15 @@ MAX_CHARACTERS = 1_000_000
 _MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding of Unicode needs more
 _TOO_LONG = f"more than {MAX_CHARACTERS:,} characters; split it into its articles"
 _BINARY = "binary data, not text; save the article as plain text"
-_BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
-_BYTE_ORDER_MARKS |= {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # after UTF-32, whose mark begins alike
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+}
+_BYTE_ORDER_MARKS |= {
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}  # after UTF-32, whose mark begins alike
 
 # Encodings that English newsrooms wrote before UTF-8, and what a right reading of English in them may hold beyond ASCII:
 # signs of the typesetter, small accented letters beside a letter, capital ones at the head of a word.
@@ -24,7 +31,9 @@ _OLD_ENCODINGS = ("cp1252", "cp1250", "mac-roman")
 _TYPESET = "[‘’“”–—…•£€°©®™\xa0]"
 _SMALL = "[àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšžßąćęłńśźżčďěňřťůăşţőű]"
 _CAPITAL = "[ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÒÓÔÖØÚÜŒŠŽŁŚŻČŘŞŐŰ]"
-_LIKELY = re.compile(rf"(?:[\x00-\x7f]|{_TYPESET}|(?<=[A-Za-zÀ-ž]){_SMALL}|{_SMALL}(?=[a-z])|(?<![A-Za-zÀ-ž]){_CAPITAL}(?=[a-zà-ž]))*")
+_LIKELY = re.compile(
+    rf"(?:[\x00-\x7f]|{_TYPESET}|(?<=[A-Za-zÀ-ž]){_SMALL}|{_SMALL}(?=[a-z])|(?<![A-Za-zÀ-ž]){_CAPITAL}(?=[a-zà-ž]))*"
+)
 
 
 def read(path: Path, name: str) -> Iterator[tuple[str, Article | ReadError]]:
@@ -34,7 +43,12 @@ def read(path: Path, name: str) -> Iterator[tuple[str, Article | ReadError]]:
             data = file.read(_MAX_BYTES + 1)
         yield str(path), Article(id=name, text=check_text(decode(data)))
     except OSError as error:
-        yield str(path), ReadError(f"{path}: cannot be read ({error.strerror}); check that it is there and yours to read")
+        yield (
+            str(path),
+            ReadError(
+                f"{path}: cannot be read ({error.strerror}); check that it is there and yours to read"
+            ),
+        )
     except ReadError as error:
         yield str(path), ReadError(f"{path}: {error}")
 
@@ -44,7 +58,10 @@ def check_text(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise ReadError(_TOO_LONG)
     cleaned = clean(text)
-    if sum(before != after for before, after in zip(text, cleaned, strict=True)) > 8 + len(text) / 50:
+    if (
+        sum(before != after for before, after in zip(text, cleaned, strict=True))
+        > 8 + len(text) / 50
+    ):
         raise ReadError(_BINARY)
     if not cleaned.strip():
         raise ReadError("empty; put the article's text there, or leave it out")
@@ -67,20 +84,26 @@ def decode(data: bytes) -> str:
         if len(readings) == 1:
             return readings.pop()
         where = f"byte 0x{data[error.start]:02x} at {error.start:,}"
-        raise ReadError(f"not UTF-8 ({where}) and not certainly anything else; save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8") from error
+        raise ReadError(
+            f"not UTF-8 ({where}) and not certainly anything else; save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8"
+        ) from error
 
 
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(f"begins as {encoding} but breaks at byte {error.start:,}; save it as UTF-8") from error
+        raise ReadError(
+            f"begins as {encoding} but breaks at byte {error.start:,}; save it as UTF-8"
+        ) from error
 
 
 def _old_readings(data: bytes) -> set[str]:
     """Every likely reading of bytes that are not UTF-8; several that differ mean doubt."""
     if not data.decode("utf-8", "ignore").isascii():
-        return set()  # UTF-8 with a broken spot, whose other characters an old encoding would garble
+        return (
+            set()
+        )  # UTF-8 with a broken spot, whose other characters an old encoding would garble
     readings = set()
     for encoding in _OLD_ENCODINGS:
         try:

@@ -31,7 +31,9 @@ class BoostedTrees:
             if not inner.any():
                 return sigmoid(np.asarray(self.threshold[at].sum(axis=1), dtype=np.float32))
             value = np.take_along_axis(rows, np.maximum(feature, 0), axis=1)
-            at = np.where(inner, np.where(value <= self.threshold[at], self.left[at], self.right[at]), at)
+            at = np.where(
+                inner, np.where(value <= self.threshold[at], self.left[at], self.right[at]), at
+            )
 
 
 _PARTS = ("roots", "feature", "threshold", "left", "right")

@@ -38,7 +38,9 @@ class Linear:
     def logits(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
         """Log odds, (rows, labels), of each row of feature names with its row of dense values; a name that the model does not know counts for nothing."""
         sizes = np.array([len(row) for row in rows], dtype=np.int64)
-        numbers = np.fromiter(map(self.index.get, chain.from_iterable(rows), repeat(-1)), dtype=np.int64)
+        numbers = np.fromiter(
+            map(self.index.get, chain.from_iterable(rows), repeat(-1)), dtype=np.int64
+        )
         known = numbers >= 0
         lengths = np.bincount(np.repeat(np.arange(len(rows)), sizes)[known], minlength=len(rows))
         out = np.tile(self.bias, (len(rows), 1))
@@ -46,7 +48,9 @@ class Linear:
         if len(filled):
             starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
             sums = np.add.reduceat(self.weights[numbers[known]], starts, axis=0)
-            out[filled] += sums / np.sqrt(sizes[filled, None], dtype=np.float32) if self.scaled else sums
+            out[filled] += (
+                sums / np.sqrt(sizes[filled, None], dtype=np.float32) if self.scaled else sums
+            )
         return out if dense is None or not len(self.dense) else out + product(dense, self.dense)
 
     def probabilities(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
@@ -57,7 +61,11 @@ class Linear:
         """The features of a row that speak most for the label, the strongest first."""
         column = self._columns[label]
         known = {name: column[i] for name in row if (i := self.index.get(name)) is not None}
-        return tuple(sorted((name for name in known if known[name] > 0), key=lambda name: (-known[name], name))[:most])
+        return tuple(
+            sorted(
+                (name for name in known if known[name] > 0), key=lambda name: (-known[name], name)
+            )[:most]
+        )
 
     def weight(self, name: str, label: str) -> float | None:
         """What a feature adds to the log odds of a label; None where the model does not know it."""
@@ -87,7 +95,9 @@ def load(name: str) -> Linear:
         with (resources.files("kg.scoring") / "weights" / f"{name}.npz").open("rb") as file:
             return read(file)
     except (OSError, KeyError, ValueError) as error:
-        raise WeightsError(f"weights of {name}: {error}; make them with: kg train {name} DATA… -o kg/scoring/weights/{name}.npz") from error
+        raise WeightsError(
+            f"weights of {name}: {error}; make them with: kg train {name} DATA… -o kg/scoring/weights/{name}.npz"
+        ) from error
 
 
 def read(file: IO[bytes]) -> Linear:
@@ -120,7 +130,9 @@ def to_arrays(model: Linear) -> dict[str, NDArray[Any]]:
     """The model as arrays: of the weights those that are not zero; raises `WeightsError` on a name that no line can hold."""
     for name in (*model.index, *model.labels):
         if "\n" in name:
-            raise WeightsError(f"the feature or label {name!r} has a line break in its name; leave it out")
+            raise WeightsError(
+                f"the feature or label {name!r} has a line break in its name; leave it out"
+            )
     rows, columns = np.nonzero(model.weights)
     return {
         "features": _letters(model.index),

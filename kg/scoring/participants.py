@@ -54,7 +54,9 @@ class Pair:
         return (self.path[0], *(step for step in self.path[1:] if step != ">conj"))
 
 
-def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, Sequence[Arc]]) -> list[Pair]:
+def pairs_of(
+    document: Document, triggers: Sequence[Token], arcs: Mapping[int, Sequence[Arc]]
+) -> list[Pair]:
     """Every trigger with every mention of its sentence that a short path leads to, but no times, amounts and titles."""
     fillers: dict[int, list[_Found]] = {}
     out: list[Pair] = []
@@ -65,13 +67,37 @@ def pairs_of(document: Document, triggers: Sequence[Token], arcs: Mapping[int, S
         up = _ancestors(trigger)
         understood = {a.token.i: a.label for a in arcs[trigger.i] if a.inherited}
         own = {a.label for a in arcs[trigger.i] if not a.inherited}
-        passive = bool(own & {syntax.PASSIVE_AUXILIARY, syntax.PASSIVE_SUBJECT}) or trigger.tag_ == "VBN" and any(a.inherited and a.label == syntax.PASSIVE_SUBJECT for a in arcs[trigger.i])
-        frame = " ".join(label for label in (syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT, syntax.ATTRIBUTE, syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT) if label in own)
+        passive = bool(own & {syntax.PASSIVE_AUXILIARY, syntax.PASSIVE_SUBJECT}) or (
+            trigger.tag_ == "VBN"
+            and any(a.inherited and a.label == syntax.PASSIVE_SUBJECT for a in arcs[trigger.i])
+        )
+        frame = " ".join(
+            label
+            for label in (
+                syntax.SUBJECT,
+                syntax.PASSIVE_SUBJECT,
+                syntax.OBJECT,
+                syntax.ATTRIBUTE,
+                syntax.CLAUSAL_COMPLEMENT,
+                syntax.OPEN_COMPLEMENT,
+            )
+            if label in own
+        )
         for filler, mention, down in fillers[sentence.start]:
             if filler != trigger:
                 path = _path(down, up)
                 if path is not None:
-                    out.append(Pair(trigger, filler, mention, path, understood.get(filler.i, ""), passive, frame))
+                    out.append(
+                        Pair(
+                            trigger,
+                            filler,
+                            mention,
+                            path,
+                            understood.get(filler.i, ""),
+                            passive,
+                            frame,
+                        )
+                    )
     return out
 
 
@@ -84,7 +110,11 @@ def _steps(token: Token) -> list[tuple[int, str]]:
     """The token and what is above it, as far as a path may lead, each with the label that leads down to the one before."""
     out: list[tuple[int, str]] = [(token.i, "")]
     while token.head != token and len(out) <= _LONGEST:
-        label = f">{token.dep_}:{token.lower_}" if token.dep_ in _LEXICAL and token.pos_ == "ADP" else f">{token.dep_}"
+        label = (
+            f">{token.dep_}:{token.lower_}"
+            if token.dep_ in _LEXICAL and token.pos_ == "ADP"
+            else f">{token.dep_}"
+        )
         token = token.head
         out.append((token.i, label))
     return out
@@ -101,7 +131,9 @@ def _ancestors(token: Token) -> dict[int, tuple[str, ...]]:
     return out
 
 
-def _path(steps: Sequence[tuple[int, str]], up: Mapping[int, tuple[str, ...]]) -> tuple[str, ...] | None:
+def _path(
+    steps: Sequence[tuple[int, str]], up: Mapping[int, tuple[str, ...]]
+) -> tuple[str, ...] | None:
     down: list[str] = []
     for i, label in steps:
         if label:
@@ -112,12 +144,22 @@ def _path(steps: Sequence[tuple[int, str]], up: Mapping[int, tuple[str, ...]]) -
     return None
 
 
-def features(pairs: Sequence[Pair], document: Document, eventive: Mapping[int, float]) -> list[list[str]]:
+def features(
+    pairs: Sequence[Pair], document: Document, eventive: Mapping[int, float]
+) -> list[list[str]]:
     """What speaks for and against each pair, as names of features; `eventive` tells how surely a noun is itself a happening."""
     rivals: dict[tuple[int, str], list[Pair]] = defaultdict(list)
     for pair in pairs:
         rivals[pair.trigger.i, _first(pair)].append(pair)
-    return [[*_of_path(p), *_of_filler(p, document, eventive), *_of_trigger(p, eventive), *_of_rivals(p, rivals[p.trigger.i, _first(p)])] for p in pairs]
+    return [
+        [
+            *_of_path(p),
+            *_of_filler(p, document, eventive),
+            *_of_trigger(p, eventive),
+            *_of_rivals(p, rivals[p.trigger.i, _first(p)]),
+        ]
+        for p in pairs
+    ]
 
 
 def _first(pair: Pair) -> str:
@@ -171,7 +213,9 @@ def _of_filler(pair: Pair, document: Document, eventive: Mapping[int, float]) ->
     if mention.form == "nominal":
         yield f"nominal tag={filler.tag_}"
         yield f"nominal ending={head[-3:]}"
-        det = next((c for c in filler.children if c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR}), None)
+        det = next(
+            (c for c in filler.children if c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR}), None
+        )
         yield f"nominal det={'none' if det is None else 'whose' if det.dep_ == syntax.POSSESSOR else det.lower_}"
         chance = eventive.get(filler.i, 0.0)
         yield f"happens={'no' if chance < 0.1 else 'hardly' if chance < 0.3 else 'perhaps' if chance < 0.7 else 'yes'}"
@@ -203,7 +247,11 @@ def vectors(pairs: Sequence[Pair]) -> Floats:
 def by_meaning(pairs: Sequence[Pair], weights: Floats) -> Floats:
     """(pairs, labels): what `weights`, (2 * DIMENSIONS, labels), make of the vectors, each word multiplied once for all its pairs."""
     table, triggers, fillers = _directions(pairs)
-    return np.asarray(product(table, weights[:DIMENSIONS])[triggers] + product(table, weights[DIMENSIONS:])[fillers], dtype=np.float32)
+    return np.asarray(
+        product(table, weights[:DIMENSIONS])[triggers]
+        + product(table, weights[DIMENSIONS:])[fillers],
+        dtype=np.float32,
+    )
 
 
 def _directions(pairs: Sequence[Pair]) -> tuple[Floats, list[int], list[int]]:
@@ -214,4 +262,8 @@ def _directions(pairs: Sequence[Pair]) -> tuple[Floats, list[int], list[int]]:
         if token.i not in row:
             row[token.i] = len(known)
             known.append(direction(token))
-    return np.stack(known), [row[p.trigger.i] for p in pairs], [row[p.filler.i] if p.mention.form == "nominal" else 0 for p in pairs]
+    return (
+        np.stack(known),
+        [row[p.trigger.i] for p in pairs],
+        [row[p.filler.i] if p.mention.form == "nominal" else 0 for p in pairs],
+    )

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 LABELS = ("verb", "noun")
 DIMENSIONS = 300
-_LENGTH = np.float32(3.0)  # of a word's vector, beside features that are 1: the longer, the more it counts
-THRESHOLD = {"verb": 0.45, "noun": 0.35}  # probability from which on a word counts: where F1 was best on articles that no model had seen
+_LENGTH = np.float32(
+    3.0
+)  # of a word's vector, beside features that are 1: the longer, the more it counts
+THRESHOLD = {
+    "verb": 0.45,
+    "noun": 0.35,
+}  # probability from which on a word counts: where F1 was best on articles that no model had seen
 _OBJECTS = frozenset({syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT})
 _MODIFIERS = {
     syntax.COMPOUND: "compound",
@@ -39,7 +44,9 @@ def shape_of(token: Token) -> str | None:
     """Which of the labels judges this word; None for what is no candidate."""
     if token.pos_ in {"VERB", "AUX"}:
         return None if token.dep_ in syntax.AUXILIARIES else "verb"
-    return "noun" if token.pos_ in {"NOUN", "PROPN"} and token.is_alpha | ("-" in token.text) else None
+    return (
+        "noun" if token.pos_ in {"NOUN", "PROPN"} and token.is_alpha | ("-" in token.text) else None
+    )
 
 
 def features(token: Token) -> list[str]:
@@ -61,13 +68,29 @@ def _verb(token: Token) -> list[str]:
 
 def _noun(token: Token) -> list[str]:
     lemma, head = token.lemma_.lower(), token.head
-    out = [f"lemma={lemma}", f"tag={token.tag_}", f"dep={token.dep_}", f"dep={token.dep_} {head.pos_}"]
+    out = [
+        f"lemma={lemma}",
+        f"tag={token.tag_}",
+        f"dep={token.dep_}",
+        f"dep={token.dep_} {head.pos_}",
+    ]
     out.extend(f"ends={lemma[-n:]}" for n in (2, 3, 4, 5) if len(lemma) > n + 1)
     if lemma in word_set("happenings", "nouns"):
         out.append("listed")
     if token.dep_ in _OBJECTS:
-        out += [f"after={head.lower_}", f"after={head.lower_} {head.head.lemma_.lower()}", f"far={head.head.pos_}"]
-    elif token.dep_ in {syntax.OBJECT, syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.COMPOUND, syntax.CONJUNCT, syntax.ATTRIBUTE}:
+        out += [
+            f"after={head.lower_}",
+            f"after={head.lower_} {head.head.lemma_.lower()}",
+            f"far={head.head.pos_}",
+        ]
+    elif token.dep_ in {
+        syntax.OBJECT,
+        syntax.SUBJECT,
+        syntax.PASSIVE_SUBJECT,
+        syntax.COMPOUND,
+        syntax.CONJUNCT,
+        syntax.ATTRIBUTE,
+    }:
         out.append(f"{token.dep_}={head.lemma_.lower()}")
         if token.dep_ == syntax.CONJUNCT:
             out.append(f"beside ends={head.lemma_.lower()[-4:]}")
@@ -119,7 +142,9 @@ def direction(token: Token) -> Floats:
 
 @lru_cache(maxsize=4096)  # the words of some articles
 def _direction(vocabulary: Vocab, lemma: str, word: str) -> Floats:
-    vector = np.asarray(vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else word), dtype=np.float32)
+    vector = np.asarray(
+        vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else word), dtype=np.float32
+    )
     if len(vector) != DIMENSIONS:
         return np.zeros(DIMENSIONS, dtype=np.float32)
     size = float(np.sqrt((vector**2).sum()))

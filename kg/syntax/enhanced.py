@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE = {"VBD", "VBZ"}
-_HOLDS_A_RELATIVE = {labels.PREPOSITION, labels.OPEN_COMPLEMENT, labels.CLAUSAL_COMPLEMENT, *labels.SUBJECTS}  # "to whom", "whom she said she knew", "whose mother"
+_HOLDS_A_RELATIVE = {
+    labels.PREPOSITION,
+    labels.OPEN_COMPLEMENT,
+    labels.CLAUSAL_COMPLEMENT,
+    *labels.SUBJECTS,
+}  # "to whom", "whom she said she knew", "whose mother"
 _NO_PERSON = {"ORG", "GPE", "LOC", "FAC"}
 
 
@@ -58,7 +63,12 @@ def dependency_arcs(doc: Doc) -> Arcs:
 
 def _own_arcs(token: Token) -> list[Arc]:
     """The parser's arcs; of several subjects before a verb only the nearest is one ("…, Jane Roe, …, three people told Reuters")."""
-    arcs = [Arc(c.dep_, c) for c in token.children if c.dep_ not in {labels.PUNCTUATION, labels.UNCLASSIFIED} or c.dep_ == labels.UNCLASSIFIED and c.pos_ == "NOUN"]
+    arcs = [
+        Arc(c.dep_, c)
+        for c in token.children
+        if c.dep_ not in {labels.PUNCTUATION, labels.UNCLASSIFIED}
+        or (c.dep_ == labels.UNCLASSIFIED and c.pos_ == "NOUN")
+    ]
     before = [a for a in arcs if a.label in labels.SUBJECTS and a.token.i < token.i]
     return [a for a in arcs if a not in before[:-1]] if len(before) > 1 else arcs
 
@@ -79,22 +89,35 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(c.tag_ == "TO" for c in verb.children):
         return False  # "went on to found it", which the tagger takes for a participle
-    if verb.tag_ != "VBN" or any(c.dep_ == labels.AUXILIARY and c.lemma_ == "have" for c in verb.children):
+    if verb.tag_ != "VBN" or any(
+        c.dep_ == labels.AUXILIARY and c.lemma_ == "have" for c in verb.children
+    ):
         return False
     if verb.dep_ in {labels.ADNOMINAL_CLAUSE, labels.RELATIVE_CLAUSE, labels.ADVERBIAL_CLAUSE}:
         return True
-    if verb.dep_ == labels.CONJUNCT and not any(c.dep_ in {labels.SUBJECT, labels.AUXILIARY} for c in verb.children):
+    if verb.dep_ == labels.CONJUNCT and not any(
+        c.dep_ in {labels.SUBJECT, labels.AUXILIARY} for c in verb.children
+    ):
         return is_passive(verb.head)
-    return verb.dep_ == labels.OPEN_COMPLEMENT and not any(c.dep_ == labels.OBJECT for c in verb.children)
+    return verb.dep_ == labels.OPEN_COMPLEMENT and not any(
+        c.dep_ == labels.OBJECT for c in verb.children
+    )
 
 
 def is_reduced(verb: Token) -> bool:
     """ "left when asked whether …", "Roe, asked whether …, said": a participle which the tagger takes for a verb in the past."""
     if teller_behind(verb) is not None:
         return True
-    if verb.dep_ != labels.ADVERBIAL_CLAUSE or verb.tag_ != "VBD" or verb.i == 0 or verb.nbor(-1).lower_ not in word_set("clauses", "conditions"):
+    if (
+        verb.dep_ != labels.ADVERBIAL_CLAUSE
+        or verb.tag_ != "VBD"
+        or verb.i == 0
+        or verb.nbor(-1).lower_ not in word_set("clauses", "conditions")
+    ):
         return False
-    return not any(c.dep_ in {labels.AUXILIARY, labels.OBJECT, *labels.SUBJECTS} for c in verb.children)
+    return not any(
+        c.dep_ in {labels.AUXILIARY, labels.OBJECT, *labels.SUBJECTS} for c in verb.children
+    )
 
 
 def subject_arcs(arcs: Arcs, verb: Token) -> list[Arc]:
@@ -109,16 +132,37 @@ def teller_behind(verb: Token) -> Token | None:
     subject = next((c for c in verb.children if c.dep_ == labels.SUBJECT and c.i < verb.i), None)
     if subject is None:
         return None
-    if verb.nbor(-1).text != "," or subject.right_edge.i < verb.i - 2 or any(c.dep_ in {labels.AUXILIARY, labels.COORDINATOR, labels.OBJECT, labels.INDIRECT_OBJECT} for c in verb.children):
+    if (
+        verb.nbor(-1).text != ","
+        or subject.right_edge.i < verb.i - 2
+        or any(
+            c.dep_ in {labels.AUXILIARY, labels.COORDINATOR, labels.OBJECT, labels.INDIRECT_OBJECT}
+            for c in verb.children
+        )
+    ):
         return None
-    behind_it = [verb.head] if verb.dep_ == labels.CLAUSAL_COMPLEMENT and verb.head.i > verb.i else [c for c in verb.children if c.dep_ == labels.CONJUNCT]
-    return next((v for v in behind_it if v.tag_ == "VBD" and not any(c.dep_ in labels.SUBJECTS for c in v.children)), None)
+    behind_it = (
+        [verb.head]
+        if verb.dep_ == labels.CLAUSAL_COMPLEMENT and verb.head.i > verb.i
+        else [c for c in verb.children if c.dep_ == labels.CONJUNCT]
+    )
+    return next(
+        (
+            v
+            for v in behind_it
+            if v.tag_ == "VBD" and not any(c.dep_ in labels.SUBJECTS for c in v.children)
+        ),
+        None,
+    )
 
 
 def _done_to_it(verb: Token, out: dict[int, list[Arc]]) -> None:
     """ "Ex-president arrested at airport": headlines leave out the "was" of what is only ever done to somebody."""
     if is_left_passive(verb):
-        out[verb.i] = [Arc(labels.PASSIVE_SUBJECT, a.token) if a.label == labels.SUBJECT else a for a in out[verb.i]]
+        out[verb.i] = [
+            Arc(labels.PASSIVE_SUBJECT, a.token) if a.label == labels.SUBJECT else a
+            for a in out[verb.i]
+        ]
 
 
 def is_left_passive(verb: Token) -> bool:
@@ -126,19 +170,32 @@ def is_left_passive(verb: Token) -> bool:
     if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_set("clauses", "only_done_to"):
         return False
     own = {c.dep_ for c in verb.children}
-    return labels.SUBJECT in own and not own & {labels.AUXILIARY, labels.PASSIVE_AUXILIARY, labels.OBJECT, labels.INDIRECT_OBJECT, labels.CLAUSAL_COMPLEMENT, labels.OPEN_COMPLEMENT}
+    return labels.SUBJECT in own and not own & {
+        labels.AUXILIARY,
+        labels.PASSIVE_AUXILIARY,
+        labels.OBJECT,
+        labels.INDIRECT_OBJECT,
+        labels.CLAUSAL_COMPLEMENT,
+        labels.OPEN_COMPLEMENT,
+    }
 
 
 def _in_passing(verb: Token, out: dict[int, list[Arc]]) -> None:
     if (teller := teller_behind(verb)) is not None:
         subject = next(a for a in out[verb.i] if a.label == labels.SUBJECT)
-        out[verb.i] = [Arc(labels.PASSIVE_SUBJECT, a.token) if a == subject else a for a in out[verb.i]]
+        out[verb.i] = [
+            Arc(labels.PASSIVE_SUBJECT, a.token) if a == subject else a for a in out[verb.i]
+        ]
         out[teller.i].append(Arc(labels.SUBJECT, subject.token))
 
 
 def _beside_its_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
     """ "Jane Roe, now a senator, called it a farce": a past tense that the parser hangs on a name, which it takes for the whole sentence."""
-    if verb.tag_ != "VBD" or verb.dep_ != labels.ADNOMINAL_CLAUSE or any(a.label in labels.SUBJECTS for a in out[verb.i]):
+    if (
+        verb.tag_ != "VBD"
+        or verb.dep_ != labels.ADNOMINAL_CLAUSE
+        or any(a.label in labels.SUBJECTS for a in out[verb.i])
+    ):
         return
     noun = verb.head
     while noun.dep_ in {labels.APPOSITION, labels.CONJUNCT}:
@@ -153,27 +210,47 @@ def _relative(verb: Token, out: dict[int, list[Arc]]) -> None:
         return
     noun = _antecedent(verb)
     for token in [verb, *(c for c in verb.children if c.dep_ in _HOLDS_A_RELATIVE)]:
-        out[token.i] = [Arc(a.label, noun, True) if a.token.lower_ in word_set("clauses", "relatives") else a for a in out[token.i]]
+        out[token.i] = [
+            Arc(a.label, noun, True) if a.token.lower_ in word_set("clauses", "relatives") else a
+            for a in out[token.i]
+        ]
 
 
 def _antecedent(verb: Token) -> Token:
     """The noun that the clause is about; in "his purchase of Acme, which was followed by …" the act, not its object, where the verb says so."""
     noun = last_of_list(verb)
     about_events = word_set("clauses", "about_events")
-    if verb.lemma_ in about_events and noun.dep_ == labels.PREPOSITIONAL_OBJECT and noun.head.dep_ == labels.PREPOSITION and noun.head.head.pos_ == "NOUN":
+    if (
+        verb.lemma_ in about_events
+        and noun.dep_ == labels.PREPOSITIONAL_OBJECT
+        and noun.head.dep_ == labels.PREPOSITION
+        and noun.head.head.pos_ == "NOUN"
+    ):
         return noun.head.head
     if (other := person_over(noun, verb) or _thing_under(noun, verb)) is not None:
         return other
-    if noun.ent_type_ in _NO_PERSON and noun.dep_ == labels.PREPOSITIONAL_OBJECT and noun.head.dep_ == labels.PREPOSITION and any(c.tag_ == "WP" and c.dep_ == labels.SUBJECT for c in verb.children):
+    if (
+        noun.ent_type_ in _NO_PERSON
+        and noun.dep_ == labels.PREPOSITIONAL_OBJECT
+        and noun.head.dep_ == labels.PREPOSITION
+        and any(c.tag_ == "WP" and c.dep_ == labels.SUBJECT for c in verb.children)
+    ):
         holder = noun.head.head  # "Jane Roe, a professor at Harvard, who predicted …"
-        if holder.dep_ == labels.APPOSITION or holder.lemma_.lower() in word_set("nominals", "Person", "nouns"):
+        if holder.dep_ == labels.APPOSITION or holder.lemma_.lower() in word_set(
+            "nominals", "Person", "nouns"
+        ):
             return holder.head if holder.dep_ == labels.APPOSITION else holder
     return _named_by_copula(noun)
 
 
 def person_over(noun: Token, verb: Token) -> Token | None:
     """ "Two people familiar with the matter, who asked …": no matter asks."""
-    if noun.pos_ != "NOUN" or noun.dep_ != labels.PREPOSITIONAL_OBJECT or _is_people(noun) or not any(c.lower_ == "who" and c.dep_ in labels.SUBJECTS for c in verb.children):
+    if (
+        noun.pos_ != "NOUN"
+        or noun.dep_ != labels.PREPOSITIONAL_OBJECT
+        or _is_people(noun)
+        or not any(c.lower_ == "who" and c.dep_ in labels.SUBJECTS for c in verb.children)
+    ):
         return None
     for above in noun.ancestors:
         if above.pos_ in {"VERB", "AUX", "PROPN"}:
@@ -185,19 +262,32 @@ def person_over(noun: Token, verb: Token) -> Token | None:
 
 def _thing_under(noun: Token, verb: Token) -> Token | None:
     """ "Jane Roe of the Movement for Democracy, which he founded": nobody is "which", but what is named last before it."""
-    which = next((c for c in verb.children if c.lower_ == "which" and c.i == verb.left_edge.i), None)
+    which = next(
+        (c for c in verb.children if c.lower_ == "which" and c.i == verb.left_edge.i), None
+    )
     if noun.ent_type_ != "PERSON" or which is None or which.i < 2:
         return None
     token = which.nbor(-2) if which.nbor(-1).text == "," else which.nbor(-1)
     way = [token, *token.ancestors]
     under = way[: way.index(noun)] if noun in way else []
-    return next((t for t in reversed(under) if t.pos_ in {"NOUN", "PROPN"} and t.dep_ == labels.PREPOSITIONAL_OBJECT), None)
+    return next(
+        (
+            t
+            for t in reversed(under)
+            if t.pos_ in {"NOUN", "PROPN"} and t.dep_ == labels.PREPOSITIONAL_OBJECT
+        ),
+        None,
+    )
 
 
 def _is_people(noun: Token) -> bool:
     table = words("nominals")
     lemma = noun.lemma_.lower()
-    return lemma in table["Person"]["nouns"] or lemma in table["members"]["nouns"] or lemma.endswith(tuple(table["Person"]["suffixes"]))
+    return (
+        lemma in table["Person"]["nouns"]
+        or lemma in table["members"]["nouns"]
+        or lemma.endswith(tuple(table["Person"]["suffixes"]))
+    )
 
 
 def last_of_list(verb: Token) -> Token:
@@ -206,10 +296,23 @@ def last_of_list(verb: Token) -> Token:
     carrier = next((c for c in verb.children if c.dep_ in labels.AUXILIARIES), verb)
     if carrier.tag_ != "VBZ" and carrier.lower_ != "was":
         return noun
-    pronoun = next((c for c in verb.children if c.dep_ in labels.SUBJECTS and c.tag_ in {"WP", "WDT"}), None)
-    listed = [c for c in noun.conjuncts if c.i > noun.i and c.pos_ in {"NOUN", "PROPN"}] if pronoun is not None else []
+    pronoun = next(
+        (c for c in verb.children if c.dep_ in labels.SUBJECTS and c.tag_ in {"WP", "WDT"}), None
+    )
+    listed = (
+        [c for c in noun.conjuncts if c.i > noun.i and c.pos_ in {"NOUN", "PROPN"}]
+        if pronoun is not None
+        else []
+    )
     last = listed[-1] if listed else None
-    return last if last is not None and pronoun is not None and last.right_edge.i >= pronoun.i - 2 and last.i < pronoun.i else noun
+    return (
+        last
+        if last is not None
+        and pronoun is not None
+        and last.right_edge.i >= pronoun.i - 2
+        and last.i < pronoun.i
+        else noun
+    )
 
 
 def _named_by_copula(noun: Token) -> Token:
@@ -218,16 +321,35 @@ def _named_by_copula(noun: Token) -> Token:
     while predicate.dep_ == labels.CONJUNCT:
         predicate = predicate.head
     verb = predicate.head
-    if predicate.dep_ != labels.ATTRIBUTE or verb.lemma_ != "be" or any(c.dep_ == labels.NEGATION for c in verb.children):
+    if (
+        predicate.dep_ != labels.ATTRIBUTE
+        or verb.lemma_ != "be"
+        or any(c.dep_ == labels.NEGATION for c in verb.children)
+    ):
         return noun
-    indefinite = any(c.dep_ == labels.DETERMINER and c.lower_ in {"a", "an"} for c in predicate.children)
-    return next((c for c in verb.children if indefinite and c.dep_ == labels.SUBJECT and c.pos_ == "PROPN"), noun)
+    indefinite = any(
+        c.dep_ == labels.DETERMINER and c.lower_ in {"a", "an"} for c in predicate.children
+    )
+    return next(
+        (c for c in verb.children if indefinite and c.dep_ == labels.SUBJECT and c.pos_ == "PROPN"),
+        noun,
+    )
 
 
 def _participle_of_noun(verb: Token, out: dict[int, list[Arc]]) -> None:
     """ "the company founded by Roe", "the man leading it": the noun is the participle's subject."""
-    if verb.dep_ == labels.ADNOMINAL_CLAUSE and verb.tag_ in {"VBN", "VBG"} and not subjects_in(out, verb):
-        out[verb.i].append(Arc(labels.PASSIVE_SUBJECT if verb.tag_ == "VBN" else labels.SUBJECT, _named_by_copula(verb.head), True))
+    if (
+        verb.dep_ == labels.ADNOMINAL_CLAUSE
+        and verb.tag_ in {"VBN", "VBG"}
+        and not subjects_in(out, verb)
+    ):
+        out[verb.i].append(
+            Arc(
+                labels.PASSIVE_SUBJECT if verb.tag_ == "VBN" else labels.SUBJECT,
+                _named_by_copula(verb.head),
+                True,
+            )
+        )
 
 
 def subjects_in(out: Mapping[int, list[Arc]], verb: Token) -> list[Arc]:
@@ -237,20 +359,37 @@ def subjects_in(out: Mapping[int, list[Arc]], verb: Token) -> list[Arc]:
 
 def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
     """The subject that a coordinated verb, an infinitive, a gerund or a participle shares with its governor."""
-    if subjects_in(out, verb) or any(a.label in {labels.EXPLETIVE, labels.CLAUSAL_SUBJECT} for a in out[verb.i]):
+    if subjects_in(out, verb) or any(
+        a.label in {labels.EXPLETIVE, labels.CLAUSAL_SUBJECT} for a in out[verb.i]
+    ):
         return
     governor = verb.head
     if verb.dep_ == labels.CONJUNCT and governor.pos_ in {"VERB", "AUX"}:
         source = subjects_in(out, partner_of(verb))
     elif verb.dep_ == labels.OPEN_COMPLEMENT and governor.pos_ in {"VERB", "AUX", "ADJ"}:
-        source = _controllers(governor.head if governor.pos_ == "ADJ" else governor, out)  # "is able to buy"
-    elif verb.dep_ == labels.ADVERBIAL_CLAUSE and governor.pos_ in {"VERB", "AUX"} and _is_without_subject(verb):
+        source = _controllers(
+            governor.head if governor.pos_ == "ADJ" else governor, out
+        )  # "is able to buy"
+    elif (
+        verb.dep_ == labels.ADVERBIAL_CLAUSE
+        and governor.pos_ in {"VERB", "AUX"}
+        and _is_without_subject(verb)
+    ):
         source = subjects_in(out, _nearest_clause(verb))
-    elif (verb.dep_ == labels.PREPOSITIONAL_COMPLEMENT or verb.dep_ == labels.PREPOSITIONAL_OBJECT and verb.tag_ == "VBG") and governor.head.pos_ in {"VERB", "AUX"}:
+    elif (
+        verb.dep_ == labels.PREPOSITIONAL_COMPLEMENT
+        or (verb.dep_ == labels.PREPOSITIONAL_OBJECT and verb.tag_ == "VBG")
+    ) and governor.head.pos_ in {"VERB", "AUX"}:
         # "quoted Roe as saying", "accused Roe of lying": who does it is the object; "fell after losing" the subject
-        if governor.lower_ in word_set("clauses", "against") and governor.head.lemma_.lower() not in word_set("clauses", "decides_against"):
+        if governor.lower_ in word_set(
+            "clauses", "against"
+        ) and governor.head.lemma_.lower() not in word_set("clauses", "decides_against"):
             return  # "warned against cutting rates": who might cut them is not said
-        objects = [a for a in out[governor.head.i] if a.label == labels.OBJECT] if governor.lower_ in word_set("clauses", "object_prepositions") else []
+        objects = (
+            [a for a in out[governor.head.i] if a.label == labels.OBJECT]
+            if governor.lower_ in word_set("clauses", "object_prepositions")
+            else []
+        )
         source = objects or subjects_in(out, governor.head)
     else:
         return
@@ -261,7 +400,11 @@ def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
 def _nearest_clause(gerund: Token) -> Token:
     """The verb that a gerund goes with: in "he asked her to stay, but she left, saying …" not "asked" but "left"."""
     between = [
-        c for c in gerund.head.conjuncts if gerund.head.i < c.i < gerund.i and c.pos_ in {"VERB", "AUX"} and any(s.dep_ in labels.SUBJECTS for s in c.children)
+        c
+        for c in gerund.head.conjuncts
+        if gerund.head.i < c.i < gerund.i
+        and c.pos_ in {"VERB", "AUX"}
+        and any(s.dep_ in labels.SUBJECTS for s in c.children)
     ]
     return between[-1] if between and gerund.tag_ == "VBG" else gerund.head
 
@@ -271,7 +414,19 @@ def partner_of(verb: Token) -> Token:
     partner = verb.head
     if verb.dep_ != labels.CONJUNCT or verb.tag_ not in _FINITE:
         return partner
-    while _is_nonfinite(partner) and partner.dep_ in {labels.CLAUSAL_COMPLEMENT, labels.OPEN_COMPLEMENT, labels.PREPOSITIONAL_COMPLEMENT, labels.ADVERBIAL_CLAUSE, labels.ADNOMINAL_CLAUSE, labels.CONJUNCT} and partner.head != partner:
+    while (
+        _is_nonfinite(partner)
+        and partner.dep_
+        in {
+            labels.CLAUSAL_COMPLEMENT,
+            labels.OPEN_COMPLEMENT,
+            labels.PREPOSITIONAL_COMPLEMENT,
+            labels.ADVERBIAL_CLAUSE,
+            labels.ADNOMINAL_CLAUSE,
+            labels.CONJUNCT,
+        }
+        and partner.head != partner
+    ):
         governor = partner.head
         while governor.pos_ not in {"VERB", "AUX"} and governor.head != governor:
             governor = governor.head
@@ -284,12 +439,16 @@ def _is_nonfinite(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in labels.AUXILIARIES]
     if verb.tag_ == "VBN" and any(c.tag_ == "TO" for c in auxiliaries):
         return True  # "to be replaced"
-    return verb.tag_ == "VB" and bool(auxiliaries) or verb.tag_ == "VBG" and not auxiliaries
+    return (verb.tag_ == "VB" and bool(auxiliaries)) or (verb.tag_ == "VBG" and not auxiliaries)
 
 
 def _is_without_subject(verb: Token) -> bool:
     """A participle or an infinitive: a clause that has to borrow its subject."""
-    return verb.tag_ in {"VBG", "VBN"} or is_reduced(verb) or verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return (
+        verb.tag_ in {"VBG", "VBN"}
+        or is_reduced(verb)
+        or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children))
+    )
 
 
 def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:
@@ -298,23 +457,33 @@ def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:
     if objects and governor.lemma_ not in words("clauses")["subject_control"]:
         return objects
     by_preposition = words("clauses")["object_by_preposition"].get(governor.lemma_.lower(), ())
-    asked = [inner for a in out[governor.i] if a.label == labels.PREPOSITION and a.token.lower_ in by_preposition for inner in out[a.token.i] if inner.label == labels.PREPOSITIONAL_OBJECT]
+    asked = [
+        inner
+        for a in out[governor.i]
+        if a.label == labels.PREPOSITION and a.token.lower_ in by_preposition
+        for inner in out[a.token.i]
+        if inner.label == labels.PREPOSITIONAL_OBJECT
+    ]
     return asked or subjects_in(out, governor)
 
 
 def prepositional_objects(token: Token, prepositions: Collection[str]) -> Iterator[Token]:
     """What stands behind one of these prepositions of the token: "bank" for "head of the bank"."""
-    return (inner for prep in token.children if prep.dep_ == labels.PREPOSITION and prep.lower_ in prepositions for inner in prep.children if inner.dep_ == labels.PREPOSITIONAL_OBJECT)
+    return (
+        inner
+        for prep in token.children
+        if prep.dep_ == labels.PREPOSITION and prep.lower_ in prepositions
+        for inner in prep.children
+        if inner.dep_ == labels.PREPOSITIONAL_OBJECT
+    )
 
 
 def with_conjuncts(token: Token) -> list[Token]:
     """The token and all that is coordinated with it: "A, B and C". A list item that the parser takes for an apposition counts."""
     out = [token]
     for child in token.children:
-        if (
+        if (child.dep_ == labels.CONJUNCT and child.pos_ == token.pos_) or (
             child.dep_ == labels.CONJUNCT
-            and child.pos_ == token.pos_
-            or child.dep_ == labels.CONJUNCT
             and {child.pos_, token.pos_} <= {"NOUN", "PROPN", "PRON", "NUM", "ADV", "DET"}
         ):
             out.extend(_misread_items(token, child))
@@ -325,8 +494,16 @@ def with_conjuncts(token: Token) -> list[Token]:
 def _misread_items(first: Token, last: Token) -> Iterator[Token]:
     """Appositions between two coordinates, each behind a comma and before one: "the heads of the firm, the board, as well as …"."""
     for token in first.doc[first.i : last.i]:
-        if token.dep_ == labels.APPOSITION and token.pos_ in {"NOUN", "PROPN"} and first.is_ancestor(token):
+        if (
+            token.dep_ == labels.APPOSITION
+            and token.pos_ in {"NOUN", "PROPN"}
+            and first.is_ancestor(token)
+        ):
             edge = token.left_edge.i
             after = first.doc[token.right_edge.i + 1]
-            if edge and first.doc[edge - 1].text == "," and (after.text == "," or after.dep_ == labels.COORDINATOR):
+            if (
+                edge
+                and first.doc[edge - 1].text == ","
+                and (after.text == "," or after.dep_ == labels.COORDINATOR)
+            ):
                 yield token

@@ -36,10 +36,20 @@ def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> BoostedTrees:
     nodes: list[tuple[int, float, int, int]] = []
     roots = []
     for seed in range(_SEEDS):
-        model = lightgbm.train({**_SETTINGS, "seed": seed}, lightgbm.Dataset(rows, truth.astype(np.float32), weight=weight), _ROUNDS)
+        model = lightgbm.train(
+            {**_SETTINGS, "seed": seed},
+            lightgbm.Dataset(rows, truth.astype(np.float32), weight=weight),
+            _ROUNDS,
+        )
         roots += [_add(tree["tree_structure"], nodes) for tree in model.dump_model()["tree_info"]]
     feature, threshold, left, right = zip(*nodes, strict=True)
-    return BoostedTrees(_whole(roots), _whole(feature), np.array(threshold, dtype=np.float32), _whole(left), _whole(right))
+    return BoostedTrees(
+        _whole(roots),
+        _whole(feature),
+        np.array(threshold, dtype=np.float32),
+        _whole(left),
+        _whole(right),
+    )
 
 
 def _whole(numbers: Sequence[int]) -> NDArray[np.int32]:

@@ -23,7 +23,13 @@ from kg.train.relation_data import PROPERTIES, Text, texts_of
 from kg.train.tasks import rows_of
 
 #: What `make calibrate` reads below the folder that it is given; of a text that is in two files the first counts.
-FILES = ("data/kbp_knowledgenet.jsonl", "data/events_meantime.jsonl", "data/coref_gum_news.jsonl", "data/coref_gum_other.jsonl", "articles")
+FILES = (
+    "data/kbp_knowledgenet.jsonl",
+    "data/events_meantime.jsonl",
+    "data/coref_gum_news.jsonl",
+    "data/coref_gum_other.jsonl",
+    "articles",
+)
 SURE = 0.7
 _BINS = 10
 _NEWS = 3  # what a judgement on news weighs against one on a profile, as in training: news is what confidence is for
@@ -59,20 +65,26 @@ def calibrate(folder: Path) -> str:
     texts = texts_of([row for name in FILES for row in rows_of(folder / name)])
     learned, kept = ([t for t in texts if t.is_held_out == held] for held in (False, True))
     if not learned or not kept:
-        raise TrainingError(f"{folder}: no texts here that kg/train/judgements/news.jsonl judges; name a folder that holds them")
+        raise TrainingError(
+            f"{folder}: no texts here that kg/train/judgements/news.jsonl judges; name a folder that holds them"
+        )
     told = [(t, v) for t in learned for v in verdicts_of(t, extract(t.document))]
     counts = counts_of(v for _, v in told)
     on_news = [v for t, v in told if t.ours and t.document.is_news and not is_scored(v.pattern)]
     _write("kg.patterns", "words/measured.toml", measured(counts, 0.0))
     words.cache_clear()  # what follows is reckoned with what was just counted
-    offset = offset_of([confidence_of(v.kind, "", v.pattern) for v in on_news], sum(v.right for v in on_news))
+    offset = offset_of(
+        [confidence_of(v.kind, "", v.pattern) for v in on_news], sum(v.right for v in on_news)
+    )
     _write("kg.patterns", "words/measured.toml", measured(counts, offset))
     words.cache_clear()
     read = [(t, extract(t.document)) for t in kept]
     verdicts = [v for text, annotation in read for v in verdicts_of(text, annotation)]
     bins = bins_of(verdicts)
     _write("kg.train", "judgements/reliability.csv", table(bins))
-    found, true = map(sum, zip(*(found_of(text, annotation) for text, annotation in read), strict=True))
+    found, true = map(
+        sum, zip(*(found_of(text, annotation) for text, annotation in read), strict=True)
+    )
     return _summary(counts, verdicts, bins, found, true)
 
 
@@ -81,10 +93,19 @@ def verdicts_of(text: Text, annotation: Annotation) -> Iterator[Verdict]:
     mentions = {m.id: m for m in annotation.mentions}
     for fact in annotation.facts:
         for label, subject, other in _ties(fact, mentions):
-            pairs = [(subject, other), (other, subject)] if label in _SYMMETRIC else [(subject, other)]
-            said = [right for pair in pairs for judged, right in text.verdicts(*pair) if judged == label or right and (label, judged) == _MORE_THAN_MEMBER]
+            pairs = (
+                [(subject, other), (other, subject)] if label in _SYMMETRIC else [(subject, other)]
+            )
+            said = [
+                right
+                for pair in pairs
+                for judged, right in text.verdicts(*pair)
+                if judged == label or (right and (label, judged) == _MORE_THAN_MEMBER)
+            ]
             if said:
-                yield Verdict(fact.kind, fact.pattern, fact.confidence, any(said), _NEWS if text.ours else 1)
+                yield Verdict(
+                    fact.kind, fact.pattern, fact.confidence, any(said), _NEWS if text.ours else 1
+                )
 
 
 def _ties(fact: Fact, mentions: Mapping[str, Mention]) -> Iterator[tuple[str, Mention, Mention]]:
@@ -125,7 +146,15 @@ def measured(counts: Mapping[tuple[str, str], tuple[int, int]], offset: float) -
     ]
     lines += ["", "[news]", f"offset = {offset}"]
     for kind in ("relation", "role"):
-        lines += ["", f"[{kind}]", *(f'"{pattern}" = [{right}, {judged}]' for (k, pattern), (right, judged) in counts.items() if k == kind)]
+        lines += [
+            "",
+            f"[{kind}]",
+            *(
+                f'"{pattern}" = [{right}, {judged}]'
+                for (k, pattern), (right, judged) in counts.items()
+                if k == kind
+            ),
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -136,35 +165,63 @@ def bins_of(verdicts: Sequence[Verdict]) -> list[Bin]:
     """The judged facts by tenths of confidence; tenths without facts are left out."""
     out = []
     for n in range(_BINS):
-        inside = [v for v in verdicts if min(round(v.confidence * 1000) * _BINS // 1000, _BINS - 1) == n]
+        inside = [
+            v for v in verdicts if min(round(v.confidence * 1000) * _BINS // 1000, _BINS - 1) == n
+        ]
         if inside:
-            mean, right = sum(v.confidence for v in inside) / len(inside), sum(v.right for v in inside) / len(inside)
-            out.append(Bin(n / _BINS, (n + 1) / _BINS, len(inside), round(mean, 3), round(right, 3)))
+            mean, right = (
+                sum(v.confidence for v in inside) / len(inside),
+                sum(v.right for v in inside) / len(inside),
+            )
+            out.append(
+                Bin(n / _BINS, (n + 1) / _BINS, len(inside), round(mean, 3), round(right, 3))
+            )
     return out
 
 
 def table(bins: Sequence[Bin]) -> str:
     """The bins as CSV."""
-    return "low,high,facts,confidence,right\n" + "".join(f"{b.low},{b.high},{b.facts},{b.confidence},{b.right}\n" for b in bins)
+    return "low,high,facts,confidence,right\n" + "".join(
+        f"{b.low},{b.high},{b.facts},{b.confidence},{b.right}\n" for b in bins
+    )
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
     """How far confidence and share lie apart in the mean, each bin by its facts (expected calibration error)."""
-    return sum(b.facts * abs(b.confidence - b.right) for b in bins) / max(1, sum(b.facts for b in bins))
+    return sum(b.facts * abs(b.confidence - b.right) for b in bins) / max(
+        1, sum(b.facts for b in bins)
+    )
 
 
 def found_of(text: Text, annotation: Annotation) -> tuple[int, int]:
     """Of our true judgements on this text, how many the record tells for sure, by whatever mentions of the two; and how many there are."""
     mentions = {m.id: m for m in annotation.mentions}
     sure = [f for f in annotation.facts if f.confidence >= SURE and _is_so(f)]
-    told = rule_labels([f for f in sure if isinstance(f, Role)], [f for f in sure if isinstance(f, Relation)], mentions)
+    told = rule_labels(
+        [f for f in sure if isinstance(f, Role)],
+        [f for f in sure if isinstance(f, Relation)],
+        mentions,
+    )
     true = [row for row in text.ours if row["verdict"]]
-    return sum(_is_told(row["property"], _things(row["subject"], annotation), _things(row["object"], annotation), told) for row in true), len(true)
+    return sum(
+        _is_told(
+            row["property"],
+            _things(row["subject"], annotation),
+            _things(row["object"], annotation),
+            told,
+        )
+        for row in true
+    ), len(true)
 
 
-def _is_told(label: str, subjects: set[str], others: set[str], told: Mapping[tuple[str, str], frozenset[str]]) -> bool:
+def _is_told(
+    label: str, subjects: set[str], others: set[str], told: Mapping[tuple[str, str], frozenset[str]]
+) -> bool:
     pairs = [(s, o) for s in subjects for o in others]
-    return any(label in told.get(pair, ()) or label in _SYMMETRIC and label in told.get(pair[::-1], ()) for pair in pairs)
+    return any(
+        label in told.get(pair, ()) or (label in _SYMMETRIC and label in told.get(pair[::-1], ()))
+        for pair in pairs
+    )
 
 
 def _things(span: Sequence[int], annotation: Annotation) -> set[str]:
@@ -172,20 +229,31 @@ def _things(span: Sequence[int], annotation: Annotation) -> set[str]:
     return {m.entity or m.id for m in annotation.mentions if [m.start, m.end] == list(span)}
 
 
-def _summary(counts: Mapping[tuple[str, str], tuple[int, int]], verdicts: Sequence[Verdict], bins: Sequence[Bin], found: int, true: int) -> str:
+def _summary(
+    counts: Mapping[tuple[str, str], tuple[int, int]],
+    verdicts: Sequence[Verdict],
+    bins: Sequence[Bin],
+    found: int,
+    true: int,
+) -> str:
     sure = [v for v in verdicts if v.confidence >= SURE]
     right, wide = sum(v.right for v in sure), "confidence  facts  mean   right\n"
     return (
         f"{len(counts)} patterns judged, {sum(j for _, j in counts.values())} facts of theirs\n"
         f"kept-out judgements: {len(verdicts)} facts judged\n{wide}"
-        + "".join(f"{b.low:.1f}-{b.high:.1f}     {b.facts:>5}  {b.confidence:.3f}  {b.right:.3f}\n" for b in bins)
+        + "".join(
+            f"{b.low:.1f}-{b.high:.1f}     {b.facts:>5}  {b.confidence:.3f}  {b.right:.3f}\n"
+            for b in bins
+        )
         + f"expected calibration error {calibration_error(bins):.3f}\n"
         f"at confidence >= {SURE}: precision {right / max(1, len(sure)):.3f} ({right} of {len(sure)}), recall {found / max(1, true):.3f} ({found} of {true})\n"
     )
 
 
 def _write(package: str, name: str, text: str) -> None:
-    Path(str(resources.files(package))).joinpath(name).write_text(text, encoding="utf-8", newline="\n")
+    Path(str(resources.files(package))).joinpath(name).write_text(
+        text, encoding="utf-8", newline="\n"
+    )
 
 
 def main(arguments: Sequence[str]) -> int:

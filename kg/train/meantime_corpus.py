@@ -50,7 +50,9 @@ class Annotated:
         out: dict[int, str] = {}
         for event in self.row["events"]:
             for mention in event["mentions"]:
-                span = self.document.doc.char_span(mention["start"], mention["end"], alignment_mode="expand")
+                span = self.document.doc.char_span(
+                    mention["start"], mention["end"], alignment_mode="expand"
+                )
                 if span is not None:
                     out[span.root.i] = mention["id"]
         return out
@@ -58,26 +60,39 @@ class Annotated:
     @cached_property
     def participants(self) -> dict[str, list[Participant]]:
         """Who takes part, by event mention."""
-        spans = {m["id"]: Span(m["start"], m["end"]) for e in self.row["entities"] for m in e["mentions"]}
+        spans = {
+            m["id"]: Span(m["start"], m["end"]) for e in self.row["entities"] for m in e["mentions"]
+        }
         out: dict[str, list[Participant]] = {}
         for p in self.row["participants"]:
             if p["entity_mention"] in spans:
-                out.setdefault(p["event_mention"], []).append(Participant(spans[p["entity_mention"]], p["entity"], p["role"]))
+                out.setdefault(p["event_mention"], []).append(
+                    Participant(spans[p["entity_mention"]], p["entity"], p["role"])
+                )
         return out
 
     @cached_property
     def words_for(self) -> dict[str, list[Span]]:
         """All words that stand for an entity."""
-        return {e["id"]: [Span(m["start"], m["end"]) for m in e["mentions"]] for e in self.row["entities"]}
+        return {
+            e["id"]: [Span(m["start"], m["end"]) for m in e["mentions"]]
+            for e in self.row["entities"]
+        }
 
 
 def annotated(rows: Rows) -> list[Annotated]:
     """The articles of the rows, read by the model."""
-    documents = parse([Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct")) for r in rows])
+    documents = parse(
+        [Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct")) for r in rows]
+    )
     return [Annotated(d, r) for d, r in zip(documents, rows, strict=True)]
 
 
-def out_of_fold(owners: Sequence[int], predict: Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]], columns: int) -> NDArray[np.float32]:
+def out_of_fold(
+    owners: Sequence[int],
+    predict: Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]],
+    columns: int,
+) -> NDArray[np.float32]:
     """What is predicted for each row by a model that saw no row of its article: `predict(seen, unseen)` fits on one and judges the other."""
     fold = np.array(owners) % FOLDS
     out = np.zeros((len(owners), columns), dtype=np.float32)
@@ -92,10 +107,17 @@ def figures(said: Flags, true: Flags, missing: int = 0) -> dict[str, float]:
     """Precision, recall and F1; `missing` counts what is true of no row."""
     hits = int((said & true).sum())
     precision, recall = hits / max(1, int(said.sum())), hits / max(1, int(true.sum()) + missing)
-    return {"precision": precision, "recall": recall, "F1": 2 * precision * recall / max(1e-9, precision + recall)}
+    return {
+        "precision": precision,
+        "recall": recall,
+        "F1": 2 * precision * recall / max(1e-9, precision + recall),
+    }
 
 
 def table(lines: Mapping[str, Mapping[str, float]]) -> str:
     """Figures as a table of a card."""
     head = "| | precision | recall | F1 |\n|---|---|---|---|\n"
-    return head + "".join(f"| {name} | {f['precision']:.3f} | {f['recall']:.3f} | {f['F1']:.3f} |\n" for name, f in lines.items())
+    return head + "".join(
+        f"| {name} | {f['precision']:.3f} | {f['recall']:.3f} | {f['F1']:.3f} |\n"
+        for name, f in lines.items()
+    )

@@ -31,7 +31,9 @@ def _fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int) -> M
     random = np.random.default_rng(seed)
     true = truth.astype(np.float32)
     parts = [
-        (random.standard_normal((rows.shape[1], _UNITS)) * np.sqrt(2 / rows.shape[1])).astype(np.float32),
+        (random.standard_normal((rows.shape[1], _UNITS)) * np.sqrt(2 / rows.shape[1])).astype(
+            np.float32
+        ),
         np.zeros(_UNITS, dtype=np.float32),
         (random.standard_normal((_UNITS, true.shape[1])) * np.sqrt(1 / _UNITS)).astype(np.float32),
         np.full(true.shape[1], -3, dtype=np.float32),
@@ -41,16 +43,25 @@ def _fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats, seed: int) -> M
         order, rate = random.permutation(len(rows)), _RATE * (1 - 0.9 * epoch / _EPOCHS)
         for begin in range(0, len(rows), _BATCH):
             chosen, step = order[begin : begin + _BATCH], step + 1
-            kept = (random.random((len(chosen), _UNITS), dtype=np.float32) > _DROPOUT).astype(np.float32) / np.float32(1 - _DROPOUT)
+            kept = (random.random((len(chosen), _UNITS), dtype=np.float32) > _DROPOUT).astype(
+                np.float32
+            ) / np.float32(1 - _DROPOUT)
             slopes = _slopes(parts, rows[chosen], true[chosen], weight[chosen], kept)
             for k, slope in enumerate(slopes):
                 means[k] = 0.9 * means[k] + 0.1 * slope
                 squares[k] = 0.999 * squares[k] + 0.001 * slope * slope
-                parts[k] -= np.asarray(rate * (means[k] / (1 - 0.9**step)) / (np.sqrt(squares[k] / (1 - 0.999**step)) + 1e-8), dtype=np.float32)
+                parts[k] -= np.asarray(
+                    rate
+                    * (means[k] / (1 - 0.9**step))
+                    / (np.sqrt(squares[k] / (1 - 0.999**step)) + 1e-8),
+                    dtype=np.float32,
+                )
     return MLP(*parts)
 
 
-def _slopes(parts: list[Floats], rows: Floats, true: Floats, weight: Floats, kept: Floats) -> list[Floats]:
+def _slopes(
+    parts: list[Floats], rows: Floats, true: Floats, weight: Floats, kept: Floats
+) -> list[Floats]:
     """How the weighted log loss of a batch changes with each part."""
     hidden, hidden_bias, out, out_bias = parts
     before = rows @ hidden + hidden_bias
@@ -59,4 +70,9 @@ def _slopes(parts: list[Floats], rows: Floats, true: Floats, weight: Floats, kep
     chances = 0.5 * (1 + np.tanh(0.5 * (units @ out + out_bias)))
     error = np.asarray((chances - true) * weight * (_SCALE / len(rows)), dtype=np.float32)
     back = (error @ out.T) * mask
-    return [rows.T @ back + _DECAY * hidden, back.sum(axis=0), units.T @ error + _DECAY * out, error.sum(axis=0)]
+    return [
+        rows.T @ back + _DECAY * hidden,
+        back.sum(axis=0),
+        units.T @ error + _DECAY * out,
+        error.sum(axis=0),
+    ]

@@ -17,7 +17,17 @@ from kg.scoring.triggers import THRESHOLD, shape_of
 from kg.syntax import dependency_arcs
 from kg.train import triggers
 from kg.train.logistic_regression import fit
-from kg.train.meantime_corpus import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
+from kg.train.meantime_corpus import (
+    CORPUS,
+    FOLDS,
+    Annotated,
+    Flags,
+    Rows,
+    annotated,
+    figures,
+    out_of_fold,
+    table,
+)
 
 _STRENGTH = 0.1
 _ROLES = {"Arg0": "agent", "Arg1": "patient", "Argm-LOC": "place"}
@@ -48,7 +58,9 @@ def _eventive(articles: Sequence[Annotated]) -> list[dict[int, float]]:
     """For each article how surely its nouns tell of something that happens, by a model that did not see it."""
     judged = triggers.judged_in(articles)
     out: list[dict[int, float]] = [{} for _ in articles]
-    for owner, token, chance in zip(judged.owners, judged.tokens, triggers.unseen_probabilities(judged), strict=True):
+    for owner, token, chance in zip(
+        judged.owners, judged.tokens, triggers.unseen_probabilities(judged), strict=True
+    ):
         out[owner][token] = float(chance)
     return out
 
@@ -63,8 +75,16 @@ def judged_in(articles: Sequence[Annotated], eventive: Sequence[Mapping[int, flo
     missing = 0
     for number, article in enumerate(articles):
         doc = article.document.doc
-        told = {i for i, chance in eventive[number].items() if chance >= THRESHOLD[shape_of(doc[i]) or "noun"]}
-        pairs = pairs_of(article.document, [doc[i] for i in sorted(told | article.triggers.keys())], dependency_arcs(doc))
+        told = {
+            i
+            for i, chance in eventive[number].items()
+            if chance >= THRESHOLD[shape_of(doc[i]) or "noun"]
+        }
+        pairs = pairs_of(
+            article.document,
+            [doc[i] for i in sorted(told | article.triggers.keys())],
+            dependency_arcs(doc),
+        )
         verdicts, lost = _verdicts(article, pairs)
         missing += lost
         chosen = [k for k, v in enumerate(verdicts) if v is not None]
@@ -92,7 +112,13 @@ def _verdicts(article: Annotated, pairs: Sequence[Pair]) -> tuple[list[frozenset
             near = by_trigger.get(event, [])
             inside = [k for k in near if pairs[k].mention.span.overlaps(participant.marked)]
             fits = [k for k in inside if _heads(pairs[k], participant.marked)] or inside
-            same = [k for k in near if any(pairs[k].mention.span.overlaps(s) for s in article.words_for[participant.entity])]
+            same = [
+                k
+                for k in near
+                if any(
+                    pairs[k].mention.span.overlaps(s) for s in article.words_for[participant.entity]
+                )
+            ]
             best = fits or sorted(same, key=lambda k: len(pairs[k].path))[:1]
             missing += not best
             for k in best:
@@ -128,7 +154,9 @@ def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
     """For each pair the probabilities that a model gives it which never saw its article."""
 
     def predict(seen: NDArray[np.int64], unseen: NDArray[np.int64]) -> NDArray[np.float32]:
-        return fitted(judged, seen).probabilities([judged.rows[i] for i in unseen], judged.dense[unseen])
+        return fitted(judged, seen).probabilities(
+            [judged.rows[i] for i in unseen], judged.dense[unseen]
+        )
 
     return out_of_fold(judged.owners, predict, len(LABELS))
 
@@ -139,12 +167,15 @@ def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: 
     best = chances[:, 1:].argmax(axis=1) + 1
     lines = {"participants": figures(said, true, judged.missing)}
     for k, label in enumerate(LABELS[1:], 1):
-        lines[f"{label} (who takes part being known)"] = figures(true & (best == k), true & judged.truth[:, k])
+        lines[f"{label} (who takes part being known)"] = figures(
+            true & (best == k), true & judged.truth[:, k]
+        )
     return (
         "# Participants of events\n\n"
         "Logistic regressions over pairs of a trigger and a mention of its sentence: does it take part, and as what?\n"
         "Features: `kg/scoring/participants.py` (the path between them, kinds of words and things, rivals, both lemmas' word vectors).\n\n"
         f"Data: {CORPUS}; {len(articles)} articles, {len(judged.rows):,} pairs, {int(true.sum()):,} of them participants. Recipe of November 2026.\n"
         f"Size: {len(model.index):,} named weights and {len(model.dense)} dimensions a label, {output.stat().st_size / 1000:.0f} kB.\n\n"
-        f"Cross-validated over articles ({FOLDS} folds), pairs of events that were marked or found:\n\n" + table(lines)
+        f"Cross-validated over articles ({FOLDS} folds), pairs of events that were marked or found:\n\n"
+        + table(lines)
     )

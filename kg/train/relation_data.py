@@ -37,7 +37,9 @@ _TURNED = frozenset({"CEO"})
 _FACT = re.compile(r"\w+\(subject=(.*?), object=(.*?)(?:, \w+=.*)?\)$")
 
 
-Source = Literal["KnowledgeNet", "news", "examples"]  # our judgements on news; the examples of the pattern files
+Source = Literal[
+    "KnowledgeNet", "news", "examples"
+]  # our judgements on news; the examples of the pattern files
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,12 @@ class GoldRelation:
 
     def marks(self, subject: Mention, other: Mention) -> bool:
         """Do both mentions share a character with those marked?"""
-        return self.subject[0] < subject.end and subject.start < self.subject[1] and self.object[0] < other.end and other.start < self.object[1]
+        return (
+            self.subject[0] < subject.end
+            and subject.start < self.subject[1]
+            and self.object[0] < other.end
+            and other.start < self.object[1]
+        )
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,11 @@ class Text:
 
     def verdicts(self, subject: Mention, other: Mention) -> Iterator[tuple[str, bool]]:
         """The labels for which these two mentions were judged, and whether they are tied by them."""
-        return _of_passage(subject, other, self.row, self.gold) if "passages" in self.row else _of_ours(subject, other, self.ours)
+        return (
+            _of_passage(subject, other, self.row, self.gold)
+            if "passages" in self.row
+            else _of_ours(subject, other, self.ours)
+        )
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,11 @@ def judged(rows: Sequence[Mapping[str, Any]]) -> list[Judged]:
 def texts_of(rows: Sequence[Mapping[str, Any]]) -> list[Text]:
     """The texts of these rows that hold passages of KnowledgeNet, or that we judged."""
     ours: dict[str, list[Mapping[str, Any]]] = {}
-    for line in (resources.files("kg.train") / "judgements" / "news.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (
+        (resources.files("kg.train") / "judgements" / "news.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    ):
         ours.setdefault(json.loads(line)["text"], []).append(json.loads(line))
     chosen: dict[str, Mapping[str, Any]] = {}
     for row in rows:
@@ -106,24 +121,53 @@ def texts_of(rows: Sequence[Mapping[str, Any]]) -> list[Text]:
             chosen[row["id"]] = row
         elif digest in ours:
             chosen.setdefault(digest, row)
-    documents = parse([Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct") or r.get("date")) for r in chosen.values()])
-    return [Text(d, r, ours.get(key, ()), tuple(_gold(r))) for d, (key, r) in zip(documents, chosen.items(), strict=True)]
+    documents = parse(
+        [
+            Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct") or r.get("date"))
+            for r in chosen.values()
+        ]
+    )
+    return [
+        Text(d, r, ours.get(key, ()), tuple(_gold(r)))
+        for d, (key, r) in zip(documents, chosen.items(), strict=True)
+    ]
 
 
 def _examples() -> Iterator[Judged]:
     """The examples of the relation patterns: of the pattern's relation the facts told are true, and no others."""
     examples = [
-        (t["relation"], e) for tables in pattern_files().values() for t in tables if t.get("relation") in LABELS for e in t["example"] if "xfail" not in e
+        (t["relation"], e)
+        for tables in pattern_files().values()
+        for t in tables
+        if t.get("relation") in LABELS
+        for e in t["example"]
+        if "xfail" not in e
     ]
-    documents = parse([Article(f"example-{n}", e["text"], date=e.get("date")) for n, (_, e) in enumerate(examples)])
+    documents = parse(
+        [
+            Article(f"example-{n}", e["text"], date=e.get("date"))
+            for n, (_, e) in enumerate(examples)
+        ]
+    )
     for document, (label, example) in zip(documents, examples, strict=True):
         found, told = _read(document)
         truth, known = (np.zeros((len(found), len(LABELS)), dtype=bool) for _ in range(2))
         known[:, LABELS.index(label)] = True
         pairs = {match.groups() for fact in example["facts"] if (match := _FACT.match(fact))}
         for i, candidate in enumerate(found):
-            truth[i, LABELS.index(label)] = (candidate.subject.mention.text, candidate.object.mention.text) in pairs
-        yield Judged(document, found, told, truth, known, zlib.crc32(example["text"].encode()) % FOLDS, "examples")
+            truth[i, LABELS.index(label)] = (
+                candidate.subject.mention.text,
+                candidate.object.mention.text,
+            ) in pairs
+        yield Judged(
+            document,
+            found,
+            told,
+            truth,
+            known,
+            zlib.crc32(example["text"].encode()) % FOLDS,
+            "examples",
+        )
 
 
 def _laid_over(text: Text) -> Judged:
@@ -133,12 +177,23 @@ def _laid_over(text: Text) -> Judged:
         for label, verdict in text.verdicts(candidate.subject.mention, candidate.object.mention):
             known[i, LABELS.index(label)], truth[i, LABELS.index(label)] = True, verdict
     source: Source = "KnowledgeNet" if "passages" in text.row else "news"
-    return Judged(text.document, found, told, truth, known, HELD_OUT if text.is_held_out else fold_of(text.row), source, text.gold)
+    return Judged(
+        text.document,
+        found,
+        told,
+        truth,
+        known,
+        HELD_OUT if text.is_held_out else fold_of(text.row),
+        source,
+        text.gold,
+    )
 
 
 def _read(document: Document) -> tuple[list[Candidate], RuleLabels]:
     rules = rule_based_facts(document, dependency_arcs(document.doc))
-    return candidates(document, relative_pronouns(document)), rule_labels(rules.roles, rules.relations, {m.id: m for m in (*document.mentions, *rules.mentions)})
+    return candidates(document, relative_pronouns(document)), rule_labels(
+        rules.roles, rules.relations, {m.id: m for m in (*document.mentions, *rules.mentions)}
+    )
 
 
 def fold_of(row: Mapping[str, Any]) -> int:
@@ -148,11 +203,18 @@ def fold_of(row: Mapping[str, Any]) -> int:
 
 def _gold(row: Mapping[str, Any]) -> Iterator[GoldRelation]:
     for fact in row.get("facts", ()) if "passages" in row else ():
-        subject, other = ((fact[side]["start"], fact[side]["end"]) for side in ("subject", "object"))
-        yield GoldRelation(PROPERTIES[fact["property"]], *((other, subject) if fact["property"] in _TURNED else (subject, other)))
+        subject, other = (
+            (fact[side]["start"], fact[side]["end"]) for side in ("subject", "object")
+        )
+        yield GoldRelation(
+            PROPERTIES[fact["property"]],
+            *((other, subject) if fact["property"] in _TURNED else (subject, other)),
+        )
 
 
-def _of_passage(subject: Mention, other: Mention, row: Mapping[str, Any], gold: Sequence[GoldRelation]) -> Iterator[tuple[str, bool]]:
+def _of_passage(
+    subject: Mention, other: Mention, row: Mapping[str, Any], gold: Sequence[GoldRelation]
+) -> Iterator[tuple[str, bool]]:
     """For each property that annotators looked for in the passage of both mentions: did they mark these two?"""
     first, last = min(subject.start, other.start), max(subject.end, other.end)
     for passage in row["passages"]:
@@ -166,7 +228,12 @@ def overlaps(gold: GoldRelation, candidate: Candidate) -> bool:
     return gold.marks(candidate.subject.mention, candidate.object.mention)
 
 
-def _of_ours(subject: Mention, other: Mention, ours: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
+def _of_ours(
+    subject: Mention, other: Mention, ours: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, bool]]:
     for row in ours:
-        if row["subject"] == [subject.start, subject.end] and row["object"] == [other.start, other.end]:
+        if row["subject"] == [subject.start, subject.end] and row["object"] == [
+            other.start,
+            other.end,
+        ]:
             yield row["property"], row["verdict"]

@@ -44,7 +44,9 @@ class Examples:
     @property
     def starts(self) -> NDArray[np.int64]:
         """Where the candidates of each text begin, and where the last ends."""
-        return np.concatenate(([0], np.cumsum([len(t.candidates) for t in self.texts]))).astype(np.int64)
+        return np.concatenate(([0], np.cumsum([len(t.candidates) for t in self.texts]))).astype(
+            np.int64
+        )
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ def train(rows: Sequence[Mapping[str, Any]], output: Path) -> str:
 def examples_of(texts: Sequence[Judged]) -> Examples:
     """The candidates of these texts; raises `TrainingError` where nothing was judged."""
     if not any(t.known.any() for t in texts):
-        raise TrainingError("no text here holds passages of KnowledgeNet or is one that kg/train/judgements/news.jsonl judges; name files that do")
+        raise TrainingError(
+            "no text here holds passages of KnowledgeNet or is one that kg/train/judgements/news.jsonl judges; name files that do"
+        )
     owner = np.repeat(np.arange(len(texts)), [len(t.candidates) for t in texts])
     return Examples(
         texts,
@@ -88,14 +92,24 @@ def first_looks(examples: Examples) -> FirstLooks:
     """Each text judged by models that never saw its fold."""
     words, sensed = (np.zeros(examples.truth.shape, dtype=np.float32) for _ in range(2))
     for k in (*range(FOLDS), HELD_OUT):
-        seen, unseen = np.flatnonzero((examples.fold != k) & (examples.fold != HELD_OUT)), np.flatnonzero(examples.fold == k)
+        seen, unseen = (
+            np.flatnonzero((examples.fold != k) & (examples.fold != HELD_OUT)),
+            np.flatnonzero(examples.fold == k),
+        )
         if len(unseen):
-            words[unseen] = _linear(examples, seen).probabilities([examples.rows[i] for i in unseen])
+            words[unseen] = _linear(examples, seen).probabilities(
+                [examples.rows[i] for i in unseen]
+            )
     dense, worth = _dense(examples, words)
     for k in (*range(FOLDS), HELD_OUT):
-        seen, unseen = np.flatnonzero((examples.fold[worth] != k) & (examples.fold[worth] != HELD_OUT)), np.flatnonzero(examples.fold[worth] == k)
+        seen, unseen = (
+            np.flatnonzero((examples.fold[worth] != k) & (examples.fold[worth] != HELD_OUT)),
+            np.flatnonzero(examples.fold[worth] == k),
+        )
         if len(unseen):
-            sensed[worth[unseen]] = _network(examples, dense[seen], worth[seen]).probabilities(dense[unseen])
+            sensed[worth[unseen]] = _network(examples, dense[seen], worth[seen]).probabilities(
+                dense[unseen]
+            )
     return FirstLooks(words, sensed, _looks(examples, words, sensed))
 
 
@@ -107,17 +121,27 @@ def out_of_fold(examples: Examples, first: FirstLooks) -> Floats:
         unseen = np.flatnonzero(fold == k)
         if len(unseen):
             model = _forest(examples, first.seen, np.flatnonzero((fold != k) & (fold != HELD_OUT)))
-            out[first.seen.candidates[unseen], first.seen.labels[unseen]] = model.probabilities(first.seen.values[unseen])
+            out[first.seen.candidates[unseen], first.seen.labels[unseen]] = model.probabilities(
+                first.seen.values[unseen]
+            )
     return out
 
 
-def fitted(examples: Examples, first: FirstLooks, bars: Floats, calibration: Floats, fold: int = HELD_OUT) -> RelationScorer:
+def fitted(
+    examples: Examples, first: FirstLooks, bars: Floats, calibration: Floats, fold: int = HELD_OUT
+) -> RelationScorer:
     """The scorer of all texts but those of one fold and those held out."""
     seen = np.flatnonzero((examples.fold != HELD_OUT) & (examples.fold != fold))
     words = _linear(examples, seen)
     dense, worth = _dense(examples, first.words, seen)
     chosen = np.isin(first.seen.candidates, seen)
-    return RelationScorer(words, _network(examples, dense, worth), _forest(examples, first.seen, np.flatnonzero(chosen)), bars, calibration)
+    return RelationScorer(
+        words,
+        _network(examples, dense, worth),
+        _forest(examples, first.seen, np.flatnonzero(chosen)),
+        bars,
+        calibration,
+    )
 
 
 def _linear(examples: Examples, seen: NDArray[np.int64]) -> Linear:
@@ -128,7 +152,9 @@ def _linear(examples: Examples, seen: NDArray[np.int64]) -> Linear:
     )  # fmt: skip
 
 
-def _dense(examples: Examples, words: Floats, among: NDArray[np.int64] | None = None) -> tuple[Floats, NDArray[np.int64]]:
+def _dense(
+    examples: Examples, words: Floats, among: NDArray[np.int64] | None = None
+) -> tuple[Floats, NDArray[np.int64]]:
     """The dense values of the rows that are worth a look, and which these are."""
     wanted = worth_reranking(words)
     if among is not None:
@@ -137,7 +163,9 @@ def _dense(examples: Examples, words: Floats, among: NDArray[np.int64] | None = 
     for n, text in enumerate(examples.texts):
         chosen = np.flatnonzero(wanted[starts[n] : starts[n + 1]]).tolist()
         if chosen:
-            values.append(embeddings(text.document.doc, [text.candidates[i] for i in chosen], text.is_news))
+            values.append(
+                embeddings(text.document.doc, [text.candidates[i] for i in chosen], text.is_news)
+            )
     return np.concatenate(values), np.flatnonzero(wanted)
 
 
@@ -153,16 +181,27 @@ def _looks(examples: Examples, words: Floats, sensed: Floats) -> RerankFeatures:
     for n, text in enumerate(examples.texts):
         part = slice(starts[n], starts[n + 1])
         odds, parts = blended(words[part], sensed[part])
-        seen = rerank_features(text.candidates, odds, parts, rule_flags(text.candidates, text.told), text.is_news)
+        seen = rerank_features(
+            text.candidates, odds, parts, rule_flags(text.candidates, text.told), text.is_news
+        )
         if len(seen.candidates):
             found.append(RerankFeatures(seen.candidates + starts[n], seen.labels, seen.values))
-    return RerankFeatures(*(np.concatenate([getattr(f, part) for f in found]) for part in ("candidates", "labels", "values")))
+    return RerankFeatures(
+        *(
+            np.concatenate([getattr(f, part) for f in found])
+            for part in ("candidates", "labels", "values")
+        )
+    )
 
 
 def _forest(examples: Examples, seen: RerankFeatures, chosen: NDArray[np.int64]) -> BoostedTrees:
     judged_ = chosen[examples.known[seen.candidates[chosen], seen.labels[chosen]]]
     at = seen.candidates[judged_]
-    return boosted_trees.fit(seen.values[judged_], examples.truth[at, seen.labels[judged_]], examples.weight[at].astype(np.float32))
+    return boosted_trees.fit(
+        seen.values[judged_],
+        examples.truth[at, seen.labels[judged_]],
+        examples.weight[at].astype(np.float32),
+    )
 
 
 def bars_of(examples: Examples, chances: Floats) -> Floats:
@@ -174,7 +213,16 @@ def bars_of(examples: Examples, chances: Floats) -> Floats:
         true, chance = examples.truth[chosen, n], chances[chosen, n]
         if true.any():
             bars = np.arange(0.2, 0.8, 0.02)
-            out[n] = bars[int(np.argmax([2 * (true & (chance >= b)).sum() / ((chance >= b).sum() + true.sum()) for b in bars]))]
+            out[n] = bars[
+                int(
+                    np.argmax(
+                        [
+                            2 * (true & (chance >= b)).sum() / ((chance >= b).sum() + true.sum())
+                            for b in bars
+                        ]
+                    )
+                )
+            ]
     return np.asarray(out, dtype=np.float32)
 
 
@@ -182,7 +230,9 @@ def calibration_of(examples: Examples, chances: Floats) -> Floats:
     """(2, 2): slope and offset of the log odds that fit our judgements on news best, of ties that no pattern tells and of those that one does."""
     from sklearn.linear_model import LogisticRegression
 
-    news = np.array([t.source == "news" for t in examples.texts])[examples.owner] & (examples.fold != HELD_OUT)
+    news = np.array([t.source == "news" for t in examples.texts])[examples.owner] & (
+        examples.fold != HELD_OUT
+    )
     ruled = np.concatenate([rule_flags(t.candidates, t.told) for t in examples.texts])
     out = np.array([[1.0, 0.0], [1.0, 0.0]], dtype=np.float32)
     for k in (0, 1):
@@ -197,9 +247,14 @@ def calibration_of(examples: Examples, chances: Floats) -> Floats:
 # --- the card ------------------------------------------------------------------------------------------------------------------------
 
 
-def _card(examples: Examples, chances: Floats, bars: Floats, scorer: RelationScorer, output: Path) -> str:
+def _card(
+    examples: Examples, chances: Floats, bars: Floats, scorer: RelationScorer, output: Path
+) -> str:
     texts = Counter(t.source for t in examples.texts)
-    lines = "".join(f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} |\n" for name, (p, r, f) in _benchmark(examples, chances, bars[0]).items())
+    lines = "".join(
+        f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} |\n"
+        for name, (p, r, f) in _benchmark(examples, chances, bars[0]).items()
+    )
     size, shape = output.stat().st_size / 1000, " × ".join(map(str, scorer.meanings.hidden.shape))
     return f"""# relations
 
@@ -222,7 +277,9 @@ Judgements on news, by models that saw none of the article:
 {"".join(_on_news(examples, chances))}"""
 
 
-def _benchmark(examples: Examples, chances: Floats, bars: Floats) -> Mapping[str, tuple[float, float, float]]:
+def _benchmark(
+    examples: Examples, chances: Floats, bars: Floats
+) -> Mapping[str, tuple[float, float, float]]:
     """Precision, recall and F1 of each label and of all, found and false as KnowledgeNet counts them."""
     counts = np.zeros((len(LABELS), 3))  # found, false, gold
     starts = examples.starts
@@ -234,7 +291,11 @@ def _benchmark(examples: Examples, chances: Floats, bars: Floats) -> Mapping[str
         for n, label in enumerate(LABELS):
             gold = [g for g in text.gold if g.label == label]
             told = [text.candidates[i] for i in np.flatnonzero(said[:, n])]
-            counts[n] += sum(any(overlaps(g, c) for c in told) for g in gold), sum(not any(overlaps(g, c) for g in gold) for c in told), len(gold)
+            counts[n] += (
+                sum(any(overlaps(g, c) for c in told) for g in gold),
+                sum(not any(overlaps(g, c) for g in gold) for c in told),
+                len(gold),
+            )
     rows = {label: counts[n] for n, label in enumerate(LABELS)} | {"all": counts.sum(axis=0)}
     return {name: _figures(*row_) for name, row_ in rows.items()}
 
@@ -251,5 +312,7 @@ def _on_news(examples: Examples, chances: Floats) -> Iterator[str]:
         for held in (False, True):
             known = examples.known & (ours & ((examples.fold == HELD_OUT) == held))[:, None]
             said = known & (chances >= bar)
-            cells.append(f"{(said & examples.truth).sum()} / {said.sum()} of {(known & examples.truth).sum()}")
+            cells.append(
+                f"{(said & examples.truth).sum()} / {said.sum()} of {(known & examples.truth).sum()}"
+            )
         yield f"| {bar} | {cells[0]} | {cells[1]} |\n"

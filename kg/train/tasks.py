@@ -20,7 +20,9 @@ Rows: TypeAlias = Sequence[Mapping[str, Any]]
 def train(scorer: str, data: Sequence[Path], output: Path) -> str:
     """Train a scorer on JSON lines and text files, write its weights and, beside them, its card; returns what the card says. Raises `TrainingError`."""
     if find_spec("sklearn") is None:
-        raise TrainingError("training needs scikit-learn; install it with: pip install 'news-kg[train]'")
+        raise TrainingError(
+            "training needs scikit-learn; install it with: pip install 'news-kg[train]'"
+        )
     if output.suffix != ".npz":
         raise TrainingError(f"{output}: weights are written as .npz; name such a file with -o")
     rows = [row for path in data for row in rows_of(path)]
@@ -42,7 +44,11 @@ def _trainers() -> Mapping[str, Callable[[Rows, Path], str]]:
     """For each scorer the function that writes its weights and returns its card."""
     from kg.train import participants, relations, triggers
 
-    return {"participants": participants.train, "relations": relations.train, "triggers": triggers.train}
+    return {
+        "participants": participants.train,
+        "relations": relations.train,
+        "triggers": triggers.train,
+    }
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:

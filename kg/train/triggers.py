@@ -12,7 +12,17 @@ from numpy.typing import NDArray
 from kg.scoring.linear import Floats, Linear, write
 from kg.scoring.triggers import LABELS, candidates, features, shape_of, surest, vectors
 from kg.train.logistic_regression import fit
-from kg.train.meantime_corpus import CORPUS, FOLDS, Annotated, Flags, Rows, annotated, figures, out_of_fold, table
+from kg.train.meantime_corpus import (
+    CORPUS,
+    FOLDS,
+    Annotated,
+    Flags,
+    Rows,
+    annotated,
+    figures,
+    out_of_fold,
+    table,
+)
 
 _STRENGTH = 0.3
 
@@ -40,11 +50,20 @@ def train(rows: Rows, output: Path) -> str:
 
 def judged_in(articles: Sequence[Annotated]) -> Judged:
     """The candidates of the annotated parts."""
-    found = [(n, t) for n, a in enumerate(articles) for t in candidates(a.document.doc) if t.idx < a.end]
+    found = [
+        (n, t) for n, a in enumerate(articles) for t in candidates(a.document.doc) if t.idx < a.end
+    ]
     shapes = np.array([[shape_of(t) == label for label in LABELS] for _, t in found])
     marked = np.array([t.i in articles[n].triggers for n, t in found])
     tokens = [t for _, t in found]
-    return Judged([features(t) for t in tokens], vectors(tokens), shapes, shapes & marked[:, None], [n for n, _ in found], [t.i for t in tokens])
+    return Judged(
+        [features(t) for t in tokens],
+        vectors(tokens),
+        shapes,
+        shapes & marked[:, None],
+        [n for n, _ in found],
+        [t.i for t in tokens],
+    )
 
 
 def fitted(judged: Judged, seen: NDArray[np.int64] | None = None) -> Linear:
@@ -64,7 +83,9 @@ def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
     """For each candidate the probability that a model gives it which never saw its article."""
 
     def predict(seen: NDArray[np.int64], unseen: NDArray[np.int64]) -> NDArray[np.float32]:
-        return fitted(judged, seen).probabilities([judged.rows[i] for i in unseen], judged.dense[unseen])
+        return fitted(judged, seen).probabilities(
+            [judged.rows[i] for i in unseen], judged.dense[unseen]
+        )
 
     found = out_of_fold(judged.owners, predict, len(LABELS))
     return np.asarray(np.where(judged.shapes[:, 0], found[:, 0], found[:, 1]), dtype=np.float32)
@@ -75,7 +96,10 @@ def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: 
     said = surest(chances, judged.shapes[:, 0])
     true: Flags = np.asarray(judged.truth.any(axis=1))
     missing = sum(len(a.triggers) for a in articles) - int(true.sum())
-    lines = {name: figures(said & judged.shapes[:, k], true & judged.shapes[:, k]) for k, name in enumerate(("verbs", "nouns"))}
+    lines = {
+        name: figures(said & judged.shapes[:, k], true & judged.shapes[:, k])
+        for k, name in enumerate(("verbs", "nouns"))
+    }
     lines["all that annotators marked"] = figures(said, true, missing)
     return (
         "# Triggers of events\n\n"

@@ -16,7 +16,17 @@ from kg.view.style import STYLE
 from kg.view.svg import svg
 from kg.view.timeline import Timeline, timeline
 
-__all__ = ["Dossier", "Timeline", "dossier", "frame", "pictured", "render", "still", "timeline", "write"]
+__all__ = [
+    "Dossier",
+    "Timeline",
+    "dossier",
+    "frame",
+    "pictured",
+    "render",
+    "still",
+    "timeline",
+    "write",
+]
 
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
@@ -42,9 +52,17 @@ def _page(drawing: Drawing, title: str) -> str:
     net.set_template_dir(str(HERE), "graph.html")
     net.templateEnv.autoescape = True  # pyvis leaves it off; article text is hostile
     for node in drawing.nodes:
-        net.add_node(node["id"], group=node["thing"], **{key: value for key, value in node.items() if key != "id"})
+        net.add_node(
+            node["id"],
+            group=node["thing"],
+            **{key: value for key, value in node.items() if key != "id"},
+        )
     for line in drawing.lines:
-        net.add_edge(line["from"], line["to"], **{key: value for key, value in line.items() if key not in ("from", "to")})
+        net.add_edge(
+            line["from"],
+            line["to"],
+            **{key: value for key, value in line.items() if key not in ("from", "to")},
+        )
     vis = _VIS.read_text(encoding="utf-8").rsplit("\n//# sourceMappingURL", 1)[0]
     css = palette() + (HERE / "graph.css").read_text(encoding="utf-8")
     script = (HERE / "graph.js").read_text(encoding="utf-8")
@@ -58,9 +76,15 @@ def _page(drawing: Drawing, title: str) -> str:
         hidden=drawing.hidden,
         gist=drawing.gist,
         counts=Counter(node["thing"] for node in drawing.nodes),
-        said=any(part["said"] or part.get("thing") == "Statement" for part in (*drawing.nodes, *drawing.lines)),
+        said=any(
+            part["said"] or part.get("thing") == "Statement"
+            for part in (*drawing.nodes, *drawing.lines)
+        ),
         negated=any(part["not"] for part in (*drawing.nodes, *drawing.lines)),
-        types=sorted(Counter(n["type"] for n in drawing.nodes if n["thing"] in ("Event", "Claim")).items(), key=lambda kind: (-kind[1], kind[0])),
+        types=sorted(
+            Counter(n["type"] for n in drawing.nodes if n["thing"] in ("Event", "Claim")).items(),
+            key=lambda kind: (-kind[1], kind[0]),
+        ),
         deeds=any(node["deed"] for node in drawing.nodes),
         unsure=any(card["sure"] != "certain" for card in drawing.cards),
     )

@@ -20,13 +20,33 @@ def pieces(card: Json) -> list[tuple[str, Any]]:
     if card["kind"] == "statement":
         speakers = _names(card["ends"]) or [("word", "somebody")]
         denial = [("denied", "✕ denied")] if card["not"] else []
-        return [*speakers, ("word", card["cue"] or "says"), ("said", card["head"]), *denial, *_unsure(card)]
+        return [
+            *speakers,
+            ("word", card["cue"] or "says"),
+            ("said", card["head"]),
+            *denial,
+            *_unsure(card),
+        ]
     if card["kind"] in ("role", "relation"):
-        return [("name", card["ends"][0]), *_denied(card), ("deed", card["head"]), ("name", card["ends"][1]), *_unsure(card)]
+        return [
+            ("name", card["ends"][0]),
+            *_denied(card),
+            ("deed", card["head"]),
+            ("name", card["ends"][1]),
+            *_unsure(card),
+        ]
     doer, done_to = STYLE["participants"]["agent"], STYLE["participants"]["patient"]
-    found = [*_names([id_ for word, id_ in card["parts"] if word == doer]), *_denied(card), ("deed", card["head"])]
-    for word, parts in groupby((part for part in card["parts"] if part[0] != doer), key=lambda part: part[0]):
-        found += [] if word == done_to else [("word", word)]  # whom it is done to follows without a word
+    found = [
+        *_names([id_ for word, id_ in card["parts"] if word == doer]),
+        *_denied(card),
+        ("deed", card["head"]),
+    ]
+    for word, parts in groupby(
+        (part for part in card["parts"] if part[0] != doer), key=lambda part: part[0]
+    ):
+        found += (
+            [] if word == done_to else [("word", word)]
+        )  # whom it is done to follows without a word
         found += _names([id_ for _, id_ in parts])
     return [*found, *_unsure(card)]
 
@@ -36,12 +56,17 @@ def denied(fact: Mapping[str, Any]) -> bool:
     if fact.get("polarity") != "negative":
         return False
     words = _WORD.findall(fact.get("text", "").casefold().replace("’", "'"))
-    return fact["kind"] != "statement" or not any(word in word_set("reality", "negative_words") or word.endswith("n't") for word in words)
+    return fact["kind"] != "statement" or not any(
+        word in word_set("reality", "negative_words") or word.endswith("n't") for word in words
+    )
 
 
 def plain_text(card: Json, names: Sequence[str]) -> str:
     """The card as a line of text."""
-    words = (names[what] if kind == "name" else quoted(what) if kind == "said" else what for kind, what in pieces(card))
+    words = (
+        names[what] if kind == "name" else quoted(what) if kind == "said" else what
+        for kind, what in pieces(card)
+    )
     voice = f" (only said, by {_list(card['vouchers'])})" if card["said"] else ""
     return " ".join(words) + voice
 
@@ -58,7 +83,11 @@ def attribution(card: Json, names: Sequence[str]) -> str:
             return f"Said, it is said: by {_list(card['vouchers'])}. No article vouches for it."
         speakers = ", ".join(names[i] for i in card["ends"]) or "the one who is quoted"
         return f"{_list(card['vouchers'])} vouches that this was said. For what is said only {speakers} vouches."
-    return f"Only said, by {_list(card['vouchers'])}. No article vouches for it." if card["said"] else f"Vouched for by {_list(card['vouchers'])}."
+    return (
+        f"Only said, by {_list(card['vouchers'])}. No article vouches for it."
+        if card["said"]
+        else f"Vouched for by {_list(card['vouchers'])}."
+    )
 
 
 def _names(ids: Sequence[int]) -> list[tuple[str, Any]]:

@@ -29,17 +29,24 @@ class Edge:
 
 def cards(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[Json]:
     """A card for each fact of the network: events and statements first, then roles and relations."""
-    facts = [node_card(network, iri, number) for iri in number if network.nodes[iri]["kind"] != "entity"]
+    facts = [
+        node_card(network, iri, number) for iri in number if network.nodes[iri]["kind"] != "entity"
+    ]
     for tie, edges in sorted(grouped_edges(network).items(), key=lambda item: str(item[0])):
         if tie.kind == "tie":
-            facts += [edge_card(tie, label, [e for e in edges if e["label"] == label], number) for label in dict.fromkeys(e["label"] for e in edges)]
+            facts += [
+                edge_card(tie, label, [e for e in edges if e["label"] == label], number)
+                for label in dict.fromkeys(e["label"] for e in edges)
+            ]
     return facts
 
 
 def grouped_edges(network: nx.MultiDiGraph[str]) -> dict[Edge, list[Json]]:
     """The edges that are drawn as one line, in an order that depends on the network's content alone."""
     found: dict[Edge, list[Json]] = {}
-    for source, target, _, edge in sorted(network.edges(keys=True, data=True), key=lambda e: (e[0], e[1], e[3]["label"], str(e[2]))):
+    for source, target, _, edge in sorted(
+        network.edges(keys=True, data=True), key=lambda e: (e[0], e[1], e[3]["label"], str(e[2]))
+    ):
         voucher = edge["voucher"] if edge["said"] else ""
         kind = "tie" if edge["kind"] in ("role", "relation") else edge["kind"]
         tie = Edge(source, target, kind, edge["said"], voucher, edge["polarity"], edge["certainty"])
@@ -51,9 +58,17 @@ def node_card(network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]
     """What is known of an event or a statement; `number` is what the page calls each node."""
     node = network.nodes[iri]
     order = {word: i for i, word in enumerate(STYLE["participants"])}
-    takers = [(e["label"], target) for _, target, e in network.out_edges(iri, data=True) if e["kind"] in ("participant", "addressee", "about")]
+    takers = [
+        (e["label"], target)
+        for _, target, e in network.out_edges(iri, data=True)
+        if e["kind"] in ("participant", "addressee", "about")
+    ]
     parts = {(order.get(word, len(order)), word, target) for word, target in takers}
-    speakers = {source: e["label"] for source, _, e in network.in_edges(iri, data=True) if e["kind"] == "speaker"}
+    speakers = {
+        source: e["label"]
+        for source, _, e in network.in_edges(iri, data=True)
+        if e["kind"] == "speaker"
+    }
     return {
         "kind": node["kind"],
         "head": node.get("text") or node["label"],
@@ -62,7 +77,10 @@ def node_card(network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]
         "date": node["date"],
         "node": number[iri],
         "ends": [number[speaker] for speaker in sorted(speakers)],
-        "parts": [[STYLE["participants"].get(word, word), number[target]] for _, word, target in sorted(parts)],
+        "parts": [
+            [STYLE["participants"].get(word, word), number[target]]
+            for _, word, target in sorted(parts)
+        ],
         "said": bool(node.get("said")),
         "not": denied(node),
         "sure": node.get("certainty", "certain"),
@@ -97,7 +115,9 @@ def _evidence(items: Iterable[Json]) -> list[Json]:
         entry = {
             "pieces": _cut(item["sentence"], item["marks"]),
             **{key: item[key] for key in ("article", "date", "pattern")},
-            "confidence": None if item["confidence"] is None else round(float(item["confidence"]), 2),
+            "confidence": None
+            if item["confidence"] is None
+            else round(float(item["confidence"]), 2),
         }
         seen.setdefault(str(entry), entry)
     return sorted(seen.values(), key=lambda e: (e["date"], e["article"], e["pieces"], e["pattern"]))

@@ -15,7 +15,12 @@ def date_text(value: str) -> str:
 def _spoken(value: str, period: Period) -> str:
     words = STYLE["dates"]
     first = period.first
-    given = {"day": first.day, "month": words["months"][first.month - 1], "year": first.year, "last": period.last.year}
+    given = {
+        "day": first.day,
+        "month": words["months"][first.month - 1],
+        "year": first.year,
+        "last": period.last.year,
+    }
     match period.precision:
         case "Day":
             return str(words["day"].format(**given))
@@ -27,7 +32,11 @@ def _spoken(value: str, period: Period) -> str:
         case "Season":
             return f"{words['seasons'][value[-2:]]} {first.year}"
         case "Quarter" | "HalfYear":
-            return str(words["quarter" if period.precision == "Quarter" else "half"].format(number=value[-1], **given))
+            return str(
+                words["quarter" if period.precision == "Quarter" else "half"].format(
+                    number=value[-1], **given
+                )
+            )
         case "Week" | "Weekend" | "Month" | "Decade" | "Century":
             return str(words[period.precision.lower()].format(**given))
         case _:

@@ -30,21 +30,37 @@ class Dossier:
     aliases: tuple[str, ...]
     articles: tuple[str, ...]
     wordings: tuple[tuple[str, int], ...]  # by which words articles speak of it, and how often
-    joined: tuple[tuple[str, str, int], ...]  # name, type and number of facts that it shares with this
+    joined: tuple[
+        tuple[str, str, int], ...
+    ]  # name, type and number of facts that it shares with this
     sections: tuple[tuple[str, tuple[Json, ...]], ...]
     names: tuple[str, ...]
 
     def __str__(self) -> str:
         also = [f"also: {', '.join(self.aliases)}"] if self.aliases else []
-        parts = [f"\n{title}\n" + "\n".join(f"  {_dated(card)}{plain_text(card, self.names)}" for card in told) for title, told in self.sections]
+        parts = [
+            f"\n{title}\n"
+            + "\n".join(f"  {_dated(card)}{plain_text(card, self.names)}" for card in told)
+            for title, told in self.sections
+        ]
         return "\n".join([f"{self.name} · {self.type}", *also, *parts])
 
     def html(self, graph: str = "", picture: str = "") -> str:
         """The page; `graph` is the address of the graph's page, to which names link where it is given; `picture` is an SVG of what is around."""
-        return page("dossier.html", title=self.name, dossier=self, names=self.names, graph=graph, picture=picture, spoken=date_text)
+        return page(
+            "dossier.html",
+            title=self.name,
+            dossier=self,
+            names=self.names,
+            graph=graph,
+            picture=picture,
+            spoken=date_text,
+        )
 
 
-def dossier(network: nx.MultiDiGraph[str], things: Collection[str], wordings: Sequence[tuple[str, int]] = ()) -> Dossier:
+def dossier(
+    network: nx.MultiDiGraph[str], things: Collection[str], wordings: Sequence[tuple[str, int]] = ()
+) -> Dossier:
     """What the network tells of these things, which share a name; facts with a date first, in their order."""
     number = {iri: i for i, iri in enumerate(sorted(network.nodes))}
     nodes = [network.nodes[iri] for iri in sorted(things)]
@@ -54,23 +70,48 @@ def dossier(network: nx.MultiDiGraph[str], things: Collection[str], wordings: Se
     others = [card for card, mine in zip(told, speaks, strict=True) if not mine]
     name = nodes[0]["label"]
     sections = (
-        ("Roles and relations", [card for card in others if card["kind"] in ("role", "relation") and not card["said"]]),
-        ("What happened", [card for card in others if card["kind"] == "event" and not card["said"]]),
+        (
+            "Roles and relations",
+            [card for card in others if card["kind"] in ("role", "relation") and not card["said"]],
+        ),
+        (
+            "What happened",
+            [card for card in others if card["kind"] == "event" and not card["said"]],
+        ),
         (f"Said by {name}", [card for card, mine in zip(told, speaks, strict=True) if mine]),
-        (f"Only said about {name}", [card for card in others if card["said"] or card["kind"] == "statement"]),
+        (
+            f"Only said about {name}",
+            [card for card in others if card["said"] or card["kind"] == "statement"],
+        ),
     )
     iris = list(number)
-    shared = Counter(id_ for card in others for id_ in _ends(card) - own if not iris[id_].startswith("urn:kg:literal:"))
-    shared += Counter(id_ for card, mine in zip(told, speaks, strict=True) if mine for id_ in _ends(card) - own)
-    near = sorted(shared.items(), key=lambda item: (-item[1], network.nodes[iris[item[0]]]["label"], item[0]))[:_JOINED]
+    shared = Counter(
+        id_
+        for card in others
+        for id_ in _ends(card) - own
+        if not iris[id_].startswith("urn:kg:literal:")
+    )
+    shared += Counter(
+        id_ for card, mine in zip(told, speaks, strict=True) if mine for id_ in _ends(card) - own
+    )
+    near = sorted(
+        shared.items(), key=lambda item: (-item[1], network.nodes[iris[item[0]]]["label"], item[0])
+    )[:_JOINED]
     return Dossier(
         name=name,
         type=nodes[0]["type"],
         things=len(nodes),
-        aliases=tuple(sorted({alias for node in nodes for alias in (node["label"], *node["aliases"])} - {name})),
+        aliases=tuple(
+            sorted(
+                {alias for node in nodes for alias in (node["label"], *node["aliases"])} - {name}
+            )
+        ),
         articles=tuple(sorted({voucher for node in nodes for voucher in node["vouchers"]})),
         wordings=tuple(wordings),
-        joined=tuple((network.nodes[iris[id_]]["label"], network.nodes[iris[id_]]["type"], times) for id_, times in near),
+        joined=tuple(
+            (network.nodes[iris[id_]]["label"], network.nodes[iris[id_]]["type"], times)
+            for id_, times in near
+        ),
         sections=tuple((title, tuple(found)) for title, found in sections if found),
         names=tuple(network.nodes[iri]["label"] for iri in iris),
     )
@@ -82,7 +123,12 @@ def _ends(card: Json) -> set[int]:
 
 def _order(card: Json) -> tuple[bool, str, str, str]:
     period = period_of(card["date"].partition("–")[0].strip())
-    return period is None, period.first.isoformat() if period else "", card["head"], str(card["parts"])
+    return (
+        period is None,
+        period.first.isoformat() if period else "",
+        card["head"],
+        str(card["parts"]),
+    )
 
 
 def _dated(card: Json) -> str:

@@ -23,7 +23,9 @@ Json: TypeAlias = dict[str, Any]
 _QUOTES = "\"'“”‘’„«» "
 _LINE_HEIGHT = 1.25
 _LINE_FONT = {"tie": 13, "order": 11, "participant": 11, "speaker": 11, "addressee": 11}
-_HIDDEN_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], None)  # a name must not turn its surroundings round
+_HIDDEN_CONTROLS = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], None
+)  # a name must not turn its surroundings round
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Drawing:
     lines: list[Json]
     cards: list[Json]
     hidden: tuple[str, ...] = ()
-    gist: list[int] | None = None  # ids of the nodes that a big graph opens with; they have places of their own
+    gist: list[int] | None = (
+        None  # ids of the nodes that a big graph opens with; they have places of their own
+    )
 
 
 def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]) -> Drawing:
@@ -51,30 +55,65 @@ def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]
     lines = []
     for tie, edges in sorted(told_of.items(), key=lambda item: str(item[0])):
         told = {edge["label"]: [e for e in edges if e["label"] == edge["label"]] for edge in edges}
-        fact = next((card_of[end] for end in (tie.source, tie.target) if end in card_of and tie.kind != "order"), None)
+        fact = next(
+            (
+                card_of[end]
+                for end in (tie.source, tie.target)
+                if end in card_of and tie.kind != "order"
+            ),
+            None,
+        )
         if fact is None:
-            lines.append(_line(tie, list(told), number, list(range(len(cards), len(cards) + len(told)))))
+            lines.append(
+                _line(tie, list(told), number, list(range(len(cards), len(cards) + len(told))))
+            )
             cards += [edge_card(tie, label, same, number) for label, same in told.items()]
         else:
             lines.append(_line(tie, list(told), number, [fact]))
     for node in nodes:
-        if node["thing"] == "Other" and all(line["said"] or line["kind"] == "about" for line in lines if node["id"] in (line["from"], line["to"])):
+        if node["thing"] == "Other" and all(
+            line["said"] or line["kind"] == "about"
+            for line in lines
+            if node["id"] in (line["from"], line["to"])
+        ):
             node["thing"] = "Topic"
     first = STYLE["first_sight"]
     single, crowded = len(lines), len(nodes) > most
-    lines += [*statement_edges(nodes, lines, first["leads"]), *event_edges(nodes, cards, *_doing(), first["leads"])]
+    lines += [
+        *statement_edges(nodes, lines, first["leads"]),
+        *event_edges(nodes, cards, *_doing(), first["leads"]),
+    ]
     replaced = {card for line in lines[single:] if line["kind"] == "deed" for card in line["cards"]}
-    at_first = {node["id"] for node in nodes if node["thing"] not in first["without"] and node["card"] not in replaced}
-    joined = {end for line in lines if {line["from"], line["to"]} <= at_first for end in (line["from"], line["to"])}
+    at_first = {
+        node["id"]
+        for node in nodes
+        if node["thing"] not in first["without"] and node["card"] not in replaced
+    }
+    joined = {
+        end
+        for line in lines
+        if {line["from"], line["to"]} <= at_first
+        for end in (line["from"], line["to"])
+    }
     for node in nodes:
-        node["deed"] = node["card"] in replaced or (node["thing"] == "Event" and node["id"] not in joined)
+        node["deed"] = node["card"] in replaced or (
+            node["thing"] == "Event" and node["id"] not in joined
+        )
     for line in lines[single:]:
         line["label"] = wrap(line["label"], 24, 2)
     _bend(lines)
     _lay_out(nodes, lines[:single], "x", "y")
     hidden = tuple(first["without"]) if crowded else ()
-    waiting = {node["id"] for node in nodes if node["thing"] in hidden or node["deed"]} if hidden else set()
-    few = overview(nodes, lines, first["leads"], waiting, first["room"]) if len(nodes) > first["big"] else None
+    waiting = (
+        {node["id"] for node in nodes if node["thing"] in hidden or node["deed"]}
+        if hidden
+        else set()
+    )
+    few = (
+        overview(nodes, lines, first["leads"], waiting, first["room"])
+        if len(nodes) > first["big"]
+        else None
+    )
     if hidden:
         left_out = waiting if few is None else {node["id"] for node in nodes} - set(few)
         core = [line for line in lines if not left_out & {line["from"], line["to"]}]
@@ -86,7 +125,10 @@ def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]
 def _doing() -> tuple[str, dict[str, str]]:
     """The word for who does something and, the likelier first, the words for whom it is done to with what a line says for them."""
     words = STYLE["participants"]
-    return words["agent"], {words["patient"]: "", **{words[part]: words[part] for part in ("recipient", "beneficiary", "topic")}}
+    return words["agent"], {
+        words["patient"]: "",
+        **{words[part]: words[part] for part in ("recipient", "beneficiary", "topic")},
+    }
 
 
 def _lay_out(nodes: Sequence[Json], lines: Sequence[Json], x: str, y: str) -> None:
@@ -109,7 +151,10 @@ def _node(network: nx.MultiDiGraph[str], iri: str, i: int, card: int | None) -> 
     degree = len(set(network.predecessors(iri)) | set(network.successors(iri)))
     text = _qualified(node["label"], node)
     if node["kind"] == "statement":
-        label, font = wrap(f"{'✕ ' if denied(node) else ''}“{node['label'].strip(_QUOTES)}”", 24, 2), 13
+        label, font = (
+            wrap(f"{'✕ ' if denied(node) else ''}“{node['label'].strip(_QUOTES)}”", 24, 2),
+            13,
+        )
     elif entity:
         label, font = wrap(text, 22, 3), min(15 + round(1.6 * math.sqrt(degree)), 24)
     else:
@@ -143,8 +188,13 @@ def box_of(node: Json) -> Box:
 # ── lines ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _line(tie: Edge, labels: Sequence[str], number: Mapping[str, int], cards: Sequence[int]) -> Json:
-    words = " · ".join(STYLE["participants"].get(label, label) if tie.kind == "participant" else label for label in labels)
+def _line(
+    tie: Edge, labels: Sequence[str], number: Mapping[str, int], cards: Sequence[int]
+) -> Json:
+    words = " · ".join(
+        STYLE["participants"].get(label, label) if tie.kind == "participant" else label
+        for label in labels
+    )
     if tie.kind in ("tie", "order"):
         words = _qualified(words, {"polarity": tie.polarity, "certainty": tie.certainty})
         words = f"{_short([tie.voucher])} says: {words}" if tie.said else words
@@ -165,7 +215,9 @@ def _bend(lines: Sequence[Json]) -> None:
     """Fan out the lines that join the same two nodes, so that each can be seen and clicked."""
     between: dict[tuple[int, int], list[Json]] = {}
     for line in lines:
-        between.setdefault((min(line["from"], line["to"]), max(line["from"], line["to"])), []).append(line)
+        between.setdefault(
+            (min(line["from"], line["to"]), max(line["from"], line["to"])), []
+        ).append(line)
     for (low, _), group in between.items():
         for place_, line in enumerate(group):
             bend = 0.36 * (place_ - (len(group) - 1) / 2)
@@ -175,7 +227,9 @@ def _bend(lines: Sequence[Json]) -> None:
 def _room(line: Json, index: Mapping[int, int]) -> Line:
     """The line between the nodes of these numbers, with the room that its label takes."""
     wide, high = _measure(line["label"], line["font"]) if line["label"] else (0.0, 0.0)
-    return Line(index[line["from"]], index[line["to"]], line["bend"], wide + 8 if wide else 0.0, high + 4)
+    return Line(
+        index[line["from"]], index[line["to"]], line["bend"], wide + 8 if wide else 0.0, high + 4
+    )
 
 
 # ── words ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -188,12 +242,19 @@ def _qualified(label: str, fact: Mapping[str, Any]) -> str:
 
 def _short(vouchers: Sequence[str]) -> str:
     """The first voucher without those through whom the words came."""
-    return textwrap.shorten("".join(vouchers[:1]).split(", according to ")[0], 24, placeholder="…") or "someone"
+    return (
+        textwrap.shorten("".join(vouchers[:1]).split(", according to ")[0], 24, placeholder="…")
+        or "someone"
+    )
 
 
 def wrap(text: str, width: int, lines: int) -> str:
     """The text in at most so many lines of about so many letters, the rest cut off, and nothing in it that turns or breaks lines."""
-    plain = " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text.translate(_HIDDEN_CONTROLS)).split())
+    plain = " ".join(
+        "".join(
+            " " if unicodedata.category(c) == "Cc" else c for c in text.translate(_HIDDEN_CONTROLS)
+        ).split()
+    )
     return "\n".join(textwrap.wrap(plain, width, max_lines=lines, placeholder=" …"))
 
 

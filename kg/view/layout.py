@@ -14,13 +14,18 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int_]
 
-_WINDOW = (1020.0, 660.0)  # the picture is made to fill this at its natural size, and grows beyond only where its labels need it
+_WINDOW = (
+    1020.0,
+    660.0,
+)  # the picture is made to fill this at its natural size, and grows beyond only where its labels need it
 _ASPECT = _WINDOW[0] / _WINDOW[1]
 _AIR = 3.5  # area of the picture for each area of label in it, before labels are pushed apart
 _TRIES = 24  # sketches, of which the one with the fewest crossings is taken
 _GAP = 18.0  # between two parts of the graph that nothing joins
 _REACH = 24.0  # how near two boxes must be to be watched for the next eight rounds
-_EASY = 150  # nodes; a bigger graph is given fewer sketches and squeezes, and so takes about as long
+_EASY = (
+    150  # nodes; a bigger graph is given fewer sketches and squeezes, and so takes about as long
+)
 _SQUEEZES = 30
 _LENGTHS = (0.85, 1.0, 1.15, 1.3, 1.5, 2.0)  # of rows of parts, each tried
 _ROUNDS = 40  # of pushing after each squeeze
@@ -57,7 +62,13 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
     for members in graph.connected_components():
         local = {member: i for i, member in enumerate(members)}
         share = sum(boxes[i].width * boxes[i].height for i in members) / whole
-        part = _Part([boxes[i] for i in members], [line for line in lines if line.source in local], local, min(1.0, _EASY / len(boxes)), share)
+        part = _Part(
+            [boxes[i] for i in members],
+            [line for line in lines if line.source in local],
+            local,
+            min(1.0, _EASY / len(boxes)),
+            share,
+        )
         part.arrange()
         parts.append((members, part))
     places = np.zeros((len(boxes), 2))
@@ -71,12 +82,24 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
 class _Part:
     """A connected part of the graph while it is being laid out; `xy` are the places of its nodes, `effort` and its `share` of the window are up to 1."""
 
-    def __init__(self, boxes: Sequence[Box], lines: Sequence[Line], local: dict[int, int], effort: float, share: float) -> None:
+    def __init__(
+        self,
+        boxes: Sequence[Box],
+        lines: Sequence[Line],
+        local: dict[int, int],
+        effort: float,
+        share: float,
+    ) -> None:
         self.count, self.effort = len(boxes), effort
         self.window = (_WINDOW[0] * math.sqrt(share), _WINDOW[1] * math.sqrt(share))
-        self.graph = igraph.Graph(n=self.count, edges=[(local[line.source], local[line.target]) for line in lines])
+        self.graph = igraph.Graph(
+            n=self.count, edges=[(local[line.source], local[line.target]) for line in lines]
+        )
         tags = [line for line in lines if line.width]
-        self.size = np.array([(b.width, b.height) for b in boxes] + [(t.width, t.height) for t in tags], dtype=np.float64)
+        self.size = np.array(
+            [(b.width, b.height) for b in boxes] + [(t.width, t.height) for t in tags],
+            dtype=np.float64,
+        )
         self.drop = np.array([(0.0, b.drop) for b in boxes])
         self.first = np.array([*range(self.count), *(local[line.source] for line in tags)])
         self.second = np.array([*range(self.count), *(local[line.target] for line in tags)])
@@ -101,7 +124,9 @@ class _Part:
         for seed in range(max(1, round(_TRIES * self.effort))):
             igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
             try:
-                layout = self.graph.layout_fruchterman_reingold(grid=self.count > 2 * _EASY, niter=500)
+                layout = self.graph.layout_fruchterman_reingold(
+                    grid=self.count > 2 * _EASY, niter=500
+                )
             finally:
                 igraph.set_random_number_generator(random)
             xy = np.array(layout.coords, dtype=np.float64)
@@ -115,9 +140,14 @@ class _Part:
     def crossings(self, xy: Numbers) -> int:
         """How many pairs of lines cross each other."""
         lines = np.array(self.graph.get_edgelist(), dtype=int).reshape(-1, 2)
-        i, j = np.triu_indices(len(lines), 1) if len(lines) <= 600 else (lines[:0, 0], lines[:0, 1])  # too many to compare
+        i, j = (
+            np.triu_indices(len(lines), 1) if len(lines) <= 600 else (lines[:0, 0], lines[:0, 1])
+        )  # too many to compare
         apart = (lines[i][:, :, None] != lines[j][:, None, :]).all(axis=(1, 2))
-        (a, b), (c, d) = xy[lines[i[apart]]].transpose(1, 0, 2), xy[lines[j[apart]]].transpose(1, 0, 2)
+        (a, b), (c, d) = (
+            xy[lines[i[apart]]].transpose(1, 0, 2),
+            xy[lines[j[apart]]].transpose(1, 0, 2),
+        )
         return int(((_side(a, b, c) != _side(a, b, d)) & (_side(c, d, a) != _side(c, d, b))).sum())
 
     def stretch(self, xy: Numbers) -> Numbers:
@@ -125,14 +155,23 @@ class _Part:
         wide, high = np.maximum(np.ptp(xy, axis=0), 1e-6).tolist()
         need = float(self.size.prod(axis=1).sum()) * _AIR
         flat, upright = high < wide / 20, wide < high / 20  # a line of nodes stays one
-        return np.array([0.0 if upright else np.sqrt(need * _ASPECT) / wide, 0.0 if flat else np.sqrt(need / _ASPECT) / high])
+        return np.array(
+            [
+                0.0 if upright else np.sqrt(need * _ASPECT) / wide,
+                0.0 if flat else np.sqrt(need / _ASPECT) / high,
+            ]
+        )
 
     def cost(self) -> float:
         """How far one must step back to see all of it, and how much still overlaps."""
         wide, high = self.extent()
         a, b = self.neighbours()
         middle = self.middles()
-        overlaps = (((self.size[a] + self.size[b]) / 2 - np.abs(middle[b] - middle[a])) > 1).all(axis=1).sum()
+        overlaps = (
+            (((self.size[a] + self.size[b]) / 2 - np.abs(middle[b] - middle[a])) > 1)
+            .all(axis=1)
+            .sum()
+        )
         return max(wide / self.window[0], high / self.window[1], 0.8) * (1 + 0.02 * float(overlaps))
 
     def middles(self) -> Numbers:
@@ -152,7 +191,9 @@ class _Part:
             wide, high = self.extent()
             if wide <= self.window[0] and high <= self.window[1]:
                 break
-            self.xy = self.xy * (np.array([0.88, 0.97]) if wide > high * _ASPECT else np.array([0.97, 0.88]))
+            self.xy = self.xy * (
+                np.array([0.88, 0.97]) if wide > high * _ASPECT else np.array([0.97, 0.88])
+            )
             self.push_apart(rounds)
         self.push_apart(max(round(_LAST * self.effort), 2) * rounds)
 
@@ -173,7 +214,11 @@ class _Part:
             move = np.zeros_like(apart)
             move[rows, axis] = np.where(apart[rows, axis] < 0, -1, 1) * over[rows, axis] / 2
             own = self.joins(a, b) & (np.abs(apart).sum(axis=1) > 0)
-            move[own] = apart[own] / np.hypot(apart[own, 0], apart[own, 1])[:, None] * over[own].min(axis=1)[:, None]
+            move[own] = (
+                apart[own]
+                / np.hypot(apart[own, 0], apart[own, 1])[:, None]
+                * over[own].min(axis=1)[:, None]
+            )
             push, hits = np.zeros_like(middle), np.zeros(len(middle))
             for boxes, way in ((a, -move), (b, move)):
                 np.add.at(push, boxes, way)
@@ -200,7 +245,9 @@ class _Part:
     def joins(self, a: Indices, b: Indices) -> NDArray[np.bool_]:
         """Is the one box the label of a line that ends at the other? Then the line must grow, not turn."""
         node, label = np.minimum(a, b), np.maximum(a, b)
-        ends: NDArray[np.bool_] = (label >= self.count) & ((self.first[label] == node) | (self.second[label] == node))
+        ends: NDArray[np.bool_] = (label >= self.count) & (
+            (self.first[label] == node) | (self.second[label] == node)
+        )
         return ends
 
     def corner(self) -> Numbers:
@@ -216,7 +263,9 @@ class _Part:
 
 def _side(a: Numbers, b: Numbers, c: Numbers) -> NDArray[np.bool_]:
     """Does c lie to the left of the way from a to b?"""
-    left: NDArray[np.bool_] = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) > (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    left: NDArray[np.bool_] = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) > (b[:, 1] - a[:, 1]) * (
+        c[:, 0] - a[:, 0]
+    )
     return left
 
 
@@ -227,10 +276,15 @@ def _pack(extents: Sequence[tuple[float, float]]) -> Numbers:
     for turn in (False, True):
         sizes = np.array(extents)[:, ::-1] if turn else np.array(extents)
         for more in _LENGTHS:
-            corners = _rows(sizes.tolist(), float(np.sqrt(area * (1 / _ASPECT if turn else _ASPECT))) * more)
+            corners = _rows(
+                sizes.tolist(), float(np.sqrt(area * (1 / _ASPECT if turn else _ASPECT))) * more
+            )
             wide, high = (corners + sizes).max(axis=0)[:: -1 if turn else 1]
             if max(wide / _WINDOW[0], high / _WINDOW[1]) < least:
-                least, best = max(wide / _WINDOW[0], high / _WINDOW[1]), corners[:, ::-1] if turn else corners
+                least, best = (
+                    max(wide / _WINDOW[0], high / _WINDOW[1]),
+                    corners[:, ::-1] if turn else corners,
+                )
     return best
 
 

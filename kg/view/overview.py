@@ -14,7 +14,13 @@ _ALIKE = 2  # facts that join the same leads; the panel has the others
 _PARTNERS = 4  # that a lead brings along, before the next lead has its turn
 
 
-def overview(nodes: Sequence[Json], lines: Iterable[Json], leads: Collection[str], without: Collection[int], room: int) -> list[int]:
+def overview(
+    nodes: Sequence[Json],
+    lines: Iterable[Json],
+    leads: Collection[str],
+    without: Collection[int],
+    room: int,
+) -> list[int]:
     """At most about `room` nodes: of the kinds `leads` the best joined with their best joined partners, and facts that join them; ids in order."""
     thing = {node["id"]: node["thing"] for node in nodes}
     near: dict[int, set[int]] = defaultdict(set)
@@ -26,7 +32,11 @@ def overview(nodes: Sequence[Json], lines: Iterable[Json], leads: Collection[str
             near[b].add(a)
             if thing[a] in leads and thing[b] in leads:
                 joins[a, b] += 1 if line["said"] else 3
-    facts = {id: sorted(other for other in near[id] if thing[other] in leads) for id in sorted(near) if thing[id] in _FACTS}
+    facts = {
+        id: sorted(other for other in near[id] if thing[other] in leads)
+        for id in sorted(near)
+        if thing[id] in _FACTS
+    }
     for fact, together in facts.items():
         for pair in combinations(together, 2):
             joins[pair] += 2 if thing[fact] == "Event" else 1

@@ -21,9 +21,15 @@ HERE = Path(str(files("kg.view")))
 
 def page(template: str, **values: Any) -> str:
     """A page from a template of this folder, in the style that all but the graph share; each value is escaped where it is put in."""
-    css = palette() + "".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "still.css"))
+    css = palette() + "".join(
+        (HERE / name).read_text(encoding="utf-8") for name in ("page.css", "still.css")
+    )
     script = (HERE / "page.js").read_text(encoding="utf-8")
-    return _templates().get_template(template).render(css=css, script=script, policy=policy([script], css), style=STYLE, **values)
+    return (
+        _templates()
+        .get_template(template)
+        .render(css=css, script=script, policy=policy([script], css), style=STYLE, **values)
+    )
 
 
 def policy(scripts: list[str], css: str) -> str:
@@ -36,8 +42,16 @@ def palette() -> str:
     """The colours of style.toml as CSS variables: dark where the reader's system is, but never on paper."""
 
     def variables(theme: str) -> str:
-        colours: dict[str, Any] = STYLE[theme] | {name: thing[theme] for name, thing in STYLE["things"].items()}
-        return ":root{color-scheme:" + theme + ";" + "".join(f"--{name}:{colour};" for name, colour in colours.items()) + "}"
+        colours: dict[str, Any] = STYLE[theme] | {
+            name: thing[theme] for name, thing in STYLE["things"].items()
+        }
+        return (
+            ":root{color-scheme:"
+            + theme
+            + ";"
+            + "".join(f"--{name}:{colour};" for name, colour in colours.items())
+            + "}"
+        )
 
     return f"{variables('light')}\n@media screen and (prefers-color-scheme:dark){{{variables('dark')}}}\n"
 
@@ -54,7 +68,13 @@ def frame(page: str, height: int = 640, title: str = "graph") -> str:
 
 
 def _templates() -> Environment:
-    templates = Environment(loader=PackageLoader("kg", "view"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    templates = Environment(
+        loader=PackageLoader("kg", "view"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     templates.filters |= {"pieces": pieces, "quoted": quoted, "vouching": attribution}
     return templates
 

@@ -7,4 +7,6 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-STYLE: Mapping[str, Any] = tomllib.loads((files("kg.view") / "style.toml").read_text(encoding="utf-8"))
+STYLE: Mapping[str, Any] = tomllib.loads(
+    (files("kg.view") / "style.toml").read_text(encoding="utf-8")
+)

@@ -45,24 +45,39 @@ class Timeline:
     undated: int
 
     def __str__(self) -> str:
-        rows = (f"{e.date:<12}{f'{e.bound} ' if e.bound else ''}{plain_text(e.card, self.names)}" for e in self.entries)
+        rows = (
+            f"{e.date:<12}{f'{e.bound} ' if e.bound else ''}{plain_text(e.card, self.names)}"
+            for e in self.entries
+        )
         return "\n".join(rows) or "No fact here has a date."
 
     def html(self, graph: str = "") -> str:
         """The page; `graph` is the address of the graph's page, to which names link where it is given."""
-        days: dict[str, list[Entry]] = {date: list(group) for date, group in groupby(self.entries, key=lambda e: e.date)}
+        days: dict[str, list[Entry]] = {
+            date: list(group) for date, group in groupby(self.entries, key=lambda e: e.date)
+        }
         out: dict[str, list[str]] = defaultdict(list)
         for date, title in self.articles:
             out[date].append(title)
             days.setdefault(date, [])
         order = sorted(days, key=_when)
         sections = [
-            {"id": f"d-{date}", "date": date, "title": date_text(date), "year": _when(date)[0].year, "entries": days[date], "out": out[date]} for date in order
+            {
+                "id": f"d-{date}",
+                "date": date,
+                "title": date_text(date),
+                "year": _when(date)[0].year,
+                "entries": days[date],
+                "out": out[date],
+            }
+            for date in order
         ]
         return page(
             "timeline.html",
             title=self.title,
-            years=[(year, list(group)) for year, group in groupby(sections, key=lambda s: s["year"])],
+            years=[
+                (year, list(group)) for year, group in groupby(sections, key=lambda s: s["year"])
+            ],
             bars=_bars(self.entries, order),
             names=self.names,
             undated=self.undated,
@@ -79,12 +94,37 @@ def timeline(network: nx.MultiDiGraph[str], title: str, about: Collection[str] =
     """
     number = {iri: i for i, iri in enumerate(sorted(network.nodes))}
     wanted = {number[iri] for iri in about}
-    told = [card for card in cards(network, number) if not about or wanted & {*card["ends"], *(id_ for _, id_ in card["parts"])}]
+    told = [
+        card
+        for card in cards(network, number)
+        if not about or wanted & {*card["ends"], *(id_ for _, id_ in card["parts"])}
+    ]
     dated = [entry for card in told for entry in _entries(card)]
     names = tuple(network.nodes[iri]["label"] for iri in number)
-    articles = sorted({(item["date"], item["article"]) for card in told for item in card["evidence"] if period_of(item["date"])})
-    undated = sum(not any(True for _ in _entries(card)) for card in told if card["kind"] in ("event", "statement"))
-    return Timeline(title, tuple(sorted(_joined(dated), key=lambda e: (_when(e.date), plain_text(e.card, names), e.bound))), names, tuple(articles), undated)
+    articles = sorted(
+        {
+            (item["date"], item["article"])
+            for card in told
+            for item in card["evidence"]
+            if period_of(item["date"])
+        }
+    )
+    undated = sum(
+        not any(True for _ in _entries(card))
+        for card in told
+        if card["kind"] in ("event", "statement")
+    )
+    return Timeline(
+        title,
+        tuple(
+            sorted(
+                _joined(dated), key=lambda e: (_when(e.date), plain_text(e.card, names), e.bound)
+            )
+        ),
+        names,
+        tuple(articles),
+        undated,
+    )
 
 
 def _entries(card: Json) -> Iterator[Entry]:
@@ -105,13 +145,35 @@ def _joined(entries: Sequence[Entry]) -> list[Entry]:
         card = entry.card
         what = card["type"] if card["type"] not in ("", "Event", "Statement") else card["head"]
         voices = card["vouchers"] if card["said"] else []
-        same[str((entry.date, entry.bound, card["kind"], what, card["ends"], card["parts"], card["not"], card["sure"], voices))].append(entry)
+        same[
+            str(
+                (
+                    entry.date,
+                    entry.bound,
+                    card["kind"],
+                    what,
+                    card["ends"],
+                    card["parts"],
+                    card["not"],
+                    card["sure"],
+                    voices,
+                )
+            )
+        ].append(entry)
     joined = []
     for group in same.values():
         vouchers = sorted({voucher for entry in group for voucher in entry.card["vouchers"]})
         evidence = [item for entry in group for item in entry.card["evidence"]]
         first = group[0]
-        joined.append(Entry(first.date, first.first, first.last, first.bound, first.card | {"vouchers": vouchers, "evidence": evidence}))
+        joined.append(
+            Entry(
+                first.date,
+                first.first,
+                first.last,
+                first.bound,
+                first.card | {"vouchers": vouchers, "evidence": evidence},
+            )
+        )
     return joined
 
 
@@ -125,16 +187,30 @@ def _when(date: str) -> tuple[dt.date, dt.timedelta, str]:
 def _bars(entries: Sequence[Entry], order: Sequence[str]) -> Json:
     """How many entries each day, month, year or decade has: the finest that needs no more than `_MOST_BARS` bars. What is dated less exactly has no bar."""
     for unit, letters in (("day", 10), ("month", 7), ("year", 4), ("decade", 3)):
-        exact = [e for e in entries if e.first.isoformat()[:letters] == e.last.isoformat()[:letters]]
+        exact = [
+            e for e in entries if e.first.isoformat()[:letters] == e.last.isoformat()[:letters]
+        ]
         keys = _all_between({e.first.isoformat()[:letters] for e in exact}, letters)
         if len(exact) * 2 > len(entries) and 0 < len(keys) <= _MOST_BARS:
             links = {_when(date)[0].isoformat()[:letters]: f"#d-{date}" for date in reversed(order)}
-            return {"unit": unit, "most": max(_counted(exact, letters).values()), "columns": _columns(exact, keys, links, letters)}
+            return {
+                "unit": unit,
+                "most": max(_counted(exact, letters).values()),
+                "columns": _columns(exact, keys, links, letters),
+            }
     return {}
 
 
-def _columns(entries: Sequence[Entry], keys: Sequence[str], links: Mapping[str, str], letters: int) -> list[Json]:
-    asserted, said = (_counted([e for e in entries if (e.card["said"] or e.card["kind"] == "statement") == voice], letters) for voice in (False, True))
+def _columns(
+    entries: Sequence[Entry], keys: Sequence[str], links: Mapping[str, str], letters: int
+) -> list[Json]:
+    asserted, said = (
+        _counted(
+            [e for e in entries if (e.card["said"] or e.card["kind"] == "statement") == voice],
+            letters,
+        )
+        for voice in (False, True)
+    )
     every = -(-len(keys) // _TICKS)
     return [
         {

@@ -18,10 +18,27 @@ def analysis():
     """People and organisations with a few that everybody is joined to, as in the news; a third of all facts is only said."""
     dice = random.Random(1)
     graph = nx.MultiDiGraph()
-    told = [{"sentence": "s", "marks": [], "article": "a", "date": "2024-01-01", "pattern": "p", "confidence": 0.8}]
+    told = [
+        {
+            "sentence": "s",
+            "marks": [],
+            "article": "a",
+            "date": "2024-01-01",
+            "pattern": "p",
+            "confidence": 0.8,
+        }
+    ]
     common = {"polarity": "positive", "certainty": "certain", "evidence": told, "date": ""}
     for i in range(THINGS):
-        graph.add_node(f"t{i}", label=f"thing {i}", kind="entity", type=dice.choice(["Person", "Organisation"]), aliases=[], vouchers=["a"], **common)
+        graph.add_node(
+            f"t{i}",
+            label=f"thing {i}",
+            kind="entity",
+            type=dice.choice(["Person", "Organisation"]),
+            aliases=[],
+            vouchers=["a"],
+            **common,
+        )
 
     def anyone() -> str:
         return f"t{int(THINGS * dice.random() ** 3)}"
@@ -29,20 +46,50 @@ def analysis():
     for i in range(EVENTS):
         said = dice.random() < 0.33
         kind = dice.choice(["event", "event", "statement"])
-        graph.add_node(f"e{i}", label="do", text="", kind=kind, type="Event", said=said, vouchers=["a"], aliases=[], **common)
+        graph.add_node(
+            f"e{i}",
+            label="do",
+            text="",
+            kind=kind,
+            type="Event",
+            said=said,
+            vouchers=["a"],
+            aliases=[],
+            **common,
+        )
         for part in dice.sample(["agent", "patient", "recipient", "theme"], 3):
-            edge = {"label": part, "kind": "participant" if kind == "event" else "about", "said": said, "voucher": "a", "confidence": 0.8, **common}
+            edge = {
+                "label": part,
+                "kind": "participant" if kind == "event" else "about",
+                "said": said,
+                "voucher": "a",
+                "confidence": 0.8,
+                **common,
+            }
             graph.add_edge(f"e{i}", anyone(), key=f"e{i} {part}", **edge)
     for _ in range(EDGES - 3 * EVENTS):
         kind = dice.choice(["role", "relation"])
-        graph.add_edge(anyone(), anyone(), label=kind, kind=kind, said=dice.random() < 0.33, voucher="a", confidence=0.8, **common)
+        graph.add_edge(
+            anyone(),
+            anyone(),
+            label=kind,
+            kind=kind,
+            said=dice.random() < 0.33,
+            voucher="a",
+            confidence=0.8,
+            **common,
+        )
     return Analysis(open_store(None), graph)
 
 
 @pytest.mark.parametrize("what", MEASURES)
 def test_measure(analysis, what):
     """One measure on all facts, asserted and said."""
-    names = {("NAME",): ["thing 0"], ("NAME", "NAME"): ["thing 0", "thing 14999"], ("PERIOD", "PERIOD"): ["2023", "2024"]}.get(MEASURES[what].wants, [])
+    names = {
+        ("NAME",): ["thing 0"],
+        ("NAME", "NAME"): ["thing 0", "thing 14999"],
+        ("PERIOD", "PERIOD"): ["2023", "2024"],
+    }.get(MEASURES[what].wants, [])
     began = time.perf_counter()
     table = measure(analysis, what, names, said=True)
     spent = time.perf_counter() - began

@@ -28,7 +28,11 @@ def articles():
     """The articles of the folder, or copies of the seed under names of their own."""
     if ARTICLES.is_dir():
         return pipeline.sources([ARTICLES])
-    return [replace(a, id=f"{a.id}-{n}") for n in range(COPIES) for a in pipeline.sources([ROOT / "seeds"])]
+    return [
+        replace(a, id=f"{a.id}-{n}")
+        for n in range(COPIES)
+        for a in pipeline.sources([ROOT / "seeds"])
+    ]
 
 
 def seconds_of(work):
@@ -70,10 +74,15 @@ def test_cost_of_reading(monkeypatch):
             for texts, options in handed:
                 list(nlp.pipe(texts, **options))
 
-    spent = [(seconds_of(bare), seconds_of(lambda: language_half(read)), seconds_of(lambda: whole(read))) for _ in range(RUNS)]
+    spent = [
+        (seconds_of(bare), seconds_of(lambda: language_half(read)), seconds_of(lambda: whole(read)))
+        for _ in range(RUNS)
+    ]
     spacy, language, annotate = (min(run) for run in zip(*spent, strict=True))
     print(f"\n{len(read)} articles, {words:,} tokens: spaCy {spacy:.2f} s of CPU")
-    print(f"the language half {language:.2f} s; ratio {language / spacy:.3f}, allowed {ALLOWED_LANGUAGE}")
+    print(
+        f"the language half {language:.2f} s; ratio {language / spacy:.3f}, allowed {ALLOWED_LANGUAGE}"
+    )
     print(f"with extraction   {annotate:.2f} s; ratio {annotate / spacy:.3f}, allowed {ALLOWED}")
     if os.environ.get("KG_BENCH_PROFILE"):
         print_profile(read)
@@ -86,7 +95,11 @@ def print_profile(read):
     profile = cProfile.Profile()
     profile.runcall(whole, read)
     stats = pstats.Stats(profile).stats
-    own = [(own, total, calls, name, Path(path)) for (path, _, name), (_, calls, own, total, _) in stats.items() if str(ROOT / "kg") in path]
+    own = [
+        (own, total, calls, name, Path(path))
+        for (path, _, name), (_, calls, own, total, _) in stats.items()
+        if str(ROOT / "kg") in path
+    ]
     print("   own s   with callees     calls")
     for spent, total, calls, name, path in sorted(own, reverse=True)[:10]:
         print(f"{spent:8.3f} {total:14.3f} {calls:9,}  {path.stem}.{name}")

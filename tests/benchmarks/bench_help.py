@@ -15,13 +15,20 @@ def _cost(code):
         before = os.times()
         subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
         after = os.times()
-        seconds.append(after.children_user + after.children_system - before.children_user - before.children_system)
+        seconds.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
     return min(seconds)
 
 
 def test_help():
     """Little more than a bare typer program with its help."""
-    bare = _cost("import typer; app = typer.Typer()\n@app.command()\ndef a(x: int): pass\napp(['--help'], standalone_mode=False)")
+    bare = _cost(
+        "import typer; app = typer.Typer()\n@app.command()\ndef a(x: int): pass\napp(['--help'], standalone_mode=False)"
+    )
     own = _cost("from kg.cli import run; run(['--help'])")
     print(f"\n{own:.2f} s for kg --help, {own / bare:.2f} times a bare typer program")
     assert own < MOST * bare

@@ -51,7 +51,9 @@ def test_page(chromium, tmp_path, count, megabytes, seconds):  # noqa: F811 - th
     )
     page.close()
     size = len(html.encode("utf-8")) / 1e6
-    print(f"\n{count} nodes: {size:.2f} MB, drawn in {drawn:.1f} s, ready in {ready:.2f} s, {MOVES / spent:.0f} frames a second")
+    print(
+        f"\n{count} nodes: {size:.2f} MB, drawn in {drawn:.1f} s, ready in {ready:.2f} s, {MOVES / spent:.0f} frames a second"
+    )
     assert size <= megabytes
     assert ready <= seconds
     assert MOVES / spent >= 20

@@ -15,7 +15,10 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 def test_stages(tmp_path):
     """Reading into annotations, building the graph, and asking it, each timed once."""
     articles = pipeline.sources([SEEDS])
-    copies = [replace(article, id=f"{article.id}-{n}") for n, article in itertools.product(range(COPIES), articles)]
+    copies = [
+        replace(article, id=f"{article.id}-{n}")
+        for n, article in itertools.product(range(COPIES), articles)
+    ]
     words = sum(len(article.text.split()) for article in copies)
     list(pipeline.annotate(articles))  # the model is loaded now
     seconds, began = {}, time.perf_counter()
@@ -36,7 +39,9 @@ def test_stages(tmp_path):
     lap("table of facts")
     graph.show(file=tmp_path / "page.html")
     lap("draw the page")
-    print(f"\n{len(copies)} articles, {words:,} words, {len(graph.store):,} quads; {words / seconds['annotate']:,.0f} words a second annotated")
+    print(
+        f"\n{len(copies)} articles, {words:,} words, {len(graph.store):,} quads; {words / seconds['annotate']:,.0f} words a second annotated"
+    )
     for stage, spent in seconds.items():
         print(f"{spent:8.3f} s  {stage}")
     assert len(graph.query("articles")) >= len(copies)

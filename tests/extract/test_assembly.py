@@ -66,7 +66,9 @@ def test_what_stands_under_a_statement_stands_in_its_words(text):
 
 def spans(most):
     """Spans of up to so many characters, in a text of 70."""
-    return st.tuples(st.integers(0, 30), st.integers(1, most)).map(lambda p: Span(p[0], p[0] + p[1]))
+    return st.tuples(st.integers(0, 30), st.integers(1, most)).map(
+        lambda p: Span(p[0], p[0] + p[1])
+    )
 
 
 def statement(number, cue, content):
@@ -104,7 +106,11 @@ def test_statements_form_a_forest_whatever_their_spans(statements):
     outer = {s.id: s.statement for s in under_statements(statements, statements, [], {})}
     narrowest = {}
     for s in statements:
-        holders = [o for o in statements if o != s and s.cue and any(c.contains(s.cue[0]) for c in o.content)]
+        holders = [
+            o
+            for o in statements
+            if o != s and s.cue and any(c.contains(s.cue[0]) for c in o.content)
+        ]
         assert outer[s.id] in {None, *(o.id for o in holders)}
         first = min(holders, key=lambda o: (sum(map(len, o.content)), o.id), default=None)
         narrowest[s.id] = first and first.id
@@ -126,8 +132,18 @@ def test_outer_statements_are_a_forest_whatever_holds_what(data):
 def test_the_longest_on_a_cycle_is_the_outer_one():
     """It goes under the next that holds it and does not stand under it; the rest stay where they are."""
     holders = {"a": ["b", "c", "d"], "b": ["a", "d"], "c": ["b"], "d": []}
-    assert outer_statements(holders, {"a": 9, "b": 5, "c": 7, "d": 20}) == {"a": "d", "b": "a", "c": "b", "d": None}
-    assert outer_statements(holders, {"a": 5, "b": 9, "c": 7, "d": 20}) == {"a": "b", "b": "d", "c": "b", "d": None}
+    assert outer_statements(holders, {"a": 9, "b": 5, "c": 7, "d": 20}) == {
+        "a": "d",
+        "b": "a",
+        "c": "b",
+        "d": None,
+    }
+    assert outer_statements(holders, {"a": 5, "b": 9, "c": 7, "d": 20}) == {
+        "a": "b",
+        "b": "d",
+        "c": "b",
+        "d": None,
+    }
     assert outer_statements({"a": ["b"], "b": ["a"]}, {"a": 5, "b": 5}) == {"a": None, "b": "a"}
 
 
@@ -145,8 +161,12 @@ def test_two_statements_that_hold_each_others_cues_make_no_cycle():
 def test_facts_and_mentions_are_numbered_in_order_of_the_text():
     """f1, f2 … and m1, m2 …"""
     annotation = annotated("".join(SENTENCES[:7]), "2024-05-15")
-    assert [f.id for f in annotation.facts] == [f"f{n}" for n in range(1, len(annotation.facts) + 1)]
-    assert [m.id for m in annotation.mentions] == [f"m{n}" for n in range(1, len(annotation.mentions) + 1)]
+    assert [f.id for f in annotation.facts] == [
+        f"f{n}" for n in range(1, len(annotation.facts) + 1)
+    ]
+    assert [m.id for m in annotation.mentions] == [
+        f"m{n}" for n in range(1, len(annotation.mentions) + 1)
+    ]
     assert [m.start for m in annotation.mentions] == sorted(m.start for m in annotation.mentions)
 
 
@@ -171,9 +191,13 @@ def test_the_whole_of_a_group_is_kept_with_it():
 def test_what_kind_of_thing_the_writer_calls_it_is_the_writers_word():
     """ "the soap maker" within what somebody says indirectly is not part of the claim; within quotation marks it is."""
     indirect = annotated("Unilever fell. Helen Reed said that the soap maker bought Nestlé.")
-    direct = annotated("Unilever fell. “It is well known that the soap maker bought Nestlé,” Helen Reed said.")
+    direct = annotated(
+        "Unilever fell. “It is well known that the soap maker bought Nestlé,” Helen Reed said."
+    )
     assert [f.statement for f in indirect.facts if getattr(f, "type", "") == "typeOf"] == [None]
-    assert [f.statement is None for f in direct.facts if getattr(f, "type", "") == "typeOf"] == [False]
+    assert [f.statement is None for f in direct.facts if getattr(f, "type", "") == "typeOf"] == [
+        False
+    ]
 
 
 def test_the_record_says_what_made_it():

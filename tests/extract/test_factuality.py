@@ -306,15 +306,25 @@ def test_a_participle_beside_a_noun_is_not_governed_by_it():
     ("trigger", "text", "told"),
     [
         pytest.param(
-            "leave", "Helen Reed decided not to stay and left.", HAPPENED, marks=pytest.mark.xfail(strict=True, reason='parsed like "not to stay and leave"')
+            "leave",
+            "Helen Reed decided not to stay and left.",
+            HAPPENED,
+            marks=pytest.mark.xfail(strict=True, reason='parsed like "not to stay and leave"'),
         ),
         pytest.param(
             "murder",
             "Helen Reed is on trial for the murder of her husband.",
             PLANNED,
-            marks=pytest.mark.xfail(strict=True, reason="for what somebody stands trial is read as done"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="for what somebody stands trial is read as done"
+            ),
         ),
-        pytest.param("sell", "Nestlé could not but sell Unilever.", HAPPENED, marks=pytest.mark.xfail(strict=True, reason='"not but" is read as "not"')),
+        pytest.param(
+            "sell",
+            "Nestlé could not but sell Unilever.",
+            HAPPENED,
+            marks=pytest.mark.xfail(strict=True, reason='"not but" is read as "not"'),
+        ),
     ],
 )
 def test_what_is_not_read_right_yet(trigger, text, told):

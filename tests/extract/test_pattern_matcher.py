@@ -19,7 +19,13 @@ BOUGHT = by_hand("""
     in IN prep bought
     Leeds NNP pobj in
 """)
-COMPANIES = {"Acme": "Organisation", "Bolt": "Organisation", "Nut": "Organisation", "Ann": "Person", "Leeds": "Place"}
+COMPANIES = {
+    "Acme": "Organisation",
+    "Bolt": "Organisation",
+    "Nut": "Organisation",
+    "Ann": "Person",
+    "Leeds": "Place",
+}
 HEAD = by_hand("""
     Ann NNP nsubj left
     head NN appos Ann
@@ -39,7 +45,9 @@ def compiled(monkeypatch):
     """Patterns from a table as a file `deal.toml` would give them."""
 
     def compile_(kind="event", **table):
-        monkeypatch.setattr(pattern_matcher, "pattern_files", lambda: {"deal": ({kind: "Deal", **table},)})
+        monkeypatch.setattr(
+            pattern_matcher, "pattern_files", lambda: {"deal": ({kind: "Deal", **table},)}
+        )
         return patterns.__wrapped__(kind)[0]
 
     return compile_
@@ -47,7 +55,14 @@ def compiled(monkeypatch):
 
 def filled(pattern, doc, trigger, names, rest=(), **descriptions):
     """What the pattern finds at the trigger: role and words; None where it does not match."""
-    found = match_at(document(doc, names, descriptions), dependency_arcs(doc), pattern, word(doc, trigger), "verb", rest)
+    found = match_at(
+        document(doc, names, descriptions),
+        dependency_arcs(doc),
+        pattern,
+        word(doc, trigger),
+        "verb",
+        rest,
+    )
     return None if found is None else [f"{f.role} {f.mention.text}" for f in found.fillers]
 
 
@@ -81,17 +96,30 @@ def test_a_path_goes_down_the_arcs(compiled, path, found):
 )
 def test_a_path_goes_up_too(compiled, path, found):
     """ "<appos" to what the trigger is an apposition of; "self" stays."""
-    assert filled(compiled(roles={"agent": [path]}), HEAD, "head", {"Ann": "Person", "Acme": "Organisation"}, head="Person") == found
+    assert (
+        filled(
+            compiled(roles={"agent": [path]}),
+            HEAD,
+            "head",
+            {"Ann": "Person", "Acme": "Organisation"},
+            head="Person",
+        )
+        == found
+    )
 
 
 def test_the_first_path_that_finds_somebody_fills_the_role(compiled):
     """The later ones are for other shapes of sentence."""
-    assert filled(compiled(roles={"agent": ["agent > pobj", "nsubj", "dobj"]}), BOUGHT, "bought", COMPANIES) == ["agent Acme"]
+    assert filled(
+        compiled(roles={"agent": ["agent > pobj", "nsubj", "dobj"]}), BOUGHT, "bought", COMPANIES
+    ) == ["agent Acme"]
 
 
 def test_nobody_fills_two_roles(compiled):
     """Who is taken is taken."""
-    assert filled(compiled(roles={"agent": ["nsubj"], "patient": ["nsubj"]}), BOUGHT, "bought", COMPANIES) == ["agent Acme"]
+    assert filled(
+        compiled(roles={"agent": ["nsubj"], "patient": ["nsubj"]}), BOUGHT, "bought", COMPANIES
+    ) == ["agent Acme"]
 
 
 def test_types_filter_the_fillers(compiled):
@@ -118,7 +146,15 @@ def test_words_that_are_no_mention_fill_nothing(compiled):
     assert filled(compiled(roles={"agent": ["nsubj"]}), BOUGHT, "bought", {}) == []
 
 
-@pytest.mark.parametrize(("needs", "matched"), [(["agent"], True), (["amount"], False), (["agent|amount"], True), (["agent", "amount"], False)])
+@pytest.mark.parametrize(
+    ("needs", "matched"),
+    [
+        (["agent"], True),
+        (["amount"], False),
+        (["agent|amount"], True),
+        (["agent", "amount"], False),
+    ],
+)
 def test_needs_are_roles_that_must_be_filled(compiled, needs, matched):
     """Each, or one of several."""
     pattern = compiled(roles={"agent": ["nsubj"], "amount": ["npadvmod"]}, needs=needs)
@@ -152,16 +188,25 @@ def test_unless_excludes_what_a_path_leads_to(compiled):
 
 def test_a_preposition_is_a_trigger_of_its_own(compiled):
     """What stands before and behind it fills the roles."""
-    pattern = compiled(triggers={"preposition": ["of"]}, roles={"agent": ["<prep"], "patient": ["pobj"]})
+    pattern = compiled(
+        triggers={"preposition": ["of"]}, roles={"agent": ["<prep"], "patient": ["pobj"]}
+    )
     assert pattern.prepositions == {"of"}
-    assert filled(pattern, HEAD, "of", {"Acme": "Organisation"}, head="Person") == ["agent head", "patient Acme"]
+    assert filled(pattern, HEAD, "of", {"Acme": "Organisation"}, head="Person") == [
+        "agent head",
+        "patient Acme",
+    ]
 
 
 def test_anchor_asks_for_somebody_in_any_role(compiled):
     """An event without anybody known is none."""
     pattern = compiled(roles={"agent": ["nsubj"], "patient": ["dobj"]}, anchor=["Person"])
     assert filled(pattern, BOUGHT, "bought", COMPANIES) is None
-    assert filled(pattern, BOUGHT, "bought", {**COMPANIES, "Bolt": "Person"}) == ["agent Acme", "patient Bolt", "patient Nut"]
+    assert filled(pattern, BOUGHT, "bought", {**COMPANIES, "Bolt": "Person"}) == [
+        "agent Acme",
+        "patient Bolt",
+        "patient Nut",
+    ]
 
 
 def test_a_particle_has_to_be_there(compiled):
@@ -173,33 +218,52 @@ def test_a_particle_has_to_be_there(compiled):
 
 def test_the_words_of_a_match_are_the_trigger_with_its_particle(compiled):
     """In their order."""
-    found = match_at(document(STEPPED, {}), dependency_arcs(STEPPED), compiled(), word(STEPPED, "stepped"), "verb", ("down",))
+    found = match_at(
+        document(STEPPED, {}),
+        dependency_arcs(STEPPED),
+        compiled(),
+        word(STEPPED, "stepped"),
+        "verb",
+        ("down",),
+    )
     assert [t.text for t in found.words] == ["stepped", "down"]
 
 
-@pytest.mark.parametrize("path", ["nsubj >", "> pobj", "prep[of > pobj", "NSUBJ", "", "nsubj pobj", "prep[] > pobj"])
+@pytest.mark.parametrize(
+    "path", ["nsubj >", "> pobj", "prep[of > pobj", "NSUBJ", "", "nsubj pobj", "prep[] > pobj"]
+)
 def test_a_path_that_cannot_be_read_is_refused(compiled, path):
     """The error names the file and the path, and shows how one is written."""
-    with pytest.raises(PatternError, match=r"^deal\.toml: cannot read the path .*; write arcs like 'prep\[of\] > pobj' or '<appos'$"):
+    with pytest.raises(
+        PatternError,
+        match=r"^deal\.toml: cannot read the path .*; write arcs like 'prep\[of\] > pobj' or '<appos'$",
+    ):
         compiled(roles={"agent": [path]})
 
 
 def test_an_unknown_key_is_refused(compiled):
     """A misspelt condition would never hold; the error names file, pattern, key and those known."""
-    with pytest.raises(PatternError, match=r"^deal\.toml, pattern 1: unknown key 'neeeds'; known are anchor, behind, event, .*without$"):
+    with pytest.raises(
+        PatternError,
+        match=r"^deal\.toml, pattern 1: unknown key 'neeeds'; known are anchor, behind, event, .*without$",
+    ):
         compiled(neeeds=["agent"])
 
 
 def test_all_pattern_files_can_be_read():
     """What ships compiles; the plain event has no triggers, for scorers find it."""
-    assert not any(pattern.verbs or pattern.nouns for pattern in patterns("event") if pattern.type == "Event")
+    assert not any(
+        pattern.verbs or pattern.nouns for pattern in patterns("event") if pattern.type == "Event"
+    )
     assert patterns("relation")
 
 
 def test_for_events_the_first_pattern_at_a_trigger_counts():
     """A purchase is no plain event besides."""
     found = list(matches(document(BOUGHT, COMPANIES), dependency_arcs(BOUGHT), "event"))
-    assert [(m.pattern.type, m.trigger.text, m.shape) for m in found] == [("Acquisition", "bought", "verb")]
+    assert [(m.pattern.type, m.trigger.text, m.shape) for m in found] == [
+        ("Acquisition", "bought", "verb")
+    ]
 
 
 def test_an_understood_filler_is_marked():
@@ -212,8 +276,13 @@ def test_an_understood_filler_is_marked():
         Bolt NNP dobj bought
     """)
     read = document(doc, {"Acme": "Organisation", "Bolt": "Organisation"})
-    found = next(m for m in matches(read, dependency_arcs(doc), "event") if m.trigger.text == "bought")
-    assert [(f.mention.text, f.inherited) for f in found.fillers] == [("Acme", True), ("Bolt", False)]
+    found = next(
+        m for m in matches(read, dependency_arcs(doc), "event") if m.trigger.text == "bought"
+    )
+    assert [(f.mention.text, f.inherited) for f in found.fillers] == [
+        ("Acme", True),
+        ("Bolt", False),
+    ]
 
 
 TOLD = by_hand("""
@@ -238,8 +307,13 @@ def test_what_governs_the_trigger_may_exclude_it(compiled, doc, governor):
     """ "Lifted the sanctions", "the lifting of the sanctions" impose none."""
     roles = {"patient": ["prep[on] > pobj"]}
     assert filled(compiled(roles=roles), doc, "sanctions", {"Leeds": "Place"}) == ["patient Leeds"]
-    assert filled(compiled(roles=roles, not_under=["drop"]), doc, "sanctions", {"Leeds": "Place"}) == ["patient Leeds"]
-    assert filled(compiled(roles=roles, not_under=[governor]), doc, "sanctions", {"Leeds": "Place"}) is None
+    assert filled(
+        compiled(roles=roles, not_under=["drop"]), doc, "sanctions", {"Leeds": "Place"}
+    ) == ["patient Leeds"]
+    assert (
+        filled(compiled(roles=roles, not_under=[governor]), doc, "sanctions", {"Leeds": "Place"})
+        is None
+    )
 
 
 TWO = by_hand("""
@@ -255,12 +329,19 @@ TWO = by_hand("""
 
 def test_what_stands_above_the_trigger_is_alone(compiled):
     """In "Ann, head of Acme, and Bob left" nothing is said of Bob."""
-    assert filled(compiled(roles={"agent": ["<appos"]}), TWO, "head", {"Ann": "Person", "Acme": "Organisation", "Bob": "Person"}) == ["agent Ann"]
+    assert filled(
+        compiled(roles={"agent": ["<appos"]}),
+        TWO,
+        "head",
+        {"Ann": "Person", "Acme": "Organisation", "Bob": "Person"},
+    ) == ["agent Ann"]
 
 
 def test_a_role_that_one_fills_has_no_second(compiled):
     """Whoever is coordinated with him."""
-    assert filled(compiled(roles={"agent": ["dobj"]}, single=["agent"]), BOUGHT, "bought", COMPANIES) == ["agent Bolt"]
+    assert filled(
+        compiled(roles={"agent": ["dobj"]}, single=["agent"]), BOUGHT, "bought", COMPANIES
+    ) == ["agent Bolt"]
 
 
 WROTE = by_hand("""

@@ -11,9 +11,17 @@ from tests.annotating import read
     [
         ("Helen Reed, who founded Nestlé, lives in Leeds.", "who", "Helen Reed"),
         ("Nestlé, which is based in Leeds, was sold.", "which", "Nestlé"),
-        ("Unilever was founded by Helen Reed and her brother Tom Hughes, who still owns it.", "who", "her brother"),
+        (
+            "Unilever was founded by Helen Reed and her brother Tom Hughes, who still owns it.",
+            "who",
+            "her brother",
+        ),
         ("Two people familiar with the matter, who were tired, left.", "who", "Two people"),
-        ("Tom Hughes, an employee of a store in the mall who was tired, left.", "who", "an employee of a store"),
+        (
+            "Tom Hughes, an employee of a store in the mall who was tired, left.",
+            "who",
+            "an employee of a store",
+        ),
         ("Helen Reed grew up in Leeds, where she met Tom Hughes.", "where", "Leeds"),
     ],
 )

@@ -13,20 +13,37 @@ from kg.validate import validate
 from tests.graph.conftest import Writer
 
 ARTICLE = DEFAULT_BASE + "article/seed-1"
-MUSK, TURK = NamedNode(DEFAULT_BASE + "person/Elon_Musk"), NamedNode(DEFAULT_BASE + "person/Volker_T%C3%BCrk")
-TWITTER, UN = NamedNode(DEFAULT_BASE + "organisation/Twitter"), NamedNode(DEFAULT_BASE + "organisation/United_Nations")
+MUSK, TURK = (
+    NamedNode(DEFAULT_BASE + "person/Elon_Musk"),
+    NamedNode(DEFAULT_BASE + "person/Volker_T%C3%BCrk"),
+)
+TWITTER, UN = (
+    NamedNode(DEFAULT_BASE + "organisation/Twitter"),
+    NamedNode(DEFAULT_BASE + "organisation/United_Nations"),
+)
 
 
 def triples(store: Store) -> set[tuple[str, str, str]]:
-    return {(q.subject.value, q.predicate.value, q.object.value) for q in store.quads_for_pattern(None, None, None, KG.Derived)}  # type: ignore[union-attr]
+    return {
+        (q.subject.value, q.predicate.value, q.object.value)
+        for q in store.quads_for_pattern(None, None, None, KG.Derived)
+    }  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
     ("subject", "predicate", "object_"),
-    [(MUSK, KG.acquired, TWITTER), (MUSK, KG.ownerOf, TWITTER), (TURK, ORG.memberOf, UN), (TURK, KG.communicatedWith, MUSK), (MUSK, KG.spokeAbout, TWITTER)],
+    [
+        (MUSK, KG.acquired, TWITTER),
+        (MUSK, KG.ownerOf, TWITTER),
+        (TURK, ORG.memberOf, UN),
+        (TURK, KG.communicatedWith, MUSK),
+        (MUSK, KG.spokeAbout, TWITTER),
+    ],
     ids=lambda t: t.value.rpartition("/")[2],
 )
-def test_shortcuts(store: Store, subject: NamedNode, predicate: NamedNode, object_: NamedNode) -> None:
+def test_shortcuts(
+    store: Store, subject: NamedNode, predicate: NamedNode, object_: NamedNode
+) -> None:
     """Shortcuts stand in the default graph, and in kg:Derived as what they are."""
     assert (subject.value, predicate.value, object_.value) in triples(store)
     assert Quad(subject, predicate, object_, DefaultGraph()) in store
@@ -34,7 +51,12 @@ def test_shortcuts(store: Store, subject: NamedNode, predicate: NamedNode, objec
 
 def test_account_in_foaf(store: Store) -> None:
     """Whose account it is, as FOAF says it."""
-    assert Quad(TURK, FOAF.account, NamedNode(DEFAULT_BASE + "account/%40volker%5Fturk"), DefaultGraph()) in store
+    assert (
+        Quad(
+            TURK, FOAF.account, NamedNode(DEFAULT_BASE + "account/%40volker%5Fturk"), DefaultGraph()
+        )
+        in store
+    )
 
 
 def test_nothing_follows_from_what_is_said(store: Store) -> None:
@@ -51,7 +73,10 @@ def test_order_goes_on_through_a_third_and_back(store: Store) -> None:
 def test_kinship_holds_both_ways() -> None:
     """Spouses are each other's."""
     w = Writer("Ann married Bob.", id="wed")
-    ann, bob = w.say("Ann", "Person", w.entity("e1", "Person", "Ann")), w.say("Bob", "Person", w.entity("e2", "Person", "Bob"))
+    ann, bob = (
+        w.say("Ann", "Person", w.entity("e1", "Person", "Ann")),
+        w.say("Bob", "Person", w.entity("e2", "Person", "Bob")),
+    )
     w.fact(Relation, "married", type="spouse", args={"subject": ann, "object": bob})
     store = open_store(None)
     add(store, w.annotation())
@@ -77,19 +102,49 @@ LETTER, SAID = NamedNode(ARTICLE + "#event=363,368"), NamedNode(ARTICLE + "#said
 @pytest.mark.parametrize(
     ("wrong", "shape"),
     [
-        (Quad(LETTER, KG.confidence, Literal("7", datatype=XSD.decimal), DefaultGraph()), "kg:FactShape"),
+        (
+            Quad(LETTER, KG.confidence, Literal("7", datatype=XSD.decimal), DefaultGraph()),
+            "kg:FactShape",
+        ),
         (Quad(LETTER, KG.agent, Literal("Türk"), DefaultGraph()), "kg:EventShape"),
-        (Quad(NamedNode(ARTICLE + "#role=118,131"), KG.status, Literal("now"), DefaultGraph()), "kg:RoleShape"),
-        (Quad(NamedNode(ARTICLE + "#event=1,2"), KG.reportedIn, SAID, DefaultGraph()), "said-leaks"),
-        (Quad(NamedNode(ARTICLE + "#event=1,2"), KG.reportedIn, NamedNode(ARTICLE + "#said-1,2"), NamedNode(ARTICLE + "#said-1,2")), "lost-content"),
-        (Quad(NamedNode(ARTICLE + "#event=1,2"), KG.assertedIn, NamedNode(ARTICLE), DefaultGraph()), "not-told"),
-        (Quad(NamedNode(DEFAULT_BASE + "person/X"), RDF.type, KG.Entity, DefaultGraph()), "kg:EntityShape"),
+        (
+            Quad(NamedNode(ARTICLE + "#role=118,131"), KG.status, Literal("now"), DefaultGraph()),
+            "kg:RoleShape",
+        ),
+        (
+            Quad(NamedNode(ARTICLE + "#event=1,2"), KG.reportedIn, SAID, DefaultGraph()),
+            "said-leaks",
+        ),
+        (
+            Quad(
+                NamedNode(ARTICLE + "#event=1,2"),
+                KG.reportedIn,
+                NamedNode(ARTICLE + "#said-1,2"),
+                NamedNode(ARTICLE + "#said-1,2"),
+            ),
+            "lost-content",
+        ),
+        (
+            Quad(
+                NamedNode(ARTICLE + "#event=1,2"), KG.assertedIn, NamedNode(ARTICLE), DefaultGraph()
+            ),
+            "not-told",
+        ),
+        (
+            Quad(NamedNode(DEFAULT_BASE + "person/X"), RDF.type, KG.Entity, DefaultGraph()),
+            "kg:EntityShape",
+        ),
         (Quad(BlankNode("b"), SKOS.prefLabel, Literal("x"), DefaultGraph()), "blank-node"),
-        (Quad(NamedNode(ARTICLE + "#event=3324,3330"), KG.polarity, KG.Negative, SAID), "kg:FactShape"),
+        (
+            Quad(NamedNode(ARTICLE + "#event=3324,3330"), KG.polarity, KG.Negative, SAID),
+            "kg:FactShape",
+        ),
     ],
     ids=lambda v: str(v) if isinstance(v, str) else "",
 )
-def test_broken_graph_is_told_with_node_shape_and_cure(store: Store, wrong: Quad, shape: str) -> None:
+def test_broken_graph_is_told_with_node_shape_and_cure(
+    store: Store, wrong: Quad, shape: str
+) -> None:
     """One wrong triple: the report names the node, the shape that it breaks, and what mends it."""
     store.extend([wrong])
     report = validate(store)

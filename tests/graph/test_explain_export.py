@@ -23,16 +23,28 @@ def test_every_fact_about_a_thing_with_its_words(store: Store) -> None:
     found = explain(store, "Twitter")
     bought = [e for e in found if e.label == "Acquisition(agent=Elon Musk, patient=Twitter)"]
     assert len(bought) == 3
-    assert [bought[1].sentence[a:b] for a, b in bought[1].marks] == ["Elon Musk", "acquired", "Twitter"]
-    assert {(e.said, e.voucher, e.pattern, e.date) for e in bought} == {(False, "seed 1", "by-hand", "2022-11-06")}
+    assert [bought[1].sentence[a:b] for a, b in bought[1].marks] == [
+        "Elon Musk",
+        "acquired",
+        "Twitter",
+    ]
+    assert {(e.said, e.voucher, e.pattern, e.date) for e in bought} == {
+        (False, "seed 1", "by-hand", "2022-11-06")
+    }
     assert all(0 <= a < b <= len(e.sentence) for e in found for a, b in e.marks)
 
 
 def test_claims_name_who_says_so(store: Store) -> None:
     """What is only said has its speaker as voucher, and through whom it came."""
     assert {e.voucher for e in explain(store, "Twitter") if e.said} == {"Volker Türk", "Elon Musk"}
-    team = [e for e in explain(store, "Twitter's entire human rights team") if e.said and e.kind == "event"]
-    assert [e.voucher for e in team] == ["reports via Office of the High Commissioner for Human Rights"]
+    team = [
+        e
+        for e in explain(store, "Twitter's entire human rights team")
+        if e.said and e.kind == "event"
+    ]
+    assert [e.voucher for e in team] == [
+        "reports via Office of the High Commissioner for Human Rights"
+    ]
 
 
 def test_alias_and_case_find_the_thing(store: Store) -> None:
@@ -47,9 +59,19 @@ def test_the_words_for_a_thing_and_what_ties_them(store: Store) -> None:
     assert all(t.sentence[slice(*t.mark)] == t.text for t in told)
     assert {(t.article, t.date) for t in told} == {("seed 1", "2022-11-06")}
     his = next(t for t in told if t.text == "his")
-    assert (his.antecedent, his.antecedent_start, his.sieve, his.form) == ("Volker Türk", told[0].start, "pronoun-he", "pronoun")
+    assert (his.antecedent, his.antecedent_start, his.sieve, his.form) == (
+        "Volker Türk",
+        told[0].start,
+        "pronoun-he",
+        "pronoun",
+    )
     assert his.reason.startswith("Of all who were spoken of")
-    assert (told[0].antecedent, told[0].antecedent_start, told[0].sieve, told[0].reason) == ("", None, "", "")
+    assert (told[0].antecedent, told[0].antecedent_start, told[0].sieve, told[0].reason) == (
+        "",
+        None,
+        "",
+        "",
+    )
 
 
 def test_words_outside_every_fact_stand_in_their_line() -> None:
@@ -60,13 +82,22 @@ def test_words_outside_every_fact_stand_in_their_line() -> None:
     w.say("Acme", "Organisation", acme, after="for", sieve="exact", antecedent=first)
     store = Store()
     add(store, w.annotation(), DEFAULT_BASE)
-    assert [(t.sentence, t.mark) for t in chain(store, "acme")] == [("Acme grew.", (0, 4)), ("It was a good year for Acme.", (23, 27))]
+    assert [(t.sentence, t.mark) for t in chain(store, "acme")] == [
+        ("Acme grew.", (0, 4)),
+        ("It was a good year for Acme.", (23, 27)),
+    ]
 
 
 def test_a_tie_to_words_that_are_not_there_is_refused() -> None:
     """A record made by others may point at nothing."""
     w = Writer("Acme grew.", id="year")
-    w.say("Acme", "Organisation", w.entity("e1", "Organisation", "Acme"), sieve="exact", antecedent="m9")
+    w.say(
+        "Acme",
+        "Organisation",
+        w.entity("e1", "Organisation", "Acme"),
+        sieve="exact",
+        antecedent="m9",
+    )
     with pytest.raises(LinkError, match="m1 points at mention 'm9'"):
         add(Store(), w.annotation(), DEFAULT_BASE)
 
@@ -90,10 +121,15 @@ def test_unknown_name_tells_the_nearest(store: Store) -> None:
 def _rdflib(path: Path, format_: str) -> set[tuple[object, ...]]:
     data = rdflib.Dataset()
     data.parse(data=path.read_text(encoding="utf-8"), format=format_)
-    return {(s, p, o, None if g == rdflib.graph.DATASET_DEFAULT_GRAPH_ID else g) for s, p, o, g in data.quads()}
+    return {
+        (s, p, o, None if g == rdflib.graph.DATASET_DEFAULT_GRAPH_ID else g)
+        for s, p, o, g in data.quads()
+    }
 
 
-@pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset.default_context) is deprecated:DeprecationWarning")  # within rdflib's own parsers
+@pytest.mark.filterwarnings(
+    "ignore:(ConjunctiveGraph|Dataset.default_context) is deprecated:DeprecationWarning"
+)  # within rdflib's own parsers
 def test_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
     """TriG, N-Quads and JSON-LD hold the same quads, read by either library; Turtle what is asserted or derived."""
     for name in ("trig", "nq", "jsonld", "ttl"):
@@ -101,8 +137,14 @@ def test_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
     formats = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
     for name, format_ in formats.items():
         assert set(parse(path=str(tmp_path / f"graph.{name}"), format=format_)) == set(store), name
-    assert _rdflib(tmp_path / "graph.trig", "trig") == _rdflib(tmp_path / "graph.nq", "nquads") == _rdflib(tmp_path / "graph.jsonld", "json-ld")
-    turtle = rdflib.Graph().parse(data=(tmp_path / "graph.ttl").read_text(encoding="utf-8"), format="turtle")
+    assert (
+        _rdflib(tmp_path / "graph.trig", "trig")
+        == _rdflib(tmp_path / "graph.nq", "nquads")
+        == _rdflib(tmp_path / "graph.jsonld", "json-ld")
+    )
+    turtle = rdflib.Graph().parse(
+        data=(tmp_path / "graph.ttl").read_text(encoding="utf-8"), format="turtle"
+    )
     default = rdflib.Graph()
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         default.parse(data=f"{quad.triple} .", format="nt")

@@ -54,11 +54,17 @@ def test_any_name_gives_one_safe_segment(name: str) -> None:
 @example("x" * 170 + "1", "x" * 170 + "2")
 def test_different_names_have_different_slugs(one: str, other: str) -> None:
     """Slugs agree exactly where the tidied names do."""
-    assert (slug(one) == slug(other)) == (tidy(one) == tidy(other)) or {tidy(one), tidy(other)} == {"", "_"}
+    assert (slug(one) == slug(other)) == (tidy(one) == tidy(other)) or {tidy(one), tidy(other)} == {
+        "",
+        "_",
+    }
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(min_size=1, max_size=30) | st.sampled_from(HOSTILE[:-1]), st.text(min_size=1, max_size=30) | st.sampled_from(HOSTILE[:-1]))
+@given(
+    st.text(min_size=1, max_size=30) | st.sampled_from(HOSTILE[:-1]),
+    st.text(min_size=1, max_size=30) | st.sampled_from(HOSTILE[:-1]),
+)
 def test_hostile_names_go_through_the_store_and_back(name: str, id_: str) -> None:
     """A record with such a name and id is stored, found unchanged, survives N-Quads, is replaced, and goes without a trace."""
     text = f"{name} left."
@@ -73,12 +79,27 @@ def test_hostile_names_go_through_the_store_and_back(name: str, id_: str) -> Non
         confidence=0.5,
         trigger=Span(len(name) + 1, len(text) - 1),
     )
-    record = Annotation(Article(id_, text, title=name, url=name), "en", "0", "m", (mention,), (Entity("e1", "Person", name, (name + "x",)),), (event,))
+    record = Annotation(
+        Article(id_, text, title=name, url=name),
+        "en",
+        "0",
+        "m",
+        (mention,),
+        (Entity("e1", "Person", name, (name + "x",)),),
+        (event,),
+    )
     store = open_store(None)
     assert add(store, record) == "added"
     assert add(store, record) == "unchanged"
-    assert set(parse(serialize(list(store), format=RdfFormat.N_QUADS) or b"", format=RdfFormat.N_QUADS)) == set(store)
-    assert add(store, dataclasses.replace(record, facts=(dataclasses.replace(event, pattern="other"),))) == "replaced"
+    assert set(
+        parse(serialize(list(store), format=RdfFormat.N_QUADS) or b"", format=RdfFormat.N_QUADS)
+    ) == set(store)
+    assert (
+        add(
+            store, dataclasses.replace(record, facts=(dataclasses.replace(event, pattern="other"),))
+        )
+        == "replaced"
+    )
     remove(store, id_)
     assert not list(store)
 
@@ -98,7 +119,9 @@ def test_what_is_only_described_belongs_to_its_article() -> None:
     """'The board' of one article is not the board of another."""
     w = Writer("The board left.", id="one")
     w.say("The board", "Group", w.entity("e1", "Group", "The board"), form="nominal")
-    assert link(w.annotation(), DEFAULT_BASE).entities["e1"] == DEFAULT_BASE + "article/one#entity=0,9"
+    assert (
+        link(w.annotation(), DEFAULT_BASE).entities["e1"] == DEFAULT_BASE + "article/one#entity=0,9"
+    )
 
 
 def test_facts_with_one_trigger_are_told_apart(record: Annotation) -> None:
@@ -109,7 +132,19 @@ def test_facts_with_one_trigger_are_told_apart(record: Annotation) -> None:
     assert len(set(links.tellings.values())) == len(record.facts)
 
 
-@pytest.mark.parametrize("base", ["", "http", "https://x.org/#", "https://x.org/id", "https://x.org/a b/", 'https://x.org/"/', "https://x.org/?q=/", "/id/"])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "http",
+        "https://x.org/#",
+        "https://x.org/id",
+        "https://x.org/a b/",
+        'https://x.org/"/',
+        "https://x.org/?q=/",
+        "/id/",
+    ],
+)
 def test_bad_base_is_refused(base: str) -> None:
     """A base that is no absolute IRI ending in / is an error with the cure."""
     with pytest.raises(LinkError, match="--base"):
@@ -120,6 +155,11 @@ def test_dangling_pointers_are_refused(record: Annotation) -> None:
     """A fact, mention or entity that points at nothing is an error, as is a statement under itself."""
     fact = next(f for f in record.facts if isinstance(f, Statement))
     for change in ({"statement": "f999"}, {"sameAs": "f999"}, {"statement": fact.id}):
-        broken = dataclasses.replace(record, facts=tuple(dataclasses.replace(f, **change) if f.id == fact.id else f for f in record.facts))  # type: ignore[arg-type]
+        broken = dataclasses.replace(
+            record,
+            facts=tuple(
+                dataclasses.replace(f, **change) if f.id == fact.id else f for f in record.facts
+            ),
+        )  # type: ignore[arg-type]
         with pytest.raises(LinkError, match=fact.id):
             link(broken, DEFAULT_BASE)

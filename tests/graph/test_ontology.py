@@ -16,8 +16,19 @@ from kg import model
 from kg.ontology import ONTOLOGY, PREFIXES, event_types, relation_types, terms
 
 KG = PREFIXES["kg"]
-FILES = sorted([*ONTOLOGY.glob("*/*.rq"), ONTOLOGY / "shapes.ttl", ONTOLOGY / "kg.ttl", ONTOLOGY / "context.jsonld"])
-CODE = sorted(p for p in Path(__file__).parents[2].glob("kg/**/*.py") if "kg:" in p.read_text(encoding="utf-8") or "KG." in p.read_text(encoding="utf-8"))
+FILES = sorted(
+    [
+        *ONTOLOGY.glob("*/*.rq"),
+        ONTOLOGY / "shapes.ttl",
+        ONTOLOGY / "kg.ttl",
+        ONTOLOGY / "context.jsonld",
+    ]
+)
+CODE = sorted(
+    p
+    for p in Path(__file__).parents[2].glob("kg/**/*.py")
+    if "kg:" in p.read_text(encoding="utf-8") or "KG." in p.read_text(encoding="utf-8")
+)
 EVENTS = {
     "Acquisition", "Merger", "Investment", "Contract", "Dismissal", "Layoff", "Resignation", "Appointment", "Election",
     "Founding", "Launch", "Closure", "Bankruptcy", "Loss", "Profit", "PriceChange", "Lawsuit", "Investigation", "Arrest",
@@ -47,7 +58,22 @@ def test_every_term_has_label_and_comment(ontology: Graph) -> None:
 def test_most_terms_say_what_they_mean_elsewhere(ontology: Graph) -> None:
     """Classes, relations and participants are aligned with the vocabularies that others use."""
     links = {RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch, SKOS.relatedMatch, OWL.inverseOf}
-    for name in event_types() | relation_types() | {"agent", "patient", "speaker", "Role", "Relation", "Statement", "Content", "Telling", "assertedIn", "via"}:
+    for name in (
+        event_types()
+        | relation_types()
+        | {
+            "agent",
+            "patient",
+            "speaker",
+            "Role",
+            "Relation",
+            "Statement",
+            "Content",
+            "Telling",
+            "assertedIn",
+            "via",
+        }
+    ):
         assert any(set(ontology.objects(URIRef(KG + name), p)) for p in links), name
 
 
@@ -69,7 +95,12 @@ def test_design_is_complete() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_every_kg_term_in_the_ontology_folder_is_defined(path: Path) -> None:
     """Rules, shapes, questions, checks and context use no term that kg.ttl does not define."""
-    text = re.sub(r'"[^"\n]*"@en|sh:message "[^"]*"|kg:cure "[^"]*"|^#.*$', "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(
+        r'"[^"\n]*"@en|sh:message "[^"]*"|kg:cure "[^"]*"|^#.*$',
+        "",
+        path.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
     shapes = set(re.findall(r"kg:(\w+Shape)\b", text)) if path.name == "shapes.ttl" else set()
     assert set(re.findall(r"(?<![\w/])kg:([A-Za-z]\w*)", text)) - terms()[""] - shapes == set()
 
@@ -78,7 +109,9 @@ def test_every_kg_term_in_the_ontology_folder_is_defined(path: Path) -> None:
 def test_every_kg_term_in_the_code_is_defined(path: Path) -> None:
     """A term is spelled in ontology/kg.ttl first."""
     text = path.read_text(encoding="utf-8")
-    used = set(re.findall(r"\bKG\.(\w+)", text)) - {"stem"} | set(re.findall(r'KG\["(\w+)"\]', text))
+    used = set(re.findall(r"\bKG\.(\w+)", text)) - {"stem"} | set(
+        re.findall(r'KG\["(\w+)"\]', text)
+    )
     assert used <= terms()[""], used - terms()[""]
 
 
@@ -106,6 +139,8 @@ def test_every_query_explains_itself_and_parses_everywhere(path: Path) -> None:
 def test_context_is_json_ld() -> None:
     """The context reads, and its terms expand."""
     context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))
-    document = json.dumps({**context, "id": "http://x/e", "type": "kg:Acquisition", "agent": "http://x/a"})
+    document = json.dumps(
+        {**context, "id": "http://x/e", "type": "kg:Acquisition", "agent": "http://x/a"}
+    )
     triples = {str(q.triple) for q in parse(document, format=RdfFormat.JSON_LD)}
     assert f"<http://x/e> <{KG}agent> <http://x/a>" in triples

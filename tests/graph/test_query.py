@@ -17,7 +17,13 @@ from kg.query import QueryError, Table, run
 def test_select_ask_and_construct(store: Store) -> None:
     """A table, a truth value, an rdflib graph."""
     assert run(store, "SELECT ?a ?b { ?a kg:acquired ?b }") == Table(
-        ("a", "b"), (("https://w3id.org/news-kg/id/person/Elon_Musk", "https://w3id.org/news-kg/id/organisation/Twitter"),)
+        ("a", "b"),
+        (
+            (
+                "https://w3id.org/news-kg/id/person/Elon_Musk",
+                "https://w3id.org/news-kg/id/organisation/Twitter",
+            ),
+        ),
     )
     assert run(store, "ASK { ?a kg:acquired ?b }") is True
     graph = run(store, "DESCRIBE <https://w3id.org/news-kg/id/person/Elon_Musk>")
@@ -40,33 +46,55 @@ def test_query_runs_on_the_folder(tmp_path: Path, record: Annotation) -> None:
 
 def test_query_from_a_file(store: Store, tmp_path: Path) -> None:
     """A path ending in .rq is read."""
-    (tmp_path / "mine.rq").write_text("SELECT (COUNT(*) AS ?n) { ?e a kg:Acquisition }", encoding="utf-8")
+    (tmp_path / "mine.rq").write_text(
+        "SELECT (COUNT(*) AS ?n) { ?e a kg:Acquisition }", encoding="utf-8"
+    )
     assert run(store, tmp_path / "mine.rq") == Table(("n",), ((1,),))
     with pytest.raises(QueryError, match="cannot be read"):
         run(store, str(tmp_path / "yours.rq"))
 
 
 @pytest.mark.parametrize(
-    "query", ["SERVICE <{}> {{ ?a ?b ?c }}", "\\u0053ERVICE SILENT <{}> {{ ?a ?b ?c }}", "{{ SELECT * {{ FILTER EXISTS {{ service <{}> {{ ?a ?b ?c }} }} }} }}"]
+    "query",
+    [
+        "SERVICE <{}> {{ ?a ?b ?c }}",
+        "\\u0053ERVICE SILENT <{}> {{ ?a ?b ?c }}",
+        "{{ SELECT * {{ FILTER EXISTS {{ service <{}> {{ ?a ?b ?c }} }} }} }}",
+    ],
 )
 def test_service_is_refused_before_it_calls(store: Store, query: str) -> None:
     """However it is written or nested, nothing is called."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         with pytest.raises(QueryError, match="SERVICE"):
-            run(store, "SELECT * { " + query.format(f"http://127.0.0.1:{server.getsockname()[1]}/") + " }")
+            run(
+                store,
+                "SELECT * { " + query.format(f"http://127.0.0.1:{server.getsockname()[1]}/") + " }",
+            )
         server.setblocking(False)
         with pytest.raises(BlockingIOError):  # nobody waits to be let in
             server.accept()
 
 
-@pytest.mark.parametrize("clause", ["FROM <http://127.0.0.1:1/>", "FROM NAMED <file:///etc/passwd>", "from <file:///etc/passwd>"])
+@pytest.mark.parametrize(
+    "clause",
+    ["FROM <http://127.0.0.1:1/>", "FROM NAMED <file:///etc/passwd>", "from <file:///etc/passwd>"],
+)
 def test_from_is_refused(store: Store, clause: str) -> None:
     """Graphs are not fetched."""
     with pytest.raises(QueryError, match="FROM"):
         run(store, f"SELECT * {clause} {{ ?a ?b ?c }}")
 
 
-@pytest.mark.parametrize("update", ["LOAD <file:///etc/passwd>", "INSERT DATA { <a:b> <a:b> <a:b> }", "DELETE WHERE { ?a ?b ?c }", "DROP ALL", "CLEAR ALL"])
+@pytest.mark.parametrize(
+    "update",
+    [
+        "LOAD <file:///etc/passwd>",
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "DELETE WHERE { ?a ?b ?c }",
+        "DROP ALL",
+        "CLEAR ALL",
+    ],
+)
 def test_updates_are_refused(store: Store, update: str) -> None:
     """A question does not write."""
     before = len(store)
@@ -79,7 +107,16 @@ def test_updates_are_refused(store: Store, update: str) -> None:
 def test_deep_nesting_is_refused(store: Store, hidden: str) -> None:
     """5,000 brackets would end the process; brackets in strings do not count, and do not hide others."""
     with pytest.raises(QueryError, match="nested"):
-        run(store, "SELECT * { BIND(" + hidden.format("))))") + " AS ?x) FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }")
+        run(
+            store,
+            "SELECT * { BIND("
+            + hidden.format("))))")
+            + " AS ?x) FILTER("
+            + "(" * 5000
+            + "1"
+            + ")" * 5000
+            + ") }",
+        )
 
 
 def test_moderate_nesting_and_brackets_in_strings_are_fine(store: Store) -> None:
@@ -96,9 +133,16 @@ def test_runaway_query_is_stopped(store: Store) -> None:
 
 def test_memory_bomb_is_stopped(store: Store) -> None:
     """A string that doubles without end dies in its own process."""
-    doubling = " ".join(f"BIND(CONCAT({', '.join([f'?x{i}'] * 30)}) AS ?x{i + 1})" for i in range(7))
+    doubling = " ".join(
+        f"BIND(CONCAT({', '.join([f'?x{i}'] * 30)}) AS ?x{i + 1})" for i in range(7)
+    )
     with pytest.raises(QueryError, match="stopped"):
-        run(store, f'SELECT (STRLEN(?x7) AS ?n) {{ BIND("aaaaaaaaaa" AS ?x0) {doubling} }}', seconds=20, megabytes=700)
+        run(
+            store,
+            f'SELECT (STRLEN(?x7) AS ?n) {{ BIND("aaaaaaaaaa" AS ?x0) {doubling} }}',
+            seconds=20,
+            megabytes=700,
+        )
 
 
 def test_unknown_name_tells_the_nearest(store: Store) -> None:
@@ -107,7 +151,10 @@ def test_unknown_name_tells_the_nearest(store: Store) -> None:
         run(store, "who-dismised")
 
 
-@pytest.mark.parametrize("query", ["SELECT {", "SELECT * WHERE", "hello world", "SELECT * { ?a ?b }", "x" * 60_000 + " {"])
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT {", "SELECT * WHERE", "hello world", "SELECT * { ?a ?b }", "x" * 60_000 + " {"],
+)
 def test_what_is_not_sparql_is_told(store: Store, query: str) -> None:
     """A syntax error is one line, not a traceback."""
     with pytest.raises(QueryError) as error:

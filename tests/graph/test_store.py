@@ -16,10 +16,21 @@ from kg.ontology import KG
 from tests.graph.conftest import Writer, seed
 
 
-def small(id_: str, text: str = "Ann owns Acme. Bob left.", certainty: str = "certain") -> Annotation:
+def small(
+    id_: str, text: str = "Ann owns Acme. Bob left.", certainty: str = "certain"
+) -> Annotation:
     w = Writer(text, id=id_, date="2024-05-01")
     ann, acme = w.entity("e1", "Person", "Ann"), w.entity("e2", "Organisation", "Acme")
-    w.fact(Relation, "owns", type="ownerOf", args={"subject": w.say("Ann", "Person", ann), "object": w.say("Acme", "Organisation", acme)}, certainty=certainty)
+    w.fact(
+        Relation,
+        "owns",
+        type="ownerOf",
+        args={
+            "subject": w.say("Ann", "Person", ann),
+            "object": w.say("Acme", "Organisation", acme),
+        },
+        certainty=certainty,
+    )
     bob = w.say("Bob", "Person", w.entity("e3", "Person", "Bob"))
     w.fact(Event, "left", type="Resignation", label="leave", args={"agent": bob})
     return w.annotation()
@@ -47,7 +58,9 @@ def test_changed_article_replaces_its_older_self() -> None:
     store = holding(small("one"), small("two"))
     assert add(store, small("one", "Ann owns Acme. Then Bob left.", "possible")) == "replaced"
     derive(store)
-    assert set(store) == set(holding(small("two"), small("one", "Ann owns Acme. Then Bob left.", "possible")))
+    assert set(store) == set(
+        holding(small("two"), small("one", "Ann owns Acme. Then Bob left.", "possible"))
+    )
 
 
 def test_removing_takes_away_exactly_the_article() -> None:
@@ -56,7 +69,9 @@ def test_removing_takes_away_exactly_the_article() -> None:
     remove(store, "one")
     derive(store)
     assert set(store) == set(holding(seed(), small("two")))
-    assert KG.ownerOf in {q.predicate for q in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    assert KG.ownerOf in {
+        q.predicate for q in store.quads_for_pattern(None, None, None, DefaultGraph())
+    }
     for id_ in ("two", "seed-1"):
         remove(store, id_)
     derive(store)
@@ -113,7 +128,9 @@ def test_poisonous_record_leaves_the_store_as_it_was() -> None:
     store = holding(small("one"))
     before = set(store)
     bad = small("one", "Ann owns Acme. Now Bob left.")
-    bad = dataclasses.replace(bad, facts=(*bad.facts[:1], dataclasses.replace(bad.facts[1], type="Nonsense")))  # type: ignore[arg-type]
+    bad = dataclasses.replace(
+        bad, facts=(*bad.facts[:1], dataclasses.replace(bad.facts[1], type="Nonsense"))
+    )  # type: ignore[arg-type]
     with pytest.raises(GraphError, match="Nonsense"):
         add(store, bad)
     assert set(store) == before
@@ -123,4 +140,6 @@ def test_default_graph_never_holds_the_text() -> None:
     """The words of an article stay in ARTICLE#mentions."""
     store = holding(seed())
     text = NamedNode("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString")
-    assert [str(q.graph_name) for q in store.quads_for_pattern(None, text, None, None)] == ["<https://w3id.org/news-kg/id/article/seed-1#mentions>"]
+    assert [str(q.graph_name) for q in store.quads_for_pattern(None, text, None, None)] == [
+        "<https://w3id.org/news-kg/id/article/seed-1#mentions>"
+    ]

@@ -14,7 +14,9 @@ def document(**article):
 def test_the_title_is_given_or_stands_on_the_page():
     """What the source says goes first."""
     assert document(text="Bridge opened\n\nIt rained.").article.title == "Bridge opened"
-    assert document(text="Bridge opened\n\nIt rained.", title="A bridge").article.title == "A bridge"
+    assert (
+        document(text="Bridge opened\n\nIt rained.", title="A bridge").article.title == "A bridge"
+    )
     assert document().article.title is None
 
 
@@ -37,7 +39,10 @@ def test_the_date_is_given_or_stands_on_the_page(article, date):
 def test_what_the_user_should_know_of_the_date():
     """None, or one that is not understood: said with the cure; relative dates stay unresolved."""
     assert [w.split(":")[1] for w in document().warnings] == [" no date found"]
-    assert document(date="03-02-2009").warnings[0].split("; ")[0] == "test: date '03-02-2009' is not understood"
+    assert (
+        document(date="03-02-2009").warnings[0].split("; ")[0]
+        == "test: date '03-02-2009' is not understood"
+    )
     assert document(date="2020-01-01").warnings == ()
 
 

@@ -11,7 +11,9 @@ BODY = "The news was told in a short statement on Thursday, and it said nothing 
 
 def tree(headline):
     """The words of a headline above a text: for each its label and its head."""
-    doc = next(parse([Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")])).doc
+    doc = next(
+        parse([Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")])
+    ).doc
     return {t.text: (t.dep_, t.head.text) for t in doc[: len(headline.split()) + 4]}
 
 
@@ -46,7 +48,15 @@ def test_who_does_something_in_a_headline_stays_who_does_it(headline, agent, ver
 
 def test_text_leaves_nothing_out():
     """Below the headline the past of such a verb is what it is."""
-    [document] = parse([Article("article", "Jane Roe shouted. In the end the officer fired at them.", date="2022-11-10")])
+    [document] = parse(
+        [
+            Article(
+                "article",
+                "Jane Roe shouted. In the end the officer fired at them.",
+                date="2022-11-10",
+            )
+        ]
+    )
     assert {t.text: t.dep_ for t in document.doc}["officer"] == "nsubj"
 
 
@@ -59,7 +69,9 @@ def test_text_leaves_nothing_out():
         ("Court of Appeal jails ex-minister for bribery", "jails", "Court", "ex-minister"),
     ],
 )
-def test_a_verb_that_looks_like_a_noun_is_the_verb_of_a_headline_without_one(headline, verb, agent, patient):
+def test_a_verb_that_looks_like_a_noun_is_the_verb_of_a_headline_without_one(
+    headline, verb, agent, patient
+):
     """ "Jails" and "names" are plurals for the parser; a headline needs a verb."""
     found = tree(headline)
     assert (found[agent], found[patient]) == (("nsubj", verb), ("dobj", verb))
@@ -71,18 +83,29 @@ def test_who_files_for_bankruptcy_is_told_beside_another_verb():
     assert (found["Hertz"], found["boss"]) == (("nsubj", "files"), ("nsubj", "resigns"))
 
 
-@pytest.mark.parametrize("headline", ["Google fines top $8bn", "Top baby names of the year", "Olympic bans and doping"])
+@pytest.mark.parametrize(
+    "headline", ["Google fines top $8bn", "Top baby names of the year", "Olympic bans and doping"]
+)
 def test_a_plural_beside_a_verb_or_without_object_stays_a_noun(headline):
     """No verb is made where there is one, or where nothing would be its object."""
-    [document] = parse([Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")])
+    [document] = parse(
+        [Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")]
+    )
     assert not {"fines", "names", "bans"} & {t.text for t in document.doc if t.pos_ == "VERB"}
 
 
 def test_a_passive_headline_has_no_agent():
     """Nobody is made the doer of what was done to him."""
     headline = "Hospital nurse charged with murder"
-    [document] = parse([Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")])
+    [document] = parse(
+        [Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")]
+    )
     annotation = extract(document)
-    roles = {a.role for f in annotation.facts if f.kind == "event" and f.sentence.end <= len(headline) for a in f.arguments}
+    roles = {
+        a.role
+        for f in annotation.facts
+        if f.kind == "event" and f.sentence.end <= len(headline)
+        for a in f.arguments
+    }
     assert "patient" in roles
     assert "agent" not in roles

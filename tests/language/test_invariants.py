@@ -44,7 +44,9 @@ HOSTILE = [
 ]  # fmt: skip
 PIECES = st.sampled_from(ENGLISH) | st.sampled_from(HOSTILE) | st.text(max_size=4)
 SEPARATORS = st.sampled_from(["", " ", " ", "\n", "\n\n", "\r\n\r\n"])
-TEXTS = st.lists(st.tuples(PIECES, SEPARATORS), min_size=1, max_size=14).map(lambda parts: clean("".join(a + b for a, b in parts)))
+TEXTS = st.lists(st.tuples(PIECES, SEPARATORS), min_size=1, max_size=14).map(
+    lambda parts: clean("".join(a + b for a, b in parts))
+)
 HELD = settings(max_examples=60, deadline=None, derandomize=True)
 
 
@@ -68,7 +70,9 @@ def test_offsets_slice_the_text(text):
         for mention in (*document.mentions, *annotation.mentions):
             assert text[mention.start : mention.end] == mention.text
             assert mention.text.strip()
-        assert [m.id for m in document.mentions] == [f"m{n}" for n in range(1, len(document.mentions) + 1)]
+        assert [m.id for m in document.mentions] == [
+            f"m{n}" for n in range(1, len(document.mentions) + 1)
+        ]
         assert {m.entity for m in document.mentions} - {None} == {e.id for e in document.entities}
         for fact in annotation.facts:
             said = (*fact.cue, *fact.content) if isinstance(fact, Statement) else ()
@@ -157,7 +161,29 @@ def test_a_record_is_the_same_alone_and_among_others(texts, random):
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n", "\ufeff", "\u200b", "…", '"', "“”", "((", "?!?!", "👩‍🚒", "\x00" * 3, "'", "-", "Q:", "A: B: C:", ">", "•", "By ", ":\n\n>"]
+    "text",
+    [
+        "",
+        " ",
+        "\n",
+        "\ufeff",
+        "\u200b",
+        "…",
+        '"',
+        "“”",
+        "((",
+        "?!?!",
+        "👩‍🚒",
+        "\x00" * 3,
+        "'",
+        "-",
+        "Q:",
+        "A: B: C:",
+        ">",
+        "•",
+        "By ",
+        ":\n\n>",
+    ],
 )
 def test_next_to_nothing_is_read(text):
     """A text with hardly a word in it has a record all the same."""

@@ -10,14 +10,18 @@ FOREIGN = {
     "French": "Le maire a inauguré mardi le nouveau pont sur la rivière. Plus de cent invités sont venus, bien qu’il ait plu toute la journée.",
     "Spanish": "El alcalde inauguró el martes el nuevo puente sobre el río. Vinieron más de cien invitados, aunque llovió durante todo el día.",
     "Russian": "Во вторник мэр открыл новый мост через реку. Пришло больше ста гостей, хотя весь день шёл дождь и дул сильный ветер.",
-    "Japanese": "市長は火曜日に川に架かる新しい橋を開通させた。一日中雨が降っていたにもかかわらず、百人以上の客が訪れた。" * 2,
+    "Japanese": "市長は火曜日に川に架かる新しい橋を開通させた。一日中雨が降っていたにもかかわらず、百人以上の客が訪れた。"
+    * 2,
 }
 
 
 @pytest.mark.parametrize("language", FOREIGN)
 def test_another_language_is_refused_by_name(language):
     """The error says which article, which language, and what to do."""
-    with pytest.raises(LanguageError, match=rf"^bridge: the text is {language}; kg reads English only: leave it out or translate it$"):
+    with pytest.raises(
+        LanguageError,
+        match=rf"^bridge: the text is {language}; kg reads English only: leave it out or translate it$",
+    ):
         require_english(Article("bridge", FOREIGN[language]))
 
 
@@ -37,7 +41,9 @@ def test_english_passes(text):
     require_english(Article("bridge", text))
 
 
-@pytest.mark.parametrize("text", ["", "Guten Tag!", "Der Bürgermeister kam.", "12 34 56 78 90 " * 40, "🎉" * 300])
+@pytest.mark.parametrize(
+    "text", ["", "Guten Tag!", "Der Bürgermeister kam.", "12 34 56 78 90 " * 40, "🎉" * 300]
+)
 def test_a_text_too_short_to_tell_passes(text):
     """Below eighty letters a guess is worth nothing."""
     require_english(Article("bridge", text))
@@ -46,5 +52,9 @@ def test_a_text_too_short_to_tell_passes(text):
 def test_english_with_a_long_quotation_in_another_language_passes():
     """What counts is the little words of English in it."""
     require_english(
-        Article("bridge", FOREIGN["German"] + " That is what the mayor said when he was asked about it by the people of the town, who had come to see it.")
+        Article(
+            "bridge",
+            FOREIGN["German"]
+            + " That is what the mayor said when he was asked about it by the people of the town, who had come to see it.",
+        )
     )

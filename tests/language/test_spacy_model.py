@@ -68,7 +68,9 @@ def test_a_text_without_blocks_gives_its_white_space():
 
 
 @pytest.mark.parametrize(
-    "run", ["!" * 100_000, "-=" * 20_000, "a" * 50_000, ". " * 3_000, "“" * 50_000, "👏" * 20_000], ids=lambda run: f"{run[:2]}*{len(run)}"
+    "run",
+    ["!" * 100_000, "-=" * 20_000, "a" * 50_000, ". " * 3_000, "“" * 50_000, "👏" * 20_000],
+    ids=lambda run: f"{run[:2]}*{len(run)}",
 )
 def test_long_runs_do_not_hang(run):
     """Rules and rows of marks, as pages have them, cost no more than words."""
@@ -85,7 +87,9 @@ def test_a_long_text_is_cut_between_sentences():
     text = "The mayor of the town opened a bridge. " * 600
     (doc,) = parsed(text)
     assert doc.text == text
-    assert {sentence.text.strip() for sentence in doc.sents} == {"The mayor of the town opened a bridge."}
+    assert {sentence.text.strip() for sentence in doc.sents} == {
+        "The mayor of the town opened a bridge."
+    }
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,22 @@ def test_what_is_not_read_is_white_space_to_the_parser():
     """Furniture and bylines keep their characters' room."""
     text = "It rained.\n\nRead more: Rain\n\nJane Roe said:\n\n> It did.\n> It did not."
     (doc,) = parsed(text)
-    assert [t.text for t in doc if not t.is_space] == ["It", "rained", ".", "Jane", "Roe", "said", ":", "It", "did", ".", "It", "did", "not", "."]
+    assert [t.text for t in doc if not t.is_space] == [
+        "It",
+        "rained",
+        ".",
+        "Jane",
+        "Roe",
+        "said",
+        ":",
+        "It",
+        "did",
+        ".",
+        "It",
+        "did",
+        "not",
+        ".",
+    ]
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
 
 
@@ -119,7 +138,9 @@ def test_a_post_on_x_ends_its_sentence():
 
 def test_a_rank_ends_no_sentence():
     """The stop of "Sgt." is part of the word."""
-    (doc,) = parsed("The officer who stopped the shooting, Sgt. Carlos Mendez of Leeds, was hailed as a hero.")
+    (doc,) = parsed(
+        "The officer who stopped the shooting, Sgt. Carlos Mendez of Leeds, was hailed as a hero."
+    )
     assert len(list(doc.sents)) == 1
 
 
@@ -154,7 +175,9 @@ def test_some_words_are_not_cut(text, word):
     assert word in [t.text for t in doc]
 
 
-@pytest.mark.parametrize("text", ["The London-based firm left.", "The ex-Acme engineer left.", "It rained in mid-March."])
+@pytest.mark.parametrize(
+    "text", ["The London-based firm left.", "The ex-Acme engineer left.", "It rained in mid-March."]
+)
 def test_other_hyphens_part_words(text):
     """Names must be found behind them."""
     (doc,) = parsed(text)
@@ -180,7 +203,11 @@ def test_who_is_given_a_title_is_not_one_with_it():
     """The parser makes one thing of a name and the title behind it: who is appointed is the person."""
     [doc] = parsed("Solaris Energy has appointed Karen Whitfield CFO, succeeding Tom Hughes.")
     tree = {t.text: (t.dep_, t.head.text) for t in doc}
-    assert (tree["Karen"], tree["Whitfield"], tree["CFO"]) == (("compound", "Whitfield"), ("dobj", "appointed"), ("oprd", "appointed"))
+    assert (tree["Karen"], tree["Whitfield"], tree["CFO"]) == (
+        ("compound", "Whitfield"),
+        ("dobj", "appointed"),
+        ("oprd", "appointed"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,8 +240,18 @@ def test_a_semicolon_within_what_is_said_parts_nothing():
 @pytest.mark.parametrize(
     ("text", "subject", "verb", "aside"),
     [
-        ("Carlos Ghosn, ousted as Nissan chairman in 2018, fled Japan hidden in a box.", "Ghosn", "fled", "ousted"),
-        ("Siemens Energy, spun off from Siemens in 2020, warned of losses.", "Energy", "warned", "spun"),
+        (
+            "Carlos Ghosn, ousted as Nissan chairman in 2018, fled Japan hidden in a box.",
+            "Ghosn",
+            "fled",
+            "ousted",
+        ),
+        (
+            "Siemens Energy, spun off from Siemens in 2020, warned of losses.",
+            "Energy",
+            "warned",
+            "spun",
+        ),
     ],
 )
 def test_an_aside_behind_the_subject_is_no_verb_of_it(text, subject, verb, aside):

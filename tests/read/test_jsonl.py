@@ -13,15 +13,34 @@ RECORD = Annotation(article=Article(id="r", text="Ada wrote."), language="en", k
 def lines(tmp_path, *records):
     """What reading a file with these lines gives."""
     file = tmp_path / "in.jsonl"
-    file.write_bytes(b"\n".join(r if isinstance(r, bytes) else json.dumps(r).encode() for r in records))
+    file.write_bytes(
+        b"\n".join(r if isinstance(r, bytes) else json.dumps(r).encode() for r in records)
+    )
     return list(read([file]))
 
 
 def test_each_line_is_an_article_with_what_it_tells_of_itself(tmp_path):
     """All fields of the format arrive; a time of day is cut from the date; a number may be an id."""
-    full = {"id": "a", "text": "T.", "title": "H", "date": "2022-11-06T12:30:00Z", "url": "https://e.org/1", "source": "S", "author": "W", "more": 1}
+    full = {
+        "id": "a",
+        "text": "T.",
+        "title": "H",
+        "date": "2022-11-06T12:30:00Z",
+        "url": "https://e.org/1",
+        "source": "S",
+        "author": "W",
+        "more": 1,
+    }
     assert lines(tmp_path, full, {"id": 7, "text": "U.", "date": ""}) == [
-        Article(id="a", text="T.", title="H", date="2022-11-06", url="https://e.org/1", source="S", author="W"),
+        Article(
+            id="a",
+            text="T.",
+            title="H",
+            date="2022-11-06",
+            url="https://e.org/1",
+            source="S",
+            author="W",
+        ),
         Article(id="7", text="U."),
     ]
 

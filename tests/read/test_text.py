@@ -35,7 +35,15 @@ def test_other_encodings_are_decoded_where_they_leave_no_doubt(tmp_path, encodin
     assert only(tmp_path / "a.txt").text == text
 
 
-@pytest.mark.parametrize("data", ["Señor Zuñiga".encode("cp1252"), "Привет, мир".encode("cp1251"), "Türk’s “café".encode()[:-1], b"Bad \xff\xfe\xfa\x81"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Señor Zuñiga".encode("cp1252"),
+        "Привет, мир".encode("cp1251"),
+        "Türk’s “café".encode()[:-1],
+        b"Bad \xff\xfe\xfa\x81",
+    ],
+)
 def test_an_encoding_in_doubt_is_refused_by_name(tmp_path, data):
     """Two likely readings, none, or broken UTF-8: the error names the file, the byte and the cure."""
     (tmp_path / "a.txt").write_bytes(data)
@@ -77,7 +85,17 @@ def test_each_bad_path_is_named_beside_the_good_ones(tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "page.pdf").write_bytes(b"%PDF")
     (tmp_path / "good.txt").write_text("Good.")
-    found = list(read([tmp_path / "missing.txt", tmp_path / "empty", tmp_path / "page.pdf", tmp_path / "good.txt", "nul\0.txt"]))
+    found = list(
+        read(
+            [
+                tmp_path / "missing.txt",
+                tmp_path / "empty",
+                tmp_path / "page.pdf",
+                tmp_path / "good.txt",
+                "nul\0.txt",
+            ]
+        )
+    )
     assert [isinstance(f, ReadError) for f in found] == [True, True, True, False, True]
     assert "no such file" in str(found[0])
     assert "no .txt or .jsonl file" in str(found[1])

@@ -38,7 +38,9 @@ def test_dense_values_are_added():
 
 def test_scaled_rows_have_length_one():
     """Of n names each counts 1/√n, the unknown ones among them."""
-    model = Linear(WEIGHTS.labels, WEIGHTS.index, WEIGHTS.weights, WEIGHTS.dense, WEIGHTS.bias, scaled=True)
+    model = Linear(
+        WEIGHTS.labels, WEIGHTS.index, WEIGHTS.weights, WEIGHTS.dense, WEIGHTS.bias, scaled=True
+    )
     assert model.logits([["a", "b", "x", "y"]]).tolist() == [[0.25 + 3 / 2, -1 / 2]]
 
 
@@ -53,7 +55,9 @@ def test_a_probability_is_neither_lost_nor_overflown_far_out():
     assert sigmoid(floats(-5000, 0, 5000)).tolist() == [0.0, 0.5, 1.0]
 
 
-NAMES = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1, max_size=12)
+NAMES = st.text(
+    st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1, max_size=12
+)
 
 
 @given(st.lists(NAMES, min_size=1, max_size=6, unique=True), st.booleans(), st.data())
@@ -61,15 +65,28 @@ def test_a_linear_model_survives_its_arrays(names, scaled, data):
     """Whatever the names; weights are kept in half precision, so those that fit it come back as they were."""
     numbers = st.sampled_from([-2.0, -0.5, 0.0, 0.25, 3.0])
     weights = floats(*(data.draw(st.lists(numbers, min_size=2, max_size=2)) for _ in names))
-    model = Linear(("x", "y"), {n: i for i, n in enumerate(names)}, weights, np.zeros((0, 2), dtype=np.float32), floats(0.5, -1), scaled)
+    model = Linear(
+        ("x", "y"),
+        {n: i for i, n in enumerate(names)},
+        weights,
+        np.zeros((0, 2), dtype=np.float32),
+        floats(0.5, -1),
+        scaled,
+    )
     again = linear.from_arrays(linear.to_arrays(model))
-    assert (again.labels, dict(again.index), again.scaled) == (model.labels, dict(model.index), scaled)
+    assert (again.labels, dict(again.index), again.scaled) == (
+        model.labels,
+        dict(model.index),
+        scaled,
+    )
     assert again.logits([names]).tolist() == model.logits([names]).tolist()
 
 
 def test_a_name_with_a_line_break_is_refused():
     """Names are kept a line each: the message says which, and what to do."""
-    model = Linear(("x",), {"two\nlines": 0}, floats([1.0]), np.zeros((0, 1), dtype=np.float32), floats(0))
+    model = Linear(
+        ("x",), {"two\nlines": 0}, floats([1.0]), np.zeros((0, 1), dtype=np.float32), floats(0)
+    )
     with pytest.raises(WeightsError, match=r"'two\\nlines'.*leave it out"):
         linear.to_arrays(model)
 
@@ -81,13 +98,19 @@ NETWORK = MLP(floats([1, -1], [0, 2]), floats(0, -1), floats([1], [2]), floats(-
 
 def test_a_network_cuts_off_below_zero_in_its_middle():
     """Units max(0, 1·1) and max(0, -1·1 + 2·2 - 1), then 1 + 2·2 - 3; for nothing at all both units are silent."""
-    assert NETWORK.probabilities(floats([1, 2], [0, 0])).tolist() == sigmoid(floats([2], [-3])).tolist()
+    assert (
+        NETWORK.probabilities(floats([1, 2], [0, 0])).tolist()
+        == sigmoid(floats([2], [-3])).tolist()
+    )
 
 
 def test_a_network_survives_its_arrays():
     """Half precision holds these numbers."""
     again = mlp.from_arrays(mlp.to_arrays(NETWORK))
-    assert again.probabilities(floats([1, 2])).tolist() == NETWORK.probabilities(floats([1, 2])).tolist()
+    assert (
+        again.probabilities(floats([1, 2])).tolist()
+        == NETWORK.probabilities(floats([1, 2])).tolist()
+    )
 
 
 # --- the trees -----------------------------------------------------------------------------------------------------------------------
@@ -102,7 +125,9 @@ TREES = BoostedTrees(
 )
 
 
-@pytest.mark.parametrize(("row", "odds"), [([0.5, 99], 1.25), ([0.6, 10], 2.25), ([0.6, 11], -3.75)])
+@pytest.mark.parametrize(
+    ("row", "odds"), [([0.5, 99], 1.25), ([0.6, 10], 2.25), ([0.6, 11], -3.75)]
+)
 def test_each_row_goes_down_every_tree(row, odds):
     """To the left where its value is at most the node's; the leaves add up to log odds."""
     assert TREES.probabilities(floats(row)).tolist() == sigmoid(floats(odds)).tolist()

@@ -15,7 +15,9 @@ DOC = by_hand("""
     in IN prep buy
     Leeds NNP pobj in
 """)
-READ = document(DOC, {"Acme": "Organisation", "Bolt": "Organisation", "Crest": "Organisation", "Leeds": "Place"})
+READ = document(
+    DOC, {"Acme": "Organisation", "Bolt": "Organisation", "Crest": "Organisation", "Leeds": "Place"}
+)
 
 
 def pairs(trigger):
@@ -42,7 +44,9 @@ def test_features_tell_path_kind_and_trigger():
     """What is coordinated has the path of its partner."""
     found = list(pairs("buy").values())
     names = dict(zip((p.mention.text for p in found), features(found, READ, {}), strict=True))
-    assert {"path=>dobj", "coordinated", "type=Organisation", "form=name", "trigger=buy"} <= set(names["Crest"])
+    assert {"path=>dobj", "coordinated", "type=Organisation", "form=name", "trigger=buy"} <= set(
+        names["Crest"]
+    )
     assert {"path=>prep:in >pobj", "type=Place"} <= set(names["Leeds"])
 
 

@@ -30,7 +30,11 @@ def pairs(document_):
 
 def features(subject, other, doc=LED, names=NAMES):
     """What is seen of these two."""
-    return next(set(c.features) for c in candidates(document(doc, names), ()) if (c.subject.mention.text, c.object.mention.text) == (subject, other))
+    return next(
+        set(c.features)
+        for c in candidates(document(doc, names), ())
+        if (c.subject.mention.text, c.object.mention.text) == (subject, other)
+    )
 
 
 def test_two_mentions_of_one_sentence_are_candidates_both_ways():
@@ -81,7 +85,13 @@ def test_the_rest_of_a_list_is_skipped():
 
 def test_each_mention_shows_its_own_words_type_and_place():
     """Apart from the other's."""
-    assert {"S word reed", "S type Person", "S dep nsubj", "O type Organisation", "O head dobj lead"} <= features("Reed", "Acme")
+    assert {
+        "S word reed",
+        "S type Person",
+        "S dep nsubj",
+        "O type Organisation",
+        "O head dobj lead",
+    } <= features("Reed", "Acme")
 
 
 # --- the second look -----------------------------------------------------------------------------------------------------------------
@@ -94,9 +104,14 @@ def seen(odds, told=None, **options):
     for i, c in enumerate(found):
         for label, value in odds.get((c.subject.mention.text, c.object.mention.text), {}).items():
             first[i, LABELS.index(label)] = value
-    out = rerank_features(found, first, (first, first), rule_flags(found, told or {}), is_news=False, **options)
+    out = rerank_features(
+        found, first, (first, first), rule_flags(found, told or {}), is_news=False, **options
+    )
     texts = [(c.subject.mention.text, c.object.mention.text) for c in found]
-    return {(*texts[i], LABELS[n]): row for i, n, row in zip(out.candidates.tolist(), out.labels.tolist(), out.values, strict=True)}
+    return {
+        (*texts[i], LABELS[n]): row
+        for i, n, row in zip(out.candidates.tolist(), out.labels.tolist(), out.values, strict=True)
+    }
 
 
 def test_only_what_is_likely_at_first_is_looked_at_again():
@@ -111,13 +126,21 @@ def test_what_a_pattern_tells_is_looked_at_however_unlikely():
 
 def test_with_a_higher_bar_less_is_looked_at():
     """In news a tie that is unlikely by its own words is never told, told by a pattern elsewhere or not."""
-    assert list(seen({("Reed", "Acme"): {"leads": 1.0, "memberOf": -1.0}}, {("e1", "e3"): frozenset({"leads"})}, least=0.0)) == [("Reed", "Acme", "leads")]
+    assert list(
+        seen(
+            {("Reed", "Acme"): {"leads": 1.0, "memberOf": -1.0}},
+            {("e1", "e3"): frozenset({"leads"})},
+            least=0.0,
+        )
+    ) == [("Reed", "Acme", "leads")]
 
 
 def test_a_rival_is_seen():
     """How likely Reed leads Acme is another matter if he is likelier to lead Bolt."""
     alone = seen({("Reed", "Acme"): {"leads": 1.0}})[("Reed", "Acme", "leads")]
-    beside = seen({("Reed", "Acme"): {"leads": 1.0}, ("Reed", "Bolt"): {"leads": 3.0}})[("Reed", "Acme", "leads")]
+    beside = seen({("Reed", "Acme"): {"leads": 1.0}, ("Reed", "Bolt"): {"leads": 3.0}})[
+        ("Reed", "Acme", "leads")
+    ]
     assert alone.tolist() != beside.tolist()
     assert 3.0 in beside.tolist()
 
@@ -126,4 +149,7 @@ def test_what_patterns_tell_counts_for_the_things_whatever_their_words():
     """A row a candidate, a column a label."""
     found = candidates(document(LED, NAMES), ())
     marked = rule_flags(found, {("e1", "e2"): frozenset({"leads"})})
-    assert [(found[i].subject.mention.text, found[i].object.mention.text, LABELS[n]) for i, n in np.argwhere(marked).tolist()] == [("Reed", "Acme", "leads")]
+    assert [
+        (found[i].subject.mention.text, found[i].object.mention.text, LABELS[n])
+        for i, n in np.argwhere(marked).tolist()
+    ] == [("Reed", "Acme", "leads")]

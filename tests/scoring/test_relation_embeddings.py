@@ -24,7 +24,14 @@ DOC = Doc(VOCABULARY).from_bytes(PLAIN.to_bytes())
 DOC.tensor = np.array([[10], [20], [30], [40]], dtype=np.float32)
 FOUND = candidates(document(DOC, {"Reed": "Person", "Acme": "Organisation"}), ())
 #: Of each mention its words, the parser's values of its head and of what governs it, and the word that governs it; then both gaps and the shape.
-PARTS = {"subject": slice(0, 6), "object": slice(6, 12), "gap": slice(12, 14), "gap behind": slice(14, 16), "types": slice(16, 32), "shape": slice(32, 35)}
+PARTS = {
+    "subject": slice(0, 6),
+    "object": slice(6, 12),
+    "gap": slice(12, 14),
+    "gap behind": slice(14, 16),
+    "types": slice(16, 32),
+    "shape": slice(32, 35),
+}
 
 
 def part(name, subject="Reed", is_news=False):

@@ -19,7 +19,9 @@ DOC = by_hand("""
     leads VBZ ROOT leads
     Acme NNP dobj leads
 """)
-DOC.tensor = np.ones((len(DOC), 2), dtype=np.float32)  # the parser's own vectors, which a parse made by hand has not
+DOC.tensor = np.ones(
+    (len(DOC), 2), dtype=np.float32
+)  # the parser's own vectors, which a parse made by hand has not
 FOUND = candidates(document(DOC, {"Reed": "Person", "Acme": "Organisation"}), ())
 DIMENSIONS = embeddings(DOC, FOUND, is_news=False).shape[1]
 REED_LEADS_ACME = ("e1", "e2")
@@ -51,7 +53,9 @@ SCORER = RelationScorer(
         np.zeros((1, len(LABELS)), dtype=np.float32),
         np.full(len(LABELS), -8, dtype=np.float32) + column("leads", 10),
     ),
-    context=BoostedTrees(whole(0), whole(-1), np.array([2.0], dtype=np.float32), whole(0), whole(0)),
+    context=BoostedTrees(
+        whole(0), whole(-1), np.array([2.0], dtype=np.float32), whole(0), whole(0)
+    ),
     bars=np.full((2, len(LABELS)), 0.5, dtype=np.float32),
     calibration=np.array([[1, 0], [1, 0]], dtype=np.float32),
 )
@@ -60,7 +64,10 @@ SCORER = RelationScorer(
 def told(scorer=SCORER, doc=DOC, given=None, patterns=None, is_news=False):
     """The ties that this scorer tells, each in a line."""
     found = predict(scorer, doc, FOUND if given is None else given, patterns or {}, is_news)
-    return [f"{t.candidate.subject.mention.text} {t.label} {t.candidate.object.mention.text} {t.confidence}" for t in found]
+    return [
+        f"{t.candidate.subject.mention.text} {t.label} {t.candidate.object.mention.text} {t.confidence}"
+        for t in found
+    ]
 
 
 def test_a_tie_that_reaches_its_bar_is_told_with_its_probability():
@@ -70,37 +77,52 @@ def test_a_tie_that_reaches_its_bar_is_told_with_its_probability():
 
 def test_a_tie_below_its_bar_is_not_told():
     """Each label has a bar of its own."""
-    higher = replace(SCORER, bars=SCORER.bars + np.stack([column("leads", 0.4), column("leads", 0)]))
-    of_others = replace(SCORER, bars=SCORER.bars + np.stack([column("memberOf", 0.4), column("memberOf", 0)]))
+    higher = replace(
+        SCORER, bars=SCORER.bars + np.stack([column("leads", 0.4), column("leads", 0)])
+    )
+    of_others = replace(
+        SCORER, bars=SCORER.bars + np.stack([column("memberOf", 0.4), column("memberOf", 0)])
+    )
     assert (told(higher), told(of_others)) == ([], ["Reed leads Acme 0.88"])
 
 
 def test_news_has_bars_of_its_own():
     """What is told of a profile is not sure enough for news."""
-    higher = replace(SCORER, bars=SCORER.bars + np.stack([column("leads", 0), column("leads", 0.4)]))
+    higher = replace(
+        SCORER, bars=SCORER.bars + np.stack([column("leads", 0), column("leads", 0.4)])
+    )
     assert (told(higher), told(higher, is_news=True)) == (["Reed leads Acme 0.88"], [])
 
 
 def test_of_news_the_probability_is_calibrated():
     """By slope and offset of the log odds: 2 becomes 2 / 2 + 1.2, in other texts it stays."""
     surer = replace(SCORER, calibration=np.array([[0.5, 1.2], [0, -9]], dtype=np.float32))
-    assert (told(surer, is_news=True), told(surer)) == (["Reed leads Acme 0.9"], ["Reed leads Acme 0.88"])
+    assert (told(surer, is_news=True), told(surer)) == (
+        ["Reed leads Acme 0.9"],
+        ["Reed leads Acme 0.88"],
+    )
 
 
 def test_what_a_pattern_tells_too_is_calibrated_by_itself():
     """Elsewhere the patterns tell that Reed leads Acme: then the second line counts."""
     surer = replace(SCORER, calibration=np.array([[0, -9], [0.5, 1.2]], dtype=np.float32))
     assert told(surer, is_news=True) == []
-    assert told(surer, patterns={REED_LEADS_ACME: frozenset({"leads"})}, is_news=True) == ["Reed leads Acme 0.9"]
+    assert told(surer, patterns={REED_LEADS_ACME: frozenset({"leads"})}, is_news=True) == [
+        "Reed leads Acme 0.9"
+    ]
 
 
 def test_calibration_makes_nothing_likely_that_was_not():
     """Of news a tie must be likely by its own words, whatever judgements say of such; zero stays zero."""
     doubtful = replace(
-        SCORER, context=replace(SCORER.context, threshold=np.array([-0.5], dtype=np.float32)), calibration=np.array([[1, 5], [1, 5]], dtype=np.float32)
+        SCORER,
+        context=replace(SCORER.context, threshold=np.array([-0.5], dtype=np.float32)),
+        calibration=np.array([[1, 5], [1, 5]], dtype=np.float32),
     )
     assert told(doubtful, is_news=True) == []
-    assert calibrated(doubtful.calibration, np.zeros((1, 1), dtype=np.float32), np.zeros((1, 1), dtype=bool)).tolist() == [[0.0]]
+    assert calibrated(
+        doubtful.calibration, np.zeros((1, 1), dtype=np.float32), np.zeros((1, 1), dtype=bool)
+    ).tolist() == [[0.0]]
 
 
 def test_the_strongest_features_are_the_reasons():
@@ -112,7 +134,13 @@ def test_the_strongest_features_are_the_reasons():
 def test_news_is_a_feature_of_news():
     """Which tells of fewer ties than profiles do."""
     assert set(row(FOUND[0], is_news=True)) - set(row(FOUND[0], is_news=False)) == {"genre news"}
-    reserved = replace(SCORER, words=replace(SCORER.words, weights=np.stack([column("leads", 8), column("leads", 4), column("leads", -20)])))
+    reserved = replace(
+        SCORER,
+        words=replace(
+            SCORER.words,
+            weights=np.stack([column("leads", 8), column("leads", 4), column("leads", -20)]),
+        ),
+    )
     assert (told(reserved), told(reserved, is_news=True)) == (["Reed leads Acme 0.88"], [])
 
 
@@ -140,7 +168,9 @@ def test_a_first_look_is_the_mean_of_the_log_odds_of_both_models():
 
 def test_certainty_is_no_infinity():
     """Probabilities of nought and one count as very low and very high."""
-    first, _ = blended(np.array([[0.0, 1.0]], dtype=np.float32), np.array([[0.0, 1.0]], dtype=np.float32))
+    first, _ = blended(
+        np.array([[0.0, 1.0]], dtype=np.float32), np.array([[0.0, 1.0]], dtype=np.float32)
+    )
     assert np.isfinite(first).all()
     assert first[0, 0] < -5
     assert first[0, 1] > 5
@@ -167,5 +197,8 @@ def test_the_same_scorer_gives_the_same_bytes(tmp_path):
 def test_weights_that_are_not_there_say_how_they_are_made(tmp_path, monkeypatch):
     """Where, what and the command."""
     monkeypatch.setattr(relations.resources, "files", lambda package: tmp_path)
-    with pytest.raises(relations.WeightsError, match=r"weights of relations: .*kg train relations DATA… -o kg/scoring/weights/relations\.npz"):
+    with pytest.raises(
+        relations.WeightsError,
+        match=r"weights of relations: .*kg train relations DATA… -o kg/scoring/weights/relations\.npz",
+    ):
         relations.load.__wrapped__()

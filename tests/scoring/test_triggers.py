@@ -23,7 +23,9 @@ def test_verbs_and_nouns_are_candidates_and_auxiliaries_are_not():
 
 def test_a_noun_is_known_by_its_ending_and_by_what_stands_around_it():
     """The article, the preposition it governs, the verb whose subject it is."""
-    assert {"lemma=demolition", "ends=tion", "det=the", "governs=of", "nsubj=shock"} <= set(features(word(DOC, "demolition")))
+    assert {"lemma=demolition", "ends=tion", "det=the", "governs=of", "nsubj=shock"} <= set(
+        features(word(DOC, "demolition"))
+    )
 
 
 def test_a_noun_behind_a_preposition_is_known_by_it():
@@ -33,7 +35,9 @@ def test_a_noun_behind_a_preposition_is_known_by_it():
 
 def test_a_verb_is_known_by_its_place_and_by_what_it_governs():
     """Its lemma counts too."""
-    assert {"v:dep=ROOT", "v:lemma=shock", "v:has=nsubj", "v:has=dobj"} <= set(features(word(DOC, "shocked")))
+    assert {"v:dep=ROOT", "v:lemma=shock", "v:has=nsubj", "v:has=dobj"} <= set(
+        features(word(DOC, "shocked"))
+    )
 
 
 def test_without_word_vectors_every_direction_is_nothing():

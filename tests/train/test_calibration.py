@@ -3,7 +3,15 @@
 import pytest
 
 from kg.train import calibration
-from kg.train.calibration import Verdict, bins_of, calibrate, calibration_error, counts_of, measured, table
+from kg.train.calibration import (
+    Verdict,
+    bins_of,
+    calibrate,
+    calibration_error,
+    counts_of,
+    measured,
+    table,
+)
 from kg.train.errors import TrainingError
 
 
@@ -20,18 +28,33 @@ def test_right_and_judged_facts_are_counted_by_pattern():
         Verdict("role", "role:apposition", 0.9, True),
         Verdict("relation", "bornIn:scored", 0.9, True),
     ]
-    assert counts_of(given) == {("relation", "born:verb"): (1, 2), ("role", "role:apposition"): (1, 1)}
+    assert counts_of(given) == {
+        ("relation", "born:verb"): (1, 2),
+        ("role", "role:apposition"): (1, 1),
+    }
 
 
 def test_the_counts_make_a_word_file():
     """A table a kind, a line a pattern, and by how much all are surer in news."""
     text = measured({("relation", "born:verb"): (1, 2), ("role", "role:apposition"): (1, 1)}, 0.5)
-    assert text.splitlines()[3:] == ["[news]", "offset = 0.5", "", "[relation]", '"born:verb" = [1, 2]', "", "[role]", '"role:apposition" = [1, 1]']
+    assert text.splitlines()[3:] == [
+        "[news]",
+        "offset = 0.5",
+        "",
+        "[relation]",
+        '"born:verb" = [1, 2]',
+        "",
+        "[role]",
+        '"role:apposition" = [1, 1]',
+    ]
 
 
 def test_facts_of_about_the_same_confidence_are_one_bin():
     """With their mean confidence and the share of right ones; bins without facts are left out."""
-    assert [(b.low, b.facts, b.confidence, b.right) for b in bins_of(verdicts((0.72, True), (0.78, False), (1.0, True)))] == [
+    assert [
+        (b.low, b.facts, b.confidence, b.right)
+        for b in bins_of(verdicts((0.72, True), (0.78, False), (1.0, True)))
+    ] == [
         (0.7, 2, 0.75, 0.5),
         (0.9, 1, 1.0, 1.0),
     ]
@@ -44,7 +67,17 @@ def test_a_bin_begins_at_its_lower_end():
 
 def test_the_error_weighs_bins_by_their_facts():
     """Five facts .4 too sure, and two exactly right."""
-    bins = bins_of(verdicts((0.8, True), (0.8, True), (0.8, False), (0.8, False), (0.8, False), (1.0, True), (1.0, True)))
+    bins = bins_of(
+        verdicts(
+            (0.8, True),
+            (0.8, True),
+            (0.8, False),
+            (0.8, False),
+            (0.8, False),
+            (1.0, True),
+            (1.0, True),
+        )
+    )
     assert calibration_error(bins) == pytest.approx(5 / 7 * 0.4)
 
 
@@ -61,7 +94,9 @@ def test_data_without_judged_texts_are_refused(tmp_path, monkeypatch):
     written = []
     monkeypatch.setattr(calibration, "FILES", ("articles",))
     monkeypatch.setattr(calibration, "_write", lambda *arguments: written.append(arguments))
-    with pytest.raises(TrainingError, match=r"no texts here that .*news\.jsonl judges; name a folder"):
+    with pytest.raises(
+        TrainingError, match=r"no texts here that .*news\.jsonl judges; name a folder"
+    ):
         calibrate(tmp_path)
     assert written == []
 

@@ -9,9 +9,17 @@ from kg.train import train
 
 SENTENCES = [
     ("Helen Reed painted the bridge.", "painted", [("Helen Reed", "Arg0"), ("the bridge", "Arg1")]),
-    ("Tom Hughes sold the table in Leeds.", "sold", [("Tom Hughes", "Arg0"), ("the table", "Arg1"), ("Leeds", "Argm-LOC")]),
+    (
+        "Tom Hughes sold the table in Leeds.",
+        "sold",
+        [("Tom Hughes", "Arg0"), ("the table", "Arg1"), ("Leeds", "Argm-LOC")],
+    ),
     ("Unilever closed the factory.", "closed", [("Unilever", "Arg0"), ("the factory", "Arg1")]),
-    ("The arrival of Helen Reed in Leeds.", "arrival", [("Helen Reed", "Arg0"), ("Leeds", "Argm-LOC")]),
+    (
+        "The arrival of Helen Reed in Leeds.",
+        "arrival",
+        [("Helen Reed", "Arg0"), ("Leeds", "Argm-LOC")],
+    ),
     ("The departure of Tom Hughes.", "departure", [("Tom Hughes", "Arg0")]),
     ("The table of Tom Hughes.", None, []),
     ("Helen Reed praised the song.", "praised", [("Helen Reed", "Arg0"), ("the song", "Arg1")]),
@@ -30,8 +38,14 @@ def row(number, text, trigger, participants):
         "text": text,
         "annotated_end": len(text),
         "events": [{"mentions": [mention(trigger, "v")]}] if trigger else [],
-        "entities": [{"id": f"e{k}", "mentions": [mention(words, f"m{k}")]} for k, (words, _) in enumerate(participants)],
-        "participants": [{"event_mention": "v", "entity": f"e{k}", "entity_mention": f"m{k}", "role": role} for k, (_, role) in enumerate(participants)],
+        "entities": [
+            {"id": f"e{k}", "mentions": [mention(words, f"m{k}")]}
+            for k, (words, _) in enumerate(participants)
+        ],
+        "participants": [
+            {"event_mention": "v", "entity": f"e{k}", "entity_mention": f"m{k}", "role": role}
+            for k, (_, role) in enumerate(participants)
+        ],
     }
 
 
@@ -39,11 +53,19 @@ def row(number, text, trigger, participants):
 def data(tmp_path):
     """A file of sentences, each twice, so that features are seen more than once."""
     path = tmp_path / "events.jsonl"
-    path.write_text("\n".join(json.dumps(row(n, *s)) for n, s in enumerate(SENTENCES * 2)), encoding="utf-8")
+    path.write_text(
+        "\n".join(json.dumps(row(n, *s)) for n, s in enumerate(SENTENCES * 2)), encoding="utf-8"
+    )
     return path
 
 
-@pytest.mark.parametrize(("scorer", "labels"), [("triggers", ("verb", "noun")), ("participants", ("participant", "agent", "patient", "place", "other"))])
+@pytest.mark.parametrize(
+    ("scorer", "labels"),
+    [
+        ("triggers", ("verb", "noun")),
+        ("participants", ("participant", "agent", "patient", "place", "other")),
+    ],
+)
 def test_the_same_data_give_the_same_weights(scorer, labels, data, tmp_path):
     """Byte for byte, with a card beside them that names data, licence and figures."""
     first, second = tmp_path / "first.npz", tmp_path / "second.npz"
@@ -72,5 +94,9 @@ def test_subjects_are_agents_and_objects_patients(data, tmp_path):
     train("participants", [data], tmp_path / "w.npz")
     with (tmp_path / "w.npz").open("rb") as file:
         model = read(file)
-    assert (model.weight("path=>nsubj", "agent") or 0) > 0 > (model.weight("path=>nsubj", "patient") or 0)
+    assert (
+        (model.weight("path=>nsubj", "agent") or 0)
+        > 0
+        > (model.weight("path=>nsubj", "patient") or 0)
+    )
     assert (model.weight("path=>dobj", "patient") or 0) > 0

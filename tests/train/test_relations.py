@@ -20,8 +20,17 @@ def row(number, text, person, town, born):
     def mention(words):
         return {"start": text.index(words), "end": text.index(words) + len(words), "text": words}
 
-    facts = [{"property": "PLACE_OF_BIRTH", "subject": mention(person), "object": mention(town)}] if born else []
-    return {"id": f"kn-{number}", "text": text, "passages": [{"start": 0, "end": len(text), "properties": ["PLACE_OF_BIRTH"]}], "facts": facts}
+    facts = (
+        [{"property": "PLACE_OF_BIRTH", "subject": mention(person), "object": mention(town)}]
+        if born
+        else []
+    )
+    return {
+        "id": f"kn-{number}",
+        "text": text,
+        "passages": [{"start": 0, "end": len(text), "properties": ["PLACE_OF_BIRTH"]}],
+        "facts": facts,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +75,10 @@ def test_birth_is_learned_from_the_words_that_tell_it(data, tmp_path):
     with (tmp_path / "w.npz").open("rb") as file:
         words = read(file).words
     assert words.labels == LABELS
-    told, only_there = words.weight("SO between bear", "bornIn"), words.weight("SO between speech", "bornIn")
+    told, only_there = (
+        words.weight("SO between bear", "bornIn"),
+        words.weight("SO between speech", "bornIn"),
+    )
     assert told is not None
     assert only_there is not None
     assert told > 0 > only_there
@@ -74,13 +86,19 @@ def test_birth_is_learned_from_the_words_that_tell_it(data, tmp_path):
 
 def test_of_what_nobody_looked_for_nothing_is_known(data):
     """Annotators of a passage looked for some properties only: of the others it says neither yes nor no."""
-    texts = relation_data.texts_of([json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()[:1]])
+    texts = relation_data.texts_of(
+        [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()[:1]]
+    )
     (text,) = map(relation_data._laid_over, texts)
     assert {LABELS[n] for n in text.known.any(axis=0).nonzero()[0]} == {"bornIn"}
     true = [text.candidates[i] for i in text.truth.any(axis=1).nonzero()[0]]
-    assert [(c.subject.mention.text, c.object.mention.text) for c in true] == [("Helen Reed", "Oslo")]
+    assert [(c.subject.mention.text, c.object.mention.text) for c in true] == [
+        ("Helen Reed", "Oslo")
+    ]
 
 
 def test_passages_of_one_document_are_never_parted():
     """Else a model would be measured on what it half saw."""
-    assert relation_data.fold_of({"id": "a", "doc_id": "7"}) == relation_data.fold_of({"id": "b", "doc_id": "7"})
+    assert relation_data.fold_of({"id": "a", "doc_id": "7"}) == relation_data.fold_of(
+        {"id": "b", "doc_id": "7"}
+    )

@@ -11,7 +11,9 @@ def test_matrix_products_run_in_one_thread(tmp_path, monkeypatch):
 
     def threads(rows, output):
         np.zeros((1, 1)) @ np.zeros((1, 1))  # brings the library whose threads are counted
-        return str({pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"})
+        return str(
+            {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+        )
 
     monkeypatch.setattr(tasks, "_trainers", lambda: {"triggers": threads})
     assert tasks.train("triggers", [], tmp_path / "weights.npz") == "{1}"

@@ -19,7 +19,16 @@ SENTENCE = "👇 Musk acquired Twitter, which Türk says loses money."
 def evidence(sentence: str = SENTENCE, *words: str) -> list[dict[str, Any]]:
     """One telling, with these words marked."""
     marks = [[sentence.index(w), sentence.index(w) + len(w)] for w in words]
-    return [{"sentence": sentence, "marks": marks, "article": "UN letter to Musk", "date": "2022-11-06", "pattern": "acquire-verb", "confidence": 0.91}]
+    return [
+        {
+            "sentence": sentence,
+            "marks": marks,
+            "article": "UN letter to Musk",
+            "date": "2022-11-06",
+            "pattern": "acquire-verb",
+            "confidence": 0.91,
+        }
+    ]
 
 
 class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted when run
@@ -27,17 +36,70 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
 
     def thing(self, name: str, type_: str, *aliases: str) -> None:
         """Somebody or something with a name."""
-        self.add_node(name, label=name, kind="entity", type=type_, aliases=list(aliases), date="", evidence=[], vouchers=["UN letter to Musk"])
+        self.add_node(
+            name,
+            label=name,
+            kind="entity",
+            type=type_,
+            aliases=list(aliases),
+            date="",
+            evidence=[],
+            vouchers=["UN letter to Musk"],
+        )
 
-    def fact(self, key: str, kind: str, type_: str, label: str, voucher: str = "UN letter to Musk", **more: Any) -> None:
+    def fact(
+        self,
+        key: str,
+        kind: str,
+        type_: str,
+        label: str,
+        voucher: str = "UN letter to Musk",
+        **more: Any,
+    ) -> None:
         """An event or a statement."""
-        common = {"aliases": [], "date": "", "evidence": evidence(SENTENCE, "Musk", "acquired"), "said": False, "polarity": "positive", "certainty": "certain"}
-        self.add_node(key, **{**common, "label": label, "kind": kind, "type": type_, "vouchers": [voucher], **more})
+        common = {
+            "aliases": [],
+            "date": "",
+            "evidence": evidence(SENTENCE, "Musk", "acquired"),
+            "said": False,
+            "polarity": "positive",
+            "certainty": "certain",
+        }
+        self.add_node(
+            key,
+            **{
+                **common,
+                "label": label,
+                "kind": kind,
+                "type": type_,
+                "vouchers": [voucher],
+                **more,
+            },
+        )
 
-    def join(self, source: str, target: str, kind: str, label: str, voucher: str = "UN letter to Musk", **more: Any) -> None:
+    def join(
+        self,
+        source: str,
+        target: str,
+        kind: str,
+        label: str,
+        voucher: str = "UN letter to Musk",
+        **more: Any,
+    ) -> None:
         """A line between two."""
-        common = {"said": False, "polarity": "positive", "certainty": "certain", "confidence": 0.9, "evidence": evidence(SENTENCE, "Twitter")}
-        self.add_edge(source, target, key=f"{source} {kind} {label} {target}", **{**common, "kind": kind, "label": label, "voucher": voucher, **more})
+        common = {
+            "said": False,
+            "polarity": "positive",
+            "certainty": "certain",
+            "confidence": 0.9,
+            "evidence": evidence(SENTENCE, "Twitter"),
+        }
+        self.add_edge(
+            source,
+            target,
+            key=f"{source} {kind} {label} {target}",
+            **{**common, "kind": kind, "label": label, "voucher": voucher, **more},
+        )
 
 
 @pytest.fixture
@@ -58,7 +120,13 @@ def network() -> Sketch:
     g.join("loss", "Twitter", "participant", "patient", voucher="Volker Türk", said=True)
     g.fact("track", "event", "Event", "track", polarity="negative", certainty="possible")
     g.join("track", "Twitter", "participant", "agent", polarity="negative")
-    g.fact("saying", "statement", "Statement", "Twitter loses money", text="Twitter loses money and more")
+    g.fact(
+        "saying",
+        "statement",
+        "Statement",
+        "Twitter loses money",
+        text="Twitter loses money and more",
+    )
     g.join("Volker Türk", "saying", "speaker", "says")
     g.join("saying", "Twitter", "about", "about")
     g.join("saying", "loss", "content", "that", voucher="Volker Türk", said=True)
@@ -79,11 +147,18 @@ class Opened:
 
     def number(self, name: str) -> int:
         """The number that the page knows a node by."""
-        return int(self.page.evaluate("name => JSON.parse(document.getElementById('data').textContent).nodes.find(n => n.name === name).id", name))
+        return int(
+            self.page.evaluate(
+                "name => JSON.parse(document.getElementById('data').textContent).nodes.find(n => n.name === name).id",
+                name,
+            )
+        )
 
     def click(self, name: str) -> None:
         """Click on a node where it is drawn."""
-        at = self.page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", self.number(name))
+        at = self.page.evaluate(
+            "id => kg.network.canvasToDOM(kg.network.getPosition(id))", self.number(name)
+        )
         self.page.locator("#graph canvas").click(position=at)
 
     def choose(self, name: str) -> None:
@@ -98,7 +173,11 @@ class Opened:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium found: apt-get install chromium")
@@ -123,7 +202,12 @@ def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         result.page.on("request", lambda request: result.requests.append(request.url))
         result.page.on("console", lambda message: result.complaints.append(message.text))
         result.page.on("pageerror", lambda error: result.complaints.append(str(error)))
-        context.route("**/*", lambda route: route.continue_() if route.request.url == file.as_uri() else route.abort())
+        context.route(
+            "**/*",
+            lambda route: (
+                route.continue_() if route.request.url == file.as_uri() else route.abort()
+            ),
+        )
         result.page.goto(file.as_uri())
         return result
 

@@ -16,7 +16,12 @@ INSTEAD = ("voices", "deed")  # lines in the place of boxes
 
 def _line(drawing: Drawing, source: str, target: str) -> dict[str, Any]:
     name = {node["id"]: node["name"] for node in drawing.nodes}
-    (line,) = [line for line in drawing.lines if (name[line["from"]], name[line["to"]]) == (source, target) and line["kind"] not in INSTEAD]
+    (line,) = [
+        line
+        for line in drawing.lines
+        if (name[line["from"]], name[line["to"]]) == (source, target)
+        and line["kind"] not in INSTEAD
+    ]
     return line
 
 
@@ -31,8 +36,12 @@ def test_what_is_said_carries_its_speaker_in_the_label(network: Any) -> None:
 
 def test_a_said_relation_carries_its_speaker_in_the_label(network: Any) -> None:
     """So does a line."""
-    network.join("Twitter", "United Nations", "relation", "part of", voucher="Volker Türk", said=True)
-    assert _line(draw(network), "Twitter", "United Nations")["label"] == "Volker Türk says: part\nof"
+    network.join(
+        "Twitter", "United Nations", "relation", "part of", voucher="Volker Türk", said=True
+    )
+    assert (
+        _line(draw(network), "Twitter", "United Nations")["label"] == "Volker Türk says: part\nof"
+    )
 
 
 def test_denied_and_unsure_are_marked_in_the_label(network: Any) -> None:
@@ -53,21 +62,44 @@ def test_said_and_asserted_ties_never_share_a_line(network: Any) -> None:
     network.join("Elon Musk", "Twitter", "role", "saviour", voucher="Volker Türk", said=True)
     drawing = draw(network)
     name = {node["id"]: node["name"] for node in drawing.nodes}
-    lines = [line for line in drawing.lines if (name[line["from"]], name[line["to"]], line["kind"]) == ("Elon Musk", "Twitter", "tie")]
-    assert sorted((line["said"], line["label"]) for line in lines) == [(False, "CEO · owner of"), (True, "Volker Türk says:\nsaviour")]
+    lines = [
+        line
+        for line in drawing.lines
+        if (name[line["from"]], name[line["to"]], line["kind"]) == ("Elon Musk", "Twitter", "tie")
+    ]
+    assert sorted((line["said"], line["label"]) for line in lines) == [
+        (False, "CEO · owner of"),
+        (True, "Volker Türk says:\nsaviour"),
+    ]
     assert len({line["bend"] for line in lines}) == 2
 
 
 def test_marks_count_characters_not_code_units(network: Any) -> None:
     """An emoji before the words shifts nothing: every second piece of the sentence is marked."""
     card = next(card for card in draw(network).cards if card["head"] == "acquisition")
-    assert card["evidence"][0]["pieces"] == ["👇 ", "Musk", " ", "acquired", " Twitter, which Türk says loses money."]
+    assert card["evidence"][0]["pieces"] == [
+        "👇 ",
+        "Musk",
+        " ",
+        "acquired",
+        " Twitter, which Türk says loses money.",
+    ]
 
 
 def test_overlapping_and_wild_marks_lose_no_letter(network: Any) -> None:
     """Whatever the marks, the pieces together are the sentence."""
-    network.nodes["acquisition"]["evidence"][0]["marks"] = [[2, 9], [4, 6], [7, 15], [50, 999], [3, 3]]
-    (piece,) = [card["evidence"][0]["pieces"] for card in draw(network).cards if card["head"] == "acquisition"]
+    network.nodes["acquisition"]["evidence"][0]["marks"] = [
+        [2, 9],
+        [4, 6],
+        [7, 15],
+        [50, 999],
+        [3, 3],
+    ]
+    (piece,) = [
+        card["evidence"][0]["pieces"]
+        for card in draw(network).cards
+        if card["head"] == "acquisition"
+    ]
     assert "".join(piece) == network.nodes["acquisition"]["evidence"][0]["sentence"]
     assert piece[1::2] == ["Musk ac", "quired", "ey."]
 
@@ -75,7 +107,10 @@ def test_overlapping_and_wild_marks_lose_no_letter(network: Any) -> None:
 def test_same_telling_is_shown_once(network: Any) -> None:
     """Evidence that comes twice is listed once."""
     network.nodes["acquisition"]["evidence"] *= 2
-    assert len(next(card for card in draw(network).cards if card["head"] == "acquisition")["evidence"]) == 1
+    assert (
+        len(next(card for card in draw(network).cards if card["head"] == "acquisition")["evidence"])
+        == 1
+    )
 
 
 def test_wrap_turns_and_breaks_nothing() -> None:
@@ -91,7 +126,9 @@ def _overlaps(boxes: list[Box], lines: list[Line]) -> list[tuple[int, int]]:
         (i, j)
         for i, (a, at) in enumerate(zip(boxes, centres, strict=True))
         for j, (b, to) in enumerate(zip(boxes, centres, strict=True))
-        if i < j and abs(at[0] - to[0]) < (a.width + b.width) / 2 - slack and abs(at[1] - to[1]) < (a.height + b.height) / 2 - slack
+        if i < j
+        and abs(at[0] - to[0]) < (a.width + b.width) / 2 - slack
+        and abs(at[1] - to[1]) < (a.height + b.height) / 2 - slack
     ]
 
 
@@ -99,7 +136,9 @@ def _overlaps(boxes: list[Box], lines: list[Line]) -> list[tuple[int, int]]:
 def test_labels_do_not_cover_each_other(count: int) -> None:
     """A hub with leaves and a ring, with wide labels at nodes and lines: no two nodes' rooms overlap."""
     boxes = [Box(60 + 37 * (i % 5), 30 + 20 * (i % 3), drop=5.0 * (i % 2)) for i in range(count)]
-    lines = [Line(0, i, width=40, height=15) for i in range(1, count)] + [Line(i, i % (count - 1) + 1) for i in range(1, count - 1)]
+    lines = [Line(0, i, width=40, height=15) for i in range(1, count)] + [
+        Line(i, i % (count - 1) + 1) for i in range(1, count - 1)
+    ]
     assert _overlaps(boxes, lines) == []
 
 
@@ -131,4 +170,9 @@ def test_layout_leaves_the_dice_alone() -> None:
 def test_more_words_than_room_are_cut(network: Any) -> None:
     """A statement of a thousand words is drawn in two lines."""
     network.nodes["saying"]["label"] = "word " * 1000
-    assert next(node for node in draw(network).nodes if node["thing"] == "Statement")["label"].count("\n") == 1
+    assert (
+        next(node for node in draw(network).nodes if node["thing"] == "Statement")["label"].count(
+            "\n"
+        )
+        == 1
+    )

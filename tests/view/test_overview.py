@@ -47,7 +47,11 @@ def test_every_hub_has_its_turn_and_there_is_room() -> None:
 
 def test_the_same_two_are_joined_by_two_facts_at_most() -> None:
     """Ten events and statements of one pair are told by two, the events first."""
-    nodes = [_node(0, "Person"), _node(1, "Person"), *(_node(i, "Statement" if i < 7 else "Event") for i in range(2, 12))]
+    nodes = [
+        _node(0, "Person"),
+        _node(1, "Person"),
+        *(_node(i, "Statement" if i < 7 else "Event") for i in range(2, 12)),
+    ]
     lines = [_line(fact, lead) for fact in range(2, 12) for lead in (0, 1)]
     assert overview(nodes, lines, LEADS, (), 60) == [0, 1, 7, 8]
 

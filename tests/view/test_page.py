@@ -44,7 +44,9 @@ def test_breaks_no_policy(network: Any, show: Show) -> None:
 def test_policy_stops_a_foreign_script(network: Any, show: Show) -> None:
     """A script that is not one of ours by its hash does not run."""
     page = show(render(network))
-    page.page.evaluate("() => { const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; document.body.append(s); }")
+    page.page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; document.body.append(s); }"
+    )
     assert page.page.evaluate("window.pwned") is None
     assert any("Content Security Policy" in complaint for complaint in page.complaints)
 
@@ -53,10 +55,27 @@ def test_policy_stops_a_foreign_script(network: Any, show: Show) -> None:
 def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
     """A name, alias, label, sentence or title with markup in it is shown as it is written, and runs nothing."""
     sentence = f"It was {words} who said so."
-    told = [{"sentence": sentence, "marks": [[7, 7 + len(words)]], "article": words, "date": words, "pattern": words, "confidence": 0.5}]
+    told = [
+        {
+            "sentence": sentence,
+            "marks": [[7, 7 + len(words)]],
+            "article": words,
+            "date": words,
+            "pattern": words,
+            "confidence": 0.5,
+        }
+    ]
     network.thing(words, "Person", "alias " + words)
     network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=told)
-    network.fact("hostile statement", "statement", "Statement", words, text=words, voucher=words, evidence=told)
+    network.fact(
+        "hostile statement",
+        "statement",
+        "Statement",
+        words,
+        text=words,
+        voucher=words,
+        evidence=told,
+    )
     network.join(words, "hostile statement", "speaker", words)
     network.join("hostile event", words, "participant", words, said=True, voucher=words)
     network.join(words, "Twitter", "role", words, evidence=told, voucher=words)
@@ -69,7 +88,9 @@ def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
     page.choose(words)
     page.page.wait_for_timeout(200)
     assert page.page.evaluate("window.pwned") is None
-    assert page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length") == before
+    assert (
+        page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length") == before
+    )
     assert page.page.locator("#panel mark").first.evaluate("m => m.textContent") == words
     assert page.page.locator("h1").evaluate("h => h.textContent") == words
 
@@ -83,7 +104,9 @@ def test_click_on_a_name_tells_names_words_and_voucher(network: Any, show: Show)
     assert "acquisition by Elon Musk of Twitter" in panel
     assert "Vouched for by “UN letter to Musk”." in panel
     assert "UN letter to Musk · 2022-11-06 · acquire-verb · confidence 0.91" in panel
-    assert page.page.locator("#panel .card", has_text="acquisition").locator("mark").all_inner_texts() == ["Musk", "acquired"]
+    assert page.page.locator("#panel .card", has_text="acquisition").locator(
+        "mark"
+    ).all_inner_texts() == ["Musk", "acquired"]
 
 
 def test_click_on_a_line_tells_its_facts(network: Any, show: Show) -> None:
@@ -95,7 +118,9 @@ def test_click_on_a_line_tells_its_facts(network: Any, show: Show) -> None:
         [page.number("Volker Türk"), page.number("United Nations")],
     )
     page.page.locator("#graph canvas").click(position=at)
-    assert "Volker Türk — High Commissioner for Human Rights → United Nations" in page.text("#panel h2")
+    assert "Volker Türk — High Commissioner for Human Rights → United Nations" in page.text(
+        "#panel h2"
+    )
     assert page.page.locator("#panel mark").all_inner_texts() == ["Twitter"]
 
 
@@ -113,7 +138,10 @@ def test_a_statement_tells_who_vouches_for_what(network: Any, show: Show) -> Non
     page.choose("Twitter loses money")
     panel = page.text("#panel")
     assert "Volker Türk says: “Twitter loses money and more”" in panel
-    assert "“UN letter to Musk” vouches that this was said. For what is said only Volker Türk vouches." in panel
+    assert (
+        "“UN letter to Musk” vouches that this was said. For what is said only Volker Türk vouches."
+        in panel
+    )
 
 
 def test_denied_and_unsure_are_marked_in_the_panel(network: Any, show: Show) -> None:
@@ -194,7 +222,9 @@ def test_statements_and_deeds_are_lines_until_they_are_boxes(crowd: Any, show: S
 def test_click_on_a_bundle_tells_every_statement(crowd: Any, show: Show) -> None:
     """The line from a speaker to somebody opens the cards of what is said, each with its words."""
     page = show(render(crowd))
-    page.page.evaluate("() => kg.chooseEdge(JSON.parse(document.getElementById('data').textContent).edges.findIndex(e => e.kind === 'voices'))")
+    page.page.evaluate(
+        "() => kg.chooseEdge(JSON.parse(document.getElementById('data').textContent).edges.findIndex(e => e.kind === 'voices'))"
+    )
     assert "Volker Türk says: “Twitter loses money and more”" in page.text("#panel")
 
 
@@ -252,7 +282,12 @@ def test_search_reaches_what_a_throng_hides(throng: Any, show: Show) -> None:
     assert "Around Worker 7;" in page.text("#part")
     assert page.shown()["nodes"] == 3
     wide = page.page.evaluate("graph.clientWidth - panel.offsetWidth")
-    assert all(at["x"] < wide for at in page.page.evaluate("Object.values(kg.network.getPositions(kg.seen())).map(at => kg.network.canvasToDOM(at))"))
+    assert all(
+        at["x"] < wide
+        for at in page.page.evaluate(
+            "Object.values(kg.network.getPositions(kg.seen())).map(at => kg.network.canvasToDOM(at))"
+        )
+    )
     page.page.locator("#panel .fact button", has_text="walk").click()
     assert page.text("#panel h2") == "walk"
     assert page.complaints == []
@@ -287,7 +322,9 @@ def test_no_way_is_said_in_words(network: Any, show: Show) -> None:
 def test_double_click_shows_what_is_around(network: Any, show: Show) -> None:
     """Only the one and those beside; a note says so, and leads back to everything."""
     page = show(render(network))
-    at = page.page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", page.number("United Nations"))
+    at = page.page.evaluate(
+        "id => kg.network.canvasToDOM(kg.network.getPosition(id))", page.number("United Nations")
+    )
     page.page.locator("#graph canvas").dblclick(position=at)
     assert "Around United Nations;" in page.text("#part")
     assert page.shown()["nodes"] == 2
@@ -322,7 +359,13 @@ def test_a_link_to_a_way_brings_it_back(network: Any, show: Show) -> None:
 
 
 @pytest.mark.parametrize(
-    "hash_", ["#at=Nobody", "#without=thing.Nothing&until=never", "#at=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwned%3D1%3E", "#%FF%00=&around=__proto__"]
+    "hash_",
+    [
+        "#at=Nobody",
+        "#without=thing.Nothing&until=never",
+        "#at=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwned%3D1%3E",
+        "#%FF%00=&around=__proto__",
+    ],
 )
 def test_a_wild_link_does_no_harm(network: Any, show: Show, hash_: str) -> None:
     """A link to what is not there shows the page as it is, and complains of nothing."""
@@ -365,7 +408,11 @@ def test_the_slider_hides_what_came_later(network: Any, show: Show) -> None:
     page.page.locator("#until").fill("0")
     assert page.text("#until + output") == "until 2022-10-27"
     seen = page.page.evaluate("kg.seen()")
-    assert (page.number("sue") in seen, page.number("acquisition") in seen, page.number("track") in seen) == (False, True, True)
+    assert (
+        page.number("sue") in seen,
+        page.number("acquisition") in seen,
+        page.number("track") in seen,
+    ) == (False, True, True)
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])
@@ -393,7 +440,12 @@ def test_hits_are_walked_by_arrow_keys(network: Any, show: Show) -> None:
     page.page.fill("#search", "t")
     page.page.locator("#search").press("ArrowDown")
     page.page.keyboard.press("ArrowDown")
-    assert page.page.evaluate("[...document.querySelectorAll('#found button')].indexOf(document.activeElement)") == 1
+    assert (
+        page.page.evaluate(
+            "[...document.querySelectorAll('#found button')].indexOf(document.activeElement)"
+        )
+        == 1
+    )
     page.page.keyboard.press("ArrowUp")
     page.page.keyboard.press("ArrowUp")
     assert page.page.evaluate("document.activeElement.id") == "search"
@@ -420,8 +472,15 @@ def test_said_lines_are_dashed_and_asserted_ones_are_not(network: Any, show: Sho
 def test_follows_the_dark(network: Any, show: Show) -> None:
     """In a dark system the paper is dark, and so are the boxes on the canvas."""
     dark, light = (show(render(network), color_scheme=scheme) for scheme in ("dark", "light"))
-    papers = [p.page.evaluate("getComputedStyle(document.body).backgroundColor") for p in (dark, light)]
-    boxes = [p.page.evaluate("id => kg.network.body.nodes[id].options.color.background", p.number("acquisition")) for p in (dark, light)]
+    papers = [
+        p.page.evaluate("getComputedStyle(document.body).backgroundColor") for p in (dark, light)
+    ]
+    boxes = [
+        p.page.evaluate(
+            "id => kg.network.body.nodes[id].options.color.background", p.number("acquisition")
+        )
+        for p in (dark, light)
+    ]
     assert papers[0] != papers[1]
     assert boxes[0] != boxes[1]
 
@@ -440,7 +499,10 @@ def test_draws_in_a_sandboxed_frame(network: Any, show: Show) -> None:
     inside = page.page.frames[1]
     inside.wait_for_selector("#graph canvas")
     assert inside.evaluate("kg.shown().nodes") == len(network)
-    assert inside.evaluate("() => { try { return parent.document.title } catch { return 'barred' } }") == "barred"
+    assert (
+        inside.evaluate("() => { try { return parent.document.title } catch { return 'barred' } }")
+        == "barred"
+    )
 
 
 def test_a_phone_shows_the_best_joined_legibly(crowd: Any, show: Show) -> None:
@@ -449,7 +511,9 @@ def test_a_phone_shows_the_best_joined_legibly(crowd: Any, show: Show) -> None:
     page.page.set_viewport_size({"width": 390, "height": 800})
     page.page.wait_for_timeout(400)
     assert page.page.evaluate("kg.network.getScale()") >= 0.6
-    at = page.page.evaluate("id => kg.network.canvasToDOM(kg.network.getPosition(id))", page.number("Twitter"))
+    at = page.page.evaluate(
+        "id => kg.network.canvasToDOM(kg.network.getPosition(id))", page.number("Twitter")
+    )
     assert 0 < at["x"] < 390
     assert 0 < at["y"] < 800
 
@@ -461,7 +525,9 @@ def test_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None
         page.page.set_viewport_size({"width": width, "height": height})
         page.page.wait_for_timeout(400)
         wide, high = page.page.evaluate("[graph.clientWidth, graph.clientHeight]")
-        places = page.page.evaluate("Object.values(kg.network.getPositions()).map(at => kg.network.canvasToDOM(at))")
+        places = page.page.evaluate(
+            "Object.values(kg.network.getPositions()).map(at => kg.network.canvasToDOM(at))"
+        )
         assert all(0 < at["x"] < wide and 0 < at["y"] < high for at in places), (width, height)
 
 
@@ -469,7 +535,12 @@ def test_what_is_shown_can_be_read_as_a_list(network: Any, show: Show) -> None:
     """The best joined first, each a button that opens its panel; what is switched off leaves the list."""
     page = show(render(network))
     page.page.click("#list summary")
-    assert page.page.locator("#list li").all_inner_texts() == ["Twitter Organisation", "Elon Musk Person", "Volker Türk Person", "United Nations Organisation"]
+    assert page.page.locator("#list li").all_inner_texts() == [
+        "Twitter Organisation",
+        "Elon Musk Person",
+        "Volker Türk Person",
+        "United Nations Organisation",
+    ]
     page.page.uncheck("[data-thing=Person]")
     page.page.locator("#list li").nth(1).wait_for(state="detached")
     page.page.locator("#list button").first.focus()

@@ -28,7 +28,13 @@ print(hashlib.sha256(render(g).encode()).hexdigest())
 def test_same_bytes_whatever_the_hash_seed() -> None:
     """Sets come in other orders in another process; the page does not."""
     pages = {
-        subprocess.run([sys.executable, "-c", _RENDER], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", _RENDER],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         for seed in ("1", "2", "77")
     }
     assert len(pages) == 1
@@ -47,13 +53,20 @@ def test_leaves_the_network_as_it_was(network: Any) -> None:
     before = (dict(network.nodes(data=True)), list(network.edges(keys=True, data=True)))
     copy = (repr(before[0]), repr(before[1]))
     render(network)
-    assert (repr(dict(network.nodes(data=True))), repr(list(network.edges(keys=True, data=True)))) == copy
+    assert (
+        repr(dict(network.nodes(data=True))),
+        repr(list(network.edges(keys=True, data=True))),
+    ) == copy
 
 
 def test_policy_allows_hashes_alone(network: Any) -> None:
     """The Content-Security-Policy has a hash for each script and the style, and nothing unsafe."""
     page = render(network)
-    policy = page.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0].replace("&#39;", "'")
+    policy = (
+        page.split('http-equiv="Content-Security-Policy" content="')[1]
+        .split('"')[0]
+        .replace("&#39;", "'")
+    )
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert policy.count("'sha256-") == 3
     assert "unsafe" not in policy
@@ -91,9 +104,14 @@ def test_text_can_be_read(theme: str, paper: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_shapes_can_be_seen(theme: str) -> None:
     """Every colour of the legend reaches WCAG's 3 for graphics on the paper."""
-    assert min(_contrast(thing[theme], STYLE[theme]["paper"]) for thing in STYLE["things"].values()) >= 3
+    assert (
+        min(_contrast(thing[theme], STYLE[theme]["paper"]) for thing in STYLE["things"].values())
+        >= 3
+    )
 
 
 def test_marked_words_can_be_read() -> None:
     """Ink on the marker's colour reaches 4.5."""
-    assert all(_contrast(STYLE[theme]["ink"], STYLE[theme]["mark"]) >= 4.5 for theme in ("light", "dark"))
+    assert all(
+        _contrast(STYLE[theme]["ink"], STYLE[theme]["mark"]) >= 4.5 for theme in ("light", "dark")
+    )

@@ -12,7 +12,11 @@ from kg.view.drawing import draw
 def _lines(network: Any, kind: str) -> list[tuple[str, str, str]]:
     drawing = draw(network)
     name = {node["id"]: node["name"] for node in drawing.nodes}
-    return [(name[line["from"]], line["label"].replace("\n", " "), name[line["to"]]) for line in drawing.lines if line["kind"] == kind]
+    return [
+        (name[line["from"]], line["label"].replace("\n", " "), name[line["to"]])
+        for line in drawing.lines
+        if line["kind"] == kind
+    ]
 
 
 def test_one_statement_is_a_line_with_its_words(network: Any) -> None:
@@ -38,7 +42,9 @@ def test_whom_it_is_told_counts_too(network: Any) -> None:
 
 def test_hearsay_is_no_line(network: Any) -> None:
     """That somebody spoke is drawn only where an article vouches for it."""
-    network.fact("hearsay", "statement", "Statement", "Twitter wins", voucher="Volker Türk", said=True)
+    network.fact(
+        "hearsay", "statement", "Statement", "Twitter wins", voucher="Volker Türk", said=True
+    )
     network.join("Elon Musk", "hearsay", "speaker", "says", voucher="Volker Türk", said=True)
     network.join("hearsay", "United Nations", "about", "about", voucher="Volker Türk", said=True)
     assert {end for _, _, end in _lines(network, "voices")} == {"Twitter"}
@@ -77,10 +83,17 @@ def test_a_claimed_deed_is_no_line_of_fact(network: Any) -> None:
     assert {label for _, label, _ in _lines(network, "deed")} == {"acquisition"}
 
 
-@pytest.mark.parametrize(("more", "label"), [({"polarity": "negative"}, "✕ not: sue"), ({"certainty": "possible"}, "sue (?)")])
-def test_denied_and_unsure_deeds_are_marked_and_apart(network: Any, more: dict[str, str], label: str) -> None:
+@pytest.mark.parametrize(
+    ("more", "label"),
+    [({"polarity": "negative"}, "✕ not: sue"), ({"certainty": "possible"}, "sue (?)")],
+)
+def test_denied_and_unsure_deeds_are_marked_and_apart(
+    network: Any, more: dict[str, str], label: str
+) -> None:
     """A denied or unsure deed of the same two has a line of its own that says so."""
     network.fact("suing", "event", "Lawsuit", "sue", **more)
     network.join("suing", "Elon Musk", "participant", "agent")
     network.join("suing", "Twitter", "participant", "patient")
-    assert sorted(_lines(network, "deed")) == sorted([("Elon Musk", "acquisition", "Twitter"), ("Elon Musk", label, "Twitter")])
+    assert sorted(_lines(network, "deed")) == sorted(
+        [("Elon Musk", "acquisition", "Twitter"), ("Elon Musk", label, "Twitter")]
+    )

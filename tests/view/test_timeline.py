@@ -72,7 +72,10 @@ def test_only_said_is_never_told_as_a_fact(network: Any) -> None:
 def test_a_role_stands_where_it_begins_and_where_it_ends(network: Any) -> None:
     """Each bound that is known is an entry."""
     network.join("Volker Türk", "Twitter", "role", "guest", date="2020 – 2021-03")
-    assert _lines(network) == ["2020 from Volker Türk guest Twitter", "2021-03 until Volker Türk guest Twitter"]
+    assert _lines(network) == [
+        "2020 from Volker Türk guest Twitter",
+        "2021-03 until Volker Türk guest Twitter",
+    ]
 
 
 def test_the_same_deed_of_two_articles_is_one_entry(network: Any) -> None:
@@ -83,8 +86,18 @@ def test_the_same_deed_of_two_articles_is_one_entry(network: Any) -> None:
     network.join("again", "Elon Musk", "participant", "agent")
     network.join("again", "Twitter", "participant", "patient")
     for speaker in ("Ann", "Bob"):
-        network.fact(f"said by {speaker}", "event", "Acquisition", "acquisition", voucher=speaker, said=True, **told)
-        network.join(f"said by {speaker}", "Twitter", "participant", "patient", voucher=speaker, said=True)
+        network.fact(
+            f"said by {speaker}",
+            "event",
+            "Acquisition",
+            "acquisition",
+            voucher=speaker,
+            said=True,
+            **told,
+        )
+        network.join(
+            f"said by {speaker}", "Twitter", "participant", "patient", voucher=speaker, said=True
+        )
     entry, *said = timeline(network, "News").entries
     assert entry.card["vouchers"] == ["The Daily", "UN letter to Musk"]
     assert len(entry.card["evidence"]) == 2
@@ -95,11 +108,21 @@ def test_a_timeline_of_a_name_has_its_facts_alone(network: Any) -> None:
     """Those in which it takes part, speaks, or is spoken of."""
     for fact in ("acquisition", "saying", "track"):
         network.nodes[fact]["date"] = "2022-10"
-    assert _lines(network, ("Volker Türk",)) == ["2022-10 Volker Türk says “Twitter loses money and more”"]
+    assert _lines(network, ("Volker Türk",)) == [
+        "2022-10 Volker Türk says “Twitter loses money and more”"
+    ]
     assert len(_lines(network, ("Twitter",))) == 3
 
 
-@pytest.mark.parametrize(("other", "unit"), [("2022-10-29", "day"), ("2023-10-29", "month"), ("2051-02-03", "year"), ("2400-01-01", "decade")])
+@pytest.mark.parametrize(
+    ("other", "unit"),
+    [
+        ("2022-10-29", "day"),
+        ("2023-10-29", "month"),
+        ("2051-02-03", "year"),
+        ("2400-01-01", "decade"),
+    ],
+)
 def test_bars_are_as_fine_as_there_is_room_for(network: Any, other: str, unit: str) -> None:
     """Days, months, years or decades; all between the first and the last."""
     network.nodes["acquisition"]["date"] = "2022-10-27"
@@ -110,7 +133,10 @@ def test_bars_are_as_fine_as_there_is_room_for(network: Any, other: str, unit: s
 
 def test_dates_too_far_apart_have_no_bars(network: Any) -> None:
     """From the year 1 to the year 9999 there is a list alone, and no endless count."""
-    network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = "0001-01-01", "9999-12-31"
+    network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = (
+        "0001-01-01",
+        "9999-12-31",
+    )
     page = timeline(network, "News").html()
     assert "Facts by" not in page
     assert "31 December 9999" in page
@@ -135,7 +161,10 @@ def test_same_bytes_whatever_the_order(network: Any) -> None:
 @pytest.mark.browser
 def test_the_page_filters_by_words_and_by_voice(network: Any, show: Show) -> None:
     """What does not match goes, with its day and year; Escape brings all back."""
-    network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = "2021-10-27", "2022-11-04"
+    network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = (
+        "2021-10-27",
+        "2022-11-04",
+    )
     page = show(timeline(network, "News").html("graph.html"))
     page.page.fill("#find", "ACQUISITION")
     assert page.page.locator(".card:visible").count() == 1
@@ -154,13 +183,45 @@ def test_the_page_filters_by_words_and_by_voice(network: Any, show: Show) -> Non
 def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
     """Whatever field of a timeline has markup in it, it is shown as it is written, and runs nothing."""
     sentence = f"It was {words} who said so."
-    told = [{"sentence": sentence, "marks": [[7, 7 + len(words)]], "article": words, "date": "2022-11-06", "pattern": words, "confidence": 0.5}]
+    told = [
+        {
+            "sentence": sentence,
+            "marks": [[7, 7 + len(words)]],
+            "article": words,
+            "date": "2022-11-06",
+            "pattern": words,
+            "confidence": 0.5,
+        }
+    ]
     network.thing(words, "Person")
-    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=told, date="2022-10")
-    network.fact("hostile statement", "statement", "Statement", words, text=words, voucher=words, evidence=told, date="2022-10")
+    network.fact(
+        "hostile event",
+        "event",
+        words,
+        words,
+        voucher=words,
+        said=True,
+        evidence=told,
+        date="2022-10",
+    )
+    network.fact(
+        "hostile statement",
+        "statement",
+        "Statement",
+        words,
+        text=words,
+        voucher=words,
+        evidence=told,
+        date="2022-10",
+    )
     network.join(words, "hostile statement", "speaker", words)
     page = show(timeline(network, words).html("graph.html"))
     assert page.page.evaluate("window.pwned") is None
-    assert page.page.evaluate("document.querySelectorAll('main img, main script, [onerror], a[href^=javascript]').length") == 0
+    assert (
+        page.page.evaluate(
+            "document.querySelectorAll('main img, main script, [onerror], a[href^=javascript]').length"
+        )
+        == 0
+    )
     assert words.replace("\x07", "") in page.page.inner_text("main").replace("\x07", "")
     assert page.complaints == []

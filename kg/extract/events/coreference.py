@@ -55,7 +55,14 @@ def with_identity(document: Document, events: Sequence[Event]) -> tuple[Event, .
 
 def definite_events(document: Document, events: Mapping[int, Event]) -> dict[int, Event]:
     """Nouns like "the deal" that tell of no participant but point back to the only event before them that they can mean, by index of their token."""
-    nouns = [t for t in document.tokens if t.pos_ == "NOUN" and t.i not in events and t.lemma_.lower() in words("identity")["definite"] and _points_back(t)]
+    nouns = [
+        t
+        for t in document.tokens
+        if t.pos_ == "NOUN"
+        and t.i not in events
+        and t.lemma_.lower() in words("identity")["definite"]
+        and _points_back(t)
+    ]
     if not nouns:
         return {}
     clusters = _clusters(document, list(events.values()))
@@ -87,10 +94,18 @@ def _telling_by(noun: Token, event: Event) -> Event:
 
 def _points_back(noun: Token) -> bool:
     """ "the deal", "this crash", with nothing beside it that would tell which."""
-    if noun.dep_ == syntax.COMPOUND or not any(c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers") for c in noun.children):
+    if noun.dep_ == syntax.COMPOUND or not any(
+        c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers")
+        for c in noun.children
+    ):
         return False
     harmless = word_set("identity", "tellings", "harmless")
-    plain = all(c.dep_ in {syntax.DETERMINER, syntax.PUNCTUATION, syntax.RELATIVE_CLAUSE, syntax.COORDINATOR} or c.dep_ == syntax.ADJECTIVAL_MODIFIER and c.lower_ in harmless for c in noun.children)
+    plain = all(
+        c.dep_
+        in {syntax.DETERMINER, syntax.PUNCTUATION, syntax.RELATIVE_CLAUSE, syntax.COORDINATOR}
+        or (c.dep_ == syntax.ADJECTIVAL_MODIFIER and c.lower_ in harmless)
+        for c in noun.children
+    )
     return plain and (polarity_of(noun), certainty_of(noun)) == ("positive", "certain")
 
 
@@ -100,9 +115,16 @@ def _may_mean(noun: Token, cluster: Sequence[_Telling], number: Mapping[int, int
     here = number[noun.sent.start]
     for telling in cluster:
         head = telling.head
-        if telling.event.type not in types or telling.event.polarity == "negative" or head is None or head.i >= noun.i:
+        if (
+            telling.event.type not in types
+            or telling.event.polarity == "negative"
+            or head is None
+            or head.i >= noun.i
+        ):
             continue
-        several = noun.tag_ == "NNS" and not (head.tag_ == "NNS" or telling.event.type in {"Layoff", "Sanction", "Meeting"})
+        several = noun.tag_ == "NNS" and not (
+            head.tag_ == "NNS" or telling.event.type in {"Layoff", "Sanction", "Meeting"}
+        )
         if not several and here - number[head.sent.start] <= _NEAR:
             return True
     return False
@@ -117,11 +139,13 @@ def _clusters(document: Document, events: Sequence[Event]) -> list[list[_Telling
     mentions = {m.id: m for m in document.mentions}
     tellings = [_telling(document, mentions, e) for e in sorted(events, key=_place)]
     clusters: list[list[_Telling]] = []
-    alike: dict[tuple[str, str], list[list[_Telling]]] = {}  # those that may be one at all: a long text has thousands of events
+    alike: dict[
+        tuple[str, str], list[list[_Telling]]
+    ] = {}  # those that may be one at all: a long text has thousands of events
     for telling in sorted(tellings, key=lambda t: -len(t.core)):
         kind = (telling.event.type, telling.event.label if telling.event.type == "Event" else "")
         fits = [c for c in alike.get(kind, ()) if all(_is_same(telling, t, document) for t in c)]
-        if len(fits) == 1 or fits and len(telling.core) > 1:
+        if len(fits) == 1 or (fits and len(telling.core) > 1):
             fits[0].append(telling)
         else:
             clusters.append([telling])
@@ -149,7 +173,12 @@ def _telling(document: Document, mention: Mapping[str, Mention], event: Event) -
         tuple(mention[m] for m in event.fillers("amount")),
         frozenset(place),
         in_title=block is not None and block.kind == "title",
-        definite=head is not None and any(c.dep_ == syntax.POSSESSOR or c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers") for c in head.children),
+        definite=head is not None
+        and any(
+            c.dep_ == syntax.POSSESSOR
+            or (c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers"))
+            for c in head.children
+        ),
         another=head is not None and any(_tells_apart(c) for c in _around(head)),
     )
 
@@ -163,9 +192,24 @@ def _around(head: Token) -> Iterator[Token]:
 
 def _tells_apart(child: Token) -> bool:
     return (
-        child.dep_ in {syntax.ADVERBIAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER, syntax.DETERMINER, syntax.NUMERAL, syntax.NOUN_PHRASE_ADVERBIAL}
+        child.dep_
+        in {
+            syntax.ADVERBIAL_MODIFIER,
+            syntax.ADJECTIVAL_MODIFIER,
+            syntax.DETERMINER,
+            syntax.NUMERAL,
+            syntax.NOUN_PHRASE_ADVERBIAL,
+        }
         and child.lower_ in word_set("identity", "tellings", "another")
-        and not any(c.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT, syntax.NOUN_PHRASE_ADVERBIAL} for c in child.children)
+        and not any(
+            c.dep_
+            in {
+                syntax.PREPOSITIONAL_OBJECT,
+                syntax.PREPOSITIONAL_COMPLEMENT,
+                syntax.NOUN_PHRASE_ADVERBIAL,
+            }
+            for c in child.children
+        )
     )
 
 
@@ -176,16 +220,23 @@ def _is_same(a: _Telling, b: _Telling, document: Document) -> bool:
     if one.time and other.time and not agree(one.time.value, other.time.value):
         return False
     shared = a.core.keys() & b.core.keys()
-    if not shared or any(not _overlap(a.core[r], b.core[r], document) for r in shared) or not _sums_agree(a, b):
+    if (
+        not shared
+        or any(not _overlap(a.core[r], b.core[r], document) for r in shared)
+        or not _sums_agree(a, b)
+    ):
         return False
     if one.type == "Event":
         return _is_same_plain(a, b)
-    if a.another or b.another or one.type == "Communication" and "theme" not in shared:
+    if a.another or b.another or (one.type == "Communication" and "theme" not in shared):
         return False  # two letters to the same person on one day are two
     if one.type == "PriceChange":
         return _is_same_change(a, b)
     if len(shared) >= 2:
-        return _complement(a.head) == _complement(b.head) or None in (_complement(a.head), _complement(b.head))
+        return _complement(a.head) == _complement(b.head) or None in (
+            _complement(a.head),
+            _complement(b.head),
+        )
     return (len(a.core) == 1 or len(b.core) == 1) and _adds_nothing(a, b) and _is_pinned(a, b)
 
 
@@ -199,8 +250,17 @@ def _overlap(left: frozenset[str], right: frozenset[str], document: Document) ->
 
 def _sums_agree(a: _Telling, b: _Telling) -> bool:
     """No sum clashes with one of the same unit."""
-    pairs = [(x, y) for x in a.sums for y in b.sums if x.amount is not None and y.amount is not None and x.unit == y.unit]
-    return not pairs or any(abs((x.amount or 0) - (y.amount or 0)) <= _SAME_SUM * max(abs(x.amount or 0), abs(y.amount or 0)) for x, y in pairs)
+    pairs = [
+        (x, y)
+        for x in a.sums
+        for y in b.sums
+        if x.amount is not None and y.amount is not None and x.unit == y.unit
+    ]
+    return not pairs or any(
+        abs((x.amount or 0) - (y.amount or 0))
+        <= _SAME_SUM * max(abs(x.amount or 0), abs(y.amount or 0))
+        for x, y in pairs
+    )
 
 
 def _adds_nothing(a: _Telling, b: _Telling) -> bool:
@@ -224,16 +284,30 @@ def _is_same_change(a: _Telling, b: _Telling) -> bool:
         names = word_set("identity", "tellings", direction)
         if a.event.label in names and b.event.label in names:
             summed = bool(a.sums and b.sums)
-            dated = a.event.time is not None and b.event.time is not None and a.event.time.value == b.event.time.value
+            dated = (
+                a.event.time is not None
+                and b.event.time is not None
+                and a.event.time.value == b.event.time.value
+            )
             return dated or summed or a.in_title != b.in_title
     return False
 
 
 def _is_same_plain(a: _Telling, b: _Telling) -> bool:
     """Of plain events only what is told twice in the same words: all participants, two at least, and a date or a headline."""
-    if a.event.label != b.event.label or a.core != b.core or len(a.core) < 2 or a.another or b.another:
+    if (
+        a.event.label != b.event.label
+        or a.core != b.core
+        or len(a.core) < 2
+        or a.another
+        or b.another
+    ):
         return False
-    dated = a.event.time is not None and b.event.time is not None and a.event.time.value == b.event.time.value
+    dated = (
+        a.event.time is not None
+        and b.event.time is not None
+        and a.event.time.value == b.event.time.value
+    )
     return dated or a.in_title != b.in_title
 
 
@@ -241,5 +315,16 @@ def _complement(head: Token | None) -> str | None:
     """What somebody is kept from or made to do: "barred from using", "barred from selling" are two."""
     if head is None:
         return None
-    gerunds = (g for c in head.children for g in ((c,) if c.dep_ == syntax.OPEN_COMPLEMENT else c.children if c.dep_ == syntax.PREPOSITION else ()) if g.dep_ in {syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT})
+    gerunds = (
+        g
+        for c in head.children
+        for g in (
+            (c,)
+            if c.dep_ == syntax.OPEN_COMPLEMENT
+            else c.children
+            if c.dep_ == syntax.PREPOSITION
+            else ()
+        )
+        if g.dep_ in {syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT}
+    )
     return next((g.lemma_ for g in gerunds), None)

@@ -35,24 +35,58 @@ def extract_events(document: Document, arcs: Arcs, cues: frozenset[int]) -> tupl
     happenings, sure = happenings_in(document)
     known = {m.trigger.i for m in typed}
     plain = [h for h in happenings if h.trigger.i not in known and h.trigger.i not in cues]
-    candidates = candidates_for(document, arcs, [*(m.trigger for m in typed), *(h.trigger for h in plain)], sure)
-    nouns = {m.trigger.i for m in typed if m.shape == "noun"} | {h.trigger.i for h in plain if h.shape == "noun"}
+    candidates = candidates_for(
+        document, arcs, [*(m.trigger for m in typed), *(h.trigger for h in plain)], sure
+    )
+    nouns = {m.trigger.i for m in typed if m.shape == "noun"} | {
+        h.trigger.i for h in plain if h.shape == "noun"
+    }
     said_when, now = times_of(document, frozenset(nouns)), present_of(document)
-    of_nouns = {i: time for i in nouns if (time := time_of_noun(document.doc[i], said_when)) is not None}
+    of_nouns = {
+        i: time for i in nouns if (time := time_of_noun(document.doc[i], said_when)) is not None
+    }
     times = {**said_when, **of_nouns}
-    events = {m.trigger.i: _typed(m, [*m.fillers, *joined(document, m, candidates.get(m.trigger.i, ()))], times) for m in typed}
+    events = {
+        m.trigger.i: _typed(
+            m, [*m.fillers, *joined(document, m, candidates.get(m.trigger.i, ()))], times
+        )
+        for m in typed
+    }
     events.update({-1 - n: e for n, e in enumerate(_posts(document))})
     events.update(definite_events(document, events))
-    events.update({h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times) for h in plain if h.trigger.i not in events})
-    events.update({i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT)) for i, e in events.items() if i in now and e.time is None})
+    events.update(
+        {
+            h.trigger.i: _plain(h, candidates.get(h.trigger.i, ()), times)
+            for h in plain
+            if h.trigger.i not in events
+        }
+    )
+    events.update(
+        {
+            i: replace(e, time=now[i], reasons=(*e.reasons, _PRESENT))
+            for i, e in events.items()
+            if i in now and e.time is None
+        }
+    )
     ordered = [_without_double(e) for e in with_order(document, arcs, events)]
-    identified = with_identity(document, [e for e in ordered if e.type != "Event"])  # what has no type is like nothing else
-    return tuple(sorted([*identified, *(e for e in ordered if e.type == "Event")], key=lambda e: (e.trigger or e.sentence, e.type)))
+    identified = with_identity(
+        document, [e for e in ordered if e.type != "Event"]
+    )  # what has no type is like nothing else
+    return tuple(
+        sorted(
+            [*identified, *(e for e in ordered if e.type == "Event")],
+            key=lambda e: (e.trigger or e.sentence, e.type),
+        )
+    )
 
 
 def _without_double(event: Event) -> Event:
     """ "Layoffs began after the sale": that the layoffs came after is told of them, not once more of their beginning."""
-    double = event.type == "Event" and not event.arguments and event.label in word_set("clauses", "phases")
+    double = (
+        event.type == "Event"
+        and not event.arguments
+        and event.label in word_set("clauses", "phases")
+    )
     return replace(event, order=()) if double and event.order else event
 
 
@@ -63,12 +97,18 @@ def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
 
 def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it."""
-    known: dict[int, Span] = token.doc.user_data.setdefault(_SENTENCES, {})  # spaCy looks for the sentence each time it is asked
+    known: dict[int, Span] = token.doc.user_data.setdefault(
+        _SENTENCES, {}
+    )  # spaCy looks for the sentence each time it is asked
     if token.i not in known:
         sentence = token.sent
         text = sentence.text.lstrip()
         start = sentence.end_char - len(text)
-        known.update(dict.fromkeys(range(sentence.start, sentence.end), Span(start, start + len(text.rstrip()))))
+        known.update(
+            dict.fromkeys(
+                range(sentence.start, sentence.end), Span(start, start + len(text.rstrip()))
+            )
+        )
     return known[token.i]
 
 
@@ -84,16 +124,28 @@ def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -
     )
 
 
-def _plain(happening: Happening, candidates: Sequence[Candidate], times: Mapping[int, Time]) -> Event:
+def _plain(
+    happening: Happening, candidates: Sequence[Candidate], times: Mapping[int, Time]
+) -> Event:
     """The event that the scorers found; its reasons are theirs."""
     fillers = sorted((c.filler for c in candidates), key=lambda f: f.token.i)
     because = tuple(reason for c in candidates[:1] for reason in c.reasons)
-    return _event(happening.trigger, happening.shape, fillers, times, (*happening.reasons, *because))
+    return _event(
+        happening.trigger, happening.shape, fillers, times, (*happening.reasons, *because)
+    )
 
 
-def _event(trigger: Token, shape: str, fillers: Sequence[Filler], times: Mapping[int, Time], reasons: tuple[str, ...] = ()) -> Event:
+def _event(
+    trigger: Token,
+    shape: str,
+    fillers: Sequence[Filler],
+    times: Mapping[int, Time],
+    reasons: tuple[str, ...] = (),
+) -> Event:
     """A plain event at this trigger."""
-    present = sorted([trigger, *(c for c in trigger.children if c.dep_ == syntax.PARTICLE)], key=lambda t: t.i)
+    present = sorted(
+        [trigger, *(c for c in trigger.children if c.dep_ == syntax.PARTICLE)], key=lambda t: t.i
+    )
     return Event(
         id=f"event-{trigger.idx}",
         type="Event",
@@ -121,8 +173,22 @@ def _posts(document: Document) -> Iterator[Event]:
 
 
 def _post(document: Document, body: Block, signature: Block) -> Event | None:
-    author = next((m for m in document.mentions if signature.author and signature.author.overlaps(m.span) and m.form == "name"), None)
-    date = next((m for m in document.mentions if signature.date and signature.date.overlaps(m.span) and m.type == "Date"), None)
+    author = next(
+        (
+            m
+            for m in document.mentions
+            if signature.author and signature.author.overlaps(m.span) and m.form == "name"
+        ),
+        None,
+    )
+    date = next(
+        (
+            m
+            for m in document.mentions
+            if signature.date and signature.date.overlaps(m.span) and m.type == "Date"
+        ),
+        None,
+    )
     if author is None:
         return None
     addressed = addressee_of_post(document, body)
@@ -130,7 +196,10 @@ def _post(document: Document, body: Block, signature: Block) -> Event | None:
         id=f"event-{signature.span.start}",
         type="Communication",
         label="post",
-        arguments=(Argument("agent", author.id), *([Argument("recipient", addressed)] if addressed else [])),
+        arguments=(
+            Argument("agent", author.id),
+            *([Argument("recipient", addressed)] if addressed else []),
+        ),
         sentence=signature.span,
         trigger=signature.span,
         time=Time(date.value, date.id) if date and date.value and period_of(date.value) else None,
@@ -144,6 +213,10 @@ def addressee_of_post(document: Document, body: Block) -> str | None:
     greetings = words("cues")["greeting"]["salutations"]
     for mention in document.mentions:
         before = document.article.text[body.span.start : mention.start].strip().lower()
-        if body.span.contains(mention.span) and mention.form == "name" and (before in greetings or not before and mention.text.startswith("@")):
+        if (
+            body.span.contains(mention.span)
+            and mention.form == "name"
+            and (before in greetings or (not before and mention.text.startswith("@")))
+        ):
             return mention.id
     return None

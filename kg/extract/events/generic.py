@@ -55,7 +55,10 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
     if not found:
         return [], {}
     model = load("triggers")
-    rows, meanings = [triggers.features(t) for t in found], product(triggers.vectors(found), model.dense)
+    rows, meanings = (
+        [triggers.features(t) for t in found],
+        product(triggers.vectors(found), model.dense),
+    )
     chances = sigmoid(model.logits(rows) + meanings)
     out: list[Happening] = []
     sure: dict[int, float] = {}
@@ -67,7 +70,13 @@ def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, flo
             sure[token.i] = 0.0
         if sure[token.i] >= triggers.THRESHOLD[shape]:
             by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
-            out.append(Happening(token, shape, _in_words("triggers", [*by_meaning, *model.strongest(row, shape, 8)], 2)))
+            out.append(
+                Happening(
+                    token,
+                    shape,
+                    _in_words("triggers", [*by_meaning, *model.strongest(row, shape, 8)], 2),
+                )
+            )
     return out, sure
 
 
@@ -76,10 +85,14 @@ def _is_thing(document: Document, noun: Token) -> bool:
     lemma, mention = noun.lemma_.lower(), document.mention_of(noun)
     if lemma in word_set("happenings", "held") or lemma in word_set("happenings", "times"):
         return True
-    return mention is not None and (mention.type == "Money" or mention.form != "pronoun" and mention.type in _SOMEBODY)
+    return mention is not None and (
+        mention.type == "Money" or (mention.form != "pronoun" and mention.type in _SOMEBODY)
+    )
 
 
-def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]) -> Mapping[int, Sequence[Candidate]]:
+def candidates_for(
+    document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]
+) -> Mapping[int, Sequence[Candidate]]:
     """By trigger all who may take part, the surest first, each thing once."""
     model = load("participants")
     told = [t for t in tokens if t.pos_ in {"VERB", "AUX"} or sure.get(t.i, 1.0) >= _EVENTFUL]
@@ -91,23 +104,35 @@ def candidates_for(document: Document, arcs: Arcs, tokens: Sequence[Token], sure
     out: dict[int, list[Candidate]] = {}
     seen: set[tuple[int, str]] = set()
     held: dict[tuple[int, str], tuple[str, ...]] = {}
-    by_way: dict[tuple[int, tuple[str, ...]], tuple[str, bool]] = {}  # the role at the end of a way, and whether it was reached by a coordination
+    by_way: dict[
+        tuple[int, tuple[str, ...]], tuple[str, bool]
+    ] = {}  # the role at the end of a way, and whether it was reached by a coordination
     for k in np.argsort(-chances[:, 0], kind="stable"):
         pair = pairs[k]
         if chances[k, 0] < _LEAST:
             break
-        if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen or _is_weather(pair):
+        if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen or _is_weather(
+            pair
+        ):
             continue
         seen.add(key)
         way = pair.way
-        open_roles = (r for r in _roles(document, pair, chances[k, 1:]) if r not in _SINGLE or held.setdefault((pair.trigger.i, r), way) == way)
+        open_roles = (
+            r
+            for r in _roles(document, pair, chances[k, 1:])
+            if r not in _SINGLE or held.setdefault((pair.trigger.i, r), way) == way
+        )
         role, joined_before = by_way.get((pair.trigger.i, way), (None, False))
-        if role is None or not joined_before and way == pair.path:
+        if role is None or (not joined_before and way == pair.path):
             role = next(open_roles, "theme")
         by_way[pair.trigger.i, way] = role, joined_before or way != pair.path
         filler = Filler(role, pair.mention, pair.filler, bool(pair.understood))
         of_trigger = out.setdefault(pair.trigger.i, [])
-        reasons = () if of_trigger else _in_words("participants", model.strongest(rows[k], "participant", 12), 1)  # the surest one's are told
+        reasons = (
+            ()
+            if of_trigger
+            else _in_words("participants", model.strongest(rows[k], "participant", 12), 1)
+        )  # the surest one's are told
         of_trigger.append(Candidate(filler, float(chances[k, 0]), reasons))
     return out
 
@@ -117,7 +142,11 @@ def _is_open(model: Linear, pair: participants.Pair) -> bool:
     before = pair.filler.doc[pair.filler.i - 1].text if pair.filler.i else ""
     if before == "-" and pair.mention.start == pair.filler.idx:
         return False  # "pro-Leeds"
-    if pair.path == _OBJECT_ABOVE or pair.path == ("<relcl",) and not pair.understood and any(_is_of_another(t) for t in pair.trigger.subtree):
+    if pair.path == _OBJECT_ABOVE or (
+        pair.path == ("<relcl",)
+        and not pair.understood
+        and any(_is_of_another(t) for t in pair.trigger.subtree)
+    ):
         return False
     if len(pair.path) < 3 or pair.understood:
         return True
@@ -127,12 +156,16 @@ def _is_open(model: Linear, pair: participants.Pair) -> bool:
 
 def _is_of_another(word: Token) -> bool:
     """ "Roe, whose parents emigrated", "Roe, with whom she spoke": the pronoun that stands for him is part of a phrase."""
-    return word.tag_ == "WP$" or word.tag_ in {"WP", "WDT"} and word.dep_ == syntax.PREPOSITIONAL_OBJECT
+    return word.tag_ == "WP$" or (
+        word.tag_ in {"WP", "WDT"} and word.dep_ == syntax.PREPOSITIONAL_OBJECT
+    )
 
 
 def _is_weather(pair: participants.Pair) -> bool:
     """The "it" of "it rained" stands for nothing."""
-    return pair.mention.text.lower() == "it" and pair.trigger.lemma_.lower() in word_set("happenings", "weather")
+    return pair.mention.text.lower() == "it" and pair.trigger.lemma_.lower() in word_set(
+        "happenings", "weather"
+    )
 
 
 def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iterator[str]:
@@ -141,14 +174,22 @@ def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iter
         role = participants.LABELS[1 + int(k)]
         if role in {"patient", "place"} and pair.path == (">amod",):
             continue  # "an Israeli strike"
-        if role == "agent" and (_undergoes(pair) or _is_behind(pair, "never_agents") or _is_source(pair)) or role == "place" and _is_no_place(document, pair):
+        if (
+            role == "agent"
+            and (_undergoes(pair) or _is_behind(pair, "never_agents") or _is_source(pair))
+        ) or (role == "place" and _is_no_place(document, pair)):
             continue
         yield role if role != "other" else _other(document, pair)
 
 
 def _is_no_place(document: Document, pair: participants.Pair) -> bool:
     """Somebody is none; nor is what something is over or about; a land's exit or an occupation of it is done by it or to it."""
-    return fits(document, pair.mention, _NO_PLACES) or pair.path[0] == ">prep:of" or pair.path == (">poss",) or _is_behind(pair, "never_places")
+    return (
+        fits(document, pair.mention, _NO_PLACES)
+        or pair.path[0] == ">prep:of"
+        or pair.path == (">poss",)
+        or _is_behind(pair, "never_places")
+    )
 
 
 def _undergoes(pair: participants.Pair) -> bool:
@@ -156,12 +197,18 @@ def _undergoes(pair: participants.Pair) -> bool:
     if pair.passive:
         return not pair.path[0].startswith(">agent")
     own = (pair.understood or pair.path[-1]).endswith(syntax.SUBJECT)
-    return own and pair.trigger.pos_ == "VERB" and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
+    return (
+        own
+        and pair.trigger.pos_ == "VERB"
+        and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
+    )
 
 
 def _is_source(pair: participants.Pair) -> bool:
     """ "Britain's exit from the Union": who stands behind "from" does it only where nobody owns it."""
-    return pair.path[0] == ">prep:from" and any(c.dep_ == syntax.POSSESSOR for c in pair.trigger.children)
+    return pair.path[0] == ">prep:from" and any(
+        c.dep_ == syntax.POSSESSOR for c in pair.trigger.children
+    )
 
 
 def _is_behind(pair: participants.Pair, listed: str) -> bool:
@@ -177,7 +224,11 @@ def _other(document: Document, pair: participants.Pair) -> str:
     role = next((r for r, prepositions in roles.items() if last in prepositions), "theme")
     if last is None and ">dative" in pair.path:
         role = "recipient"
-    return role if role not in {"recipient", "beneficiary"} or fits(document, pair.mention, _SOMEBODY) else "theme"
+    return (
+        role
+        if role not in {"recipient", "beneficiary"} or fits(document, pair.mention, _SOMEBODY)
+        else "theme"
+    )
 
 
 def joined(document: Document, match: Match, candidates: Iterable[Candidate]) -> Iterator[Filler]:
@@ -187,7 +238,11 @@ def joined(document: Document, match: Match, candidates: Iterable[Candidate]) ->
     filled = {f.role for f in match.fillers}
     for candidate in candidates:
         filler = candidate.filler
-        if candidate.chance < _SURE or filler.role in filled or (filler.mention.entity or filler.mention.id) in taken:
+        if (
+            candidate.chance < _SURE
+            or filler.role in filled
+            or (filler.mention.entity or filler.mention.id) in taken
+        ):
             continue
         if filler.role in slots and fits(document, filler.mention, slots[filler.role].types):
             yield filler
@@ -204,7 +259,13 @@ def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
 def _phrase(task: str, name: str) -> str | None:
     kind, _, value = name.partition("=")
     tables = words("reasons")
-    said = _place(value) if value[:1] in {"<", ">"} else tables["labels"].get(value) if kind == "v:has" else value
+    said = (
+        _place(value)
+        if value[:1] in {"<", ">"}
+        else tables["labels"].get(value)
+        if kind == "v:has"
+        else value
+    )
     return str(tables[task][kind].format(said)) if kind in tables[task] and said else None
 
 
@@ -214,7 +275,13 @@ def _place(path: str) -> str | None:
     out: list[str] = []
     for step in reversed(path.split()):
         label, _, word = step.lstrip("<>").partition(":")
-        said = phrases["above"] if step[0] == "<" else phrases["behind"].format(word) if word else phrases["labels"].get(label)
+        said = (
+            phrases["above"]
+            if step[0] == "<"
+            else phrases["behind"].format(word)
+            if word
+            else phrases["labels"].get(label)
+        )
         if said is None and label != syntax.PREPOSITIONAL_OBJECT:
             return None
         if said is not None and said not in out[-1:]:

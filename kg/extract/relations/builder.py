@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def build_relation(label: str, shape: str, person: Mention, other: Mention, sentence: Span, trigger: Span, verb: Token | None = None) -> Relation:
+def build_relation(
+    label: str,
+    shape: str,
+    person: Mention,
+    other: Mention,
+    sentence: Span,
+    trigger: Span,
+    verb: Token | None = None,
+) -> Relation:
     """The relation of this label; what is predicated is as sure as its verb tells it."""
     pattern = f"{label}:{shape}"
     return Relation(

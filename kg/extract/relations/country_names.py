@@ -12,7 +12,13 @@ from kg.extract.roles.employers import root_of
 from kg.model import Entity, Mention
 from kg.patterns import words
 
-_BESIDE_A_NOUN = {syntax.ADJECTIVAL_MODIFIER, syntax.ADJECTIVAL_COMPLEMENT, syntax.COMPOUND, syntax.NOMINAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL}
+_BESIDE_A_NOUN = {
+    syntax.ADJECTIVAL_MODIFIER,
+    syntax.ADJECTIVAL_COMPLEMENT,
+    syntax.COMPOUND,
+    syntax.NOMINAL_MODIFIER,
+    syntax.NOUN_PHRASE_ADVERBIAL,
+}
 
 
 def with_countries(document: Document, entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -30,7 +36,9 @@ def _as_country(document: Document, entity: Entity, mentions: Sequence[Mention])
         return entity  # the user's own gazetteer has named it
     if entity.type == "Place":
         country = _table("countries").get(entity.label)
-    elif entity.type == "Other" and 2 * sum(_is_adjective(document, m) for m in mentions) > len(mentions):
+    elif entity.type == "Other" and 2 * sum(_is_adjective(document, m) for m in mentions) > len(
+        mentions
+    ):
         country = _table("adjectives").get(entity.label.lower())
     if not country:
         return entity

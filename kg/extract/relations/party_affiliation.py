@@ -13,7 +13,13 @@ from kg import syntax
 from kg.document import Document
 from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.relations.builder import build_relation
-from kg.extract.roles.employers import POSSESSIVE, coordinated_people, is_person, person_at, tokens_of
+from kg.extract.roles.employers import (
+    POSSESSIVE,
+    coordinated_people,
+    is_person,
+    person_at,
+    tokens_of,
+)
 from kg.model import Entity, Mention, Relation
 from kg.patterns import word_set, words
 from kg.syntax import Arcs, subject_arcs
@@ -56,21 +62,42 @@ def party_affiliations(document: Document, arcs: Arcs) -> PartyFacts:
     for told in _told(document, arcs):
         key = told.person.entity, told.party, told.words.sent.start
         named = document.name_over(told.words.root)
-        if key in relations or named is not None and not _is_party(named, told):
+        if key in relations or (named is not None and not _is_party(named, told)):
             continue
         if named is None or named.entity is None:
             span = span_of(told.words)
             if told.party not in known:
                 known[told.party] = Entity(next(ids), "Organisation", told.party)
             party = known[told.party]
-            named = Mention(f"party-{span.start}", span.start, span.end, told.words.text, "name", "Organisation", party.id)
+            named = Mention(
+                f"party-{span.start}",
+                span.start,
+                span.end,
+                told.words.text,
+                "name",
+                "Organisation",
+                party.id,
+            )
             mentions[named.id] = named
         else:
             party = document.entity[named.entity]
         if party.label in _table("members"):  # "Democratic" is the Democratic Party
-            party = replace(party, type="Organisation", label=told.party, aliases=tuple(dict.fromkeys((party.label, *party.aliases))))
+            party = replace(
+                party,
+                type="Organisation",
+                label=told.party,
+                aliases=tuple(dict.fromkeys((party.label, *party.aliases))),
+            )
         entities[party.id] = party
-        relations[key] = build_relation("politicalAffiliation", told.shape, told.person, named, sentence_of(told.words.root), span_of(told.words), told.verb)
+        relations[key] = build_relation(
+            "politicalAffiliation",
+            told.shape,
+            told.person,
+            named,
+            sentence_of(told.words.root),
+            span_of(told.words),
+            told.verb,
+        )
     return PartyFacts(tuple(relations.values()), tuple(mentions.values()), tuple(entities.values()))
 
 
@@ -98,7 +125,9 @@ def _known(document: Document) -> dict[str, Entity]:
 def _told(document: Document, arcs: Arcs) -> Iterator[_Told]:
     doc = document.doc
     last_words = (doc.char_span(*m.span()) for m in _last_words().finditer(document.article.text))
-    for span, party in [found for s in last_words if s is not None and (found := _party_at(s.root)) is not None]:
+    for span, party in [
+        found for s in last_words if s is not None and (found := _party_at(s.root)) is not None
+    ]:
         yield from _before_name(document, span, party)
         yield from _as_noun(document, arcs, span, party)
     for mention in document.mentions:
@@ -108,7 +137,9 @@ def _told(document: Document, arcs: Arcs) -> Iterator[_Told]:
 
 @cache
 def _last_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted({re.escape(m.split()[-1]) for m in _table('members')}))})\b")
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted({re.escape(m.split()[-1]) for m in _table('members')}))})\b"
+    )
 
 
 def _party_at(token: Token) -> tuple[TokenSpan, str] | None:
@@ -126,7 +157,12 @@ def _before_name(document: Document, span: TokenSpan, party: str) -> Iterator[_T
     doc, i = span.doc, span.end
     owns = i < len(doc) and doc[i].text in POSSESSIVE
     i += owns
-    while i < len(doc) and i < span.end + _FARTHEST and (doc[i].pos_ in _OF_TITLES or doc[i].text == "-") and person_at(document, doc[i]) is None:
+    while (
+        i < len(doc)
+        and i < span.end + _FARTHEST
+        and (doc[i].pos_ in _OF_TITLES or doc[i].text == "-")
+        and person_at(document, doc[i]) is None
+    ):
         i += 1
     name = person_at(document, doc[i]) if i < len(doc) else None
     if name is None or doc[i].sent != span.sent:
@@ -136,8 +172,16 @@ def _before_name(document: Document, span: TokenSpan, party: str) -> Iterator[_T
         owner = document.name_over(span.root)
         if owner is not None and owner.type == "Organisation":
             yield _Told(name, span, party, "party-owner")
-    elif not owns and (_is_title(document, span, titles) if titles else span.text in word_set("parties", "words", "nouns") and not _is_over(span)):
-        people = coordinated_people(document, name) if any(t.tag_ in {"NNS", "NNPS"} for t in titles) else [name]
+    elif not owns and (
+        _is_title(document, span, titles)
+        if titles
+        else span.text in word_set("parties", "words", "nouns") and not _is_over(span)
+    ):
+        people = (
+            coordinated_people(document, name)
+            if any(t.tag_ in {"NNS", "NNPS"} for t in titles)
+            else [name]
+        )
         yield from (_Told(m, span, party, "party-before-name") for m in people)
 
 
@@ -145,7 +189,9 @@ def _is_title(document: Document, span: TokenSpan, titles: TokenSpan) -> bool:
     """Are these the titles of a politician: no "Conservative leader" with the capital of the sentence alone?"""
     politicians = [t for t in titles if _is_politician(t)]
     named = (m := document.name_over(span.root)) is not None and m.type == "Organisation"
-    return bool(politicians) and (named or not _is_common(span) or any(t.text[0].isupper() for t in politicians))
+    return bool(politicians) and (
+        named or not _is_common(span) or any(t.text[0].isupper() for t in politicians)
+    )
 
 
 def _is_politician(token: Token) -> bool:
@@ -160,20 +206,34 @@ def _is_common(span: TokenSpan) -> bool:
 
 def _is_over(span: TokenSpan) -> bool:
     before = span.doc[span.start - 1] if span.start else None
-    return before is not None and (before.lower_ in word_set("parties", "words", "no_longer") or before.text == "-")
+    return before is not None and (
+        before.lower_ in word_set("parties", "words", "no_longer") or before.text == "-"
+    )
 
 
 def _as_noun(document: Document, arcs: Arcs, span: TokenSpan, party: str) -> Iterator[_Told]:
     """ "a Republican from Ohio", "the Labour candidate": in apposition, as predicate, behind "ran as"."""
     head = span.root
-    if head.dep_ in {syntax.ADJECTIVAL_MODIFIER, syntax.COMPOUND, syntax.NOMINAL_MODIFIER} and head.head.i > head.i and _is_politician(head.head) and not _is_common(span):
+    if (
+        head.dep_ in {syntax.ADJECTIVAL_MODIFIER, syntax.COMPOUND, syntax.NOMINAL_MODIFIER}
+        and head.head.i > head.i
+        and _is_politician(head.head)
+        and not _is_common(span)
+    ):
         head = head.head
     elif span.text not in word_set("parties", "words", "nouns") or _is_over(span):
         return
     if any(c.lower_ == "no" for c in head.children) or head.tag_ in {"NNS", "NNPS"}:
         return
     verb = None
-    name = next((c for c in head.children if c.dep_ == syntax.APPOSITION and c.pos_ == "PROPN" and c.i > head.i), None)
+    name = next(
+        (
+            c
+            for c in head.children
+            if c.dep_ == syntax.APPOSITION and c.pos_ == "PROPN" and c.i > head.i
+        ),
+        None,
+    )
     if name is not None:  # "the Labour MP for Leeds East, Jane Roe"
         subject = [name]
     elif head.dep_ == syntax.APPOSITION:
@@ -181,7 +241,11 @@ def _as_noun(document: Document, arcs: Arcs, span: TokenSpan, party: str) -> Ite
     elif head.dep_ == syntax.ATTRIBUTE and head.head.lemma_ == "be":
         verb = head.head
         subject = [a.token for a in subject_arcs(arcs, verb)]
-    elif head.dep_ == syntax.PREPOSITIONAL_OBJECT and head.head.lower_ == "as" and head.head.head.lemma_.lower() in word_set("parties", "words", "as_one"):
+    elif (
+        head.dep_ == syntax.PREPOSITIONAL_OBJECT
+        and head.head.lower_ == "as"
+        and head.head.head.lemma_.lower() in word_set("parties", "words", "as_one")
+    ):
         verb = head.head.head
         subject = [a.token for a in subject_arcs(arcs, verb)]
     else:
@@ -189,7 +253,13 @@ def _as_noun(document: Document, arcs: Arcs, span: TokenSpan, party: str) -> Ite
     for token in subject:
         person = document.mention_at(token)
         if person is not None and is_person(document, person) and person.entity in document.named:
-            yield _Told(person, span, party, "party-predicate" if verb is not None else "party-apposition", verb)
+            yield _Told(
+                person,
+                span,
+                party,
+                "party-predicate" if verb is not None else "party-apposition",
+                verb,
+            )
 
 
 def _behind_name(document: Document, name: Mention) -> Iterator[_Told]:
@@ -200,12 +270,20 @@ def _behind_name(document: Document, name: Mention) -> Iterator[_Told]:
     first, behind = doc[span.end + 1], doc[span.end + 2]
     in_brackets = doc[span.end].text == "("
     letter = first.text.split("-")[0].rstrip(".")
-    if letter in _table("letters") and ("-" in first.text or behind.text in {"-", "–"} or in_brackets and behind.text in {")", ",", ";"}):
+    if letter in _table("letters") and (
+        "-" in first.text
+        or behind.text in {"-", "–"}
+        or (in_brackets and behind.text in {")", ",", ";"})
+    ):
         end = first.i + 1
         yield _Told(name, doc[first.i : end], _table("letters")[letter], "party-letters")
     elif in_brackets:
         for last in (behind, first):
             party = _party_at(last)
-            if party is not None and party[0].start == first.i and doc[last.i + 1].text in {")", ",", ";"}:
+            if (
+                party is not None
+                and party[0].start == first.i
+                and doc[last.i + 1].text in {")", ",", ";"}
+            ):
                 yield _Told(name, *party, "party-letters")
                 return

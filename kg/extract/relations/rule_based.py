@@ -31,11 +31,16 @@ def rule_based_facts(document: Document, arcs: Arcs) -> RuleBasedFacts:
     roles, titles = extract_roles(document, arcs)
     relations, kinds = pattern_relations(document, arcs)
     parties = party_affiliations(document, arcs)
-    told = distinct((*document.mentions, *parties.mentions), [*relations, *parties.relations, *nationalities(document, arcs)])
+    told = distinct(
+        (*document.mentions, *parties.mentions),
+        [*relations, *parties.relations, *nationalities(document, arcs)],
+    )
     return RuleBasedFacts(roles, told, (*titles, *kinds, *parties.mentions), parties.entities)
 
 
-def rule_labels(roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]) -> RuleLabels:
+def rule_labels(
+    roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]
+) -> RuleLabels:
     """The labels that hold between two things, by what the two mentions stand for; what is denied does not hold."""
     out: dict[tuple[str, str], set[str]] = {}
     for label, subject, other in _ties(roles, relations, mentions):
@@ -43,7 +48,9 @@ def rule_labels(roles: Sequence[Role], relations: Sequence[Relation], mentions: 
     return {pair: frozenset(labels) for pair, labels in out.items()}
 
 
-def _ties(roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]) -> Iterator[tuple[str, str, str]]:
+def _ties(
+    roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]
+) -> Iterator[tuple[str, str, str]]:
     for role in roles:
         if role.polarity == "positive":
             for person in role.fillers("person"):

@@ -27,10 +27,16 @@ def chains_of(document: Document) -> list[Chain]:
 
 def _titles(document: Document) -> Iterator[Title]:
     """The longest titles: neither the "chief" of a chief financial officer nor the "director" of a head of director training."""
-    found = [_owned(document, t) for token in document.tokens if (t := title_at(document, token)) is not None]
+    found = [
+        _owned(document, t)
+        for token in document.tokens
+        if (t := title_at(document, token)) is not None
+    ]
     after = 0
     for n, title in enumerate(found):
-        if title.head.i >= after and not any(later.first <= title.head.i for later in found[n + 1 : n + 3]):
+        if title.head.i >= after and not any(
+            later.first <= title.head.i for later in found[n + 1 : n + 3]
+        ):
             yield title
             after = title.last + 1
 
@@ -38,9 +44,16 @@ def _titles(document: Document) -> Iterator[Title]:
 def _goes_on(first: Title, second: Title) -> bool:
     between = [t.lower_ for t in first.doc[first.edge + 1 : second.begin]]
     listed = (
-        between == [","] and not first.organisations and second.begin == second.first and not is_nothing_alone(first)
+        between == [","]
+        and not first.organisations
+        and second.begin == second.first
+        and not is_nothing_alone(first)
     )  # "founder, chairman and chief executive of Acme"
-    joined = 0 < len(between) <= 3 and word_set("titles", "joints").issuperset(between) and between not in ([","], ["as"])  # "named a banker as chairman"
+    joined = (
+        0 < len(between) <= 3
+        and word_set("titles", "joints").issuperset(between)
+        and between not in ([","], ["as"])
+    )  # "named a banker as chairman"
     return (joined or listed) and first.is_plural == second.is_plural
 
 
@@ -52,7 +65,14 @@ def _shared(chain: list[Title]) -> list[Title]:
         if title.organisations:
             out.append(title)
         elif n and chain[0].before and not title.has_article:
-            out.append(replace(title, organisations=chain[0].organisations, before=True, status=title.status or chain[0].status))
+            out.append(
+                replace(
+                    title,
+                    organisations=chain[0].organisations,
+                    before=True,
+                    status=title.status or chain[0].status,
+                )
+            )
         elif later is not None and not later.before and not later.has_article:
             out.append(replace(title, organisations=later.organisations))
         else:

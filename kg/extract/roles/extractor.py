@@ -60,7 +60,11 @@ def extract_roles(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tup
 
 def _is_nobody_named(document: Document, held: RoleDraft) -> bool:
     """A description of somebody whom the article does not name holds only what a verb tells: "a personal assistant, a manager"."""
-    return held.holder.form == "nominal" and not has_name(document, held.holder) and (held.verb is None or not held.organisations)
+    return (
+        held.holder.form == "nominal"
+        and not has_name(document, held.holder)
+        and (held.verb is None or not held.organisations)
+    )
 
 
 def _all(document: Document, arcs: Arcs) -> Iterator[RoleDraft]:
@@ -71,13 +75,22 @@ def _all(document: Document, arcs: Arcs) -> Iterator[RoleDraft]:
 
 def _nouns(document: Document) -> frozenset[int]:
     table = words("titles")["holding"]
-    return frozenset(t.i for t in document.tokens if t.pos_ == "NOUN" and t.lemma_.lower() in {*table["begin_nouns"], *table["end_nouns"]})
+    return frozenset(
+        t.i
+        for t in document.tokens
+        if t.pos_ == "NOUN" and t.lemma_.lower() in {*table["begin_nouns"], *table["end_nouns"]}
+    )
 
 
 def _title_mention(document: Document, title: Title) -> Mention:
     span = span_of(title.doc[title.first : title.last + 1])
     return Mention(
-        id=f"title-{span.start}-{span.end}", start=span.start, end=span.end, text=document.article.text[span.start : span.end], form="nominal", type="Title"
+        id=f"title-{span.start}-{span.end}",
+        start=span.start,
+        end=span.end,
+        text=document.article.text[span.start : span.end],
+        form="nominal",
+        type="Title",
     )
 
 
@@ -87,22 +100,30 @@ def _title_mention(document: Document, title: Title) -> Mention:
 def _told(document: Document, held: RoleDraft, times: Mapping[int, Time], dates: Dates) -> _Told:
     verb = held.verb
     bounds = _bounds(held, times, dates)
-    status: Status = held.title.status if held.title is not None and held.title.status else "current"
+    status: Status = (
+        held.title.status if held.title is not None and held.title.status else "current"
+    )
     if verb is None:
         over = held.ends or _is_over(document, bounds)
-        return _Told("former" if status == "current" and over else status, "positive", "certain", bounds)
+        return _Told(
+            "former" if status == "current" and over else status, "positive", "certain", bounds
+        )
     polarity, certainty = polarity_of(verb), _certainty(verb)
     if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in verb.children):
         return _Told("former", "positive", certainty, bounds)
     if _is_alleged(verb):
-        return _Told("alleged", polarity, "certain" if certainty == "certain" else certainty, bounds)
+        return _Told(
+            "alleged", polarity, "certain" if certainty == "certain" else certainty, bounds
+        )
     if held.ends:
         return _ended(bounds, polarity, certainty)
     if held.begins:
         nominated = verb.lemma_.lower() in words("titles")["holding"]["proposed"]
         ahead = certainty != "certain" or nominated
         certainty = "probable" if nominated and certainty == "certain" else certainty
-        return _Told("future" if ahead and status == "current" else status, polarity, certainty, bounds)
+        return _Told(
+            "future" if ahead and status == "current" else status, polarity, certainty, bounds
+        )
     if status == "current" and (_is_past(verb) or _is_over(document, bounds)):
         status = "former"
     if status == "current" and certainty == "probable" and _is_future(verb):
@@ -112,7 +133,11 @@ def _told(document: Document, held: RoleDraft, times: Mapping[int, Time], dates:
 
 def _certainty(verb: Token) -> Certainty:
     """ "left to become", "went on to lead": done, where the verb that governs the infinitive is."""
-    if verb.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE} and verb.tag_ == "VB" and verb.head.lemma_ in words("titles")["holding"]["went_on"]:
+    if (
+        verb.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE}
+        and verb.tag_ == "VB"
+        and verb.head.lemma_ in words("titles")["holding"]["went_on"]
+    ):
         return certainty_of(verb.head)
     return certainty_of(verb)
 
@@ -121,12 +146,19 @@ def _ended(bounds: Bounds, polarity: Polarity, certainty: Certainty) -> _Told:
     """Who is to resign, or did not, still holds the post."""
     if polarity == "positive" and certainty == "certain":
         return _Told("former", "positive", "certain", bounds)
-    return _Told("current", "positive", "certain", bounds if polarity == "positive" and certainty == "probable" else Bounds())
+    return _Told(
+        "current",
+        "positive",
+        "certain",
+        bounds if polarity == "positive" and certainty == "probable" else Bounds(),
+    )
 
 
 def _bounds(held: RoleDraft, times: Mapping[int, Time], dates: Dates) -> Bounds:
     edge = held.title.doc[held.title.edge] if held.title is not None else held.employed
-    of_each = len(held.organisations) > 1 and held.title is None  # "at Acme (1960-1963), Bolt (1964) and …"
+    of_each = (
+        len(held.organisations) > 1 and held.title is None
+    )  # "at Acme (1960-1963), Bolt (1964) and …"
     behind = bounds_behind(dates, edge) if edge is not None and not of_each else Bounds()
     if held.verb is None:
         return behind
@@ -152,22 +184,37 @@ def _is_past(verb: Token) -> bool:
     """ "was", "served", "had led"; not "has led", and not what the past began."""
     if verb.tag_ == "VBD":
         return True
-    return verb.tag_ == "VBN" and any(c.dep_ == syntax.AUXILIARY and c.lower_ == "had" for c in verb.children)
+    return verb.tag_ == "VBN" and any(
+        c.dep_ == syntax.AUXILIARY and c.lower_ == "had" for c in verb.children
+    )
 
 
 def _is_future(verb: Token) -> bool:
-    return any(c.dep_ == syntax.AUXILIARY and c.lower_ in {"will", "'ll", "’ll", "shall", "to"} for c in verb.children)
+    return any(
+        c.dep_ == syntax.AUXILIARY and c.lower_ in {"will", "'ll", "’ll", "shall", "to"}
+        for c in verb.children
+    )
 
 
 def _is_alleged(verb: Token) -> bool:
     """ "allegedly heads", "is accused of leading", "believed to be the leader"."""
     table = words("titles")["alleged"]
-    if any(c.lower_ in table["adverbs"] for c in verb.children if c.dep_ == syntax.ADVERBIAL_MODIFIER):
+    if any(
+        c.lower_ in table["adverbs"] for c in verb.children if c.dep_ == syntax.ADVERBIAL_MODIFIER
+    ):
         return True
     head = verb.head
-    if verb.dep_ == syntax.PREPOSITIONAL_COMPLEMENT and head.lower_ == "of" and head.head.lemma_.lower() in table["of"]:
+    if (
+        verb.dep_ == syntax.PREPOSITIONAL_COMPLEMENT
+        and head.lower_ == "of"
+        and head.head.lemma_.lower() in table["of"]
+    ):
         return True
-    return verb.dep_ == syntax.OPEN_COMPLEMENT and head.lemma_.lower() in table["to"] and head.tag_ in {"VBN", "VBD"}
+    return (
+        verb.dep_ == syntax.OPEN_COMPLEMENT
+        and head.lemma_.lower() in table["to"]
+        and head.tag_ in {"VBN", "VBD"}
+    )
 
 
 # --- the fact ------------------------------------------------------------------------------------------------------------------------
@@ -193,24 +240,38 @@ def _role(held: RoleDraft, title: Mention | None, body: Mention | None, told: _T
     )
 
 
-def _with_identity(document: Document, roles: tuple[Role, ...], titles: Mapping[str, Mention]) -> tuple[Role, ...]:
+def _with_identity(
+    document: Document, roles: tuple[Role, ...], titles: Mapping[str, Mention]
+) -> tuple[Role, ...]:
     """A later telling of the same position points to the first: "the UN rights chief" is its "High Commissioner for Human Rights"."""
     entity = {m.id: m.entity for m in (*document.mentions, *titles.values())}
     out: list[Role] = []
     for role in sorted(roles, key=lambda r: (r.trigger or r.sentence, r.id)):
-        first = next((r for r in out if r.sameAs is None and _is_same(r, role, entity, titles)), None)
+        first = next(
+            (r for r in out if r.sameAs is None and _is_same(r, role, entity, titles)), None
+        )
         out.append(replace(role, sameAs=first.id) if first else role)
     return tuple(out)
 
 
-def _is_same(a: Role, b: Role, entity: Mapping[str, str | None], titles: Mapping[str, Mention]) -> bool:
+def _is_same(
+    a: Role, b: Role, entity: Mapping[str, str | None], titles: Mapping[str, Mention]
+) -> bool:
     """One person, one organisation, one status, no other bounds, and titles of which one says no more than the other."""
-    if (a.status, a.polarity, a.certainty) != (b.status, b.polarity, b.certainty) or not a.fillers("organisation"):
+    if (a.status, a.polarity, a.certainty) != (b.status, b.polarity, b.certainty) or not a.fillers(
+        "organisation"
+    ):
         return False
-    if any({entity[m] for m in a.fillers(role)} != {entity[m] for m in b.fillers(role)} for role in ("person", "organisation")):
+    if any(
+        {entity[m] for m in a.fillers(role)} != {entity[m] for m in b.fillers(role)}
+        for role in ("person", "organisation")
+    ):
         return False
     if any(x and y and not agree(x, y) for x, y in ((a.start, b.start), (a.end, b.end))):
         return False
     generic = word_set("titles", "generic")
-    left, right = (frozenset(w for m in r.fillers("title") for w in titles[m].text.lower().split()) for r in (a, b))
+    left, right = (
+        frozenset(w for m in r.fillers("title") for w in titles[m].text.lower().split())
+        for r in (a, b)
+    )
     return left - generic <= right or right - generic <= left

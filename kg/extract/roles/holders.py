@@ -29,20 +29,35 @@ def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[RoleDraft]
         if found:
             every = [_for_title(held, title) for title in chain for held in found]
             every += [replaced for held in every for replaced in _replaced(document, held)]
-            yield from (h for h in every if h.title is None or not is_tie(h.title) and (h.organisations or _is_something(h, h.title)))
+            yield from (
+                h
+                for h in every
+                if h.title is None
+                or (not is_tie(h.title) and (h.organisations or _is_something(h, h.title)))
+            )
             return
     for title in chain:
         own = document.mention_of(title.head)
-        if own is None or is_tie(title) or title.is_plural or not title.organisations or _is_told_apart(document, arcs, own, title.head):
+        if (
+            own is None
+            or is_tie(title)
+            or title.is_plural
+            or not title.organisations
+            or _is_told_apart(document, arcs, own, title.head)
+        ):
             continue
         behind = title.doc[title.edge + 1] if title.edge + 1 < len(title.doc) else None
-        if has_name(document, own) and (behind is None or behind.text not in POSSESSIVE):  # "the mayor's office"
+        if has_name(document, own) and (
+            behind is None or behind.text not in POSSESSIVE
+        ):  # "the mayor's office"
             yield RoleDraft(own, "described", title, organisations=title.organisations)
 
 
 def _is_something(held: RoleDraft, title: Title) -> bool:
     """Is the title a position without a body: by itself, or because somebody takes it up or gives it up, as in "became chair"?"""
-    return not is_nothing_alone(title) or (held.begins or held.ends) and not title.has_article and not is_occupation(title.head)
+    return not is_nothing_alone(title) or (
+        (held.begins or held.ends) and not title.has_article and not is_occupation(title.head)
+    )
 
 
 def _replaced(document: Document, held: RoleDraft) -> Iterator[RoleDraft]:
@@ -50,8 +65,15 @@ def _replaced(document: Document, held: RoleDraft) -> Iterator[RoleDraft]:
     table = words("titles")["holding"]["successions"]
     verb = held.verb if held.begins and held.shape != "succession" else None
     for clause in verb.subtree if verb is not None else ():
-        own = clause.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.ADNOMINAL_CLAUSE} and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
-        if own and clause.tag_ == "VBG" and clause.lemma_.lower() in table and clause.lemma_ != "take":
+        own = clause.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.ADNOMINAL_CLAUSE} and not any(
+            c.dep_ in syntax.SUBJECTS for c in clause.children
+        )
+        if (
+            own
+            and clause.tag_ == "VBG"
+            and clause.lemma_.lower() in table
+            and clause.lemma_ != "take"
+        ):
             for token in (c for c in clause.children if c.dep_ == syntax.OBJECT):
                 mention = document.mention_at(token)
                 if mention is not None and is_person(document, mention):
@@ -61,8 +83,16 @@ def _replaced(document: Document, held: RoleDraft) -> Iterator[RoleDraft]:
 def _is_told_apart(document: Document, arcs: Arcs, own: Mention, head: Token) -> bool:
     """In "Reed sang for the chairman" the subject is not the chairman, or it would say "herself"."""
     verb = verb_over(head)
-    return head.dep_ not in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.ATTRIBUTE, syntax.APPOSITION} and any(
-        m.entity == own.entity for a in subject_arcs(arcs, verb) if head.i not in {t.i for t in a.token.subtree} and (m := document.mention_at(a.token)) is not None
+    return head.dep_ not in {
+        syntax.SUBJECT,
+        syntax.PASSIVE_SUBJECT,
+        syntax.ATTRIBUTE,
+        syntax.APPOSITION,
+    } and any(
+        m.entity == own.entity
+        for a in subject_arcs(arcs, verb)
+        if head.i not in {t.i for t in a.token.subtree}
+        and (m := document.mention_at(a.token)) is not None
     )
 
 
@@ -76,8 +106,18 @@ def _named_near(document: Document, mention: Mention, token: Token) -> Mention:
     if mention.form != "nominal":
         return mention
     sent = token.sent
-    names = [m for m in document.mentions if m.entity == mention.entity and m.form == "name" and sent.start_char <= m.start < sent.end_char]
-    return min(names, key=lambda m: (abs(m.start - mention.start), m.start), default=None) or _predicated(document, mention) or mention
+    names = [
+        m
+        for m in document.mentions
+        if m.entity == mention.entity
+        and m.form == "name"
+        and sent.start_char <= m.start < sent.end_char
+    ]
+    return (
+        min(names, key=lambda m: (abs(m.start - mention.start), m.start), default=None)
+        or _predicated(document, mention)
+        or mention
+    )
 
 
 def _predicated(document: Document, mention: Mention) -> Mention | None:
@@ -91,4 +131,12 @@ def _predicated(document: Document, mention: Mention) -> Mention | None:
 
 
 def _for_title(held: RoleDraft, title: Title) -> RoleDraft:
-    return RoleDraft(held.holder, held.shape, title, held.verb, title.organisations or held.organisations, held.begins, held.ends)
+    return RoleDraft(
+        held.holder,
+        held.shape,
+        title,
+        held.verb,
+        title.organisations or held.organisations,
+        held.begins,
+        held.ends,
+    )

@@ -59,19 +59,33 @@ def is_nothing_alone(title: Title) -> bool:
         return True
     if title.edge > title.last or title.last > title.head.i:
         return False  # "director of the gallery", "head of research"
-    ranked = any(t.lower_ in word_set("titles", "ranks") for t in title.doc[title.first : title.last + 1] if t != title.head)
+    ranked = any(
+        t.lower_ in word_set("titles", "ranks")
+        for t in title.doc[title.first : title.last + 1]
+        if t != title.head
+    )
     return not ranked and (lemma in word_set("titles", "bound") or is_occupation(title.head))
 
 
 def lemma_of(head: Token) -> str:
     """A title's head in the singular, as the word lists spell it."""
     word = head.lower_
-    return word[:-1] if head.tag_ in {"NNS", "NNPS"} and word.endswith("s") and not _is_listed(word) else head.lemma_.lower() if head.tag_ == "NNS" else word
+    return (
+        word[:-1]
+        if head.tag_ in {"NNS", "NNPS"} and word.endswith("s") and not _is_listed(word)
+        else head.lemma_.lower()
+        if head.tag_ == "NNS"
+        else word
+    )
 
 
 @cache
 def _heads() -> frozenset[str]:
-    return word_set("titles", "heads") | word_set("titles", "short") | word_set("titles", "occupations")
+    return (
+        word_set("titles", "heads")
+        | word_set("titles", "short")
+        | word_set("titles", "occupations")
+    )
 
 
 def _is_listed(word: str) -> bool:
@@ -86,13 +100,23 @@ def is_occupation(head: Token) -> bool:
 
 def is_head(document: Document, token: Token) -> bool:
     """May the word be the head of a title: listed, or a word in -ist and the like; no word inside a name but a person's?"""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in {"ceo", "cfo", "head", "chair", "chief"} or token.pos_ in {"VERB", "AUX"}:
+    if (
+        token.pos_ not in {"NOUN", "PROPN", "ADJ"}
+        and token.lower_ not in {"ceo", "cfo", "head", "chair", "chief"}
+    ) or token.pos_ in {"VERB", "AUX"}:
         return False
     lemma = lemma_of(token)
     if not _is_listed(lemma):
         suffixes = tuple(words("nominals")["Person"]["suffixes"])
-        other = word_set("nominals", "Person", "not_by_suffix") | word_set("titles", "no_occupations")
-        return token.tag_ == "NN" and token.is_lower and lemma.endswith(suffixes) and lemma not in other
+        other = word_set("nominals", "Person", "not_by_suffix") | word_set(
+            "titles", "no_occupations"
+        )
+        return (
+            token.tag_ == "NN"
+            and token.is_lower
+            and lemma.endswith(suffixes)
+            and lemma not in other
+        )
     name = document.name_over(token)
     return name is None or kind_of(document, name) == "Person" or _is_of_titles(name)
 
@@ -100,7 +124,9 @@ def is_head(document: Document, token: Token) -> bool:
 def _is_of_titles(name: Mention) -> bool:
     """The "Home" of a Home Secretary, taken for a name."""
     office = word_set("titles", "modifiers") | word_set("titles", "heads") | {"&"}
-    return name.text not in word_set("names", "also_words") and all(w.lower() in office for w in name.text.split())
+    return name.text not in word_set("names", "also_words") and all(
+        w.lower() in office for w in name.text.split()
+    )
 
 
 def title_at(document: Document, token: Token) -> Title | None:
@@ -108,7 +134,12 @@ def title_at(document: Document, token: Token) -> Title | None:
     if not is_head(document, token):
         return None
     name = document.name_over(token)
-    if name is not None and name.start < token.idx and is_person(document, name) and name.end != token.idx + len(token):
+    if (
+        name is not None
+        and name.start < token.idx
+        and is_person(document, name)
+        and name.end != token.idx + len(token)
+    ):
         return None
     doc = token.doc
     behind = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -116,9 +147,18 @@ def title_at(document: Document, token: Token) -> Title | None:
     if behind is not None and behind.sent == token.sent and last == token.i:
         joined = behind.text in HYPHENS and not behind.whitespace_ and behind.i + 1 < len(doc)
         following = doc[behind.i + 1] if joined else behind
-        if is_head(document, following) and document.name_over(following) is None or following.lower_ in word_set("titles", "no_title_before") or joined:
+        if (
+            (is_head(document, following) and document.name_over(following) is None)
+            or following.lower_ in word_set("titles", "no_title_before")
+            or joined
+        ):
             return None  # "chief executive": the last word heads the title
-        if following.tag_ in {"NN", "NNS"} and following.is_lower and token.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER} and token.head.i >= following.i:
+        if (
+            following.tag_ in {"NN", "NNS"}
+            and following.is_lower
+            and token.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER}
+            and token.head.i >= following.i
+        ):
             return None  # "a president figure"
     first = _first_word(document, token)
     status = _status(doc, first, token, last)
@@ -134,17 +174,29 @@ def _last_word(head: Token) -> int:
             return head.i + len(tail)
     joined = i + 1 < len(doc) and doc[i].text in HYPHENS
     word = doc[i + joined] if i + joined < len(doc) else None
-    return word.i if word is not None and word.lower_ in word_set("titles", "behind") and word.sent == head.sent else head.i
+    return (
+        word.i
+        if word is not None
+        and word.lower_ in word_set("titles", "behind")
+        and word.sent == head.sent
+        else head.i
+    )
 
 
 def _first_word(document: Document, head: Token) -> int:
     """The index of the title's first word: its modifiers, up to a name, an article or a word of time."""
     first = head.i
-    while first > head.sent.start and _is_modifier(document, document.doc[first - 1], document.doc[first], head):
+    while first > head.sent.start and _is_modifier(
+        document, document.doc[first - 1], document.doc[first], head
+    ):
         first -= 1
     while first < head.i and document.doc[first].text in {*HYPHENS, "and", "&"}:
         first += 1
-    if first > 1 and document.doc[first - 1].lower_ == "of" and document.doc[first - 2].lower_ in word_set("titles", "heads"):
+    if (
+        first > 1
+        and document.doc[first - 1].lower_ == "of"
+        and document.doc[first - 2].lower_ in word_set("titles", "heads")
+    ):
         return head.i  # "chief of staff General Roe"
     return first
 
@@ -158,7 +210,11 @@ def title_words() -> frozenset[str]:
 def _is_modifier(document: Document, token: Token, following: Token, head: Token) -> bool:
     """Does the word belong to the title, standing before what has been found of it?"""
     name = document.name_over(token)
-    if token.lower_ in status_words() or name is not None and not _is_of_titles(name) or token.tag_ in _FINITE and token.dep_ != syntax.COMPOUND:
+    if (
+        token.lower_ in status_words()
+        or (name is not None and not _is_of_titles(name))
+        or (token.tag_ in _FINITE and token.dep_ != syntax.COMPOUND)
+    ):
         return False  # "will fire CEO Jane Roe", though there are fire chiefs
     allowed = title_words() | word_set("titles", "heads")
     prefixes = allowed | word_set("titles", "prefixes")
@@ -169,10 +225,19 @@ def _is_modifier(document: Document, token: Token, following: Token, head: Token
         return token.lower_ in prefixes
     if token.text in {"and", "&", ","}:
         before = document.doc[token.i - 1].lower_ if token.i > head.sent.start else ""
-        return before in title_words() and before not in word_set("titles", "heads") and following.lower_ in title_words()
+        return (
+            before in title_words()
+            and before not in word_set("titles", "heads")
+            and following.lower_ in title_words()
+        )
     if token.lower_ in allowed:
         return token.tag_ != "NNS" or token.lower_ in title_words()
-    plain = token.pos_ == "NOUN" and token.is_lower and token.dep_ == syntax.COMPOUND and token.head.i in range(following.i, head.i + 1)
+    plain = (
+        token.pos_ == "NOUN"
+        and token.is_lower
+        and token.dep_ == syntax.COMPOUND
+        and token.head.i in range(following.i, head.i + 1)
+    )
     return plain and token.lower_ not in nouns_of_bodies()
 
 
@@ -187,7 +252,9 @@ def _status(doc: Doc, first: int, head: Token, last: int) -> Status | None:
         return "future"
     timed = status_words()
     for token in reversed(list(doc[max(head.sent.start, first - LEAD) : first])):
-        if token.lower_ in timed and (token.pos_ != "VERB" or token.dep_ == syntax.ADJECTIVAL_MODIFIER):  # not "Disney ousted CEO Jane Roe"
+        if token.lower_ in timed and (
+            token.pos_ != "VERB" or token.dep_ == syntax.ADJECTIVAL_MODIFIER
+        ):  # not "Disney ousted CEO Jane Roe"
             return timed[token.lower_]
         if token.pos_ in {"VERB", "AUX", "ADP", "CCONJ"} or token.text in {",", ";", ":"}:
             break

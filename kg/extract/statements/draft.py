@@ -26,7 +26,9 @@ class StatementDraft:
     addressee: Token | None = None
     force: Force | None = None
     verb: Token | None = None  # what carries time and medium
-    topic: Token | None = None  # of whom it is said, where the content does not name him: the accused
+    topic: Token | None = (
+        None  # of whom it is said, where the content does not name him: the accused
+    )
 
     @property
     def at(self) -> Token:
@@ -52,7 +54,10 @@ def inner_span(document: Document, quoted: Quoted) -> Span:
     """The words inside the marks, without the comma or full stop that belongs to the frame."""
     text = document.article.text[quoted.inner.start : quoted.inner.end]
     left = len(text) - len(text.lstrip())
-    return Span(quoted.inner.start + left, quoted.inner.start + max(left + 1, len(text.rstrip().rstrip(",."))))
+    return Span(
+        quoted.inner.start + left,
+        quoted.inner.start + max(left + 1, len(text.rstrip().rstrip(",."))),
+    )
 
 
 def spans_of(tokens: Sequence[Token]) -> tuple[Span, ...]:
@@ -70,16 +75,29 @@ def spans_of(tokens: Sequence[Token]) -> tuple[Span, ...]:
 def trimmed_span(tokens: Sequence[Token]) -> Span:
     """The characters of the tokens without the punctuation and marks around them; a mark that has its partner inside stays."""
     tokens = [t for t in tokens if not t.is_space]
-    while tokens and (tokens[0].is_punct and tokens[0].text not in {"(", "[", '"', "“", "‘"} or tokens[0].text in {"and", "but", ","}):
+    while tokens and (
+        (tokens[0].is_punct and tokens[0].text not in {"(", "[", '"', "“", "‘"})
+        or tokens[0].text in {"and", "but", ","}
+    ):
         tokens = tokens[1:]
     while tokens and tokens[-1].text in {",", ";", ":", ".", "—", "–", "-"}:
         tokens = tokens[:-1]
     marks = {'"', "“", "”", "‘", "’", "''", "``"}
-    while len(tokens) > 1 and tokens[0].text in marks and (tokens[-1].text in marks or not any(t.text in marks for t in tokens[1:])):
+    while (
+        len(tokens) > 1
+        and tokens[0].text in marks
+        and (tokens[-1].text in marks or not any(t.text in marks for t in tokens[1:]))
+    ):
         tokens = tokens[1:-1] if tokens[-1].text in marks else tokens[1:]
-    while len(tokens) > 1 and tokens[-1].text in marks and not any(t.text in marks for t in tokens[:-1]):
+    while (
+        len(tokens) > 1
+        and tokens[-1].text in marks
+        and not any(t.text in marks for t in tokens[:-1])
+    ):
         tokens = tokens[:-1]
-    single = [t for t in tokens if t.text == "'" and t.tag_ in {"``", "''"}]  # not the end of "the workers'"
+    single = [
+        t for t in tokens if t.text == "'" and t.tag_ in {"``", "''"}
+    ]  # not the end of "the workers'"
     if len(single) % 2 and single[-1] == tokens[-1]:
         tokens = tokens[:-1]
     while tokens and tokens[-1].text in {",", ".", ";", ":"}:

@@ -51,12 +51,19 @@ def cue_verbs(said: Iterable[StatementDraft]) -> frozenset[int]:
     return frozenset(t.i for s in said for t in s.cue if t.pos_ in {"VERB", "AUX", "NOUN"})
 
 
-def extract_statements(document: Document, arcs: Arcs, said: Sequence[StatementDraft], events: Sequence[Event]) -> tuple[Statement, ...]:
+def extract_statements(
+    document: Document, arcs: Arcs, said: Sequence[StatementDraft], events: Sequence[Event]
+) -> tuple[Statement, ...]:
     """All statements in order of their cues; which lies under which is told afterwards by their contents."""
     dated = times_of(document, frozenset())
     times = {**present_of(document), **carried_on(document, arcs, said, dated), **dated}
     told = [_statement(document, s, times, events) for s in said]
-    return tuple(sorted([*told, *_posted(document, events), *_spoken(document)], key=lambda s: (s.content[0], s.content[-1].end)))
+    return tuple(
+        sorted(
+            [*told, *_posted(document, events), *_spoken(document)],
+            key=lambda s: (s.content[0], s.content[-1].end),
+        )
+    )
 
 
 def statement_drafts(document: Document, arcs: Arcs) -> list[StatementDraft]:
@@ -77,7 +84,11 @@ def statement_drafts(document: Document, arcs: Arcs) -> list[StatementDraft]:
 
 def _between_people(document: Document, said: StatementDraft) -> StatementDraft | None:
     """Only somebody speaks, or a document, and only somebody is told: neither "ozone stresses …" nor "commanded operations to …"."""
-    if said.frame not in {"clause", "according"} and said.speaker is not None and not is_somebody(document, said.speaker, {"Work"}):
+    if (
+        said.frame not in {"clause", "according"}
+        and said.speaker is not None
+        and not is_somebody(document, said.speaker, {"Work"})
+    ):
         return None
     if said.addressee is None or is_somebody(document, said.addressee, set()):
         return said
@@ -91,10 +102,17 @@ def _unnested(found: Sequence[StatementDraft]) -> list[StatementDraft]:
         if not said.content or not any(len(s) > 2 for s in said.content) or _says_itself(said):
             continue
         nested = any(contains(k, said.at) for k in kept)
-        only_names = said.frame == "object" and not disputes(said.at) and any(k.frame == "noun" and contains(said, k.at) for k in kept)
-        if _STRENGTH[said.frame] <= _WEAK and nested or only_names:
+        only_names = (
+            said.frame == "object"
+            and not disputes(said.at)
+            and any(k.frame == "noun" and contains(said, k.at) for k in kept)
+        )
+        if (_STRENGTH[said.frame] <= _WEAK and nested) or only_names:
             continue  # "expressed the fear that …" is told by the fear
-        if any(_same_words(k, said) and not contains(k, said.at) and not contains(said, k.at) for k in kept):
+        if any(
+            _same_words(k, said) and not contains(k, said.at) and not contains(said, k.at)
+            for k in kept
+        ):
             continue
         kept.append(said)
     return sorted(kept, key=lambda s: (s.at.i, s.root.i))
@@ -102,16 +120,29 @@ def _unnested(found: Sequence[StatementDraft]) -> list[StatementDraft]:
 
 def _says_itself(said: StatementDraft) -> bool:
     """ "Tell Roe I said hello": where the parser takes it all for what is said."""
-    return said.frame == "clause" and said.speaker is not None and any(s.start <= said.speaker.idx < said.at.idx < s.end for s in said.content)
+    return (
+        said.frame == "clause"
+        and said.speaker is not None
+        and any(s.start <= said.speaker.idx < said.at.idx < s.end for s in said.content)
+    )
 
 
-def _without_mere_reports(document: Document, kept: Sequence[StatementDraft]) -> list[StatementDraft]:
+def _without_mere_reports(
+    document: Document, kept: Sequence[StatementDraft]
+) -> list[StatementDraft]:
     """ "The office said the vote came after reports that …": the office vouches for the reports, only the reports for what they say."""
     reports = [k for k in kept if k.frame == "noun" and k.speaker == k.cue[0]]
-    return [replace(said, content=_without(document, said, reports)) if said.frame in {"clause", "according"} else said for said in kept]
+    return [
+        replace(said, content=_without(document, said, reports))
+        if said.frame in {"clause", "according"}
+        else said
+        for said in kept
+    ]
 
 
-def _without(document: Document, said: StatementDraft, reports: Sequence[StatementDraft]) -> tuple[Span, ...]:
+def _without(
+    document: Document, said: StatementDraft, reports: Sequence[StatementDraft]
+) -> tuple[Span, ...]:
     """The content without what unquoted reports in it say."""
     spans = said.content
     for report in (r for r in reports if contains(said, r.at)):
@@ -123,11 +154,18 @@ def _without(document: Document, said: StatementDraft, reports: Sequence[Stateme
 
 def _parted(text: str, span: Span, cut: Span) -> Iterator[Span]:
     """The span without what is cut out of it, and without white space and punctuation where it is cut."""
-    before, after = Span(span.start, min(span.end, cut.start)), Span(max(span.start, cut.end), span.end)
+    before, after = (
+        Span(span.start, min(span.end, cut.start)),
+        Span(max(span.start, cut.end), span.end),
+    )
     if span.start < cut.start:
         yield before
     if after.start < span.end and any(c.isalnum() for c in text[after.start : span.end]):
-        yield Span(next(n for n in range(after.start, span.end) if text[n].isalnum()), span.end) if cut.end > span.start else span
+        yield (
+            Span(next(n for n in range(after.start, span.end) if text[n].isalnum()), span.end)
+            if cut.end > span.start
+            else span
+        )
 
 
 def _same_words(a: StatementDraft, b: StatementDraft) -> bool:
@@ -135,28 +173,46 @@ def _same_words(a: StatementDraft, b: StatementDraft) -> bool:
     return shared >= 0.5 * min(sum(map(len, a.content)), sum(map(len, b.content)))
 
 
-def _statement(document: Document, said: StatementDraft, times: Mapping[int, Time], events: Sequence[Event]) -> Statement:
+def _statement(
+    document: Document, said: StatementDraft, times: Mapping[int, Time], events: Sequence[Event]
+) -> Statement:
     arguments = []
-    for role, token in (("speaker", said.speaker), ("addressee", said.addressee), ("topic", said.topic)):
+    for role, token in (
+        ("speaker", said.speaker),
+        ("addressee", said.addressee),
+        ("topic", said.topic),
+    ):
         for member in _together(document, token, said) if token is not None else ():
             mention = document.mention_at(member)
-            if mention is not None and Argument(role, mention.id) not in arguments:  # both Johnsons of "Johnson & Johnson" are one
+            if (
+                mention is not None and Argument(role, mention.id) not in arguments
+            ):  # both Johnsons of "Johnson & Johnson" are one
                 arguments.append(Argument(role, mention.id))
     medium = _medium(document, said, events)
     return Statement(
         id=f"statement-{said.content[0].start}-{said.content[-1].end}-{said.at.idx}",
         arguments=tuple(arguments),
         sentence=sentence_of(said.at),
-        cue=tuple(span_of([t]) for t in said.cue) if said.frame != "according" else (span_of(said.cue),),
+        cue=tuple(span_of([t]) for t in said.cue)
+        if said.frame != "according"
+        else (span_of(said.cue),),
         content=said.content,
         quotation=_quotation(document, said),
         force=said.force or _force(said, document.article.text),
         polarity=_polarity(said),
-        certainty=certainty_of(said.at) if said.cue and said.at.pos_ in {"VERB", "AUX"} else "certain",
+        certainty=certainty_of(said.at)
+        if said.cue and said.at.pos_ in {"VERB", "AUX"}
+        else "certain",
         medium=medium,
         via=_via(document, said, arguments),
         time=_time(said, times),
-        label=" ".join(t.lemma_.lower() if t.pos_ in {"VERB", "AUX", "NOUN"} and said.frame != "according" else t.lower_ for t in said.cue) or "say",
+        label=" ".join(
+            t.lemma_.lower()
+            if t.pos_ in {"VERB", "AUX", "NOUN"} and said.frame != "according"
+            else t.lower_
+            for t in said.cue
+        )
+        or "say",
         pattern=f"statement:{said.frame}",
         confidence=confidence_of("statement", said.frame),
     )
@@ -164,11 +220,32 @@ def _statement(document: Document, said: StatementDraft, times: Mapping[int, Tim
 
 def _together(document: Document, token: Token, said: StatementDraft) -> list[Token]:
     """ "Roe and Doe said": both speak; of "Roe or Doe" nobody knows who."""
-    named = next((c for c in token.children if c.dep_ == syntax.APPOSITION and c.left_edge.i == token.i + 1), None)  # "the naturalist Roe and the poet Doe"
-    listed = [token, *with_conjuncts(token)[1:], *(with_conjuncts(named)[1:] if named is not None else ())]
-    either = any(c.dep_ == syntax.COORDINATOR and c.lower_ not in word_set("clauses", "and") for t in listed for c in t.children)
-    listed = [t for t in listed if t == token or t.tag_ != "NN" or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in t.children)]  # no second title: "founder and head"
-    beside = [t for t in listed[1:] if (t.i < said.at.i) == (token.i < said.at.i) and is_somebody(document, t, set())]
+    named = next(
+        (c for c in token.children if c.dep_ == syntax.APPOSITION and c.left_edge.i == token.i + 1),
+        None,
+    )  # "the naturalist Roe and the poet Doe"
+    listed = [
+        token,
+        *with_conjuncts(token)[1:],
+        *(with_conjuncts(named)[1:] if named is not None else ()),
+    ]
+    either = any(
+        c.dep_ == syntax.COORDINATOR and c.lower_ not in word_set("clauses", "and")
+        for t in listed
+        for c in t.children
+    )
+    listed = [
+        t
+        for t in listed
+        if t == token
+        or t.tag_ != "NN"
+        or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in t.children)
+    ]  # no second title: "founder and head"
+    beside = [
+        t
+        for t in listed[1:]
+        if (t.i < said.at.i) == (token.i < said.at.i) and is_somebody(document, t, set())
+    ]
     return [token] if either else [token, *beside]
 
 
@@ -189,8 +266,12 @@ def _force(said: StatementDraft, text: str) -> Force:
     for force in forces:
         if lemma in table[force]:
             return force
-    request = _is_request(said) and text[said.content[-1].end - 1] != "?"  # "“Isn't it true,” Roe asked, “that …?”"
-    if lemma in table["question"] and said.frame != "infinitive" and not request or _is_question(said, text):
+    request = (
+        _is_request(said) and text[said.content[-1].end - 1] != "?"
+    )  # "“Isn't it true,” Roe asked, “that …?”"
+    if (lemma in table["question"] and said.frame != "infinitive" and not request) or _is_question(
+        said, text
+    ):
         return "question"
     if _is_duty(said) or request:
         return "directive"
@@ -201,36 +282,62 @@ def _force(said: StatementDraft, text: str) -> Force:
 
 def _is_question(said: StatementDraft, text: str) -> bool:
     """Is each of its sentences a question?"""
-    ends = [end for s in said.content for end in _SENTENCE_END.findall(text[s.start : s.end] + ("" if text[s.end - 1] in "?!" else "."))]
+    ends = [
+        end
+        for s in said.content
+        for end in _SENTENCE_END.findall(
+            text[s.start : s.end] + ("" if text[s.end - 1] in "?!" else ".")
+        )
+    ]
     return bool(ends) and set(ends) == {"?"}
 
 
 def _is_request(said: StatementDraft) -> bool:
     """ "asked that she provide an account": what is asked for is to be done."""
     asks = said.at.lemma_.lower() in words("cues")["force"]["question"]
-    return asks and said.frame == "clause" and any(c.dep_ == syntax.MARKER and c.lower_ == "that" for c in said.root.children)
+    return (
+        asks
+        and said.frame == "clause"
+        and any(c.dep_ == syntax.MARKER and c.lower_ == "that" for c in said.root.children)
+    )
 
 
 def _is_duty(said: StatementDraft) -> bool:
     """Does its verb say what must be: "must", "should", "it is crucial that"? "I should be failing" does not."""
     table, root = words("cues")["force"], said.root
     inside = [t for t in root.subtree if contains(said, t)]
-    own = [t for t in inside if root in (t, t.head) or t.head.dep_ == syntax.CLAUSAL_COMPLEMENT and t.head.head == root]
+    own = [
+        t
+        for t in inside
+        if root in (t, t.head) or (t.head.dep_ == syntax.CLAUSAL_COMPLEMENT and t.head.head == root)
+    ]
     if root.lemma_ in {"have", "be"} or root.dep_ in {syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT}:
         own_words = (t.lemma_.lower() for t in [*own, *(t for t in inside if t.head.head == root)])
         if any(w in table["directive_words"] for w in own_words):
             return True
-    modals = (t for t in own if t.dep_ == syntax.AUXILIARY and t.lower_ in table["directive_modals"])
-    return any(not any(c.dep_ == syntax.SUBJECT and c.lower_ in word_set("pronouns", "i", "words") for c in t.head.children) for t in modals)
+    modals = (
+        t for t in own if t.dep_ == syntax.AUXILIARY and t.lower_ in table["directive_modals"]
+    )
+    return any(
+        not any(
+            c.dep_ == syntax.SUBJECT and c.lower_ in word_set("pronouns", "i", "words")
+            for c in t.head.children
+        )
+        for t in modals
+    )
 
 
 def _polarity(said: StatementDraft) -> Polarity:
     """Is what is said a denial: "there is no place for", "was not a free pass", or by its verb "denied that"?"""
     root = said.root
     denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
-    if denied or said.cue and said.frame != "quotation" and is_negated(said.at):
+    if denied or (said.cue and said.frame != "quotation" and is_negated(said.at)):
         return "negative"
-    hedged = any(c.dep_ in {syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.OBJECT} and any(g.lower_ in word_set("reality", "negative_words") for g in c.children) for c in root.children)
+    hedged = any(
+        c.dep_ in {syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.OBJECT}
+        and any(g.lower_ in word_set("reality", "negative_words") for g in c.children)
+        for c in root.children
+    )
     if hedged or is_negated(root):
         return "negative"
     return polarity_of(root) if root.dep_ == syntax.ROOT else "positive"
@@ -242,7 +349,18 @@ def _medium(document: Document, said: StatementDraft, events: Sequence[Event]) -
     if verb is None:
         return None
     by_trigger = {e.trigger.start: e for e in events if e.type == "Communication" and e.trigger}
-    for token in (verb, verb.head if verb.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT, syntax.PREPOSITIONAL_COMPLEMENT} else verb):
+    for token in (
+        verb,
+        verb.head
+        if verb.dep_
+        in {
+            syntax.ADVERBIAL_CLAUSE,
+            syntax.OPEN_COMPLEMENT,
+            syntax.CONJUNCT,
+            syntax.PREPOSITIONAL_COMPLEMENT,
+        }
+        else verb,
+    ):
         if token.idx in by_trigger:
             return by_trigger[token.idx].id
     according = (c for t in said.cue for c in t.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT)
@@ -250,10 +368,20 @@ def _medium(document: Document, said: StatementDraft, events: Sequence[Event]) -
     mention = document.mention_at(source) if source is not None else None
     if mention is None or mention.entity is None or document.entity[mention.entity].type != "Work":
         occasion = occasion_of(verb)
-        return document.article.text[occasion.start : occasion.end] if occasion is not None and said.frame != "according" else None
+        return (
+            document.article.text[occasion.start : occasion.end]
+            if occasion is not None and said.frame != "according"
+            else None
+        )
     entity = {m.id: m.entity for m in document.mentions}
     carried = next(
-        (e.id for e in events if e.type == "Communication" and any(a.role == "theme" and entity[a.mention] == mention.entity for a in e.arguments)), None
+        (
+            e.id
+            for e in events
+            if e.type == "Communication"
+            and any(a.role == "theme" and entity[a.mention] == mention.entity for a in e.arguments)
+        ),
+        None,
     )
     return carried or mention.text
 
@@ -264,7 +392,11 @@ def _via(document: Document, said: StatementDraft, arguments: Sequence[Argument]
     if relay is None or not is_somebody(document, relay, set()):
         return None
     mention = document.mention_at(relay)
-    return mention.id if mention is not None and mention.id not in {a.mention for a in arguments} else None
+    return (
+        mention.id
+        if mention is not None and mention.id not in {a.mention for a in arguments}
+        else None
+    )
 
 
 def _time(said: StatementDraft, times: Mapping[int, Time]) -> Time | None:
@@ -273,7 +405,13 @@ def _time(said: StatementDraft, times: Mapping[int, Time]) -> Time | None:
     while verb is not None and said.frame != "according":
         if verb.i in times:
             return times[verb.i]
-        verb = verb.head if verb.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT} and verb.head != verb and verb.tag_ == "VBG" else None
+        verb = (
+            verb.head
+            if verb.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT}
+            and verb.head != verb
+            and verb.tag_ == "VBG"
+            else None
+        )
     return None
 
 
@@ -282,19 +420,33 @@ def _posted(document: Document, events: Sequence[Event]) -> Iterator[Statement]:
     for block in document.blocks:
         if block.kind != "post" or block.author is None:
             continue
-        post = next((e for e in events if e.pattern == "embedded-post" and block.author and e.sentence.contains(block.author)), None)
+        post = next(
+            (
+                e
+                for e in events
+                if e.pattern == "embedded-post"
+                and block.author
+                and e.sentence.contains(block.author)
+            ),
+            None,
+        )
         if post is None:
             continue
         addressed = addressee_of_post(document, block)
         for sentence in document.doc.sents:
-            tokens = [t for t in sentence if block.span.start <= t.idx < block.span.end and not t.is_space]
+            tokens = [
+                t for t in sentence if block.span.start <= t.idx < block.span.end and not t.is_space
+            ]
             if not any(t.pos_ in {"VERB", "AUX"} for t in tokens):
                 continue
             content = trimmed_span(_after_salutation(document, tokens, addressed))
             if len(content):
                 yield Statement(
                     id=f"statement-{content.start}-{content.end}-post",
-                    arguments=(Argument("speaker", post.arguments[0].mention), *([Argument("addressee", addressed)] if addressed else [])),
+                    arguments=(
+                        Argument("speaker", post.arguments[0].mention),
+                        *([Argument("addressee", addressed)] if addressed else []),
+                    ),
                     sentence=span_of(tokens),
                     cue=(),
                     content=(content,),
@@ -313,7 +465,11 @@ def _spoken(document: Document) -> Iterator[Statement]:
     for block in document.blocks:
         if block.kind != "turn" and (block.kind != "blockquote" or block.speaker is None):
             continue
-        people = [(role, _named_at(document, span)) for role, span in (("speaker", block.speaker), ("addressee", block.addressee)) if span is not None]
+        people = [
+            (role, _named_at(document, span))
+            for role, span in (("speaker", block.speaker), ("addressee", block.addressee))
+            if span is not None
+        ]
         words_in = document.tokens_at(block.span)
         sentences: dict[int, list[Token]] = {}
         for token in words_in if words_in is not None else ():
@@ -324,7 +480,9 @@ def _spoken(document: Document) -> Iterator[Statement]:
             if sum(t.is_alpha for t in tokens) > 1:  # "Yes." says nothing by itself
                 yield Statement(
                     id=f"statement-{content.start}-{content.end}-{block.kind}",
-                    arguments=tuple(Argument(role, mention) for role, mention in people if mention is not None),
+                    arguments=tuple(
+                        Argument(role, mention) for role, mention in people if mention is not None
+                    ),
                     sentence=span_of(tokens),
                     cue=(),
                     content=(content,),
@@ -338,11 +496,26 @@ def _spoken(document: Document) -> Iterator[Statement]:
 
 def _named_at(document: Document, words_for: Span) -> str | None:
     """The name that these words give somebody."""
-    return next((m.id for m in document.mentions if m.form == "name" and m.type in {"Person", "Organisation", "Group"} and words_for.overlaps(m.span)), None)
+    return next(
+        (
+            m.id
+            for m in document.mentions
+            if m.form == "name"
+            and m.type in {"Person", "Organisation", "Group"}
+            and words_for.overlaps(m.span)
+        ),
+        None,
+    )
 
 
-def _after_salutation(document: Document, tokens: list[Token], addressed: str | None) -> list[Token]:
+def _after_salutation(
+    document: Document, tokens: list[Token], addressed: str | None
+) -> list[Token]:
     mention = next((m for m in document.mentions if m.id == addressed), None)
-    if mention is None or not tokens[0].idx <= mention.start <= tokens[-1].idx or mention.start - tokens[0].idx > 12:
+    if (
+        mention is None
+        or not tokens[0].idx <= mention.start <= tokens[-1].idx
+        or mention.start - tokens[0].idx > 12
+    ):
         return tokens
     return [t for t in tokens if t.idx >= mention.end]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _NEAR = 2  # sentences from one saying to the next
 
 
-def carried_on(document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]) -> Mapping[int, Time]:
+def carried_on(
+    document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]
+) -> Mapping[int, Time]:
     """The day of each saying in the past tense that has no time of its own, where the same speaker's last saying has one, by token index."""
     sentence = {t.i: number for number, s in enumerate(document.doc.sents) for t in s}
     last: dict[str, tuple[int, Time]] = {}  # by speaker: in which sentence, and when
@@ -41,9 +43,13 @@ def carried_on(document: Document, arcs: Arcs, said: Sequence[StatementDraft], t
     return out
 
 
-def _tellings(document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]) -> Iterator[tuple[Token, Token]]:
+def _tellings(
+    document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]
+) -> Iterator[tuple[Token, Token]]:
     """Verbs of saying in the article's own past tense, and dated ones of what was done in a speech, each with who does it, in order."""
-    found = {s.verb.i: (s.verb, s.speaker) for s in said if s.verb is not None and s.speaker is not None}
+    found = {
+        s.verb.i: (s.verb, s.speaker) for s in said if s.verb is not None and s.speaker is not None
+    }
     for i in times.keys() - found.keys():
         verb = document.doc[i]
         doer = next((a.token for a in subject_arcs(arcs, verb) if a.label == syntax.SUBJECT), None)

@@ -27,57 +27,108 @@ def appositions(scene: Scene) -> None:
             if k is not None and _fits_aside(scene, i, k):
                 scene.clusters.join(max(i, k), min(i, k), "apposition")
                 break
-        if token.head.dep_ == syntax.APPOSITION and token.head.head.i in at and _fits_aside(scene, i, at[token.head.head.i]):
+        if (
+            token.head.dep_ == syntax.APPOSITION
+            and token.head.head.i in at
+            and _fits_aside(scene, i, at[token.head.head.i])
+        ):
             k = at[token.head.head.i]  # "her husband, the painter Hugo Reyes"
             scene.clusters.join(max(i, k), min(i, k), "apposition")
     for i, (p, q) in enumerate(pairwise(scene.phrases), 1):
-        if q.start == p.end and _is_his(scene, p) and (q.form, q.type) == ("name", "Person") and not genders_differ(p, q):
+        if (
+            q.start == p.end
+            and _is_his(scene, p)
+            and (q.form, q.type) == ("name", "Person")
+            and not genders_differ(p, q)
+        ):
             scene.clusters.join(i, i - 1, "apposition")
 
 
 def _is_his(scene: Scene, p: Phrase) -> bool:
     """ "his son", as in "his son Tom Hughes", whatever the parser makes of it."""
-    return p.form == "nominal" and p.type == "Person" and p.number == "singular" and scene.doc[p.start].tag_ == "PRP$" and p.end == p.head + 1
+    return (
+        p.form == "nominal"
+        and p.type == "Person"
+        and p.number == "singular"
+        and scene.doc[p.start].tag_ == "PRP$"
+        and p.end == p.head + 1
+    )
 
 
 def _described_by(token: Token) -> Iterator[Token]:
     """What an apposition may stand beside: its head, and what the head closes: "the head of Acme, Jane Roe" is often taken for Acme's."""
     head = token.head
     yield head
-    while head.dep_ == syntax.PREPOSITIONAL_OBJECT and head.head.dep_ == syntax.PREPOSITION and head.i < token.i:
+    while (
+        head.dep_ == syntax.PREPOSITIONAL_OBJECT
+        and head.head.dep_ == syntax.PREPOSITION
+        and head.i < token.i
+    ):
         head = head.head.head
         yield head
 
 
 def _fits_aside(scene: Scene, i: int, k: int) -> bool:
     a, b = scene.phrases[i], scene.phrases[k]
-    same = a.type == b.type or {a.type, b.type} in ({"Other", "Person"}, {"Group", "Organisation"}, {"Other", "Organisation"})
-    if not same or "name" not in (a.form, b.form) or a.form == b.form or "plural" in (a.number, b.number) and a.type == "Person" or genders_differ(a, b):
+    same = a.type == b.type or {a.type, b.type} in (
+        {"Other", "Person"},
+        {"Group", "Organisation"},
+        {"Other", "Organisation"},
+    )
+    if (
+        not same
+        or "name" not in (a.form, b.form)
+        or a.form == b.form
+        or ("plural" in (a.number, b.number) and a.type == "Person")
+        or genders_differ(a, b)
+    ):
         return False
     described = a if a.form == "nominal" else b
-    return (described.type != "Other" or scene.doc[described.start].tag_ in {"DT", "PRP$"}) and _is_aside(scene.doc, a, b)
+    return (
+        described.type != "Other" or scene.doc[described.start].tag_ in {"DT", "PRP$"}
+    ) and _is_aside(scene.doc, a, b)
 
 
 def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
     """Nothing but a comma, a dash or a bracket between the two, and no verb right behind; in a list of names there are conjunctions."""
     first, second = sorted((a, b), key=lambda p: p.start)
     after = doc[second.end] if second.end < len(doc) else None
-    if after is not None and after.pos_ in {"VERB", "AUX"} and doc[first.head].dep_ not in syntax.SUBJECTS:
+    if (
+        after is not None
+        and after.pos_ in {"VERB", "AUX"}
+        and doc[first.head].dep_ not in syntax.SUBJECTS
+    ):
         return False  # "According to Roe, a detective was told …"
-    title = {c.i for c in doc[second.head].children if c.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER} and (c.is_lower or c.lower_ in word_set("titles", "heads"))}
-    title |= {t.i for t in doc[first.end : second.start] if t.lower_ in word_set("names", "honorifics")}
+    title = {
+        c.i
+        for c in doc[second.head].children
+        if c.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER}
+        and (c.is_lower or c.lower_ in word_set("titles", "heads"))
+    }
+    title |= {
+        t.i for t in doc[first.end : second.start] if t.lower_ in word_set("names", "honorifics")
+    }
     noun = doc[second.head].head  # "the painter" between "her husband" and "Hugo Reyes"
-    title |= {t.i for t in noun.lefts} | {noun.i} if doc[second.head].dep_ == noun.dep_ == syntax.APPOSITION else set()
+    title |= (
+        {t.i for t in noun.lefts} | {noun.i}
+        if doc[second.head].dep_ == noun.dep_ == syntax.APPOSITION
+        else set()
+    )
     between = [t for t in doc[first.end : second.start] if not t.is_space and t.i not in title]
     age = len(between) == 3 and between[1].like_num and between[0].text == between[2].text == ","
     if not between and first.form == "nominal":
         return True  # "the naturalist Chris Packham and the businessman Dale Vince"
-    return (len(between) <= 1 or age) and not any(_is_one_more(c) for c in doc[second.head].children if c.i >= second.end)
+    return (len(between) <= 1 or age) and not any(
+        _is_one_more(c) for c in doc[second.head].children if c.i >= second.end
+    )
 
 
 def _is_one_more(token: Token) -> bool:
     """One more of a list; a second title of the same person has no article and no name: "a professor and curator"."""
-    return token.dep_ == syntax.CONJUNCT and (token.pos_ == "PROPN" or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in token.children))
+    return token.dep_ == syntax.CONJUNCT and (
+        token.pos_ == "PROPN"
+        or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in token.children)
+    )
 
 
 def copulas(scene: Scene) -> None:
@@ -102,16 +153,34 @@ def _appointed(scene: Scene, verb: Token) -> None:
     holder = children.get(syntax.OBJECT) or children.get(syntax.PASSIVE_SUBJECT)
     if holder is None or holder.i not in scene.at or _is_open(verb):
         return
-    behind = [p for c in verb.children if c.dep_ == syntax.PREPOSITION and c.lower_ == "as" for p in c.children if p.dep_ == syntax.PREPOSITIONAL_OBJECT]
+    behind = [
+        p
+        for c in verb.children
+        if c.dep_ == syntax.PREPOSITION and c.lower_ == "as"
+        for p in c.children
+        if p.dep_ == syntax.PREPOSITIONAL_OBJECT
+    ]
     for post in [*(c for c in verb.children if c.dep_ == syntax.OBJECT_PREDICATE), *behind]:
         k = scene.at.get(post.i)
-        if k is not None and k > scene.at[holder.i] and scene.phrases[k].type == "Person" and _may_be_called(scene, scene.at[holder.i], k):
+        if (
+            k is not None
+            and k > scene.at[holder.i]
+            and scene.phrases[k].type == "Person"
+            and _may_be_called(scene, scene.at[holder.i], k)
+        ):
             scene.clusters.join(k, scene.at[holder.i], "copula")
 
 
 def _subject(verb: Token) -> Token | None:
     """Its own, else that of the verb it is coordinated with."""
-    own = next((c for c in verb.children if c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.EXPLETIVE}), None)
+    own = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.EXPLETIVE}
+        ),
+        None,
+    )
     return _subject(verb.head) if own is None and verb.dep_ == syntax.CONJUNCT else own
 
 
@@ -119,8 +188,22 @@ def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Tok
     """What the verb calls its subject, with what is coordinated: "a singer and actress"."""
     for child in verb.children:
         plain = child.dep_ == syntax.ATTRIBUTE and verb.lemma_ in verbs["plain"]
-        behind_as = child.lower_ == "as" and child.dep_ == syntax.PREPOSITION and (verb.lemma_ in verbs["as"] or _is_time_of_life(verb, child))
-        for noun in [child] if plain else [c for c in child.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT and type_of_noun(c) == "Person"] if behind_as else []:
+        behind_as = (
+            child.lower_ == "as"
+            and child.dep_ == syntax.PREPOSITION
+            and (verb.lemma_ in verbs["as"] or _is_time_of_life(verb, child))
+        )
+        for noun in (
+            [child]
+            if plain
+            else [
+                c
+                for c in child.children
+                if c.dep_ == syntax.PREPOSITIONAL_OBJECT and type_of_noun(c) == "Person"
+            ]
+            if behind_as
+            else []
+        ):
             yield noun
             yield from noun.conjuncts
 
@@ -128,24 +211,37 @@ def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Tok
 def _is_time_of_life(verb: Token, preposition: Token) -> bool:
     """ "As a student, Roe sang", "Roe came home as a hero"; not "saw him as a hero"."""
     opens = preposition.i == preposition.sent.start
-    return opens or not any(c.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT, syntax.PASSIVE_AUXILIARY, syntax.CLAUSAL_COMPLEMENT, syntax.ADJECTIVAL_COMPLEMENT} for c in verb.children)
+    return opens or not any(
+        c.dep_
+        in {
+            syntax.OBJECT,
+            syntax.PASSIVE_SUBJECT,
+            syntax.PASSIVE_AUXILIARY,
+            syntax.CLAUSAL_COMPLEMENT,
+            syntax.ADJECTIVAL_COMPLEMENT,
+        }
+        for c in verb.children
+    )
 
 
 def _is_open(verb: Token) -> bool:
     """Denied, asked, or only possible."""
     wished = word_set("clauses", "open_modals")
-    return any(c.dep_ == syntax.NEGATION or c.dep_ == syntax.AUXILIARY and c.lower_ in wished for c in verb.children) or any(t.text == "?" for t in verb.sent[-2:])
+    return any(
+        c.dep_ == syntax.NEGATION or (c.dep_ == syntax.AUXILIARY and c.lower_ in wished)
+        for c in verb.children
+    ) or any(t.text == "?" for t in verb.sent[-2:])
 
 
 def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
     a, b = scene.phrases[subject], scene.phrases[predicate]
-    if b.form != "nominal" or genders_differ(a, b) or a.form == "nominal" and a.type != "Person":
+    if b.form != "nominal" or genders_differ(a, b) or (a.form == "nominal" and a.type != "Person"):
         return False
     person = a.type == "Person" or a.lemma in {"i", "he", "she"}
     if person:  # whatever somebody named is called is a person
         return (
             b.number == "singular"
-            and (b.type == "Person" or b.type == "Other" and a.form != "nominal")
+            and (b.type == "Person" or (b.type == "Other" and a.form != "nominal"))
             and scene.doc[b.start].tag_ in {"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"}
         )
     if a.lemma == "they":
@@ -157,7 +253,11 @@ def _title_words(scene: Scene, i: int) -> frozenset[str]:
     """The words of a description that make up a title: lower case, without names and articles."""
     p = scene.phrases[i]
     stop = {"the", "a", "an", "of", "for", "'s", "’s"}
-    return frozenset(t.lower_ for t in scene.doc[p.start : p.end] if t.lower_ not in stop and t.ent_type_ != "ORG" and not t.is_punct)
+    return frozenset(
+        t.lower_
+        for t in scene.doc[p.start : p.end]
+        if t.lower_ not in stop and t.ent_type_ != "ORG" and not t.is_punct
+    )
 
 
 def title_holders(scene: Scene) -> None:
@@ -166,17 +266,31 @@ def title_holders(scene: Scene) -> None:
     titled = [
         (i, _title_words(scene, i))
         for i, p in enumerate(scene.phrases)
-        if p.form == "nominal" and p.type == "Person" and p.number == "singular" and scene.named(i) is not None
+        if p.form == "nominal"
+        and p.type == "Person"
+        and p.number == "singular"
+        and scene.named(i) is not None
     ]
     before_name = titles_before_names(scene)
     for i, p in enumerate(scene.phrases):
-        if p.form != "nominal" or p.type != "Person" or p.number != "singular" or p.lemma not in heads or scene.named(i) is not None or not _refers(scene, p):
+        if (
+            p.form != "nominal"
+            or p.type != "Person"
+            or p.number != "singular"
+            or p.lemma not in heads
+            or scene.named(i) is not None
+            or not _refers(scene, p)
+        ):
             continue
         wanted = _title_words(scene, i)
         fits = {
             scene.clusters.root(k): k
             for k, has in [*titled, *before_name]
-            if k < i and scene.phrases[k].end <= p.start and wanted and _fits_title(wanted, has) and _shares_head(scene, i, has)
+            if k < i
+            and scene.phrases[k].end <= p.start
+            and wanted
+            and _fits_title(wanted, has)
+            and _shares_head(scene, i, has)
         }
         if len(fits) == 1:
             scene.clusters.join(i, next(iter(fits.values())), "title-holder")
@@ -184,7 +298,9 @@ def title_holders(scene: Scene) -> None:
 
 def _fits_title(wanted: frozenset[str], has: frozenset[str]) -> bool:
     """Does one hold the other, and nothing that makes another's title of it: "the former president" is not the president?"""
-    return (wanted <= has or has <= wanted) and not (wanted ^ has) & word_set("nominals", "contrasting")
+    return (wanted <= has or has <= wanted) and not (wanted ^ has) & word_set(
+        "nominals", "contrasting"
+    )
 
 
 def _shares_head(scene: Scene, i: int, has: frozenset[str]) -> bool:
@@ -193,24 +309,50 @@ def _shares_head(scene: Scene, i: int, has: frozenset[str]) -> bool:
 
 def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
     """People named with a title right before the name, and the words of that title."""
-    heads, modifiers, short = word_set("titles", "heads"), word_set("titles", "modifiers"), words("titles")["in_full"]
+    heads, modifiers, short = (
+        word_set("titles", "heads"),
+        word_set("titles", "modifiers"),
+        words("titles")["in_full"],
+    )
     out = []
     for i in scene.names:
         start = scene.phrases[i].start
         first = start
-        while first and (scene.doc[first - 1].lower_ in heads or first < start and scene.doc[first - 1].lower_ in modifiers):
+        while first and (
+            scene.doc[first - 1].lower_ in heads
+            or (first < start and scene.doc[first - 1].lower_ in modifiers)
+        ):
             first -= 1
-        if first < start and first and scene.doc[first - 1].lower_ in word_set("nominals", "contrasting"):
+        if (
+            first < start
+            and first
+            and scene.doc[first - 1].lower_ in word_set("nominals", "contrasting")
+        ):
             first -= 1  # "former"
         abbreviated = short.get(scene.doc[start - 1].lower_) if start else None
         if scene.phrases[i].type == "Person" and (first < start or abbreviated is not None):
-            out.append((i, frozenset([abbreviated] if abbreviated is not None else (t.lower_ for t in scene.doc[first:start]))))
+            out.append(
+                (
+                    i,
+                    frozenset(
+                        [abbreviated]
+                        if abbreviated is not None
+                        else (t.lower_ for t in scene.doc[first:start])
+                    ),
+                )
+            )
     return out
 
 
 def _refers(scene: Scene, p: Phrase) -> bool:
     """Does the description point at somebody known: definite, or bare as headlines and titles are ("UN chief warns")?"""
     first = scene.doc[p.start]
-    if any(c.dep_ in {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE} for c in scene.doc[p.head].children):
+    if any(
+        c.dep_ in {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE}
+        for c in scene.doc[p.head].children
+    ):
         return False  # "the member who leaves" is whoever does
-    return p.definite or (first.pos_ == "PROPN" or first.ent_type_ == "ORG") and scene.doc[p.head].dep_ in syntax.SUBJECTS
+    return p.definite or (
+        (first.pos_ == "PROPN" or first.ent_type_ == "ORG")
+        and scene.doc[p.head].dep_ in syntax.SUBJECTS
+    )

@@ -22,7 +22,9 @@ _LONGEST_ACRONYM = 5  # letters
 _NO_MARKS = str.maketrans("", "", '"“”„«»')
 
 
-def entities_of(doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotations: Sequence[Quoted]) -> dict[str, Entity]:
+def entities_of(
+    doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotations: Sequence[Quoted]
+) -> dict[str, Entity]:
     """The entities by id, in the order of their first mentions."""
     roots = [clusters.root(i) for i in range(len(phrases))]
     members: dict[int, list[Phrase]] = defaultdict(list)
@@ -37,10 +39,14 @@ def entities_of(doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotati
             key = f"e{roots[i]}"
             entities[key] = _as_recorded(entities[key], phrase.record)
     for key in (f"e{roots[i]}" for i in clusters.people):
-        entities[key] = replace(entities[key], type="Group") if entities[key].type == "Other" else entities[key]
+        entities[key] = (
+            replace(entities[key], type="Group") if entities[key].type == "Other" else entities[key]
+        )
     for we, speaker in clusters.spoken_by.items():
         if roots[we] != roots[speaker]:
-            entities[f"e{roots[we]}"] = replace(entities[f"e{roots[we]}"], label=f"{_WE} ({entities[f'e{roots[speaker]}'].label})")
+            entities[f"e{roots[we]}"] = replace(
+                entities[f"e{roots[we]}"], label=f"{_WE} ({entities[f'e{roots[speaker]}'].label})"
+            )
     return with_groups(doc, phrases, roots, entities)
 
 
@@ -54,7 +60,12 @@ def _may_call(phrase: Phrase, sieve: str | None, doc: Doc, quotations: Sequence[
     """Is a description another name: definite, the article's own, and no mere predicate of what is named?"""
     offset = doc[phrase.start].idx
     said = any(q.inner.start <= offset < q.inner.end for q in quotations)
-    return phrase.form == "nominal" and sieve != "copula" and not said and doc[phrase.start].lower_ not in {"a", "an"}
+    return (
+        phrase.form == "nominal"
+        and sieve != "copula"
+        and not said
+        and doc[phrase.start].lower_ not in {"a", "an"}
+    )
 
 
 def _entity(root: int, phrases: Sequence[Phrase], calls: Sequence[Phrase]) -> Entity:
@@ -63,16 +74,30 @@ def _entity(root: int, phrases: Sequence[Phrase], calls: Sequence[Phrase]) -> En
     plain = [p for p in names if not p.text.startswith("@")] or names
     nominals = [p for p in phrases if p.form == "nominal"]
     # the longest name is the fullest; of several the first
-    label_of = max(plain, key=lambda p: (len(p.text.split()), len(p.text), not _shouts(p.text), -p.start)) if plain else (nominals or list(phrases))[0]
+    label_of = (
+        max(plain, key=lambda p: (len(p.text.split()), len(p.text), not _shouts(p.text), -p.start))
+        if plain
+        else (nominals or list(phrases))[0]
+    )
     label = _WE if label_of.lemma == _WE else _without_article(label_of)
-    aliases = dict.fromkeys(_without_article(p) for p in [*names, *(p for p in calls if p.form == "nominal")])
-    kind = names[0].type if names else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
-    return Entity(id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label))
+    aliases = dict.fromkeys(
+        _without_article(p) for p in [*names, *(p for p in calls if p.form == "nominal")]
+    )
+    kind = (
+        names[0].type
+        if names
+        else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
+    )
+    return Entity(
+        id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label)
+    )
 
 
 def _without_article(phrase: Phrase) -> str:
     words = phrase.text.split()
-    text = " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words)
+    text = " ".join(
+        words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words
+    )
     return text if phrase.form == "name" else text.translate(_NO_MARKS)
 
 

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Number: TypeAlias = Literal["singular", "plural", "any"]
-_LEFT = {syntax.DETERMINER, syntax.ADJECTIVAL_MODIFIER, syntax.COMPOUND, syntax.POSSESSOR, syntax.NUMERAL, syntax.NOMINAL_MODIFIER, syntax.PREDETERMINER, syntax.QUANTIFIER_MODIFIER, syntax.ADVERBIAL_MODIFIER}
+_LEFT = {
+    syntax.DETERMINER,
+    syntax.ADJECTIVAL_MODIFIER,
+    syntax.COMPOUND,
+    syntax.POSSESSOR,
+    syntax.NUMERAL,
+    syntax.NOMINAL_MODIFIER,
+    syntax.PREDETERMINER,
+    syntax.QUANTIFIER_MODIFIER,
+    syntax.ADVERBIAL_MODIFIER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,11 @@ def phrases_of(doc: Doc, names: Sequence[Name], measured: frozenset[int]) -> tup
             continue
         if pronoun := _of_pronoun(token):
             out.append(pronoun)
-        elif token.pos_ in {"NOUN", "PROPN"} or counted_noun(token) is not None or stands_for_people(token):
+        elif (
+            token.pos_ in {"NOUN", "PROPN"}
+            or counted_noun(token) is not None
+            or stands_for_people(token)
+        ):
             phrase = _of_noun(token)
             if phrase:
                 out.append(phrase)
@@ -58,10 +72,24 @@ def phrases_of(doc: Doc, names: Sequence[Name], measured: frozenset[int]) -> tup
 def _of_name(doc: Doc, name: Name) -> Phrase:
     span = doc[name.start : name.end]
     before = [doc[name.start - 1].text] if name.start else []
-    gender = (gender_of(before) if name.type == "Person" else None) or (gender_of(name.text.split()) if name.type == "Person" else "neuter")
+    gender = (gender_of(before) if name.type == "Person" else None) or (
+        gender_of(name.text.split()) if name.type == "Person" else "neuter"
+    )
     several = name.type == "Group"
     number: Number = "plural" if several else "singular"
-    return Phrase(name.start, name.end, span.root.i, "name", name.type, name.text, number, None if several else gender, name.text.lower(), True, name.record)
+    return Phrase(
+        name.start,
+        name.end,
+        span.root.i,
+        "name",
+        name.type,
+        name.text,
+        number,
+        None if several else gender,
+        name.text.lower(),
+        True,
+        name.record,
+    )
 
 
 def _of_pronoun(token: Token) -> Phrase | None:
@@ -70,24 +98,54 @@ def _of_pronoun(token: Token) -> Phrase | None:
     for group, table in words("pronouns").items():
         if "number" in table and token.lower_ in table["words"]:
             # who "I" and "you" are only the quotation tells; "they" and "it" may be anything
-            return Phrase(token.i, token.i + 1, token.i, "pronoun", table.get("type", "Other"), token.text, table["number"], table.get("gender"), group, True)
+            return Phrase(
+                token.i,
+                token.i + 1,
+                token.i,
+                "pronoun",
+                table.get("type", "Other"),
+                token.text,
+                table["number"],
+                table.get("gender"),
+                group,
+                True,
+            )
     return None
 
 
 def _of_noun(token: Token) -> Phrase | None:
     """The phrase a noun heads; None where the noun is only part of another phrase."""
-    if token.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL} and token.head.i > token.i:
+    if (
+        token.dep_
+        in {
+            syntax.COMPOUND,
+            syntax.NOMINAL_MODIFIER,
+            syntax.ADJECTIVAL_MODIFIER,
+            syntax.NOUN_PHRASE_ADVERBIAL,
+        }
+        and token.head.i > token.i
+    ):
         return None
     start = _left_edge(token)
     end = _right_edge(token)
     doc = token.doc
     kind = type_of_noun(token)
     first = doc[start]
-    definite = first.lower_ in {"the", "this", "that", "these", "those"} or first.tag_ == "PRP$" or any(c.dep_ == syntax.POSSESSOR for c in token.children)
+    definite = (
+        first.lower_ in {"the", "this", "that", "these", "those"}
+        or first.tag_ == "PRP$"
+        or any(c.dep_ == syntax.POSSESSOR for c in token.children)
+    )
     gender = None
     lemma = token.lemma_.lower()
     if kind == "Person":
-        gender = "male" if lemma in words("nominals")["Person"]["male"] else "female" if lemma in words("nominals")["Person"]["female"] else None
+        gender = (
+            "male"
+            if lemma in words("nominals")["Person"]["male"]
+            else "female"
+            if lemma in words("nominals")["Person"]["female"]
+            else None
+        )
     elif kind != "Group":
         gender = "neuter"
     text = doc[start:end].text
@@ -110,9 +168,11 @@ def type_of_noun(token: Token) -> EntityType:
     tables = _noun_types()
     if not plural and token.i and f"{token.nbor(-1).lower_} {lemma}" in tables["bodies"]:
         return "Organisation"
-    if quantified is not None and lemma in tables["members"] or stands_for_people(token):
+    if (quantified is not None and lemma in tables["members"]) or stands_for_people(token):
         return "Person" if token.lower_ in word_set("groups", "quantifiers", "single") else "Group"
-    if plural and (lemma in tables["members"] or lemma in tables["Person"] or lemma in tables["title"]):
+    if plural and (
+        lemma in tables["members"] or lemma in tables["Person"] or lemma in tables["title"]
+    ):
         return "Group"
     kinds: tuple[EntityType, ...] = ("Group", "Organisation", "Person", "Place", "Work")
     for kind in kinds:
@@ -135,7 +195,12 @@ def _is_of_people(noun: Token, lemma: str) -> bool:
     if lemma.endswith(tuple(table["suffixes"])) and lemma not in table["not_by_suffix"]:
         return True
     clauses = (c for c in noun.children if c.dep_ == syntax.RELATIVE_CLAUSE)
-    return any(c.lower_ in {"who", "whom"} and c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT} for clause in clauses for c in clause.children)
+    return any(
+        c.lower_ in {"who", "whom"}
+        and c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT}
+        for clause in clauses
+        for c in clause.children
+    )
 
 
 @cache
@@ -143,7 +208,9 @@ def _noun_types() -> dict[str, frozenset[str]]:
     nouns = words("nominals")
     return {
         "Person": frozenset(nouns["Person"]["nouns"]),
-        "Organisation": frozenset([*nouns["Organisation"]["business"], *nouns["Organisation"]["public"]]),
+        "Organisation": frozenset(
+            [*nouns["Organisation"]["business"], *nouns["Organisation"]["public"]]
+        ),
         "bodies": frozenset(nouns["Organisation"]["bodies"]),
         "Group": frozenset(nouns["Group"]["nouns"]),
         "Place": frozenset(nouns["Place"]["nouns"]),

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _DOUBT = 0.3  # of score, within which of two things neither is taken for "it"
 _PRONOUN_WINDOW = 3  # sentences back
-_WITHOUT_SUBJECT = {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT}  # clauses whose subject may stand in the one above
+_WITHOUT_SUBJECT = {
+    syntax.ADVERBIAL_CLAUSE,
+    syntax.OPEN_COMPLEMENT,
+    syntax.PREPOSITIONAL_COMPLEMENT,
+}  # clauses whose subject may stand in the one above
 _PEOPLE = {"Person", "Group", "Organisation"}
 
 
@@ -47,16 +51,26 @@ def _best_of(scene: Scene, i: int, size: Mapping[int, int]) -> int | None:
     for k in _before(scene, i):
         root = scene.clusters.root(k)
         if root not in spoken_of and not _is_said(scene, k, said) and _may_be(scene, i, k):
-            best[root] = max(best.get(root, (float("-inf"), k)), (_pronoun_score(scene, i, k, size), k))
-    first, second = [*sorted(best.values(), reverse=True), (float("-inf"), -1), (float("-inf"), -1)][:2]
-    if not best or scene.doc[scene.phrases[i].head].lower_ in {"it", "its"} and first[0] - second[0] < _DOUBT:
+            best[root] = max(
+                best.get(root, (float("-inf"), k)), (_pronoun_score(scene, i, k, size), k)
+            )
+    first, second = [
+        *sorted(best.values(), reverse=True),
+        (float("-inf"), -1),
+        (float("-inf"), -1),
+    ][:2]
+    if not best or (
+        scene.doc[scene.phrases[i].head].lower_ in {"it", "its"} and first[0] - second[0] < _DOUBT
+    ):
         return None
     return first[1]
 
 
 def _before(scene: Scene, i: int) -> Iterator[int]:
     """What stands up to three sentences before, the nearest first."""
-    return takewhile(lambda k: scene.sentence[i] - scene.sentence[k] <= _PRONOUN_WINDOW, range(i - 1, -1, -1))
+    return takewhile(
+        lambda k: scene.sentence[i] - scene.sentence[k] <= _PRONOUN_WINDOW, range(i - 1, -1, -1)
+    )
 
 
 def _is_near_people(scene: Scene, i: int, found: int | None) -> bool:
@@ -68,8 +82,17 @@ def _is_near_people(scene: Scene, i: int, found: int | None) -> bool:
 
 def _speakers_first(scene: Scene) -> list[int]:
     """The third-person pronouns in order, but who says "…," before what stands in it: a speaker does not call himself he."""
-    found = [i for i, p in enumerate(scene.phrases) if p.form == "pronoun" and p.lemma in {"he", "she", "it", "they"}]
-    speakers = {i: k for i in found if (inside := scene.quotation_at(i)) is not None and (k := speaker_of(scene, inside)) is not None}
+    found = [
+        i
+        for i, p in enumerate(scene.phrases)
+        if p.form == "pronoun" and p.lemma in {"he", "she", "it", "they"}
+    ]
+    speakers = {
+        i: k
+        for i in found
+        if (inside := scene.quotation_at(i)) is not None
+        and (k := speaker_of(scene, inside)) is not None
+    }
     return sorted(found, key=lambda i: (max(i, speakers.get(i, i)), i in speakers, i))
 
 
@@ -77,22 +100,55 @@ def _said_by(scene: Scene, i: int) -> Sequence[tuple[int, int]]:
     """Where stands what this pronoun says, in characters: nobody there, nor what it says before it says that it does so."""
     quoted = [(q.inner.start, q.inner.end) for q, k in scene.speakers.items() if k == i]
     pronoun = scene.doc[scene.phrases[i].head]
-    says = pronoun.dep_ == syntax.SUBJECT and pronoun.head.lemma_.lower() in word_set("cues", "speech")
-    clause = next((c for c in pronoun.head.children if c.dep_ == syntax.CLAUSAL_COMPLEMENT and c.i < pronoun.i), None) if says else None
-    return quoted if clause is None else [*quoted, (scene.doc[clause.left_edge.i].idx, scene.doc[clause.right_edge.i].idx)]
+    says = pronoun.dep_ == syntax.SUBJECT and pronoun.head.lemma_.lower() in word_set(
+        "cues", "speech"
+    )
+    clause = (
+        next(
+            (
+                c
+                for c in pronoun.head.children
+                if c.dep_ == syntax.CLAUSAL_COMPLEMENT and c.i < pronoun.i
+            ),
+            None,
+        )
+        if says
+        else None
+    )
+    return (
+        quoted
+        if clause is None
+        else [*quoted, (scene.doc[clause.left_edge.i].idx, scene.doc[clause.right_edge.i].idx)]
+    )
 
 
 def _is_said(scene: Scene, k: int, said: Sequence[tuple[int, int]]) -> bool:
-    return bool(said) and any(start <= scene.doc[scene.phrases[k].start].idx <= end for start, end in said)
+    return bool(said) and any(
+        start <= scene.doc[scene.phrases[k].start].idx <= end for start, end in said
+    )
 
 
 def _subject_behind(scene: Scene, i: int) -> int | None:
     """ "In his first speech, Roe …": who is named as the subject behind what opens the sentence."""
     pronoun = scene.doc[scene.phrases[i].head]
     root = pronoun.sent.root
-    opening = next((a for a in pronoun.ancestors if a.head == root and a.dep_ in {syntax.PREPOSITION, syntax.ADVERBIAL_CLAUSE} and a.left_edge.i == pronoun.sent.start), None)
+    opening = next(
+        (
+            a
+            for a in pronoun.ancestors
+            if a.head == root
+            and a.dep_ in {syntax.PREPOSITION, syntax.ADVERBIAL_CLAUSE}
+            and a.left_edge.i == pronoun.sent.start
+        ),
+        None,
+    )
     subject = next((c for c in root.children if c.dep_ in syntax.SUBJECTS), None)
-    if opening is None or subject is None or not opening.right_edge.i < subject.i or subject.i not in scene.at:
+    if (
+        opening is None
+        or subject is None
+        or not opening.right_edge.i < subject.i
+        or subject.i not in scene.at
+    ):
         return None
     k = scene.at[subject.i]
     return k if scene.phrases[k].form == "name" and _agrees(scene, i, k) else None
@@ -101,17 +157,35 @@ def _subject_behind(scene: Scene, i: int) -> int | None:
 def _beside(scene: Scene, i: int) -> frozenset[int]:
     """What stands beside a pronoun as another argument of its verb is not what it means."""
     pronoun = scene.doc[scene.phrases[i].head]
-    near = (k for k, p in enumerate(scene.phrases) if scene.sentence[k] == scene.sentence[i] and k != i and p.lemma not in {"i", "you", "we"})
-    return frozenset(scene.clusters.root(k) for k in near if _same_clause(pronoun, scene.doc[scene.phrases[k].head]))
+    near = (
+        k
+        for k, p in enumerate(scene.phrases)
+        if scene.sentence[k] == scene.sentence[i] and k != i and p.lemma not in {"i", "you", "we"}
+    )
+    return frozenset(
+        scene.clusters.root(k)
+        for k in near
+        if _same_clause(pronoun, scene.doc[scene.phrases[k].head])
+    )
 
 
 def _are_several(scene: Scene, k: int) -> bool:
     """One of several that are coordinated: "they" are all of these, not this one; of things that are many each may be meant alone."""
     token = scene.doc[scene.phrases[k].head]
-    mate = token.head if token.dep_ == syntax.CONJUNCT else next((c for c in token.children if c.dep_ == syntax.CONJUNCT), None)
-    if mate is None or any(c.dep_ == syntax.COORDINATOR and c.lower_ in words("pronouns")["either"]["joints"] for t in (token, mate) for c in t.children):
+    mate = (
+        token.head
+        if token.dep_ == syntax.CONJUNCT
+        else next((c for c in token.children if c.dep_ == syntax.CONJUNCT), None)
+    )
+    if mate is None or any(
+        c.dep_ == syntax.COORDINATOR and c.lower_ in words("pronouns")["either"]["joints"]
+        for t in (token, mate)
+        for c in t.children
+    ):
         return False
-    return token.tag_ not in {"NNS", "NNPS"} or mate.i in scene.at and {scene.type_of(k), scene.type_of(scene.at[mate.i])} <= _PEOPLE
+    return token.tag_ not in {"NNS", "NNPS"} or (
+        mate.i in scene.at and {scene.type_of(k), scene.type_of(scene.at[mate.i])} <= _PEOPLE
+    )
 
 
 def _may_be(scene: Scene, i: int, k: int) -> bool:
@@ -119,18 +193,34 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
     if q.end > p.start or q.lemma in {"i", "you", "we"} or not _agrees(scene, i, k):
         return False
     pronoun, other = scene.doc[p.head], scene.doc[q.head]
-    if other.dep_ == syntax.ADJECTIVAL_MODIFIER and other.ent_type_ == "NORP" or is_of_what_happened(pronoun) and scene.type_of(k) != "Work" and q.lemma != "it":
+    if (other.dep_ == syntax.ADJECTIVAL_MODIFIER and other.ent_type_ == "NORP") or (
+        is_of_what_happened(pronoun) and scene.type_of(k) != "Work" and q.lemma != "it"
+    ):
         return False
     if p.lemma == "they" and not _may_be_they(scene, i, k):
         return False
-    if pronoun.lower_ == "it" and q.form == "name" and scene.type_of(k) == "Place" and other.dep_ == syntax.PREPOSITIONAL_OBJECT:
+    if (
+        pronoun.lower_ == "it"
+        and q.form == "name"
+        and scene.type_of(k) == "Place"
+        and other.dep_ == syntax.PREPOSITIONAL_OBJECT
+    ):
         return False  # where something is, not what it is
     nominal_thing = q.form == "nominal" and scene.type_of(k) == "Other"
     if nominal_thing and q.lemma in word_set("pronouns", "no_thing"):
         return False
-    if nominal_thing and other.dep_ == syntax.PREPOSITIONAL_OBJECT and q.lemma in words("pronouns")["pleonastic"]["idioms"]:
+    if (
+        nominal_thing
+        and other.dep_ == syntax.PREPOSITIONAL_OBJECT
+        and q.lemma in words("pronouns")["pleonastic"]["idioms"]
+    ):
         return False
-    if nominal_thing and p.lemma == "it" and not q.definite and other.dep_ not in {syntax.SUBJECT, syntax.OBJECT, syntax.PASSIVE_SUBJECT}:
+    if (
+        nominal_thing
+        and p.lemma == "it"
+        and not q.definite
+        and other.dep_ not in {syntax.SUBJECT, syntax.OBJECT, syntax.PASSIVE_SUBJECT}
+    ):
         return False
     if pronoun.tag_ == "PRP$" and (other == pronoun.head or pronoun.head.lemma_ == other.lemma_):
         return False  # nobody is his own father
@@ -147,7 +237,11 @@ def _may_be_they(scene: Scene, i: int, k: int) -> bool:
         return not _thinks(pronoun)
     far = scene.sentence[i] - scene.sentence[k]
     alone = q.number == "singular" and q.form != "name" and not _are_several(scene, k)
-    return not alone or far == 0 or far == 1 and pronoun.dep_ in syntax.SUBJECTS and other.dep_ in syntax.SUBJECTS
+    return (
+        not alone
+        or far == 0
+        or (far == 1 and pronoun.dep_ in syntax.SUBJECTS and other.dep_ in syntax.SUBJECTS)
+    )
 
 
 def _agrees(scene: Scene, i: int, k: int) -> bool:
@@ -156,43 +250,73 @@ def _agrees(scene: Scene, i: int, k: int) -> bool:
     kind = scene.type_of(k)
     if p.lemma in {"he", "she"} and (kind != "Person" or q.number == "plural"):
         return False
-    if p.lemma == "it" and (kind == "Person" or q.lemma in {"he", "she", "they"} or _are_many(scene, k)):
+    if p.lemma == "it" and (
+        kind == "Person" or q.lemma in {"he", "she", "they"} or _are_many(scene, k)
+    ):
         return False
     if p.lemma == "they" and (
-        q.lemma == "it" or not (q.number == "plural" or kind in {"Group", "Organisation"} or kind == "Person" and _are_several(scene, k))
+        q.lemma == "it"
+        or not (
+            q.number == "plural"
+            or kind in {"Group", "Organisation"}
+            or (kind == "Person" and _are_several(scene, k))
+        )
     ):
         return False
     gender = _cluster_gender(scene, k)
-    return not (p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender)
+    return not (
+        p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender
+    )
 
 
 def _thinks(pronoun: Token) -> bool:
     """Does it say or believe something, as only people do?"""
     verb = pronoun.head.lemma_.lower()
-    return pronoun.dep_ == syntax.SUBJECT and (verb in word_set("cues", "speech") or verb in words("cues")["force"]["belief"])
+    return pronoun.dep_ == syntax.SUBJECT and (
+        verb in word_set("cues", "speech") or verb in words("cues")["force"]["belief"]
+    )
 
 
 def _are_many(scene: Scene, k: int) -> bool:
     """Several of a kind, as "the judges" and "Democrats" are; a body may act as one."""
     q = scene.phrases[k]
-    return scene.doc[q.head].tag_ == "NNPS" if q.form == "name" and q.type == "Group" else q.form != "name" and q.number == "plural" and not _is_body(scene, k)
+    return (
+        scene.doc[q.head].tag_ == "NNPS"
+        if q.form == "name" and q.type == "Group"
+        else q.form != "name" and q.number == "plural" and not _is_body(scene, k)
+    )
 
 
 def _is_body(scene: Scene, k: int) -> bool:
     """A group that acts as one: "the team", "the panel"; not "the couple"."""
     p = scene.phrases[k]
-    return p.form == "nominal" and p.lemma in words("nominals")["Group"]["bodies"] and scene.doc[p.head].tag_ == "NN" and scene.doc[p.head].dep_ in syntax.SUBJECTS
+    return (
+        p.form == "nominal"
+        and p.lemma in words("nominals")["Group"]["bodies"]
+        and scene.doc[p.head].tag_ == "NN"
+        and scene.doc[p.head].dep_ in syntax.SUBJECTS
+    )
 
 
 def _spoken_of(scene: Scene, i: int) -> frozenset[int]:
     """Whom the quotation names that this pronoun introduces: who says "Mr Roe is innocent" is not Mr Roe."""
     pronoun = scene.doc[scene.phrases[i].head]
-    if pronoun.dep_ != syntax.SUBJECT or pronoun.head.lemma_.lower() not in word_set("cues", "speech"):
+    if pronoun.dep_ != syntax.SUBJECT or pronoun.head.lemma_.lower() not in word_set(
+        "cues", "speech"
+    ):
         return frozenset()
     start, end = pronoun.sent.start_char, pronoun.sent.end_char
-    beside = [q.inner for q in scene.quotations if start <= q.outer.start < end or start < q.outer.end <= end]
+    beside = [
+        q.inner
+        for q in scene.quotations
+        if start <= q.outer.start < end or start < q.outer.end <= end
+    ]
     offsets = [(k, scene.doc[p.start].idx) for k, p in enumerate(scene.phrases) if p.form == "name"]
-    return frozenset(scene.clusters.root(k) for k, offset in offsets if any(q.start <= offset < q.end for q in beside))
+    return frozenset(
+        scene.clusters.root(k)
+        for k, offset in offsets
+        if any(q.start <= offset < q.end for q in beside)
+    )
 
 
 def _cluster_gender(scene: Scene, k: int) -> str | None:
@@ -206,15 +330,31 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith(("self", "selves")):
         return False
     if _verb(pronoun) == _verb(other):
-        return pronoun.sent.start == other.sent.start and other.dep_ in {syntax.SUBJECT, syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT, syntax.PASSIVE_SUBJECT, syntax.INDIRECT_OBJECT, syntax.UNIVERSAL_INDIRECT_OBJECT}
+        return pronoun.sent.start == other.sent.start and other.dep_ in {
+            syntax.SUBJECT,
+            syntax.OBJECT,
+            syntax.PREPOSITIONAL_OBJECT,
+            syntax.PASSIVE_SUBJECT,
+            syntax.INDIRECT_OBJECT,
+            syntax.UNIVERSAL_INDIRECT_OBJECT,
+        }
     return _is_borrowed_subject(other, pronoun)
 
 
 def _is_borrowed_subject(subject: Token, pronoun: Token) -> bool:
     """ "Roe wrote to the bank, asking him to go": who asks is Roe, so he is another."""
     gerund = pronoun.head
-    is_object = pronoun.dep_ in {syntax.OBJECT, syntax.INDIRECT_OBJECT} and gerund.dep_ == syntax.ADVERBIAL_CLAUSE and gerund.tag_ == "VBG"
-    return is_object and subject.dep_ in syntax.SUBJECTS and subject.head == gerund.head and not any(c.dep_ in syntax.SUBJECTS for c in gerund.children)
+    is_object = (
+        pronoun.dep_ in {syntax.OBJECT, syntax.INDIRECT_OBJECT}
+        and gerund.dep_ == syntax.ADVERBIAL_CLAUSE
+        and gerund.tag_ == "VBG"
+    )
+    return (
+        is_object
+        and subject.dep_ in syntax.SUBJECTS
+        and subject.head == gerund.head
+        and not any(c.dep_ in syntax.SUBJECTS for c in gerund.children)
+    )
 
 
 def _verb(token: Token) -> Token:
@@ -229,18 +369,32 @@ def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> flo
     score = -0.9 * (scene.sentence[i] - scene.sentence[k]) - 0.012 * (p.start - q.end)
     score += 0.9 if other.dep_ in syntax.SUBJECTS else 0.0
     score += 0.3 if other.dep_ == pronoun.dep_ else 0.0
-    score += 1.0 if p.gender in {"male", "female"} and _cluster_gender(scene, k) == p.gender else 0.0
+    score += (
+        1.0 if p.gender in {"male", "female"} and _cluster_gender(scene, k) == p.gender else 0.0
+    )
     score += 1.0 if q.form == "pronoun" and q.lemma == p.lemma else 0.0
     score += 0.3 if q.form == "name" else 0.0
     score += 0.12 * min(5, size[scene.clusters.root(k)])
     score -= 0.8 if p.lemma in {"it", "they"} and scene.type_of(k) == "Other" else 0.0
-    score -= 1.0 if p.lemma == "they" and q.number == "singular" and not _are_several(scene, k) else 0.0
-    score -= 0.6 if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in syntax.SUBJECTS else 0.0
+    score -= (
+        1.0 if p.lemma == "they" and q.number == "singular" and not _are_several(scene, k) else 0.0
+    )
+    score -= (
+        0.6
+        if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in syntax.SUBJECTS
+        else 0.0
+    )
     score += 0.9 if _says_of_itself(pronoun, other) or _is_told_of(pronoun, other) else 0.0
     score -= 0.6 if other.dep_ in {syntax.COMPOUND, syntax.POSSESSOR} and p.lemma == "it" else 0.0
-    score += 0.9 if scene.sentence[i] - scene.sentence[k] <= 1 and _both_say(pronoun, other) else 0.0
+    score += (
+        0.9 if scene.sentence[i] - scene.sentence[k] <= 1 and _both_say(pronoun, other) else 0.0
+    )
     if pronoun.tag_ == "PRP$" and scene.sentence[i] == scene.sentence[k]:
-        score += 0.8 if scene.doc[q.start].lower_ != pronoun.lower_ and _is_subject_over(pronoun, other) else 0.0
+        score += (
+            0.8
+            if scene.doc[q.start].lower_ != pronoun.lower_ and _is_subject_over(pronoun, other)
+            else 0.0
+        )
         score += 1.0 if _is_beside_own(pronoun, other) else 0.0
     return score
 
@@ -251,19 +405,31 @@ def _says_of_itself(pronoun: Token, other: Token) -> bool:
     if pronoun.dep_ not in syntax.SUBJECTS or clause.dep_ != syntax.CLAUSAL_COMPLEMENT:
         return False
     speaker = next((c for c in clause.head.children if c.dep_ == syntax.SUBJECT), None)
-    return speaker is not None and (speaker == other or speaker.tag_ == "WP" and clause.head.dep_ == syntax.RELATIVE_CLAUSE and clause.head.head == other)
+    return speaker is not None and (
+        speaker == other
+        or (
+            speaker.tag_ == "WP"
+            and clause.head.dep_ == syntax.RELATIVE_CLAUSE
+            and clause.head.head == other
+        )
+    )
 
 
 def _is_told_of(pronoun: Token, other: Token) -> bool:
     """ "Atlantis, which is made ready for its last flight": a pronoun in a relative clause takes up what the clause is about."""
-    return any(a == other and b.dep_ == syntax.RELATIVE_CLAUSE for a, b in zip(islice(pronoun.ancestors, 1, None), pronoun.ancestors, strict=False))
+    return any(
+        a == other and b.dep_ == syntax.RELATIVE_CLAUSE
+        for a, b in zip(islice(pronoun.ancestors, 1, None), pronoun.ancestors, strict=False)
+    )
 
 
 def _is_subject_over(possessive: Token, other: Token) -> bool:
     """ "The clerk lost his keys", "the clerk left, citing his age": the subject of the clause; of the one above where "his" owns that subject."""
     verb = _verb(possessive)
     owned = possessive.head.dep_ in syntax.SUBJECTS and possessive.head.head == verb
-    while verb.dep_ in _WITHOUT_SUBJECT and (owned or not any(c.dep_ in syntax.SUBJECTS for c in verb.children)):
+    while verb.dep_ in _WITHOUT_SUBJECT and (
+        owned or not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    ):
         verb, owned = _verb(verb.head), False
     return other.dep_ in syntax.SUBJECTS and other.head == verb
 
@@ -271,11 +437,15 @@ def _is_subject_over(possessive: Token, other: Token) -> bool:
 def _both_say(pronoun: Token, other: Token) -> bool:
     """Who said something goes on saying: "the detective said … “…,” he said"."""
     cues = word_set("cues", "speech")
-    return pronoun.dep_ == other.dep_ == syntax.SUBJECT and pronoun.head.lemma_.lower() in cues and other.head.lemma_.lower() in cues
+    return (
+        pronoun.dep_ == other.dep_ == syntax.SUBJECT
+        and pronoun.head.lemma_.lower() in cues
+        and other.head.lemma_.lower() in cues
+    )
 
 
 def _is_beside_own(possessive: Token, other: Token) -> bool:
     """ "Roe and his brother", "Roe moved it into his own account"."""
     mate = possessive.head.dep_ == syntax.CONJUNCT and possessive.head.head == other
     own = any(c.lower_ in words("pronouns")["own"]["words"] for c in possessive.head.children)
-    return mate or own and other.dep_ in syntax.SUBJECTS and other.head == _verb(possessive)
+    return mate or (own and other.dep_ in syntax.SUBJECTS and other.head == _verb(possessive))

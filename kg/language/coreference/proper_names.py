@@ -47,9 +47,20 @@ def name_parts(scene: Scene) -> None:
         p = scene.phrases[i]
         if (p.text, p.type) in bound or _is_one_of_two(scene, p):
             continue  # the same short name is one person: else it would make one of all who share it
-        fits = [k for k in full if k != i and scene.phrases[k].type == p.type and _is_part(p, scene.phrases[k]) and not genders_differ(p, scene.phrases[k])]
+        fits = [
+            k
+            for k in full
+            if k != i
+            and scene.phrases[k].type == p.type
+            and _is_part(p, scene.phrases[k])
+            and not genders_differ(p, scene.phrases[k])
+        ]
         fits = fits or storms.get(p.text, [])
-        fits = fits or ([] if p.gender in {"male", "female"} else [k for k in firms.get(p.text, ()) if k < i and _begins_firm(scene, p, k)])
+        fits = fits or (
+            []
+            if p.gender in {"male", "female"}
+            else [k for k in firms.get(p.text, ()) if k < i and _begins_firm(scene, p, k)]
+        )
         roots = {scene.clusters.root(k) for k in fits}
         before = [k for k in fits if k < i]
         if len(roots) == 1:
@@ -57,7 +68,9 @@ def name_parts(scene: Scene) -> None:
             bound.add((p.text, p.type))
         elif before and p.type == "Person":
             # of several who share the name the first is the one the story is about; "Mrs" and "Mr" tell otherwise
-            told = [k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}]
+            told = [
+                k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}
+            ]
             scene.clusters.join(i, (told or before)[0], "name-part")
             bound.add((p.text, p.type))
 
@@ -74,15 +87,27 @@ def _firms(scene: Scene, full: Sequence[int]) -> Mapping[str, list[int]]:
 def _begins_firm(scene: Scene, p: Phrase, k: int) -> bool:
     """ "Auralis" behind "Auralis Therapeutics", whatever the model takes it for: neither a person's name nor one that was spoken of before."""
     q = scene.phrases[k]
-    if p.type in {"Place", "Group"} or len(p.text) < _SHORTEST_FIRM or _is_body_in(p.text, q.text.split()[-1].lower()):
+    if (
+        p.type in {"Place", "Group"}
+        or len(p.text) < _SHORTEST_FIRM
+        or _is_body_in(p.text, q.text.split()[-1].lower())
+    ):
         return False
     others = (scene.phrases[j] for j in scene.names if j != k)
-    return not any(o.text == p.text and o.start < q.start or o.type == "Person" and p.text in o.text.split() and " " in o.text for o in others)
+    return not any(
+        (o.text == p.text and o.start < q.start)
+        or (o.type == "Person" and p.text in o.text.split() and " " in o.text)
+        for o in others
+    )
 
 
 def _is_body_in(place: str, noun: str) -> bool:
     """The "Whitby Gazette" and the "Keele University" are not Whitby and Keele."""
-    local = word_set("names", "bodies") | word_set("names", "public_words") | word_set("names", "newspapers")
+    local = (
+        word_set("names", "bodies")
+        | word_set("names", "public_words")
+        | word_set("names", "newspapers")
+    )
     return noun in local or place in places()
 
 
@@ -98,7 +123,11 @@ def _storms(scene: Scene, full: Sequence[int]) -> Mapping[str, list[int]]:
 
 def _is_one_of_two(scene: Scene, p: Phrase) -> bool:
     """ "the older Hughes": two bear the name, and not the one that it meant so far."""
-    return p.type == "Person" and p.start > 0 and scene.doc[p.start - 1].lower_ in word_set("nominals", "of_two")
+    return (
+        p.type == "Person"
+        and p.start > 0
+        and scene.doc[p.start - 1].lower_ in word_set("nominals", "of_two")
+    )
 
 
 def _is_part(short: Phrase, full: Phrase) -> bool:
@@ -106,7 +135,9 @@ def _is_part(short: Phrase, full: Phrase) -> bool:
     if len(a) >= len(b):
         return False
     if short.type == "Person":
-        return len(a) == 1 and a[0] in {b[0], b[-1]} or len(a) > 1 and (a[0] == b[0] and a[-1] == b[-1] or b[-len(a) :] == a)
+        return (len(a) == 1 and a[0] in {b[0], b[-1]}) or (
+            len(a) > 1 and ((a[0] == b[0] and a[-1] == b[-1]) or b[-len(a) :] == a)
+        )
     if short.type != "Organisation" or b[: len(a)] != a:
         return False
     legal = word_set("names", "organisation_suffixes")
@@ -117,12 +148,21 @@ def _is_part(short: Phrase, full: Phrase) -> bool:
 
 def acronyms(scene: Scene) -> None:
     """UN and United Nations."""
-    long = [(k, _initials(scene.phrases[k].text)) for k in scene.names if " " in scene.phrases[k].text]
+    long = [
+        (k, _initials(scene.phrases[k].text)) for k in scene.names if " " in scene.phrases[k].text
+    ]
     for i in scene.names:
         p = scene.phrases[i]
         letters = p.text.replace(".", "")
         if letters.isupper() and 2 <= len(letters) <= _LONGEST_ACRONYM:
-            k = next((k for k, initials in long if k != i and scene.phrases[k].type == p.type and initials == letters), None)
+            k = next(
+                (
+                    k
+                    for k, initials in long
+                    if k != i and scene.phrases[k].type == p.type and initials == letters
+                ),
+                None,
+            )
             if k is not None:
                 scene.clusters.join(max(i, k), min(i, k), "acronym")
 
@@ -136,11 +176,22 @@ def brackets(scene: Scene) -> None:
     names = scene.names
     for k, i in pairwise(names):
         before, inside, doc = scene.phrases[k], scene.phrases[i], scene.doc
-        if inside.start != before.end + 1 or doc[before.end].text != "(" or inside.end >= len(doc) or doc[inside.end].text != ")":
+        if (
+            inside.start != before.end + 1
+            or doc[before.end].text != "("
+            or inside.end >= len(doc)
+            or doc[inside.end].text != ")"
+        ):
             continue
         short, long = sorted((before, inside), key=lambda p: len(p.text))
         shares_first = short.text[0].casefold() in {w[0].casefold() for w in long.text.split()}
-        if short.text.isupper() and len(short.text) <= _LONGEST_ACRONYM and " " in long.text and shares_first and long.type != "Person":
+        if (
+            short.text.isupper()
+            and len(short.text) <= _LONGEST_ACRONYM
+            and " " in long.text
+            and shares_first
+            and long.type != "Person"
+        ):
             scene.clusters.join(i, k, "brackets")
 
 

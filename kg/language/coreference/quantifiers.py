@@ -25,7 +25,9 @@ class Quantity:
 
     size: int | None = None
     fraction: float | None = None
-    quantifier: str | None = None  # "half", "most", "all but two"; before a size "more than", "at least", "at most", "less than"
+    quantifier: str | None = (
+        None  # "half", "most", "all but two"; before a size "more than", "at least", "at most", "less than"
+    )
     approximate: bool | None = None
 
 
@@ -37,7 +39,10 @@ def counted_noun(token: Token) -> Token | None:
     for prep in token.children:
         if prep.dep_ == syntax.PREPOSITION and prep.lower_ == "of":
             noun = next((c for c in prep.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
-            if noun is None or word in word_set("groups", "quantifiers", "indefinite") and [c.lower_ for c in token.lefts] == ["the"]:
+            if noun is None or (
+                word in word_set("groups", "quantifiers", "indefinite")
+                and [c.lower_ for c in token.lefts] == ["the"]
+            ):
                 return None
             plain = noun.pos_ in {"NOUN", "PROPN"} or noun.lower_ in {"them", "us", "whom"}
             return noun if plain or not token.like_num else None
@@ -46,13 +51,20 @@ def counted_noun(token: Token) -> Token | None:
 
 def stands_for_people(token: Token) -> bool:
     """ "Thousands marched", "three were killed": a number alone as the subject of what only people do, or is done to people."""
-    if token.dep_ not in syntax.SUBJECTS or not (token.lower_ in word_set("groups", "quantifiers", "alone") or token.like_num and token.pos_ == "NUM"):
+    if token.dep_ not in syntax.SUBJECTS or not (
+        token.lower_ in word_set("groups", "quantifiers", "alone")
+        or (token.like_num and token.pos_ == "NUM")
+    ):
         return False
     verb, table = token.head, words("groups")["people"]
     if verb.lemma_.lower() in table["passive"]:
         return token.dep_ == syntax.PASSIVE_SUBJECT or verb.tag_ == "VBN"
     lemma = verb.lemma_.lower()
-    return token.dep_ == syntax.SUBJECT and (lemma in table["active"] or lemma in word_set("cues", "speech") or lemma in word_set("cues", "force", "belief"))
+    return token.dep_ == syntax.SUBJECT and (
+        lemma in table["active"]
+        or lemma in word_set("cues", "speech")
+        or lemma in word_set("cues", "force", "belief")
+    )
 
 
 def quantity_of(before: Sequence[str], last: bool) -> Quantity:
@@ -66,9 +78,14 @@ def quantity_of(before: Sequence[str], last: bool) -> Quantity:
             return _share_of(given, i, numbers)
         if word in table["share"] and not any(a <= i < b for a, b, _ in numbers):
             return _all_or_half(given, i, numbers)
-        if word in word_set("groups", "quantifiers", "none") and _bound_before(given, i + 3) is None:
+        if (
+            word in word_set("groups", "quantifiers", "none")
+            and _bound_before(given, i + 3) is None
+        ):
             return Quantity(size=0, quantifier=word)
-        if word in word_set("groups", "quantifiers", "vague") and not any(_bound_before(given, a) and i < a <= i + 2 for a, _, _ in numbers):
+        if word in word_set("groups", "quantifiers", "vague") and not any(
+            _bound_before(given, a) and i < a <= i + 2 for a, _, _ in numbers
+        ):
             return _vague(given, i, numbers)
     return _counted(given, numbers)
 
@@ -79,9 +96,15 @@ def _vague(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
     if given[i] in word_set("groups", "quantifiers", "others"):
         return replace(_counted(given, numbers), quantifier=given[i])
     end = i + 1
-    while end < len(given) and (given[end] in scale or given[end] in vague or given[end] == "of" and given[end + 1 : end + 2] and given[end + 1] in vague):
+    while end < len(given) and (
+        given[end] in scale
+        or given[end] in vague
+        or (given[end] == "of" and given[end + 1 : end + 2] and given[end + 1] in vague)
+    ):
         end += 1
-    return Quantity(quantifier=" ".join(given[i:end]), approximate=True if _bound_before(given, i) else None)
+    return Quantity(
+        quantifier=" ".join(given[i:end]), approximate=True if _bound_before(given, i) else None
+    )
 
 
 def _ratio_of(given: Sequence[str], numbers: Numbers) -> Quantity | None:
@@ -89,9 +112,19 @@ def _ratio_of(given: Sequence[str], numbers: Numbers) -> Quantity | None:
     if len(numbers) == 2:
         (start, middle, value), (again, end, whole) = numbers
         between = given[middle:again]
-        if between and between[0] in {"in", "out"} and set(between) <= word_set("groups", "quantifiers", "ratio") and 0 < value <= whole:
+        if (
+            between
+            and between[0] in {"in", "out"}
+            and set(between) <= word_set("groups", "quantifiers", "ratio")
+            and 0 < value <= whole
+        ):
             bound = _bound_before(given, start)
-            return Quantity(None, round(value / whole, 4), " ".join([*_kept(bound), *given[start:end]]), True if bound else None)
+            return Quantity(
+                None,
+                round(value / whole, 4),
+                " ".join([*_kept(bound), *given[start:end]]),
+                True if bound else None,
+            )
     return None
 
 
@@ -100,11 +133,17 @@ def _counted(given: Sequence[str], numbers: Numbers) -> Quantity:
         start, end, value = numbers[0]
         bound = _bound_before(given, start)
         if value == int(value):
-            return Quantity(int(value), None, bound if bound != "about" else None, True if bound else None)
+            return Quantity(
+                int(value), None, bound if bound != "about" else None, True if bound else None
+            )
     if len(numbers) == 2:
         (start, middle, _), (again, end, _) = numbers
         between = given[middle:again]
-        if len(between) == 1 and between[0] in word_set("groups", "quantifiers", "range") and (between[0] != "and" or start and given[start - 1] == "between"):
+        if (
+            len(between) == 1
+            and between[0] in word_set("groups", "quantifiers", "range")
+            and (between[0] != "and" or (start and given[start - 1] == "between"))
+        ):
             return Quantity(None, None, " ".join(given[start - (between[0] == "and") : end]), True)
     return Quantity()
 
@@ -114,12 +153,22 @@ def _share_of(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
     share = words("groups")["part"][given[i]]
     if len(numbers) == 2 and numbers[1][1] == i and _counted(given[:i], numbers).quantifier:
         return Quantity(None, None, f"{_counted(given[:i], numbers).quantifier} {given[i]}", True)
-    start, value = next(((a, v) for a, b, v in numbers if b == i), (i - 1 if i and given[i - 1] in {"a", "an"} else i, 1.0))
+    start, value = next(
+        ((a, v) for a, b, v in numbers if b == i),
+        (i - 1 if i and given[i - 1] in {"a", "an"} else i, 1.0),
+    )
     bound = _bound_before(given, start)
     kept = _kept(bound)
-    said = given[start : i + 1] if kept else [w for w in given[start : i + 1] if w not in {"a", "an"}]
+    said = (
+        given[start : i + 1] if kept else [w for w in given[start : i + 1] if w not in {"a", "an"}]
+    )
     fraction = round(value * share, 4)
-    return Quantity(None, fraction if fraction <= 1 else None, " ".join([*kept, *said]).replace(" %", "%"), True if bound else None)
+    return Quantity(
+        None,
+        fraction if fraction <= 1 else None,
+        " ".join([*kept, *said]).replace(" %", "%"),
+        True if bound else None,
+    )
 
 
 def _all_or_half(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
@@ -129,9 +178,20 @@ def _all_or_half(given: Sequence[str], i: int, numbers: Numbers) -> Quantity:
         return Quantity(quantifier=" ".join(given[i : max([i + 1, *(b for _, b, _ in numbers)])]))
     if i and given[i - 1] == "not":
         return Quantity(quantifier=f"not {word}")
-    size = numbers[0][2] if len(numbers) == 1 and numbers[0][0] > i else 2.0 if word == "both" else None
+    size = (
+        numbers[0][2]
+        if len(numbers) == 1 and numbers[0][0] > i
+        else 2.0
+        if word == "both"
+        else None
+    )
     whole = int(size) if size is not None and size == int(size) else None
-    return Quantity(whole, words("groups")["share"][word], " ".join([*_kept(bound), word]), True if bound else None)
+    return Quantity(
+        whole,
+        words("groups")["share"][word],
+        " ".join([*_kept(bound), word]),
+        True if bound else None,
+    )
 
 
 def _kept(bound: str | None) -> list[str]:
@@ -162,7 +222,11 @@ def _numbers(given: Sequence[str]) -> list[tuple[int, int, float]]:
 def number_words() -> Mapping[str, float]:
     """The words for numbers, without those that multiply: "two dozen"."""
     amounts, scale = words("amounts"), words("groups")["scale"]
-    return {word: value for word, value in {**amounts["number"], **amounts["tens"]}.items() if word not in scale}
+    return {
+        word: value
+        for word, value in {**amounts["number"], **amounts["tens"]}.items()
+        if word not in scale
+    }
 
 
 def _number_at(given: Sequence[str], i: int) -> tuple[int, float | None]:
@@ -176,13 +240,21 @@ def _number_at(given: Sequence[str], i: int) -> tuple[int, float | None]:
         following = given[i + 1] if i + 1 < len(given) else ""
         if _DIGITS.fullmatch(word) and current is None and not total:
             current = float(word.replace(",", ""))
-        elif word in numbers and (current is None or current % 10 == 0 and numbers[word] < 100):
+        elif word in numbers and (current is None or (current % 10 == 0 and numbers[word] < 100)):
             current = (current or 0.0) + numbers[word]
-        elif word in scale and (current is not None or start == i and _may_open(given, i)):
+        elif word in scale and (current is not None or (start == i and _may_open(given, i))):
             current = (1.0 if current is None else current) * scale[word]
             if scale[word] >= 1_000:
                 total, current = total + current, None
-        elif not (word == "a" and i == start and following in scale or word == "and" and i > start and following in numbers and (total or current or 0) >= 100):
+        elif not (
+            (word == "a" and i == start and following in scale)
+            or (
+                word == "and"
+                and i > start
+                and following in numbers
+                and (total or current or 0) >= 100
+            )
+        ):
             break
         i += 1
     found = total + (current or 0.0)
@@ -198,5 +270,9 @@ def _may_open(given: Sequence[str], i: int) -> bool:
 def _heads() -> frozenset[str]:
     """The words that head a phrase before "of"."""
     table = words("groups")
-    heads = frozenset([*table["share"], *table["part"], *table["scale"]]) | word_set("groups", "quantifiers", "vague")
-    return (heads | word_set("groups", "quantifiers", "none")) - word_set("groups", "quantifiers", "never_before_of")
+    heads = frozenset([*table["share"], *table["part"], *table["scale"]]) | word_set(
+        "groups", "quantifiers", "vague"
+    )
+    return (heads | word_set("groups", "quantifiers", "none")) - word_set(
+        "groups", "quantifiers", "never_before_of"
+    )

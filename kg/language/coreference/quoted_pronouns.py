@@ -13,7 +13,9 @@ from kg.patterns import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NESTED = re.compile(r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z")  # an inner quotation that is open; apostrophes close none
+_NESTED = re.compile(
+    r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z"
+)  # an inner quotation that is open; apostrophes close none
 
 
 def quoted_speakers(scene: Scene) -> None:
@@ -21,14 +23,23 @@ def quoted_speakers(scene: Scene) -> None:
     for i, p in enumerate(scene.phrases):
         if p.lemma == "i":
             speaker = _speaker(scene, i)
-            if speaker is not None and (scene.phrases[speaker].lemma != "i" or speaker in scene.clusters.antecedent):
+            if speaker is not None and (
+                scene.phrases[speaker].lemma != "i" or speaker in scene.clusters.antecedent
+            ):
                 scene.clusters.join(i, speaker, "quotation-speaker")
 
 
 def _speaker(scene: Scene, i: int) -> int | None:
     """Who says what phrase `i` stands in."""
     offset = scene.doc[scene.phrases[i].start].idx
-    author = next((b.author for b in scene.blocks if b.kind == "post" and b.author and b.span.start <= offset < b.span.end), None)
+    author = next(
+        (
+            b.author
+            for b in scene.blocks
+            if b.kind == "post" and b.author and b.span.start <= offset < b.span.end
+        ),
+        None,
+    )
     if author is not None:
         return scene.starting_at(author.start)
     inside = scene.quotation_at(i)
@@ -69,20 +80,29 @@ def quoted_groups(scene: Scene) -> None:
             scene.clusters.spoken_by[i] = speaker
         if speaker is not None and scene.type_of(speaker) == "Organisation":
             scene.clusters.join(i, speaker, "quotation-group")
-        elif said_by is not None and not _is_counted(scene.doc[p.head]) and (k := first.setdefault(said_by, i)) != i:
+        elif (
+            said_by is not None
+            and not _is_counted(scene.doc[p.head])
+            and (k := first.setdefault(said_by, i)) != i
+        ):
             scene.clusters.join(i, k, "quotation-group")
 
 
 def _is_counted(pronoun: Token) -> bool:
     """ "we both", "all of us": some that are told apart from those who are "we" elsewhere."""
     behind = pronoun.nbor() if pronoun.i + 1 < len(pronoun.doc) else None
-    return behind is not None and behind.lower_ in word_set("pronouns", "counting") or pronoun.dep_ == syntax.PREPOSITIONAL_OBJECT and pronoun.head.lower_ == "of"
+    return (behind is not None and behind.lower_ in word_set("pronouns", "counting")) or (
+        pronoun.dep_ == syntax.PREPOSITIONAL_OBJECT and pronoun.head.lower_ == "of"
+    )
 
 
 def _part(scene: Scene, i: int) -> Part | None:
     """Does phrase `i` stand in a question or an answer of an interview?"""
     offset = scene.doc[scene.phrases[i].start].idx
-    return next((b.part for b in scene.blocks if b.kind == "turn" and b.span.start <= offset < b.span.end), None)
+    return next(
+        (b.part for b in scene.blocks if b.kind == "turn" and b.span.start <= offset < b.span.end),
+        None,
+    )
 
 
 def quoted_addressees(scene: Scene) -> None:
@@ -94,11 +114,30 @@ def quoted_addressees(scene: Scene) -> None:
         offset = scene.doc[p.start].idx
         inside = scene.quotation_at(i)
         if inside is not None:
-            told = [t.i for t in scene.doc[p.start].sent if not inside.outer.start <= t.idx < inside.outer.end and t.i in at and _is_told(t)]
-            fits = [at[t] for t in told if scene.type_of(at[t]) in {"Person", "Organisation", "Group"}]
+            told = [
+                t.i
+                for t in scene.doc[p.start].sent
+                if not inside.outer.start <= t.idx < inside.outer.end and t.i in at and _is_told(t)
+            ]
+            fits = [
+                at[t] for t in told if scene.type_of(at[t]) in {"Person", "Organisation", "Group"}
+            ]
         else:
-            post = next((b for b in scene.blocks if b.kind == "post" and b.span.start <= offset < b.span.end), None)
-            fits = [k for k in range(i) if post and scene.phrases[k].text.startswith("@") and scene.doc[scene.phrases[k].start].idx - post.span.start <= 10]
+            post = next(
+                (
+                    b
+                    for b in scene.blocks
+                    if b.kind == "post" and b.span.start <= offset < b.span.end
+                ),
+                None,
+            )
+            fits = [
+                k
+                for k in range(i)
+                if post
+                and scene.phrases[k].text.startswith("@")
+                and scene.doc[scene.phrases[k].start].idx - post.span.start <= 10
+            ]
         if fits:
             scene.clusters.join(i, fits[0], "quotation-addressee")
 
@@ -106,6 +145,14 @@ def quoted_addressees(scene: Scene) -> None:
 def _is_told(token: Token) -> bool:
     """Object of a speech verb, or of "to" behind one or behind a participle that hangs on one."""
     cues, participles = word_set("cues", "speech"), word_set("cues", "address", "participles")
-    verb = token.head.head if token.dep_ == syntax.PREPOSITIONAL_OBJECT and token.head.lower_ == "to" else token.head
+    verb = (
+        token.head.head
+        if token.dep_ == syntax.PREPOSITIONAL_OBJECT and token.head.lower_ == "to"
+        else token.head
+    )
     known = cues | participles if verb != token.head else cues
-    return token.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.OBJECT, syntax.INDIRECT_OBJECT} and verb.lemma_.lower() in known and (token.dep_ != syntax.PREPOSITIONAL_OBJECT or token.head.lower_ == "to")
+    return (
+        token.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.OBJECT, syntax.INDIRECT_OBJECT}
+        and verb.lemma_.lower() in known
+        and (token.dep_ != syntax.PREPOSITIONAL_OBJECT or token.head.lower_ == "to")
+    )

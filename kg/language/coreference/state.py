@@ -95,8 +95,15 @@ class Scene:
     @cached_property
     def _turns(self) -> Sequence[tuple[int, int, int | None]]:
         """Start and end of what the article gives as somebody's words, and the phrase that names whose."""
-        named = [(b.span, self.starting_at(b.speaker.start)) for b in self.blocks if b.kind in SPOKEN and b.speaker]
-        return [(span.start, span.end, k if k is not None and self.phrases[k].form == "name" else None) for span, k in named]
+        named = [
+            (b.span, self.starting_at(b.speaker.start))
+            for b in self.blocks
+            if b.kind in SPOKEN and b.speaker
+        ]
+        return [
+            (span.start, span.end, k if k is not None and self.phrases[k].form == "name" else None)
+            for span, k in named
+        ]
 
     def voice_of(self, i: int) -> int | None:
         """The name of who says phrase `i` in an interview or a quotation set off from the text."""
@@ -106,7 +113,9 @@ class Scene:
 
     def starting_at(self, offset: int) -> int | None:
         """The first phrase that begins at this character."""
-        return next((i for i, p in enumerate(self.phrases) if self.doc[p.start].idx == offset), None)
+        return next(
+            (i for i, p in enumerate(self.phrases) if self.doc[p.start].idx == offset), None
+        )
 
     def quotation_at(self, i: int) -> Quoted | None:
         """The quotation in which phrase `i` stands."""
@@ -119,7 +128,14 @@ class Scene:
 
     def named(self, i: int) -> int | None:
         """The first name of the cluster that phrase `i` stands in."""
-        return next((k for k in self.clusters.members[self.clusters.root(i)] if self.phrases[k].form == "name"), None)
+        return next(
+            (
+                k
+                for k in self.clusters.members[self.clusters.root(i)]
+                if self.phrases[k].form == "name"
+            ),
+            None,
+        )
 
     def type_of(self, i: int) -> str:
         """The type of the cluster: that of its first name, else the phrase's own."""
@@ -140,7 +156,13 @@ def _speakers(scene: Scene) -> Mapping[Quoted, int]:
         speaker = _signer(scene, quoted)
         if speaker is None:
             speaker = _subject_beside(scene, quoted)
-        if speaker is None and before is not None and before in out and _is_full(scene, quoted) and _goes_on(scene, before, quoted):
+        if (
+            speaker is None
+            and before is not None
+            and before in out
+            and _is_full(scene, quoted)
+            and _goes_on(scene, before, quoted)
+        ):
             speaker = out[before]
         if speaker is None and _is_full(scene, quoted):
             speaker = _subject_before(scene, quoted)
@@ -151,7 +173,14 @@ def _speakers(scene: Scene) -> Mapping[Quoted, int]:
 
 
 def _signer(scene: Scene, quoted: Quoted) -> int | None:
-    signature = next((b for b in scene.blocks if b.kind == "signature" and b.author and abs(b.span.start - quoted.outer.end) < 3), None)
+    signature = next(
+        (
+            b
+            for b in scene.blocks
+            if b.kind == "signature" and b.author and abs(b.span.start - quoted.outer.end) < 3
+        ),
+        None,
+    )
     return scene.starting_at(signature.author.start) if signature and signature.author else None
 
 
@@ -175,7 +204,11 @@ def _speech_subject(scene: Scene, sentence: Span, quoted: Quoted) -> int | None:
     for token in sentence:
         if token.lemma_.lower() in cues and not quoted.outer.start <= token.idx < quoted.outer.end:
             for child in token.children:
-                if child.dep_ == syntax.SUBJECT and child.i in scene.at and not quoted.outer.start <= child.idx < quoted.outer.end:
+                if (
+                    child.dep_ == syntax.SUBJECT
+                    and child.i in scene.at
+                    and not quoted.outer.start <= child.idx < quoted.outer.end
+                ):
                     return scene.at[child.i]
     return None
 
@@ -183,23 +216,43 @@ def _speech_subject(scene: Scene, sentence: Span, quoted: Quoted) -> int | None:
 def _is_full(scene: Scene, quoted: Quoted) -> bool:
     """Is it speech, not a name or a turn of phrase: long, or a sentence of its own?"""
     text = scene.text[quoted.inner.start : quoted.inner.end]
-    return len(text) >= _SPEECH or text[:1].isupper() and text[-1:] in {".", "!", "?", ","}
+    return len(text) >= _SPEECH or (text[:1].isupper() and text[-1:] in {".", "!", "?", ","})
 
 
 def _subject_before(scene: Scene, quoted: Quoted) -> int | None:
     """The person of whom the sentence right before tells: "Roe came to the door. “I am tired.”"."""
     doc = scene.doc
     first = doc.char_span(quoted.outer.start, quoted.outer.start + 1, alignment_mode="expand")
-    if first is None or not first[0].is_sent_start or first[0].i == 0 or "\n" in doc[first[0].i - 1].text_with_ws:
+    if (
+        first is None
+        or not first[0].is_sent_start
+        or first[0].i == 0
+        or "\n" in doc[first[0].i - 1].text_with_ws
+    ):
         return None
-    subjects = (t for t in doc[first[0].i - 1].sent if t.dep_ == syntax.SUBJECT and t.head.dep_ == syntax.ROOT)
-    return next((scene.at[t.i] for t in subjects if t.i in scene.at and scene.type_of(scene.at[t.i]) == "Person"), None)
+    subjects = (
+        t
+        for t in doc[first[0].i - 1].sent
+        if t.dep_ == syntax.SUBJECT and t.head.dep_ == syntax.ROOT
+    )
+    return next(
+        (
+            scene.at[t.i]
+            for t in subjects
+            if t.i in scene.at and scene.type_of(scene.at[t.i]) == "Person"
+        ),
+        None,
+    )
 
 
 def _goes_on(scene: Scene, before: Quoted, quoted: Quoted) -> bool:
     """Does a quotation follow the frame of the one before: "…," she said. "…", or open a paragraph right behind it?"""
     between = scene.text[before.outer.end : quoted.outer.start]
-    return len(between) <= _FRAME and between.count(".") <= 1 and (not between.strip() or between.rstrip()[-1] in ".:,")
+    return (
+        len(between) <= _FRAME
+        and between.count(".") <= 1
+        and (not between.strip() or between.rstrip()[-1] in ".:,")
+    )
 
 
 def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
@@ -216,7 +269,14 @@ def is_own_speaker(scene: Scene, i: int, k: int) -> bool:
 
 def is_told_apart(scene: Scene, p: Phrase) -> bool:
     """Has it a possessor or a clause that tells which: "her bridge", "the bridge built in May"; what a comma parts off only adds something."""
-    return any(c.dep_ == syntax.POSSESSOR or c.dep_ in {syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE} and scene.doc[p.end : c.left_edge.i + 1][:1].text != "," for c in scene.doc[p.head].children)
+    return any(
+        c.dep_ == syntax.POSSESSOR
+        or (
+            c.dep_ in {syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE}
+            and scene.doc[p.end : c.left_edge.i + 1][:1].text != ","
+        )
+        for c in scene.doc[p.head].children
+    )
 
 
 def compatible(a: Phrase, b: Phrase) -> bool:
@@ -227,4 +287,9 @@ def compatible(a: Phrase, b: Phrase) -> bool:
         return False
     if a.type == b.type:
         return True
-    return {a.type, b.type} in ({"Organisation", "Group"}, {"Other", "Organisation"}, {"Other", "Work"}, {"Other", "Place"})
+    return {a.type, b.type} in (
+        {"Organisation", "Group"},
+        {"Other", "Organisation"},
+        {"Other", "Work"},
+        {"Other", "Place"},
+    )

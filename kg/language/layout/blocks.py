@@ -9,19 +9,34 @@ from itertools import takewhile
 
 from kg.document import Block
 from kg.language.layout.boilerplate import bullets, caption, is_furniture, is_tail
-from kg.language.layout.datelines import DATE, byline, closing_date, date_line, head_date, opening_date, paper_line, wire
+from kg.language.layout.datelines import (
+    DATE,
+    byline,
+    closing_date,
+    date_line,
+    head_date,
+    opening_date,
+    paper_line,
+    wire,
+)
 from kg.language.layout.dialogue import Labels, with_turns
 from kg.model import Span
 from kg.patterns import word_set
 
-_SIGNATURE = re.compile(rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{DATE})")
+_SIGNATURE = re.compile(
+    rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{DATE})"
+)
 # "… to let go. — Jane Roe, head of Acme": words set off from the text, whose speaker stands under them
-_PULLED = re.compile(r"[.!?…][\"”'’]?\s*(?P<line>[—–]\s?(?P<speaker>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n.!?]{2,80})?)")
+_PULLED = re.compile(
+    r"[.!?…][\"”'’]?\s*(?P<line>[—–]\s?(?P<speaker>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n.!?]{2,80})?)"
+)
 _BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r(?!\n)|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
 _LINE_END = re.compile(r"[ \t\xa0]*(?:\r\n|\r|\n|[\u2028\u2029])+[ \t\xa0]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]]*\s*$")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
-_ASKS_OR_QUOTES = re.compile(r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}")  # one sentence that asks, calls or ends with somebody's words
+_ASKS_OR_QUOTES = re.compile(
+    r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}"
+)  # one sentence that asks, calls or ends with somebody's words
 _LONGEST_BYLINES = 4  # lines above an article that tell its author, day and hour
 _LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
 _LONGEST_CROSSHEAD = 80  # characters of a question between paragraphs
@@ -58,8 +73,15 @@ class _Page:
 
 def _pieces(text: str, start: int) -> list[Span]:
     """What blank lines part, without the white space around it; on a page without any, what line ends part."""
-    gaps = list((_LINE_END if _is_a_paragraph_a_line(text, start) else _BLANK).finditer(text, start))
-    spans = [Span(a, b) for a, b in zip([start, *(m.end() for m in gaps)], [*(m.start() for m in gaps), len(text)], strict=True)]
+    gaps = list(
+        (_LINE_END if _is_a_paragraph_a_line(text, start) else _BLANK).finditer(text, start)
+    )
+    spans = [
+        Span(a, b)
+        for a, b in zip(
+            [start, *(m.end() for m in gaps)], [*(m.start() for m in gaps), len(text)], strict=True
+        )
+    ]
     return [_trimmed(text, s) for s in spans if text[s.start : s.end].strip()]
 
 
@@ -68,12 +90,16 @@ def _is_a_paragraph_a_line(text: str, start: int) -> bool:
     if _BLANK.search(text.strip(), start):
         return False
     lines = [line for line in text[start:].splitlines() if line.strip()]
-    return len(lines) > _FEWEST_LINES and sum(_SENTENCE_END.search(line) is not None for line in lines) >= 0.5 * len(lines)
+    return len(lines) > _FEWEST_LINES and sum(
+        _SENTENCE_END.search(line) is not None for line in lines
+    ) >= 0.5 * len(lines)
 
 
 def _trimmed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - (len(words) - len(words.rstrip())))
+    return Span(
+        span.start + len(words) - len(words.lstrip()), span.end - (len(words) - len(words.rstrip()))
+    )
 
 
 def _lines(text: str, span: Span) -> list[Span]:
@@ -91,16 +117,25 @@ def _parts(page: _Page, piece: Span) -> list[Span]:
     lines = _lines(page.text, piece)
     if len(lines) == 1:
         return [piece]
-    if len(lines) <= _LONGEST_BYLINES and any(date_line(page.text, s) or byline(page.text, s, False) for s in lines):
+    if len(lines) <= _LONGEST_BYLINES and any(
+        date_line(page.text, s) or byline(page.text, s, False) for s in lines
+    ):
         return lines
     starts = [s.start for s in lines if s.start in page.labels or s.start in page.bullets]
-    if head := list(takewhile(lambda s: date_line(page.text, s) or byline(page.text, s, False), lines)):
+    if head := list(
+        takewhile(lambda s: date_line(page.text, s) or byline(page.text, s, False), lines)
+    ):
         starts += [s.start for s in lines[: len(head) + 1]]
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if is_furniture(page.words(line)) and not _SIGNATURE.search(page.text, line.start, line.end):
+        if is_furniture(page.words(line)) and not _SIGNATURE.search(
+            page.text, line.start, line.end
+        ):
             starts.extend([line.start, *([following.start] if following else [])])
     starts = sorted({piece.start, *starts})
-    return [_trimmed(page.text, Span(a, b)) for a, b in zip(starts, [*starts[1:], piece.end], strict=True)]
+    return [
+        _trimmed(page.text, Span(a, b))
+        for a, b in zip(starts, [*starts[1:], piece.end], strict=True)
+    ]
 
 
 def _classify(page: _Page, span: Span, before: Sequence[Block], last: bool) -> list[Block]:
@@ -110,22 +145,40 @@ def _classify(page: _Page, span: Span, before: Sequence[Block], last: bool) -> l
         return page.labels.turn(span)
     if span.start in page.bullets:
         bullet = page.bullets[span.start]
-        return [Block("furniture", bullet), Block("item", _trimmed(text, Span(bullet.end, span.end)))]
+        return [
+            Block("furniture", bullet),
+            Block("item", _trimmed(text, Span(bullet.end, span.end))),
+        ]
     if line := date_line(text, span):
         return [line]
     head = all(b.kind in {"dateline", "byline", "furniture"} for b in before)
-    if before and all(b.kind in {"title", "byline", "furniture"} for b in before) and (line := paper_line(text, span)):
+    if (
+        before
+        and all(b.kind in {"title", "byline", "furniture"} for b in before)
+        and (line := paper_line(text, span))
+    ):
         return [line]
-    opening = opening_date(text, span) or wire(text, span, first=head or not any(b.kind in {"paragraph", "turn", "item"} for b in before))
+    opening = opening_date(text, span) or wire(
+        text, span, first=head or not any(b.kind in {"paragraph", "turn", "item"} for b in before)
+    )
     if opening is not None:
-        return [opening, *_classify(page, _trimmed(text, Span(opening.span.end, span.end)), [*before, opening], last)]
+        return [
+            opening,
+            *_classify(
+                page, _trimmed(text, Span(opening.span.end, span.end)), [*before, opening], last
+            ),
+        ]
     if signed := _SIGNATURE.search(text, span.start, span.end):
         return _post(text, span, signed)
     if words != page.title and is_furniture(words):
         return [Block("furniture", span)]
-    if written := byline(text, span, under_title=bool(before) and before[-1].kind in {"title", "dateline"}):
+    if written := byline(
+        text, span, under_title=bool(before) and before[-1].kind in {"title", "dateline"}
+    ):
         return [written]
-    apart = [] if head or words == page.title else caption(text, span) or _quoted(text, span, before)
+    apart = (
+        [] if head or words == page.title else caption(text, span) or _quoted(text, span, before)
+    )
     return apart or _headline(page, span, head and not last) or [Block("paragraph", span)]
 
 
@@ -141,22 +194,42 @@ def _headline(page: _Page, span: Span, may_be_title: bool) -> list[Block]:
     capitals = words.isupper() and len(words.split()) > 2
     if may_be_title and (_ASKS_OR_QUOTES.fullmatch(words) or capitals or not _END.search(words)):
         return [Block("title", span)]
-    asks = words.endswith("?") and len(words) <= _LONGEST_CROSSHEAD and words[0] not in "\"“'‘" and _ASKS_OR_QUOTES.fullmatch(words)
+    asks = (
+        words.endswith("?")
+        and len(words) <= _LONGEST_CROSSHEAD
+        and words[0] not in "\"“'‘"
+        and _ASKS_OR_QUOTES.fullmatch(words)
+    )
     return [Block("heading", span)] if asks or capitals or not _END.search(words) else []
 
 
 def _quoted(text: str, span: Span, before: Sequence[Block]) -> list[Block]:
     """Words of somebody, set off from the text: with his name under them, or marked or indented behind a colon."""
-    if pulled := next((m for m in _PULLED.finditer(text, max(span.start, span.end - 200), span.end) if m.end() == span.end), None):
-        body, speaker = _trimmed(text, Span(span.start, pulled.start("line"))), Span(*pulled.span("speaker"))
+    if pulled := next(
+        (
+            m
+            for m in _PULLED.finditer(text, max(span.start, span.end - 200), span.end)
+            if m.end() == span.end
+        ),
+        None,
+    ):
+        body, speaker = (
+            _trimmed(text, Span(span.start, pulled.start("line"))),
+            Span(*pulled.span("speaker")),
+        )
         if len(body) >= _SHORTEST_PULLED:
-            return [Block("blockquote", body, speaker=speaker), Block("signature", Span(*pulled.span("line")), author=speaker)]
+            return [
+                Block("blockquote", body, speaker=speaker),
+                Block("signature", Span(*pulled.span("line")), author=speaker),
+            ]
     line_start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     margin = text[line_start : span.start]
     indented = margin.isspace() and (len(margin) > 1 or margin == "\t")
     previous = before[-1] if before and before[-1].kind in {"paragraph", "blockquote"} else None
     lead = text[previous.span.start : previous.span.end] if previous is not None else ""
-    introduced = lead.endswith(":") and (indented or text[span.start] in '"“«„' or _introduces(lead))
+    introduced = lead.endswith(":") and (
+        indented or text[span.start] in '"“«„' or _introduces(lead)
+    )
     follows = previous is not None and previous.kind == "blockquote" and indented
     return [Block("blockquote", span)] if text[span.start] == ">" or introduced or follows else []
 
@@ -173,7 +246,10 @@ def _post(text: str, span: Span, signed: re.Match[str]) -> list[Block]:
     out = [Block("signature", Span(*signed.span()), author, handle, date)]
     body = text[span.start : signed.start()]
     if body.strip():
-        out.insert(0, Block("post", Span(span.start, span.start + len(body.rstrip())), author, handle, date))
+        out.insert(
+            0,
+            Block("post", Span(span.start, span.start + len(body.rstrip())), author, handle, date),
+        )
     if text[signed.end() : span.end].strip():
         out.append(Block("paragraph", _trimmed(text, Span(signed.end(), span.end))))
     return out
@@ -184,6 +260,10 @@ def _without_tail(text: str, blocks: Sequence[Block]) -> list[Block]:
     for number, block in enumerate(blocks):
         if block.kind == "heading" and is_tail(text[block.span.start : block.span.end]):
             rest = blocks[number:]
-            if all(b.kind not in {"turn", "post", "blockquote"} and len(re.findall(r"[.!?] [A-Z]", text[b.span.start : b.span.end])) < 2 for b in rest):
+            if all(
+                b.kind not in {"turn", "post", "blockquote"}
+                and len(re.findall(r"[.!?] [A-Z]", text[b.span.start : b.span.end])) < 2
+                for b in rest
+            ):
                 return [*blocks[:number], *(replace(b, kind="furniture") for b in rest)]
     return list(blocks)

@@ -11,7 +11,9 @@ from kg.patterns import words
 
 _WORDS = words("layout")
 _CAPTION, _FURNITURE = _WORDS["caption"], _WORDS["furniture"]
-_MAKERS = r"[^\s.;:!?](?:[^.;:!?\n]|\.(?=\S| [A-Z]\w*[.,]?\s*$))*"  # a name, perhaps with an initial
+_MAKERS = (
+    r"[^\s.;:!?](?:[^.;:!?\n]|\.(?=\S| [A-Z]\w*[.,]?\s*$))*"  # a name, perhaps with an initial
+)
 _CREDITS = any_of(w.capitalize() for w in _CAPTION["credits"])
 _BY = any_of(_CAPTION["by"])
 _CREDIT = re.compile(
@@ -23,13 +25,19 @@ _LONGEST_CAPTION = 600
 _BARE = frozenset(_CAPTION["bare"])
 _LINES = frozenset(_FURNITURE["lines"])
 _TAILS = frozenset(_FURNITURE["tails"])
-_OPENINGS = re.compile(rf"(?:{'|'.join(re.escape(o) for o in _FURNITURE['openings'])})", re.IGNORECASE)
+_OPENINGS = re.compile(
+    rf"(?:{'|'.join(re.escape(o) for o in _FURNITURE['openings'])})", re.IGNORECASE
+)
 _SITE = r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|gov|edu)(?:/\S*)?"
-_ADDRESS = re.compile(rf"<?(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_SITE})>?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"<?(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_SITE})>?", re.IGNORECASE
+)
 _COUNTED = re.compile(rf"\d[\d,.]*[ -](?:{any_of(_FURNITURE['counted'])})")
 _RULE = re.compile(r"[\s*_=~#·•|+<>—–-]{3,}")
 _LONGEST_HINT = 250  # characters
-_BULLET = re.compile(r"(?P<mark>[*•‣▪◦●○■–-])[ \t\xa0]+(?=\S)|(?P<number>\(?(?P<n>\d{1,2})[.)])[ \t\xa0]+(?=\S)")
+_BULLET = re.compile(
+    r"(?P<mark>[*•‣▪◦●○■–-])[ \t\xa0]+(?=\S)|(?P<number>\(?(?P<n>\d{1,2})[.)])[ \t\xa0]+(?=\S)"
+)
 _ALONE = frozenset("•‣▪◦●○■")  # one such bullet makes a list
 
 
@@ -38,7 +46,12 @@ def is_furniture(words: str) -> bool:
     if len(words) > _LONGEST_HINT:
         return _RULE.fullmatch(words) is not None
     bare = " ".join(words.strip(" \t[](){}<>|»›→▶•*_.!:…").casefold().split())
-    if bare in _LINES or _COUNTED.fullmatch(bare) or _ADDRESS.fullmatch(words) or _RULE.fullmatch(words):
+    if (
+        bare in _LINES
+        or _COUNTED.fullmatch(bare)
+        or _ADDRESS.fullmatch(words)
+        or _RULE.fullmatch(words)
+    ):
         return True
     return "\n" not in words and _OPENINGS.match(words) is not None
 
@@ -55,7 +68,14 @@ def caption(text: str, span: Span) -> list[Block]:
         return []
     if words.strip(" .").casefold() in _BARE:
         return [Block("credit", span)]
-    credit = next((m.start() for m in _CREDIT.finditer(words) if m.end() == len(words) and len(m.group()) <= _LONGEST_CREDIT), None)
+    credit = next(
+        (
+            m.start()
+            for m in _CREDIT.finditer(words)
+            if m.end() == len(words) and len(m.group()) <= _LONGEST_CREDIT
+        ),
+        None,
+    )
     if credit is None:
         return []
     out = [Block("credit", Span(span.start + credit, span.end))]
@@ -71,6 +91,10 @@ def bullets(text: str, lines: list[Span]) -> dict[int, Span]:
     numbers = {int(m["n"]) for m in found.values() if m["n"]}
     out = {}
     for start, m in found.items():
-        if m["mark"] in _ALONE or m["mark"] and marks.count(m["mark"]) > 1 or m["n"] and {int(m["n"]) - 1, int(m["n"]) + 1} & numbers:
+        if (
+            m["mark"] in _ALONE
+            or (m["mark"] and marks.count(m["mark"]) > 1)
+            or (m["n"] and {int(m["n"]) - 1, int(m["n"]) + 1} & numbers)
+        ):
             out[start] = Span(start, m.end("mark") if m["mark"] else m.end("number"))
     return out

@@ -36,7 +36,13 @@ LABELS: Mapping[str, EntityType] = {
 }
 LABEL = 3.0  # what the model's labels weigh in all
 SURE, BESIDE, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
-_DOUBTFUL = {"NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "UNSEEN"}  # labels that the model often gives to names of people and firms
+_DOUBTFUL = {
+    "NORP",
+    "PRODUCT",
+    "WORK_OF_ART",
+    "EVENT",
+    "UNSEEN",
+}  # labels that the model often gives to names of people and firms
 _NO_EMPLOYERS = {"PERSON", "PRODUCT", "WORK_OF_ART"}
 _QUOTES = frozenset({'"', "“", "”"})
 _SIGNS = frozenset({".", ":", "\n", "\n\n", "—", *_QUOTES})
@@ -94,10 +100,19 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
     word = before.lower_
     if word in word_set("names", "honorifics"):
         yield "Person", SURE
-    elif before.pos_ in {"NOUN", "PROPN"} and (before.head.i >= before.i or span.root.head == before) and _is_beside(before, span):
+    elif (
+        before.pos_ in {"NOUN", "PROPN"}
+        and (before.head.i >= before.i or span.root.head == before)
+        and _is_beside(before, span)
+    ):
         kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
-        if kind is not None and (kind != "Person" or before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span)):
-            yield kind, 2 * SURE if kind == "Other" and MODEL.fullmatch(span.text) else BESIDE  # flight BA297
+        if kind is not None and (
+            kind != "Person" or (before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span))
+        ):
+            yield (
+                kind,
+                2 * SURE if kind == "Other" and MODEL.fullmatch(span.text) else BESIDE,
+            )  # flight BA297
     yield from _by_marks(span, before)
     yield from _by_place(span, before)
 
@@ -105,13 +120,30 @@ def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
 def _by_marks(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
     """Quotation marks, an article with a capital, hyphens: "London-based Acme"."""
     doc, start, word = span.doc, span.start, before.lower_
-    if before.text == "The" and not before.is_sent_start and start > 1 and doc[start - 2].text not in _SIGNS:
+    if (
+        before.text == "The"
+        and not before.is_sent_start
+        and start > 1
+        and doc[start - 2].text not in _SIGNS
+    ):
         yield "Work", BESIDE if span.root.ent_type_ == "PERSON" else 1.5  # Jane Roe's The Storm
-    if word in _QUOTES and not span[-1].is_upper and span.end < len(doc) and doc[span.end].text in _QUOTES:
+    if (
+        word in _QUOTES
+        and not span[-1].is_upper
+        and span.end < len(doc)
+        and doc[span.end].text in _QUOTES
+    ):
         yield "Work", FAIR
     if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
-        yield "Organisation", BESIDE if span.root.ent_type_ in {"GPE", "LOC"} else FAIR  # no place is based in another
-    if span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in {"based", "born", "bound"}:
+        yield (
+            "Organisation",
+            BESIDE if span.root.ent_type_ in {"GPE", "LOC"} else FAIR,
+        )  # no place is based in another
+    if (
+        span.end + 1 < len(doc)
+        and doc[span.end].text == "-"
+        and doc[span.end + 1].lower_ in {"based", "born", "bound"}
+    ):
         yield "Place", STRONG
 
 
@@ -121,7 +153,12 @@ def _by_place(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
     if before.lower_ == "the" and start > 1:
         before = doc[start - 2]
     word = before.lower_
-    if before.pos_ == "ADP" and before.dep_ == syntax.PREPOSITION and span.root.dep_ == syntax.PREPOSITIONAL_OBJECT and span.root.head == before:
+    if (
+        before.pos_ == "ADP"
+        and before.dep_ == syntax.PREPOSITION
+        and span.root.dep_ == syntax.PREPOSITIONAL_OBJECT
+        and span.root.head == before
+    ):
         listed = span.text in places() or span.text in word_set("places", "seats")
         if word in places_["where"]:
             if before.head.lemma_.lower() in places_["lives"] or _is_in_known_place(span):
@@ -147,49 +184,83 @@ def _is_in_known_place(span: Span) -> bool:
 def _ends_as_thing(span: Span) -> bool:
     """The Forum of a "CEO Forum" is no person's name."""
     last = span[-1].lower_
-    return last in word_set("names", "organisation_suffixes") or any(last in table for table in words("kinds")["last"].values())
+    return last in word_set("names", "organisation_suffixes") or any(
+        last in table for table in words("kinds")["last"].values()
+    )
 
 
 def _is_beside(noun: Token, span: Span) -> bool:
     """Is the noun before the name its title or its kind: "airline Ryanair", "the town of Bray" apart?"""
     root = span.root
-    if noun.tag_ == "NN" and noun.is_lower and any(c.dep_ == syntax.DETERMINER for c in noun.children) and root.head.dep_ != syntax.RELATIVE_CLAUSE:
+    if (
+        noun.tag_ == "NN"
+        and noun.is_lower
+        and any(c.dep_ == syntax.DETERMINER for c in noun.children)
+        and root.head.dep_ != syntax.RELATIVE_CLAUSE
+    ):
         return True  # "the technology blog Gizmodo", which the parser often tears apart
-    return noun.head == root and noun.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER, syntax.APPOSITION} or root.head == noun and root.dep_ in {syntax.APPOSITION, syntax.NOMINAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL} or (
+    return (noun.head == root and noun.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER, syntax.APPOSITION}) or (root.head == noun and root.dep_ in {syntax.APPOSITION, syntax.NOMINAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL}) or (
         noun.head == root.head and noun.dep_ == syntax.COMPOUND and noun.pos_ == "NOUN" and root.dep_ == syntax.COMPOUND
     )  # fmt: skip
 
 
 def _by_what_it_owns(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """ "X's shares", "the X striker", "president of X"."""
-    if root.dep_ in {syntax.COMPOUND, syntax.POSSESSOR, syntax.NOMINAL_MODIFIER} and root.head.i >= span.end:
+    if (
+        root.dep_ in {syntax.COMPOUND, syntax.POSSESSOR, syntax.NOMINAL_MODIFIER}
+        and root.head.i >= span.end
+    ):
         yield from _owner_of(root.head, "owns", span, possessive=root.dep_ == syntax.POSSESSOR)
-    elif root.dep_ == syntax.PREPOSITIONAL_OBJECT and root.head.lower_ in {"of", "for", "at", "in"} and root.head.dep_ == syntax.PREPOSITION:
+    elif (
+        root.dep_ == syntax.PREPOSITIONAL_OBJECT
+        and root.head.lower_ in {"of", "for", "at", "in"}
+        and root.head.dep_ == syntax.PREPOSITION
+    ):
         owned = root.head.head
-        if owned.ent_type_ == "PERSON" and root.head.lower_ == "of" and span.text not in places() and root.ent_type_ not in {"GPE", "LOC"}:
+        if (
+            owned.ent_type_ == "PERSON"
+            and root.head.lower_ == "of"
+            and span.text not in places()
+            and root.ent_type_ not in {"GPE", "LOC"}
+        ):
             yield "Organisation", FAIR  # "Jane Roe of Acme"
         if root.head.lower_ == "of":
             for kind in _table("owns_of").get(owned.lemma_.lower(), ()):
                 yield kind, FAIR
-        if root.head.lower_ == "at" and root.ent_type_ in _NO_EMPLOYERS and _is_post(root.doc[root.head.i - 1]):
+        if (
+            root.head.lower_ == "at"
+            and root.ent_type_ in _NO_EMPLOYERS
+            and _is_post(root.doc[root.head.i - 1])
+        ):
             yield "Organisation", BESIDE  # nobody is "a consultant at" a person or a work
-        bonds = word_set("names", "shares_in") if root.head.lower_ == "in" else word_set("names", "belongs_to_organisation")
+        bonds = (
+            word_set("names", "shares_in")
+            if root.head.lower_ == "in"
+            else word_set("names", "belongs_to_organisation")
+        )
         if owned.lemma_.lower() in bonds:
             yield "Organisation", FAIR
 
 
 def _is_post(token: Token) -> bool:
     """Does somebody work as this, whatever the parser makes of what he does: "was chief product officer at Acme"?"""
-    return any(token.lemma_.lower() in word_set("titles", listed) for listed in ("occupations", "bound", "heads"))
+    return any(
+        token.lemma_.lower() in word_set("titles", listed)
+        for listed in ("occupations", "bound", "heads")
+    )
 
 
-def _owner_of(owned: Token, table: str, span: Span, possessive: bool) -> Iterator[tuple[EntityType, float]]:
+def _owner_of(
+    owned: Token, table: str, span: Span, possessive: bool
+) -> Iterator[tuple[EntityType, float]]:
     lemma = owned.lemma_.lower()
     if possessive and owned.ent_type_ == "PERSON" and owned.i > span.end + 1:
         yield "Organisation", WEAK  # "Acme's Jane Roe"
     if lemma in words("kinds")["owns"]["Club"] and span.text not in countries():
         yield "Organisation", STRONG
-    elif lemma in word_set("names", "belongs_to_organisation") or owned.lower_ in word_set("names", "belongs_to_organisation"):
+    elif lemma in word_set("names", "belongs_to_organisation") or owned.lower_ in word_set(
+        "names", "belongs_to_organisation"
+    ):
         yield "Organisation", FAIR
     for kind in _table(table).get(lemma, ()):
         if kind != "Person" or possessive:
@@ -205,9 +276,15 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     elif root.dep_ == syntax.PASSIVE_SUBJECT:
         for kind in _table("suffers").get(verb.lemma_.lower(), ()):
             yield kind, 1.5
-    if (root.dep_ == syntax.OBJECT or root.dep_ == syntax.PASSIVE_SUBJECT) and verb.lemma_.lower() in words("kinds")["gets"]["Work"]:
+    if (
+        root.dep_ == syntax.OBJECT or root.dep_ == syntax.PASSIVE_SUBJECT
+    ) and verb.lemma_.lower() in words("kinds")["gets"]["Work"]:
         yield "Work", WEAK
-    if root.dep_ == syntax.OBJECT and verb.lemma_.lower() in words("kinds")["gets"]["Place"] and span.text in places():
+    if (
+        root.dep_ == syntax.OBJECT
+        and verb.lemma_.lower() in words("kinds")["gets"]["Place"]
+        and span.text in places()
+    ):
         yield "Place", WEAK
     if root.dep_ == syntax.OBJECT and verb.lemma_.lower() in words("kinds")["gets"]["Organisation"]:
         yield "Organisation", WEAK
@@ -218,31 +295,67 @@ def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
 def _by_determiner(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """ "an iPhone", "its A380s", "the Beatles"."""
     for child in root.lefts:
-        if child.i >= span.start or child.dep_ not in {syntax.DETERMINER, syntax.POSSESSOR, syntax.NUMERAL}:
+        if child.i >= span.start or child.dep_ not in {
+            syntax.DETERMINER,
+            syntax.POSSESSOR,
+            syntax.NUMERAL,
+        }:
             continue
         alone = child.i + 1 == span.start
-        one_of_many = child.lower_ in {"a", "an"} and alone or child.tag_ == "PRP$" or child.dep_ == syntax.NUMERAL and root.tag_ in {"NNS", "NNPS", "NNP"}
-        if one_of_many or child.dep_ == syntax.POSSESSOR and child.ent_type_ == "ORG" and len(span) == 1:
+        one_of_many = (
+            (child.lower_ in {"a", "an"} and alone)
+            or child.tag_ == "PRP$"
+            or (child.dep_ == syntax.NUMERAL and root.tag_ in {"NNS", "NNPS", "NNP"})
+        )
+        if one_of_many or (
+            child.dep_ == syntax.POSSESSOR and child.ent_type_ == "ORG" and len(span) == 1
+        ):
             yield "Work", 1.5
         elif child.lower_ == "the" and alone and root.tag_ == "NNPS":
-            yield "Organisation", FAIR  # the Beatles, the Giants: no person has an article and a plural
-        elif child.lower_ == "the" and alone and len(span) == 1 and not root.text.isupper() and root.tag_ == "NNP":
+            yield (
+                "Organisation",
+                FAIR,
+            )  # the Beatles, the Giants: no person has an article and a plural
+        elif (
+            child.lower_ == "the"
+            and alone
+            and len(span) == 1
+            and not root.text.isupper()
+            and root.tag_ == "NNP"
+        ):
             yield "Work", WEAK if root.ent_type_ == "PERSON" else 0.5
 
 
 def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """ "X, a bank in …", "the maker of phones, X", "X, who …", "X is a bank", "the town of X", "X (1999)"."""
     doc = span.doc
-    if span.end + 2 < len(doc) and doc[span.end].text == "(" and doc[span.end + 2].text == ")" and _YEAR.fullmatch(doc[span.end + 1].text):
+    if (
+        span.end + 2 < len(doc)
+        and doc[span.end].text == "("
+        and doc[span.end + 2].text == ")"
+        and _YEAR.fullmatch(doc[span.end + 1].text)
+    ):
         yield "Work", BESIDE if len(span) > 1 else WEAK
-    if root.dep_ in syntax.SUBJECTS and span.end + 1 < len(doc) and doc[span.end].pos_ == "CCONJ" and doc[span.end + 1].tag_ == "PRP$":
+    if (
+        root.dep_ in syntax.SUBJECTS
+        and span.end + 1 < len(doc)
+        and doc[span.end].pos_ == "CCONJ"
+        and doc[span.end + 1].tag_ == "PRP$"
+    ):
         for kind in _table("its").get(doc[span.end + 1].lower_, ()):
             yield kind, BESIDE  # "X and his brother"
     for child in root.rights:
         if child.dep_ == syntax.APPOSITION and child.pos_ == "NOUN" and child.i > span.end:
             yield from _kind_of(child)
         if child.dep_ == syntax.RELATIVE_CLAUSE and span.end + 1 < len(doc):
-            pronoun = next((t.lower_ for t in doc[span.end : span.end + 3] if t.tag_ in {"WP", "WRB", "WDT", "WP$"}), "")
+            pronoun = next(
+                (
+                    t.lower_
+                    for t in doc[span.end : span.end + 3]
+                    if t.tag_ in {"WP", "WRB", "WDT", "WP$"}
+                ),
+                "",
+            )
             if pronoun == "who":
                 yield "Person", FAIR
             elif pronoun == "where":
@@ -253,15 +366,27 @@ def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
 def _by_head(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
     """The noun that the name stands beside, or is one of: "airlines such as X", "X is a bank"."""
     head = root.head
-    if root.dep_ == syntax.PREPOSITIONAL_OBJECT and head.lower_ in word_set("kinds", "examples") and head.head.tag_ == "NNS":
+    if (
+        root.dep_ == syntax.PREPOSITIONAL_OBJECT
+        and head.lower_ in word_set("kinds", "examples")
+        and head.head.tag_ == "NNS"
+    ):
         yield from _kind_of(head.head)
     if root.dep_ == syntax.APPOSITION and head.pos_ == "NOUN" and head.i < span.start - 1:
         yield from _kind_of(head)
     if root.dep_ == syntax.SUBJECT and head.lemma_ == "be":
         for child in head.children:
-            if child.dep_ == syntax.ATTRIBUTE and child.pos_ == "NOUN" and any(c.dep_ == syntax.DETERMINER for c in child.children):
+            if (
+                child.dep_ == syntax.ATTRIBUTE
+                and child.pos_ == "NOUN"
+                and any(c.dep_ == syntax.DETERMINER for c in child.children)
+            ):
                 yield from _kind_of(child)
-    of_a_place = root.dep_ == syntax.PREPOSITIONAL_OBJECT and head.lower_ == "of" and head.i == span.start - 1
+    of_a_place = (
+        root.dep_ == syntax.PREPOSITIONAL_OBJECT
+        and head.lower_ == "of"
+        and head.i == span.start - 1
+    )
     if of_a_place and head.head.lemma_.lower() in words("kinds")["places"]["called"]:
         yield "Place", STRONG
 

@@ -8,7 +8,15 @@ from functools import cache
 
 from kg.language.ner.candidates import HANDLE
 from kg.language.ner.context_types import BESIDE, FAIR, LABEL, ORDER, STRONG, SURE, WEAK, Votes
-from kg.language.ner.lexicon import countries, is_common_first_name, is_first_name, is_surname, kinds_of_nouns, peoples, places
+from kg.language.ner.lexicon import (
+    countries,
+    is_common_first_name,
+    is_first_name,
+    is_surname,
+    kinds_of_nouns,
+    peoples,
+    places,
+)
 from kg.language.ner.merging import MODEL
 from kg.model import EntityType
 from kg.patterns import word_set, words
@@ -28,7 +36,9 @@ def by_form(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
     known = _known().get(text)
     if known:
         yield known, SURE
-    product = not known and any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts) or _is_known_work(parts, label)
+    product = (
+        not known and any(MODEL.fullmatch(p) or _BRAND.fullmatch(p) for p in parts)
+    ) or _is_known_work(parts, label)
     if product:
         yield "Work", SURE + 1
     yield from _by_lists(text, label)
@@ -45,7 +55,10 @@ def _by_lists(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
     if text in countries():
         yield "Place", BESIDE
     elif text in places() and (label.get("Place") or label.get("Other")):
-        yield "Place", SURE if label.get("Other") == LABEL else FAIR  # the Beijing of "anti-Beijing" is no nationality
+        yield (
+            "Place",
+            SURE if label.get("Other") == LABEL else FAIR,
+        )  # the Beijing of "anti-Beijing" is no nationality
     if text in word_set("places", "adjectives"):
         yield "Other", SURE
     elif text in peoples():
@@ -56,7 +69,12 @@ def _by_letters(text: str, label: Votes) -> Iterator[tuple[EntityType, float]]:
     """Acronyms, and capitals within a word."""
     if text.isupper() and 2 <= len(text) <= _LONGEST_ACRONYM and not label.get("Place"):
         yield "Organisation", FAIR
-    elif any(c.isupper() for c in text[1:]) and "-" not in text and not text.isupper() and not label.get("Person"):
+    elif (
+        any(c.isupper() for c in text[1:])
+        and "-" not in text
+        and not text.isupper()
+        and not label.get("Person")
+    ):
         yield "Organisation", WEAK
 
 
@@ -71,7 +89,10 @@ def _by_parts(parts: list[str], label: Votes, known: bool) -> Iterator[tuple[Ent
     if person:
         yield "Person", WEAK
     elif first and not known and _is_called_like_people(parts, label):
-        yield "Person", BESIDE  # the model takes many for firms; a firm that is called like people has a board, shares, a chief
+        yield (
+            "Person",
+            BESIDE,
+        )  # the model takes many for firms; a firm that is called like people has a board, shares, a chief
     if parts[0] in word_set("names", "car_makers") and _is_of_car(parts):
         yield "Work", BESIDE
     elif not known and parts[-1].endswith("s") and " ".join(parts[:-1]) in places():
@@ -82,13 +103,20 @@ def _is_called_like_people(parts: list[str], label: Votes) -> bool:
     """A first name that many bear, or, of what the model calls a firm, a rare one with a surname that is known."""
     if not all(p.isalpha() and p.istitle() for p in parts):
         return False
-    return is_common_first_name(parts[0]) or "Organisation" in label and parts[0] not in places() and is_surname(parts[-1])
+    return is_common_first_name(parts[0]) or (
+        "Organisation" in label and parts[0] not in places() and is_surname(parts[-1])
+    )
 
 
 def _is_of_car(parts: list[str]) -> bool:
     """Are the words behind a maker's name those of its model, not of a part or partner of the firm?"""
     last = parts[-1]
-    firm = last in word_set("names", "car_makers") or last in places() or last.lower() in kinds_of_nouns() or last.lower() in word_set("names", "bodies")
+    firm = (
+        last in word_set("names", "car_makers")
+        or last in places()
+        or last.lower() in kinds_of_nouns()
+        or last.lower() in word_set("names", "bodies")
+    )
     return len(parts) < _LONGEST_PERSON and not firm and not last.isupper()
 
 
@@ -98,17 +126,24 @@ def _is_known_work(parts: list[str], label: Votes) -> bool:
         return False
     known = _known()
     heads = (" ".join(parts[:size]) for size in (2, 3))
-    return any(known.get(p) == "Work" for p in (*parts, *heads, *(p.removesuffix("s") for p in parts)))
+    return any(
+        known.get(p) == "Work" for p in (*parts, *heads, *(p.removesuffix("s") for p in parts))
+    )
 
 
 def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
     """A name of several words is what its last word says, but for what its first words say."""
     if not lower:
         return
-    tail, head = {lower[-1], " ".join(lower[-2:]), " ".join(lower[-3:])}, {lower[0], " ".join(lower[:2])}
+    tail, head = (
+        {lower[-1], " ".join(lower[-2:]), " ".join(lower[-3:])},
+        {lower[0], " ".join(lower[:2])},
+    )
     suffixes = word_set("names", "organisation_suffixes")
     for kind, table in words("kinds")["first"].items():
-        if not head.isdisjoint(table) and (kind != "Place" or tail.isdisjoint(suffixes)):  # City of York Police
+        if not head.isdisjoint(table) and (
+            kind != "Place" or tail.isdisjoint(suffixes)
+        ):  # City of York Police
             yield kind, SURE
             return
     if tail.isdisjoint(words("kinds")["last"]["Other"]) and not tail.isdisjoint(suffixes):
@@ -123,7 +158,9 @@ def _by_end(lower: list[str]) -> Iterator[tuple[EntityType, float]]:
 @cache
 def _known() -> Mapping[str, EntityType]:
     table = words("kinds")["known"]
-    return {name: kind for kind in ORDER for name in table.get(kind, ())} | dict.fromkeys(table["with_s"], "Organisation")
+    return {name: kind for kind in ORDER for name in table.get(kind, ())} | dict.fromkeys(
+        table["with_s"], "Organisation"
+    )
 
 
 @cache

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COLUMNS = ("label", "aliases", "type", "iri")
-_TYPES: Mapping[str, EntityType] = {t: t for t in get_args(EntityType) if t not in {"Date", "Money", "Quantity", "Title"}}
+_TYPES: Mapping[str, EntityType] = {
+    t: t for t in get_args(EntityType) if t not in {"Date", "Money", "Quantity", "Title"}
+}
 
 
 class GazetteerError(KgError):
@@ -44,7 +46,11 @@ class Gazetteer:
 
     def found_in(self, doc: Doc) -> dict[tuple[int, int], Record]:
         """Where a name of these stands, exactly so spelled, by its first token and the one behind it; the longest where several do."""
-        return {(s.start, s.end): self.names[s.text] for s in filter_spans([doc[a:b] for _, a, b in self._matcher(doc)]) if s.text in self.names}
+        return {
+            (s.start, s.end): self.names[s.text]
+            for s in filter_spans([doc[a:b] for _, a, b in self._matcher(doc)])
+            if s.text in self.names
+        }
 
     @cached_property
     def _matcher(self) -> PhraseMatcher:
@@ -67,7 +73,9 @@ def read_gazetteer(path: Path | str) -> Gazetteer:
     for line, record in _records(path):
         for name in (record.label, *record.aliases):
             if name in names and names[name] != record:
-                raise GazetteerError(f"{path}, line {line}: {name!r} is also a name of {names[name].label!r} (line {lines[name]}); leave it with one of them")
+                raise GazetteerError(
+                    f"{path}, line {line}: {name!r} is also a name of {names[name].label!r} (line {lines[name]}); leave it with one of them"
+                )
             names[name], lines[name] = record, line
     return Gazetteer(names)
 
@@ -77,9 +85,13 @@ def _records(path: Path) -> Iterator[tuple[int, Record]]:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise GazetteerError(f"{path}, line {line}: byte {error.object[error.start]:#04x} is no UTF-8; save the file as UTF-8") from error
+        raise GazetteerError(
+            f"{path}, line {line}: byte {error.object[error.start]:#04x} is no UTF-8; save the file as UTF-8"
+        ) from error
     except OSError as error:
-        raise GazetteerError(f"{path}: {error.strerror}; name a CSV file with the columns {', '.join(COLUMNS)}") from error
+        raise GazetteerError(
+            f"{path}: {error.strerror}; name a CSV file with the columns {', '.join(COLUMNS)}"
+        ) from error
     rows = csv.DictReader(text.splitlines(keepends=True), strict=True)
     try:
         for missing in [c for c in ("label", "type") if c not in (rows.fieldnames or ())]:
@@ -89,18 +101,30 @@ def _records(path: Path) -> Iterator[tuple[int, Record]]:
         for row in rows:
             yield rows.line_num, _record(row, f"{path}, line {rows.line_num}")
     except csv.Error as error:
-        raise GazetteerError(f"{path}, line {max(rows.line_num, 1)}: {error}; quote fields that hold a comma or a quotation mark") from error
+        raise GazetteerError(
+            f"{path}, line {max(rows.line_num, 1)}: {error}; quote fields that hold a comma or a quotation mark"
+        ) from error
 
 
 def _record(row: Mapping[str | None, str | list[str] | None], where: str) -> Record:
     if row.get(None):
-        raise GazetteerError(f"{where}: more fields than columns, the first is {str(row[None][0])!r}; put fields with a comma between quotation marks")  # type: ignore[index]
+        first = str(row[None][0])  # type: ignore[index]
+        raise GazetteerError(
+            f"{where}: more fields than columns, the first is {first!r}; "
+            "put fields with a comma between quotation marks"
+        )
     label, aliases, kind, iri = (str(row.get(c) or "").strip() for c in COLUMNS)
     if not label:
         raise GazetteerError(f"{where}: no label; say what the thing is called")
     if kind not in _TYPES:
-        raise GazetteerError(f"{where}: type {kind!r} of {label!r} is not known; write one of {', '.join(_TYPES)}")
+        raise GazetteerError(
+            f"{where}: type {kind!r} of {label!r} is not known; write one of {', '.join(_TYPES)}"
+        )
     if iri and not IRI.fullmatch(iri):
-        raise GazetteerError(f"{where}: {iri!r} is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty")
-    parts = tuple(dict.fromkeys(a.strip() for a in aliases.split("|") if a.strip() and a.strip() != label))
+        raise GazetteerError(
+            f"{where}: {iri!r} is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty"
+        )
+    parts = tuple(
+        dict.fromkeys(a.strip() for a in aliases.split("|") if a.strip() and a.strip() != label)
+    )
     return Record(label, parts, _TYPES[kind], iri or None)

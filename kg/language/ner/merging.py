@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from kg import syntax
-from kg.language.ner.lexicon import countries, is_first_name, is_person_noun, is_title_word, kinds_of_nouns, places
+from kg.language.ner.lexicon import (
+    countries,
+    is_first_name,
+    is_person_noun,
+    is_title_word,
+    kinds_of_nouns,
+    places,
+)
 from kg.language.ner.splitting import JOINTS, UNSEEN
 from kg.patterns import word_set, words
 
@@ -60,9 +67,16 @@ def _belong_together(left: Span, right: Span) -> bool:
         return _is_joint(left, right, labels)
     if left.end != right.start:
         return False
-    if labels <= _MIXED and "PERSON" in labels and _is_full_name(left, right) or _is_car(left, right):
+    if (labels <= _MIXED and "PERSON" in labels and _is_full_name(left, right)) or _is_car(
+        left, right
+    ):
         return True
-    if left.sent != right.sent or labels & {"PERSON", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"} or left.root.dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER}:
+    if (
+        left.sent != right.sent
+        or labels & {"PERSON", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"}
+        or left.root.dep_
+        not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER}
+    ):
         return False
     if not right.start <= left.root.head.i < right.end:
         return False
@@ -70,7 +84,11 @@ def _belong_together(left: Span, right: Span) -> bool:
         return False  # "Automaker GM" at the start of a sentence
     if left.text in countries() or left.label_ == "NORP":
         public = word_set("names", "of_a_country")
-        return right[0].lower_ in public or right.label_ == UNSEEN and right[-1].lower_ in public | word_set("names", "bodies") and len(right) > 1
+        return right[0].lower_ in public or (
+            right.label_ == UNSEEN
+            and right[-1].lower_ in public | word_set("names", "bodies")
+            and len(right) > 1
+        )
     return UNSEEN in labels and right.label_ != "NORP"
 
 
@@ -78,27 +96,53 @@ def _is_joint(left: Span, right: Span, labels: set[str]) -> bool:
     """ "Tour de France", "Vincent van der Berg", "Saint-Germain"."""
     between = left.doc[left.end : right.start]
     if all(t.lower_ in word_set("names", "particles") for t in between):
-        return UNSEEN in labels or left.label_ == "PERSON" and right.label_ in {"PERSON", "PRODUCT", "ORG"} and not left.doc[right.start].is_upper
-    return labels == {UNSEEN} and between.text == "-" and not left.doc[left.end - 1].whitespace_ and not between[0].whitespace_
+        return UNSEEN in labels or (
+            left.label_ == "PERSON"
+            and right.label_ in {"PERSON", "PRODUCT", "ORG"}
+            and not left.doc[right.start].is_upper
+        )
+    return (
+        labels == {UNSEEN}
+        and between.text == "-"
+        and not left.doc[left.end - 1].whitespace_
+        and not between[0].whitespace_
+    )
 
 
 def _is_full_name(left: Span, right: Span) -> bool:
     """A person's first name and the last, which the model tears apart or of which it sees one only."""
     first, root = left[0], left.root
-    if len(left) > 1 or len(right) > 2 or root.dep_ != syntax.COMPOUND or not right.start <= root.head.i < right.end or right[0].is_upper or first.is_upper:
+    if (
+        len(left) > 1
+        or len(right) > 2
+        or root.dep_ != syntax.COMPOUND
+        or not right.start <= root.head.i < right.end
+        or right[0].is_upper
+        or first.is_upper
+    ):
         return False
     if is_first_name(first.text):
         return True
-    common = first.lower_ in kinds_of_nouns() or is_title_word(first.lower_) or first.text in places()
+    common = (
+        first.lower_ in kinds_of_nouns() or is_title_word(first.lower_) or first.text in places()
+    )
     return left.label_ == UNSEEN and len(right) == 1 and not common and not first.is_sent_start
 
 
 def _is_car(left: Span, right: Span) -> bool:
     """ "Ford Mustang": a maker and its model."""
-    if left.text not in word_set("names", "car_makers") or right.label_ not in {UNSEEN, "PRODUCT", "WORK_OF_ART"} or left.end != right.start:
+    if (
+        left.text not in word_set("names", "car_makers")
+        or right.label_ not in {UNSEEN, "PRODUCT", "WORK_OF_ART"}
+        or left.end != right.start
+    ):
         return False
     last = right[-1]
-    known = last.lower_ in word_set("names", "organisation_suffixes") or last.lower_ in kinds_of_nouns() or is_title_word(right[0].lower_)
+    known = (
+        last.lower_ in word_set("names", "organisation_suffixes")
+        or last.lower_ in kinds_of_nouns()
+        or is_title_word(right[0].lower_)
+    )
     return len(right) < 3 and not known and not right[0].is_upper and right[0].text[0].isupper()
 
 
@@ -107,8 +151,19 @@ def with_nicknames(doc: Doc, quotes: Sequence[int]) -> Iterator[Span]:
     for token in (doc[i] for i in quotes if 0 < i < len(doc) - 3):
         if not doc[token.i - 1].whitespace_ or not _is_of_name(doc[token.i - 1]):
             continue
-        close = next((i for i in range(token.i + 2, min(token.i + 6, len(doc) - 1)) if doc[i].text in _CLOSING), None)
-        if close is None or not doc[close - 1].text[0].isalnum() or not all(t.text[0].isupper() or t.is_punct for t in doc[token.i + 1 : close]):
+        close = next(
+            (
+                i
+                for i in range(token.i + 2, min(token.i + 6, len(doc) - 1))
+                if doc[i].text in _CLOSING
+            ),
+            None,
+        )
+        if (
+            close is None
+            or not doc[close - 1].text[0].isalnum()
+            or not all(t.text[0].isupper() or t.is_punct for t in doc[token.i + 1 : close])
+        ):
             continue
         end = close + 1
         while end < len(doc) and doc[end].lower_ in word_set("names", "particles"):
@@ -116,7 +171,12 @@ def with_nicknames(doc: Doc, quotes: Sequence[int]) -> Iterator[Span]:
         if not _is_of_name(doc[end]):
             continue
         start = token.i - 1
-        while start and _is_of_name(doc[start - 1]) and not is_title_word(doc[start - 1].lower_) and not doc[start].is_sent_start:
+        while (
+            start
+            and _is_of_name(doc[start - 1])
+            and not is_title_word(doc[start - 1].lower_)
+            and not doc[start].is_sent_start
+        ):
             start -= 1
         if is_first_name(doc[start].text) or doc[start].ent_type_ == "PERSON":
             yield _with_generation(Span(doc, start, end + 1, label="PERSON"))
@@ -130,19 +190,31 @@ def _with_generation(person: Span) -> Span:
     """ "Jane Roe, Jr."."""
     doc, end = person.doc, person.end
     at = end + 1 if end + 1 < len(doc) and doc[end].text == "," else end
-    follows = at < len(doc) and doc[at].lower_ in word_set("names", "generations") and len(person) > 1
+    follows = (
+        at < len(doc) and doc[at].lower_ in word_set("names", "generations") and len(person) > 1
+    )
     return Span(doc, person.start, at + 1, label="PERSON") if follows else person
 
 
 def whole(span: Span) -> Span:
     """The name with what the model leaves off its end: the rest of a hyphened word, a generation, a number."""
-    return _with_generation(_with_hyphened(span)) if span.label_ == "PERSON" else _with_weekday(with_model_number(span))
+    return (
+        _with_generation(_with_hyphened(span))
+        if span.label_ == "PERSON"
+        else _with_weekday(with_model_number(span))
+    )
 
 
 def _with_weekday(span: Span) -> Span:
     """ "the Sunday Courier", of which the model takes the day for a date."""
     before = span.doc[span.start - 1] if span.start else None
-    if before is None or span.label_ != "ORG" or before.lower_ not in words("time")["weekdays"] or before.dep_ != syntax.COMPOUND or before.head.i >= span.end:
+    if (
+        before is None
+        or span.label_ != "ORG"
+        or before.lower_ not in words("time")["weekdays"]
+        or before.dep_ != syntax.COMPOUND
+        or before.head.i >= span.end
+    ):
         return span
     return Span(span.doc, span.start - 1, span.end, label="ORG") if before.tag_ == "NNP" else span
 
@@ -150,12 +222,23 @@ def _with_weekday(span: Span) -> Span:
 def _with_hyphened(person: Span) -> Span:
     """ "Wong Yeung" of "Wong Yeung-tat", but not "Helen Reed" of "the Helen Reed-led bank", "a Helen Reed-hater", "Helen Reed-aide"."""
     doc, start, end = person.doc, person.start, person.end
-    if len(person) < 2 or end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_ or doc[end].whitespace_:
+    if (
+        len(person) < 2
+        or end + 1 >= len(doc)
+        or doc[end].text != "-"
+        or doc[end - 1].whitespace_
+        or doc[end].whitespace_
+    ):
         return person
     rest = doc[end + 1]
-    if start and doc[start - 1].lower_ in ARTICLES or is_person_noun(rest.lower_):
+    if (start and doc[start - 1].lower_ in ARTICLES) or is_person_noun(rest.lower_):
         return person
-    follows = rest.is_lower and rest.is_alpha and rest.pos_ in {"PROPN", "NOUN"} and rest.dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER}
+    follows = (
+        rest.is_lower
+        and rest.is_alpha
+        and rest.pos_ in {"PROPN", "NOUN"}
+        and rest.dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER}
+    )
     return Span(doc, start, end + 2, label="PERSON") if follows else person
 
 
@@ -166,16 +249,27 @@ def with_model_number(span: Span) -> Span:
         return span
     token = doc[end]
     if span[-1].lower_ in word_set("names", "numbered") and token.text.isdigit() and len(span) > 1:
-        return Span(doc, span.start, end + 1, label=span.label_)  # "Air France Flight 447", "Theft Act 1968"
+        return Span(
+            doc, span.start, end + 1, label=span.label_
+        )  # "Air France Flight 447", "Theft Act 1968"
     if span.label_ in {"GPE", "LOC", "FAC", "NORP", "LAW", "EVENT"}:
         return span
     if span.label_ == "PRODUCT" and span[-1].text[0].isdigit() and _is_edition(token):
         return Span(doc, span.start, end + 1, label="PRODUCT")  # 737 MAX
-    model = MODEL.fullmatch(token.text) is not None and not _PERIOD.fullmatch(token.text) and bool(doc[end - 1].whitespace_)
+    model = (
+        MODEL.fullmatch(token.text) is not None
+        and not _PERIOD.fullmatch(token.text)
+        and bool(doc[end - 1].whitespace_)
+    )
     if not model and not (_NUMBER.fullmatch(token.text) and _is_version(span, token)):
         return span
     end += 1
-    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text.isdigit() and not doc[end].whitespace_:
+    if (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and doc[end + 1].text.isdigit()
+        and not doc[end].whitespace_
+    ):
         end += 2  # A330-200
     if end < len(doc) and _is_edition(doc[end]):
         end += 1  # iPhone 15 Pro
@@ -189,12 +283,24 @@ def _is_edition(token: Token) -> bool:
 def _is_version(span: Span, number: Token) -> bool:
     """A number that counts nothing: three digits behind any name, fewer behind the name of a product."""
     doc, after = span.doc, number.i + 1
-    counts = after < len(doc) and (doc[after].text == "%" or doc[after].lower_ in {"percent", "per", "million", "billion"} or doc[after].tag_ in {"NNS", "CD"})
-    brand = span.text in word_set("kinds", "known", "Work") or span.label_ == "PRODUCT" or re.fullmatch(r"i[A-Z]\w+", span[-1].text) is not None
+    counts = after < len(doc) and (
+        doc[after].text == "%"
+        or doc[after].lower_ in {"percent", "per", "million", "billion"}
+        or doc[after].tag_ in {"NNS", "CD"}
+    )
+    brand = (
+        span.text in word_set("kinds", "known", "Work")
+        or span.label_ == "PRODUCT"
+        or re.fullmatch(r"i[A-Z]\w+", span[-1].text) is not None
+    )
     if counts and not (brand and number.head.i == after):
         return False
-    told = span.label_ in {UNSEEN, "PRODUCT", "WORK_OF_ART"} and span.start <= number.head.i < span.end and number.dep_ == syntax.NUMERAL
-    return brand or told or len(number.text) == _FEWEST_DIGITS and span.label_ == "ORG"
+    told = (
+        span.label_ in {UNSEEN, "PRODUCT", "WORK_OF_ART"}
+        and span.start <= number.head.i < span.end
+        and number.dep_ == syntax.NUMERAL
+    )
+    return brand or told or (len(number.text) == _FEWEST_DIGITS and span.label_ == "ORG")
 
 
 def official(doc: Doc, texts: Sequence[str]) -> Iterator[Span]:
@@ -215,7 +321,11 @@ def official(doc: Doc, texts: Sequence[str]) -> Iterator[Span]:
             and doc[start - 1].sent == token.sent
             and doc[start - 1].head.i >= start - 1
         ):
-            if doc[start - 1].dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER} or doc[start - 1].ent_type_ == "PERSON":
+            if (
+                doc[start - 1].dep_
+                not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER}
+                or doc[start - 1].ent_type_ == "PERSON"
+            ):
                 break
             start -= 1
         if not doc[end - 1].is_upper:  # "Keele University of the UK" ends before
@@ -235,7 +345,12 @@ def _end_of_official(doc: Doc, head: int) -> int | None:
         if k < len(doc) and doc[k].lower_ == "the":
             k += 1
         first = k
-        while k < len(doc) and doc[k].text[0].isupper() and doc[k].tag_ in {"NNP", "NNPS", "JJ", "NN", "NNS"} and doc[k].sent == doc[at].sent:
+        while (
+            k < len(doc)
+            and doc[k].text[0].isupper()
+            and doc[k].tag_ in {"NNP", "NNPS", "JJ", "NN", "NNS"}
+            and doc[k].sent == doc[at].sent
+        ):
             following = doc[k + 1] if k + 1 < len(doc) else None
             if k > first and following is not None and _begins_person(doc, k, titles):
                 break
@@ -250,5 +365,9 @@ def _end_of_official(doc: Doc, head: int) -> int | None:
 
 def _begins_person(doc: Doc, at: int, titles: frozenset[str]) -> bool:
     """Here a title with a name behind it begins, or a name that the model sees: the official name has ended."""
-    title = doc[at].lower_ in titles and doc[at + 1].text[0].isupper() and doc[at + 1].ent_type_ == "PERSON"
-    return title or doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "B"
+    title = (
+        doc[at].lower_ in titles
+        and doc[at + 1].text[0].isupper()
+        and doc[at + 1].ent_type_ == "PERSON"
+    )
+    return title or (doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "B")

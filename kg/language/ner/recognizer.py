@@ -16,7 +16,16 @@ from spacy.util import filter_spans
 
 from kg import syntax
 from kg.language.ner.candidates import candidates, is_hashtag
-from kg.language.ner.context_types import FAIR, LABEL, STRONG, Votes, best, by_context, by_label, no_votes
+from kg.language.ner.context_types import (
+    FAIR,
+    LABEL,
+    STRONG,
+    Votes,
+    best,
+    by_context,
+    by_label,
+    no_votes,
+)
 from kg.language.ner.form_types import by_form, known_names
 from kg.language.ner.gazetteer import Gazetteer, Record, exactly
 from kg.language.ner.headline_case import headlines, shouted_names, without_headline_words
@@ -31,7 +40,9 @@ if TYPE_CHECKING:
 
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _LONGEST_CODE = 5  # in capitals; what is longer is a word that shouts
-_ACTS = frozenset({syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT, syntax.POSSESSOR, syntax.CONJUNCT})
+_ACTS = frozenset(
+    {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT, syntax.POSSESSOR, syntax.CONJUNCT}
+)
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _MOST_OF_CONTEXT = 6.0  # what all mentions' surroundings together weigh at most for a type
 
@@ -52,12 +63,23 @@ def names_of(doc: Doc, gazetteer: Gazetteer | None = None) -> tuple[Name, ...]:
     given = gazetteer.found_in(doc) if gazetteer else {}
     taken = {i for start, end in given for i in range(start, end)}
     lines = headlines(doc)
-    spans = [s for s in without_headline_words(doc, [*candidates(doc), *_known(doc)], lines) if taken.isdisjoint(range(s.start, s.end))]
-    found = [s for s in filter_spans([*spans, *_spread(doc, spans), *shouted_names(doc, spans, lines)]) if taken.isdisjoint(range(s.start, s.end))]
+    spans = [
+        s
+        for s in without_headline_words(doc, [*candidates(doc), *_known(doc)], lines)
+        if taken.isdisjoint(range(s.start, s.end))
+    ]
+    found = [
+        s
+        for s in filter_spans([*spans, *_spread(doc, spans), *shouted_names(doc, spans, lines)])
+        if taken.isdisjoint(range(s.start, s.end))
+    ]
     types = _types(spans, found)
     known = {doc[start:end].text: record.type for (start, end), record in given.items()}
     names = [Name(s.start, s.end, kind, s.text) for s, kind in _here(doc, found, types, known)]
-    names += [Name(start, end, record.type, doc[start:end].text, record) for (start, end), record in given.items()]
+    names += [
+        Name(start, end, record.type, doc[start:end].text, record)
+        for (start, end), record in given.items()
+    ]
     return tuple(sorted(names, key=lambda n: n.start))
 
 
@@ -82,7 +104,9 @@ def _spread(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     matcher.add("name", [Doc(doc.vocab, words=tokens[text]) for text in sorted(tokens)])
     return [
-        with_model_number(s) for s in (doc[a:b] for _, a, b in matcher(doc)) if not _is_common_word(s) and _is_no_month(s.root) and not is_hashtag(doc, s.start)
+        with_model_number(s)
+        for s in (doc[a:b] for _, a, b in matcher(doc))
+        if not _is_common_word(s) and _is_no_month(s.root) and not is_hashtag(doc, s.start)
     ]
 
 
@@ -91,7 +115,15 @@ def _is_common_word(span: Span) -> bool:
     first = span[0]
     if len(span) > 1 or first.ent_type_:
         return False
-    return first.is_lower and not first.text.startswith("@") or first.pos_ in {"VERB", "AUX", "PRON", "ADP", "SCONJ", "CCONJ", "DET"}
+    return (first.is_lower and not first.text.startswith("@")) or first.pos_ in {
+        "VERB",
+        "AUX",
+        "PRON",
+        "ADP",
+        "SCONJ",
+        "CCONJ",
+        "DET",
+    }
 
 
 def _types(spans: Sequence[Span], found: Sequence[Span]) -> dict[str, EntityType]:
@@ -130,25 +162,41 @@ def _by_other_names(votes: dict[str, Votes]) -> None:
             vote["Person"] += LABEL + 1
         if text in firms:
             vote["Organisation"] += FAIR
-        if text + "s" in votes and best(votes[text + "s"]) == "Work":  # a Polaroid, where there are Polaroids
+        if (
+            text + "s" in votes and best(votes[text + "s"]) == "Work"
+        ):  # a Polaroid, where there are Polaroids
             vote["Work"] += FAIR
 
 
 def _surnames_in(types: Mapping[str, EntityType]) -> frozenset[str]:
     """The last names of the people named in full."""
     generations = word_set("names", "generations")
-    full = [[p for p in t.split() if p.lower() not in generations] for t, kind in types.items() if kind == "Person" and " " in t]
+    full = [
+        [p for p in t.split() if p.lower() not in generations]
+        for t, kind in types.items()
+        if kind == "Person" and " " in t
+    ]
     family_first = word_set("names", "family_first")
-    return frozenset(parts[0] if len(parts) == 2 and parts[0].lower() in family_first else parts[-1].rstrip(",") for parts in full if len(parts) > 1)
+    return frozenset(
+        parts[0] if len(parts) == 2 and parts[0].lower() in family_first else parts[-1].rstrip(",")
+        for parts in full
+        if len(parts) > 1
+    )
 
 
 def _first_names_in(types: Mapping[str, EntityType]) -> frozenset[str]:
     """The first names of the people named in full."""
-    return frozenset(t.split()[0] for t, kind in types.items() if kind == "Person" and " " in t and is_first_name(t.split()[0]))
+    return frozenset(
+        t.split()[0]
+        for t, kind in types.items()
+        if kind == "Person" and " " in t and is_first_name(t.split()[0])
+    )
 
 
 def _first_words_of_firms(types: Mapping[str, EntityType]) -> frozenset[str]:
-    return frozenset(t.split()[0] for t, kind in types.items() if kind == "Organisation" and " " in t) - {"The"}
+    return frozenset(
+        t.split()[0] for t, kind in types.items() if kind == "Organisation" and " " in t
+    ) - {"The"}
 
 
 def _by_company(found: Sequence[Span], votes: dict[str, Votes]) -> None:
@@ -179,7 +227,12 @@ def _acronyms(found: Sequence[Span], types: Mapping[str, EntityType]) -> dict[st
         if short.start != long.end + 1 or long.doc[long.end].text != "(":
             continue
         letters = short.text.replace(".", "")
-        if len(letters) > 1 and letters.isupper() and " " in long.text and _abbreviates(letters, long.text):
+        if (
+            len(letters) > 1
+            and letters.isupper()
+            and " " in long.text
+            and _abbreviates(letters, long.text)
+        ):
             out[short.text] = types.get(long.text, "Organisation")
     return out
 
@@ -187,10 +240,17 @@ def _acronyms(found: Sequence[Span], types: Mapping[str, EntityType]) -> dict[st
 def _abbreviates(letters: str, name: str) -> bool:
     """Are all the letters of an acronym in the name, in order, the first one first?"""
     rest = iter(folded(name))
-    return any(w.startswith(letters[0]) for w in name.split()) and all(c in rest for c in folded(letters))
+    return any(w.startswith(letters[0]) for w in name.split()) and all(
+        c in rest for c in folded(letters)
+    )
 
 
-def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], given: Mapping[str, EntityType]) -> list[tuple[Span, EntityType]]:
+def _here(
+    doc: Doc,
+    found: Sequence[Span],
+    types: Mapping[str, EntityType],
+    given: Mapping[str, EntityType],
+) -> list[tuple[Span, EntityType]]:
     """Each mention's type: the document's for its name, but where the name is that of two things and the words beside it tell which."""
     all_types = {**types, **given}
     last, firms = _surnames_in(all_types), _first_words_of_firms(all_types)
@@ -207,29 +267,56 @@ def _here(doc: Doc, found: Sequence[Span], types: Mapping[str, EntityType], give
         and not is_hashtag(doc, t.i)
     ]
     by_capitals = {text.upper(): kind for text, kind in types.items() if not text.isupper()}
-    clubs = {s.text for s in found if types.get(s.text) == "Place" and s.text in places() and s.text not in countries() and _plays(s)}
+    clubs = {
+        s.text
+        for s in found
+        if types.get(s.text) == "Place"
+        and s.text in places()
+        and s.text not in countries()
+        and _plays(s)
+    }
     lately: dict[str, EntityType] = {}
     out = []
     for span in sorted([*found, *alone], key=lambda s: s.start):
         text = span.text
-        kind = (by_capitals.get(text) if len(text) > _LONGEST_CODE else None) or types.get(text) or by_capitals.get(text) or "Person"
+        kind = (
+            (by_capitals.get(text) if len(text) > _LONGEST_CODE else None)
+            or types.get(text)
+            or by_capitals.get(text)
+            or "Person"
+        )
         if text in parts_of_people or text in places() or text in word_set("places", "seats"):
-            kind = _type_of_ambiguous(span, kind, text in parts_of_people, text in firms, text in clubs, lately)
+            kind = _type_of_ambiguous(
+                span, kind, text in parts_of_people, text in firms, text in clubs, lately
+            )
         elif text in word_set("places", "adjectives"):
             kind = "Group" if _is_people(span) else "Other"
         parts = text.split()
         if len(parts) > 1 and kind in {"Person", "Organisation"}:
-            lately.update(dict.fromkeys((parts[0], parts[-1]) if kind == "Person" else (parts[0],), kind))
+            lately.update(
+                dict.fromkeys((parts[0], parts[-1]) if kind == "Person" else (parts[0],), kind)
+            )
         out.append((span, kind))
     return out
 
 
 def _is_no_month(token: Token) -> bool:
     """Where a woman is called May: is she meant, who acts, and not the month?"""
-    return token.lower_ not in word_set("time", "months") or token.dep_ not in {syntax.PREPOSITIONAL_OBJECT, syntax.NOUN_PHRASE_ADVERBIAL, syntax.NOMINAL_MODIFIER}
+    return token.lower_ not in word_set("time", "months") or token.dep_ not in {
+        syntax.PREPOSITIONAL_OBJECT,
+        syntax.NOUN_PHRASE_ADVERBIAL,
+        syntax.NOMINAL_MODIFIER,
+    }
 
 
-def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, club: bool, lately: dict[str, EntityType]) -> EntityType:
+def _type_of_ambiguous(
+    span: Span,
+    kind: EntityType,
+    surname: bool,
+    firm: bool,
+    club: bool,
+    lately: dict[str, EntityType],
+) -> EntityType:
     """Jordan the man or the country, Ford the man or the firm, Chelsea the district or the club: what stands beside it, else what was meant last."""
     text = span.text
     votes = no_votes()
@@ -252,31 +339,59 @@ def _type_of_ambiguous(span: Span, kind: EntityType, surname: bool, firm: bool, 
         return "Place" if votes["Place"] >= FAIR else "Organisation"
     if kind != "Place" or text in countries():
         return kind
-    return "Organisation" if votes["Organisation"] >= STRONG or club and not votes["Place"] and span.root.dep_ in _ACTS or _plays(span) else kind
+    return (
+        "Organisation"
+        if votes["Organisation"] >= STRONG
+        or (club and not votes["Place"] and span.root.dep_ in _ACTS)
+        or _plays(span)
+        else kind
+    )
 
 
 def _owners_in_object(span: Span) -> Iterator[Token]:
     """The "its" of "Acme sold its plant"."""
     if span.root.dep_ == syntax.SUBJECT:
-        yield from (c for o in span.root.head.rights if o.dep_ in {syntax.OBJECT, syntax.PREPOSITION} for c in o.subtree if c.tag_ == "PRP$" and c.i < o.i + 4)
+        yield from (
+            c
+            for o in span.root.head.rights
+            if o.dep_ in {syntax.OBJECT, syntax.PREPOSITION}
+            for c in o.subtree
+            if c.tag_ == "PRP$" and c.i < o.i + 4
+        )
 
 
 def _plays(span: Span) -> bool:
     """Does a city win or lose a match here?"""
     root, sport = span.root, words("kinds")["sport"]
-    if root.dep_ not in {syntax.SUBJECT, syntax.OBJECT, syntax.PASSIVE_SUBJECT, syntax.PREPOSITIONAL_OBJECT}:
+    if root.dep_ not in {
+        syntax.SUBJECT,
+        syntax.OBJECT,
+        syntax.PASSIVE_SUBJECT,
+        syntax.PREPOSITIONAL_OBJECT,
+    }:
         return False
     verb = root.head.head if root.dep_ == syntax.PREPOSITIONAL_OBJECT else root.head
-    verb = next((c for c in root.rights if c.dep_ == syntax.RELATIVE_CLAUSE), verb)  # "Leeds, who beat Hull"
+    verb = next(
+        (c for c in root.rights if c.dep_ == syntax.RELATIVE_CLAUSE), verb
+    )  # "Leeds, who beat Hull"
     score = _SCORE.search(span.sent.text) is not None
     if score and verb.lemma_.lower() in sport["with_score"]:
         return True
-    return verb.lemma_.lower() in sport["verbs"] and (score or any(t.lower_ in sport["words"] for t in span.sent))
+    return verb.lemma_.lower() in sport["verbs"] and (
+        score or any(t.lower_ in sport["words"] for t in span.sent)
+    )
 
 
 def _is_people(span: Span) -> bool:
     """ "the French": a people, not what is theirs."""
     doc = span.doc
     behind = doc[span.end] if span.end < len(doc) else None
-    noun = behind is not None and (behind.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or behind.text == "-")
-    return span.text in word_set("places", "peoples_with_the") and span.start > 0 and doc[span.start - 1].lower_ == "the" and not noun
+    noun = behind is not None and (
+        behind.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or behind.text == "-"
+    )
+    return (
+        span.text in word_set("places", "peoples_with_the")
+        and span.start > 0
+        and doc[span.start - 1].lower_ == "the"
+        and not noun
+    )

@@ -31,16 +31,30 @@ def _last_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(last | {f"{w}s" for w in last})
 
 
-_MONEY_TELLS = _last_words([*_W["currency"], *_W["small"], *_W["codes"]["words"]]) | frozenset(_W["signs"])
-_UNIT_TELLS = _last_words([*_W["units"], *_W["abbreviations"]]) | frozenset(k.lower() for k in _W["abbreviations"])
+_MONEY_TELLS = _last_words([*_W["currency"], *_W["small"], *_W["codes"]["words"]]) | frozenset(
+    _W["signs"]
+)
+_UNIT_TELLS = _last_words([*_W["units"], *_W["abbreviations"]]) | frozenset(
+    k.lower() for k in _W["abbreviations"]
+)
 
 
 def _opens(word: str) -> bool:
     return not word[0].isalpha() or word.lower() in AMOUNTS.openers
 
 
-_MONEY = Scan(re.compile(f"{_BEGIN}{AMOUNTS.rules['money']})", re.IGNORECASE), _WORD, _opens, lambda w: w.group().lower() in _MONEY_TELLS)
-_QUANTITY = Scan(re.compile(f"{_BEGIN}{AMOUNTS.rules['quantity']})", re.IGNORECASE), _WORD, _opens, lambda w: w.group().lower() in _UNIT_TELLS)
+_MONEY = Scan(
+    re.compile(f"{_BEGIN}{AMOUNTS.rules['money']})", re.IGNORECASE),
+    _WORD,
+    _opens,
+    lambda w: w.group().lower() in _MONEY_TELLS,
+)
+_QUANTITY = Scan(
+    re.compile(f"{_BEGIN}{AMOUNTS.rules['quantity']})", re.IGNORECASE),
+    _WORD,
+    _opens,
+    lambda w: w.group().lower() in _UNIT_TELLS,
+)
 
 
 _LONGEST_FIRST = sorted(_W["currency"], key=lambda n: (-len(n), n))
@@ -68,12 +82,25 @@ def amounts_of(doc: Doc, text: str) -> Iterator[Measure]:
         number = number_of(re.sub(_SYMBOL, " ", found["sum"])) if found["sum"] else None
         yield _measure(doc, found, "Money", number * times if number is not None else None, unit)
     for found in _QUANTITY.found(text):
-        yield _measure(doc, found, "Quantity", number_of(found["sum"]) if found["sum"] else None, _unit(found["unit"]))
+        yield _measure(
+            doc,
+            found,
+            "Quantity",
+            number_of(found["sum"]) if found["sum"] else None,
+            _unit(found["unit"]),
+        )
 
 
-def _measure(doc: Doc, found: re.Match[str], kind: EntityType, amount: float | None, unit: str | None) -> Measure:
+def _measure(
+    doc: Doc, found: re.Match[str], kind: EntityType, amount: float | None, unit: str | None
+) -> Measure:
     text, (start, end) = found.string, found.span()
-    if text[start - 1 : start] in {"-", "−"} and not text[max(0, start - 2) : start - 1].strip(" (") and found["sum"] and amount is not None:
+    if (
+        text[start - 1 : start] in {"-", "−"}
+        and not text[max(0, start - 2) : start - 1].strip(" (")
+        and found["sum"]
+        and amount is not None
+    ):
         start, amount = start - 1, -amount  # "-2.64%"
     tokens = doc.char_span(start, end, alignment_mode="expand")
     assert tokens is not None  # every expression has characters in some token

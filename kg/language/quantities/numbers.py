@@ -22,13 +22,18 @@ def number_of(text: str) -> float | None:
     for word in _TOKEN.findall(text.lower()):
         scale = _WORDS["scale"].get(word)
         if (number := _simple(word)) is not None:
-            if word[0].isdigit() and total is not None or current is not None and not _joins(current, number):
+            if (word[0].isdigit() and total is not None) or (
+                current is not None and not _joins(current, number)
+            ):
                 return None  # "between 2 and 3 million"
             current = (current or 0.0) + number
         elif scale == _HUNDRED:
             current = (1.0 if current is None else current) * scale
         elif scale is not None:
-            total, current = (total or 0.0) + current * scale if current is not None else (total or 1.0) * scale, None
+            total, current = (
+                (total or 0.0) + current * scale if current is not None else (total or 1.0) * scale,
+                None,
+            )
     return total if current is None else current + (total or 0.0)
 
 
@@ -41,4 +46,8 @@ def _simple(word: str) -> float | None:
 
 def _joins(current: float, number: float) -> bool:
     """Does the number go on: "twenty-one", "one hundred and five", "three and a half"?"""
-    return number < 1 <= current or number < _TENS <= current < _THOUSAND and current % _TENS == 0 or number < _HUNDRED <= current and current % _HUNDRED == 0
+    return (
+        number < 1 <= current
+        or (number < _TENS <= current < _THOUSAND and current % _TENS == 0)
+        or (number < _HUNDRED <= current and current % _HUNDRED == 0)
+    )

@@ -52,7 +52,10 @@ def _days(w: Words, at: Setting) -> Parts:
         return (Part(w.start, w.end, value),)
     start, end = w.spans["d2"]
     first_end = w.spans["d"][1]
-    return (Part(w.start, first_end, value), Part(start, max(end, w.end), _day(year, month, last, at)))
+    return (
+        Part(w.start, first_end, value),
+        Part(start, max(end, w.end), _day(year, month, last, at)),
+    )
 
 
 def _day(year: str, month: int, day: str, at: Setting) -> str | None:
@@ -67,12 +70,22 @@ def _day(year: str, month: int, day: str, at: Setting) -> str | None:
 
 def _month(w: Words, at: Setting) -> Parts:
     alone = not (w["edge"] or w["pre"] or w["year"])
-    if alone and w["m"].rstrip(".") in word_set("time", "months_doubtful") and not (at.called_date() or at.before in word_set("time", "prepositions")):
+    if (
+        alone
+        and w["m"].rstrip(".") in word_set("time", "months_doubtful")
+        and not (at.called_date() or at.before in word_set("time", "prepositions"))
+    ):
         return ()
     if alone and (at.is_name() or at.tokens.root.ent_type_ == "PERSON"):
         return ()
     month = month_number(w["m"])
-    year = _year_said(w, at) if w["year"] else _year_of_range(w, month, at) if w["m2"] else _year_of_month(month, w["pre"], at)
+    year = (
+        _year_said(w, at)
+        if w["year"]
+        else _year_of_range(w, month, at)
+        if w["m2"]
+        else _year_of_month(month, w["pre"], at)
+    )
     return whole(w, f"{year:04}-{month:02}" if year else None)
 
 
@@ -91,7 +104,11 @@ def _year_of_month(month: int, pre: str, at: Setting) -> int | None:
         return None
     if pre:
         steps = words("time")["relative"][pre]
-        return at.base.year + (steps > 0 and month <= at.base.month) - (steps < 0 and month >= at.base.month)
+        return (
+            at.base.year
+            + (steps > 0 and month <= at.base.month)
+            - (steps < 0 and month >= at.base.month)
+        )
     return at.opening_year or nearest_part(at.base, month, 1, at.tense)
 
 
@@ -107,7 +124,13 @@ def _year_said(w: Words, at: Setting) -> int | None:
     if at.base is None:
         return None
     here = at.spoken_here("year")
-    return at.base.year + words("time")["relative"][w["relyear"]] if w["relyear"] else here.year if here else at.base.year
+    return (
+        at.base.year + words("time")["relative"][w["relyear"]]
+        if w["relyear"]
+        else here.year
+        if here
+        else at.base.year
+    )
 
 
 def _quarter(w: Words, at: Setting) -> Parts:
@@ -125,7 +148,13 @@ def _quarter(w: Words, at: Setting) -> Parts:
 
 def _half(w: Words, at: Setting) -> Parts:
     number = 1 if w["first"] else 2
-    year = _year_said(w, at) if w["year"] else nearest_part(at.base, number, 6, "past") if at.base else None
+    year = (
+        _year_said(w, at)
+        if w["year"]
+        else nearest_part(at.base, number, 6, "past")
+        if at.base
+        else None
+    )
     return whole(w, f"{year:04}-H{number}" if year else None)
 
 
@@ -138,9 +167,12 @@ def _season(w: Words, at: Setting) -> Parts:
     if w["y"]:
         return whole(w, f"{int(w['y']):04}-{season}")
     relative = w["last"] or w["next"] or w["pre"]
-    if not relative and (at.before not in word_set("time", "before_season") or w["season"] in word_set("time", "seasons_doubtful") and not w["the"]):
+    if not relative and (
+        at.before not in word_set("time", "before_season")
+        or (w["season"] in word_set("time", "seasons_doubtful") and not w["the"])
+    ):
         return ()
-    if at.text[slice(*w.spans["season"])][0].isupper() and not at.opens or w["of"]:
+    if (at.text[slice(*w.spans["season"])][0].isupper() and not at.opens) or w["of"]:
         return ()
     return whole(w, _season_near(season, w, at))
 
@@ -153,7 +185,9 @@ def _season_near(season: str, w: Words, at: Setting) -> str | None:
     if w["pre"]:
         return f"{year:04}-{season}"
     if w["last"] or w["next"]:
-        return f"{year + (month >= begins) if w['next'] else year - (month < begins + 3):04}-{season}"
+        return (
+            f"{year + (month >= begins) if w['next'] else year - (month < begins + 3):04}-{season}"
+        )
     if at.tense == "past":
         return f"{year - (month < begins):04}-{season}"
     return f"{year + (month > begins + 2):04}-{season}" if at.tense == "future" else None
@@ -178,12 +212,19 @@ def _decade(w: Words, _: Setting) -> Parts:
         return whole(w, f"19{w['short']}" if int(w["short"]) >= 3 else None)
     if w["word"]:
         return whole(w, f"19{words('time')['decades'][w['word']]}")
-    return whole(w, f"{w['century']}{w['ten']}" if w["ten"] != "0" or w["century"] == "20" else None)
+    return whole(
+        w, f"{w['century']}{w['ten']}" if w["ten"] != "0" or w["century"] == "20" else None
+    )
 
 
 def _century(w: Words, _: Setting) -> Parts:
     number = ordinal(w["nth"])
-    return whole(w, f"{number - 1:02}" if not w["before_christ"] and _FIRST_CENTURY <= number <= _LAST_CENTURY else None)
+    return whole(
+        w,
+        f"{number - 1:02}"
+        if not w["before_christ"] and _FIRST_CENTURY <= number <= _LAST_CENTURY
+        else None,
+    )
 
 
 def _years_short(w: Words, _: Setting) -> Parts:
@@ -211,7 +252,11 @@ def _year(w: Words, at: Setting) -> Parts:
     if at.called_date() or at.before in word_set("time", "before_year"):
         return whole(w, w["y"])
     last = at.spoken_of[-1] if at.spoken_of else None
-    if last and len(last.value or "") == len(w["y"]) and BETWEEN_YEARS.fullmatch(at.text, last.end, at.start):
+    if (
+        last
+        and len(last.value or "") == len(w["y"])
+        and BETWEEN_YEARS.fullmatch(at.text, last.end, at.start)
+    ):
         return whole(w, w["y"])
     return ()
 
@@ -219,7 +264,12 @@ def _year(w: Words, at: Setting) -> Parts:
 def _counts(at: Setting) -> bool:
     """ "1998 cars", but "the 1998 elections"."""
     token = at.tokens[-1]
-    return token.dep_ == syntax.NUMERAL and token.head.i > token.i and token.head.tag_ == "NNS" and not any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in token.head.children)
+    return (
+        token.dep_ == syntax.NUMERAL
+        and token.head.i > token.i
+        and token.head.tag_ == "NNS"
+        and not any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in token.head.children)
+    )
 
 
 def _year_short(w: Words, at: Setting) -> Parts:

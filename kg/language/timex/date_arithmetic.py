@@ -55,20 +55,36 @@ def a_year_before(value: str) -> str | None:
 
 def exists(year: int, month: int, day: int) -> bool:
     """Is there such a day?"""
-    return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return (
+        1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    )
 
 
 def nearest_day(base: dt.date, month: int, day: int, tense: str) -> str | None:
     """The day in the year that brings it nearest to the article's date; beside a past the last, beside a future the next to come."""
-    days = [dt.date(y, month, day) for y in (base.year - 1, base.year, base.year + 1) if exists(y, month, day)]
-    of_tense = [d for d in days if not (tense == "past" and d > base + _JUST_PAST or tense == "future" and d < base - _JUST_PAST)]
+    days = [
+        dt.date(y, month, day)
+        for y in (base.year - 1, base.year, base.year + 1)
+        if exists(y, month, day)
+    ]
+    of_tense = [
+        d
+        for d in days
+        if not (
+            (tense == "past" and d > base + _JUST_PAST)
+            or (tense == "future" and d < base - _JUST_PAST)
+        )
+    ]
     return min(of_tense, key=lambda d: (abs((d - base).days), d)).isoformat() if of_tense else None
 
 
 def nearest_part(base: dt.date, number: int, months: int, tense: str) -> int:
     """The year of the month, quarter or half so numbered: behind a past the latest that has begun, beside a future the next, else the nearer."""
     now = base.year * 12 + base.month - 1
-    first = [(year * 12 + (number - 1) * months, year) for year in (base.year - 1, base.year, base.year + 1)]
+    first = [
+        (year * 12 + (number - 1) * months, year)
+        for year in (base.year - 1, base.year, base.year + 1)
+    ]
     if tense == "past":
         return max(year for at, year in first if at <= now)
     if tense == "future":

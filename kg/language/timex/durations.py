@@ -17,7 +17,9 @@ _VAGUE = {"decade": "DE", "century": "CE"}
 
 def unit_of(said: str) -> str:
     """The unit's singular."""
-    return words("time")["plurals"].get(said) or (said if said in words("time")["units"] else said.removesuffix("s"))
+    return words("time")["plurals"].get(said) or (
+        said if said in words("time")["units"] else said.removesuffix("s")
+    )
 
 
 def length(count: float | None, unit: str) -> str | None:
@@ -39,7 +41,12 @@ def _each(w: Words, _: Setting) -> Parts:
     unit = unit_of(w["u"])
     if unit in {"second", "minute"} and not w["n"]:
         return ()
-    return whole(w, length(None if w["vague"] else 2 if w["other"] else number_of(w["n"]) if w["n"] else 1, unit))
+    return whole(
+        w,
+        length(
+            None if w["vague"] else 2 if w["other"] else number_of(w["n"]) if w["n"] else 1, unit
+        ),
+    )
 
 
 def _rate(w: Words, _: Setting) -> Parts:
@@ -58,10 +65,14 @@ def _range(w: Words, _: Setting) -> Parts:
 def _length(w: Words, at: Setting) -> Parts:
     """ "The past nine days", "fifty-year", "several weeks"; ages are none, nor are names ("60 Minutes") and shares ("three quarters of them")."""
     unit = unit_of(w["u"])
-    if w["age"] or w["aged"] or _is_named(w, at) or unit == "quarter" and _is_share(w):
+    if w["age"] or w["aged"] or _is_named(w, at) or (unit == "quarter" and _is_share(w)):
         return ()
     count = None if w["vague"] else number_of(w["n"])
-    if not w["vague"] and (count is None or is_year(w["n"]) or count == 1 and unit == "day" and at.before not in word_set("time", "prepositions")):
+    if not w["vague"] and (
+        count is None
+        or is_year(w["n"])
+        or (count == 1 and unit == "day" and at.before not in word_set("time", "prepositions"))
+    ):
         return ()
     if unit == "second" and w["u"] == unit and w["join"] != "-" and count != 1:
         return ()  # "the two second places"
@@ -88,7 +99,11 @@ def _is_named(w: Words, at: Setting) -> bool:
 def _span(w: Words, _: Setting) -> Parts:
     """ "The past decade"; but "the last day of the trial" is a day."""
     unit = unit_of(w["u"])
-    return () if w["of"] or unit == "day" and not w["past"] or unit in {"second", "minute"} else whole(w, length(1, unit))
+    return (
+        ()
+        if w["of"] or (unit == "day" and not w["past"]) or unit in {"second", "minute"}
+        else whole(w, length(1, unit))
+    )
 
 
 def _one(w: Words, _: Setting) -> Parts:
@@ -110,7 +125,11 @@ def _vague(w: Words, _: Setting) -> Parts:
 
 def _set(w: Words, at: Setting) -> Parts:
     """ "Annual", "weekly": in lower case, and no newspaper."""
-    if not at.text[at.start].islower() and not at.opens or at.first.pos_ in {"NOUN", "PROPN"} or at.after.lstrip()[:1].isupper() and at.first.pos_ != "ADV":
+    if (
+        (not at.text[at.start].islower() and not at.opens)
+        or at.first.pos_ in {"NOUN", "PROPN"}
+        or (at.after.lstrip()[:1].isupper() and at.first.pos_ != "ADV")
+    ):
         return ()
     return whole(w, words("time")["sets"][w["set"]])
 
@@ -120,14 +139,20 @@ def _reference(w: Words, at: Setting) -> Parts:
     guards = words("time")["reference_guards"]
     word = w["ref"]
     if (
-        word in guards["not_before"]
-        and at.after.lstrip().startswith(f"{guards['not_before'][word]} ")
+        (
+            word in guards["not_before"]
+            and at.after.lstrip().startswith(f"{guards['not_before'][word]} ")
+        )
         or at.before in guards["not_after"].get(word, ())
-        or word in guards["only_after"]
-        and at.before not in guards["only_after"][word]
+        or (word in guards["only_after"] and at.before not in guards["only_after"][word])
     ):
         return ()
-    if not at.text[at.start].islower() and not at.opens and not at.headline or at.first.tag_ in {"NNP", "VB", "VBP", "IN"}:
+    if (not at.text[at.start].islower() and not at.opens and not at.headline) or at.first.tag_ in {
+        "NNP",
+        "VB",
+        "VBP",
+        "IN",
+    }:
         return ()
     return whole(w, words("time")["references"][word])
 

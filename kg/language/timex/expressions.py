@@ -21,16 +21,45 @@ def _with_own_groups(number: int, pattern: str) -> str:
 
 
 _NAMES = tuple(_RULES)
-_GRAMMAR = re.compile(r"(?<![\w.$€£¥@#&/-])(?:" + "|".join(f"(?P<r{i}>{_with_own_groups(i, p)})" for i, p in enumerate(_RULES.values())) + ")", re.IGNORECASE)
-_GROUPS = tuple({g.split("_", 1)[1]: g for g in _GRAMMAR.groupindex if g.startswith(f"r{i}_")} for i in range(len(_RULES)))
-CLAUSE_ENDS, BETWEEN_YEARS = (re.compile(words("time-grammar")["surroundings"][key], re.IGNORECASE) for key in ("clause_ends", "between_years"))
+_GRAMMAR = re.compile(
+    r"(?<![\w.$€£¥@#&/-])(?:"
+    + "|".join(f"(?P<r{i}>{_with_own_groups(i, p)})" for i, p in enumerate(_RULES.values()))
+    + ")",
+    re.IGNORECASE,
+)
+_GROUPS = tuple(
+    {g.split("_", 1)[1]: g for g in _GRAMMAR.groupindex if g.startswith(f"r{i}_")}
+    for i in range(len(_RULES))
+)
+CLAUSE_ENDS, BETWEEN_YEARS = (
+    re.compile(words("time-grammar")["surroundings"][key], re.IGNORECASE)
+    for key in ("clause_ends", "between_years")
+)
 
 _WORD = re.compile(r"[’'‘]?\d[\d:./-]*|[^\W\d_]+")
 _FIGURES = frozenset("0123456789'’‘")
 _TELLING_FIGURE = re.compile(r"(?:1[5-9]|20)\d\d|\d+[:./-]\d|['’‘]\d\d|\d+0['’]?s")
-_LISTS = ("weekdays", "months", "months_short", "units", "plurals", "parts", "zones", "today", "sets", "seasons", "decades", "fixed_feasts", "references")
-_TELLING = frozenset(w for key in _LISTS for phrase in _WORDS[key] for w in re.findall(r"[^\W\d_]+", phrase))
-_TELLING |= {f"{w}s" for key in ("units", "weekdays") for w in _WORDS[key]} | {w for f in _WORDS["moving_feasts"]["words"] for w in f.split()}
+_LISTS = (
+    "weekdays",
+    "months",
+    "months_short",
+    "units",
+    "plurals",
+    "parts",
+    "zones",
+    "today",
+    "sets",
+    "seasons",
+    "decades",
+    "fixed_feasts",
+    "references",
+)
+_TELLING = frozenset(
+    w for key in _LISTS for phrase in _WORDS[key] for w in re.findall(r"[^\W\d_]+", phrase)
+)
+_TELLING |= {f"{w}s" for key in ("units", "weekdays") for w in _WORDS[key]} | {
+    w for f in _WORDS["moving_feasts"]["words"] for w in f.split()
+}
 _TELLING = (_TELLING | frozenset(_WORDS["telling_also"])) - frozenset(_WORDS["telling_nothing"])
 
 
@@ -60,7 +89,9 @@ def _opens(word: str) -> bool:
 
 def _tells(word: re.Match[str]) -> bool:
     token = word.group()
-    return token.lower() in _TELLING or token[0] in _FIGURES and _TELLING_FIGURE.match(word.string, word.start()) is not None
+    return token.lower() in _TELLING or (
+        token[0] in _FIGURES and _TELLING_FIGURE.match(word.string, word.start()) is not None
+    )
 
 
 _OPENERS = (_TIME.openers | AMOUNTS.openers) - frozenset(_WORDS["never_first"])

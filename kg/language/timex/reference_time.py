@@ -35,7 +35,10 @@ class Part:
 
 def whole(words: Words, value: str | None) -> tuple[Part, ...]:
     """The expression as one part: without what only led to it, such as "for" in "for years"."""
-    start, end = next((words.spans[name] for name in ("x", "x2", "x3") if name in words.spans), (words.start, words.end))
+    start, end = next(
+        (words.spans[name] for name in ("x", "x2", "x3") if name in words.spans),
+        (words.start, words.end),
+    )
     return (Part(start, end, value),)
 
 
@@ -50,7 +53,9 @@ class Setting:
     base: dt.date | None
     spoken_of: Sequence[Part] = ()
     headline: bool = False
-    day_beside: dt.date | None = None  # the day said nearest in the sentence, for an hour: "at 4 p.m. on Friday"
+    day_beside: dt.date | None = (
+        None  # the day said nearest in the sentence, for an hour: "at 4 p.m. on Friday"
+    )
 
     @cached_property
     def tokens(self) -> Span:
@@ -93,7 +98,13 @@ class Setting:
         """Is the expression a part of a compound name: "Sunday Times", "Arab Spring"?"""
         last = self.tokens[-1]
         after = last.nbor() if last.i + 1 < len(self.doc) else None
-        return after is not None and last.dep_ == syntax.COMPOUND and last.head == after and after.tag_ in {"NNP", "NNPS"} and after.text[0].isupper()
+        return (
+            after is not None
+            and last.dep_ == syntax.COMPOUND
+            and last.head == after
+            and after.tag_ in {"NNP", "NNPS"}
+            and after.text[0].isupper()
+        )
 
     def in_game(self) -> bool:
         """Does the sentence tell of a match, which has quarters and halves of its own?"""
@@ -101,27 +112,43 @@ class Setting:
 
     def spoken(self, unit: str) -> dt.date | None:
         """A day of the last date spoken of that is no wider than the unit."""
-        return next((day for part in reversed(self.spoken_of) if (day := day_in(part.value, unit))), None)
+        return next(
+            (day for part in reversed(self.spoken_of) if (day := day_in(part.value, unit))), None
+        )
 
     @property
     def opening_year(self) -> int | None:
         """The year that the sentence opens with: "In 2008, … in March"."""
         begin = self.first.sent.start_char
-        opens = (p.value for p in self.spoken_of if begin <= p.start <= begin + _OPENING and p.end - p.start == len(p.value or ""))
+        opens = (
+            p.value
+            for p in self.spoken_of
+            if begin <= p.start <= begin + _OPENING and p.end - p.start == len(p.value or "")
+        )
         return next((int(year) for year in opens if year and year.isdigit()), None)
 
     def spoken_value(self) -> str | None:
         """The last date spoken of, however wide."""
-        return next((part.value for part in reversed(self.spoken_of) if period_of(part.value)), None)
+        return next(
+            (part.value for part in reversed(self.spoken_of) if period_of(part.value)), None
+        )
 
     def spoken_here(self, unit: str, above: bool = False) -> dt.date | None:
         """The same, in this sentence; with `above` only by what governs the expression: not in "Acme, founded in 1994, will leave by the end of the year"."""
         begin = self.first.sent.start_char
-        here = (p for p in reversed(self.spoken_of) if p.start >= begin and (not above or self._is_under(p)))
+        here = (
+            p
+            for p in reversed(self.spoken_of)
+            if p.start >= begin and (not above or self._is_under(p))
+        )
         return next((day for part in here if (day := day_in(part.value, unit))), None)
 
     def _is_under(self, part: Part) -> bool:
         """Does the verb of that date govern the expression?"""
         span = self.doc.char_span(part.start, part.end, alignment_mode="expand")
-        verb = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), None) if span is not None else None
+        verb = (
+            next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+            if span is not None
+            else None
+        )
         return verb is not None and (verb.dep_ == syntax.ROOT or verb.is_ancestor(self.tokens.root))

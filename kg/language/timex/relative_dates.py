@@ -14,7 +14,9 @@ from kg.language.timex.reference_time import Part, Setting, whole
 from kg.patterns import word_set, words
 from kg.timex import period_of
 
-_CALENDAR_UNITS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
+_CALENDAR_UNITS = frozenset(
+    {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
+)
 
 
 def _today(w: Words, at: Setting) -> Parts:
@@ -26,7 +28,7 @@ def _today(w: Words, at: Setting) -> Parts:
 def _weekday(w: Words, at: Setting) -> Parts:
     """By the tense of its verb: on or before the article's day, or on or after it."""
     number = words("time")["weekdays"].index(w["w"])
-    if at.before in word_set("time", "named_days") or at.is_name() and not at.called_date():
+    if at.before in word_set("time", "named_days") or (at.is_name() and not at.called_date()):
         return ()
     if w["many"] or w["every"]:
         return whole(w, f"XXXX-WXX-{number + 1}")
@@ -38,19 +40,25 @@ def _weekday(w: Words, at: Setting) -> Parts:
 def _weekday_near(number: int, w: Words, at: Setting) -> dt.date | None:
     if w["pre"]:
         spoken = at.spoken("day")
-        return _weekday_from(spoken, number, words("time")["reference"][w["pre"]]) if spoken else None
+        return (
+            _weekday_from(spoken, number, words("time")["reference"][w["pre"]]) if spoken else None
+        )
     if at.base is None:
         return None
     back, ahead = (at.base.weekday() - number) % 7, (number - at.base.weekday()) % 7
     if w["week"]:
-        return at.base + dt.timedelta(days=number - at.base.weekday() + 7 * words("time")["relative"][w["week"]])
+        return at.base + dt.timedelta(
+            days=number - at.base.weekday() + 7 * words("time")["relative"][w["week"]]
+        )
     if w["gone"]:
         return at.base - dt.timedelta(days=back or 7)
     if w["coming"]:
         return at.base + dt.timedelta(days=ahead or 7)
     owns = at.after.startswith(("'", "’"))  # "for Saturday's attack"
-    planned = at.before in word_set("time", "planned_for") and not owns  # "called a strike for Saturday"
-    if planned or w["this"] and at.tense != "past" or at.tense in {"future", "present"}:
+    planned = (
+        at.before in word_set("time", "planned_for") and not owns
+    )  # "called a strike for Saturday"
+    if planned or (w["this"] and at.tense != "past") or at.tense in {"future", "present"}:
         return at.base + dt.timedelta(days=ahead)
     return at.base - dt.timedelta(days=back)
 
@@ -67,7 +75,10 @@ def _part_of_day(w: Words, at: Setting) -> Parts:
     if w["pre"] or w["next"]:
         day, steps = at.spoken("day"), words("time")["reference"][w["pre"]] if w["pre"] else 1
     else:
-        day, steps = at.base, words("time")["today"][w["day"]] if w["day"] else -1 if w["last"] else 0
+        day, steps = (
+            at.base,
+            words("time")["today"][w["day"]] if w["day"] else -1 if w["last"] else 0,
+        )
     return whole(w, f"{step(day, 'day', steps)}T{part}" if day else None)
 
 
@@ -90,7 +101,11 @@ def _clock(w: Words, at: Setting) -> Parts:
         if not 1 <= hour <= 12:
             return whole(w, None)
         hour = hour % 12 + (12 if w["half"][0] == "p" else 0)
-    day = step(at.base, "day", words("time")["today"][w["today"]]) if w["today"] and at.base else _day_of(at)
+    day = (
+        step(at.base, "day", words("time")["today"][w["today"]])
+        if w["today"] and at.base
+        else _day_of(at)
+    )
     return whole(w, f"{day}T{hour:02}:{minute}{words('time')['zones'].get(w['zone'], '')}")
 
 
@@ -146,8 +161,12 @@ def _next_day(w: Words, at: Setting) -> Parts:
 def _day_beside(w: Words, at: Setting) -> Parts:
     """ "The day before", "a year later", counted from the date last spoken of; "a day before the vote" only tells how long before."""
     unit = "day" if w["night"] else w["u"]
-    if w["than"] or w["beside"] and not CLAUSE_ENDS.match(at.after):
-        return () if w["night"] else (Part(w.start, w.spans["u"][1], None if w["the"] else length(1, unit)),)
+    if w["than"] or (w["beside"] and not CLAUSE_ENDS.match(at.after)):
+        return (
+            ()
+            if w["night"]
+            else (Part(w.start, w.spans["u"][1], None if w["the"] else length(1, unit)),)
+        )
     day = at.spoken(unit)
     value = step(day, unit, 1 if w["after"] or w["later"] else -1) if day else None
     return whole(w, f"{value}TNI" if value and w["night"] else value)
@@ -178,15 +197,23 @@ def _ago(w: Words, at: Setting) -> Parts:
     """ "Three years ago" from the article's date, "two days later" from the one last spoken of, "two days before the vote" as a length alone."""
     unit, table = unit_of(w["u"]), words("time")["ago"]
     count = None if w["vague"] or w["more"] else number_of(w["n"]) if w["n"] else 1
-    if w["than"] or w["beside"] and not CLAUSE_ENDS.match(at.after):
+    if w["than"] or (w["beside"] and not CLAUSE_ENDS.match(at.after)):
         return (Part(w.start, w.spans["u"][1], length(count, unit)),)
-    steps = table["article"][w["article"]] if w["article"] else {**table["spoken"], **table["beside"]}[w["spoken"] or w["beside"]]
+    steps = (
+        table["article"][w["article"]]
+        if w["article"]
+        else {**table["spoken"], **table["beside"]}[w["spoken"] or w["beside"]]
+    )
     if count is None or count % 1 or w["about"]:
-        return whole(w, ("PAST_REF" if steps < 0 else "FUTURE_REF") if w["article"] else None)  # about when no one says
+        return whole(
+            w, ("PAST_REF" if steps < 0 else "FUTURE_REF") if w["article"] else None
+        )  # about when no one says
     if unit == "fortnight":
         unit, count = "week", count * 2
     day = at.base if w["article"] else at.spoken(unit) if unit in _CALENDAR_UNITS else None
-    return whole(w, step(day, unit, int(count) * steps) if day and unit in _CALENDAR_UNITS else None)
+    return whole(
+        w, step(day, unit, int(count) * steps) if day and unit in _CALENDAR_UNITS else None
+    )
 
 
 def _vague_ago(w: Words, _: Setting) -> Parts:

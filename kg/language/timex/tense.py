@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 Tense: TypeAlias = Literal["past", "present", "future", "open"]
-_CLAUSES_TO_COME = {syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT, syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE}
+_CLAUSES_TO_COME = {
+    syntax.OPEN_COMPLEMENT,
+    syntax.CLAUSAL_COMPLEMENT,
+    syntax.ADNOMINAL_CLAUSE,
+    syntax.RELATIVE_CLAUSE,
+}
 
 
 def tense_around(span: Span, headline: bool = False) -> Tense:
@@ -27,7 +32,15 @@ def _verb_over(token: Token) -> Token | None:
         if token.pos_ == "ADJ" and token.lower_ in word_set("time", "to_come"):
             return token
         nouns += token.pos_ == "NOUN"
-        sign = next((c for c in token.children if c.dep_ == syntax.ADJECTIVAL_MODIFIER and c.lemma_.lower() in word_set("time", "to_come")), None)
+        sign = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ == syntax.ADJECTIVAL_MODIFIER
+                and c.lemma_.lower() in word_set("time", "to_come")
+            ),
+            None,
+        )
         if sign is not None and nouns <= 1:
             return sign
         if token.head == token:
@@ -45,11 +58,28 @@ def _tense(verb: Token, headline: bool) -> Tense:
     if "to" in helpers:
         return _of_infinitive(verb, headline)
     tags = {verb.tag_, *(c.tag_ for c in helpers.values())}
-    if "VBD" in tags or verb.tag_ == "VBN" and (any(c.lemma_ == "have" for c in helpers.values()) or not helpers and verb.dep_ in {syntax.ADNOMINAL_CLAUSE, syntax.ROOT}):
+    if "VBD" in tags or (
+        verb.tag_ == "VBN"
+        and (
+            any(c.lemma_ == "have" for c in helpers.values())
+            or (not helpers and verb.dep_ in {syntax.ADNOMINAL_CLAUSE, syntax.ROOT})
+        )
+    ):
         return "past"
     if tags & {"VBZ", "VBP"}:
-        return "open" if verb.tag_ in {"VBG", "VBN"} or verb.lemma_ in word_set("time", "telling") else "past" if headline else "present"
-    if verb.tag_ == "VBN" and verb.dep_ != syntax.ADJECTIVAL_MODIFIER and verb.head != verb and (above := _verb_over(verb.head)) is not None:
+        return (
+            "open"
+            if verb.tag_ in {"VBG", "VBN"} or verb.lemma_ in word_set("time", "telling")
+            else "past"
+            if headline
+            else "present"
+        )
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ != syntax.ADJECTIVAL_MODIFIER
+        and verb.head != verb
+        and (above := _verb_over(verb.head)) is not None
+    ):
         return _tense(above, headline)
     return "open"
 
@@ -57,6 +87,10 @@ def _tense(verb: Token, headline: bool) -> Tense:
 def _of_infinitive(verb: Token, headline: bool) -> Tense:
     """ "Is to begin", "plans to begin" and "was set to begin" look ahead; "was forced to go" and "flew there to meet her" tell of what was."""
     head = verb.head
-    if head != verb and head.pos_ in {"VERB", "AUX"} and (head.lemma_ in word_set("time", "come_about") or verb.dep_ not in _CLAUSES_TO_COME):
+    if (
+        head != verb
+        and head.pos_ in {"VERB", "AUX"}
+        and (head.lemma_ in word_set("time", "come_about") or verb.dep_ not in _CLAUSES_TO_COME)
+    ):
         return _tense(head, headline)
     return "future"

@@ -8,4 +8,15 @@ from kg.scoring.relations.candidates import LABELS, SIDES, Candidate, Side, cand
 from kg.scoring.relations.reranker import RuleLabels
 from kg.scoring.relations.scorer import Prediction, RelationScorer, load, predict
 
-__all__ = ["LABELS", "SIDES", "Candidate", "Prediction", "RelationScorer", "RuleLabels", "Side", "candidates", "load", "predict"]
+__all__ = [
+    "LABELS",
+    "SIDES",
+    "Candidate",
+    "Prediction",
+    "RelationScorer",
+    "RuleLabels",
+    "Side",
+    "candidates",
+    "load",
+    "predict",
+]

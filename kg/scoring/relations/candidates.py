@@ -36,11 +36,22 @@ SIDES: Mapping[str, tuple[str, str]] = {
 }
 LABELS = tuple(sorted(SIDES))
 KINDS = "POLDNA"
-_FARTHEST, _FARTHEST_IN_NEWS = 40, 24  # symbols between two mentions: nothing ties what stands farther apart
+_FARTHEST, _FARTHEST_IN_NEWS = (
+    40,
+    24,
+)  # symbols between two mentions: nothing ties what stands farther apart
 _LONG = 14  # … of longer gaps only the ends are looked at
 _NAMES = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _JOINS = frozenset({",", "and", "or", "&", ";"})
-_KINDS = {"Person": "P", "Organisation": "O", "Place": "L", "Date": "D", "Group": "PO", "Work": "O", "Other": "POL"}
+_KINDS = {
+    "Person": "P",
+    "Organisation": "O",
+    "Place": "L",
+    "Date": "D",
+    "Group": "PO",
+    "Work": "O",
+    "Other": "POL",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +99,24 @@ def _sides(document: Document, relatives: Sequence[Mention]) -> Iterator[Side]:
             continue
         span = document.tokens_at(mention.span)
         if span is not None:
-            yield Side(mention, span.start, span.end, span.root, _kinds(document, mention), mention.entity)
+            yield Side(
+                mention, span.start, span.end, span.root, _kinds(document, mention), mention.entity
+            )
 
 
 def _kinds(document: Document, mention: Mention) -> str:
     """What the mention may be; a name's type may be mistaken, a date's cannot, and a pronoun may be what both its word and its entity may be."""
     if mention.type == "Date":
         return "D"
-    own = _KINDS.get(document.entity[mention.entity].type if mention.entity else mention.type, "POL")
+    own = _KINDS.get(
+        document.entity[mention.entity].type if mention.entity else mention.type, "POL"
+    )
     if mention.form == "pronoun":
-        return "".join(k for k in words("relations")["pronouns"].get(mention.text.lower(), "") if mention.entity is None or k in own)
+        return "".join(
+            k
+            for k in words("relations")["pronouns"].get(mention.text.lower(), "")
+            if mention.entity is None or k in own
+        )
     return own + "".join(k for k in KINDS if k not in own and k != "D")
 
 
@@ -111,13 +130,19 @@ def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
     return out
 
 
-def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[str], is_news: bool) -> Iterator[Candidate]:
+def _of_sentence(
+    sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[str], is_news: bool
+) -> Iterator[Candidate]:
     farthest = _FARTHEST_IN_NEWS if is_news else _FARTHEST
-    own = {(id(s), role): tuple(dict.fromkeys(_own(s, role, symbols, sentence))) for s in sides for role in "SO"}
+    own = {
+        (id(s), role): tuple(dict.fromkeys(_own(s, role, symbols, sentence)))
+        for s in sides
+        for role in "SO"
+    }
     up = {id(s): _chain(first_of_list(s.head)) for s in sides}
     for i, left in enumerate(sides):
         for right in sides[i + 1 :]:
-            if right.first < left.end or left.entity is not None and left.entity == right.entity:
+            if right.first < left.end or (left.entity is not None and left.entity == right.entity):
                 continue
             between = [s for s in symbols[left.end : right.first] if s]
             if len(between) > farthest:
@@ -141,7 +166,11 @@ def _of_sentence(sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[s
 
 def _possible(subject: Side, other: Side, is_news: bool) -> bool:
     """Could any relation hold? Of names the type may be mistaken, of dates it cannot; and of what news takes for places nothing is told."""
-    return bool(subject.kinds and other.kinds) and subject.mention.type != "Date" and not (is_news and subject.mention.type == "Place")
+    return (
+        bool(subject.kinds and other.kinds)
+        and subject.mention.type != "Date"
+        and not (is_news and subject.mention.type == "Place")
+    )
 
 
 def _type(side: Side) -> str:
@@ -163,7 +192,11 @@ def _own(side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan) -> 
     if head.dep_ == syntax.PREPOSITIONAL_OBJECT:
         yield f"{role} over {head.head.lower_} {head.head.head.lemma_.lower()}"
     for child in head.children:
-        if not side.first <= child.i < side.end and child.dep_ != syntax.PUNCTUATION and not child.is_space:
+        if (
+            not side.first <= child.i < side.end
+            and child.dep_ != syntax.PUNCTUATION
+            and not child.is_space
+        ):
             yield f"{role} child {child.dep_} {child.lemma_.lower()}"
     before = [s for s in symbols[max(sentence.start, side.first - 3) : side.first] if s][-2:]
     after = [s for s in symbols[side.end : min(sentence.end, side.end + 3)] if s][:2]
@@ -199,7 +232,11 @@ def _plain(between: Sequence[str], left: str, right: str) -> list[str]:
         if out[-1] == right:
             out.pop()
     begin = 0
-    while len(out) - begin > 1 and out[begin] in _JOINS and (out[begin + 1] == left or out[begin + 1] in _JOINS):
+    while (
+        len(out) - begin > 1
+        and out[begin] in _JOINS
+        and (out[begin + 1] == left or out[begin + 1] in _JOINS)
+    ):
         begin += 2 if out[begin + 1] == left else 1
     return out[begin:]
 
@@ -234,9 +271,21 @@ def _path(left: Sequence[Token], right: Sequence[Token]) -> list[str]:
     for n, top in enumerate(left):
         if top.i in above:
             ups, downs = left[:n], right[: above[top.i]]
-            labels = "".join(f"<{t.dep_}" for t in ups) + "|" + "".join(f">{t.dep_}" for t in reversed(downs))
+            labels = (
+                "".join(f"<{t.dep_}" for t in ups)
+                + "|"
+                + "".join(f">{t.dep_}" for t in reversed(downs))
+            )
             if n + above[top.i] > 8:
                 return ["path long", f"top {top.lemma_.lower()}"]
-            inner = [t.lemma_.lower() for t in (*ups[1:], *((top,) if n and above[top.i] else ()), *reversed(downs[1:]))]
-            return [f"path {labels}", f"way {labels} {' '.join(inner)}", f"top {top.lemma_.lower()}", *(f"on {w}" for w in inner)]
+            inner = [
+                t.lemma_.lower()
+                for t in (*ups[1:], *((top,) if n and above[top.i] else ()), *reversed(downs[1:]))
+            ]
+            return [
+                f"path {labels}",
+                f"way {labels} {' '.join(inner)}",
+                f"top {top.lemma_.lower()}",
+                *(f"on {w}" for w in inner),
+            ]
     return ["path none"]

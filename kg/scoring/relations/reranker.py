@@ -13,8 +13,12 @@ from kg.scoring.linear import Floats
 from kg.scoring.relations.candidates import KINDS, LABELS, Candidate, Side, first_of_list
 
 Flags: TypeAlias = NDArray[np.bool_]
-RuleLabels: TypeAlias = Mapping[tuple[str, str], frozenset[str]]  # two things (entities, else mentions) → what the pattern files find told of them
-_FLOOR = float(np.log(0.02 / 0.98))  # log odds at first sight, below which nothing is looked at again
+RuleLabels: TypeAlias = Mapping[
+    tuple[str, str], frozenset[str]
+]  # two things (entities, else mentions) → what the pattern files find told of them
+_FLOOR = float(
+    np.log(0.02 / 0.98)
+)  # log odds at first sight, below which nothing is looked at again
 _NOTHING = np.full(len(LABELS), -9.0, dtype=np.float32)
 _TYPES = ("Person", "Organisation", "Place", "Date", "Group", "Work", "Other")
 
@@ -28,7 +32,14 @@ class RerankFeatures:
     values: Floats  # (rows, values)
 
 
-def rerank_features(candidates: Sequence[Candidate], first: Floats, others: Sequence[Floats], rules: Flags, is_news: bool, least: float | None = None) -> RerankFeatures:
+def rerank_features(
+    candidates: Sequence[Candidate],
+    first: Floats,
+    others: Sequence[Floats],
+    rules: Flags,
+    is_news: bool,
+    least: float | None = None,
+) -> RerankFeatures:
     """A row for each candidate and label whose log odds at first sight reach the floor, or which the patterns tell; with `least` only for what reaches that.
 
     `first` are the log odds (candidates, labels) that count, `others` those that they are the mean of; `rules` is what `told_by_patterns` gives.
@@ -45,7 +56,11 @@ def rerank_features(candidates: Sequence[Candidate], first: Floats, others: Sequ
                 rows.append(_values(view, int(k), labels, [o[i] for o in others], is_news))
                 where.extend((i, int(n)) for n in labels)
     at = np.array(where, dtype=np.int64).reshape(-1, 2)
-    return RerankFeatures(at[:, 0], at[:, 1], np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32))
+    return RerankFeatures(
+        at[:, 0],
+        at[:, 1],
+        np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32),
+    )
 
 
 def rule_flags(candidates: Sequence[Candidate], told: RuleLabels) -> Flags:
@@ -59,7 +74,9 @@ def rule_flags(candidates: Sequence[Candidate], told: RuleLabels) -> Flags:
 
 def _by_sentence(candidates: Sequence[Candidate]) -> Iterable[list[int]]:
     """The numbers of the candidates of each sentence."""
-    begins: dict[int, int] = {}  # of the sentence of a token: spaCy looks for it each time it is asked
+    begins: dict[
+        int, int
+    ] = {}  # of the sentence of a token: spaCy looks for it each time it is asked
     out: dict[int, list[int]] = {}
     for i, candidate in enumerate(candidates):
         head = candidate.subject.head
@@ -89,7 +106,9 @@ class _Sentence:
         self.best = odds.max(axis=0)
 
 
-def _values(view: _Sentence, k: int, labels: NDArray[np.int64], parts: Sequence[Floats], is_news: bool) -> Floats:
+def _values(
+    view: _Sentence, k: int, labels: NDArray[np.int64], parts: Sequence[Floats], is_news: bool
+) -> Floats:
     """(labels, values): a row for each of these labels of candidate `k` of the sentence."""
     own, odds = view.odds[k], view.odds
     others = np.arange(len(view.candidates)) != k
@@ -98,8 +117,12 @@ def _values(view: _Sentence, k: int, labels: NDArray[np.int64], parts: Sequence[
     same_pair = others & (view.who == view.who[k]) & (view.whom == view.whom[k])
     rival_objects = (view.who == view.who[k]) & (view.whom != view.whom[k])
     rival_subjects = (view.whom == view.whom[k]) & (view.who != view.who[k])
-    listed = same_subject & (view.object_lists == view.object_lists[k]) | same_object & (view.subject_lists == view.subject_lists[k])
-    reverse = np.flatnonzero((view.subjects == view.objects[k]) & (view.objects == view.subjects[k]))
+    listed = same_subject & (view.object_lists == view.object_lists[k]) | same_object & (
+        view.subject_lists == view.subject_lists[k]
+    )
+    reverse = np.flatnonzero(
+        (view.subjects == view.objects[k]) & (view.objects == view.subjects[k])
+    )
     by_label = [
         own,
         *parts,
@@ -119,9 +142,22 @@ def _values(view: _Sentence, k: int, labels: NDArray[np.int64], parts: Sequence[
         view.rules[same_subject | same_object].any(axis=0),
     ]
     second = [np.delete(own, n).max() for n in labels]
-    shared = [*_shape(view, k), len(np.flatnonzero(same_pair)), float(is_news), float(view.rules[k].any()), *own]
+    shared = [
+        *_shape(view, k),
+        len(np.flatnonzero(same_pair)),
+        float(is_news),
+        float(view.rules[k].any()),
+        *own,
+    ]
     columns = np.array([v[labels] for v in by_label], dtype=np.float32).T
-    return np.hstack([np.eye(len(LABELS), dtype=np.float32)[labels], columns, np.array(second)[:, None], np.tile(shared, (len(labels), 1))]).astype(np.float32)
+    return np.hstack(
+        [
+            np.eye(len(LABELS), dtype=np.float32)[labels],
+            columns,
+            np.array(second)[:, None],
+            np.tile(shared, (len(labels), 1)),
+        ]
+    ).astype(np.float32)
 
 
 def _shape(view: _Sentence, k: int) -> list[float]:
@@ -129,10 +165,24 @@ def _shape(view: _Sentence, k: int) -> list[float]:
     subject, other = view.candidates[k].subject, view.candidates[k].object
     first, last = sorted((subject, other), key=lambda s: s.first)
     between = sum(first.end <= s.first and s.end <= last.first for s in view.sides.values())
-    out: list[float] = [last.first - first.end, between, float(first is subject), len(view.candidates)]
+    out: list[float] = [
+        last.first - first.end,
+        between,
+        float(first is subject),
+        len(view.candidates),
+    ]
     for side in (subject, other):
-        kind = _TYPES.index(side.mention.type) if side.mention.form != "pronoun" and side.mention.type in _TYPES else len(_TYPES)
-        out += [kind, side.end - side.first, KINDS.find(side.kinds[:1]), float(side.mention.sieve == "relative")]
+        kind = (
+            _TYPES.index(side.mention.type)
+            if side.mention.form != "pronoun" and side.mention.type in _TYPES
+            else len(_TYPES)
+        )
+        out += [
+            kind,
+            side.end - side.first,
+            KINDS.find(side.kinds[:1]),
+            float(side.mention.sieve == "relative"),
+        ]
     return out
 
 

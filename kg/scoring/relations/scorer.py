@@ -23,7 +23,10 @@ from kg.scoring.relations.reranker import Flags, RuleLabels, rerank_features, ru
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_WORTH_A_LOOK, _WORTH_IN_NEWS = 0.01, 0.03  # where the linear model sees no label above this, the network is not asked
+_WORTH_A_LOOK, _WORTH_IN_NEWS = (
+    0.01,
+    0.03,
+)  # where the linear model sees no label above this, the network is not asked
 _LIKELY, _EVEN = 0.5, 0.0  # a chance; log odds
 _LEAST = 1e-4
 
@@ -49,7 +52,13 @@ class Prediction:
     reasons: tuple[str, ...]  # the features of the linear model that speak most for it
 
 
-def predict(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], told: RuleLabels, is_news: bool) -> list[Prediction]:
+def predict(
+    scorer: RelationScorer,
+    doc: Doc,
+    candidates: Sequence[Candidate],
+    told: RuleLabels,
+    is_news: bool,
+) -> list[Prediction]:
     """All labels of all candidates that reach their bar, in order of the candidates; in news only where the words by themselves make it likely."""
     if not candidates:
         return []
@@ -57,31 +66,59 @@ def predict(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], t
     rules = rule_flags(candidates, told)
     chances = reranked_scores(scorer.context, candidates, words, sensed, rules, is_news)
     if is_news:
-        chances = np.where(chances >= _LIKELY, calibrated(scorer.calibration, chances, rules), np.float32(0))
+        chances = np.where(
+            chances >= _LIKELY, calibrated(scorer.calibration, chances, rules), np.float32(0)
+        )
     found: list[list[int]] = np.argwhere(chances >= scorer.bars[int(is_news)]).tolist()
-    return [Prediction(candidates[i], LABELS[n], round(float(chances[i, n]), 2), scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6)) for i, n in found]
+    return [
+        Prediction(
+            candidates[i],
+            LABELS[n],
+            round(float(chances[i, n]), 2),
+            scorer.words.strongest(row(candidates[i], is_news), LABELS[n], 6),
+        )
+        for i, n in found
+    ]
 
 
-def pair_scores(scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> tuple[Floats, Floats]:
+def pair_scores(
+    scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], is_news: bool
+) -> tuple[Floats, Floats]:
     """(candidates, labels): what the linear model and what the network think of each by itself."""
     words = scorer.words.probabilities([row(c, is_news) for c in candidates])
     sensed = np.full_like(words, _LEAST)
     worth = np.flatnonzero(worth_reranking(words, _WORTH_IN_NEWS if is_news else _WORTH_A_LOOK))
     if len(worth):
-        sensed[worth] = scorer.meanings.probabilities(embeddings(doc, [candidates[i] for i in worth.tolist()], is_news))
+        sensed[worth] = scorer.meanings.probabilities(
+            embeddings(doc, [candidates[i] for i in worth.tolist()], is_news)
+        )
     return words, sensed
 
 
 def calibrated(calibration: Floats, chances: Floats, ruled: Flags) -> Floats:
     """How often ties of such probability were right when people judged them on news; never more than chances below the floor promise."""
     slope, offset = calibration[ruled.astype(np.int64)].transpose(2, 0, 1)
-    return np.asarray(np.where(chances > 0, sigmoid(np.asarray(_odds(chances) * slope + offset, dtype=np.float32)), 0), dtype=np.float32)
+    return np.asarray(
+        np.where(
+            chances > 0, sigmoid(np.asarray(_odds(chances) * slope + offset, dtype=np.float32)), 0
+        ),
+        dtype=np.float32,
+    )
 
 
-def reranked_scores(context: BoostedTrees, candidates: Sequence[Candidate], words: Floats, sensed: Floats, rules: Flags, is_news: bool) -> Floats:
+def reranked_scores(
+    context: BoostedTrees,
+    candidates: Sequence[Candidate],
+    words: Floats,
+    sensed: Floats,
+    rules: Flags,
+    is_news: bool,
+) -> Floats:
     """What the candidates are thought likely after a look at each other; of news only those likely at first sight are asked, for no others are told."""
     first, parts = blended(words, sensed)
-    seen = rerank_features(candidates, first, parts, rules, is_news, least=_EVEN if is_news else None)
+    seen = rerank_features(
+        candidates, first, parts, rules, is_news, least=_EVEN if is_news else None
+    )
     out = np.zeros_like(words)
     if len(seen.candidates):
         out[seen.candidates, seen.labels] = context.probabilities(seen.values)
@@ -116,7 +153,9 @@ def load() -> RelationScorer:
         with (resources.files("kg.scoring") / "weights" / "relations.npz").open("rb") as file:
             return read(file)
     except (OSError, KeyError, ValueError) as error:
-        raise WeightsError(f"weights of relations: {error}; make them with: kg train relations DATA… -o kg/scoring/weights/relations.npz") from error
+        raise WeightsError(
+            f"weights of relations: {error}; make them with: kg train relations DATA… -o kg/scoring/weights/relations.npz"
+        ) from error
 
 
 def read(file: IO[bytes]) -> RelationScorer:
@@ -124,7 +163,11 @@ def read(file: IO[bytes]) -> RelationScorer:
     arrays = np.load(file, allow_pickle=False)
 
     def part(name: str) -> Mapping[str, NDArray[Any]]:
-        return {key.removeprefix(f"{name}."): arrays[key] for key in arrays.files if key.startswith(f"{name}.")}
+        return {
+            key.removeprefix(f"{name}."): arrays[key]
+            for key in arrays.files
+            if key.startswith(f"{name}.")
+        }
 
     return RelationScorer(
         linear.from_arrays(part("words")),

@@ -28,7 +28,10 @@ def test_a_date_goes_to_the_verb_it_hangs_on(text):
 
 def test_each_verb_has_its_own_date():
     """Two clauses, two days."""
-    assert dated("Helen Reed arrived on Monday and left on Tuesday.") == {"arrived": "2024-05-13", "left": "2024-05-14"}
+    assert dated("Helen Reed arrived on Monday and left on Tuesday.") == {
+        "arrived": "2024-05-13",
+        "left": "2024-05-14",
+    }
 
 
 def test_what_was_said_on_a_day_did_not_happen_on_it():
@@ -51,14 +54,28 @@ def test_a_time_may_be_a_week_a_quarter_a_decade(text, found):
 
 
 @pytest.mark.parametrize(
-    "text", ["Helen Reed recently left.", "Helen Reed left after three years.", "Helen Reed left in recent years.", "Helen Reed sang twice a year."]
+    "text",
+    [
+        "Helen Reed recently left.",
+        "Helen Reed left after three years.",
+        "Helen Reed left in recent years.",
+        "Helen Reed sang twice a year.",
+    ],
 )
 def test_lengths_and_references_date_nothing(text):
     """What lasted three years did not happen "at P3Y"."""
     assert dated(text) == {}
 
 
-@pytest.mark.parametrize("text", ["Helen Reed left.", "Helen Reed sang for three days.", "Helen Reed sang every Monday.", "The Monday meeting was long."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Reed left.",
+        "Helen Reed sang for three days.",
+        "Helen Reed sang every Monday.",
+        "The Monday meeting was long.",
+    ],
+)
 def test_no_date_no_time(text):
     """Durations and habits do not date; nor does a date inside a name for something."""
     assert dated(text).keys() <= {"was"} if "meeting" in text else dated(text) == {}
@@ -72,9 +89,18 @@ def test_a_dateline_dates_nothing_but_the_article():
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("Helen Reed's visit to Leeds on Friday was short.", "Visit(agent=Helen Reed, place=Leeds, time=2024-05-10)"),
-        ("The arrest of Tom Hughes happened on Monday.", "Arrest(patient=Tom Hughes, time=2024-05-13)"),
-        ("Unilever completed the acquisition of Nestlé in 2019.", "Acquisition(agent=Unilever, patient=Nestlé, time=2019)"),
+        (
+            "Helen Reed's visit to Leeds on Friday was short.",
+            "Visit(agent=Helen Reed, place=Leeds, time=2024-05-10)",
+        ),
+        (
+            "The arrest of Tom Hughes happened on Monday.",
+            "Arrest(patient=Tom Hughes, time=2024-05-13)",
+        ),
+        (
+            "Unilever completed the acquisition of Nestlé in 2019.",
+            "Acquisition(agent=Unilever, patient=Nestlé, time=2019)",
+        ),
     ],
 )
 def test_an_event_told_by_a_noun_has_its_own_date_or_its_verbs(text, fact):
@@ -85,7 +111,10 @@ def test_an_event_told_by_a_noun_has_its_own_date_or_its_verbs(text, fact):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("On Monday Helen Reed slept, and Tom Hughes returned.", {"slept": "2024-05-13", "returned": "2024-05-13"}),
+        (
+            "On Monday Helen Reed slept, and Tom Hughes returned.",
+            {"slept": "2024-05-13", "returned": "2024-05-13"},
+        ),
         ("Helen Reed slept on Monday, and Tom Hughes returned.", {"slept": "2024-05-13"}),
         ("On Monday Helen Reed slept, and Tom Hughes will return.", {"slept": "2024-05-13"}),
     ],
@@ -109,12 +138,19 @@ def test_a_date_between_subject_and_verb_is_the_verbs():
 )
 def test_events_share_the_date_of_what_they_are_a_part_of(text, happenings):
     """What is done in a speech is done when the speech is given; a battle reaches a place while it goes on."""
-    assert {f.split("(")[0] for f in facts(text, "event", date="2024-05-15") if "time=2024-05-13" in f} == happenings
+    assert {
+        f.split("(")[0] for f in facts(text, "event", date="2024-05-15") if "time=2024-05-13" in f
+    } == happenings
 
 
 def test_what_is_announced_on_a_day_does_not_happen_on_it():
     """The day is that of the announcement."""
-    assert "time" not in " ".join(f for f in facts("On Monday Unilever announced the purchase of Nestlé.", "Acquisition", date="2024-05-15"))
+    assert "time" not in " ".join(
+        f
+        for f in facts(
+            "On Monday Unilever announced the purchase of Nestlé.", "Acquisition", date="2024-05-15"
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,20 +167,35 @@ def test_a_day_behind_a_thing_is_the_verbs(text, found):
 
 def test_what_is_made_on_a_day_happens_on_it():
     """An agreement that was reached in 1991, whenever it is broken."""
-    assert "agreement(time=1991)" in facts("Unilever broke an agreement reached with Nestlé in 1991.", "event", date="2024-05-15")
+    assert "agreement(time=1991)" in facts(
+        "Unilever broke an agreement reached with Nestlé in 1991.", "event", date="2024-05-15"
+    )
 
 
 def said_when(text):
     """Each cue of a text with the day of its statement."""
-    return [(f.label, f.time.value if f.time else None) for f in annotated(text, "2024-05-15").facts if f.kind == "statement"]
+    return [
+        (f.label, f.time.value if f.time else None)
+        for f in annotated(text, "2024-05-15").facts
+        if f.kind == "statement"
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Helen Reed said on Monday that she would go. She added that she was tired.", [("say", "2024-05-13"), ("add", "2024-05-13")]),
-        ("Helen Reed said on Monday that she would go. She added that she would sleep next week.", [("say", "2024-05-13"), ("add", "2024-05-13")]),
-        ("In a speech on Monday Helen Reed praised Leeds. She said that it was beautiful.", [("say", "2024-05-13")]),
+        (
+            "Helen Reed said on Monday that she would go. She added that she was tired.",
+            [("say", "2024-05-13"), ("add", "2024-05-13")],
+        ),
+        (
+            "Helen Reed said on Monday that she would go. She added that she would sleep next week.",
+            [("say", "2024-05-13"), ("add", "2024-05-13")],
+        ),
+        (
+            "In a speech on Monday Helen Reed praised Leeds. She said that it was beautiful.",
+            [("say", "2024-05-13")],
+        ),
     ],
 )
 def test_a_speaker_who_goes_on_speaks_on_the_same_day(text, found):
@@ -171,4 +222,7 @@ def test_others_and_other_times_have_no_day_of_his(text):
 
 def test_what_is_set_for_a_day_happens_on_it():
     """The setting does not: its day is not told."""
-    assert facts("The judge set the sentencing for 3 June.", "event", date="2024-05-15") == ["set(agent=The judge)", "sentencing(time=2024-06-03)"]
+    assert facts("The judge set the sentencing for 3 June.", "event", date="2024-05-15") == [
+        "set(agent=The judge)",
+        "sentencing(time=2024-06-03)",
+    ]

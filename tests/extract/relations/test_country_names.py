@@ -26,7 +26,12 @@ def test_a_country_goes_by_one_name(text, places):
 
 
 @pytest.mark.parametrize(
-    "text", ["Helen Reed spoke French on Monday.", "The Congolese novelist Helen Reed left on Monday.", "Helen Reed joined US Steel on Monday."]
+    "text",
+    [
+        "Helen Reed spoke French on Monday.",
+        "The Congolese novelist Helen Reed left on Monday.",
+        "Helen Reed joined US Steel on Monday.",
+    ],
 )
 def test_nothing_else_becomes_a_country(text):
     """No language, no adjective of one of two lands, no name of a firm."""

@@ -23,7 +23,10 @@ NEWS = "2024-05-15"
 )
 def test_two_days_in_brackets_are_a_life(text):
     """However they are written, with or without the places, behind other remarks and letters of honour; years too where they are far apart."""
-    assert [f.split("(")[0] for f in facts(text, "bornOn", "diedOn", date=NEWS)] == ["bornOn", "diedOn"]
+    assert [f.split("(")[0] for f in facts(text, "bornOn", "diedOn", date=NEWS)] == [
+        "bornOn",
+        "diedOn",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -46,17 +49,30 @@ def test_other_brackets_are_none(text):
 
 def test_places_beside_the_day_of_birth_are_those_of_birth():
     """The town and its land; not where somebody died."""
-    told = facts("Jane Roe (4 May 1950 in Leeds, England – 12 June 2011 in Paris) was a chemist.", "bornIn", date=NEWS)
-    assert told == ["bornIn(subject=Jane Roe, object=Leeds)", "bornIn(subject=Jane Roe, object=England)"]
+    told = facts(
+        "Jane Roe (4 May 1950 in Leeds, England – 12 June 2011 in Paris) was a chemist.",
+        "bornIn",
+        date=NEWS,
+    )
+    assert told == [
+        "bornIn(subject=Jane Roe, object=Leeds)",
+        "bornIn(subject=Jane Roe, object=England)",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
         ("Jane Roe (4 May 1950 – ) is a chemist.", "bornOn(subject=Jane Roe, object=4 May 1950)"),
-        ("Jane Roe (4 May 1950 – present) is a chemist.", "bornOn(subject=Jane Roe, object=4 May 1950)"),
+        (
+            "Jane Roe (4 May 1950 – present) is a chemist.",
+            "bornOn(subject=Jane Roe, object=4 May 1950)",
+        ),
         ("Jane Roe (died 1999) was a chemist.", "diedOn(subject=Jane Roe, object=1999)"),
-        ("Jane Roe (née Smith, 4 May 1950 – 12 June 2011) was a chemist.", "diedOn(subject=Jane Roe, object=12 June 2011)"),
+        (
+            "Jane Roe (née Smith, 4 May 1950 – 12 June 2011) was a chemist.",
+            "diedOn(subject=Jane Roe, object=12 June 2011)",
+        ),
     ],
 )
 def test_half_a_life(text, fact):
@@ -66,4 +82,6 @@ def test_half_a_life(text, fact):
 
 def test_a_bracket_may_tell_of_a_birth_alone():
     """With marks of notes behind the day."""
-    assert "bornOn(subject=Jane Roe, object=May 4, 1950)" in facts("Jane Roe (born May 4, 1950 [1] [2]) is a chemist.", "bornOn", date=NEWS)
+    assert "bornOn(subject=Jane Roe, object=May 4, 1950)" in facts(
+        "Jane Roe (born May 4, 1950 [1] [2]) is a chemist.", "bornOn", date=NEWS
+    )

@@ -8,7 +8,10 @@ from tests.annotating import facts
 def countries(text):
     """The ties of a text, each as person and words for the country."""
     told = facts(text, "nationality", date="2024-05-15")
-    return [f.removeprefix("nationality(subject=").removesuffix(")").replace("object=", "") for f in told]
+    return [
+        f.removeprefix("nationality(subject=").removesuffix(")").replace("object=", "")
+        for f in told
+    ]
 
 
 @pytest.mark.parametrize(

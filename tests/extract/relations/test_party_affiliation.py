@@ -8,7 +8,10 @@ from tests.annotating import annotated, facts
 def parties(text):
     """The ties of a text, each as person and words for the party."""
     told = facts(text, "politicalAffiliation", date="2024-05-15")
-    return [f.removeprefix("politicalAffiliation(subject=").removesuffix(")").replace("object=", "") for f in told]
+    return [
+        f.removeprefix("politicalAffiliation(subject=").removesuffix(")").replace("object=", "")
+        for f in told
+    ]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,10 @@ def parties(text):
         ("Conservative MP Jane Roe won.", ["Jane Roe, Conservative"]),
         ("Tory leader Jane Roe won.", ["Jane Roe, Tory"]),
         ("Republican presidential front-runner Jane Roe won.", ["Jane Roe, Republican"]),
-        ("He met Democratic Senators Jane Roe and Ann Lee.", ["Jane Roe, Democratic", "Ann Lee, Democratic"]),
+        (
+            "He met Democratic Senators Jane Roe and Ann Lee.",
+            ["Jane Roe, Democratic", "Ann Lee, Democratic"],
+        ),
         ("Labour's Jane Roe won the seat.", ["Jane Roe, Labour"]),
         ("Jane Roe, a lifelong Democrat, won.", ["Jane Roe, Democrat"]),
         ("Jane Roe, the top Republican on the committee, won.", ["Jane Roe, Republican"]),
@@ -66,13 +72,25 @@ def test_a_party_by_its_adjective_is_the_party():
     mentions = {m.id: m.entity for m in annotation.mentions}
     labels = {e.id: e.label for e in annotation.entities}
     ties = [f for f in annotation.facts if getattr(f, "type", "") == "politicalAffiliation"]
-    assert [labels[mentions[f.fillers("object")[0]]] for f in ties] == ["Democratic Party", "Democratic Party"]
+    assert [labels[mentions[f.fillers("object")[0]]] for f in ties] == [
+        "Democratic Party",
+        "Democratic Party",
+    ]
 
 
 def test_a_new_party_is_no_other_thing():
     """It has an id that nothing in the article has."""
-    annotation = annotated("Helen Reed is a teacher. Jane Roe is a nurse. Republican Tom Hughes met Ann Lee.", "2024-05-15")
-    assert {e.label for e in annotation.entities} == {"Helen Reed", "Jane Roe", "Tom Hughes", "Ann Lee", "Republican Party"}
+    annotation = annotated(
+        "Helen Reed is a teacher. Jane Roe is a nurse. Republican Tom Hughes met Ann Lee.",
+        "2024-05-15",
+    )
+    assert {e.label for e in annotation.entities} == {
+        "Helen Reed",
+        "Jane Roe",
+        "Tom Hughes",
+        "Ann Lee",
+        "Republican Party",
+    }
 
 
 def test_a_party_that_the_article_names_is_the_one_meant():

@@ -16,7 +16,9 @@ from tests.annotating import annotated, facts
 )
 def test_what_kind_of_thing_an_organisation_is(text, kind):
     """By predicate, by apposition, or by what the writer calls it; the kind is the noun with the nouns before it."""
-    assert facts(text, "typeOf") == [f"typeOf(subject={text.split()[0].rstrip(',')}, object={kind})"]
+    assert facts(text, "typeOf") == [
+        f"typeOf(subject={text.split()[0].rstrip(',')}, object={kind})"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -36,12 +38,16 @@ def test_no_kind_is_told(text):
 
 def test_what_it_is_not():
     """A denied kind is a fact with its polarity."""
-    assert facts("Unilever is not a soap maker.", "typeOf") == ["typeOf(subject=Unilever, object=soap maker, polarity=negative)"]
+    assert facts("Unilever is not a soap maker.", "typeOf") == [
+        "typeOf(subject=Unilever, object=soap maker, polarity=negative)"
+    ]
 
 
 def test_what_somebody_else_calls_it_is_said():
     """A kind inside a statement stands under it."""
-    assert facts("Helen Reed said that Unilever is a soap maker.", "typeOf") == ["typeOf(subject=Unilever, object=soap maker, said)"]
+    assert facts("Helen Reed said that Unilever is a soap maker.", "typeOf") == [
+        "typeOf(subject=Unilever, object=soap maker, said)"
+    ]
 
 
 def test_the_handle_under_a_post_is_an_account_of_its_author():
@@ -65,26 +71,38 @@ def test_several_subjects_or_objects_give_a_relation_each():
 
 def test_polarity_and_certainty_are_those_of_the_words():
     """Not owned, perhaps owned."""
-    assert facts("Nestlé does not own Unilever.", "ownerOf") == ["ownerOf(subject=Nestlé, object=Unilever, polarity=negative)"]
-    assert facts("Unilever may be owned by Nestlé.", "ownerOf") == ["ownerOf(subject=Nestlé, object=Unilever, certainty=possible)"]
+    assert facts("Nestlé does not own Unilever.", "ownerOf") == [
+        "ownerOf(subject=Nestlé, object=Unilever, polarity=negative)"
+    ]
+    assert facts("Unilever may be owned by Nestlé.", "ownerOf") == [
+        "ownerOf(subject=Nestlé, object=Unilever, certainty=possible)"
+    ]
 
 
 def test_what_a_verb_denies_of_a_person_is_not_the_tie():
     """Who cannot reach her husband has one; a predicate is as its verb is."""
-    assert facts("Helen Reed could not reach her husband, Tom Hughes.", "spouse", date="2024-05-15") == ["spouse(subject=her, object=Tom Hughes)"]
-    assert facts("Helen Reed is not the wife of Tom Hughes.", "spouse") == ["spouse(subject=Tom Hughes, object=Helen Reed, polarity=negative)"]
+    assert facts(
+        "Helen Reed could not reach her husband, Tom Hughes.", "spouse", date="2024-05-15"
+    ) == ["spouse(subject=her, object=Tom Hughes)"]
+    assert facts("Helen Reed is not the wife of Tom Hughes.", "spouse") == [
+        "spouse(subject=Tom Hughes, object=Helen Reed, polarity=negative)"
+    ]
 
 
 def test_who_is_named_behind_a_clause_is_no_part_of_it():
     """The list goes on, the clause does not."""
     text = "Among them were Helen Reed, who founded Unilever, and Tom Hughes."
-    assert facts(text, "foundedBy", date="2024-05-15") == ["foundedBy(subject=Unilever, object=Helen Reed)"]
+    assert facts(text, "foundedBy", date="2024-05-15") == [
+        "foundedBy(subject=Unilever, object=Helen Reed)"
+    ]
 
 
 def test_nobody_is_which():
     """What is named last before it is meant."""
     text = "Jane Roe of the Movement for Democracy, which Tom Hughes founded in 1990, left."
-    assert facts(text, "foundedBy", date="2024-05-15") == ["foundedBy(subject=Movement for Democracy, object=Tom Hughes)"]
+    assert facts(text, "foundedBy", date="2024-05-15") == [
+        "foundedBy(subject=Movement for Democracy, object=Tom Hughes)"
+    ]
 
 
 def test_nothing_is_tied_to_itself():
@@ -120,6 +138,8 @@ def test_who_lives_in_a_town_lives_in_its_state():
 
 def test_a_phrase_ties_whatever_its_verb_denies():
     """The museum is there, whoever does not go."""
-    assert facts("Helen Reed will not go to the Deutsches Museum in Munich.", "headquarteredIn", date="2024-05-15") == [
-        "headquarteredIn(subject=Deutsches Museum, object=Munich)"
-    ]
+    assert facts(
+        "Helen Reed will not go to the Deutsches Museum in Munich.",
+        "headquarteredIn",
+        date="2024-05-15",
+    ) == ["headquarteredIn(subject=Deutsches Museum, object=Munich)"]

@@ -11,20 +11,28 @@ def ties(text, date=None):
     """What the scorer alone tells: each with its pattern, and the first telling that it points to."""
     annotation = annotated(text, date)
     by_id = {f.id: f for f in annotation.facts}
-    return [(told(annotation, f), f.pattern, by_id[f.sameAs].pattern if f.sameAs else None) for f in annotation.facts if f.pattern.endswith(":scored")]
+    return [
+        (told(annotation, f), f.pattern, by_id[f.sameAs].pattern if f.sameAs else None)
+        for f in annotation.facts
+        if f.pattern.endswith(":scored")
+    ]
 
 
 def test_a_tie_that_no_pattern_tells_is_a_fact():
     """Found by the scorer, which is named as its pattern."""
     text = "Tom Hughes became a Bachelor of Arts at Keele University in 1970."
-    assert ("educatedAt(subject=Tom Hughes, object=Keele University)", "educatedAt:scored", None) in ties(text)
+    assert (
+        "educatedAt(subject=Tom Hughes, object=Keele University)",
+        "educatedAt:scored",
+        None,
+    ) in ties(text)
 
 
 def test_a_tie_within_a_phrase_holds_whatever_the_verb_plans():
     """The shuttle will be sent; the museum is there."""
-    assert facts("The shuttle will be sent to the Museum of Flight in Seattle.", "headquarteredIn", date=NEWS) == [
-        "headquarteredIn(subject=Museum of Flight, object=Seattle)"
-    ]
+    assert facts(
+        "The shuttle will be sent to the Museum of Flight in Seattle.", "headquarteredIn", date=NEWS
+    ) == ["headquarteredIn(subject=Museum of Flight, object=Seattle)"]
 
 
 def test_a_tie_says_why_in_words():
@@ -36,9 +44,11 @@ def test_a_tie_says_why_in_words():
 
 def test_a_tie_told_again_points_to_its_first_telling():
     """ "Who" is the same Helen Reed at the same university."""
-    assert ("educatedAt(subject=who, object=Yale University)", "educatedAt:scored", "educated-at:verb") in ties(
-        "Helen Reed, who studied at Yale University, spoke in Leeds.", NEWS
-    )
+    assert (
+        "educatedAt(subject=who, object=Yale University)",
+        "educatedAt:scored",
+        "educated-at:verb",
+    ) in ties("Helen Reed, who studied at Yale University, spoke in Leeds.", NEWS)
 
 
 def test_in_news_a_post_is_not_told_again_by_words_that_only_name_both():
@@ -63,12 +73,16 @@ def test_two_names_in_one_sentence_of_news_are_no_tie(text):
 
 def test_a_tie_of_which_the_object_is_said_is_said():
     """The writer names Reed, but where she lived is her claim."""
-    assert [t for t, _, _ in ties("Helen Reed says she lived in Munich for ten years.", NEWS)] == ["residesIn(subject=Helen Reed, object=Munich, said)"]
+    assert [t for t, _, _ in ties("Helen Reed says she lived in Munich for ten years.", NEWS)] == [
+        "residesIn(subject=Helen Reed, object=Munich, said)"
+    ]
 
 
 def test_what_a_verb_ends_is_no_tie():
     """Who left a party belongs to it no more."""
-    assert facts("Helen Reed left the Labour Party in 2004.", "politicalAffiliation", date=NEWS) == []
+    assert (
+        facts("Helen Reed left the Labour Party in 2004.", "politicalAffiliation", date=NEWS) == []
+    )
 
 
 def test_a_pronoun_that_stands_for_nothing_known_is_tied_to_nothing():

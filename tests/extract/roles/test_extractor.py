@@ -46,7 +46,9 @@ def test_every_shape_tells_the_same(text):
 )
 def test_no_title_without_somebody_who_holds_it(text):
     """Nobody is named, a plural is spread over nobody, a company holds no office."""
-    assert [r for r in roles(text) if "Helen Reed" in r or "Tom Hughes" in r or "person=Unilever" in r] == []
+    assert [
+        r for r in roles(text) if "Helen Reed" in r or "Tom Hughes" in r or "person=Unilever" in r
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,9 @@ def test_a_title_has_its_modifiers(text, title):
 )
 def test_the_organisation_is_what_the_text_says(text, organisation):
     """Also a town or a body without a name; none where none is named."""
-    assert [r.partition("organisation=")[2].rstrip(")") or None for r in roles(text)] == [organisation]
+    assert [r.partition("organisation=")[2].rstrip(")") or None for r in roles(text)] == [
+        organisation
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +97,9 @@ def test_the_organisation_is_what_the_text_says(text, organisation):
 )
 def test_the_status_is_told_by_adjectives_and_tenses(text, status):
     """Former, acting, incoming; "was", "served", "retired"."""
-    assert roles(text) == [f"role(person=Helen Reed, title=chairman, organisation=Unilever, status={status})"]
+    assert roles(text) == [
+        f"role(person=Helen Reed, title=chairman, organisation=Unilever, status={status})"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +108,10 @@ def test_the_status_is_told_by_adjectives_and_tenses(text, status):
         ("Helen Reed became chairman of Unilever in 2019.", "start=2019"),
         ("Helen Reed was named chairman of Unilever in March 2021.", "start=2021-03"),
         ("Helen Reed resigned as chairman of Unilever in 2020.", "status=former, end=2020"),
-        ("Helen Reed stepped down as chairman of Unilever on Monday.", "status=former, end=2024-05-13"),
+        (
+            "Helen Reed stepped down as chairman of Unilever on Monday.",
+            "status=former, end=2024-05-13",
+        ),
         ("Helen Reed was sacked as chairman of Unilever in 2020.", "status=former, end=2020"),
         ("Helen Reed will become chairman of Unilever.", "status=future, certainty=probable"),
         ("Helen Reed hopes to become chairman of Unilever.", "status=future, certainty=possible"),
@@ -112,18 +121,26 @@ def test_the_status_is_told_by_adjectives_and_tenses(text, status):
 )
 def test_verbs_begin_end_plan_and_deny_a_position(text, told):
     """With the date at the verb as its beginning or end."""
-    assert roles(text) == [f"role(person=Helen Reed, title=chairman, organisation=Unilever, {told})"]
+    assert roles(text) == [
+        f"role(person=Helen Reed, title=chairman, organisation=Unilever, {told})"
+    ]
 
 
 def test_who_appoints_does_not_hold():
     """The object of "appoint" does, of the company that appoints where no other is told."""
-    assert roles("Unilever appointed Helen Reed as chairman on Monday.") == ["role(person=Helen Reed, title=chairman, organisation=Unilever, start=2024-05-13)"]
-    assert roles("Unilever appointed Helen Reed as chairman of Nestlé.") == ["role(person=Helen Reed, title=chairman, organisation=Nestlé)"]
+    assert roles("Unilever appointed Helen Reed as chairman on Monday.") == [
+        "role(person=Helen Reed, title=chairman, organisation=Unilever, start=2024-05-13)"
+    ]
+    assert roles("Unilever appointed Helen Reed as chairman of Nestlé.") == [
+        "role(person=Helen Reed, title=chairman, organisation=Nestlé)"
+    ]
 
 
 def test_elected_with_a_bare_title():
     """ "elected Helen Reed chairman"."""
-    assert roles("The board elected Helen Reed chairman.") == ["role(person=Helen Reed, title=chairman)"]
+    assert roles("The board elected Helen Reed chairman.") == [
+        "role(person=Helen Reed, title=chairman)"
+    ]
 
 
 def test_coordinated_titles_share_the_organisation_behind_them():
@@ -136,7 +153,11 @@ def test_coordinated_titles_share_the_organisation_behind_them():
 
 def test_an_organisation_before_the_second_title_is_not_shared():
     """Who is chairman of a firm and mayor is not its mayor."""
-    assert not [r for r in roles("Helen Reed, chairman of Unilever and mayor, sang.") if "mayor" in r and "Unilever" in r]
+    assert not [
+        r
+        for r in roles("Helen Reed, chairman of Unilever and mayor, sang.")
+        if "mayor" in r and "Unilever" in r
+    ]
 
 
 def test_two_titles_of_two_organisations():
@@ -175,10 +196,17 @@ def test_other_bounds_are_another_membership():
 def test_a_bare_company_is_the_one_spoken_of():
     """Its word becomes a mention tied to the name, with the rule."""
     annotation = annotated("Unilever fell, and company chairman Helen Reed left.")
-    (role,) = (f for f in annotation.facts if f.kind == "role" and not f.pattern.endswith(":scored"))
+    (role,) = (
+        f for f in annotation.facts if f.kind == "role" and not f.pattern.endswith(":scored")
+    )
     (company,) = (m for m in annotation.mentions if m.id == role.fillers("organisation")[0])
     (name,) = (m for m in annotation.mentions if m.text == "Unilever")
-    assert (company.text, company.entity, company.antecedent, company.sieve) == ("company", name.entity, name.id, "salient-organisation")
+    assert (company.text, company.entity, company.antecedent, company.sieve) == (
+        "company",
+        name.entity,
+        name.id,
+        "salient-organisation",
+    )
 
 
 def test_a_former_and_a_present_position_are_two():
@@ -190,7 +218,9 @@ def test_a_former_and_a_present_position_are_two():
 def test_the_title_is_a_mention_of_its_own():
     """Typed as a title, with the characters of its words, of no entity."""
     annotation = annotated("Unilever's chief executive, Helen Reed, sang.")
-    (role,) = (f for f in annotation.facts if f.kind == "role" and not f.pattern.endswith(":scored"))
+    (role,) = (
+        f for f in annotation.facts if f.kind == "role" and not f.pattern.endswith(":scored")
+    )
     (title,) = (m for m in annotation.mentions if m.id == role.fillers("title")[0])
     assert (title.type, title.text, title.entity) == ("Title", "chief executive", None)
     assert role.trigger == title.span

@@ -14,7 +14,11 @@ from kg.model import Annotation, Statement
 from tests.annotating import annotated
 
 STYLES = sorted((Path(__file__).parent / "styles").glob("*.toml"))
-CASES = [(f"{path.stem}-{n}", case) for path in STYLES for n, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"])]
+CASES = [
+    (f"{path.stem}-{n}", case)
+    for path in STYLES
+    for n, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"])
+]
 
 
 def marked(case: dict[str, Any], key: str) -> list[pytest.MarkDecorator]:
@@ -26,7 +30,9 @@ def wanted() -> Iterator[Any]:
     """Each statement with its passage."""
     for name, case in CASES:
         for n, said in enumerate(case["said"]):
-            yield pytest.param(case["text"].strip(), said, id=f"{name}-{n}", marks=marked(said, "missed"))
+            yield pytest.param(
+                case["text"].strip(), said, id=f"{name}-{n}", marks=marked(said, "missed")
+            )
 
 
 def called(annotation: Annotation, statement: Statement, role: str) -> set[str | None]:
@@ -34,7 +40,14 @@ def called(annotation: Annotation, statement: Statement, role: str) -> set[str |
     filler = next((m for m in annotation.mentions if m.id in statement.fillers(role)), None)
     if filler is None:
         return {None}
-    return {filler.text, *(m.text for m in annotation.mentions if m.entity == filler.entity is not None and m.form == "name")}
+    return {
+        filler.text,
+        *(
+            m.text
+            for m in annotation.mentions
+            if m.entity == filler.entity is not None and m.form == "name"
+        ),
+    }
 
 
 def tells(annotation: Annotation, statement: Statement, said: dict[str, Any]) -> bool:
@@ -44,7 +57,10 @@ def tells(annotation: Annotation, statement: Statement, said: dict[str, Any]) ->
         [text[s.start : s.end] for s in statement.content] == said["content"]
         and " ".join(text[s.start : s.end] for s in statement.cue) == said.get("cue", "")
         and statement.force == said.get("force", "assertion")
-        and all(said.get(role) in called(annotation, statement, role) for role in ("speaker", "addressee"))
+        and all(
+            said.get(role) in called(annotation, statement, role)
+            for role in ("speaker", "addressee")
+        )
     )
 
 
@@ -60,8 +76,14 @@ def test_a_statement_of_the_passage_is_told(text: str, said: dict[str, Any]) -> 
     assert any(tells(annotation, s, said) for s in statements(annotation))
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=name, marks=marked(case, "more")) for name, case in CASES])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=name, marks=marked(case, "more")) for name, case in CASES]
+)
 def test_nothing_else_is_told(case: dict[str, Any]) -> None:
     """Neither scare quotes nor titles, nor what somebody saw, found or knew."""
     annotation = annotated(case["text"].strip(), "2024-05-15")
-    assert [s for s in statements(annotation) if not any(tells(annotation, s, said) for said in case["said"])] == []
+    assert [
+        s
+        for s in statements(annotation)
+        if not any(tells(annotation, s, said) for said in case["said"])
+    ] == []

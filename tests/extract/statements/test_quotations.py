@@ -44,7 +44,9 @@ def told(paragraphs: list[str]) -> list[set[tuple[str, ...]]]:
     for fact in annotation.facts:
         if isinstance(fact, Statement):
             place = next(n for n, end in enumerate(ends) if fact.content[0].start < end)
-            cue, content = (" ".join(text[s.start : s.end] for s in spans) for spans in (fact.cue, fact.content))
+            cue, content = (
+                " ".join(text[s.start : s.end] for s in spans) for spans in (fact.cue, fact.content)
+            )
             out[place].add((*(words[m] for m in fact.fillers("speaker")), cue, content))
     return out
 
@@ -57,7 +59,9 @@ def test_every_paragraph_tells_something(style: str) -> None:
 
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(st.sampled_from(sorted(PARAGRAPHS)), st.integers(0, 30), st.booleans())
-def test_a_mark_lost_or_doubled_changes_no_other_paragraph(style: str, number: int, double: bool) -> None:
+def test_a_mark_lost_or_doubled_changes_no_other_paragraph(
+    style: str, number: int, double: bool
+) -> None:
     """Whichever it is."""
     paragraphs = PARAGRAPHS[style]
     places = [(n, i) for n, p in enumerate(paragraphs) for i, c in enumerate(p) if c in MARKS]
@@ -65,4 +69,6 @@ def test_a_mark_lost_or_doubled_changes_no_other_paragraph(style: str, number: i
     mark = paragraphs[at][i]
     odd = paragraphs[at][:i] + (2 * mark if double else "") + paragraphs[at][i + 1 :]
     before, after = told(paragraphs), told([*paragraphs[:at], odd, *paragraphs[at + 1 :]])
-    assert [t for n, t in enumerate(after) if n != at] == [t for n, t in enumerate(before) if n != at]
+    assert [t for n, t in enumerate(after) if n != at] == [
+        t for n, t in enumerate(before) if n != at
+    ]

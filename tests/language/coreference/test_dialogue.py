@@ -11,7 +11,11 @@ TURNS = "Q: Why did you leave the party?\n\nA: I was tired. My sister left too.\
 def voices(text):
     """Each turn's speaker and addressee, by name."""
     document = read(text)
-    names = [tuple(text[part.start : part.end] if part else None for part in (b.speaker, b.addressee)) for b in document.blocks if b.kind == "turn"]
+    names = [
+        tuple(text[part.start : part.end] if part else None for part in (b.speaker, b.addressee))
+        for b in document.blocks
+        if b.kind == "turn"
+    ]
     return list(dict.fromkeys(names))
 
 
@@ -33,7 +37,14 @@ def test_the_answers_are_whose_interview_it_is(intro, interviewer):
     assert voices(f"{intro}\n\n{TURNS}") == [(asking, "Jane Roe"), ("Jane Roe", None)]
 
 
-@pytest.mark.parametrize("intro", ["Jane Roe and John Doe left the party on Friday.", "It rained on Friday.", "Acme News interviewed a baker about John Doe."])
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Jane Roe and John Doe left the party on Friday.",
+        "It rained on Friday.",
+        "Acme News interviewed a baker about John Doe.",
+    ],
+)
 def test_whose_answers_they_are_is_not_guessed(intro):
     """Two people, nobody, or somebody without a name."""
     assert {speaker for speaker, _ in voices(f"{intro}\n\n{TURNS}")} <= {"Q", "A", "Acme News"}
@@ -71,7 +82,9 @@ def test_both_of_two_speakers_are_i_in_their_turns():
     """ "I" changes with the label."""
     text = "Jane Roe met John Doe in Leeds.\n\nROE: I won the race.\n\nDOE: I lost it. Did you sleep?\n\nROE: I did.\n\nDOE: I did not."
     mentions = read(text).mentions
-    assert entity_of(mentions, "I#1") == entity_of(mentions, "Jane Roe") == entity_of(mentions, "you")
+    assert (
+        entity_of(mentions, "I#1") == entity_of(mentions, "Jane Roe") == entity_of(mentions, "you")
+    )
     assert entity_of(mentions, "I#2") == entity_of(mentions, "John Doe")
 
 
@@ -116,26 +129,41 @@ def test_what_is_said_in_a_turn_is_its_speaker_s():
     text = f"{INTRO}\n\nQ: Who will you sue?\n\nA: Unilever fired John Doe in 2019.\n\nQ: Did you know?\n\nA: I did not."
     found = facts(text, "statement", "Dismissal")
     assert "statement(speaker=Jane Roe, content=Unilever fired John Doe in 2019)" in found
-    assert "statement(speaker=Acme News, addressee=Jane Roe, content=Who will you sue?, force=question)" in found
+    assert (
+        "statement(speaker=Acme News, addressee=Jane Roe, content=Who will you sue?, force=question)"
+        in found
+    )
     assert "Dismissal(agent=Unilever, patient=John Doe, time=2019, said)" in found
 
 
 @pytest.mark.parametrize(
     "said",
-    ["Unilever fired John Doe.", "Tom Fox, the chairman of Unilever, was there.", "Nestlé, a food company, bought Unilever.", "The owner of Nestlé, Unilever."],
+    [
+        "Unilever fired John Doe.",
+        "Tom Fox, the chairman of Unilever, was there.",
+        "Nestlé, a food company, bought Unilever.",
+        "The owner of Nestlé, Unilever.",
+    ],
 )
 def test_nothing_said_by_an_unknown_speaker_is_the_article_s(said):
     """Who answers is not told; still it is not the article that says so."""
     annotation = annotated(f"It rained.\n\nQ: Why?\n\nA: {said}\n\nQ: Why so?\n\nA: It was so.")
     start = annotation.article.text.index(said)
-    inside = [f for f in annotation.facts if start <= f.sentence.start < start + len(said) and f.kind != "statement"]
+    inside = [
+        f
+        for f in annotation.facts
+        if start <= f.sentence.start < start + len(said) and f.kind != "statement"
+    ]
     assert all(f.statement is not None for f in inside)
 
 
 def test_a_pulled_quotation_is_said_by_who_stands_under_it():
     """Not by the article."""
     text = "It rained in Leeds.\n\nUnilever fired John Doe because the bank had told it so. — Jane Roe, mayor\n\nIt snowed."
-    assert any(f.startswith("statement(speaker=Jane Roe, content=Unilever fired John Doe") for f in facts(text, "statement"))
+    assert any(
+        f.startswith("statement(speaker=Jane Roe, content=Unilever fired John Doe")
+        for f in facts(text, "statement")
+    )
     assert all(f.endswith("said)") for f in facts(text, "Dismissal"))
 
 
@@ -143,7 +171,10 @@ def test_a_pulled_quotation_is_said_by_who_stands_under_it():
 def test_a_quotation_set_off_behind_a_colon_has_its_speaker_before_it(marks):
     """The sentence that introduces it stands in the paragraph above."""
     text = f"The storm came on Friday. Jane Roe said:\n\n{marks.format('Unilever fired John Doe. It was wrong to do so.')}\n\nIt snowed."
-    assert "statement(speaker=Jane Roe, content=Unilever fired John Doe. It was wrong to do so)" in facts(text, "statement")
+    assert (
+        "statement(speaker=Jane Roe, content=Unilever fired John Doe. It was wrong to do so)"
+        in facts(text, "statement")
+    )
 
 
 def test_bylines_name_the_author_and_nobody_in_the_story():

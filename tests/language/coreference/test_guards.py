@@ -13,64 +13,156 @@ TIED = [
     ("Tom Hughes said a clerk moved the money into his own account.", "a clerk", "his"),
     ("Helen Reed met Robert Cole and his brother.", "Robert Cole", "his"),
     ("The nurse wept when her son left.", "The nurse", "her"),
-    ("Detective Robert Cole said Tom Hughes had known the victim. “They were at school,” he said.", "Robert Cole", "he"),
+    (
+        "Detective Robert Cole said Tom Hughes had known the victim. “They were at school,” he said.",
+        "Robert Cole",
+        "he",
+    ),
     ("An analyst in Leeds spoke. “He needs votes,” she said.", "An analyst", "she"),
     ("The Central Bank met on Monday. The bank said nothing.", "Central Bank", "The bank"),
-    ("Merrion Bank fell. The bank is old. The Central Bank met. Nobody knew that the bank would act.", "Central Bank", "the bank"),
+    (
+        "Merrion Bank fell. The bank is old. The Central Bank met. Nobody knew that the bank would act.",
+        "Central Bank",
+        "the bank",
+    ),
     (
         "Norwegian firm Halvorsen met its British rival Brightwell. Brightwell rose on Monday. The British company was glad.",
         "Brightwell",
         "The British company",
     ),
-    ("Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.", "Tom Hughes", "I"),
-    ("Former governor Tom Hughes met Helen Reed. The former governor sang.", "Tom Hughes", "The former governor"),
+    (
+        "Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.",
+        "Tom Hughes",
+        "I",
+    ),
+    (
+        "Former governor Tom Hughes met Helen Reed. The former governor sang.",
+        "Tom Hughes",
+        "The former governor",
+    ),
     ("Unilever says they must grow.", "Unilever", "they"),
     ("Unilever said it hoped to grow.", "Unilever", "it"),
-    ("Helen Reed founded a company, Auralis Therapeutics, last year. Auralis said it had raised money.", "Auralis Therapeutics", "Auralis"),
+    (
+        "Helen Reed founded a company, Auralis Therapeutics, last year. Auralis said it had raised money.",
+        "Auralis Therapeutics",
+        "Auralis",
+    ),
     ("The company's small-car unit, Daihatsu, fell.", "The company's small-car unit", "Daihatsu"),
-    ("Robert Cole came. The naturalist Tom Hughes and the poet Helen Reed wept.", "The naturalist", "Tom Hughes"),
+    (
+        "Robert Cole came. The naturalist Tom Hughes and the poet Helen Reed wept.",
+        "The naturalist",
+        "Tom Hughes",
+    ),
     ("Hurricane Odette came ashore. Odette weakened on Monday.", "Hurricane Odette", "Odette"),
     ("Shares of Unilever fell after the company warned of losses.", "Unilever", "the company"),
-    ("Unilever and Nestlé met. Unilever fell. Nestlé, founded in 1866, rose. The company makes soap.", "Nestlé", "The company"),
-    ("Tom Hughes praised the Dutch foreign minister, Sheikh Robert Cole.", "the Dutch foreign minister", "Robert Cole"),
+    (
+        "Unilever and Nestlé met. Unilever fell. Nestlé, founded in 1866, rose. The company makes soap.",
+        "Nestlé",
+        "The company",
+    ),
+    (
+        "Tom Hughes praised the Dutch foreign minister, Sheikh Robert Cole.",
+        "the Dutch foreign minister",
+        "Robert Cole",
+    ),
     ("Her second husband, the painter Tom Hughes, died.", "Her second husband", "Tom Hughes"),
     ("Unilever said it expected to grow.", "Unilever", "it"),
-    ("Robert Cole left. He was ill. Tom Hughes has stayed at home, citing rain as his reason.", "Tom Hughes", "his"),
-    ("The U.S. government fell. The United States government was weak. The government wept.", "The United States government", "The government"),
+    (
+        "Robert Cole left. He was ill. Tom Hughes has stayed at home, citing rain as his reason.",
+        "Tom Hughes",
+        "his",
+    ),
+    (
+        "The U.S. government fell. The United States government was weak. The government wept.",
+        "The United States government",
+        "The government",
+    ),
 ]
 APART = [
-    ("A teacher came. Helen Reed spoke. “It was cruel,” the teacher said.", "Helen Reed", "the teacher"),
+    (
+        "A teacher came. Helen Reed spoke. “It was cruel,” the teacher said.",
+        "Helen Reed",
+        "the teacher",
+    ),
     ("Tom Hughes has a friend. The older man lives in Leeds.", "Tom Hughes", "The older man"),
     ("Tom Hughes met Robert Hughes. The older Hughes wept.", "Tom Hughes", "Hughes"),
-    ("The Dutch government fell. The government in Ankara was glad.", "The Dutch government", "The government"),
-    ("The Chilean president met the Peruvian president. The president went to Leeds.", "the Peruvian president", "The president"),
+    (
+        "The Dutch government fell. The government in Ankara was glad.",
+        "The Dutch government",
+        "The government",
+    ),
+    (
+        "The Chilean president met the Peruvian president. The president went to Leeds.",
+        "the Peruvian president",
+        "The president",
+    ),
     ("The president spoke. The then-president had wept.", "The president", "The then-president"),
     ("Governor Tom Hughes sang. The former governor wept.", "Tom Hughes", "The former governor"),
     ("The founder's son met Helen Reed. The founder wept.", "The founder's son", "The founder"),
-    ("“We are a small country,” Tom Hughes said. The country votes on Monday.", "a small country", "The country"),
-    ("Halvorsen and Brightwell agreed. Brightwell rose. The combined company is big.", "Brightwell", "The combined company"),
-    ("Unilever fell. Unilever is old. The then-producer was glad.", "Unilever", "The then-producer"),
+    (
+        "“We are a small country,” Tom Hughes said. The country votes on Monday.",
+        "a small country",
+        "The country",
+    ),
+    (
+        "Halvorsen and Brightwell agreed. Brightwell rose. The combined company is big.",
+        "Brightwell",
+        "The combined company",
+    ),
+    (
+        "Unilever fell. Unilever is old. The then-producer was glad.",
+        "Unilever",
+        "The then-producer",
+    ),
     ("The pupils and the parents met Helen Reed. They sang.", "The pupils", "They"),
     ("The pupils and the parents met Helen Reed. They sang.", "the parents", "They"),
     ("Helen Reed liked the sentences. “They thought so,” she said.", "the sentences", "They"),
     ("Merrion Bank lent money to many firms, they said.", "Merrion Bank", "they"),
-    ("The bank told a court of the lenders in May. It rained. Nobody paid them.", "The bank", "them"),
-    ("Norwegian firm Halvorsen met its British rival Brightwell. Brightwell was pleased. The British company was glad.", "Halvorsen", "The British company"),
+    (
+        "The bank told a court of the lenders in May. It rained. Nobody paid them.",
+        "The bank",
+        "them",
+    ),
+    (
+        "Norwegian firm Halvorsen met its British rival Brightwell. Brightwell was pleased. The British company was glad.",
+        "Halvorsen",
+        "The British company",
+    ),
     ("Three Democrats voted for Helen Reed. It was late.", "Democrats", "It"),
-    ("After living in worry for months and even years without hearing anything about their claims, it is not fair.", "even years", "their"),
+    (
+        "After living in worry for months and even years without hearing anything about their claims, it is not fair.",
+        "even years",
+        "their",
+    ),
     ("Any driver will say that he or she is late.", "Any driver", "he"),
     ("The court heard Tom Hughes. Nobody would confirm it.", "The court", "it"),
     ("Helen Reed bought a stone in Leeds. She thought it was old.", "Leeds", "it"),
-    ("The French director Helen Reed won. She met the director Clara Cole.", "Helen Reed", "Clara Cole"),
+    (
+        "The French director Helen Reed won. She met the director Clara Cole.",
+        "Helen Reed",
+        "Clara Cole",
+    ),
     ("Ms Dunne left. Roger Dunne left.", "Dunne", "Roger Dunne"),
     ("It is in the Whitby Gazette. The MP for Whitby left.", "Whitby Gazette", "Whitby"),
-    ("Shares in Unilever's parent company, Brightwell, fell. Unilever lost. The company wept.", "Brightwell", "The company"),
-    ("Jane Roe, the Labour MP for Leeds, spoke. She said the company had lied.", "Labour", "the company"),
+    (
+        "Shares in Unilever's parent company, Brightwell, fell. Unilever lost. The company wept.",
+        "Brightwell",
+        "The company",
+    ),
+    (
+        "Jane Roe, the Labour MP for Leeds, spoke. She said the company had lied.",
+        "Labour",
+        "the company",
+    ),
     ("Unilever fell. It is hoped that prices grow.", "Unilever", "It"),
     ("Unilever fell. It is stunning that nobody knew.", "Unilever", "It"),
     ("This American tanker has wings. Nobody saw its wings.", "American", "its"),
     ("An analyst in Leeds spoke. “He needs votes,” she said.", "An analyst", "He"),
-    ("Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.", "Helen Reed", "I"),
+    (
+        "Helen Reed spoke. “Tom Hughes turned to me and said, ‘I will ruin you,’” she said.",
+        "Helen Reed",
+        "I",
+    ),
 ]
 
 
@@ -86,7 +178,13 @@ def test_who_is_not_meant(text, first, second):
     assert not together(text, first, second)
 
 
-@pytest.mark.parametrize("text", ["Tom Hughes and Helen Reed came home. They slept.", "Tom Hughes married Helen Reed. They have two sons."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Hughes and Helen Reed came home. They slept.",
+        "Tom Hughes married Helen Reed. They have two sons.",
+    ],
+)
 def test_they_are_people_though_no_one_phrase_names_them(text):
     """They stand for a group of their own."""
     document = read(text)

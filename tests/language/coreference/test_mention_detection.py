@@ -27,7 +27,9 @@ def phrases(text, form="nominal"):
 )
 def test_a_description_has_the_type_of_its_noun(text, phrase, kind):
     """Of what the lists know; anything else is Other."""
-    assert phrases(text) == {phrase: kind} | {word: "Other" for word in ("health", "theft") if word in text}
+    assert phrases(text) == {phrase: kind} | {
+        word: "Other" for word in ("health", "theft") if word in text
+    }
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,10 @@ def test_each_noun_of_a_coordination_is_a_description():
 
 def test_dates_and_sums_head_no_description():
     """They are measures."""
-    assert phrases("The nurse paid five million dollars last year.") == {"The nurse": "Person", "five million dollars": "Money"}
+    assert phrases("The nurse paid five million dollars last year.") == {
+        "The nurse": "Person",
+        "five million dollars": "Money",
+    }
 
 
 def test_a_title_before_a_name_is_no_description_of_its_own():
@@ -60,7 +65,10 @@ def test_a_title_before_a_name_is_no_description_of_its_own():
     assert phrases("Prime Minister Tom Hughes sang.") == {}
 
 
-@pytest.mark.parametrize(("word", "kind"), [("He", "Person"), ("She", "Person"), ("They", "Other"), ("It", "Other"), ("We", "Group")])
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("He", "Person"), ("She", "Person"), ("They", "Other"), ("It", "Other"), ("We", "Group")],
+)
 def test_pronouns_are_mentions(word, kind):
     """Those that the lists know; what "they" and "it" are only their antecedent tells."""
     assert phrases(f"{word} sang.", form="pronoun") == {word: kind}

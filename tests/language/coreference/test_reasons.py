@@ -20,7 +20,10 @@ PRONOUNS = [group for group, table in words("pronouns").items() if "gender" in t
 SEED = (Path(__file__).parents[3] / "seeds" / "un-letter-to-musk.txt").read_text(encoding="utf-8")
 
 
-SOURCES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(Path(kg.language.__file__).parent.rglob("*.py"))]
+SOURCES = [
+    ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(Path(kg.language.__file__).parent.rglob("*.py"))
+]
 
 
 def emitted() -> set[str]:
@@ -33,7 +36,11 @@ def _handed(function: str, position: int, arguments: int) -> set[str]:
     found: set[str] = set()
     for source in SOURCES:
         for scope in [node for node in ast.walk(source) if isinstance(node, ast.FunctionDef)]:
-            for call in [node for node in ast.walk(scope) if isinstance(node, ast.Call) and len(node.args) == arguments]:
+            for call in [
+                node
+                for node in ast.walk(scope)
+                if isinstance(node, ast.Call) and len(node.args) == arguments
+            ]:
                 if getattr(call.func, "attr", getattr(call.func, "id", "")) == function:
                     found |= _names(call.args[position], scope)
     return found
@@ -51,7 +58,9 @@ def _names(name: ast.expr, scope: ast.FunctionDef) -> set[str]:
         case ast.Name(id=parameter) if parameter in (given := [a.arg for a in scope.args.args]):
             return _handed(scope.name, given.index(parameter), len(given))
         case _:
-            raise AssertionError(f"{scope.name}, line {name.lineno}: write the rule's name out, so that its reason can be looked for")
+            raise AssertionError(
+                f"{scope.name}, line {name.lineno}: write the rule's name out, so that its reason can be looked for"
+            )
 
 
 def test_every_rule_has_its_reason():
@@ -105,7 +114,10 @@ def test_two_pairs_made_one_keep_both_reasons():
     [
         ("Helen Reed left Unilever. She is tired.", {"She": ("Helen Reed", "pronoun-she")}),
         ("Helen Reed left. Reed is tired.", {"Reed": ("Helen Reed", "name-part")}),
-        ("Helen Reed, the head of Unilever, left.", {"the head of Unilever": ("Helen Reed", "apposition")}),
+        (
+            "Helen Reed, the head of Unilever, left.",
+            {"the head of Unilever": ("Helen Reed", "apposition")},
+        ),
         ("Unilever sued Toyota.", {}),
     ],
 )
@@ -123,6 +135,14 @@ def test_the_record_keeps_the_chains():
     for entity in annotation.entities:
         own = [m for m in annotation.mentions if m.entity == entity.id]
         assert [m.id for m in own if m.antecedent is None] == [own[0].id]
-        assert all(mentions[m.antecedent].entity == entity.id and m.sieve in REASONS for m in own if m.antecedent)
+        assert all(
+            mentions[m.antecedent].entity == entity.id and m.sieve in REASONS
+            for m in own
+            if m.antecedent
+        )
     assert '"antecedent"' in annotation.to_json()
-    assert all("antecedent" not in line for line in annotation.to_json().split("}") if '"form"' in line and '"sieve"' not in line)
+    assert all(
+        "antecedent" not in line
+        for line in annotation.to_json().split("}")
+        if '"form"' in line and '"sieve"' not in line
+    )

@@ -10,7 +10,9 @@ from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
 
 MARKS = ['"', "“", "”", "''", "``", "«", "»", "„", "‘", "’", "'"]
-PARAGRAPHS = st.lists(st.sampled_from([*MARKS, "so ", "it rains, ", "she said. ", "20", " ", "\n"]), max_size=15).map(lambda parts: "The end " + "".join(parts))
+PARAGRAPHS = st.lists(
+    st.sampled_from([*MARKS, "so ", "it rains, ", "she said. ", "20", " ", "\n"]), max_size=15
+).map(lambda parts: "The end " + "".join(parts))
 
 
 def quoted(text):
@@ -19,7 +21,19 @@ def quoted(text):
 
 
 @pytest.mark.parametrize(
-    ("opening", "closing"), [('"', '"'), ("“", "”"), ("''", "''"), ("``", "''"), ("«", "»"), ("„", "“"), ('"', "”"), ("“", '"'), ("‘", "’"), ("'", "'")]
+    ("opening", "closing"),
+    [
+        ('"', '"'),
+        ("“", "”"),
+        ("''", "''"),
+        ("``", "''"),
+        ("«", "»"),
+        ("„", "“"),
+        ('"', "”"),
+        ("“", '"'),
+        ("‘", "’"),
+        ("'", "'"),
+    ],
 )
 def test_marks_of_all_shapes_pair(opening, closing):
     """Straight, curly, doubled, single, and those that open in one shape and close in another."""
@@ -31,7 +45,9 @@ def test_marks_of_all_shapes_pair(opening, closing):
 
 def test_several_quotations_of_a_paragraph_come_in_order():
     """A broken quotation is two."""
-    assert quoted("“It rained,” she said, “and then it snowed.” He called it ‘weather of a kind’.") == [
+    assert quoted(
+        "“It rained,” she said, “and then it snowed.” He called it ‘weather of a kind’."
+    ) == [
         "It rained,",
         "and then it snowed.",
         "weather of a kind",
@@ -66,7 +82,12 @@ def test_a_nested_opening_without_its_end_costs_only_its_own_paragraph():
 
 
 @pytest.mark.parametrize(
-    "text", ['A 15" screen and a 20" one.', "The firm's workers' union isn't the bank's.", "The '60s, the '70s and rock 'n' roll as they were."]
+    "text",
+    [
+        'A 15" screen and a 20" one.',
+        "The firm's workers' union isn't the bank's.",
+        "The '60s, the '70s and rock 'n' roll as they were.",
+    ],
 )
 def test_inches_apostrophes_and_decades_quote_nothing(text):
     """Not every mark is a quotation mark."""
@@ -78,7 +99,9 @@ def test_inches_do_not_disturb_a_quotation_behind_them():
     assert quoted('A 15" screen is "far too big," she said.') == ["far too big,"]
 
 
-@pytest.mark.parametrize("text", ['“My old 15" screen is broken,” she said.', '"My old 15" screen is broken," she said.'])
+@pytest.mark.parametrize(
+    "text", ['“My old 15" screen is broken,” she said.', '"My old 15" screen is broken," she said.']
+)
 def test_inches_within_a_quotation_do_not_end_it(text):
     """A word follows the number's mark, and the quotation has an end of its own."""
     assert quoted(text) == ['My old 15" screen is broken,']
@@ -109,7 +132,12 @@ def test_marks_are_read_by_where_they_stand(text, words):
 
 
 @pytest.mark.parametrize(
-    "text", ["'Tis the season for the players' union.", "Get 'em while they rain, said the sellers' guild.", "‘Twas a rain of ’68 in the players’ stand."]
+    "text",
+    [
+        "'Tis the season for the players' union.",
+        "Get 'em while they rain, said the sellers' guild.",
+        "‘Twas a rain of ’68 in the players’ stand.",
+    ],
 )
 def test_letters_left_out_open_no_quotation(text):
     """An apostrophe at a word's head is no mark."""
@@ -123,8 +151,12 @@ def test_a_straight_mark_too_many_is_left_out():
 
 def test_a_quotation_set_off_without_marks_is_one():
     """What is indented behind a colon is said as a whole."""
-    assert quoted("The mayor wrote:\n\n    The rain must stop. We are wet.\n\nIt did not.") == ["The rain must stop. We are wet."]
-    assert quoted("The mayor wrote:\n\n> The rain must stop.\n\nIt did not.") == ["The rain must stop."]
+    assert quoted("The mayor wrote:\n\n    The rain must stop. We are wet.\n\nIt did not.") == [
+        "The rain must stop. We are wet."
+    ]
+    assert quoted("The mayor wrote:\n\n> The rain must stop.\n\nIt did not.") == [
+        "The rain must stop."
+    ]
 
 
 def test_what_is_not_read_quotes_nothing():
@@ -147,7 +179,10 @@ def test_marks_with_nothing_in_between_quote_nothing():
     assert quoted('She said "" and left. "') == []
 
 
-@pytest.mark.parametrize("head", ["“Enough,” says mayor\n\nShe left.", "We won “at last” — Ann Lee (@annlee) May 5, 2020"])
+@pytest.mark.parametrize(
+    "head",
+    ["“Enough,” says mayor\n\nShe left.", "We won “at last” — Ann Lee (@annlee) May 5, 2020"],
+)
 def test_titles_and_posts_quote_too(head):
     """Every block is looked through."""
     assert quoted(head) in (["Enough,"], ["at last"])
@@ -163,7 +198,9 @@ def test_a_mark_too_many_leaves_the_other_paragraphs_as_they_are(paragraphs, dat
     other = [*paragraphs]
     other[changed] += f" it {mark}rains"
     assume(all("\n\n" not in p for p in paragraphs))
-    before, after = ([_within(ps, i) for i in range(len(ps)) if i != changed] for ps in (paragraphs, other))
+    before, after = (
+        [_within(ps, i) for i in range(len(ps)) if i != changed] for ps in (paragraphs, other)
+    )
     assert before == after
 
 
@@ -171,7 +208,11 @@ def _within(paragraphs, number):
     """The quotations that begin in one of the paragraphs."""
     text = "\n\n".join(paragraphs)
     start = sum(len(p) + 2 for p in paragraphs[:number])
-    found = [q for q in quotations_of(text, blocks_of(text)) if start <= q.outer.start < start + len(paragraphs[number])]
+    found = [
+        q
+        for q in quotations_of(text, blocks_of(text))
+        if start <= q.outer.start < start + len(paragraphs[number])
+    ]
     assert all(q.outer.end <= start + len(paragraphs[number]) for q in found)
     return [text[q.outer.start : q.outer.end] for q in found]
 

@@ -15,7 +15,10 @@ def words(text):
     ("text", "names"),
     [
         ("The U.S. Department of Justice sued.", ["U.S. Department of Justice"]),
-        ("He left the Office of the High Commissioner for Human Rights in Geneva.", ["Office of the High Commissioner for Human Rights", "Geneva"]),
+        (
+            "He left the Office of the High Commissioner for Human Rights in Geneva.",
+            ["Office of the High Commissioner for Human Rights", "Geneva"],
+        ),
         ("She studied at the University of Oxford.", ["University of Oxford"]),
         ("The House of Representatives voted.", ["House of Representatives"]),
         ("The Church of Scientology sued.", ["Church of Scientology"]),

@@ -30,10 +30,18 @@ def typed(text, file):
 @pytest.mark.parametrize(
     ("text", "row", "names"),
     [
-        ("The wolf pack met.", ("wolf pack", "", "Organisation", ""), [("wolf pack", "Organisation")]),
+        (
+            "The wolf pack met.",
+            ("wolf pack", "", "Organisation", ""),
+            [("wolf pack", "Organisation")],
+        ),
         ("Brazil sang.", ("Brazil", "", "Work", ""), [("Brazil", "Work")]),
         ("The Old Mill Lane Trust met.", ("Old Mill", "", "Place", ""), [("Old Mill", "Place")]),
-        ("Helvar met.", ("Helvar Holdings", "Helvar|HH", "Organisation", ""), [("Helvar", "Organisation")]),
+        (
+            "Helvar met.",
+            ("Helvar Holdings", "Helvar|HH", "Organisation", ""),
+            [("Helvar", "Organisation")],
+        ),
         ("helvar met.", ("Helvar", "", "Organisation", ""), []),
     ],
 )
@@ -51,16 +59,22 @@ def test_the_longest_of_several_names_counts(tmp_path):
 def test_all_names_of_a_record_are_one_thing_with_its_label_and_iri(tmp_path):
     """Though no rule would tie them."""
     file = table(tmp_path, ("Helvar Holdings", "the wolf pack|HVR", "Organisation", IRI))
-    record = kg.annotate("The board of HVR met. Nobody but the wolf pack knew.", date="2020-01-01", gazetteer=file)
+    record = kg.annotate(
+        "The board of HVR met. Nobody but the wolf pack knew.", date="2020-01-01", gazetteer=file
+    )
     ours = [e for e in record.entities if e.iri == IRI]
-    assert [(e.label, e.type, e.aliases) for e in ours] == [("Helvar Holdings", "Organisation", ("wolf pack", "HVR"))]
+    assert [(e.label, e.type, e.aliases) for e in ours] == [
+        ("Helvar Holdings", "Organisation", ("wolf pack", "HVR"))
+    ]
     assert [m.text for m in record.mentions if m.entity == ours[0].id] == ["HVR", "the wolf pack"]
 
 
 def test_the_graph_says_what_it_is_elsewhere(tmp_path):
     """skos:exactMatch, the same for two articles that call it by different names."""
     (tmp_path / "a.txt").write_text("date 2020-01-01\n\nHVR met in Leeds.\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("date 2020-01-02\n\nHelvar Holdings met in Leeds.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "date 2020-01-02\n\nHelvar Holdings met in Leeds.\n", encoding="utf-8"
+    )
     file = table(tmp_path, ("Helvar Holdings", "HVR", "Organisation", IRI))
     graph = kg.build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "build", gazetteer=file)
     found = graph.query(f"SELECT ?name {{ ?thing skos:exactMatch <{IRI}> ; skos:prefLabel ?name }}")
@@ -75,20 +89,44 @@ def test_without_a_gazetteer_no_record_has_an_iri():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"label,typ\nA,Person\n", "line 1: no column 'type', but label, typ; name the columns label, aliases, type, iri"),
+        (
+            b"label,typ\nA,Person\n",
+            "line 1: no column 'type', but label, typ; name the columns label, aliases, type, iri",
+        ),
         (b"", "line 1: no column 'label', but nothing; name the columns label, aliases, type, iri"),
         (b"label,type\n,Person\n", "line 2: no label; say what the thing is called"),
-        (b"label,type\nA,Persn\n", "line 2: type 'Persn' of 'A' is not known; write one of Person, Organisation, Group, Place, Work, Other"),
-        (b"label,type\nA,Date\n", "line 2: type 'Date' of 'A' is not known; write one of Person, Organisation, Group, Place, Work, Other"),
-        (b"label,type,iri\nA,Person,Q42\n", "line 2: 'Q42' is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty"),
+        (
+            b"label,type\nA,Persn\n",
+            "line 2: type 'Persn' of 'A' is not known; write one of Person, Organisation, Group, Place, Work, Other",
+        ),
+        (
+            b"label,type\nA,Date\n",
+            "line 2: type 'Date' of 'A' is not known; write one of Person, Organisation, Group, Place, Work, Other",
+        ),
+        (
+            b"label,type,iri\nA,Person,Q42\n",
+            "line 2: 'Q42' is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty",
+        ),
         (
             b"label,type,iri\nA,Person,http://a b\n",
             "line 2: 'http://a b' is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty",
         ),
-        (b"label,type\nRoe, Jane,Person\n", "line 2: more fields than columns, the first is 'Person'; put fields with a comma between quotation marks"),
-        (b'label,type\n"A,Person\n', "line 1: unexpected end of data; quote fields that hold a comma or a quotation mark"),
-        (b"label,type\nA,Person\nB\xff,Person\n", "line 3: byte 0xff is no UTF-8; save the file as UTF-8"),
-        (b"label,aliases,type\nA,B,Person\nC,B,Place\n", "line 3: 'B' is also a name of 'A' (line 2); leave it with one of them"),
+        (
+            b"label,type\nRoe, Jane,Person\n",
+            "line 2: more fields than columns, the first is 'Person'; put fields with a comma between quotation marks",
+        ),
+        (
+            b'label,type\n"A,Person\n',
+            "line 1: unexpected end of data; quote fields that hold a comma or a quotation mark",
+        ),
+        (
+            b"label,type\nA,Person\nB\xff,Person\n",
+            "line 3: byte 0xff is no UTF-8; save the file as UTF-8",
+        ),
+        (
+            b"label,aliases,type\nA,B,Person\nC,B,Place\n",
+            "line 3: 'B' is also a name of 'A' (line 2); leave it with one of them",
+        ),
     ],
 )
 def test_a_bad_table_is_refused_with_its_cure(tmp_path, content, message):
@@ -110,7 +148,9 @@ def test_a_table_of_a_spreadsheet_is_read(tmp_path):
     """With a byte order mark, CRLF and empty fields."""
     file = tmp_path / "names.csv"
     file.write_bytes("\ufefflabel,aliases,type,iri\r\nHélvar,,Organisation,\r\n".encode())
-    assert [(r.label, r.aliases, r.type, r.iri) for r in read_gazetteer(file).names.values()] == [("Hélvar", (), "Organisation", None)]
+    assert [(r.label, r.aliases, r.type, r.iri) for r in read_gazetteer(file).names.values()] == [
+        ("Hélvar", (), "Organisation", None)
+    ]
 
 
 def test_the_command_takes_a_table(tmp_path, capsysbinary):
@@ -119,13 +159,29 @@ def test_the_command_takes_a_table(tmp_path, capsysbinary):
     file = table(tmp_path, ("Helvar Holdings", "HVR", "Organisation", IRI))
     assert run(["annotate", str(tmp_path / "a.txt"), "--gazetteer", str(file)]) == 0
     assert f'"iri": "{IRI}"'.encode() in capsysbinary.readouterr().out
-    assert run(["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "build"), "--gazetteer", str(tmp_path / "none.csv")]) == 2
+    assert (
+        run(
+            [
+                "build",
+                str(tmp_path / "a.txt"),
+                "-o",
+                str(tmp_path / "build"),
+                "--gazetteer",
+                str(tmp_path / "none.csv"),
+            ]
+        )
+        == 2
+    )
     assert b"none.csv: No such file" in capsysbinary.readouterr().err
     assert not (tmp_path / "build").exists()
 
 
 def test_a_record_that_names_no_iri_is_refused(tmp_path):
     """Records come from anywhere: what goes into the graph is checked."""
-    line = kg.annotate("Unilever met.", date="2020-01-01").to_json().replace('"label": "Unilever"', '"label": "Unilever", "iri": "not an IRI"')
+    line = (
+        kg.annotate("Unilever met.", date="2020-01-01")
+        .to_json()
+        .replace('"label": "Unilever"', '"label": "Unilever", "iri": "not an IRI"')
+    )
     with pytest.raises(RecordError, match="has 'not an IRI', which is no IRI"):
         Annotation.from_json(line)

@@ -19,10 +19,16 @@ def words(text):
 
 def test_people_organisations_and_places_are_told_apart():
     """The model's labels, in the record's words."""
-    assert names("Tom Hughes left Unilever for Brazil.") == [("Tom Hughes", "Person"), ("Unilever", "Organisation"), ("Brazil", "Place")]
+    assert names("Tom Hughes left Unilever for Brazil.") == [
+        ("Tom Hughes", "Person"),
+        ("Unilever", "Organisation"),
+        ("Brazil", "Place"),
+    ]
 
 
-@pytest.mark.parametrize("text", ["Helen Reed, the mayor, left. Reed was happy.", "Tom Reed runs the bank. Reed is 50."])
+@pytest.mark.parametrize(
+    "text", ["Helen Reed, the mayor, left. Reed was happy.", "Tom Reed runs the bank. Reed is 50."]
+)
 def test_the_surname_of_somebody_named_in_full_is_a_person(text):
     """Also where the model takes it for a company."""
     assert names(text)[1] == ("Reed", "Person")
@@ -30,7 +36,12 @@ def test_the_surname_of_somebody_named_in_full_is_a_person(text):
 
 def test_the_surname_is_found_where_the_model_sees_no_name():
     """What is a name once is one everywhere."""
-    assert words("Otto Brandt left. Brandt, Brandt and again Brandt: nobody but Brandt.").count("Brandt") == 4
+    assert (
+        words("Otto Brandt left. Brandt, Brandt and again Brandt: nobody but Brandt.").count(
+            "Brandt"
+        )
+        == 4
+    )
 
 
 def test_a_surname_in_lower_case_is_a_word():
@@ -46,7 +57,11 @@ def test_one_type_for_each_name_over_the_document():
 
 def test_a_country_stays_a_place_beside_a_person_of_that_name():
     """Tom Jordan is not Jordan."""
-    assert names("Jordan is a country. Tom Jordan left for Jordan.") == [("Jordan", "Place"), ("Tom Jordan", "Person"), ("Jordan", "Place")]
+    assert names("Jordan is a country. Tom Jordan left for Jordan.") == [
+        ("Jordan", "Place"),
+        ("Tom Jordan", "Person"),
+        ("Jordan", "Place"),
+    ]
 
 
 def test_an_honorific_makes_a_person():
@@ -54,7 +69,14 @@ def test_an_honorific_makes_a_person():
     assert names("Mr. Jordan left. Nobody missed him.")[0] == ("Jordan", "Person")
 
 
-@pytest.mark.parametrize("text", ["Okafor & Sons Ltd. hired Tom Hughes.", "The Bolton Trust hired Tom Hughes.", "Hughes University hired Tom Reed."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okafor & Sons Ltd. hired Tom Hughes.",
+        "The Bolton Trust hired Tom Hughes.",
+        "Hughes University hired Tom Reed.",
+    ],
+)
 def test_a_legal_form_makes_an_organisation(text):
     """Ltd., Trust, University."""
     assert names(text)[0][1] == "Organisation"
@@ -94,14 +116,21 @@ def test_a_handle_is_a_name():
     assert ("@unilever", "Other") in names("They wrote to @unilever on Monday.")
 
 
-@pytest.mark.parametrize("text", ["We love #Unilever here.", "We love #Unilever and Unilever.", "Save the #EastPier now."])
+@pytest.mark.parametrize(
+    "text",
+    ["We love #Unilever here.", "We love #Unilever and Unilever.", "Save the #EastPier now."],
+)
 def test_a_hashtag_is_no_name(text):
     """A topic is not a thing, even where the name itself stands in the same text."""
-    assert all(read(text).article.text[n.start - 1] != "#" for n in read(text).mentions if n.form == "name")
+    assert all(
+        read(text).article.text[n.start - 1] != "#" for n in read(text).mentions if n.form == "name"
+    )
     assert words(text) == [w for w in ["Unilever"] if " and " in text]
 
 
-@pytest.mark.parametrize("text", ["The internet is slow.", "COVID-19 is back.", "The CEO spoke of God."])
+@pytest.mark.parametrize(
+    "text", ["The internet is slow.", "COVID-19 is back.", "The CEO spoke of God."]
+)
 def test_some_words_in_capitals_are_never_names(text):
     """They name nobody who acts."""
     assert words(text) == []
@@ -109,7 +138,11 @@ def test_some_words_in_capitals_are_never_names(text):
 
 def test_a_name_ends_with_its_line():
     """A line end parts names."""
-    assert words("The guests were Tom Hughes\nHelen Reed\nOtto Brandt.") == ["Tom Hughes", "Helen Reed", "Otto Brandt"]
+    assert words("The guests were Tom Hughes\nHelen Reed\nOtto Brandt.") == [
+        "Tom Hughes",
+        "Helen Reed",
+        "Otto Brandt",
+    ]
 
 
 def test_the_ai_of_a_team_is_its_topic():
@@ -142,7 +175,16 @@ def test_no_first_name_is_clearly_of_both_genders():
     assert len(male) > 500 < len(female)
 
 
-@pytest.mark.parametrize(("text", "plain"), [("Türk", "turk"), ("O’Connor", "o’connor"), ("STRASSE", "strasse"), ("ﬁne", "fine"), ("Å", "a")])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Türk", "turk"),
+        ("O’Connor", "o’connor"),
+        ("STRASSE", "strasse"),
+        ("ﬁne", "fine"),
+        ("Å", "a"),
+    ],
+)
 def test_names_are_compared_without_case_and_accents(text, plain):
     """As handles are written."""
     assert folded(text) == plain

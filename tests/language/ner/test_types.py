@@ -129,10 +129,19 @@ def test_a_country_or_a_capital_that_acts_is_a_place(text, names):
     [
         ("The Chelsea striker scored.", "Chelsea Organisation"),
         ("Chelsea beat Sunderland in the final.", "Chelsea Organisation; Sunderland Organisation"),
-        ("Manchester United beat Liverpool 2-1.", "Manchester United Organisation; Liverpool Organisation"),
+        (
+            "Manchester United beat Liverpool 2-1.",
+            "Manchester United Organisation; Liverpool Organisation",
+        ),
         ("They live in Liverpool.", "Liverpool Place"),
-        ("Protesters met near the White House. The White House said no.", "White House Place; White House Organisation"),
-        ("Michael Jordan retired. Jordan was happy. He opened a shop in Jordan.", "Michael Jordan Person; Jordan Person; Jordan Place"),
+        (
+            "Protesters met near the White House. The White House said no.",
+            "White House Place; White House Organisation",
+        ),
+        (
+            "Michael Jordan retired. Jordan was happy. He opened a shop in Jordan.",
+            "Michael Jordan Person; Jordan Person; Jordan Place",
+        ),
         ("Paris Hilton flew to Paris.", "Paris Hilton Person; Paris Place"),
         ("Chad Marsh left Chad.", "Chad Marsh Person; Chad Place"),
         ("Georgia borders Russia.", "Georgia Place; Russia Place"),
@@ -141,7 +150,10 @@ def test_a_country_or_a_capital_that_acts_is_a_place(text, names):
             "George Washington crossed the river. Washington was tired. The senators met in Washington.",
             "George Washington Person; Washington Person; Washington Place",
         ),
-        ("Henry Ford founded Ford Motor Company. Ford shares rose.", "Henry Ford Person; Ford Motor Company Organisation; Ford Organisation"),
+        (
+            "Henry Ford founded Ford Motor Company. Ford shares rose.",
+            "Henry Ford Person; Ford Motor Company Organisation; Ford Organisation",
+        ),
         (
             "Ford Motor Company grew. Ford was born in Michigan. Henry Ford died.",
             "Ford Motor Company Organisation; Ford Person; Michigan Place; Henry Ford Person",
@@ -153,18 +165,30 @@ def test_namesakes_are_told_apart_mention_by_mention(text, names):
     assert typed(text) == names
 
 
-@pytest.mark.xfail(strict=True, reason="the model labels the founder as an organisation, and nothing in the text tells otherwise")
+@pytest.mark.xfail(
+    strict=True,
+    reason="the model labels the founder as an organisation, and nothing in the text tells otherwise",
+)
 def test_a_founder_who_is_labelled_as_a_firm():
     """A first name alone does not make a person of it: Morgan Stanley has one too."""
-    assert typed("Walt Disney founded Disney Brothers Studio.") == "Walt Disney Person; Disney Brothers Studio Organisation"
+    assert (
+        typed("Walt Disney founded Disney Brothers Studio.")
+        == "Walt Disney Person; Disney Brothers Studio Organisation"
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("The European Central Bank (ECB) met. The ECB waited.", "European Central Bank Organisation; ECB Organisation; ECB Organisation"),
+        (
+            "The European Central Bank (ECB) met. The ECB waited.",
+            "European Central Bank Organisation; ECB Organisation; ECB Organisation",
+        ),
         ("The Bolton Space Center (BSC) opened.", "Bolton Space Center Place; BSC Place"),
-        ("Apple offers its Software Development Kit (SDK).", "Apple Organisation; Software Development Kit Work; SDK Work"),
+        (
+            "Apple offers its Software Development Kit (SDK).",
+            "Apple Organisation; Software Development Kit Work; SDK Work",
+        ),
     ],
 )
 def test_an_acronym_in_brackets_is_what_its_long_form_is(text, names):
@@ -174,11 +198,18 @@ def test_an_acronym_in_brackets_is_what_its_long_form_is(text, names):
 
 def test_a_name_is_what_those_are_with_which_it_is_listed():
     """Where nothing else tells."""
-    assert typed("Google, Brevik and Microsoft merged.") == "Google Organisation; Brevik Organisation; Microsoft Organisation"
+    assert (
+        typed("Google, Brevik and Microsoft merged.")
+        == "Google Organisation; Brevik Organisation; Microsoft Organisation"
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "names"), [("She sold it on eBay.", "eBay Organisation"), ("Target and Gap closed stores.", "Target Organisation; Gap Organisation")]
+    ("text", "names"),
+    [
+        ("She sold it on eBay.", "eBay Organisation"),
+        ("Target and Gap closed stores.", "Target Organisation; Gap Organisation"),
+    ],
 )
 def test_names_that_are_also_words_or_begin_small(text, names):
     """A firm may be called like a thing."""

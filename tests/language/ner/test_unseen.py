@@ -18,11 +18,20 @@ def typed(text):
         ('Police want Raymond "Ray-Ray" Tolby.', 'Raymond "Ray-Ray" Tolby Person'),
         ("He met Larry Brandt, Jr. in Oslo.", "Larry Brandt, Jr. Person; Oslo Place"),
         ("Vincent van der Berg painted it.", "Vincent van der Berg Person"),
-        ("Theresa May spoke. May said she would go. She went in May.", "Theresa May Person; May Person"),
-        ("Wang Tao met Tom Hughes. Wang smiled.", "Wang Tao Person; Tom Hughes Person; Wang Person"),
+        (
+            "Theresa May spoke. May said she would go. She went in May.",
+            "Theresa May Person; May Person",
+        ),
+        (
+            "Wang Tao met Tom Hughes. Wang smiled.",
+            "Wang Tao Person; Tom Hughes Person; Wang Person",
+        ),
         ("Archbishop of York Helen Reed spoke.", "York Place; Helen Reed Person"),
         ("Crown Prince Albert of Norway came.", "Albert Person; Norway Place"),
-        ("Hope Brandt and his sister left. Walt Brandt and his brother Roy set up a shop.", "Hope Brandt Person; Walt Brandt Person; Roy Person"),
+        (
+            "Hope Brandt and his sister left. Walt Brandt and his brother Roy set up a shop.",
+            "Hope Brandt Person; Walt Brandt Person; Roy Person",
+        ),
         ("Alexa Brandt sang.", "Alexa Brandt Person"),
         ("Defender Reece Jones limped off.", "Reece Jones Person"),
     ],
@@ -52,8 +61,14 @@ def test_works_and_products_are_named_whole(text, names):
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("She taught at the University of Wisconsin at Madison.", "University of Wisconsin at Madison Organisation"),
-        ("The Brevik Rifle Association and Green Parenthood took no side.", "Brevik Rifle Association Organisation; Green Parenthood Organisation"),
+        (
+            "She taught at the University of Wisconsin at Madison.",
+            "University of Wisconsin at Madison Organisation",
+        ),
+        (
+            "The Brevik Rifle Association and Green Parenthood took no side.",
+            "Brevik Rifle Association Organisation; Green Parenthood Organisation",
+        ),
         ("The City of York Police waited.", "City of York Police Organisation"),
         ("The Boston Celtics won.", "Boston Celtics Organisation"),
         ("They dined at Sotheby's.", "Sotheby's Organisation"),
@@ -73,7 +88,10 @@ def test_bodies_are_named_whole(text, names):
         ("ABUJA: Nigeria's president spoke.", "ABUJA Place; Nigeria Place"),
         ("Downing Street declined to comment.", "Downing Street Organisation"),
         ("They stood in Downing Street.", "Downing Street Place"),
-        ("Jordan borders Syria. Michael Jordan retired.", "Jordan Place; Syria Place; Michael Jordan Person"),
+        (
+            "Jordan borders Syria. Michael Jordan retired.",
+            "Jordan Place; Syria Place; Michael Jordan Person",
+        ),
     ],
 )
 def test_places_are_told_by_what_stands_beside(text, names):
@@ -84,7 +102,10 @@ def test_places_are_told_by_what_stands_beside(text, names):
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Leeds beat Sunderland 2-1. Leeds were happy. They live in Leeds.", "Leeds Organisation; Sunderland Organisation; Leeds Organisation; Leeds Place"),
+        (
+            "Leeds beat Sunderland 2-1. Leeds were happy. They live in Leeds.",
+            "Leeds Organisation; Sunderland Organisation; Leeds Organisation; Leeds Place",
+        ),
         ("Paris won the right to host it.", "Paris Place"),
         (
             "Anton Philips joined later. Philips sold its plant. Philips sold his house.",
@@ -98,13 +119,21 @@ def test_namesakes_and_kinds_are_told_by_deeds(text, names):
     assert typed(text) == names
 
 
-@pytest.mark.parametrize("text", ["He holds an MBA and a degree in computer science.", "Press secretary and duke met."])
+@pytest.mark.parametrize(
+    "text", ["He holds an MBA and a degree in computer science.", "Press secretary and duke met."]
+)
 def test_degrees_and_titles_are_no_names(text):
     """They name nobody."""
     assert typed(text) == ""
 
 
-@pytest.mark.parametrize(("text", "names"), [("The senator, D-N.Y., left.", "N.Y. Place"), ("Helen Reed (R-Texas) left.", "Helen Reed Person; Texas Place")])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The senator, D-N.Y., left.", "N.Y. Place"),
+        ("Helen Reed (R-Texas) left.", "Helen Reed Person; Texas Place"),
+    ],
+)
 def test_marks_of_party_are_no_names_but_the_state_behind_is(text, names):
     """The R of R-Texas is a party, Texas a place."""
     assert typed(text) == names

@@ -24,16 +24,28 @@ def amounts(text, kind):
         ("It paid NZ $ 26 million.", ("NZ $ 26 million", 2.6e7, "NZD", None, None)),
         ("It paid EUR 5 million.", ("EUR 5 million", 5e6, "EUR", None, None)),
         ("It paid 4 million euros.", ("4 million euros", 4e6, "EUR", None, None)),
-        ("It paid two hundred and fifty thousand dollars.", ("two hundred and fifty thousand dollars", 250000.0, "USD", None, None)),
+        (
+            "It paid two hundred and fifty thousand dollars.",
+            ("two hundred and fifty thousand dollars", 250000.0, "USD", None, None),
+        ),
         ("It paid 400 Swiss francs.", ("400 Swiss francs", 400.0, "CHF", None, None)),
         ("It paid 400 francs.", ("400 francs", 400.0, None, None, None)),
         ("It paid 50 cents.", ("50 cents", 50.0, "cent", None, None)),
         ("It paid 40 pence.", ("40 pence", 0.4, "GBP", None, None)),
         ("It paid at least $300,000.", ("at least $300,000", 3e5, "USD", "at least", None)),
         ("It paid up to $5 million.", ("up to $5 million", 5e6, "USD", "at most", None)),
-        ("It paid nearly half a million pounds.", ("nearly half a million pounds", 5e5, "GBP", "about", None)),
-        ("It paid less than two million yen.", ("less than two million yen", 2e6, "JPY", "less than", None)),
-        ("It paid more than €4.5 billion a year.", ("more than €4.5 billion", 4.5e9, "EUR", "more than", "year")),
+        (
+            "It paid nearly half a million pounds.",
+            ("nearly half a million pounds", 5e5, "GBP", "about", None),
+        ),
+        (
+            "It paid less than two million yen.",
+            ("less than two million yen", 2e6, "JPY", "less than", None),
+        ),
+        (
+            "It paid more than €4.5 billion a year.",
+            ("more than €4.5 billion", 4.5e9, "EUR", "more than", "year"),
+        ),
         ("It loses about $3,200 every day.", ("about $3,200", 3200.0, "USD", "about", "day")),
         ("It pays $5m per week.", ("$5m", 5e6, "USD", None, "week")),
         ("Oil costs $80 a barrel.", ("$80", 80.0, "USD", None, "barrel")),
@@ -46,7 +58,14 @@ def test_money_has_amount_currency_bound_and_rate(sentence, found):
 
 
 @pytest.mark.parametrize(
-    "words", ["between $2 million and $3 million", "$2-3 million", "€5 million to €6 million", "a few dollars", "tens of millions of dollars"]
+    "words",
+    [
+        "between $2 million and $3 million",
+        "$2-3 million",
+        "€5 million to €6 million",
+        "a few dollars",
+        "tens of millions of dollars",
+    ],
 )
 def test_a_range_or_a_vague_sum_has_no_amount(words):
     """The words are kept, no number is made up."""
@@ -55,7 +74,11 @@ def test_a_range_or_a_vague_sum_has_no_amount(words):
 
 def test_from_one_sum_to_another_are_two():
     """A rise is no range."""
-    assert [m.amount for m in read("It rose from $2 million to $3 million.").mentions if m.type == "Money"] == [2e6, 3e6]
+    assert [
+        m.amount
+        for m in read("It rose from $2 million to $3 million.").mentions
+        if m.type == "Money"
+    ] == [2e6, 3e6]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +90,10 @@ def test_from_one_sum_to_another_are_two():
         ("Shares fell about five per cent.", ("about five per cent", 5.0, "percent", "about")),
         ("Shares fell 20 to 25 percent.", ("20 to 25 percent", None, "percent", None)),
         ("The index gained 340 points.", ("340 points", 340.0, "point", None)),
-        ("It walked at least 10 kilometres.", ("at least 10 kilometres", 10.0, "kilometre", "at least")),
+        (
+            "It walked at least 10 kilometres.",
+            ("at least 10 kilometres", 10.0, "kilometre", "at least"),
+        ),
         ("It made a 10-mile walk.", ("10-mile", 10.0, "mile", None)),
         ("The flat has 60 square metres.", ("60 square metres", 60.0, "square metre", None)),
         ("It drives 90 km/h.", ("90 km/h", 90.0, "kilometre per hour", None)),
@@ -81,7 +107,15 @@ def test_quantities_have_amount_unit_and_bound(sentence, found):
     assert amounts(sentence, "Quantity")[:4] == found
 
 
-@pytest.mark.parametrize("sentence", ["It fired 7,500 workers.", "The Boeing 747 has four engines.", "It paid 5 million.", "The 40th president sang."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It fired 7,500 workers.",
+        "The Boeing 747 has four engines.",
+        "It paid 5 million.",
+        "The 40th president sang.",
+    ],
+)
 def test_people_things_and_bare_numbers_are_no_quantities(sentence):
     """Only what is measured in units, and money."""
     assert [m.text for m in read(sentence).mentions if m.type in {"Quantity", "Money"}] == []

@@ -75,7 +75,9 @@ def test_how_often(text, words, value):
     assert values(text) == {words: value}
 
 
-@pytest.mark.xfail(strict=True, reason="a plural weekday is taken for a name before dates are asked")
+@pytest.mark.xfail(
+    strict=True, reason="a plural weekday is taken for a name before dates are asked"
+)
 def test_plural_weekdays_come_again():
     """On all of them."""
     assert values("They meet on Mondays.") == {"Mondays": "XXXX-WXX-1"}

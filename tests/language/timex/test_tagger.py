@@ -10,10 +10,23 @@ from tests.annotating import WEDNESDAY, read, values
 # --- by the calendar -----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["2019-07-04", "4 July 2019", "July 4, 2019", "July 4th, 2019", "4th July 2019", "the 4th of July 2019", "25/12/2019"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2019-07-04",
+        "4 July 2019",
+        "July 4, 2019",
+        "July 4th, 2019",
+        "4th July 2019",
+        "the 4th of July 2019",
+        "25/12/2019",
+    ],
+)
 def test_a_full_date_needs_no_article_date(words):
     """In figures or words it says all by itself."""
-    assert values(f"The bridge opened on {words}.", date=None) == {words: "2019-12-25" if "/" in words else "2019-07-04"}
+    assert values(f"The bridge opened on {words}.", date=None) == {
+        words: "2019-12-25" if "/" in words else "2019-07-04"
+    }
 
 
 @pytest.mark.parametrize(
@@ -95,7 +108,10 @@ def test_what_is_to_come_is_not_dated_back():
     assert values("The bridge will open in March.") == {"March": "2025-03"}
     assert values("The bridge will open on 2 January.") == {"2 January": "2025-01-02"}
     assert values("Sales will fall in the fourth quarter.") == {"the fourth quarter": "2024-Q4"}
-    assert values("The show is to run from May 3 to June 9.") == {"May 3": "2024-05-03", "June 9": "2024-06-09"}
+    assert values("The show is to run from May 3 to June 9.") == {
+        "May 3": "2024-05-03",
+        "June 9": "2024-06-09",
+    }
 
 
 def test_the_year_that_opens_a_sentence_holds_in_it():
@@ -109,11 +125,23 @@ def test_the_year_that_opens_a_sentence_holds_in_it():
         ("He worked from 2009 to 2011.", {"2009": "2009", "2011": "2011"}),
         ("It was built in 2009-2011.", {"2009": "2009", "2011": "2011"}),
         ("He worked there between April and June.", {"April": "2023-04", "June": "2023-06"}),
-        ("He worked there from December to February.", {"December": "2023-12", "February": "2024-02"}),
-        ("He worked there between November and January 2019.", {"November": "2018-11", "January 2019": "2019-01"}),
+        (
+            "He worked there from December to February.",
+            {"December": "2023-12", "February": "2024-02"},
+        ),
+        (
+            "He worked there between November and January 2019.",
+            {"November": "2018-11", "January 2019": "2019-01"},
+        ),
         ("He sang on October 3–5, 2019.", {"October 3": "2019-10-03", "5, 2019": "2019-10-05"}),
-        ("He sang from May 2 to June 4, 2019.", {"May 2": "2019-05-02", "June 4, 2019": "2019-06-04"}),
-        ("He sang from December 30 to January 2, 2019.", {"December 30": "2018-12-30", "January 2, 2019": "2019-01-02"}),
+        (
+            "He sang from May 2 to June 4, 2019.",
+            {"May 2": "2019-05-02", "June 4, 2019": "2019-06-04"},
+        ),
+        (
+            "He sang from December 30 to January 2, 2019.",
+            {"December 30": "2018-12-30", "January 2, 2019": "2019-01-02"},
+        ),
         ("He sang on 3 and 4 October 2019.", {"3": "2019-10-03", "4 October 2019": "2019-10-04"}),
     ],
 )
@@ -186,8 +214,14 @@ def test_the_weekday_of_the_article_itself(sentence, value):
 
 def test_two_weekdays_are_two():
     """Each has its own value, and its own verb."""
-    assert values("On Sunday and Monday, the bank was closed.") == {"Sunday": "2024-05-12", "Monday": "2024-05-13"}
-    assert values("The board met on Monday and will meet again on Friday.") == {"Monday": "2024-05-13", "Friday": "2024-05-17"}
+    assert values("On Sunday and Monday, the bank was closed.") == {
+        "Sunday": "2024-05-12",
+        "Monday": "2024-05-13",
+    }
+    assert values("The board met on Monday and will meet again on Friday.") == {
+        "Monday": "2024-05-13",
+        "Friday": "2024-05-17",
+    }
 
 
 @pytest.mark.parametrize(
@@ -236,13 +270,27 @@ def test_relative_dates_count_from_the_article(words, value):
 )
 def test_relative_dates_lead_into_the_future(words, value):
     """ "Next year" is the one after the article's."""
-    assert values(f"The bank will close by {words}." if words.startswith("the") else f"The bank will close {words}.") == {words: value}
+    assert values(
+        f"The bank will close by {words}."
+        if words.startswith("the")
+        else f"The bank will close {words}."
+    ) == {words: value}
 
 
 def test_the_year_of_a_clause_to_come_is_not_one_told_in_passing():
     """When a firm was founded says nothing of when its head will leave; what he said in a year does."""
-    assert values("Unilever, founded in 1994, said Helen Reed would leave at the end of the year.")["the end of the year"] == "2024"
-    assert values("In 2010 Unilever said Helen Reed would leave by the end of the year.")["the end of the year"] == "2010"
+    assert (
+        values("Unilever, founded in 1994, said Helen Reed would leave at the end of the year.")[
+            "the end of the year"
+        ]
+        == "2024"
+    )
+    assert (
+        values("In 2010 Unilever said Helen Reed would leave by the end of the year.")[
+            "the end of the year"
+        ]
+        == "2010"
+    )
 
 
 def test_months_are_counted_over_the_turn_of_the_year():
@@ -252,7 +300,18 @@ def test_months_are_counted_over_the_turn_of_the_year():
 
 @pytest.mark.parametrize(
     "words",
-    ["last month", "on Friday", "yesterday", "three years ago", "on 4 July", "in March", "last week", "in the fourth quarter", "last summer", "tonight"],
+    [
+        "last month",
+        "on Friday",
+        "yesterday",
+        "three years ago",
+        "on 4 July",
+        "in March",
+        "last week",
+        "in the fourth quarter",
+        "last summer",
+        "tonight",
+    ],
 )
 def test_without_an_article_date_relative_expressions_have_no_value(words):
     """Nothing is made up."""
@@ -289,21 +348,41 @@ def test_dates_told_from_the_last_one(told, words, value):
 
 def test_the_day_before_is_that_of_the_last_date_too():
     """Unless it is said before what."""
-    assert values("It closed on 3 May 2019, having opened the day before.")["the day before"] == "2019-05-02"
+    assert (
+        values("It closed on 3 May 2019, having opened the day before.")["the day before"]
+        == "2019-05-02"
+    )
     assert values("It closed on 3 May 2019. The day before the vote was calm.")["The day"] is None
 
 
 def test_a_date_line_is_not_spoken_of():
     """It tells the day of the article, not of the story."""
-    assert values("The bank closes\n\nMay 3, 2019\n\nThe following day it opened again.", date=None)["The following day"] is None
+    assert (
+        values("The bank closes\n\nMay 3, 2019\n\nThe following day it opened again.", date=None)[
+            "The following day"
+        ]
+        is None
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "words", "value"),
     [
-        ("Sales fell in April compared to the same month a year ago.", "the same month a year ago", "2023-04"),
-        ("Sales fell in February compared to the same period last year.", "the same period last year", "2023-02"),
-        ("Sales fell in the third quarter of 2019 from the same quarter a year earlier.", "the same quarter a year earlier", "2018-Q3"),
+        (
+            "Sales fell in April compared to the same month a year ago.",
+            "the same month a year ago",
+            "2023-04",
+        ),
+        (
+            "Sales fell in February compared to the same period last year.",
+            "the same period last year",
+            "2023-02",
+        ),
+        (
+            "Sales fell in the third quarter of 2019 from the same quarter a year earlier.",
+            "the same quarter a year earlier",
+            "2018-Q3",
+        ),
         ("Sales fell in the third quarter of 2019 from a year earlier.", "a year earlier", "2018"),
         ("Sales fell from the same period last year.", "the same period last year", None),
     ],
@@ -317,7 +396,11 @@ def test_figures_are_compared_with_the_same_time_of_another_year(text, words, va
     ("sentence", "words", "value"),
     [
         ("The bank closed at 16:00 UTC on 3 May 2019.", "16:00 UTC", "2019-05-03T16:00Z"),
-        ("The bank closed on 3 May 2019 at 4:30 p.m. EST.", "4:30 p.m. EST", "2019-05-03T16:30-05:00"),
+        (
+            "The bank closed on 3 May 2019 at 4:30 p.m. EST.",
+            "4:30 p.m. EST",
+            "2019-05-03T16:30-05:00",
+        ),
         ("The bank closed at noon yesterday.", "noon", "2024-05-14T12:00"),
         ("The bank closed at 16:00 UTC today.", "16:00 UTC today", "2024-05-15T16:00Z"),
         ("On 3 May 2019 the bank was full. It closed at 4 pm.", "4 pm", "2019-05-03T16:00"),
