@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from kg.model import Article, Entity, Mention, Span
 
@@ -30,6 +30,7 @@ BlockKind: TypeAlias = Literal[
     "furniture",  # links, bullets, hints to the reader: read for nothing
 ]
 Part: TypeAlias = Literal["question", "answer"]
+_Result = TypeVar("_Result")
 _LONGEST_PASSAGE = 300  # tokens
 UNREAD: frozenset[BlockKind] = frozenset({"furniture", "byline"})
 SPOKEN: frozenset[BlockKind] = frozenset(
@@ -75,6 +76,11 @@ class Document:
     entities: tuple[Entity, ...]
     model: str
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def results(self) -> dict[Callable[..., Any], Any]:
+        """What functions marked with `once_per_document` have found in it."""
+        return {}
 
     @cached_property
     def is_news(self) -> bool:
@@ -145,3 +151,16 @@ class Document:
     def block_of(self, offset: int) -> Block | None:
         """The block in which this character stands."""
         return next((b for b in self.blocks if b.span.start <= offset < b.span.end), None)
+
+
+def once_per_document(find: Callable[[Document], _Result]) -> Callable[[Document], _Result]:
+    """The function, which looks at a document once and then gives what it found."""
+
+    @wraps(find)
+    def found(document: Document) -> _Result:
+        if find not in document.results:
+            document.results[find] = find(document)
+        result: _Result = document.results[find]
+        return result
+
+    return found

@@ -11,12 +11,14 @@ from importlib import metadata
 
 from kg.document import SPOKEN, Document
 from kg.extract.confidence import on_news
-from kg.extract.events.extractor import extract_events
+from kg.extract.events import extractor as events
+from kg.extract.extraction import Extractor
+from kg.extract.relations import extractor as relations
 from kg.extract.relations.country_names import with_countries
 from kg.extract.relations.pattern_relations import DESCRIBED
-from kg.extract.relations.rule_based import rule_based_facts
-from kg.extract.relations.scored import is_scored, scored_relations
-from kg.extract.statements.extractor import cue_verbs, extract_statements, statement_drafts
+from kg.extract.relations.scored import is_scored
+from kg.extract.roles import extractor as roles
+from kg.extract.statements import extractor as statements
 from kg.model import (
     Annotation,
     Argument,
@@ -30,7 +32,6 @@ from kg.model import (
     Span,
     Statement,
 )
-from kg.syntax import dependency_arcs
 
 
 @cache
@@ -38,26 +39,25 @@ def _version() -> str:
     return metadata.version("news-kg")
 
 
+EXTRACTORS: Mapping[str, Extractor] = {
+    "roles": roles.extract,
+    "relations": relations.extract,
+    "events": events.extract,
+    "statements": statements.extract,
+}
+
+
 def extract(document: Document) -> Annotation:
     """The annotation of a parsed document."""
-    arcs = dependency_arcs(document.doc)
-    said = statement_drafts(document, arcs)
-    events = extract_events(document, arcs, cue_verbs(said))
-    statements = extract_statements(document, arcs, said, events)
-    rules = rule_based_facts(document, arcs)
-    tied = scored_relations(document, rules.roles, rules.relations, rules.mentions)
-    ties: list[Role | Relation] = [*rules.roles, *tied.roles, *rules.relations, *tied.relations]
-    if document.is_news:
-        sure = (on_news(t.kind, t.pattern, t.confidence) for t in ties)
-        ties = [
-            replace(t, confidence=c) if c != t.confidence else t
-            for t, c in zip(ties, sure, strict=True)
-        ]
-    told: list[Fact] = [*ties, *events, *statements]
-    spans = {m.id: m.span for m in (*document.mentions, *rules.mentions, *tied.mentions)}
-    claimed = under_statements(told, statements, _words_of_others(document), spans)
-    mentions, entities = _kept(document, (*rules.mentions, *tied.mentions), claimed, rules.entities)
-    facts, mentions = _numbered(claimed, mentions)
+    found = [extractor(document) for extractor in EXTRACTORS.values()]
+    brought = [m for e in found for m in e.mentions]
+    facts = [_on_news(f) if document.is_news else f for e in found for f in e.facts]
+    spans = {m.id: m.span for m in (*document.mentions, *brought)}
+    claims = [f for f in facts if isinstance(f, Statement)]
+    claimed = under_statements(facts, claims, _words_of_others(document), spans)
+    new_entities = [entity for e in found for entity in e.entities]
+    mentions, entities = _kept(document, brought, claimed, new_entities)
+    ordered, mentions = _numbered(claimed, mentions)
     return Annotation(
         article=document.article,
         language="en",
@@ -65,9 +65,17 @@ def extract(document: Document) -> Annotation:
         model=document.model,
         mentions=mentions,
         entities=entities,
-        facts=facts,
+        facts=ordered,
         warnings=document.warnings,
     )
+
+
+def _on_news(fact: Fact) -> Fact:
+    """The fact with the confidence of roles and relations in news, which was measured apart."""
+    if not isinstance(fact, (Role, Relation)):
+        return fact
+    confidence = on_news(fact.kind, fact.pattern, fact.confidence)
+    return replace(fact, confidence=confidence) if confidence != fact.confidence else fact
 
 
 def _place(fact: Fact) -> Span:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.document import Document, once_per_document
 from kg.patterns import word_set, words
 from kg.syntax import labels
 
@@ -37,6 +38,12 @@ class Arc:
 
 
 Arcs = Mapping[int, tuple[Arc, ...]]
+
+
+@once_per_document
+def document_arcs(document: Document) -> Arcs:
+    """All arcs of a document, found once; see `dependency_arcs`."""
+    return dependency_arcs(document.doc)
 
 
 def dependency_arcs(doc: Doc) -> Arcs:

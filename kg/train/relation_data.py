@@ -21,7 +21,6 @@ from kg.language import parse
 from kg.model import Article, Mention
 from kg.patterns import pattern_files
 from kg.scoring.relations import LABELS, Candidate, RuleLabels, candidates
-from kg.syntax import dependency_arcs
 
 Flags = NDArray[np.bool_]
 FOLDS = 5
@@ -190,7 +189,7 @@ def _laid_over(text: Text) -> Judged:
 
 
 def _read(document: Document) -> tuple[list[Candidate], RuleLabels]:
-    rules = rule_based_facts(document, dependency_arcs(document.doc))
+    rules = rule_based_facts(document)
     return candidates(document, relative_pronouns(document)), rule_labels(
         rules.roles, rules.relations, {m.id: m for m in (*document.mentions, *rules.mentions)}
     )

@@ -7,30 +7,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Block, Document
+from kg.document import Block, Document, once_per_document
 from kg.extract.confidence import confidence_of
 from kg.extract.events.coreference import definite_events, with_identity
 from kg.extract.events.generic import Candidate, Happening, candidates_for, happenings_in, joined
 from kg.extract.events.ordering import with_order
 from kg.extract.events.time_anchoring import present_of, time_of_noun, times_of
+from kg.extract.extraction import Extraction
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.pattern_matcher import Filler, Match, matches
-from kg.model import Argument, Event, Span, Time
+from kg.extract.spans import sentence_of, span_of
+from kg.extract.statements.drafting import cue_words
+from kg.model import Argument, Event, Time
 from kg.patterns import word_set, words
-from kg.syntax import Arcs
+from kg.syntax import document_arcs
 from kg.timex import period_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 _UNDERSTOOD = "a participant is understood, not said"
 _PRESENT = "told in the present tense, as of the date line"
-_SENTENCES = "kg_sentences"
 
 
-def extract_events(document: Document, arcs: Arcs, cues: frozenset[int]) -> tuple[Event, ...]:
-    """All events in order of their triggers; words in `cues` are told as statements and yield no plain event."""
+@once_per_document
+def extract(document: Document) -> Extraction:
+    """All events in order of their triggers; words that report a statement are no plain event."""
+    arcs, cues = document_arcs(document), cue_words(document)
     typed = list(matches(document, arcs, "event"))
     happenings, sure = happenings_in(document)
     known = {m.trigger.i for m in typed}
@@ -69,15 +72,11 @@ def extract_events(document: Document, arcs: Arcs, cues: frozenset[int]) -> tupl
         }
     )
     ordered = [_without_double(e) for e in with_order(document, arcs, events)]
-    identified = with_identity(
-        document, [e for e in ordered if e.type != "Event"]
-    )  # what has no type is like nothing else
-    return tuple(
-        sorted(
-            [*identified, *(e for e in ordered if e.type == "Event")],
-            key=lambda e: (e.trigger or e.sentence, e.type),
-        )
-    )
+    # what has no type is like nothing else
+    identified = with_identity(document, [e for e in ordered if e.type != "Event"])
+    found: list[Event] = [*identified, *(e for e in ordered if e.type == "Event")]
+    found.sort(key=lambda e: (e.trigger or e.sentence, e.type))
+    return Extraction(tuple(found))
 
 
 def _without_double(event: Event) -> Event:
@@ -88,28 +87,6 @@ def _without_double(event: Event) -> Event:
         and event.label in word_set("clauses", "phases")
     )
     return replace(event, order=()) if double and event.order else event
-
-
-def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
-    """The characters from the first of these tokens to the last."""
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-
-
-def sentence_of(token: Token) -> Span:
-    """The characters of the token's sentence, without the white space around it."""
-    known: dict[int, Span] = token.doc.user_data.setdefault(
-        _SENTENCES, {}
-    )  # spaCy looks for the sentence each time it is asked
-    if token.i not in known:
-        sentence = token.sent
-        text = sentence.text.lstrip()
-        start = sentence.end_char - len(text)
-        known.update(
-            dict.fromkeys(
-                range(sentence.start, sentence.end), Span(start, start + len(text.rstrip()))
-            )
-        )
-    return known[token.i]
 
 
 def _typed(match: Match, fillers: Sequence[Filler], times: Mapping[int, Time]) -> Event:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.roles.employers import root_of
+from kg.extract.mentions import root_of
 from kg.model import Entity, Mention
 from kg.patterns import words
 

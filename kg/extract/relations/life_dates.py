@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.document import Document
-from kg.extract.events.extractor import sentence_of
+from kg.extract.mentions import root_of
 from kg.extract.relations.builder import build_relation
-from kg.extract.roles.employers import root_of
+from kg.extract.spans import sentence_of
 from kg.model import Mention, Relation
 from kg.patterns import word_set
 from kg.timex import is_day, period_of

@@ -11,15 +11,10 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.events.extractor import sentence_of, span_of
+from kg.extract.mentions import coordinated_people, is_person, person_at, tokens_of
 from kg.extract.relations.builder import build_relation
-from kg.extract.roles.employers import (
-    POSSESSIVE,
-    coordinated_people,
-    is_person,
-    person_at,
-    tokens_of,
-)
+from kg.extract.roles.employers import POSSESSIVE
+from kg.extract.spans import sentence_of, span_of
 from kg.model import Entity, Mention, Relation
 from kg.patterns import word_set, words
 from kg.syntax import Arcs, subject_arcs

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document
 from kg.extract.confidence import confidence_of
-from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.pattern_matcher import Filler, Match, matches
 from kg.extract.relations.life_dates import life_dates
+from kg.extract.spans import sentence_of, span_of
 from kg.model import Argument, Mention, Relation, Span
 from kg.patterns import word_set
 from kg.syntax import Arcs, subject_arcs, with_conjuncts

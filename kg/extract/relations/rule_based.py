@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.document import Document
+from kg.document import Document, once_per_document
 from kg.extract.relations.nationality import nationalities
 from kg.extract.relations.party_affiliation import party_affiliations
 from kg.extract.relations.pattern_relations import distinct, pattern_relations
-from kg.extract.roles import extract_roles
+from kg.extract.roles import extractor as roles_extractor
 from kg.model import Entity, Mention, Relation, Role
 from kg.patterns import word_set
 from kg.scoring.relations import SIDES, RuleLabels
-from kg.syntax import Arcs
+from kg.syntax import document_arcs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,23 @@ class RuleBasedFacts:
     entities: tuple[Entity, ...]
 
 
-def rule_based_facts(document: Document, arcs: Arcs) -> RuleBasedFacts:
+@once_per_document
+def rule_based_facts(document: Document) -> RuleBasedFacts:
     """All ties but those that only the scorer holds likely."""
-    roles, titles = extract_roles(document, arcs)
+    arcs = document_arcs(document)
+    roles = roles_extractor.extract(document)
     relations, kinds = pattern_relations(document, arcs)
     parties = party_affiliations(document, arcs)
     told = distinct(
         (*document.mentions, *parties.mentions),
         [*relations, *parties.relations, *nationalities(document, arcs)],
     )
-    return RuleBasedFacts(roles, told, (*titles, *kinds, *parties.mentions), parties.entities)
+    return RuleBasedFacts(
+        roles=tuple(f for f in roles.facts if isinstance(f, Role)),
+        relations=told,
+        mentions=(*roles.mentions, *kinds, *parties.mentions),
+        entities=parties.entities,
+    )
 
 
 def rule_labels(

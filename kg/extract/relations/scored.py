@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.relations.rule_based import is_leading, rule_labels
 from kg.extract.relative_pronouns import relative_pronouns
 from kg.extract.roles.titles import status_words, title_at
+from kg.extract.spans import sentence_of, span_of
 from kg.model import Argument, Certainty, Mention, Polarity, Relation, Role, Span, Status
 from kg.patterns import word_set, words
 from kg.scoring.relations import Candidate, Prediction, candidates, load, predict

@@ -1,5 +1,1 @@
-"""Positions held and employment: who, as what, of which organisation, from when to when."""
-
-from kg.extract.roles.extractor import extract_roles
-
-__all__ = ["extract_roles"]
+"""Roles: positions held and employment; who, as what, in which organisation, from when to when."""

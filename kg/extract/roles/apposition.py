@@ -7,18 +7,10 @@ from dataclasses import replace
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.mentions import is_person, kind_of, person_at, root_of, tokens_of
 from kg.extract.roles.coordination import Chain
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employers import (
-    POSSESSIVE,
-    home,
-    is_named_organisation,
-    is_person,
-    kind_of,
-    person_at,
-    root_of,
-    tokens_of,
-)
+from kg.extract.roles.employers import POSSESSIVE, home, is_named_organisation
 from kg.extract.roles.predication import employer
 from kg.extract.roles.titles import Title, is_head, lemma_of, status_words
 from kg.model import Mention

@@ -9,27 +9,20 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
-from kg.model import EntityType, Mention
+from kg.extract.mentions import (
+    has_name,
+    kind_of,
+    tokens_of,
+)
+from kg.model import Mention
 from kg.patterns import word_set, words
 from kg.syntax import with_conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 POSSESSIVE = {"'s", "’s", "'", "’"}
 _NEAR = 2  # sentences back in which "company" finds the one that is meant
-
-
-def tokens_of(document: Document, mention: Mention) -> TokenSpan | None:
-    """The tokens of a mention."""
-    return document.tokens_at(mention.span)
-
-
-def root_of(document: Document, mention: Mention) -> Token | None:
-    """The token that heads a mention."""
-    span = tokens_of(document, mention)
-    return span.root if span is not None else None
 
 
 @cache
@@ -38,47 +31,6 @@ def nouns_of_bodies() -> frozenset[str]:
     return word_set("nominals", "Organisation", "business") | word_set(
         "nominals", "Organisation", "public"
     )
-
-
-def kind_of(document: Document, mention: Mention) -> EntityType:
-    """What the thing is that the mention stands for."""
-    return document.entity[mention.entity].type if mention.entity else mention.type
-
-
-def is_person(document: Document, mention: Mention | None) -> bool:
-    """Does the mention stand for one person?"""
-    return (
-        mention is not None
-        and mention.entity is not None
-        and kind_of(document, mention) == "Person"
-    )
-
-
-def person_at(document: Document, token: Token) -> Mention | None:
-    """The name of a person that begins with this token."""
-    name = document.name_over(token)
-    return (
-        name if name is not None and name.start == token.idx and is_person(document, name) else None
-    )
-
-
-def coordinated_people(document: Document, name: Mention) -> list[Mention]:
-    """The named people that are coordinated with this one, and this one: "Jane Roe and Ann Lee"."""
-    root = root_of(document, name)
-    return (
-        [
-            m
-            for t in with_conjuncts(root)
-            if (m := document.name_over(t)) is not None and is_person(document, m)
-        ]
-        if root is not None
-        else [name]
-    )
-
-
-def has_name(document: Document, mention: Mention) -> bool:
-    """Is what the mention stands for named somewhere in the article?"""
-    return any(m.entity == mention.entity and m.form == "name" for m in document.mentions)
 
 
 def is_named_organisation(document: Document, mention: Mention | None) -> bool:

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.mentions import is_person, root_of, tokens_of
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import (
     POSSESSIVE,
     home,
     is_named_organisation,
-    is_person,
     named_beside,
     named_part,
-    root_of,
-    tokens_of,
 )
 from kg.extract.roles.titles import status_words
 from kg.model import Mention

@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Document
+from kg.document import Document, once_per_document
 from kg.extract.confidence import confidence_of
-from kg.extract.events.extractor import sentence_of, span_of
 from kg.extract.events.time_anchoring import times_of
+from kg.extract.extraction import Extraction
 from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.mentions import has_name, is_person
 from kg.extract.roles.coordination import chains_of
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employers import has_name, is_person
 from kg.extract.roles.employment import employments
 from kg.extract.roles.holders import holders
 from kg.extract.roles.tenure import Bounds, Dates, bounds_at, bounds_behind, dates_of
 from kg.extract.roles.titles import Title
+from kg.extract.spans import sentence_of, span_of
 from kg.model import Argument, Certainty, Mention, Polarity, Role, Span, Status, Time
 from kg.patterns import word_set, words
-from kg.syntax import Arcs
+from kg.syntax import Arcs, document_arcs
 from kg.timex import agree, period_of
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ class _Told:
     bounds: Bounds
 
 
-def extract_roles(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tuple[Mention, ...]]:
-    """Roles in order of their words, and the mentions that they bring in: titles, and the "company" of "company CEO"."""
+@once_per_document
+def extract(document: Document) -> Extraction:
+    """Roles in order of their words; they bring in titles, and the "company" of "company CEO"."""
+    arcs = document_arcs(document)
     times, dates = times_of(document, _nouns(document)), dates_of(document)
     roles: dict[str, Role] = {}
     brought: dict[str, Mention] = {}
@@ -55,7 +58,8 @@ def extract_roles(document: Document, arcs: Arcs) -> tuple[tuple[Role, ...], tup
                 brought.update({m.id: m for m in (title, body) if m is not None})
     known = {m.id for m in document.mentions}
     mentions = {i: m for i, m in brought.items() if i not in known}
-    return _with_identity(document, tuple(roles.values()), mentions), tuple(mentions.values())
+    identified = _with_identity(document, tuple(roles.values()), mentions)
+    return Extraction(identified, tuple(mentions.values()))
 
 
 def _is_nobody_named(document: Document, held: RoleDraft) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.mentions import has_name, is_person, root_of
 from kg.extract.roles.apposition import before_name, beside_name
 from kg.extract.roles.coordination import Chain
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employers import POSSESSIVE, has_name, is_person, root_of
+from kg.extract.roles.employers import POSSESSIVE
 from kg.extract.roles.predication import in_sentence, verb_over
 from kg.extract.roles.titles import Title, is_nothing_alone, is_occupation, is_tie
 from kg.model import Mention

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.mentions import is_person
 from kg.extract.roles.coordination import Chain
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employers import is_named_organisation, is_person, named_part
+from kg.extract.roles.employers import is_named_organisation, named_part
 from kg.extract.roles.titles import Title
 from kg.model import Mention
 from kg.patterns import word_set, words

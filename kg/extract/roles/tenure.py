@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.roles.employers import tokens_of
+from kg.extract.mentions import tokens_of
 from kg.patterns import word_set, words
 from kg.timex import period_of
 

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.mentions import is_person, kind_of, tokens_of
 from kg.extract.roles.employers import (
     POSSESSIVE,
     bodies_at,
     is_body,
     is_named_organisation,
-    is_person,
-    kind_of,
     named_part,
     nouns_of_bodies,
     salient_company,
-    tokens_of,
 )
 from kg.extract.roles.titles import (
     HYPHENS,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.roles.employers import is_person, kind_of, nouns_of_bodies
+from kg.extract.mentions import is_person, kind_of
+from kg.extract.roles.employers import nouns_of_bodies
 from kg.model import Mention, Status
 from kg.patterns import word_set, words
 

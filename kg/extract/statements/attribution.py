@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.events.extractor import span_of
+from kg.extract.spans import span_of
 from kg.model import Span
 from kg.patterns import word_set, words
 from kg.syntax import Arcs, is_passive, prepositional_objects, subject_arcs

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.spans import spans_of
 from kg.extract.statements.attribution import is_date, is_somebody, outer_cue
-from kg.extract.statements.draft import spans_of
 from kg.model import Span
 from kg.patterns import word_set, words
 from kg.syntax import Arcs, partner_of

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document, Quoted
+from kg.extract.spans import inner_span, overlap
 from kg.extract.statements.attribution import (
     addressee_of,
     is_somebody,
@@ -15,7 +16,7 @@ from kg.extract.statements.attribution import (
     publisher_of,
     speaker_of,
 )
-from kg.extract.statements.draft import StatementDraft, inner_span, is_inside, overlap
+from kg.extract.statements.draft import StatementDraft, is_inside
 from kg.model import Span
 from kg.patterns import word_set, words
 from kg.syntax import Arcs, prepositional_objects

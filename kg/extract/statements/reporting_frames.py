@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.spans import spans_of, trimmed_span
 from kg.extract.statements.attribution import (
     RELATIVE,
     addressee_of,
@@ -38,7 +39,7 @@ from kg.extract.statements.content_span import (
     without_frame,
     without_sayings,
 )
-from kg.extract.statements.draft import StatementDraft, spans_of, trimmed_span
+from kg.extract.statements.draft import StatementDraft
 from kg.patterns import word_set, words
 from kg.syntax import Arcs, is_passive, prepositional_objects, subject_arcs
 
