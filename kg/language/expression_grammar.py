@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,8 +35,12 @@ class Grammar:
         }
         self.openers = frozenset(self._openers)
 
-    def expanded(self, pattern: str) -> str:
-        """The pattern with fragments and lists in their places, and white space for its spaces."""
+    def expanded(self, pattern: str | Sequence[str]) -> str:
+        """The pattern with fragments and lists in their places, and white space for its spaces.
+
+        A long pattern is a list of pieces, which are put together as they are.
+        """
+        pattern = "".join(pattern)
         self._openers.update(re.findall(r"[^\W\d_]+", _GROUP.sub(" ", pattern).lower()))
         return _PLACE.sub(self._filled, pattern.replace(" ", _SPACE))
 

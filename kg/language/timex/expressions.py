@@ -32,7 +32,7 @@ _GROUPS = tuple(
     for i in range(len(_RULES))
 )
 CLAUSE_ENDS, BETWEEN_YEARS = (
-    re.compile(words("time-grammar")["surroundings"][key], re.IGNORECASE)
+    re.compile("".join(words("time-grammar")["surroundings"][key]), re.IGNORECASE)
     for key in ("clause_ends", "between_years")
 )
 
