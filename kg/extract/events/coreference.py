@@ -1,4 +1,4 @@
-"""One happening, several tellings: which later event of an article points to which earlier one."""
+"""Coreference of events: which later mention of an event points to which earlier one."""
 
 from __future__ import annotations
 
@@ -17,14 +17,34 @@ from kg.timex import agree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CORE = {"agent", "patient", "theme", "recipient"}  # the roles that tell an event from others
+_CORE = {"agent", "patient", "theme", "recipient"}  # the roles that tell one event from others
 _SAME_SUM = 0.05  # "over $2.2 billion" may be $2.24 billion
 _NEAR = 12  # sentences between a definite noun and what it points back to
+_HARMLESS = frozenset(
+    {syntax.DETERMINER, syntax.PUNCTUATION, syntax.RELATIVE_CLAUSE, syntax.COORDINATOR}
+)
+_MODIFIERS = frozenset(
+    {
+        syntax.ADVERBIAL_MODIFIER,
+        syntax.ADJECTIVAL_MODIFIER,
+        syntax.DETERMINER,
+        syntax.NUMERAL,
+        syntax.NOUN_PHRASE_ADVERBIAL,
+    }
+)
+_BEHIND_MODIFIER = frozenset(
+    {
+        syntax.PREPOSITIONAL_OBJECT,
+        syntax.PREPOSITIONAL_COMPLEMENT,
+        syntax.NOUN_PHRASE_ADVERBIAL,
+    }
+)
+_GERUNDS = frozenset({syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT})
 
 
 @dataclass(frozen=True)
-class _Telling:
-    """An event with the words that decide whether it is another's: its head, its participants by role."""
+class _EventMention:
+    """An event with what decides whether it is another's: its head, its participants by role."""
 
     event: Event
     head: Token | None
@@ -33,36 +53,38 @@ class _Telling:
     place: frozenset[str]
     in_title: bool
     definite: bool
-    another: bool
+    another: bool  # "another blast", "a second deal"
+
+    @property
+    def span(self) -> Span:
+        """The words of the event."""
+        return _span(self.event)
 
 
-def with_identity(document: Document, events: Sequence[Event]) -> tuple[Event, ...]:
-    """A later telling of the same happening points to the first.
+def with_coreference(document: Document, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events, of which a later mention of the same event points to the first.
 
-    The same: one type, no participant, sum or date that clashes, and two participants shared; a telling that leaves a participant out
-    ("Roe's purchase") is the only such happening that the article tells in full.
+    The same: one type, no participant, sum or date that clashes, and two participants shared; an
+    event with fewer participants ("Roe's purchase") only where the article has one that fits.
     """
     first = {e.id: e for e in events}
     for cluster in _clusters(document, [e for e in events if e.sameAs is None]):
-        earliest = min((t.event for t in cluster), key=_place)
-        first.update({t.event.id: earliest for t in cluster})
+        earliest = _earliest(cluster)
+        first.update({m.event.id: earliest for m in cluster})
     out = []
     for event in events:
-        told = first[event.sameAs] if event.sameAs is not None else first[event.id]
-        out.append(replace(event, sameAs=told.id) if told.id != event.id else event)
+        antecedent = first[event.sameAs or event.id]
+        is_first = antecedent.id == event.id
+        out.append(event if is_first else replace(event, sameAs=antecedent.id))
     return tuple(out)
 
 
 def definite_events(document: Document, events: Mapping[int, Event]) -> dict[int, Event]:
-    """Nouns like "the deal" that tell of no participant but point back to the only event before them that they can mean, by index of their token."""
-    nouns = [
-        t
-        for t in document.tokens
-        if t.pos_ == "NOUN"
-        and t.i not in events
-        and t.lemma_.lower() in words("identity")["definite"]
-        and _points_back(t)
-    ]
+    """Nouns without participants that point back to an event, by token index.
+
+    Such as "the deal": only where one event before it alone can be meant.
+    """
+    nouns = [t for t in document.tokens if t.i not in events and _is_definite(t)]
     if not nouns:
         return {}
     clusters = _clusters(document, list(events.values()))
@@ -71,260 +93,285 @@ def definite_events(document: Document, events: Mapping[int, Event]) -> dict[int
     for noun in nouns:
         meant = [c for c in clusters if _may_mean(noun, c, number)]
         if len(meant) == 1:
-            earliest = min((t.event for t in meant[0]), key=_place)
-            out[noun.i] = replace(_telling_by(noun, earliest), sameAs=earliest.id)
+            earliest = _earliest(meant[0])
+            out[noun.i] = replace(_definite_event(noun, earliest), sameAs=earliest.id)
     return out
 
 
-def _telling_by(noun: Token, event: Event) -> Event:
+def _is_definite(token: Token) -> bool:
+    """Whether the token is a noun that may point back to an event: "the deal", "this crash"."""
+    is_listed = token.pos_ == "NOUN" and token.lemma_.lower() in words("identity")["definite"]
+    return is_listed and _points_back(token)
+
+
+def _definite_event(noun: Token, antecedent: Event) -> Event:
+    """The event that a definite noun stands for."""
     tokens = [t for t in noun.sent if not t.is_space]
     return Event(
         id=f"event-{noun.idx}",
-        type=event.type,
+        type=antecedent.type,
         label=noun.lemma_.lower(),
         arguments=(),
         sentence=Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),
         trigger=Span(noun.idx, noun.idx + len(noun)),
-        polarity=event.polarity,
-        certainty=event.certainty,
+        polarity=antecedent.polarity,
+        certainty=antecedent.certainty,
         pattern="definite:noun",
         confidence=confidence_of("event", "definite"),
     )
 
 
 def _points_back(noun: Token) -> bool:
-    """ "the deal", "this crash", with nothing beside it that would tell which."""
-    if noun.dep_ == syntax.COMPOUND or not any(
-        c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers")
-        for c in noun.children
-    ):
+    """Whether the noun has a definite determiner, and nothing else that says which one is meant."""
+    if noun.dep_ == syntax.COMPOUND or not any(_is_pointer(c) for c in noun.children):
         return False
-    harmless = word_set("identity", "tellings", "harmless")
-    plain = all(
-        c.dep_
-        in {syntax.DETERMINER, syntax.PUNCTUATION, syntax.RELATIVE_CLAUSE, syntax.COORDINATOR}
-        or (c.dep_ == syntax.ADJECTIVAL_MODIFIER and c.lower_ in harmless)
-        for c in noun.children
-    )
-    return plain and (polarity_of(noun), certainty_of(noun)) == ("positive", "certain")
+    if not all(_is_harmless(c) for c in noun.children):
+        return False
+    return (polarity_of(noun), certainty_of(noun)) == ("positive", "certain")
 
 
-def _may_mean(noun: Token, cluster: Sequence[_Telling], number: Mapping[int, int]) -> bool:
-    """Is what the cluster tells of a kind that the noun names, told before it and not too long ago?"""
+def _is_pointer(child: Token) -> bool:
+    """Whether the word is a definite determiner: "the", "this"."""
+    return child.dep_ == syntax.DETERMINER and child.lower_ in word_set("clauses", "pointers")
+
+
+def _is_harmless(child: Token) -> bool:
+    """Whether a definite noun may have the child and still point back: "the latest deal"."""
+    if child.dep_ == syntax.ADJECTIVAL_MODIFIER:
+        return child.lower_ in word_set("identity", "tellings", "harmless")
+    return child.dep_ in _HARMLESS
+
+
+def _may_mean(noun: Token, cluster: Sequence[_EventMention], number: Mapping[int, int]) -> bool:
+    """Whether the noun names the kind of the event, which stands before it and not too far away.
+
+    `number` has the number of each sentence by the index of its first token.
+    """
     types = words("identity")["definite"][noun.lemma_.lower()]
     here = number[noun.sent.start]
-    for telling in cluster:
-        head = telling.head
-        if (
-            telling.event.type not in types
-            or telling.event.polarity == "negative"
-            or head is None
-            or head.i >= noun.i
-        ):
+    for mention in cluster:
+        head = mention.head
+        if mention.event.type not in types or mention.event.polarity == "negative":
             continue
-        several = noun.tag_ == "NNS" and not (
-            head.tag_ == "NNS" or telling.event.type in {"Layoff", "Sanction", "Meeting"}
-        )
-        if not several and here - number[head.sent.start] <= _NEAR:
+        if head is None or head.i >= noun.i:
+            continue
+        is_near = here - number[head.sent.start] <= _NEAR
+        if is_near and _agrees_in_number(noun, head, mention.event):
             return True
     return False
 
 
-def _place(event: Event) -> Span:
+def _agrees_in_number(noun: Token, head: Token, event: Event) -> bool:
+    """Whether a plural noun stands for a plural, or for an event that plurals are used of."""
+    if noun.tag_ != "NNS" or head.tag_ == "NNS":
+        return True
+    return event.type in word_set("identity", "plural_types")
+
+
+def _span(event: Event) -> Span:
     return event.trigger or event.sentence
 
 
-def _clusters(document: Document, events: Sequence[Event]) -> list[list[_Telling]]:
-    """The events by what happened, those told most fully first."""
+def _earliest(cluster: Sequence[_EventMention]) -> Event:
+    return min((m.event for m in cluster), key=_span)
+
+
+def _clusters(document: Document, events: Sequence[Event]) -> list[list[_EventMention]]:
+    """The events by what happened, those with most participants first."""
     mentions = {m.id: m for m in document.mentions}
-    tellings = [_telling(document, mentions, e) for e in sorted(events, key=_place)]
-    clusters: list[list[_Telling]] = []
-    alike: dict[
-        tuple[str, str], list[list[_Telling]]
-    ] = {}  # those that may be one at all: a long text has thousands of events
-    for telling in sorted(tellings, key=lambda t: -len(t.core)):
-        kind = (telling.event.type, telling.event.label if telling.event.type == "Event" else "")
-        fits = [c for c in alike.get(kind, ()) if all(_is_same(telling, t, document) for t in c)]
-        if len(fits) == 1 or (fits and len(telling.core) > 1):
-            fits[0].append(telling)
+    found = [_event_mention(document, mentions, e) for e in sorted(events, key=_span)]
+    clusters: list[list[_EventMention]] = []
+    # only events of one type or lemma can be the same, and a long text has thousands of events
+    by_kind: dict[tuple[str, str], list[list[_EventMention]]] = {}
+    for mention in sorted(found, key=lambda m: -len(m.core)):
+        event = mention.event
+        kind = (event.type, event.label if event.type == "Event" else "")
+        fits = [
+            cluster
+            for cluster in by_kind.get(kind, ())
+            if all(_is_same(mention, other, document) for other in cluster)
+        ]
+        is_specific = len(mention.core) > 1
+        if len(fits) == 1 or (fits and is_specific):
+            fits[0].append(mention)
         else:
-            clusters.append([telling])
-            alike.setdefault(kind, []).append(clusters[-1])
+            clusters.append([mention])
+            by_kind.setdefault(kind, []).append(clusters[-1])
     return clusters
 
 
-def _telling(document: Document, mention: Mapping[str, Mention], event: Event) -> _Telling:
+def _event_mention(
+    document: Document, mentions: Mapping[str, Mention], event: Event
+) -> _EventMention:
+    """The event with its head, participants, sums and places."""
     core: dict[str, set[str]] = {}
     place: set[str] = set()
     for argument in event.arguments:
-        one = mention[argument.mention]
+        filler = mentions[argument.mention]
         if argument.role in _CORE:
-            core.setdefault(argument.role, set()).add(one.entity or one.id)
+            core.setdefault(argument.role, set()).add(filler.entity or filler.id)
         elif argument.role == "place":
-            place.add(one.entity or one.id)
-    where = _place(event)
-    span = document.tokens_at(where)
+            place.add(filler.entity or filler.id)
+    span = document.tokens_at(_span(event))
     head = span.root if span is not None else None
-    block = document.block_of(where.start)
-    return _Telling(
+    block = document.block_of(_span(event).start)
+    return _EventMention(
         event,
         head,
-        {role: frozenset(entities) for role, entities in core.items()},
-        tuple(mention[m] for m in event.fillers("amount")),
-        frozenset(place),
+        core={role: frozenset(entities) for role, entities in core.items()},
+        sums=tuple(mentions[m] for m in event.fillers("amount")),
+        place=frozenset(place),
         in_title=block is not None and block.kind == "title",
-        definite=head is not None
-        and any(
-            c.dep_ == syntax.POSSESSOR
-            or (c.dep_ == syntax.DETERMINER and c.lower_ in word_set("clauses", "pointers"))
-            for c in head.children
-        ),
-        another=head is not None and any(_tells_apart(c) for c in _around(head)),
+        definite=head is not None and _has_definite_determiner(head),
+        another=head is not None and any(_means_another(c) for c in _modifiers(head)),
     )
 
 
-def _around(head: Token) -> Iterator[Token]:
-    """What stands beside the event, and beside the noun or verb that carries it."""
+def _has_definite_determiner(head: Token) -> bool:
+    """Whether the noun has a possessor, or a word like "the"."""
+    return any(c.dep_ == syntax.POSSESSOR or _is_pointer(c) for c in head.children)
+
+
+def _modifiers(head: Token) -> Iterator[Token]:
+    """What modifies the event, or the verb whose object it is."""
     yield from head.children
     if head.dep_ == syntax.OBJECT:
-        yield from (c for c in head.head.children if c.dep_ == syntax.ADVERBIAL_MODIFIER)
+        yield from syntax.children(head.head, syntax.ADVERBIAL_MODIFIER)
 
 
-def _tells_apart(child: Token) -> bool:
-    return (
-        child.dep_
-        in {
-            syntax.ADVERBIAL_MODIFIER,
-            syntax.ADJECTIVAL_MODIFIER,
-            syntax.DETERMINER,
-            syntax.NUMERAL,
-            syntax.NOUN_PHRASE_ADVERBIAL,
-        }
-        and child.lower_ in word_set("identity", "tellings", "another")
-        and not any(
-            c.dep_
-            in {
-                syntax.PREPOSITIONAL_OBJECT,
-                syntax.PREPOSITIONAL_COMPLEMENT,
-                syntax.NOUN_PHRASE_ADVERBIAL,
-            }
-            for c in child.children
-        )
-    )
+def _means_another(child: Token) -> bool:
+    """Whether the word says that it is not the event before: "another", "again"."""
+    if child.dep_ not in _MODIFIERS:
+        return False
+    is_listed = child.lower_ in word_set("identity", "tellings", "another")
+    return is_listed and not syntax.has_child(child, *_BEHIND_MODIFIER)
 
 
-def _is_same(a: _Telling, b: _Telling, document: Document) -> bool:
+def _is_same(a: _EventMention, b: _EventMention, document: Document) -> bool:
+    """Whether two mentions can be of one event."""
+    if not _agree(a, b, document):
+        return False
+    if a.event.type == "Event":
+        return _is_same_generic(a, b)
+    if a.another or b.another:
+        return False
+    shared = a.core.keys() & b.core.keys()
+    if a.event.type == "Communication" and "theme" not in shared:
+        return False  # two letters to the same person on one day are two
+    if a.event.type == "PriceChange":
+        return _is_same_change(a, b)
+    if len(shared) >= 2:
+        return _complements_agree(a.head, b.head)
+    is_short = len(a.core) == 1 or len(b.core) == 1
+    return is_short and _adds_nothing(a, b) and _is_pinned(a, b)
+
+
+def _agree(a: _EventMention, b: _EventMention, document: Document) -> bool:
+    """Whether type, factuality, times, shared participants and sums do not clash."""
     one, other = a.event, b.event
-    if one.type != other.type or (one.polarity, one.certainty) != (other.polarity, other.certainty):
+    if (one.type, one.polarity, one.certainty) != (other.type, other.polarity, other.certainty):
         return False
     if one.time and other.time and not agree(one.time.value, other.time.value):
         return False
     shared = a.core.keys() & b.core.keys()
-    if (
-        not shared
-        or any(not _overlap(a.core[r], b.core[r], document) for r in shared)
-        or not _sums_agree(a, b)
-    ):
+    if not shared or not all(_overlap(a.core[r], b.core[r], document) for r in shared):
         return False
-    if one.type == "Event":
-        return _is_same_plain(a, b)
-    if a.another or b.another or (one.type == "Communication" and "theme" not in shared):
-        return False  # two letters to the same person on one day are two
-    if one.type == "PriceChange":
-        return _is_same_change(a, b)
-    if len(shared) >= 2:
-        return _complement(a.head) == _complement(b.head) or None in (
-            _complement(a.head),
-            _complement(b.head),
-        )
-    return (len(a.core) == 1 or len(b.core) == 1) and _adds_nothing(a, b) and _is_pinned(a, b)
+    return _sums_agree(a, b)
 
 
 def _overlap(left: frozenset[str], right: frozenset[str], document: Document) -> bool:
-    """Is somebody among both, or one a part of the other's group?"""
+    """Whether an entity is among both, or one is a part of the other."""
     if left & right:
         return True
     parts = {(e, document.entity[e].partOf) for e in left | right if e in document.entity}
     return any((x, y) in parts or (y, x) in parts for x in left for y in right)
 
 
-def _sums_agree(a: _Telling, b: _Telling) -> bool:
-    """No sum clashes with one of the same unit."""
+def _sums_agree(a: _EventMention, b: _EventMention) -> bool:
+    """Whether no sum clashes with one of the same unit."""
     pairs = [
-        (x, y)
+        (x.amount, y.amount)
         for x in a.sums
         for y in b.sums
         if x.amount is not None and y.amount is not None and x.unit == y.unit
     ]
     return not pairs or any(
-        abs((x.amount or 0) - (y.amount or 0))
-        <= _SAME_SUM * max(abs(x.amount or 0), abs(y.amount or 0))
-        for x, y in pairs
+        abs(left - right) <= _SAME_SUM * max(abs(left), abs(right)) for left, right in pairs
     )
 
 
-def _adds_nothing(a: _Telling, b: _Telling) -> bool:
-    """Does one of the two tell only what the other tells, and do their places not part them?"""
-    left, right = ({*t.core, *(["amount"] if t.sums else [])} for t in (a, b))
-    return (left <= right or right <= left) and not (a.place and b.place and not a.place & b.place)
+def _adds_nothing(a: _EventMention, b: _EventMention) -> bool:
+    """Whether one of the two has only roles that the other has, and their places do not clash."""
+    left, right = _roles(a), _roles(b)
+    if not (left <= right or right <= left):
+        return False
+    return not (a.place and b.place) or bool(a.place & b.place)
 
 
-def _is_pinned(a: _Telling, b: _Telling) -> bool:
-    """Happenings that come again need more than one participant to be one: a date, a headline, "the"."""
+def _roles(mention: _EventMention) -> set[str]:
+    return {*mention.core, *(["amount"] if mention.sums else [])}
+
+
+def _is_pinned(a: _EventMention, b: _EventMention) -> bool:
+    """Whether more than one shared participant says that both are the same event.
+
+    Asked only of events that come again; a date, a headline or "the" does.
+    """
     if a.event.type not in word_set("identity", "tellings", "repeatable"):
         return True
-    dated = a.event.time is not None and b.event.time is not None
-    later = max(a, b, key=lambda t: _place(t.event))
-    return dated or a.in_title or b.in_title or later.definite
+    are_dated = a.event.time is not None and b.event.time is not None
+    later = max(a, b, key=lambda m: m.span)
+    return are_dated or a.in_title or b.in_title or later.definite
 
 
-def _is_same_change(a: _Telling, b: _Telling) -> bool:
-    """Prices rise and fall all the time: one change has one direction, and one date, one sum, or a headline."""
+def _is_same_change(a: _EventMention, b: _EventMention) -> bool:
+    """Whether two rises or two falls are one: by a date, a sum, or a headline.
+
+    Prices rise and fall all the time.
+    """
     for direction in ("rising", "falling"):
-        names = word_set("identity", "tellings", direction)
-        if a.event.label in names and b.event.label in names:
-            summed = bool(a.sums and b.sums)
-            dated = (
-                a.event.time is not None
-                and b.event.time is not None
-                and a.event.time.value == b.event.time.value
-            )
-            return dated or summed or a.in_title != b.in_title
+        lemmas = word_set("identity", "tellings", direction)
+        if a.event.label in lemmas and b.event.label in lemmas:
+            have_sums = bool(a.sums and b.sums)
+            return have_sums or _have_one_date(a, b) or a.in_title != b.in_title
     return False
 
 
-def _is_same_plain(a: _Telling, b: _Telling) -> bool:
-    """Of plain events only what is told twice in the same words: all participants, two at least, and a date or a headline."""
-    if (
-        a.event.label != b.event.label
-        or a.core != b.core
-        or len(a.core) < 2
-        or a.another
-        or b.another
-    ):
+def _have_one_date(a: _EventMention, b: _EventMention) -> bool:
+    """Whether both have the same time."""
+    one, other = a.event.time, b.event.time
+    return one is not None and other is not None and one.value == other.value
+
+
+def _is_same_generic(a: _EventMention, b: _EventMention) -> bool:
+    """Whether two generic events are one: the same lemma and participants, two at least.
+
+    A date or a headline is needed as well.
+    """
+    if a.event.label != b.event.label or a.core != b.core:
         return False
-    dated = (
-        a.event.time is not None
-        and b.event.time is not None
-        and a.event.time.value == b.event.time.value
-    )
-    return dated or a.in_title != b.in_title
+    if len(a.core) < 2 or a.another or b.another:
+        return False
+    return _have_one_date(a, b) or a.in_title != b.in_title
+
+
+def _complements_agree(a: Token | None, b: Token | None) -> bool:
+    """Whether two complements do not clash: "barred from using", "barred from selling" are two."""
+    left, right = _complement(a), _complement(b)
+    return left == right or left is None or right is None
 
 
 def _complement(head: Token | None) -> str | None:
-    """What somebody is kept from or made to do: "barred from using", "barred from selling" are two."""
+    """The lemma of what somebody is kept from or made to do."""
     if head is None:
         return None
-    gerunds = (
-        g
-        for c in head.children
-        for g in (
-            (c,)
-            if c.dep_ == syntax.OPEN_COMPLEMENT
-            else c.children
-            if c.dep_ == syntax.PREPOSITION
-            else ()
-        )
-        if g.dep_ in {syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT}
-    )
-    return next((g.lemma_ for g in gerunds), None)
+    for child in head.children:
+        inner: Sequence[Token] = ()
+        if child.dep_ == syntax.OPEN_COMPLEMENT:
+            inner = (child,)
+        elif child.dep_ == syntax.PREPOSITION:
+            inner = list(child.children)
+        gerund = next((g for g in inner if g.dep_ in _GERUNDS), None)
+        if gerund is not None:
+            return gerund.lemma_
+    return None

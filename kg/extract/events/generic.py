@@ -1,9 +1,9 @@
-"""What the scorers decide: which verbs and nouns tell of something that happens, and who takes part in it, and as what."""
+"""What the scorers decide: which verbs and nouns are triggers of events, and who takes part as what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,237 +12,293 @@ import numpy as np
 from kg import syntax
 from kg.document import Document
 from kg.extract.pattern_matcher import Filler, Match, fits
+from kg.model import Mention
 from kg.patterns import word_set, words
 from kg.scoring import Linear, load, participants, triggers
 from kg.scoring.linear import Floats, product, sigmoid
+from kg.scoring.participants import Pair
 from kg.syntax import Arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEAST = 0.4  # probability from which on somebody takes part in a plain event: where F1 was best on articles that no model had seen
-_SURE = 0.6  # … from which on somebody joins those whom the pattern of a typed event found
-_EVENTFUL = 0.5  # probability below which nobody takes part in what a noun tells
+# The probabilities from which on somebody takes part in a generic event (where F1 was best on
+# articles that no model had seen), and joins the participants that a pattern found.
+_TAKES_PART, _JOINS_TYPED = 0.4, 0.6
+_EVENTFUL = 0.5  # probability below which nobody takes part in the event of a noun
 _HOPELESS = 0.0  # weight of a path below which nobody at its end takes part
-_TELLING = 0.5  # log odds from which on the word's vector is a reason to be told
+_SHORT_PATH = 2  # steps up to which a path is never hopeless
+_MEANINGFUL = 0.5  # log odds from which on the word's vector is worth a reason
 _OBJECT_ABOVE = ("<advcl", ">dobj")  # "England beat Spain to win the cup": who wins is the subject
+_RELATIVE_CLAUSE_ABOVE = ("<relcl",)
+_ADJECTIVE, _POSSESSOR = (">amod",), (">poss",)
 _NO_PLACES = frozenset({"Person", "Group"})
 _SOMEBODY = frozenset({"Person", "Organisation", "Group", "Place"})
-_SINGLE = frozenset({"agent", "patient"})  # roles that only those share who are coordinated
+_FOR_SOMEBODY = frozenset({"recipient", "beneficiary"})
+_SINGLE = frozenset({"agent", "patient"})  # roles that only coordinated participants share
+_REASONS_OF_TRIGGER, _REASONS_OF_PARTICIPANT = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """A word that tells of something that happens, and why the scorer thinks so."""
+class Trigger:
+    """A word that stands for an event, and why the scorer thinks so."""
 
-    trigger: Token
+    token: Token
     shape: str  # "verb" or "noun"
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who may take part, how surely, as what, and why the scorer thinks so."""
+    """Who may take part, how probably, as what, and why the scorer thinks so."""
 
     filler: Filler
-    chance: float
+    probability: float
     reasons: tuple[str, ...]
 
 
-def happenings_in(document: Document) -> tuple[list[Happening], Mapping[int, float]]:
-    """The happenings in order of the text; and how surely each verb and noun, by token index, tells of one."""
+def scored_triggers(document: Document) -> tuple[list[Trigger], Mapping[int, float]]:
+    """The triggers in order of the text; and for each verb and noun the probability of being one.
+
+    The probabilities are by token index.
+    """
     found = triggers.candidates(document.doc)
     if not found:
         return [], {}
     model = load("triggers")
-    rows, meanings = (
-        [triggers.features(t) for t in found],
-        product(triggers.vectors(found), model.dense),
-    )
-    chances = sigmoid(model.logits(rows) + meanings)
-    out: list[Happening] = []
-    sure: dict[int, float] = {}
-    for token, row, chance, meaning in zip(found, rows, chances, meanings, strict=True):
+    rows = [triggers.features(t) for t in found]
+    by_vector = product(triggers.vectors(found), model.dense)
+    chances = sigmoid(model.logits(rows) + by_vector)
+    out: list[Trigger] = []
+    probabilities: dict[int, float] = {}
+    for token, row, chance, meaning in zip(found, rows, chances, by_vector, strict=True):
         shape = triggers.shape_of(token) or "noun"
         column = triggers.LABELS.index(shape)
-        sure[token.i] = float(chance[column])
-        if shape == "noun" and _is_thing(document, token):
-            sure[token.i] = 0.0
-        if sure[token.i] >= triggers.THRESHOLD[shape]:
-            by_meaning = [f"meaning={token.lemma_.lower()}"] if meaning[column] > _TELLING else []
-            out.append(
-                Happening(
-                    token,
-                    shape,
-                    _in_words("triggers", [*by_meaning, *model.strongest(row, shape, 8)], 2),
-                )
-            )
-    return out, sure
+        is_entity = shape == "noun" and _is_entity(document, token)
+        probabilities[token.i] = 0.0 if is_entity else float(chance[column])
+        if probabilities[token.i] >= triggers.THRESHOLD[shape]:
+            strongest: Sequence[str] = model.strongest(row, shape, 8)
+            if meaning[column] > _MEANINGFUL:
+                strongest = [f"meaning={token.lemma_.lower()}", *strongest]
+            reasons = _in_words("triggers", strongest, _REASONS_OF_TRIGGER)
+            out.append(Trigger(token, shape, reasons))
+    return out, probabilities
 
 
-def _is_thing(document: Document, noun: Token) -> bool:
-    """Does the noun name or describe somebody, a place or a sum, a time or a post that somebody holds? No defector and no job happens."""
+def _is_entity(document: Document, noun: Token) -> bool:
+    """Whether the noun stands for somebody, a place, a sum, a time or a position.
+
+    No defector and no job happens.
+    """
     lemma, mention = noun.lemma_.lower(), document.mention_of(noun)
     if lemma in word_set("happenings", "held") or lemma in word_set("happenings", "times"):
         return True
-    return mention is not None and (
-        mention.type == "Money" or (mention.form != "pronoun" and mention.type in _SOMEBODY)
-    )
+    if mention is None:
+        return False
+    is_described = mention.form != "pronoun" and mention.type in _SOMEBODY
+    return mention.type == "Money" or is_described
 
 
-def candidates_for(
-    document: Document, arcs: Arcs, tokens: Sequence[Token], sure: Mapping[int, float]
+def participant_candidates(
+    document: Document, arcs: Arcs, tokens: Sequence[Token], probabilities: Mapping[int, float]
 ) -> Mapping[int, Sequence[Candidate]]:
-    """By trigger all who may take part, the surest first, each thing once."""
+    """All who may take part in the event of each token, by its index, the most probable first.
+
+    An entity stands once for each event. `probabilities` tell how surely a noun is a trigger.
+    """
     model = load("participants")
-    told = [t for t in tokens if t.pos_ in {"VERB", "AUX"} or sure.get(t.i, 1.0) >= _EVENTFUL]
-    pairs = [p for p in participants.pairs_of(document, told, arcs) if _is_open(model, p)]
+    eventful = [t for t in tokens if _may_have_participants(t, probabilities)]
+    pairs = [p for p in participants.pairs_of(document, eventful, arcs) if _is_open(model, p)]
     if not pairs:
         return {}
-    rows = participants.features(pairs, document, sure)
+    rows = participants.features(pairs, document, probabilities)
     chances = sigmoid(model.logits(rows) + participants.by_meaning(pairs, model.dense))
-    out: dict[int, list[Candidate]] = {}
-    seen: set[tuple[int, str]] = set()
-    held: dict[tuple[int, str], tuple[str, ...]] = {}
-    by_way: dict[
-        tuple[int, tuple[str, ...]], tuple[str, bool]
-    ] = {}  # the role at the end of a way, and whether it was reached by a coordination
+    assigned = _Assigned()
     for k in np.argsort(-chances[:, 0], kind="stable"):
-        pair = pairs[k]
-        if chances[k, 0] < _LEAST:
+        if chances[k, 0] < _TAKES_PART:
             break
-        if (key := (pair.trigger.i, pair.mention.entity or pair.mention.id)) in seen or _is_weather(
-            pair
-        ):
+        pair = pairs[k]
+        if not assigned.is_new(pair) or _is_weather(pair):
             continue
-        seen.add(key)
-        way = pair.way
-        open_roles = (
-            r
-            for r in _roles(document, pair, chances[k, 1:])
-            if r not in _SINGLE or held.setdefault((pair.trigger.i, r), way) == way
-        )
-        role, joined_before = by_way.get((pair.trigger.i, way), (None, False))
-        if role is None or (not joined_before and way == pair.path):
-            role = next(open_roles, "theme")
-        by_way[pair.trigger.i, way] = role, joined_before or way != pair.path
+        role = assigned.role(pair, _possible_roles(document, pair, chances[k, 1:]))
         filler = Filler(role, pair.mention, pair.filler, bool(pair.understood))
-        of_trigger = out.setdefault(pair.trigger.i, [])
-        reasons = (
-            ()
-            if of_trigger
-            else _in_words("participants", model.strongest(rows[k], "participant", 12), 1)
-        )  # the surest one's are told
-        of_trigger.append(Candidate(filler, float(chances[k, 0]), reasons))
-    return out
+        reasons: tuple[str, ...] = ()
+        if pair.trigger.i not in assigned.candidates:  # only the most probable one needs a reason
+            strongest = model.strongest(rows[k], "participant", 12)
+            reasons = _in_words("participants", strongest, _REASONS_OF_PARTICIPANT)
+        assigned.add(pair, Candidate(filler, float(chances[k, 0]), reasons))
+    return assigned.candidates
 
 
-def _is_open(model: Linear, pair: participants.Pair) -> bool:
-    """Can anything come of it? Long ways that the model does not know or does not like lead nowhere."""
-    before = pair.filler.doc[pair.filler.i - 1].text if pair.filler.i else ""
-    if before == "-" and pair.mention.start == pair.filler.idx:
-        return False  # "pro-Leeds"
-    if pair.path == _OBJECT_ABOVE or (
-        pair.path == ("<relcl",)
-        and not pair.understood
-        and any(_is_of_another(t) for t in pair.trigger.subtree)
-    ):
+def _may_have_participants(token: Token, probabilities: Mapping[int, float]) -> bool:
+    """Whether the token is a verb, or a noun that is probably a trigger."""
+    return syntax.is_verb(token) or probabilities.get(token.i, 1.0) >= _EVENTFUL
+
+
+@dataclass(slots=True)
+class _Assigned:
+    """Who takes part in which event so far, and by which way each role was reached.
+
+    A way is a path without the steps of coordinations.
+    """
+
+    candidates: dict[int, list[Candidate]] = field(default_factory=dict)
+    _entities: set[tuple[int, str]] = field(default_factory=set)
+    _way_of_single: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
+    _by_way: dict[tuple[int, tuple[str, ...]], tuple[str, bool]] = field(default_factory=dict)
+
+    def is_new(self, pair: Pair) -> bool:
+        """Whether the entity does not take part in the event yet."""
+        return (pair.trigger.i, entity_key(pair.mention)) not in self._entities
+
+    def role(self, pair: Pair, possible: Iterator[str]) -> str:
+        """The role of the pair's mention, the same for all that are coordinated with it."""
+        key = (pair.trigger.i, pair.way)
+        is_conjunct = pair.way != pair.path
+        role, reached_by_conjunct = self._by_way.get(key, (None, False))
+        if role is None or not (reached_by_conjunct or is_conjunct):
+            role = next((r for r in possible if self._is_free(r, pair)), "theme")
+        self._by_way[key] = role, reached_by_conjunct or is_conjunct
+        return role
+
+    def _is_free(self, role: str, pair: Pair) -> bool:
+        """Whether the role may be filled by several, or is filled by nobody at another way."""
+        if role not in _SINGLE:
+            return True
+        return self._way_of_single.setdefault((pair.trigger.i, role), pair.way) == pair.way
+
+    def add(self, pair: Pair, candidate: Candidate) -> None:
+        """Let the candidate take part."""
+        self._entities.add((pair.trigger.i, entity_key(pair.mention)))
+        self.candidates.setdefault(pair.trigger.i, []).append(candidate)
+
+
+def entity_key(mention: Mention) -> str:
+    """The entity that the mention stands for; of a mention without one its own id."""
+    return mention.entity or mention.id
+
+
+def _is_open(model: Linear, pair: Pair) -> bool:
+    """Whether the pair can come to anything, before it is scored."""
+    if _is_behind_hyphen(pair) or pair.path == _OBJECT_ABOVE:
         return False
-    if len(pair.path) < 3 or pair.understood:
+    if _is_head_of_others_clause(pair):
+        return False
+    if len(pair.path) <= _SHORT_PATH or pair.understood:
         return True
+    # long ways that the model does not know or does not like lead nowhere
     weight = model.weight(f"path={' '.join(pair.way)}", "participant")
     return weight is not None and weight > _HOPELESS
 
 
-def _is_of_another(word: Token) -> bool:
-    """ "Roe, whose parents emigrated", "Roe, with whom she spoke": the pronoun that stands for him is part of a phrase."""
-    return word.tag_ == "WP$" or (
-        word.tag_ in {"WP", "WDT"} and word.dep_ == syntax.PREPOSITIONAL_OBJECT
-    )
+def _is_behind_hyphen(pair: Pair) -> bool:
+    """Whether the mention is the second part of a compound word: "pro-Leeds"."""
+    before = pair.filler.doc[pair.filler.i - 1].text if pair.filler.i else ""
+    return before == "-" and pair.mention.start == pair.filler.idx
 
 
-def _is_weather(pair: participants.Pair) -> bool:
-    """The "it" of "it rained" stands for nothing."""
-    return pair.mention.text.lower() == "it" and pair.trigger.lemma_.lower() in word_set(
-        "happenings", "weather"
-    )
+def _is_head_of_others_clause(pair: Pair) -> bool:
+    """Whether the filler is modified by a clause about somebody else: "Roe, whose parents emigrated"."""
+    if pair.path != _RELATIVE_CLAUSE_ABOVE or pair.understood:
+        return False
+    return any(_is_oblique_relative(t) for t in pair.trigger.subtree)
 
 
-def _roles(document: Document, pair: participants.Pair, chances: Floats) -> Iterator[str]:
-    """The roles that the sentence allows, the likeliest first: no agent is made of a passive's subject, no place of what is none."""
+def _is_oblique_relative(word: Token) -> bool:
+    """Whether the word is a relative pronoun inside a phrase: "whose", "with whom"."""
+    is_object = word.tag_ in {"WP", "WDT"} and word.dep_ == syntax.PREPOSITIONAL_OBJECT
+    return word.tag_ == "WP$" or is_object
+
+
+def _is_weather(pair: Pair) -> bool:
+    """Whether the mention is the "it" of "it rained", which stands for nothing."""
+    is_it = pair.mention.text.lower() == "it"
+    return is_it and pair.trigger.lemma_.lower() in word_set("happenings", "weather")
+
+
+def _possible_roles(document: Document, pair: Pair, chances: Floats) -> Iterator[str]:
+    """The roles that the sentence allows, the most probable first."""
     for k in np.argsort(-chances, kind="stable"):
         role = participants.LABELS[1 + int(k)]
-        if role in {"patient", "place"} and pair.path == (">amod",):
+        if role in {"patient", "place"} and pair.path == _ADJECTIVE:
             continue  # "an Israeli strike"
-        if (
-            role == "agent"
-            and (_undergoes(pair) or _is_behind(pair, "never_agents") or _is_source(pair))
-        ) or (role == "place" and _is_no_place(document, pair)):
+        if role == "agent" and _is_no_agent(pair):
             continue
-        yield role if role != "other" else _other(document, pair)
+        if role == "place" and _is_no_place(document, pair):
+            continue
+        yield role if role != "other" else _role_by_preposition(document, pair)
 
 
-def _is_no_place(document: Document, pair: participants.Pair) -> bool:
-    """Somebody is none; nor is what something is over or about; a land's exit or an occupation of it is done by it or to it."""
+def _is_no_agent(pair: Pair) -> bool:
+    """Whether the mention cannot be who does it."""
+    return _undergoes(pair) or _is_behind(pair, "never_agents") or _is_source(pair)
+
+
+def _is_no_place(document: Document, pair: Pair) -> bool:
+    """Whether the mention cannot be where it happens.
+
+    A person is no place, nor is what something is over or about; a country's exit or an occupation
+    of it is done by it or to it.
+    """
     return (
         fits(document, pair.mention, _NO_PLACES)
         or pair.path[0] == ">prep:of"
-        or pair.path == (">poss",)
+        or pair.path == _POSSESSOR
         or _is_behind(pair, "never_places")
     )
 
 
-def _undergoes(pair: participants.Pair) -> bool:
-    """Does it happen to this one: by the passive, where he is not behind "by", or by a verb like "fall"?"""
+def _undergoes(pair: Pair) -> bool:
+    """Whether it happens to the mention: by a passive without its "by", or by a verb like "fall"."""
     if pair.passive:
         return not pair.path[0].startswith(">agent")
-    own = (pair.understood or pair.path[-1]).endswith(syntax.SUBJECT)
+    is_subject = (pair.understood or pair.path[-1]).endswith(syntax.SUBJECT)
+    lemma = pair.trigger.lemma_.lower()
     return (
-        own
-        and pair.trigger.pos_ == "VERB"
-        and pair.trigger.lemma_.lower() in word_set("happenings", "undergone")
+        is_subject and pair.trigger.pos_ == "VERB" and lemma in word_set("happenings", "undergone")
     )
 
 
-def _is_source(pair: participants.Pair) -> bool:
-    """ "Britain's exit from the Union": who stands behind "from" does it only where nobody owns it."""
-    return pair.path[0] == ">prep:from" and any(
-        c.dep_ == syntax.POSSESSOR for c in pair.trigger.children
-    )
+def _is_source(pair: Pair) -> bool:
+    """Whether what stands behind "from" is only left: "Britain's exit from the Union"."""
+    if pair.path[0] != ">prep:from":
+        return False
+    return syntax.has_child(pair.trigger, syntax.POSSESSOR)
 
 
-def _is_behind(pair: participants.Pair, listed: str) -> bool:
-    """Does it stand behind one of these prepositions?"""
+def _is_behind(pair: Pair, prepositions: str) -> bool:
+    """Whether the mention stands behind a preposition of this word list."""
     step = next((s for s in reversed(pair.path) if s.startswith(">prep:")), None)
-    return step is not None and step.split(":")[1] in word_set("happenings", listed)
+    return step is not None and step.split(":")[1] in word_set("happenings", prepositions)
 
 
-def _other(document: Document, pair: participants.Pair) -> str:
-    """What those are who are neither agent nor patient nor place: by the preposition before them; only somebody receives or profits."""
+def _role_by_preposition(document: Document, pair: Pair) -> str:
+    """The role of who is neither agent nor patient nor place; only somebody receives or profits."""
     last = next((step.split(":")[1] for step in reversed(pair.path) if ":" in step), None)
-    roles = words("happenings")["roles"]
-    role = next((r for r, prepositions in roles.items() if last in prepositions), "theme")
+    table = words("happenings")["roles"]
+    role = next((r for r, prepositions in table.items() if last in prepositions), "theme")
     if last is None and ">dative" in pair.path:
         role = "recipient"
-    return (
-        role
-        if role not in {"recipient", "beneficiary"} or fits(document, pair.mention, _SOMEBODY)
-        else "theme"
-    )
+    if role in _FOR_SOMEBODY and not fits(document, pair.mention, _SOMEBODY):
+        return "theme"
+    return role
 
 
-def joined(document: Document, match: Match, candidates: Iterable[Candidate]) -> Iterator[Filler]:
-    """Who takes part in a typed event besides those whom its pattern found: surely so, in a role that is free and whose types fit."""
+def additional_fillers(
+    document: Document, match: Match, candidates: Iterable[Candidate]
+) -> Iterator[Filler]:
+    """Who takes part in a typed event besides those whom its pattern found.
+
+    Only the most probable, in a role that is free and whose types fit.
+    """
     slots = {s.role: s for s in match.pattern.slots}
-    taken = {f.mention.entity or f.mention.id for f in match.fillers}
+    taken = {entity_key(f.mention) for f in match.fillers}
     filled = {f.role for f in match.fillers}
     for candidate in candidates:
         filler = candidate.filler
-        if (
-            candidate.chance < _SURE
-            or filler.role in filled
-            or (filler.mention.entity or filler.mention.id) in taken
-        ):
+        if candidate.probability < _JOINS_TYPED:
+            continue
+        if filler.role in filled or entity_key(filler.mention) in taken:
             continue
         if filler.role in slots and fits(document, filler.mention, slots[filler.role].types):
             yield filler
@@ -250,40 +306,44 @@ def joined(document: Document, match: Match, candidates: Iterable[Candidate]) ->
 
 
 def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
-    """The strongest features that can be told, as a reader would say them."""
-    told = (phrase for name in names if (phrase := _phrase(task, name)) is not None)
-    return tuple(dict.fromkeys(told))[:most]
+    """The strongest features that have a phrase, as a reader would say them."""
+    phrases = (phrase for name in names if (phrase := _phrase(task, name)) is not None)
+    return tuple(dict.fromkeys(phrases))[:most]
 
 
 @lru_cache(maxsize=16384)  # features come again and again
 def _phrase(task: str, name: str) -> str | None:
+    """A feature in words; None where there are none for it."""
     kind, _, value = name.partition("=")
     tables = words("reasons")
-    said = (
-        _place(value)
-        if value[:1] in {"<", ">"}
-        else tables["labels"].get(value)
-        if kind == "v:has"
-        else value
-    )
-    return str(tables[task][kind].format(said)) if kind in tables[task] and said else None
+    if kind not in tables[task]:
+        return None
+    if value[:1] in {"<", ">"}:
+        shown = _path_in_words(value)
+    elif kind == "v:has":
+        shown = tables["labels"].get(value)
+    else:
+        shown = value
+    return str(tables[task][kind].format(shown)) if shown else None
 
 
-def _place(path: str) -> str | None:
-    """A path in words: `>dobj >prep:of >pobj` is behind "of" in the object; None where there is no word for a step."""
+def _path_in_words(path: str) -> str | None:
+    """A path in words: `>dobj >prep:of >pobj` is behind "of" in the object.
+
+    None where there is no word for a step.
+    """
     phrases = words("reasons")
     out: list[str] = []
     for step in reversed(path.split()):
         label, _, word = step.lstrip("<>").partition(":")
-        said = (
-            phrases["above"]
-            if step[0] == "<"
-            else phrases["behind"].format(word)
-            if word
-            else phrases["labels"].get(label)
-        )
-        if said is None and label != syntax.PREPOSITIONAL_OBJECT:
+        if step[0] == "<":
+            shown = phrases["above"]
+        elif word:
+            shown = phrases["behind"].format(word)
+        else:
+            shown = phrases["labels"].get(label)
+        if shown is None and label != syntax.PREPOSITIONAL_OBJECT:
             return None
-        if said is not None and said not in out[-1:]:
-            out.append(said)
+        if shown is not None and shown not in out[-1:]:
+            out.append(shown)
     return str(phrases["within"]).join(out)

@@ -1,10 +1,11 @@
-"""In what order things happened, and what brought what about: only where the text says so."""
+"""In what order events happened, and what caused what: only where the text says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg import syntax
 from kg.document import Document
@@ -16,43 +17,72 @@ from kg.syntax import Arcs, prepositional_objects, subject_arcs, with_conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_Said = Iterator[tuple[OrderRelation, "Token"]]
+_Relations: TypeAlias = Iterator[tuple[OrderRelation, "Token"]]
+_Tokens: TypeAlias = Sequence["Token"]
+_ADVERBIALS = frozenset(
+    {
+        syntax.PREPOSITION,
+        syntax.ADVERBIAL_MODIFIER,
+        syntax.NOUN_PHRASE_ADVERBIAL,
+        syntax.OPEN_COMPLEMENT,
+        syntax.ADVERBIAL_CLAUSE,
+    }
+)
+_CONJUNCTIONS = frozenset({syntax.MARKER, syntax.ADVERBIAL_MODIFIER, syntax.PREPOSITION})
+_GOVERNED = frozenset({syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT, syntax.OBJECT})
+_BEHIND_PREPOSITION = frozenset({syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT})
+_INFINITIVES = frozenset({syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT})
+_PARTICLES = frozenset({syntax.PARTICLE, syntax.PREPOSITION})
+_PREDICATES = frozenset({syntax.ADJECTIVAL_COMPLEMENT, syntax.PREPOSITION})
+# the lists of words/clauses.toml that hold a relation's prepositions and conjunctions
+_RELATION_BY_LIST: Mapping[str, OrderRelation] = {
+    "after": "after",
+    "before": "before",
+    "during": "partOf",
+    "because": "causedBy",
+}
 
 
 def with_order(document: Document, arcs: Arcs, events: Mapping[int, Event]) -> list[Event]:
-    """Events with what the text says of their order: "after", "following", "was followed by"; because and led to only where it is said."""
+    """The events with what the text says of their order: "after", "was followed by", "led to".
+
+    Events are given by the index of their trigger; those below 0 have none.
+    """
     orders: dict[int, list[Order]] = {}
-
-    def note(i: int | None, relation: OrderRelation, k: int | None) -> None:
-        if i is not None and k is not None and i != k:
-            orders.setdefault(i, []).append(Order(relation, events[k].id))
-
-    for i in events:
-        if i >= 0:
-            for relation, other in _said_order(document.doc[i]):
-                note(i, relation, _event_at(other, events))
-    for i, k in _filled_causes(document, events):
-        note(i, "causedBy", k)
-    for token in document.tokens:
-        for later, relation, earlier in _told_by_verb(token, arcs, events):
-            note(later, relation, earlier)
+    for later, relation, earlier in _relations(document, arcs, events):
+        if later is not None and earlier is not None and later != earlier:
+            orders.setdefault(later, []).append(Order(relation, events[earlier].id))
     return [
         replace(e, order=tuple(dict.fromkeys(orders[i]))) if i in orders else e
         for i, e in events.items()
     ]
 
 
+def _relations(
+    document: Document, arcs: Arcs, events: Mapping[int, Event]
+) -> Iterator[tuple[int | None, OrderRelation, int | None]]:
+    """Two events and their relation, by their indices; None where a word stands for no event."""
+    for i in events:
+        if i >= 0:
+            for relation, other in _relations_of(document.doc[i]):
+                yield i, relation, _event_at(other, events)
+    for effect, cause in _filled_causes(document, events):
+        yield effect, "causedBy", cause
+    for token in document.tokens:
+        for first, relation, second in _relations_by_verb(token, arcs):
+            yield _event_at(first, events), relation, _event_at(second, events)
+
+
 def _event_at(token: Token, events: Mapping[int, Event]) -> int | None:
-    """The event that this word tells of, itself or inside its "of" phrase ("a number of layoffs")."""
+    """The event of this word, or inside its "of" phrase: "a number of layoffs"."""
     if token.i in events:
         return token.i
-    return next(
-        (inner.i for inner in prepositional_objects(token, {"of"}) if inner.i in events), None
-    )
+    inner = prepositional_objects(token, {"of"})
+    return next((t.i for t in inner if t.i in events), None)
 
 
 def _filled_causes(document: Document, events: Mapping[int, Event]) -> Iterator[tuple[int, int]]:
-    """An event and the one that fills its role of cause: "the blast killed two men", "died in the crash"."""
+    """An event and the one that fills its role of cause: "died in the crash"."""
     heads = {
         mention.id: i
         for i in events
@@ -62,140 +92,111 @@ def _filled_causes(document: Document, events: Mapping[int, Event]) -> Iterator[
         yield from ((i, heads[m]) for m in event.fillers("cause") if m in heads)
 
 
-def _said_order(token: Token) -> _Said:
-    """What stands after, before, during or because of this event, by conjunctions and prepositions."""
+def _relations_of(token: Token) -> _Relations:
+    """What stands after, before, during or because of this event, by its own words."""
     for child in token.children:
         if child.dep_ == syntax.ADVERBIAL_CLAUSE:
             yield from _by_clause(child)
-        elif child.dep_ == syntax.ADVERBIAL_MODIFIER and child.lower_ in word_set(
-            "clauses", "soon"
-        ):
-            yield from (
-                ("after", clause)
-                for clause in child.children
-                if clause.dep_ == syntax.ADVERBIAL_CLAUSE
-            )  # "as soon as it had bought"
-        if child.dep_ in {
-            syntax.PREPOSITION,
-            syntax.ADVERBIAL_MODIFIER,
-            syntax.NOUN_PHRASE_ADVERBIAL,
-            syntax.OPEN_COMPLEMENT,
-            syntax.ADVERBIAL_CLAUSE,
-        } and not _is_particle(token, child):
+        elif _is_soon(child):
+            clauses = syntax.children(child, syntax.ADVERBIAL_CLAUSE)
+            yield from (("after", clause) for clause in clauses)
+        if child.dep_ in _ADVERBIALS and not _is_particle(token, child):
             yield from _by_phrase(child)
-    if token.dep_ == syntax.CONJUNCT and any(
-        c.dep_ == syntax.ADVERBIAL_MODIFIER and c.lower_ in word_set("clauses", "then")
-        for c in token.children
-    ):
+    if token.dep_ == syntax.CONJUNCT and any(_is_then(c) for c in token.children):
         yield "after", token.head  # "sold it and then bought another"
-    # "layoffs have begun following his purchase": what begins is the noun, its verb carries the order
-    if (
-        token.dep_ in syntax.SUBJECTS
-        and token.head.pos_ in {"VERB", "AUX"}
-        and token.head.lemma_ in word_set("clauses", "phases") | {"be"}
-    ):
-        yield from _by_verb_of(token.head)
+    if _is_subject_of_phase(token):
+        yield from _relations_of_phase(token.head)
 
 
-def _by_verb_of(verb: Token) -> _Said:
-    """What the verb says of the noun that began, came or is: "came after the raid", "is due to a strike"."""
+def _is_soon(child: Token) -> bool:
+    """Whether the word is the first "as soon" of "as soon as it had bought"."""
+    is_adverb = child.dep_ == syntax.ADVERBIAL_MODIFIER
+    return is_adverb and child.lower_ in word_set("clauses", "soon")
+
+
+def _is_then(child: Token) -> bool:
+    is_adverb = child.dep_ == syntax.ADVERBIAL_MODIFIER
+    return is_adverb and child.lower_ in word_set("clauses", "then")
+
+
+def _is_subject_of_phase(token: Token) -> bool:
+    """Whether the event begins, ends or is, so that its verb carries the order.
+
+    "Layoffs have begun following the purchase".
+    """
+    if token.dep_ not in syntax.SUBJECTS or not syntax.is_verb(token.head):
+        return False
+    return token.head.lemma_ == "be" or token.head.lemma_ in word_set("clauses", "phases")
+
+
+def _relations_of_phase(verb: Token) -> _Relations:
+    """What the verb says of its subject: "came after the raid", "is due to a strike"."""
     if verb.lemma_ != "be":
-        yield from _said_order(verb)
+        yield from _relations_of(verb)
         return
-    for child in verb.children:
-        if child.dep_ in {syntax.ADJECTIVAL_COMPLEMENT, syntax.PREPOSITION}:
-            yield from ((r, other) for r, other in _by_phrase(child) if r == "causedBy")
+    for child in syntax.children(verb, *_PREDICATES):
+        yield from ((r, other) for r, other in _by_phrase(child) if r == "causedBy")
 
 
 def _is_particle(verb: Token, child: Token) -> bool:
-    """ "named after", "looked after": no order."""
-    return child.lower_ in word_set("clauses", "after") and verb.lemma_ in word_set(
-        "clauses", "verbs_with_after"
-    )
+    """Whether "after" belongs to the verb and says no order: "named after", "looked after"."""
+    is_after = child.lower_ in word_set("clauses", "after")
+    return is_after and verb.lemma_ in word_set("clauses", "verbs_with_after")
 
 
-def _by_clause(clause: Token) -> _Said:
-    """An adverbial clause by its conjunction; with none, "having sold it, …" is earlier."""
-    mark = next(
-        (
-            c.lower_
-            for c in clause.children
-            if c.dep_ in {syntax.MARKER, syntax.ADVERBIAL_MODIFIER, syntax.PREPOSITION}
-            and c.i < clause.i
-        ),
-        None,
-    )
-    if mark:
-        yield from _by_words(mark, clause)
-    if any(
-        c.dep_ == syntax.AUXILIARY and c.lower_ in word_set("clauses", "having")
-        for c in clause.children
-    ):
+def _by_clause(clause: Token) -> _Relations:
+    """The relation to an adverbial clause, by its conjunction; "having sold it, …" is earlier."""
+    words_before = (c for c in syntax.children(clause, *_CONJUNCTIONS) if c.i < clause.i)
+    conjunction = next(words_before, None)
+    if conjunction is not None:
+        yield from _by_words(conjunction.lower_, clause)
+    auxiliaries = syntax.children(clause, syntax.AUXILIARY)
+    if any(c.lower_ in word_set("clauses", "having") for c in auxiliaries):
         yield "after", clause
 
 
-def _by_phrase(first: Token) -> _Said:
-    """What stands behind "after", "ahead of", "in the wake of", "due to", whose first word this is."""
+def _by_phrase(first: Token) -> _Relations:
+    """What stands behind "after", "ahead of", "in the wake of", whose first word this is."""
     for other in first.subtree:
-        if (
-            other.dep_
-            in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT, syntax.OBJECT}
-            and other.pos_ not in {"ADP", "PART"}
-            and other.i > first.i
-        ):
+        if other.i > first.i and other.dep_ in _GOVERNED and other.pos_ not in {"ADP", "PART"}:
             phrase = first.doc[first.i : other.left_edge.i].text.lower()
             for member in with_conjuncts(other):
                 yield from _by_words(phrase, member)
 
 
-def _by_words(phrase: str, other: Token) -> _Said:
-    if phrase in word_set("clauses", "after"):
-        yield "after", other
-    elif phrase in word_set("clauses", "before"):
-        yield "before", other
-    elif phrase in word_set("clauses", "during"):
-        yield "partOf", other
-    elif phrase in word_set("clauses", "because"):
-        yield "causedBy", other
+def _by_words(phrase: str, other: Token) -> _Relations:
+    """The relation of a preposition or conjunction, where it has one."""
+    for name, relation in _RELATION_BY_LIST.items():
+        if phrase in word_set("clauses", name):
+            yield relation, other
+            return
 
 
-def _told_by_verb(
-    token: Token, arcs: Arcs, events: Mapping[int, Event]
-) -> Iterator[tuple[int | None, OrderRelation, int | None]]:
-    """(later, relation, earlier) of "Y followed X", "X was followed by Y", "X led to Y", "X, triggering Y", "Y stemmed from X"."""
+def _relations_by_verb(token: Token, arcs: Arcs) -> Iterator[tuple[Token, OrderRelation, Token]]:
+    """What a verb says of its subject and its object: "Y followed X", "X led to Y".
+
+    The later event or the effect comes first, the earlier or the cause last.
+    """
     lemma = token.lemma_.lower()
     if token.pos_ != "VERB" or lemma not in _ordering_verbs() or polarity_of(token) == "negative":
         return
     first, second = _subject_side(token, arcs), _object_side(token, arcs)
     if any(a.label == syntax.PASSIVE_SUBJECT for a in arcs[token.i]):
-        first, second = (
-            [p.token for a in arcs[token.i] if a.label == syntax.AGENT for p in arcs[a.token.i]],
-            first,
-        )
+        first, second = _agents(token, arcs), first
     if lemma in word_set("clauses", "follows"):
-        yield from (
-            (_event_at(x, events), "after", _event_at(y, events)) for x in first for y in second
-        )
+        yield from ((x, "after", y) for x in first for y in second)
     elif lemma in word_set("clauses", "precedes"):
-        yield from (
-            (_event_at(y, events), "after", _event_at(x, events)) for x in first for y in second
-        )
-    elif (
-        effects := second
-        if _is_plain_cause(token)
-        else _behind_arcs(token, arcs, words("clauses")["causes_by_preposition"].get(lemma, ()))
-    ):
-        yield from (
-            (_event_at(y, events), "causedBy", _event_at(x, events)) for x in first for y in effects
-        )
+        yield from ((y, "after", x) for x in first for y in second)
+    elif effects := _effects(token, arcs, second):
+        yield from ((y, "causedBy", x) for x in first for y in effects)
     else:
-        causes = _behind_arcs(token, arcs, words("clauses")["caused_by_preposition"].get(lemma, ()))
-        yield from (
-            (_event_at(x, events), "causedBy", _event_at(y, events)) for x in first for y in causes
-        )
+        causes = _behind_prepositions(token, arcs, "caused_by_preposition")
+        yield from ((x, "causedBy", y) for x in first for y in causes)
 
 
+@cache
 def _ordering_verbs() -> frozenset[str]:
+    """Lemmas of verbs that say an order or a cause."""
     lists = (word_set("clauses", name) for name in ("follows", "precedes", "causes", "causes_to"))
     tables = (
         frozenset(words("clauses")[name])
@@ -204,50 +205,61 @@ def _ordering_verbs() -> frozenset[str]:
     return frozenset().union(*lists, *tables)
 
 
+def _agents(verb: Token, arcs: Arcs) -> _Tokens:
+    """What stands behind the "by" of a passive."""
+    return [p.token for a in arcs[verb.i] if a.label == syntax.AGENT for p in arcs[a.token.i]]
+
+
+def _effects(verb: Token, arcs: Arcs, objects: _Tokens) -> _Tokens:
+    """What the verb's subject brings about: its objects, or what stands behind "to" of "led to"."""
+    if _is_plain_cause(verb):
+        return objects
+    return _behind_prepositions(verb, arcs, "causes_by_preposition")
+
+
 def _is_plain_cause(verb: Token) -> bool:
-    """ "caused", "sparked", "set off": what it brings about is its object, or what its object is made to do."""
-    particles = words("clauses")["causes_with_particle"].get(verb.lemma_.lower(), ())
-    made_to = verb.lemma_ in word_set("clauses", "causes_to") and any(
-        c.dep_ in {syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT} for c in verb.children
-    )
-    return (
-        verb.lemma_.lower() in word_set("clauses", "causes")
-        or made_to
-        or any(
-            c.dep_ in {syntax.PARTICLE, syntax.PREPOSITION} and c.lower_ in particles
-            for c in verb.children
-        )
-    )
+    """Whether what the verb brings about is its object, or what its object is made to do.
+
+    "caused", "sparked", "set off", "prompted the firm to recall".
+    """
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("clauses", "causes"):
+        return True
+    if verb.lemma_ in word_set("clauses", "causes_to") and syntax.has_child(verb, *_INFINITIVES):
+        return True
+    particles = words("clauses")["causes_with_particle"].get(lemma, ())
+    return any(c.lower_ in particles for c in syntax.children(verb, *_PARTICLES))
 
 
-def _subject_side(verb: Token, arcs: Arcs) -> Sequence[Token]:
-    """The subject; of a participle beside a clause ("…, triggering protests") the clause."""
-    if verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG" and verb.head.pos_ == "VERB":
+def _subject_side(verb: Token, arcs: Arcs) -> _Tokens:
+    """The subjects; of a participle after a clause ("…, triggering protests") the clause."""
+    is_participle = verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG"
+    if is_participle and verb.head.pos_ == "VERB":
         return [verb.head]
     return [a.token for a in subject_arcs(arcs, verb)]
 
 
-def _object_side(verb: Token, arcs: Arcs) -> Sequence[Token]:
-    """The objects, and the infinitive that the object is made to do: "prompted the firm to recall its cars"."""
-    objects = [m for a in arcs[verb.i] if a.label == syntax.OBJECT for m in with_conjuncts(a.token)]
-    clauses = (
-        [
-            a.token
-            for a in arcs[verb.i]
-            if a.label in {syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT}
-        ]
-        if verb.lemma_ in word_set("clauses", "causes_to")
-        else []
+def _object_side(verb: Token, arcs: Arcs) -> _Tokens:
+    """The objects, and what the object is made to do: "prompted the firm to recall its cars"."""
+    objects = [a.token for a in arcs[verb.i] if a.label == syntax.OBJECT]
+    found = [member for token in objects for member in with_conjuncts(token)]
+    if verb.lemma_ in word_set("clauses", "causes_to"):
+        found += [a.token for a in arcs[verb.i] if a.label in _INFINITIVES]
+    return found
+
+
+def _behind_prepositions(verb: Token, arcs: Arcs, table: str) -> _Tokens:
+    """What stands behind the prepositions that this table of words/clauses.toml has for the verb."""
+    prepositions = words("clauses")[table].get(verb.lemma_.lower(), ())
+    arcs_behind = (
+        inner
+        for arc in arcs[verb.i]
+        if arc.label == syntax.PREPOSITION and arc.token.lower_ in prepositions
+        for inner in arcs[arc.token.i]
     )
-    return [*objects, *clauses]
-
-
-def _behind_arcs(verb: Token, arcs: Arcs, prepositions: Sequence[str]) -> Sequence[Token]:
     return [
-        m
-        for a in arcs[verb.i]
-        if a.label == syntax.PREPOSITION and a.token.lower_ in prepositions
-        for p in arcs[a.token.i]
-        if p.label in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT}
-        for m in with_conjuncts(p.token)
+        member
+        for arc in arcs_behind
+        if arc.label in _BEHIND_PREPOSITION
+        for member in with_conjuncts(arc.token)
     ]
