@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import igraph
@@ -23,6 +23,7 @@ _AIR = 3.5  # area of the picture for each area of label in it, before labels ar
 _TRIES = 24  # sketches, of which the one with the fewest crossings is taken
 _GAP = 18.0  # between two parts of the graph that nothing joins
 _REACH = 24.0  # how near two boxes must be to be watched for the next eight rounds
+_BLOCK = 100_000  # pairs that are compared at once
 _EASY = (
     150  # nodes; a bigger graph is given fewer sketches and squeezes, and so takes about as long
 )
@@ -59,16 +60,15 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
     graph = igraph.Graph(n=len(boxes), edges=[(line.source, line.target) for line in lines])
     parts: list[tuple[list[int], _Part]] = []
     whole = sum(box.width * box.height for box in boxes)
-    for members in graph.connected_components():
+    components = graph.connected_components()
+    component = components.membership  # a new list each time that it is asked for
+    lines_of: list[list[Line]] = [[] for _ in components]
+    for line in lines:
+        lines_of[component[line.source]].append(line)
+    for members, own in zip(components, lines_of, strict=True):
         local = {member: i for i, member in enumerate(members)}
         share = sum(boxes[i].width * boxes[i].height for i in members) / whole
-        part = _Part(
-            [boxes[i] for i in members],
-            [line for line in lines if line.source in local],
-            local,
-            min(1.0, _EASY / len(boxes)),
-            share,
-        )
+        part = _Part([boxes[i] for i in members], own, local, min(1.0, _EASY / len(boxes)), share)
         part.arrange()
         parts.append((members, part))
     places = np.zeros((len(boxes), 2))
@@ -230,17 +230,8 @@ class _Part:
             self.xy = self.xy + shift / np.sqrt(np.maximum(count, 1))[:, None]
 
     def neighbours(self) -> tuple[Indices, Indices]:
-        """All pairs of boxes that overlap or nearly do, found among those that are near from left to right."""
-        middle, size = self.middles(), self.size + _REACH
-        order = np.argsort(middle[:, 0], kind="stable")
-        across = middle[order, 0]
-        last = np.searchsorted(across, across + size[:, 0].max())
-        counts = last - np.arange(len(order)) - 1
-        left = np.repeat(np.arange(len(order)), counts)
-        right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
-        a, b = order[left], order[right]
-        near = (np.abs(middle[b] - middle[a]) < (size[a] + size[b]) / 2).all(axis=1)
-        return a[near], b[near]
+        """All pairs of boxes that overlap or nearly do."""
+        return near_pairs(self.middles(), self.size + _REACH)
 
     def joins(self, a: Indices, b: Indices) -> NDArray[np.bool_]:
         """Is the one box the label of a line that ends at the other? Then the line must grow, not turn."""
@@ -259,6 +250,61 @@ class _Part:
         """Width and height of all boxes together."""
         wide, high = ((self.middles() + self.size / 2).max(axis=0) - self.corner()).tolist()
         return wide, high
+
+
+def near_pairs(middle: Numbers, size: Numbers) -> tuple[Indices, Indices]:
+    """All pairs of boxes that overlap, by the boxes' numbers, the left box of each pair first.
+
+    The pairs are in the order of their left boxes from left to right, then of their right boxes.
+    Memory grows with the boxes and the pairs found, not with all pairs that there could be.
+    """
+    from_left = np.argsort(middle[:, 0], kind="stable")
+    middle, size = middle[from_left], size[from_left]
+    found = []
+    for a, b in _candidates(middle, size.max(axis=0)):
+        near = (np.abs(middle[b] - middle[a]) < (size[a] + size[b]) / 2).all(axis=1)
+        found.append(np.sort([a[near], b[near]], axis=0))
+    left, right = np.concatenate(found, axis=1)
+    order = np.lexsort((right, left))
+    return from_left[left[order]], from_left[right[order]]
+
+
+def _candidates(middle: Numbers, reach: Numbers) -> Iterator[tuple[Indices, Indices]]:
+    """All pairs of points nearer than `reach` in x and in y, and some farther apart, in blocks.
+
+    The plane is cut into rows as high as the reach, and the rows are put one behind the other in
+    one sorted list. The points in reach of a point are then two stretches of this list: those
+    that follow in its own row, and those around the same x in the next row.
+    """
+    width, height = (reach + 1).tolist()  # rounding must not lose a pair
+    x, y = (middle - middle.min(axis=0)).T
+    length = x.max() + 2 * width
+    position = np.floor(y / height) * length + x
+    order = np.argsort(position, kind="stable")
+    position = position[order]
+    count = len(position)
+    follow = np.arange(1, count + 1)
+    first = np.concatenate([follow, np.searchsorted(position, position + length - width)])
+    end = np.searchsorted(position, np.concatenate([position + width, position + length + width]))
+    for stretch, place in _blocks(first, end):
+        yield order[stretch % count], order[place]
+
+
+def _blocks(first: Indices, end: Indices) -> Iterator[tuple[Indices, Indices]]:
+    """Each number of a stretch with each place from its `first` up to its `end`.
+
+    A block has about `_BLOCK` pairs, or those of one stretch where they are more.
+    """
+    counts = end - first
+    total = np.cumsum(counts)
+    before = total - counts
+    start = 0
+    while start < len(counts):
+        stop = int(np.searchsorted(total, total[start] + _BLOCK))
+        stretch = np.repeat(np.arange(start, stop), counts[start:stop])
+        pair = np.arange(before[start], before[start] + len(stretch))
+        yield stretch, first[stretch] + pair - before[stretch]
+        start = stop
 
 
 def _side(a: Numbers, b: Numbers, c: Numbers) -> NDArray[np.bool_]:
