@@ -51,18 +51,9 @@ def _page(drawing: Drawing, title: str) -> str:
     net = Network(directed=True, heading=title, cdn_resources="in_line")
     net.set_template_dir(str(HERE), "graph.html")
     net.templateEnv.autoescape = True  # pyvis leaves it off; article text is hostile
-    for node in drawing.nodes:
-        net.add_node(
-            node["id"],
-            group=node["thing"],
-            **{key: value for key, value in node.items() if key != "id"},
-        )
-    for line in drawing.lines:
-        net.add_edge(
-            line["from"],
-            line["to"],
-            **{key: value for key, value in line.items() if key not in ("from", "to")},
-        )
+    # add_node and add_edge would search a list of all nodes each time
+    net.nodes = [{**node, "group": node["thing"]} for node in drawing.nodes]
+    net.edges = [{**line, "arrows": "to"} for line in drawing.lines]
     vis = _VIS.read_text(encoding="utf-8").rsplit("\n//# sourceMappingURL", 1)[0]
     css = palette() + (HERE / "graph.css").read_text(encoding="utf-8")
     script = (HERE / "graph.js").read_text(encoding="utf-8")

@@ -54,7 +54,9 @@ def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]
     nodes = [_node(network, iri, i, card_of.get(iri)) for iri, i in number.items()]
     lines = []
     for tie, edges in sorted(told_of.items(), key=lambda item: str(item[0])):
-        told = {edge["label"]: [e for e in edges if e["label"] == edge["label"]] for edge in edges}
+        told: dict[str, list[Json]] = {}
+        for edge in edges:
+            told.setdefault(edge["label"], []).append(edge)
         fact = next(
             (
                 card_of[end]
@@ -70,12 +72,10 @@ def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]
             cards += [edge_card(tie, label, same, number) for label, same in told.items()]
         else:
             lines.append(_line(tie, list(told), number, [fact]))
+    telling = [line for line in lines if not line["said"] and line["kind"] != "about"]
+    taking_part = {end for line in telling for end in (line["from"], line["to"])}
     for node in nodes:
-        if node["thing"] == "Other" and all(
-            line["said"] or line["kind"] == "about"
-            for line in lines
-            if node["id"] in (line["from"], line["to"])
-        ):
+        if node["thing"] == "Other" and node["id"] not in taking_part:
             node["thing"] = "Topic"
     first = STYLE["first_sight"]
     single, crowded = len(lines), len(nodes) > most

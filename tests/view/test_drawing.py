@@ -119,6 +119,17 @@ def test_wrap_turns_and_breaks_nothing() -> None:
     assert wrap("one two three four five six", 9, 2) == "one two\nthree …"
 
 
+def test_draw_tells_topics_from_participants(network: Any) -> None:
+    """Of other things those in statements alone are topics; those that take part in an event are not."""
+    network.thing("free speech", "Right")
+    network.thing("the letter", "Right")
+    network.join("saying", "free speech", "about", "about")
+    network.join("saying", "the letter", "about", "about")
+    network.join("acquisition", "the letter", "participant", "topic")
+    things = {node["name"]: node["thing"] for node in draw(network).nodes}
+    assert (things["free speech"], things["the letter"]) == ("Topic", "Other")
+
+
 def _overlaps(boxes: list[Box], lines: list[Line]) -> list[tuple[int, int]]:
     centres = [(x, y + box.drop) for (x, y), box in zip(place(boxes, lines), boxes, strict=True)]
     slack = 3  # places are whole numbers, and a hair's breadth is no overlap
