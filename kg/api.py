@@ -54,12 +54,13 @@ def build(
     """Read files, folders, JSON lines or annotation records into the folder `output`, and open the graph there; `gazetteer` is a CSV file of names.
 
     An article that cannot be read or added is left out; a `UserWarning` at the end names each such
-    article with the reason. Raises `KgError` where an input is no article, or none is left.
+    article with the reason, and another one why there is no picture, where it fails. Raises
+    `KgError` where an input is no article, or none is left.
     """
     inputs = pipeline.sources([paths] if isinstance(paths, (str, Path)) else paths)
-    left_out: list[str] = []
-    folder = pipeline.build(inputs, output, base, gazetteer=gazetteer, report=left_out.append)
-    for message in left_out:
+    messages: list[str] = []
+    folder = pipeline.build(inputs, output, base, gazetteer=gazetteer, report=messages.append)
+    for message in messages:
         warnings.warn(message, stacklevel=2)
     return Graph(folder)
 

@@ -161,7 +161,8 @@ def build(
 ) -> None:
     """Read articles, or annotation records, into a graph: store, TriG, annotations and picture in one folder.
 
-    An article that cannot be read or added is left out, and named with the reason at the end.
+    An article that cannot be read or added is left out, and named with the reason at the end. So is
+    the picture where it cannot be drawn.
 
     Examples: kg build seeds -o build   ·   kg build seeds -o build --gazetteer people.csv
     """
@@ -169,9 +170,9 @@ def build(
     from kg.ontology import DEFAULT_BASE
 
     sources = pipeline.sources(inputs)
-    left_out: list[str] = []
+    messages: list[str] = []
     with terminal.progress(len(sources)) as watch:
-        pipeline.build(sources, output, base or DEFAULT_BASE, watch, gazetteer, left_out.append)
+        pipeline.build(sources, output, base or DEFAULT_BASE, watch, gazetteer, messages.append)
     if log.isEnabledFor(logging.INFO):
         terminal.print_frame(kg.open(output).counts())
         for what, name in (
@@ -181,7 +182,7 @@ def build(
             ("records", pipeline.ANNOTATIONS),
         ):
             print(f" {what:<10}{output / name}")
-    for message in left_out:
+    for message in messages:
         _complain(message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -143,13 +144,12 @@ def build(
     """The build folder made from the inputs, in place of the one that stood there.
 
     `watch` is called after each article. An article that cannot be read or added is left out, and
-    `report` is called at the end with the reasons, a line for each. Raises `BuildError`, or the
+    `report` is called at the end with the reasons, a line for each. So it is where the picture
+    cannot be drawn; a page that says why then stands in its place. Raises `BuildError`, or the
     first unexpected error, where no article is left.
     """
-    from kg.analyse import network
     from kg.derive import derive
     from kg.graph import open_store, write_trig
-    from kg.view import render, write
 
     folder = Path(output)
     check_output(folder)
@@ -162,12 +162,33 @@ def build(
             raise _error_of_all(left_out)
         derive(store)
         write_trig(store, new / TRIG)
-        write(render(network(store), title(store)), new / PAGE)
+        no_picture = _draw(store, new / PAGE)
         store.optimize()  # else each opening replays the log, 2 s for 30 articles
         del store  # its lock goes with it
     if left_out:
         report(_told_of(left_out, len(sources)))
+    if no_picture:
+        cure = f"the rest is complete; draw a part with: kg show {folder} --focus NAME"
+        report(f"{folder / PAGE}: no picture of the whole graph: {no_picture}; {cure}")
     return folder
+
+
+def _draw(store: Store, page: Path) -> str:
+    """Write the picture; returns why there is none, which the page then says, else nothing."""
+    from kg.analyse import network
+    from kg.view import page_without_picture, render, write
+
+    try:
+        write(render(network(store), title(store)), page)
+    except Exception as error:  # whatever it is, the graph is complete without the picture
+        log.debug("no picture", exc_info=True)
+        what = error.strerror if isinstance(error, OSError) else error  # not its file's name
+        reason = " ".join(f"{type(error).__name__}: {what}".split())
+    else:
+        return ""
+    with suppress(OSError):  # a full disk
+        page.write_text(page_without_picture(reason), encoding="utf-8")
+    return reason
 
 
 def _fill(

@@ -4,6 +4,7 @@ An article that can be read from its file but not built is left out of the build
 """
 
 import dataclasses
+import html
 import json
 import os
 import random
@@ -409,3 +410,62 @@ def test_build_leaves_out_every_text_that_is_not_english(kg_command, tmp_path):
     assert refused.code == 2
     assert [line.split(";")[0] for line in refused.err.splitlines()] == german
     assert not (tmp_path / "out.jsonl").exists()
+
+
+PICTURE_ERRORS = [
+    ("kg.analyse.network", ValueError("<b>"), "ValueError: <b>"),
+    ("kg.view.render", MemoryError("Unable\nto allocate"), "MemoryError: Unable to allocate"),
+    ("kg.view.write", OSError(28, "No space left", "/new/graph.html"), "OSError: No space left"),
+]
+
+
+@pytest.mark.parametrize(("step", "error", "reason"), PICTURE_ERRORS)
+def test_a_picture_that_fails_costs_itself_alone(
+    kg_command, records, build, monkeypatch, step, error, reason
+):
+    """Records, TriG and store are those of a build with a picture; a line and the page say why."""
+    before = contents(build)
+
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr(step, fails)
+    outcome = kg_command("build", records, "-o", build, "-q")
+    page = build / "graph.html"
+    cure = f"the rest is complete; draw a part with: kg show {build} --focus NAME"
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == f"kg: {page}: no picture of the whole graph: {reason}; {cure}\n"
+    after = contents(build)
+    del before["graph.html"]
+    assert html.escape(reason) in after.pop("graph.html").decode()
+    assert after == before
+    assert built_articles(build) == (["deal"], ["deal"])
+
+
+def test_a_picture_that_fails_on_a_full_disk_leaves_no_page(
+    kg_command, records, tmp_path, monkeypatch
+):
+    """Where not even the page that says why can be written, the rest is there all the same."""
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kg.view.write", full)
+    monkeypatch.setattr("kg.view.page_without_picture", full)
+    outcome = kg_command("build", records, "-o", tmp_path / "build", "-q")
+    assert outcome.code == 0
+    assert "no picture of the whole graph: OSError: No space left on device" in outcome.err
+    assert sorted(contents(tmp_path / "build")) == ["annotations.jsonl", "graph.trig"]
+    assert built_articles(tmp_path / "build") == (["deal"], ["deal"])
+
+
+def test_build_in_python_warns_of_a_picture_that_fails(records, tmp_path, monkeypatch):
+    """The graph is there, and a warning says why its picture is not."""
+
+    def fails(*_):
+        raise MemoryError("Unable to allocate 42.0 GiB")
+
+    monkeypatch.setattr("kg.view.render", fails)
+    with pytest.warns(UserWarning, match="no picture of the whole graph: MemoryError"):
+        graph = kg.build(records, tmp_path / "build")
+    assert built_articles(graph.path) == (["deal"], ["deal"])

@@ -11,7 +11,7 @@ from pyvis.network import Network
 
 from kg.view.dossier import Dossier, dossier
 from kg.view.drawing import Drawing, draw
-from kg.view.pages import HERE, frame, palette, policy, write
+from kg.view.pages import HERE, frame, page_without_picture, palette, policy, write
 from kg.view.style import STYLE
 from kg.view.svg import svg
 from kg.view.timeline import Timeline, timeline
@@ -21,6 +21,7 @@ __all__ = [
     "Timeline",
     "dossier",
     "frame",
+    "page_without_picture",
     "pictured",
     "render",
     "still",

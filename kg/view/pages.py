@@ -32,9 +32,16 @@ def page(template: str, **values: Any) -> str:
     )
 
 
+def page_without_picture(reason: str) -> str:
+    """A page that says why there is no picture of the whole graph, and how to draw a part."""
+    css = palette() + (HERE / "page.css").read_text(encoding="utf-8")
+    template = _templates().get_template("no_picture.html")
+    return template.render(css=css, policy=policy([], css), reason=reason)
+
+
 def policy(scripts: list[str], css: str) -> str:
     """The Content-Security-Policy under which these scripts and this style run, and nothing else does."""
-    allowed = " ".join(map(_hash, scripts))
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
     return f"default-src 'none'; script-src {allowed}; style-src {_hash(css)}; img-src data:; base-uri 'none'; form-action 'none'"
 
 

@@ -120,7 +120,7 @@ def test_wrap_turns_and_breaks_nothing() -> None:
 
 
 def test_draw_tells_topics_from_participants(network: Any) -> None:
-    """Of other things those in statements alone are topics; those that take part in an event are not."""
+    """Other things are topics if only statements name them, not if they take part in an event."""
     network.thing("free speech", "Right")
     network.thing("the letter", "Right")
     network.join("saying", "free speech", "about", "about")

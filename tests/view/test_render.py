@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg.view import render, write
+from kg.view import page_without_picture, render, write
 from kg.view.style import STYLE
 
 _RENDER = """
@@ -79,6 +79,15 @@ def test_write_keeps_the_old_file_when_it_fails(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         write("new \ud800", file)
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("graph.html", "old")]
+
+
+def test_page_without_picture_says_why_and_runs_nothing() -> None:
+    """The reason is text, whatever stands in it, and the policy lets no script in."""
+    page = page_without_picture("ValueError: <script>alert(1)</script>")
+    assert "ValueError: &lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script" not in page
+    assert "script-src 'none'; style-src 'sha256-" in page.replace("&#39;", "'")
+    assert "kg show DIR --focus NAME" in page
 
 
 def _luminance(colour: str) -> float:
