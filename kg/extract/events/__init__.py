@@ -1,1 +1,1 @@
-"""Events: what happened, with its participants and its time, and which tellings are of one event."""
+"""Events: what happened, with its participants, its time, and its coreference."""

@@ -54,7 +54,7 @@ class _Found:
 
 @once_per_document
 def extract(document: Document) -> Extraction:
-    """All events in order of their triggers; a word that reports a statement is no generic event."""
+    """All events in order of their triggers; a cue of a statement is no generic event."""
     found = _triggers(document)
     times = _times(document, found.nouns)
     events = _typed_events(document, found, times)

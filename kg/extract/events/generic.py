@@ -1,4 +1,4 @@
-"""What the scorers decide: which verbs and nouns are triggers of events, and who takes part as what."""
+"""What the scorers decide: which verbs and nouns are triggers, and who takes part as what."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def _is_behind_hyphen(pair: Pair) -> bool:
 
 
 def _is_head_of_others_clause(pair: Pair) -> bool:
-    """Whether the filler is modified by a clause about somebody else: "Roe, whose parents emigrated"."""
+    """Whether the clause of the filler is about others: "Roe, whose parents emigrated"."""
     if pair.path != _RELATIVE_CLAUSE_ABOVE or pair.understood:
         return False
     return any(_is_oblique_relative(t) for t in pair.trigger.subtree)
@@ -249,7 +249,7 @@ def _is_no_place(document: Document, pair: Pair) -> bool:
 
 
 def _undergoes(pair: Pair) -> bool:
-    """Whether it happens to the mention: by a passive without its "by", or by a verb like "fall"."""
+    """Whether it happens to the mention: by a passive without "by", or a verb like "fall"."""
     if pair.passive:
         return not pair.path[0].startswith(">agent")
     is_subject = (pair.understood or pair.path[-1]).endswith(syntax.SUBJECT)

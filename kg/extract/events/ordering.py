@@ -249,7 +249,7 @@ def _object_side(verb: Token, arcs: Arcs) -> _Tokens:
 
 
 def _behind_prepositions(verb: Token, arcs: Arcs, table: str) -> _Tokens:
-    """What stands behind the prepositions that this table of words/clauses.toml has for the verb."""
+    """What stands behind the prepositions that a table of words/clauses.toml has for the verb."""
     prepositions = words("clauses")[table].get(verb.lemma_.lower(), ())
     arcs_behind = (
         inner

@@ -1,4 +1,7 @@
-"""Which date belongs to what happened: an expression goes to the verb or the event that governs it, to few others, and to nothing by default."""
+"""When an event happens: which date belongs to which verb or noun.
+
+A date goes to the verb or the event noun that governs it, to few others, and to nothing by default.
+"""
 
 from __future__ import annotations
 
@@ -15,229 +18,242 @@ from kg.timex import period_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UP = {
-    syntax.PREPOSITION,
-    syntax.PREPOSITIONAL_OBJECT,
-    syntax.NOUN_PHRASE_ADVERBIAL,
-    syntax.NOMINAL_MODIFIER,
-    syntax.NUMERAL,
-    syntax.COMPOUND,
-    syntax.APPOSITION,
-    syntax.ADVERBIAL_MODIFIER,
-    syntax.UNCLASSIFIED,
-    syntax.ADJECTIVAL_MODIFIER,
-    "tmod",
-    syntax.PREPOSITIONAL_COMPLEMENT,
-    syntax.POSSESSOR,
-}
-_PRESENT = {"VBZ", "VBP"}
+_UP = frozenset(  # from a date up to what it dates
+    {
+        syntax.PREPOSITION,
+        syntax.PREPOSITIONAL_OBJECT,
+        syntax.NOUN_PHRASE_ADVERBIAL,
+        syntax.NOMINAL_MODIFIER,
+        syntax.NUMERAL,
+        syntax.COMPOUND,
+        syntax.APPOSITION,
+        syntax.ADVERBIAL_MODIFIER,
+        syntax.UNCLASSIFIED,
+        syntax.ADJECTIVAL_MODIFIER,
+        syntax.PREPOSITIONAL_COMPLEMENT,
+        syntax.POSSESSOR,
+    }
+)
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PARTICIPLES = frozenset({"VBN", "VBG"})
+_SUBJECTS_AND_OBJECT = syntax.SUBJECTS | {syntax.OBJECT}
+_OBJECTS = frozenset({syntax.OBJECT, syntax.PASSIVE_SUBJECT})
+_WITHIN_THE_DATE = frozenset({syntax.SUBJECT, syntax.OBJECT})
+_CONJUNCTIONS = frozenset({syntax.MARKER, syntax.ADVERBIAL_MODIFIER})
 
 
 def times_of(document: Document, event_nouns: frozenset[int]) -> Mapping[int, Time]:
-    """The time of each verb, and of each noun in `event_nouns`, by token index; the first expression that says when counts: how long or how often does not."""
+    """The time of each verb, and of each noun in `event_nouns`, by token index.
+
+    The first expression that says when counts; how long or how often does not.
+    """
     out: dict[int, Time] = {}
     opening: list[int] = []
     for mention in document.mentions:
-        if mention.type == "Date" and mention.value is not None and period_of(mention.value):
-            span = document.tokens_at(mention.span)
-            block = document.block_of(mention.start)
-            if span is None or (block is not None and block.kind in {"dateline", "signature"}):
-                continue
-            governor = _governor(span.root, event_nouns, mention)
-            if governor is not None and governor.i not in out:
-                out[governor.i] = Time(mention.value, mention.id)
-                if any(
-                    c.dep_ in syntax.SUBJECTS and mention.end <= c.left_edge.idx
-                    for c in governor.children
-                ):
-                    opening.append(governor.i)
+        governor = _governor_of_date(document, mention, event_nouns)
+        if governor is None or governor.i in out or mention.value is None:
+            continue
+        out[governor.i] = Time(mention.value, mention.id)
+        if _opens_clause(mention, governor):
+            opening.append(governor.i)
     for i in sorted(event_nouns & out.keys()):
         verb = _verb_during(document.doc[i])
         if verb is not None:
             out.setdefault(verb.i, out[i])
     for i in opening:
-        for verb in _coordinated(document.doc[i]):
+        for verb in _conjuncts_of_same_tense(document.doc[i]):
             out.setdefault(verb.i, out[i])
     return out
 
 
-def time_of_noun(noun: Token, times: Mapping[int, Time]) -> Time | None:
-    """When what a noun tells of happens: its own time, else that of the verb that brings it about, or whose subject or object it is.
+def _governor_of_date(
+    document: Document, mention: Mention, event_nouns: frozenset[int]
+) -> Token | None:
+    """What happens on the date; None for what is no date, or stands in a dateline."""
+    if mention.type != "Date" or mention.value is None or not period_of(mention.value):
+        return None
+    span, block = document.tokens_at(mention.span), document.block_of(mention.start)
+    if span is None or (block is not None and block.kind in {"dateline", "signature"}):
+        return None
+    return _governor(span.root, event_nouns, mention)
 
-    What is announced, expected or demanded on a day need not happen on it.
+
+def _opens_clause(date: Mention, verb: Token) -> bool:
+    """Whether the date stands before a subject of the verb: "On Monday Roe left"."""
+    return any(date.end <= s.left_edge.idx for s in syntax.subjects(verb))
+
+
+def time_of_noun(noun: Token, times: Mapping[int, Time]) -> Time | None:
+    """When the event of a noun happens, by its own date or by its verb's.
+
+    That is a verb that brings it about, or one whose subject or object it is. What is announced,
+    expected or demanded on a day need not happen on it.
     """
     if noun.i in times:
         return times[noun.i]
-    made = (
-        c
-        for c in noun.children
-        if c.dep_ == syntax.ADNOMINAL_CLAUSE
-        and c.lemma_.lower() in word_set("clauses", "brings_about")
-    )
-    if (time := next((times[c.i] for c in made if c.i in times), None)) is not None:
-        return time
+    for clause in syntax.children(noun, syntax.ADNOMINAL_CLAUSE):
+        is_making = clause.lemma_.lower() in word_set("clauses", "brings_about")
+        if is_making and clause.i in times:
+            return times[clause.i]
     verb = noun.head
-    return (
-        times.get(verb.i)
-        if noun.dep_ in {*syntax.SUBJECTS, syntax.OBJECT}
-        and verb.lemma_.lower() not in word_set("cues", "object")
-        else None
-    )
+    is_argument = noun.dep_ in _SUBJECTS_AND_OBJECT
+    if is_argument and verb.lemma_.lower() not in word_set("cues", "object"):
+        return times.get(verb.i)
+    return None
 
 
 def present_of(document: Document) -> Mapping[int, Time]:
-    """What the article tells in the present tense holds on the day that its date line names; without a date line nothing is known.
+    """The day of the date line, for each verb by which the article reports in the present tense.
 
-    Not between quotation marks, in headlines, which tell the past so, and in conditions. Past and perfect say that it was before, not when.
+    By token index; without a date line nothing is known. Not between quotation marks, in
+    headlines, which report the past so, and in conditions. Past and perfect say that it was before,
+    not when.
     """
-    line = next((b.date for b in document.blocks if b.kind == "dateline" and b.date), None)
-    day = next(
-        (
-            m
-            for m in document.mentions
-            if m.type == "Date" and m.value and line is not None and line.overlaps(m.span)
-        ),
-        None,
-    )
+    day = _day_of_dateline(document)
     if day is None or day.value is None or period_of(day.value) is None:
         return {}
     time = Time(day.value, day.id)
     finite = (t for t in document.tokens if t.tag_ in _PRESENT)
     verbs = {v.i: v for v in (t.head if t.dep_ in syntax.AUXILIARIES else t for t in finite)}
-    told = [
-        verb
-        for verb in verbs.values()
-        if _is_present(verb) and _is_told(document, verb) and not is_in_a_story(verb)
-    ]
-    return {verb.i: time for first in told for verb in (first, *_sharing_its_auxiliary(first))}
+    reported = [v for v in verbs.values() if _is_reported_as_present(document, v)]
+    return {verb.i: time for first in reported for verb in (first, *_sharing_auxiliary(first))}
+
+
+def _day_of_dateline(document: Document) -> Mention | None:
+    """The first date with a value in the first date line that has a date."""
+    line = next((b.date for b in document.blocks if b.kind == "dateline" and b.date), None)
+    if line is None:
+        return None
+    dates = (m for m in document.mentions if m.type == "Date" and m.value)
+    return next((m for m in dates if line.overlaps(m.span)), None)
+
+
+def _is_reported_as_present(document: Document, verb: Token) -> bool:
+    """Whether the article itself says that it is so on its day."""
+    return _is_present(verb) and _is_asserted(document, verb) and not is_in_a_story(verb)
 
 
 def _is_present(verb: Token) -> bool:
-    """Is the verb, or the auxiliary that carries its tense, in the present: "owns", "is flying", but neither "has left" nor "will leave"?"""
-    auxiliaries = [c for c in verb.children if c.dep_ in syntax.AUXILIARIES]
-    if verb.dep_ in syntax.AUXILIARIES or any(
-        a.tag_ == "MD" or a.lemma_ == "have" for a in auxiliaries
-    ):
+    """Whether the verb, or the auxiliary that carries its tense, is in the present.
+
+    "owns", "is flying"; neither "has left", "will leave" nor "is to leave".
+    """
+    auxiliaries = syntax.children(verb, *syntax.AUXILIARIES)
+    if verb.dep_ in syntax.AUXILIARIES:
         return False
-    if (
-        verb.dep_ == syntax.CLAUSAL_COMPLEMENT
-        and not auxiliaries
-        and verb.head.lemma_.lower() in word_set("cues", "force", "directive_clause")
-    ):
-        return False  # "demanded that he sell the club"
-    if any(c.tag_ == "TO" for c in auxiliaries) or any(
-        c.dep_ == syntax.OPEN_COMPLEMENT and verb.lemma_ == "be" for c in verb.children
-    ):
-        return False  # "is to leave"
+    if any(a.tag_ in {"MD", "TO"} or a.lemma_ == "have" for a in auxiliaries):
+        return False
+    if not auxiliaries and _is_demanded(verb):
+        return False
+    if verb.lemma_ == "be" and syntax.has_child(verb, syntax.OPEN_COMPLEMENT):
+        return False
     return (auxiliaries[0] if auxiliaries else verb).tag_ in _PRESENT
 
 
+def _is_demanded(verb: Token) -> bool:
+    """Whether the verb says what somebody wants: "demanded that he sell the club"."""
+    is_complement = verb.dep_ == syntax.CLAUSAL_COMPLEMENT
+    lemma = verb.head.lemma_.lower()
+    return is_complement and lemma in word_set("cues", "force", "directive_clause")
+
+
 def is_past(verb: Token) -> bool:
-    """Is the verb, or the auxiliary that carries its tense, in the past: "left", "was told", but neither "has left" nor "had left"?"""
-    auxiliaries = [c for c in verb.children if c.dep_ in syntax.AUXILIARIES]
-    return (auxiliaries[0] if auxiliaries else verb).tag_ == "VBD" and not any(
-        a.lemma_ == "have" for a in auxiliaries
-    )
+    """Whether the verb, or the auxiliary that carries its tense, is in the past.
 
-
-def _sharing_its_auxiliary(verb: Token) -> Iterator[Token]:
-    """ "Is chosen and paid": the participles that need no second "is"."""
-    if verb.tag_ in {"VBN", "VBG"}:
-        yield from (
-            c
-            for c in verb.children
-            if c.dep_ == syntax.CONJUNCT
-            and c.tag_ == verb.tag_
-            and not any(a.dep_ in {*syntax.AUXILIARIES, *syntax.SUBJECTS} for a in c.children)
-        )
-
-
-def _is_told(document: Document, verb: Token) -> bool:
-    """Does the article itself tell it, outside headlines and conditions?"""
-    block = document.block_of(verb.idx)
-    if (
-        block is None
-        or block.kind != "paragraph"
-        or any(q.outer.start <= verb.idx < q.outer.end for q in document.quotations)
-    ):
+    "left", "was told"; neither "has left" nor "had left".
+    """
+    auxiliaries = syntax.children(verb, *syntax.AUXILIARIES)
+    if any(a.lemma_ == "have" for a in auxiliaries):
         return False
+    return (auxiliaries[0] if auxiliaries else verb).tag_ == "VBD"
+
+
+def _sharing_auxiliary(verb: Token) -> Iterator[Token]:
+    """The participles that need no second "is": "is chosen and paid"."""
+    if verb.tag_ not in _PARTICIPLES:
+        return
+    for conjunct in syntax.children(verb, syntax.CONJUNCT):
+        is_alike = conjunct.tag_ == verb.tag_
+        if is_alike and not syntax.has_child(conjunct, *syntax.AUXILIARIES, *syntax.SUBJECTS):
+            yield conjunct
+
+
+def _is_asserted(document: Document, verb: Token) -> bool:
+    """Whether the article itself says it, outside headlines, quotation marks and conditions."""
+    block = document.block_of(verb.idx)
+    if block is None or block.kind != "paragraph":
+        return False
+    if any(q.outer.start <= verb.idx < q.outer.end for q in document.quotations):
+        return False
+    return verb.dep_ != syntax.ADVERBIAL_CLAUSE or not _is_condition(verb)
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether the clause opens with a word like "if"."""
     conditions = word_set("clauses", "conditions") - word_set("clauses", "beside")
-    return verb.dep_ != syntax.ADVERBIAL_CLAUSE or not any(
-        c.dep_ in {syntax.MARKER, syntax.ADVERBIAL_MODIFIER} and c.lower_ in conditions
-        for c in verb.children
-    )
+    return any(c.lower_ in conditions for c in syntax.children(clause, *_CONJUNCTIONS))
 
 
-def _governor(token: Token, event_nouns: frozenset[int], mention: Mention) -> Token | None:
-    start = token
+def _governor(date: Token, event_nouns: frozenset[int], mention: Mention) -> Token | None:
+    """The verb or the event noun above the date; None where something else is between."""
+    token = date
     while token.head != token:
-        if token.dep_ in syntax.SUBJECTS and _interrupts(token, start):
+        if token.dep_ in syntax.SUBJECTS and _interrupts(token, date):
             return token.head
-        if _is_behind_an_object(token, start, event_nouns):
+        if _is_behind_object(token, date, event_nouns):
             return token.head
-        if token.dep_ not in _UP and not (
-            token.dep_ in {syntax.SUBJECT, syntax.OBJECT}
-            and token.idx >= mention.start
-            and token.idx < mention.end
-        ):
+        if token.dep_ not in _UP and not _is_inside(token, mention):
             return None
         below, token = token, token.head
         if token.i in event_nouns:
             return token
-        if token.pos_ in {"VERB", "AUX"}:
-            return (
-                token
-                if below.lower_ != "for"
-                else next(
-                    (
-                        c
-                        for c in token.children
-                        if c.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT} and c.i in event_nouns
-                    ),
-                    None,
-                )
-            )
+        if syntax.is_verb(token):
+            is_duration = below.lower_ == "for"
+            return _event_object(token, event_nouns) if is_duration else token
     return None
 
 
+def _is_inside(token: Token, mention: Mention) -> bool:
+    """Whether the token is a part of the date which the parser takes for a subject or object."""
+    return token.dep_ in _WITHIN_THE_DATE and mention.start <= token.idx < mention.end
+
+
+def _event_object(verb: Token, event_nouns: frozenset[int]) -> Token | None:
+    """What is planned for a day: "set the vote for Monday"."""
+    objects = syntax.children(verb, *_OBJECTS)
+    return next((o for o in objects if o.i in event_nouns), None)
+
+
 def _interrupts(subject: Token, date: Token) -> bool:
-    """ "The firm in February passed its rivals": between a subject and its verb a date tells of the verb."""
-    return (
-        date.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and date.head.head == subject
-        and subject.i < date.head.i < date.i < subject.head.i
-    )
+    """Whether the date stands between subject and verb: "The firm in February passed it"."""
+    if date.dep_ != syntax.PREPOSITIONAL_OBJECT or date.head.head != subject:
+        return False
+    return subject.i < date.head.i < date.i < subject.head.i
 
 
-def _is_behind_an_object(noun: Token, date: Token, event_nouns: frozenset[int]) -> bool:
-    """ "Announced the deal on Monday": the parser hangs the day on a thing, which has none."""
-    after = noun.dep_ == syntax.OBJECT and noun.i not in event_nouns and noun.head.pos_ == "VERB"
-    return (
-        after
-        and date.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and date.head.head == noun
-        and date.head.lower_ in word_set("clauses", "on_a_day")
-    )
+def _is_behind_object(noun: Token, date: Token, event_nouns: frozenset[int]) -> bool:
+    """Whether the parser hangs the day on the object: "announced the deal on Monday"."""
+    if noun.dep_ != syntax.OBJECT or noun.i in event_nouns or noun.head.pos_ != "VERB":
+        return False
+    if date.dep_ != syntax.PREPOSITIONAL_OBJECT or date.head.head != noun:
+        return False
+    return date.head.lower_ in word_set("clauses", "on_a_day")
 
 
 def _verb_during(noun: Token) -> Token | None:
-    """The verb that tells what went on at an event: "said" for "In a speech on Monday she said"."""
+    """The verb that says what went on at an event: "said" in "In a speech on Monday she said"."""
     preposition = noun.head
-    within = (
-        noun.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and preposition.dep_ == syntax.PREPOSITION
-        and preposition.lower_ in word_set("clauses", "within")
-    )
-    return preposition.head if within and preposition.head.pos_ in {"VERB", "AUX"} else None
+    if noun.dep_ != syntax.PREPOSITIONAL_OBJECT or preposition.dep_ != syntax.PREPOSITION:
+        return None
+    if preposition.lower_ not in word_set("clauses", "within"):
+        return None
+    return preposition.head if syntax.is_verb(preposition.head) else None
 
 
-def _coordinated(verb: Token) -> Iterator[Token]:
-    """The verbs of the same tense beside this one: a date at the head of the sentence is said of them all."""
-    for child in verb.children:
-        if (
-            child.dep_ == syntax.CONJUNCT
-            and child.tag_ == verb.tag_
-            and not any(c.tag_ == "MD" for c in child.children)
-        ):
-            yield child
-            yield from _coordinated(child)
+def _conjuncts_of_same_tense(verb: Token) -> Iterator[Token]:
+    """The coordinated verbs of the same tense: an opening date goes with them all."""
+    for conjunct in syntax.children(verb, syntax.CONJUNCT):
+        has_modal = any(c.tag_ == "MD" for c in conjunct.children)
+        if conjunct.tag_ == verb.tag_ and not has_modal:
+            yield conjunct
+            yield from _conjuncts_of_same_tense(conjunct)
