@@ -1,4 +1,4 @@
-"""News articles in, a knowledge graph out that can be questioned, looked at and checked against the text.
+"""News articles in, a knowledge graph out: ask it, look at it, check it against the text.
 
 >>> graph = kg.build(["seeds"], "build")  # or kg.open("build")
 >>> graph.facts(), graph.query("positions"), graph.explain("Elon Musk"), graph.show()

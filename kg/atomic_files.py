@@ -1,4 +1,7 @@
-"""Files and folders that appear whole or not at all: a crash or a full disk leaves what stood there before."""
+"""Files and folders that appear whole or not at all.
+
+A crash or a full disk leaves what stood there before.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def whole_folder(path: Path, names: Iterable[str]) -> Iterator[Path]:
-    """An empty folder to fill that takes the place of `path` at the end; what else than `names` the old one held moves over."""
+    """An empty folder to fill, which takes the place of `path` at the end.
+
+    What the old one held besides `names` moves over to the new one.
+    """
     target, ours = path.resolve(), frozenset(names)
     target.parent.mkdir(parents=True, exist_ok=True)
     recover_folder(target, ours)
@@ -50,7 +56,10 @@ def whole_folder(path: Path, names: Iterable[str]) -> Iterator[Path]:
 
 
 def recover_folder(path: Path, names: Iterable[str]) -> None:
-    """End what `whole_folder` was at when it was cut off: the old folder comes back, or what is not of `names` in it goes to the new."""
+    """Finish what `whole_folder` was doing when it was cut off.
+
+    The old folder comes back, or what it holds besides `names` goes to the new one.
+    """
     target = path.resolve()
     old = _replaced(target)
     if not old.is_dir():

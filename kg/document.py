@@ -19,7 +19,7 @@ BlockKind: TypeAlias = Literal[
     "byline",  # who wrote the article; told by `Article.author`, else read for nothing
     "heading",  # a line between paragraphs
     "paragraph",
-    "blockquote",  # what somebody says, set off from the text: indented, in marks behind a colon, or with a name under it
+    "blockquote",  # words of a source, set off by indent, by marks or with a name under them
     "item",  # of a list
     "label",  # whose turn follows: "Q:", "Jane Roe:"
     "turn",  # what one of the speakers of an interview says
@@ -40,20 +40,19 @@ SPOKEN: frozenset[BlockKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the page that is read by itself: a title, a paragraph, an embedded post and who signed it."""
+    """A part of the page that is read by itself: a title, a paragraph, an embedded post."""
 
     kind: BlockKind
     span: Span
-    author: Span | None = (
-        None  # signatures: the name, the handle and the date that stand under a post; bylines: the names
-    )
+    # signatures: the name, the handle and the date that stand under a post; bylines: the names
+    author: Span | None = None
     handle: Span | None = None
     date: Span | None = None
-    speaker: Span | None = (
-        None  # turns and blockquotes: the words that name who says it, here or elsewhere on the page
-    )
-    addressee: Span | None = None  # … and to whom, where that is told
-    part: Part | None = None  # turns: does it ask or answer?
+    # turns and blockquotes: the words that name who says it, here or elsewhere on the page, and to
+    # whom, where that is known
+    speaker: Span | None = None
+    addressee: Span | None = None
+    part: Part | None = None  # turns: a question or an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Document:
-    """One article, parsed: `doc` covers the whole text, so a token's `idx` is its offset in the article."""
+    """One article, parsed. `doc` covers the whole text: a token's `idx` is its offset in it."""
 
     article: Article
     doc: Doc
@@ -84,7 +83,10 @@ class Document:
 
     @cached_property
     def is_news(self) -> bool:
-        """Is this to be read as news, and not as a short passage of a profile: has it a date, or some length?"""
+        """Whether this is read as news, and not as a short passage of a profile.
+
+        News has a date, or some length.
+        """
         return self.article.date is not None or len(self.doc) > _LONGEST_PASSAGE
 
     @cached_property
@@ -109,7 +111,7 @@ class Document:
         return {}
 
     def tokens_at(self, span: Span) -> TokenSpan | None:
-        """The tokens that have some of these characters; looked for once, for spaCy takes long to find them."""
+        """The tokens that have some of these characters; kept, for finding them is slow."""
         if span not in self._tokens:
             self._tokens[span] = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         return self._tokens[span]

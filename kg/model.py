@@ -1,7 +1,8 @@
-"""What flows between the stages: articles, mentions, entities, facts, and the record that holds them.
+"""What flows between the stages: articles, mentions, entities, facts, and the record of them.
 
-Everything here is a frozen value. Offsets are Python characters into `Article.text`, end exclusive. The record is the seam
-between the language half and the graph half: one JSON object an article, in the format of the README's "Design" section.
+Everything here is a frozen value. Offsets are Python characters into `Article.text`, end
+exclusive. The record is the seam between the language half and the graph half: one JSON object an
+article, in the format of docs/record-format.md.
 """
 
 from __future__ import annotations
@@ -43,11 +44,11 @@ IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
 class KgError(Exception):
-    """Something the user can mend: the message says where, what (with the value), and the cure."""
+    """An error that the user can mend: the message says where, what, and what to do."""
 
 
 class RecordError(KgError):
-    """An annotation record that does not have the format of the README's "Design" section."""
+    """An annotation record that does not have the format of docs/record-format.md."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,11 +62,11 @@ class Span:
         return self.end - self.start
 
     def contains(self, other: Span) -> bool:
-        """Does `other` lie wholly within this span?"""
+        """Whether `other` lies wholly within this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Do the two spans share a character?"""
+        """Whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
 
@@ -89,7 +90,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of the text that name, describe or stand for a thing, or give a date or an amount."""
+    """Words of the text that name, describe or stand for an entity, or give a date or amount."""
 
     id: str
     start: int
@@ -104,9 +105,8 @@ class Mention:
     unit: str | None = None  # ISO 4217 code of the currency, or the thing counted
     bound: str | None = None  # "more than", "less than", "about"
     per: str | None = None  # "day", "year"
-    antecedent: str | None = (
-        None  # the mention that the rule tied it to; the first mention of an entity has none
-    )
+    # the mention that the rule linked it to; the first mention of an entity has none
+    antecedent: str | None = None
 
     @property
     def span(self) -> Span:
@@ -115,7 +115,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing that the article speaks of: what all its mentions have in common."""
+    """Somebody or something in the article: what all its mentions stand for."""
 
     id: str
     type: EntityType
@@ -139,7 +139,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """When something happened: a TIMEX3 value that says when, and the mention that says so (None where a dated post vouches)."""
+    """When something happened: a TIMEX3 value, and the mention that gives it.
+
+    The mention is None where the date of an embedded post is meant.
+    """
 
     value: str
     mention: str | None = None
@@ -147,7 +150,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """This fact stands in `relation` to the event `fact`: it is after it, before it, caused by it, part of it."""
+    """This fact is `relation` (after, before, caused by, part of) the event `fact`."""
 
     relation: OrderRelation
     fact: str
@@ -155,7 +158,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactBase:
-    """What every fact carries: its words, the pattern that found it, how sure, and the statement it stands under."""
+    """What every fact has: words, pattern, confidence, and the statement it stands under."""
 
     kind: ClassVar[str]
 
@@ -188,7 +191,7 @@ class Role(FactBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(FactBase):
-    """A lasting tie of two things: arguments subject, object."""
+    """A lasting relation of two entities, with the arguments subject and object."""
 
     kind: ClassVar[str] = "relation"
     type: str
@@ -196,7 +199,7 @@ class Relation(FactBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(FactBase):
-    """Something that happened or may happen: a typed event, or a plain `Event` whose `label` is its lemma."""
+    """Something that happened or may happen: of a type, or a plain `Event` named by its lemma."""
 
     kind: ClassVar[str] = "event"
     type: str
@@ -207,19 +210,20 @@ class Event(FactBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(FactBase):
-    """Somebody says something: arguments speaker, addressee, topic; cue and content may be broken into several spans."""
+    """Somebody says something, with the arguments speaker, addressee and topic.
+
+    Cue and content may be broken into several spans.
+    """
 
     kind: ClassVar[str] = "statement"
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     quotation: Quotation
     force: Force = "assertion"
-    medium: str | None = (
-        None  # id of the event that carried it (a letter, a post), or the words for it
-    )
-    via: str | None = (
-        None  # mention of the source through which it reached the speaker or the article
-    )
+    # id of the event that carried it (a letter, a post), or the words for it
+    medium: str | None = None
+    # mention of the source through which it reached the speaker or the article
+    via: str | None = None
     time: Time | None = None
     label: str = "say"  # lemma of the cue
 
@@ -316,13 +320,14 @@ class Annotation:
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise RecordError(
-                f"record {name}: {type(error).__name__} {error}; see the README, Design, the annotation record"
+                f"record {name}: {type(error).__name__} {error}; "
+                "see docs/record-format.md for the format"
             ) from error
         annotation._check()
         return annotation
 
     def _check(self) -> None:
-        """Values are of the kinds and words that the format knows, offsets slice to their words, every id pointed at exists."""
+        """Check values, offsets and that every id pointed at exists."""
         text, where = self.article.text, f"record {self.article.id}"
         for value in (self.article, *self.mentions, *self.entities, *self.facts):
             _check_values(value, where)
@@ -335,12 +340,14 @@ class Annotation:
             ]:
                 if target is not None and target not in known:
                     raise RecordError(
-                        f"{where}: fact {f.id} names {target!r}, which the record does not hold; annotate the article anew"
+                        f"{where}: fact {f.id} names {target!r}, which the record does not hold; "
+                        "annotate the article anew"
                     )
             for span in _spans_of(f):
                 if not 0 <= span.start <= span.end <= len(text):
                     raise RecordError(
-                        f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} characters; annotate the article anew"
+                        f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} "
+                        "characters; annotate the article anew"
                     )
 
 
@@ -354,7 +361,8 @@ def _check_mentions(annotation: Annotation, where: str) -> None:
     for m in annotation.mentions:
         if m.start < 0 or text[m.start : m.end] != m.text:
             raise RecordError(
-                f"{where}: mention {m.id} says {m.text!r}, the text has {text[m.start : m.end]!r}; annotate the article anew"
+                f"{where}: mention {m.id} says {m.text!r}, the text has "
+                f"{text[m.start : m.end]!r}; annotate the article anew"
             )
         for what, target, known in (
             ("entity", m.entity, entities),
@@ -362,7 +370,8 @@ def _check_mentions(annotation: Annotation, where: str) -> None:
         ):
             if target is not None and target not in known:
                 raise RecordError(
-                    f"{where}: mention {m.id} names {what} {target!r}, which the record does not hold; annotate the article anew"
+                    f"{where}: mention {m.id} names {what} {target!r}, which the record does not "
+                    "hold; annotate the article anew"
                 )
 
 
@@ -372,7 +381,8 @@ def _check_entities(entities: tuple[Entity, ...], where: str) -> None:
     for e in entities:
         if e.partOf is not None and e.partOf not in known:
             raise RecordError(
-                f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; annotate the article anew"
+                f"{where}: entity {e.id} names {e.partOf!r}, which the record does not hold; "
+                "annotate the article anew"
             )
         if e.iri is not None and not IRI.fullmatch(e.iri):
             raise RecordError(
@@ -450,7 +460,10 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 
 
 def _check_values(value: Any, where: str) -> None:
-    """Every field of a dataclass holds what its annotation says; the annotations here are plain enough to be read as words."""
+    """Check that every field of a dataclass holds what its annotation says.
+
+    The annotations here are plain enough to be read as words.
+    """
     for f in fields(value):
         kind, content = str(f.type).removesuffix(" | None"), getattr(value, f.name)
         if content is None and str(f.type).endswith(" | None"):
@@ -466,7 +479,8 @@ def _check_values(value: Any, where: str) -> None:
             if not fits:
                 name = getattr(value, "id", type(value).__name__)
                 raise RecordError(
-                    f"{where}: {name} has {f.name} {item!r}, which is no {inner}; annotate the article anew"
+                    f"{where}: {name} has {f.name} {item!r}, which is no {inner}; "
+                    "annotate the article anew"
                 )
         for item in content if several else (content,):
             if isinstance(item, (Span, Time, Order, Argument)):

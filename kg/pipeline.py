@@ -1,4 +1,4 @@
-"""The order of the stages: read → annotate → link, graph → derive → the files of a build folder."""
+"""The order of the stages: read → annotate → link, graph → derive → files of a build folder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ log = logging.getLogger("kg")
 
 
 class BuildError(KgError):
-    """Inputs or an output folder that no graph can be built from or into; the message has a line for each."""
+    """Inputs or an output folder that no graph can be built from or into.
+
+    The message has a line for each.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,10 @@ class LeftOut:
 
 
 def sources(paths: Sequence[Path | str]) -> list[Source]:
-    """All that the paths hold, in their order; raises `BuildError` with every input that cannot be read."""
+    """All that the paths hold, in their order.
+
+    Raises `BuildError`, which names every input that cannot be read.
+    """
     found: list[Source] = []
     bad: list[ReadError] = []
     for source in read(paths):
@@ -65,7 +71,10 @@ def sources(paths: Sequence[Path | str]) -> list[Source]:
 
 
 def annotate(inputs: Sequence[Source], gazetteer: Path | str | None = None) -> Iterator[Annotation]:
-    """The annotation of each input in order; those that come annotated stay as they are. `gazetteer` is a CSV file of names."""
+    """The annotation of each input in order; those that are annotated stay as they are.
+
+    `gazetteer` is a CSV file of names.
+    """
     articles = [source for source in inputs if isinstance(source, Article)]
     read_anew = _read_anew(articles, _names(articles, gazetteer))
     for source in inputs:

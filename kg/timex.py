@@ -1,4 +1,7 @@
-"""What a TIMEX3 value says: which days it covers and how exactly, or how long something lasts (TimeML 1.2.1, on ISO 8601)."""
+"""TIMEX3 values: the days that one covers, or how long something lasts.
+
+The standard is TimeML 1.2.1, on ISO 8601.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ _XSD = {"W": (7, "D"), "Q": (3, "M")}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `first` to `last`, both inclusive, and how exactly they were given; `clock` is "16:00Z" or the like."""
+    """The days from `first` to `last`, both inclusive, and how precisely they were given.
+
+    `clock` is "16:00Z" or the like.
+    """
 
     first: dt.date
     last: dt.date
@@ -48,7 +54,10 @@ class Period:
 
 
 def period_of(value: str | None) -> Period | None:
-    """The period that a value pins down; None for durations, sets, PAST_REF and its like, and for what is no value."""
+    """The period that a value pins down.
+
+    None for durations, sets, references such as PAST_REF, and for what is no value.
+    """
     if value is None:
         return None
     try:
@@ -70,7 +79,10 @@ def agree(a: str, b: str) -> bool:
 
 
 def xsd_duration(value: str | None) -> str | None:
-    """A length of time as xsd:duration, which knows no weeks and quarters and only whole numbers; None of anything else."""
+    """A length of time as xsd:duration; None for anything else.
+
+    xsd:duration knows no weeks and quarters, and only whole numbers.
+    """
     length = _LENGTH.fullmatch(value or "")
     if length is None:
         return None

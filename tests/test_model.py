@@ -213,7 +213,7 @@ def test_json_that_is_no_record_is_refused(line):
     """With where the format is told."""
     with pytest.raises(
         RecordError,
-        match=r"^record (without id|deal): .*; see the README, Design, the annotation record$",
+        match=r"^record (without id|deal): .*; see docs/record-format.md for the format$",
     ):
         Annotation.from_json(line)
 
@@ -291,7 +291,7 @@ def test_a_broken_record_is_refused(path, value, complaint):
     assert str(error.value).startswith("record deal: ")
     assert complaint in str(error.value)
     assert str(error.value).endswith(
-        ("annotate the article anew", "see the README, Design, the annotation record")
+        ("annotate the article anew", "see docs/record-format.md for the format")
     )
 
 

@@ -1,4 +1,4 @@
-"""Document → Annotation: roles, relations, events and statements, and which of them stand under what somebody says."""
+"""Document → Annotation: roles, relations, events and statements."""
 
 from kg.extract.assembly import extract
 

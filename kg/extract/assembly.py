@@ -1,9 +1,12 @@
-"""All facts of a document put together: each under the statement that claims it, numbered in order of the text."""
+"""All facts of a document put together.
+
+Each stands under the statement that claims it, and all are numbered in order of the text.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
@@ -79,7 +82,7 @@ def _on_news(fact: Fact) -> Fact:
 
 
 def _place(fact: Fact) -> Span:
-    """The words by which a fact is told."""
+    """The words that stand for the fact."""
     if isinstance(fact, Statement):
         return fact.cue[0] if fact.cue else fact.content[0]
     return fact.trigger or fact.sentence
@@ -126,22 +129,24 @@ def _holders(
     if isinstance(fact, Statement) and not fact.cue:
         return []
     place = _place(fact)
-    if (
-        isinstance(fact, Relation)
-        and fact.pattern in DESCRIBED
-        and not any(o.contains(place) for o in others)
-    ):
-        return []  # what the writer calls a thing, in words of his own
-    places = [
-        place,
-        *(spans[m] for m in fact.fillers("object") if is_scored(fact.pattern)),
-    ]  # "Roe claims that she lived in Leeds": of Roe, but said
-    around = [
-        s
-        for s in statements
-        if s.id != fact.id and any(c.contains(p) for c in s.content for p in places)
-    ]
+    if _is_description(fact) and not any(o.contains(place) for o in others):
+        return []  # what the writer calls an entity, in words of their own
+    places = [place]
+    if is_scored(fact.pattern):
+        # "Roe claims that she lived in Leeds": about Roe, but reported
+        places += [spans[m] for m in fact.fillers("object")]
+    around = [s for s in statements if s.id != fact.id and _holds(s, places)]
     return [s.id for s in sorted(around, key=lambda s: (_content_length(s), s.id))]
+
+
+def _is_description(fact: Fact) -> bool:
+    """Whether the fact says what kind an entity is: "the social media platform"."""
+    return isinstance(fact, Relation) and fact.pattern in DESCRIBED
+
+
+def _holds(statement: Statement, places: Sequence[Span]) -> bool:
+    """Whether one of these places lies in the content of the statement."""
+    return any(span.contains(place) for span in statement.content for place in places)
 
 
 def _content_length(statement: Statement) -> int:
@@ -188,7 +193,10 @@ def _chain(statement: str, outer: Mapping[str, str | None]) -> tuple[list[str], 
 def _numbered(
     facts: Sequence[Fact], mentions: Sequence[Mention]
 ) -> tuple[tuple[Fact, ...], tuple[Mention, ...]]:
-    """Facts and mentions in order of the text with ids f1, f2 … and m1, m2 …; what points at one follows."""
+    """Facts and mentions in order of the text with ids f1, f2 … and m1, m2 …
+
+    What points at one of them follows.
+    """
     ordered = sorted(
         facts,
         key=lambda f: (
@@ -210,7 +218,10 @@ def _numbered(
 
 
 def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, str]) -> Fact:
-    """The fact with the new ids; copied once, and again only where it has a time, an order or a medium: copies cost."""
+    """The fact with the new ids.
+
+    Copies cost: it is copied once, and again only for a time, an order or a medium.
+    """
     new = replace(
         fact,
         id=fact_ids[fact.id],
@@ -234,34 +245,46 @@ def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, 
 
 
 def _kept(
-    document: Document, extra: Sequence[Mention], facts: Sequence[Fact], parties: Sequence[Entity]
+    document: Document, extra: Sequence[Mention], facts: Sequence[Fact], new: Sequence[Entity]
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """Mentions and entities without the descriptions that no fact and no other mention needs; `parties` are entities that are new or known better."""
-    known = {**document.entity, **{e.id: e for e in parties}}
-    used = {a.mention for f in facts for a in f.arguments} | {
-        f.via for f in facts if isinstance(f, Statement)
-    }
+    """Mentions and entities without the descriptions that no fact and no other mention needs.
+
+    `new` are entities that are new or better known.
+    """
+    known = {**document.entity, **{e.id: e for e in new}}
+    mentions = {m.id: m for m in (*document.mentions, *extra)}
+    wanted = _wanted_entities(document, mentions.values(), facts, known)
+    kept = [m for m in mentions.values() if m.entity is None or m.entity in wanted]
+    kept.sort(key=lambda m: (m.start, -m.end, m.type))
+    entities = with_countries(document, (e for e in known.values() if e.id in wanted))
+    return tuple(kept), entities
+
+
+def _wanted_entities(
+    document: Document,
+    mentions: Iterable[Mention],
+    facts: Sequence[Fact],
+    known: Mapping[str, Entity],
+) -> set[str]:
+    """Ids of the entities that have a name, take part in a fact, or are mentioned twice.
+
+    And of the wholes that groups among them are parts of.
+    """
+    used = {a.mention for f in facts for a in f.arguments}
+    used |= {f.via for f in facts if isinstance(f, Statement) and f.via is not None}
     times = Counter(m.entity for m in document.mentions)
-    wanted = {
-        m.entity
-        for m in (*document.mentions, *extra)
-        if m.entity is not None
-        and (
-            m.id in used
-            or m.form == "name"
-            or (times[m.entity] > 1 and known[m.entity].type != "Other")
-        )
-    }
-    parts = _parts(known, wanted)
-    while parts - wanted:  # a group needs the whole that it is a part of
-        wanted |= parts
-        parts = _parts(known, wanted)
-    mentions = {
-        m.id: m for m in (*document.mentions, *extra) if m.entity is None or m.entity in wanted
-    }
-    kept = with_countries(document, (e for e in known.values() if e.id in wanted))
-    return tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.type))), kept
+    wanted = set()
+    for mention in mentions:
+        if mention.entity is None:
+            continue
+        is_repeated = times[mention.entity] > 1 and known[mention.entity].type != "Other"
+        if mention.id in used or mention.form == "name" or is_repeated:
+            wanted.add(mention.entity)
+    while new := _wholes(known, wanted) - wanted:
+        wanted |= new
+    return wanted
 
 
-def _parts(known: Mapping[str, Entity], entities: AbstractSet[str]) -> set[str]:
-    return {part for e in entities if (part := known[e].partOf) is not None}
+def _wholes(known: Mapping[str, Entity], entities: AbstractSet[str]) -> set[str]:
+    """What these entities are parts of."""
+    return {whole for e in entities if (whole := known[e].partOf) is not None}

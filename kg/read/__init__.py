@@ -1,6 +1,7 @@
 """Paths in, articles out: files, folders and JSON lines, one module a format.
 
-What cannot be read comes out as a `ReadError` in the place of its article, so that one look names everything that is wrong.
+What cannot be read comes out as a `ReadError` in the place of its article, so that one look names
+everything that is wrong.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ FORMATS = {".txt": text.read, ".jsonl": jsonl.read}
 
 
 def read(paths: Sequence[Path | str]) -> Iterator[Source | ReadError]:
-    """The articles of files and folders in the order given, folders by name, ready annotations among them as they are."""
+    """The articles of files and folders in the order given, and annotation records as they are.
+
+    The files of a folder come by name.
+    """
     if not paths:
         yield ReadError("no input named; name a file or a folder")
     read_from: dict[str, tuple[Path, str]] = {}  # article id -> its file and what to call the place
@@ -41,7 +45,8 @@ def read(paths: Sequence[Path | str]) -> Iterator[Source | ReadError]:
                 yield source
             elif read_from[key] != (file, where):  # the same place named twice is read once
                 yield ReadError(
-                    f"{where}: the article id {key!r} is taken by {read_from[key][1]}; {_RENAME[path.suffix.lower()]}"
+                    f"{where}: the article id {key!r} is taken by {read_from[key][1]}; "
+                    f"{_RENAME[path.suffix.lower()]}"
                 )
 
 
@@ -66,7 +71,8 @@ def _files(paths: Sequence[Path | str]) -> Iterator[tuple[Path, str | ReadError]
                     yield (
                         path,
                         ReadError(
-                            f"{path}: no {' or '.join(FORMATS)} file in this folder; name a folder with articles"
+                            f"{path}: no {' or '.join(FORMATS)} file in this folder; "
+                            "name a folder with articles"
                         ),
                     )
                 yield from ((p, _id(p.relative_to(path))) for p in found)
@@ -76,7 +82,8 @@ def _files(paths: Sequence[Path | str]) -> Iterator[tuple[Path, str | ReadError]
                 yield (
                     path,
                     ReadError(
-                        f"{path}: not a {' or '.join(FORMATS)} file; save the article as plain text and name it {path.stem or 'article'}.txt"
+                        f"{path}: not a {' or '.join(FORMATS)} file; save the article as plain "
+                        f"text and name it {path.stem or 'article'}.txt"
                     ),
                 )
             else:
@@ -89,5 +96,5 @@ def _files(paths: Sequence[Path | str]) -> Iterator[tuple[Path, str | ReadError]
 
 
 def _id(relative: Path) -> str:
-    """The article id of a file: its path without the suffix, with / between folders on every system."""
+    """The article id of a file: its path without the suffix, with / between folders."""
     return unicodedata.normalize("NFC", clean(relative.with_suffix("").as_posix()))

@@ -1,4 +1,4 @@
-"""JSON lines: an article a line with `id` and `text`, or a ready annotation record with `mentions` and `facts`."""
+"""JSON lines: an article a line with `id` and `text`, or an annotation record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _MAX_BYTES = 64 * MAX_CHARACTERS  # an annotation record is about 20 times its text
 
 
-def read(path: Path, name: str) -> Iterator[tuple[str, Article | Annotation | ReadError]]:  # noqa: ARG001 - ids stand in the lines
+def read(
+    path: Path,
+    name: str,  # noqa: ARG001 - ids stand in the lines
+) -> Iterator[tuple[str, Article | Annotation | ReadError]]:
     """The articles and annotations of a file in its order, each with the place it came from."""
     try:
         with path.open("rb") as file:
@@ -40,7 +43,8 @@ def read(path: Path, name: str) -> Iterator[tuple[str, Article | Annotation | Re
         yield (
             str(path),
             ReadError(
-                f"{path}: cannot be read ({error.strerror}); check that it is there and yours to read"
+                f"{path}: cannot be read ({error.strerror}); "
+                "check that it is there and yours to read"
             ),
         )
         return
@@ -63,7 +67,8 @@ def _read_line(line: bytes, where: str) -> Article | Annotation | ReadError:
         return _annotation(record)
     except UnicodeEncodeError as error:
         return ReadError(
-            f"{where}: holds {error.object[error.start]!r}, half a character; annotate the article anew"
+            f"{where}: holds {error.object[error.start]!r}, half a character; "
+            "annotate the article anew"
         )
     except UnicodeDecodeError as error:
         return ReadError(f"{where}: not UTF-8 (byte {error.start}); save the file as UTF-8")
@@ -88,7 +93,8 @@ def _article(record: Mapping[str, Any]) -> Article:
         raise ReadError(f"`id` is {key!r}; give each article an id, a string of its own")
     if not isinstance(record.get("text"), str):
         raise ReadError(
-            f"article {key!r}: `text` is {type(record.get('text')).__name__}; put the article's text there as a string"
+            f"article {key!r}: `text` is {type(record.get('text')).__name__}; "
+            "put the article's text there as a string"
         )
     title, url, source, author = (
         _optional(record, field, key) for field in ("title", "url", "source", "author")
@@ -118,7 +124,10 @@ def _optional(record: Mapping[str, Any], field: str, key: str) -> str | None:
 
 
 def _date(record: Mapping[str, Any], key: str) -> str | None:
-    """The day of an ISO 8601 date or time; other words for a day are left to the language half, which warns where it cannot read them."""
+    """The day of an ISO 8601 date or time; other words for a day as they are.
+
+    The language half reads those, and warns where it cannot.
+    """
     value = _optional(record, "date", key)
     try:
         return value and datetime.fromisoformat(value).date().isoformat()
@@ -131,7 +140,8 @@ def _annotation(record: Mapping[str, Any]) -> Annotation:
     text = record.get("text")
     if isinstance(text, str) and clean(text) != text:
         raise ReadError(
-            f"record {record.get('id')!r}: `text` holds control characters; annotate the article anew"
+            f"record {record.get('id')!r}: `text` holds control characters; "
+            "annotate the article anew"
         )
     try:
         return Annotation.from_record(record)

@@ -1,4 +1,4 @@
-"""Plain text: one article a file, its title and date left in the text for the language half to find."""
+"""Plain text: one article a file; the language half finds title and date in the text."""
 
 from __future__ import annotations
 
@@ -25,14 +25,16 @@ _BYTE_ORDER_MARKS |= {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }  # after UTF-32, whose mark begins alike
 
-# Encodings that English newsrooms wrote before UTF-8, and what a right reading of English in them may hold beyond ASCII:
-# signs of the typesetter, small accented letters beside a letter, capital ones at the head of a word.
+# Encodings that English newsrooms wrote before UTF-8, and what English read rightly in them may
+# hold beyond ASCII: signs of the typesetter, small accented letters next to a letter, capital ones
+# at the head of a word.
 _OLD_ENCODINGS = ("cp1252", "cp1250", "mac-roman")
 _TYPESET = "[‘’“”–—…•£€°©®™\xa0]"
 _SMALL = "[àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšžßąćęłńśźżčďěňřťůăşţőű]"
 _CAPITAL = "[ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÒÓÔÖØÚÜŒŠŽŁŚŻČŘŞŐŰ]"
 _LIKELY = re.compile(
-    rf"(?:[\x00-\x7f]|{_TYPESET}|(?<=[A-Za-zÀ-ž]){_SMALL}|{_SMALL}(?=[a-z])|(?<![A-Za-zÀ-ž]){_CAPITAL}(?=[a-zà-ž]))*"
+    rf"(?:[\x00-\x7f]|{_TYPESET}|(?<=[A-Za-zÀ-ž]){_SMALL}|{_SMALL}(?=[a-z])"
+    rf"|(?<![A-Za-zÀ-ž]){_CAPITAL}(?=[a-zà-ž]))*"
 )
 
 
@@ -46,7 +48,8 @@ def read(path: Path, name: str) -> Iterator[tuple[str, Article | ReadError]]:
         yield (
             str(path),
             ReadError(
-                f"{path}: cannot be read ({error.strerror}); check that it is there and yours to read"
+                f"{path}: cannot be read ({error.strerror}); "
+                "check that it is there and yours to read"
             ),
         )
     except ReadError as error:
@@ -54,7 +57,10 @@ def read(path: Path, name: str) -> Iterator[tuple[str, Article | ReadError]]:
 
 
 def check_text(text: str) -> str:
-    """The text of an article, cleaned; raises `ReadError` where it is empty, too long, or no text at all."""
+    """The text of an article, cleaned.
+
+    Raises `ReadError` where it is empty, too long, or no text at all.
+    """
     if len(text) > MAX_CHARACTERS:
         raise ReadError(_TOO_LONG)
     cleaned = clean(text)
@@ -69,7 +75,10 @@ def check_text(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The characters that bytes stand for: UTF-8, marked UTF-16 or UTF-32, or an older encoding that leaves no doubt."""
+    """The characters that bytes stand for.
+
+    UTF-8, UTF-16 or UTF-32 with a mark, or an older encoding that leaves no doubt.
+    """
     if len(data) > _MAX_BYTES:
         raise ReadError(_TOO_LONG)
     for mark, encoding in _BYTE_ORDER_MARKS.items():
@@ -85,7 +94,8 @@ def decode(data: bytes) -> str:
             return readings.pop()
         where = f"byte 0x{data[error.start]:02x} at {error.start:,}"
         raise ReadError(
-            f"not UTF-8 ({where}) and not certainly anything else; save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8"
+            f"not UTF-8 ({where}) and not certainly anything else; "
+            "save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8"
         ) from error
 
 
