@@ -1,8 +1,9 @@
-"""The examples in README.md and docs/, and what they print: `python -m tests.documented` runs them again.
+"""The examples in README.md and docs/: `python -m tests.documented` keeps what they print today.
 
 Three kinds of fenced blocks are examples; all others are left alone.
 
-- ```console: lines that begin with `$ kg ` are run; what they print stands below them. `| head -N` cuts it.
+- ```console: lines that begin with `$ kg ` are run; what they print stands below them, or with
+  `| head -N` its first lines.
 - ```python: with `>>>` a session, whose outputs stand below; without, code that must run.
 - any block with title="NAME": a file of that name, written for the examples that follow.
 
@@ -45,7 +46,7 @@ class Examples:
         self._run(f"{_MAKES}seeds -o build")
 
     def rewritten(self, page: str) -> str:
-        """The page with every output as it is today; raises what an example without outputs raises."""
+        """The page with every output as it is today; raises what a Python example raises."""
         names: dict[str, Any] = {}
         with contextlib.chdir(self.folder):
             return _FENCE.sub(lambda fence: self._block(fence, names), page)
@@ -64,7 +65,7 @@ class Examples:
         return f"```{language}{more}\n{body}```"
 
     def _console(self, body: str) -> Iterator[str]:
-        """The commands of a block with what they print; lines after a command of another program stay."""
+        """The commands of a block with what they print; those of other programs stay."""
         ours = False
         for line in body.splitlines():
             if line.startswith("$ "):

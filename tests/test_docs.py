@@ -1,8 +1,9 @@
-"""README, docs/ and the pages for contributors: examples are true, links lead somewhere, nothing is left out."""
+"""Documentation: examples are true, links lead somewhere, nothing is left out."""
 
 from __future__ import annotations
 
 import re
+import runpy
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -20,7 +21,16 @@ from tests.documented import PAGES, ROOT, Examples
 DOCS = ROOT / "docs"
 FOR_CONTRIBUTORS = ["CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "kg/patterns/README.md"]
 LINKED = [*PAGES, *(ROOT / name for name in FOR_CONTRIBUTORS)]
-RECORD = [model.Article, model.Annotation, model.Mention, model.Entity, model.Span, model.Time, model.Order, model.Argument]
+RECORD = [
+    model.Article,
+    model.Annotation,
+    model.Mention,
+    model.Entity,
+    model.Span,
+    model.Time,
+    model.Order,
+    model.Argument,
+]
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
@@ -41,7 +51,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Examples:
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_examples_print_what_the_page_shows(path: Path, examples: Examples) -> None:
-    """Commands and Python on a page run and print what stands below them; `make examples` brings it up to date."""
+    """Examples on a page print what stands below them; `make examples` brings it up to date."""
     page = path.read_text(encoding="utf-8")
     assert examples.rewritten(page) == page
 
@@ -88,8 +98,16 @@ def test_pages_are_in_the_navigation(path: Path) -> None:
 
 def _anchors(page: Path) -> set[str]:
     """The headings of a page as links name them."""
-    headings = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+    headings = re.findall(
+        r"^#+ (.+)$",
+        re.sub(
+            r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+        ),
+        re.MULTILINE,
+    )
+    return {
+        re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings
+    }
 
 
 def _options() -> Iterator[tuple[str, str]]:
@@ -113,7 +131,9 @@ def test_no_option_is_made_up(command: str) -> None:
     """docs/commands.md explains no option that the command does not have."""
     known = {option for name, option in _options() if name == command} | {"--help"}
     explained = re.findall(r"^\| `(-[^`]*)`", _section(command), re.MULTILINE)
-    named = {option for cell in explained for option in re.findall(r"(?<!\S)-{1,2}[a-z][a-z-]*", cell)}
+    named = {
+        option for cell in explained for option in re.findall(r"(?<!\S)-{1,2}[a-z][a-z-]*", cell)
+    }
     assert named <= known
 
 
@@ -122,7 +142,9 @@ def _section(command: str) -> str:
     return text_of("commands.md").partition(heading + "\n")[2].partition("\n## ")[0]
 
 
-@pytest.mark.parametrize("kind", [*RECORD, *model.FACT_KINDS.values()], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", [*RECORD, *model.FACT_KINDS.values()], ids=lambda kind: kind.__name__
+)
 def test_every_field_of_the_record_is_explained(kind: type) -> None:
     """docs/record-format.md names every field that a record may have."""
     page = text_of("record-format.md")
@@ -130,7 +152,19 @@ def test_every_field_of_the_record_is_explained(kind: type) -> None:
         assert f"`{field.name}`" in page, f"{kind.__name__}.{field.name}"
 
 
-@pytest.mark.parametrize("words", ["EntityType", "Form", "Polarity", "Certainty", "Status", "Quotation", "Force", "OrderRelation"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "EntityType",
+        "Form",
+        "Polarity",
+        "Certainty",
+        "Status",
+        "Quotation",
+        "Force",
+        "OrderRelation",
+    ],
+)
 def test_every_value_of_the_record_is_explained(words: str) -> None:
     """docs/record-format.md names every word that a field may hold."""
     page = text_of("record-format.md")
@@ -138,7 +172,11 @@ def test_every_value_of_the_record_is_explained(words: str) -> None:
 
 
 def _public(kind: type) -> list[str]:
-    return sorted(name for name, value in vars(kind).items() if not name.startswith("_") and (callable(value) or hasattr(value, "func")))
+    return sorted(
+        name
+        for name, value in vars(kind).items()
+        if not name.startswith("_") and (callable(value) or hasattr(value, "func"))
+    )
 
 
 @pytest.mark.parametrize("name", _public(api.Graph))
@@ -158,6 +196,12 @@ def test_terms_in_the_diagram_and_the_docs_are_defined() -> None:
     for path in [*PAGES, DOCS / "pictures" / "data-model.svg"]:
         used = set(re.findall(r"(?<![\w/])kg:([A-Za-z]\w*)", path.read_text(encoding="utf-8")))
         assert used <= terms()[""], f"{name_of(path)}: {used - terms()['']}"
+
+
+def test_diagram_is_what_its_program_draws() -> None:
+    """docs/pictures/data-model.svg is made by the program beside it."""
+    drawn = runpy.run_path(str(DOCS / "pictures" / "data_model.py"))["svg"]()
+    assert drawn == (DOCS / "pictures" / "data-model.svg").read_text(encoding="utf-8")
 
 
 def test_error_messages_point_to_pages_that_exist() -> None:

@@ -47,10 +47,17 @@ def sdist(tmp_path_factory):
         return {name.partition("/")[2] for name in archive.getnames()}
 
 
-@pytest.mark.parametrize(("folder", "inside"), [("ontology", "kg/_ontology"), ("kg/patterns", "kg/patterns"), ("kg/view", "kg/view")])
+@pytest.mark.parametrize(
+    ("folder", "inside"),
+    [("ontology", "kg/_ontology"), ("kg/patterns", "kg/patterns"), ("kg/view", "kg/view")],
+)
 def test_the_wheel_holds_what_is_no_python(wheel, folder, inside):
-    """Ontology, rules, questions, pattern files and page templates are found where kg looks for them."""
-    here = {p.relative_to(ROOT / folder).as_posix() for p in (ROOT / folder).rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")}
+    """Ontology, pattern files and page templates are found where kg looks for them."""
+    here = {
+        p.relative_to(ROOT / folder).as_posix()
+        for p in (ROOT / folder).rglob("*")
+        if p.is_file() and p.suffix not in (".py", ".pyc")
+    }
     assert here
     assert {f"{inside}/{name}" for name in here} <= wheel
 
@@ -78,7 +85,15 @@ def test_the_licence_is_in_the_wheel(wheel, metadata):
 
 def test_the_sdist_is_a_whole_source_tree(sdist):
     """What make, the tests and a reader need is in the sdist."""
-    files = {"LICENSE", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile", "mkdocs.yml", "pyproject.toml"}
+    files = {
+        "LICENSE",
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "Makefile",
+        "mkdocs.yml",
+        "pyproject.toml",
+    }
     folders = {"docs", "kg", "notebooks", "ontology", "seeds", "tests"}
     assert files <= sdist
     assert folders <= {name.partition("/")[0] for name in sdist if "/" in name}
@@ -87,6 +102,12 @@ def test_the_sdist_is_a_whole_source_tree(sdist):
 
 def test_user_install_has_no_tools_for_development(metadata):
     """Linters, test tools and training stay in extras."""
-    needed = [line for line in metadata if line.startswith("Requires-Dist:") and "extra ==" not in line]
+    needed = [
+        line for line in metadata if line.startswith("Requires-Dist:") and "extra ==" not in line
+    ]
     assert needed
-    assert not any(tool in line for line in needed for tool in ("pytest", "mypy", "lightgbm", "playwright", "ruff"))
+    assert not any(
+        tool in line
+        for line in needed
+        for tool in ("pytest", "mypy", "lightgbm", "playwright", "ruff")
+    )
