@@ -13,8 +13,8 @@ from kg.extract.statements.attribution import (
     addressee_of,
     is_somebody,
     named_behind,
+    own_speaker,
     publisher_of,
-    speaker_of,
 )
 from kg.extract.statements.draft import StatementDraft, is_inside
 from kg.model import Span
@@ -228,7 +228,7 @@ def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft | 
     if not near:
         return _read_out(document, quoted, last) or _by_colon(document, arcs, quoted)
     cue = min(near, key=lambda t: (_is_aside(t), min(abs(t.i - first.i), abs(t.i - last.i))))
-    speaker = speaker_of(arcs, cue)
+    speaker = own_speaker(arcs, cue)
     if speaker is None or quoted.outer.start <= speaker.idx < quoted.outer.end:
         speaker = _inverted_speaker(cue, last) or named_behind(document, cue)
     if speaker is None:
@@ -352,7 +352,7 @@ def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft 
             else None
         )
     cue = next((v for v in verbs if v.dep_ == syntax.ROOT), verbs[-1])
-    speaker = speaker_of(arcs, cue)
+    speaker = own_speaker(arcs, cue)
     if (
         speaker is None
         or cue.lemma_ in word_set("cues", "quoting", "silent")
