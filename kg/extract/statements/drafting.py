@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document, once_per_document
@@ -19,9 +18,6 @@ from kg.extract.statements.quotations import (
 from kg.extract.statements.reporting_frames import by_noun, by_source, by_verb, disputes
 from kg.model import Span
 from kg.syntax import Arcs, document_arcs
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Of two readings of the same words the stronger frame is kept.
 _STRENGTH = {
@@ -68,18 +64,16 @@ def statement_drafts(document: Document) -> Sequence[StatementDraft]:
     return [*kept, *unattributed_quotations(document, kept)]
 
 
-def _by_frames(document: Document, arcs: Arcs) -> Iterator[StatementDraft]:
-    """The drafts that the frames of each token give."""
+def _by_frames(document: Document, arcs: Arcs) -> list[StatementDraft]:
+    """The drafts that the frames of verbs, of nouns, and of "according to" give."""
+    found: list[StatementDraft] = []
     for token in document.tokens:
-        yield from _by_word(document, arcs, token)
-        yield from by_source(token)
-
-
-def _by_word(document: Document, arcs: Arcs, token: Token) -> Iterator[StatementDraft]:
-    """The drafts by a verb or a noun."""
-    if syntax.is_verb(token) or token.tag_ == "VBG":
-        return by_verb(document, arcs, token)
-    return by_noun(arcs, token) if syntax.is_noun(token) else iter(())
+        if syntax.is_verb(token) or token.tag_ == "VBG":
+            found.extend(by_verb(document, arcs, token))
+        elif syntax.is_noun(token):
+            found.extend(by_noun(arcs, token))
+        found.extend(by_source(token))
+    return found
 
 
 def _between_people(document: Document, draft: StatementDraft) -> StatementDraft | None:
