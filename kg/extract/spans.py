@@ -68,10 +68,12 @@ def spans_of(tokens: Sequence[Token]) -> tuple[Span, ...]:
 
 
 def _only_punctuation_between(first: Token, second: Token) -> bool:
+    """Whether no word stands between the two tokens."""
     return all(t.is_punct or t.is_space for t in second.doc[first.i + 1 : second.i])
 
 
 def _has_words(tokens: Sequence[Token]) -> bool:
+    """Whether one of the tokens is a word or a number."""
     return any(token.is_alpha or token.is_digit for token in tokens)
 
 
@@ -125,6 +127,7 @@ def _is_only_mark_last(tokens: list[Token]) -> bool:
 
 
 def _is_mark(token: Token) -> bool:
+    """Whether the token is a quotation mark."""
     return token.text in _MARKS
 
 

@@ -214,6 +214,7 @@ def named_before(document: Document, verb: Token, content: tuple[Span, ...]) -> 
 
 
 def _has_subject_or_expletive(verb: Token) -> bool:
+    """Whether the verb has a subject, or the "there" of "there is"."""
     return syntax.has_child(verb, *syntax.SUBJECTS, syntax.EXPLETIVE)
 
 
@@ -298,6 +299,7 @@ def _is_participial_clause(verb: Token) -> bool:
 
 
 def _has_modal(verb: Token) -> bool:
+    """Whether the verb stands behind a "would" or "can"."""
     return any(child.tag_ == "MD" for child in verb.children)
 
 
@@ -411,6 +413,7 @@ def _outermost_complement(clause: Token) -> Token:
 
 
 def _is_clause_cue(token: Token) -> bool:
+    """Whether the word reports with a clause: "said that"."""
     return token.lemma_.lower() in word_set("cues", "clause")
 
 
@@ -460,7 +463,7 @@ def _has_clause(verb: Token) -> bool:
 
 def _objects_of_to(arcs: Arcs, verb: Token) -> Iterator[Token]:
     """The nouns, names and pronouns behind the verb's "to"."""
-    to = word_set("statements", "before_addressee")
+    to = word_set("cues", "address", "prepositions")
     for arc in arcs[verb.i]:
         if arc.label in _OBJECTS_OR_TO and arc.token.lower_ in to:
             yield from (t for t in _objects_in(arcs, arc.token) if t.pos_ in _NOMINALS)
@@ -517,7 +520,7 @@ def clause_without_that(verb: Token) -> Token | None:
     if addressee is None:
         return None
     for clause in syntax.children(addressee, syntax.RELATIVE_CLAUSE):
-        if clause.i > verb.i and not _has_relative_word(clause) and _is_whole(clause):
+        if clause.i > verb.i and not _has_relative_word(clause) and _is_full_clause(clause):
             return clause
     return None
 
@@ -527,7 +530,8 @@ def _has_relative_word(clause: Token) -> bool:
     return any(c.tag_ in RELATIVE_PRONOUNS or c.tag_ == "WRB" for c in clause.children)
 
 
-def _is_whole(clause: Token) -> bool:
+def _is_full_clause(clause: Token) -> bool:
+    """Whether the clause lacks neither subject nor object or predicate."""
     return syntax.has_subject(clause) and is_complete(clause)
 
 

@@ -51,7 +51,6 @@ _SPEAKERS = frozenset({"Person", "Organisation", "Group"})
 _LEMMATISED = frozenset({*syntax.VERBS, "NOUN"})  # cue words that a label gives by lemma
 _PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.OBJECT})
 _OBJECTS = frozenset({syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT})
-_LIGHT_VERBS = frozenset({"have", "be"})
 _HANGING_ON_VERB = frozenset(
     {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT}
 )  # "tweeted on Friday saying"
@@ -118,6 +117,7 @@ def _label(draft: StatementDraft) -> str:
 
 
 def _cue_lemma(token: Token) -> str:
+    """The lemma of a verb or a noun, other words as they are."""
     return token.lemma_.lower() if token.pos_ in _LEMMATISED else token.lower_
 
 
@@ -239,6 +239,7 @@ def _asks(draft: StatementDraft) -> bool:
 
 
 def _has_question_verb(draft: StatementDraft) -> bool:
+    """Whether the cue is "ask" or the like."""
     return draft.at.lemma_.lower() in word_set("cues", "force", "question")
 
 
@@ -300,7 +301,8 @@ def _is_main(token: Token, root: Token) -> bool:
 
 def _is_about_need(root: Token, inside: Sequence[Token], own: Sequence[Token]) -> bool:
     """Whether the content is a noun, or "have" or "be", with a word of need: "is crucial that"."""
-    if root.lemma_ not in _LIGHT_VERBS and root.dep_ not in _OBJECTS:
+    light_verbs = word_set("statements", "light_verbs")
+    if root.lemma_ not in light_verbs and root.dep_ not in _OBJECTS:
         return False
     needs = word_set("cues", "force", "directive_words")
     grandchildren = (token for token in inside if token.head.head == root)

@@ -394,10 +394,12 @@ def _cues_near(
 
 
 def _is_speech_verb(token: Token) -> bool:
+    """Whether the word is a verb whose subject says what is quoted."""
     return token.pos_ == "VERB" and token.lemma_.lower() in word_set("cues", "speech")
 
 
 def _is_in_quotation(document: Document, token: Token) -> bool:
+    """Whether the token stands in any quotation."""
     return any(q.outer.start <= token.idx < q.outer.end for q in document.quotations)
 
 
@@ -493,7 +495,7 @@ def _referred_to(cue: Token) -> Token | None:
     participles = word_set("cues", "address", "participles")
     for child in syntax.children(cue, syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE):
         if child.lemma_.lower() in participles:
-            to = word_set("statements", "before_addressee")
+            to = word_set("cues", "address", "prepositions")
             return next(prepositional_objects(child, to), None)
     return None
 
@@ -632,16 +634,19 @@ def _opens_block(document: Document, quoted: Quoted) -> bool:
 
 
 def _inner_text(document: Document, quoted: Quoted) -> str:
+    """The text between the marks."""
     return document.article.text[quoted.inner.start : quoted.inner.end]
 
 
 def _root_of(document: Document, quoted: Quoted) -> Token:
+    """The token that governs the words of the quotation."""
     tokens = document.tokens_at(quoted.inner)
     assert tokens is not None  # a quotation lies inside the text
     return tokens.root
 
 
 def _has_words(text: str) -> bool:
+    """Whether there is more than punctuation and white space."""
     return any(character.isalnum() for character in text)
 
 
