@@ -21,7 +21,6 @@ from kg.syntax import Arcs, document_arcs
 
 # Of two readings of the same words the stronger frame is kept.
 _STRENGTH = {
-    "post": 6,
     "quotation": 5,
     "clause": 4,
     "according": 4,
