@@ -1,4 +1,4 @@
-"""Questions to mentions: their tokens, what they stand for, whether it is a person."""
+"""Mentions: their tokens, what they refer to, and whether that is a person."""
 
 from __future__ import annotations
 
@@ -25,41 +25,34 @@ def root_of(document: Document, mention: Mention) -> Token | None:
 
 
 def kind_of(document: Document, mention: Mention) -> EntityType:
-    """What the thing is that the mention stands for."""
+    """The type of the entity that the mention refers to, else the mention's own."""
     return document.entity[mention.entity].type if mention.entity else mention.type
 
 
 def is_person(document: Document, mention: Mention | None) -> bool:
-    """Does the mention stand for one person?"""
-    return (
-        mention is not None
-        and mention.entity is not None
-        and kind_of(document, mention) == "Person"
-    )
+    """Whether the mention refers to one person."""
+    if mention is None or mention.entity is None:
+        return False
+    return kind_of(document, mention) == "Person"
 
 
 def person_at(document: Document, token: Token) -> Mention | None:
     """The name of a person that begins with this token."""
     name = document.name_over(token)
-    return (
-        name if name is not None and name.start == token.idx and is_person(document, name) else None
-    )
+    if name is None or name.start != token.idx:
+        return None
+    return name if is_person(document, name) else None
 
 
 def coordinated_people(document: Document, name: Mention) -> list[Mention]:
-    """The named people that are coordinated with this one, and this one: "Jane Roe and Ann Lee"."""
+    """The people named in a coordination with this name, and itself: "Jane Roe and Ann Lee"."""
     root = root_of(document, name)
-    return (
-        [
-            m
-            for t in with_conjuncts(root)
-            if (m := document.name_over(t)) is not None and is_person(document, m)
-        ]
-        if root is not None
-        else [name]
-    )
+    if root is None:
+        return [name]
+    names = (document.name_over(token) for token in with_conjuncts(root))
+    return [name for name in names if name is not None and is_person(document, name)]
 
 
 def has_name(document: Document, mention: Mention) -> bool:
-    """Is what the mention stands for named somewhere in the article?"""
+    """Whether the entity of the mention has a name somewhere in the article."""
     return any(m.entity == mention.entity and m.form == "name" for m in document.mentions)

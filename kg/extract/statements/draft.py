@@ -1,4 +1,4 @@
-"""A statement while it is put together, and the spans of what is said."""
+"""The draft of a statement, by tokens rather than mentions."""
 
 from __future__ import annotations
 
@@ -24,20 +24,19 @@ class StatementDraft:
     addressee: Token | None = None
     force: Force | None = None
     verb: Token | None = None  # what carries time and medium
-    topic: Token | None = (
-        None  # of whom it is said, where the content does not name him: the accused
-    )
+    topic: Token | None = None  # of whom it is said if the content does not say: the accused
 
     @property
     def at(self) -> Token:
+        """The first word of the cue, else the root of the content."""
         return self.cue[0] if self.cue else self.root
 
 
-def contains(said: StatementDraft, token: Token) -> bool:
-    """Does the word stand in what is said?"""
-    return any(s.start <= token.idx < s.end for s in said.content)
+def contains(draft: StatementDraft, token: Token) -> bool:
+    """Whether the token stands in the content."""
+    return any(span.start <= token.idx < span.end for span in draft.content)
 
 
-def is_inside(said: StatementDraft, quoted: Quoted) -> bool:
-    """Does the cue itself stand in the quotation, so that somebody quoted tells what another said?"""
-    return bool(said.cue) and quoted.outer.start <= said.at.idx < quoted.outer.end
+def has_cue_inside(draft: StatementDraft, quoted: Quoted) -> bool:
+    """Whether the cue itself stands in the quotation: somebody quoted reports another's words."""
+    return bool(draft.cue) and quoted.outer.start <= draft.at.idx < quoted.outer.end

@@ -1,23 +1,26 @@
-"""Drafts of all statements of a document: every frame is read, and of two readings one is kept."""
+"""Drafts of all statements of a document: all frames are tried, and of two readings one is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
+from kg import syntax
 from kg.document import Document, once_per_document
 from kg.extract.spans import overlap
 from kg.extract.statements.attribution import is_somebody
 from kg.extract.statements.draft import StatementDraft, contains
-from kg.extract.statements.quotations import by_nobody, with_quotations, with_whole_quotations
+from kg.extract.statements.quotations import (
+    unattributed_quotations,
+    with_quotations,
+    with_whole_quotations,
+)
 from kg.extract.statements.reporting_frames import by_noun, by_source, by_verb, disputes
 from kg.model import Span
-from kg.syntax import document_arcs
+from kg.syntax import Arcs, document_arcs
 
 # Of two readings of the same words the stronger frame is kept.
 _STRENGTH = {
-    "post": 6,
     "quotation": 5,
     "clause": 4,
     "according": 4,
@@ -31,122 +34,178 @@ _STRENGTH = {
     "preposition": 1,
 }
 _WEAK = 1
+_SHORTEST_CONTENT = 3  # characters
+_SAME_READING = 0.5  # share of the shorter content that two readings of the same words share
+# Frames with a clause for their content: any subject may be the speaker.
+_CLAUSAL_FRAMES = frozenset({"clause", "according"})
+_CUE_WORDS = frozenset({*syntax.VERBS, "NOUN"})
 
 
 def cue_words(document: Document) -> frozenset[int]:
-    """Indices of the verbs and nouns that report what somebody says."""
-    kinds = {"VERB", "AUX", "NOUN"}
-    return frozenset(t.i for s in statement_drafts(document) for t in s.cue if t.pos_ in kinds)
+    """The indices of the verbs and nouns that report what somebody says."""
+    drafts = statement_drafts(document)
+    return frozenset(t.i for draft in drafts for t in draft.cue if t.pos_ in _CUE_WORDS)
 
 
 @once_per_document
 def statement_drafts(document: Document) -> Sequence[StatementDraft]:
-    """What is said in the document, by any frame, each reading once.
+    """The drafts of all statements of the document, each reading once.
 
     Events are extracted after the drafts and before the statements: what a cue verb reports is no
     event, and an event may be the medium of a statement.
     """
     arcs = document_arcs(document)
+    found = [with_whole_quotations(document, draft) for draft in _by_frames(document, arcs)]
+    found = with_quotations(document, arcs, found)
+    restricted = (_between_people(document, draft) for draft in found)
+    kept = _unnested([draft for draft in restricted if draft is not None])
+    kept = _without_reports_inside(document, kept)
+    return [*kept, *unattributed_quotations(document, kept)]
+
+
+def _by_frames(document: Document, arcs: Arcs) -> list[StatementDraft]:
+    """The drafts that the frames of verbs, of nouns, and of "according to" give."""
     found: list[StatementDraft] = []
     for token in document.tokens:
-        if token.pos_ in {"VERB", "AUX"} or token.tag_ == "VBG":
+        if syntax.is_verb(token) or token.tag_ == "VBG":
             found.extend(by_verb(document, arcs, token))
-        elif token.pos_ in {"NOUN", "PROPN"}:
+        elif syntax.is_noun(token):
             found.extend(by_noun(arcs, token))
         found.extend(by_source(token))
-    found = [with_whole_quotations(document, f) for f in found]
-    found = with_quotations(document, arcs, found)
-    kept = _unnested([f for f in map(partial(_between_people, document), found) if f is not None])
-    kept = _without_mere_reports(document, kept)
-    return [*kept, *by_nobody(document, kept)]
+    return found
 
 
-def _between_people(document: Document, said: StatementDraft) -> StatementDraft | None:
-    """Only somebody speaks, or a document, and only somebody is told: neither "ozone stresses …" nor "commanded operations to …"."""
-    if (
-        said.frame not in {"clause", "according"}
-        and said.speaker is not None
-        and not is_somebody(document, said.speaker, {"Work"})
-    ):
+def _between_people(document: Document, draft: StatementDraft) -> StatementDraft | None:
+    """The draft where somebody or a document speaks, and only to somebody; else None.
+
+    Neither "ozone stresses …" nor "commanded operations to …". A clause may have any speaker, and
+    an addressee who is nobody costs only themselves, except where they are to act.
+    """
+    if draft.frame not in _CLAUSAL_FRAMES and _has_impossible_speaker(document, draft):
         return None
-    if said.addressee is None or is_somebody(document, said.addressee, set()):
-        return said
-    return None if said.frame == "infinitive" else replace(said, addressee=None)
+    if draft.addressee is None or is_somebody(document, draft.addressee):
+        return draft
+    return None if draft.frame == "infinitive" else replace(draft, addressee=None)
+
+
+def _has_impossible_speaker(document: Document, draft: StatementDraft) -> bool:
+    """Whether the speaker is neither somebody nor a document."""
+    return draft.speaker is not None and not is_somebody(document, draft.speaker, {"Work"})
+
+
+# Of two readings one is kept
 
 
 def _unnested(found: Sequence[StatementDraft]) -> list[StatementDraft]:
-    """Of two readings of the same words the stronger; no weak cue inside what somebody says."""
+    """The drafts by place: of two readings of the same words the stronger one.
+
+    There is no weak cue inside of what somebody says.
+    """
     kept: list[StatementDraft] = []
-    for said in sorted(found, key=lambda s: (-_STRENGTH[s.frame], s.at.i, s.root.i)):
-        if not said.content or not any(len(s) > 2 for s in said.content) or _says_itself(said):
-            continue
-        nested = any(contains(k, said.at) for k in kept)
-        only_names = (
-            said.frame == "object"
-            and not disputes(said.at)
-            and any(k.frame == "noun" and contains(said, k.at) for k in kept)
-        )
-        if (_STRENGTH[said.frame] <= _WEAK and nested) or only_names:
-            continue  # "expressed the fear that …" is told by the fear
-        if any(
-            _same_words(k, said) and not contains(k, said.at) and not contains(said, k.at)
-            for k in kept
-        ):
-            continue
-        kept.append(said)
-    return sorted(kept, key=lambda s: (s.at.i, s.root.i))
+    strongest_first = sorted(_by_place(found), key=lambda draft: -_STRENGTH[draft.frame])
+    for draft in strongest_first:
+        if _says_something(draft) and not _is_superseded(draft, kept):
+            kept.append(draft)
+    return _by_place(kept)
 
 
-def _says_itself(said: StatementDraft) -> bool:
-    """ "Tell Roe I said hello": where the parser takes it all for what is said."""
-    return (
-        said.frame == "clause"
-        and said.speaker is not None
-        and any(s.start <= said.speaker.idx < said.at.idx < s.end for s in said.content)
-    )
+def _by_place(drafts: Sequence[StatementDraft]) -> list[StatementDraft]:
+    """The drafts in order of their cues, then of their contents."""
+    return sorted(drafts, key=lambda draft: (draft.at.i, draft.root.i))
 
 
-def _without_mere_reports(
+def _says_something(draft: StatementDraft) -> bool:
+    """Whether the content is more than a mark, and does not hold its own frame."""
+    has_words = any(len(span) >= _SHORTEST_CONTENT for span in draft.content)
+    return has_words and not _holds_own_frame(draft)
+
+
+def _is_superseded(draft: StatementDraft, kept: Sequence[StatementDraft]) -> bool:
+    """Whether a stronger draft says the same, or a weak cue stands inside one."""
+    is_weak = _STRENGTH[draft.frame] <= _WEAK
+    if is_weak and any(contains(other, draft.at) for other in kept):
+        return True
+    return _only_names_statement(draft, kept) or any(_is_rival(draft, other) for other in kept)
+
+
+def _only_names_statement(draft: StatementDraft, kept: Sequence[StatementDraft]) -> bool:
+    """Whether the object is a noun that reports: "expressed the fear that …"."""
+    if draft.frame != "object" or disputes(draft.at):
+        return False
+    return any(other.frame == "noun" and contains(draft, other.at) for other in kept)
+
+
+def _is_rival(draft: StatementDraft, other: StatementDraft) -> bool:
+    """Whether the two are readings of the same words, and none reports the other."""
+    if not _share_words(other, draft):
+        return False
+    return not contains(other, draft.at) and not contains(draft, other.at)
+
+
+def _share_words(a: StatementDraft, b: StatementDraft) -> bool:
+    """Whether the two contents share half of the shorter one."""
+    shared = sum(overlap(x, y) for x in a.content for y in b.content)
+    shorter = min(_length(a), _length(b))
+    return shared >= _SAME_READING * shorter
+
+
+def _length(draft: StatementDraft) -> int:
+    """The characters of the content."""
+    return sum(len(span) for span in draft.content)
+
+
+def _holds_own_frame(draft: StatementDraft) -> bool:
+    """Whether speaker and cue stand in the content: "Tell Roe I said hello", misread as a whole."""
+    if draft.frame != "clause" or draft.speaker is None:
+        return False
+    speaker, cue = draft.speaker.idx, draft.at.idx
+    return any(span.start <= speaker < cue < span.end for span in draft.content)
+
+
+# Reports inside of contents
+
+
+def _without_reports_inside(
     document: Document, kept: Sequence[StatementDraft]
 ) -> list[StatementDraft]:
-    """ "The office said the vote came after reports that …": the office vouches for the reports, only the reports for what they say."""
-    reports = [k for k in kept if k.frame == "noun" and k.speaker == k.cue[0]]
-    return [
-        replace(said, content=_without(document, said, reports))
-        if said.frame in {"clause", "according"}
-        else said
-        for said in kept
-    ]
+    """The drafts, from whose contents is cut what unnamed reports inside them say.
+
+    "The office said the vote came after reports that …": the office is the source for the
+    existence of the reports, and only the reports for their content.
+    """
+    reports = [draft for draft in kept if draft.frame == "noun" and draft.speaker == draft.cue[0]]
+    return [_without_reports(document, draft, reports) for draft in kept]
 
 
-def _without(
-    document: Document, said: StatementDraft, reports: Sequence[StatementDraft]
-) -> tuple[Span, ...]:
-    """The content without what unquoted reports in it say."""
-    spans = said.content
-    for report in (r for r in reports if contains(said, r.at)):
-        told = Span(report.at.idx + len(report.at), report.content[-1].end)
-        if not any(overlap(q.inner, told) for q in document.quotations):
-            spans = tuple(p for s in spans for p in _parted(document.article.text, s, told))
-    return spans
+def _without_reports(
+    document: Document, draft: StatementDraft, reports: Sequence[StatementDraft]
+) -> StatementDraft:
+    """The draft, if its content is a clause, without what unquoted reports in it say."""
+    if draft.frame not in _CLAUSAL_FRAMES:
+        return draft
+    spans = draft.content
+    for report in reports:
+        if not contains(draft, report.at):
+            continue
+        cut = Span(report.at.idx + len(report.at), report.content[-1].end)
+        if not any(overlap(quoted.inner, cut) for quoted in document.quotations):
+            spans = tuple(p for span in spans for p in _parts(document.article.text, span, cut))
+    return replace(draft, content=spans)
 
 
-def _parted(text: str, span: Span, cut: Span) -> Iterator[Span]:
-    """The span without what is cut out of it, and without white space and punctuation where it is cut."""
-    before, after = (
-        Span(span.start, min(span.end, cut.start)),
-        Span(max(span.start, cut.end), span.end),
-    )
+def _parts(text: str, span: Span, cut: Span) -> Iterator[Span]:
+    """The span without the cut, and without white space and punctuation behind the cut."""
     if span.start < cut.start:
-        yield before
-    if after.start < span.end and any(c.isalnum() for c in text[after.start : span.end]):
-        yield (
-            Span(next(n for n in range(after.start, span.end) if text[n].isalnum()), span.end)
-            if cut.end > span.start
-            else span
-        )
+        yield Span(span.start, min(span.end, cut.start))
+    if cut.end <= span.start:
+        if _first_word(text, span) is not None:
+            yield span
+        return
+    start = _first_word(text, Span(cut.end, span.end))
+    if start is not None:
+        yield Span(start, span.end)
 
 
-def _same_words(a: StatementDraft, b: StatementDraft) -> bool:
-    shared = sum(overlap(x, y) for x in a.content for y in b.content)
-    return shared >= 0.5 * min(sum(map(len, a.content)), sum(map(len, b.content)))
+def _first_word(text: str, span: Span) -> int | None:
+    """Where the first letter or digit of a span stands."""
+    return next((n for n in range(span.start, span.end) if text[n].isalnum()), None)

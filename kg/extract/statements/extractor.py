@@ -1,4 +1,7 @@
-"""Statements: who says what to whom, by clauses, infinitives, objects, nouns, "according to", quotations and embedded posts."""
+"""Statements: who says what to whom, when, and in which medium.
+
+From the drafts, from embedded posts, from interviews and from quotations set off from the text.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Document
+from kg.document import Block, Document
 from kg.extract.confidence import confidence_of
 from kg.extract.events import extractor as events_extractor
 from kg.extract.events.extractor import addressee_of_post
@@ -19,373 +22,537 @@ from kg.extract.statements.attribution import documents_of, is_somebody, occasio
 from kg.extract.statements.content_span import is_negated
 from kg.extract.statements.draft import StatementDraft, contains
 from kg.extract.statements.drafting import statement_drafts
-from kg.extract.statements.speech_time import carried_on
-from kg.model import Argument, Event, Force, Polarity, Quotation, Span, Statement, Time
+from kg.extract.statements.speech_time import carried_over_times
+from kg.model import (
+    Argument,
+    Certainty,
+    Event,
+    Force,
+    Mention,
+    Polarity,
+    Quotation,
+    Span,
+    Statement,
+    Time,
+)
 from kg.patterns import word_set, words
 from kg.syntax import document_arcs, with_conjuncts
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
+_SENTENCE_MARKS = "?!"
+_DIRECT = 0.95  # share of a content in quotation marks from which on it is a direct quotation
+_LONGEST_SALUTATION = 12  # characters before the name in it
+_FEWEST_WORDS_OF_TURN = 2  # "Yes." says nothing by itself
+_SPEAKERS = frozenset({"Person", "Organisation", "Group"})
+_LEMMATISED = frozenset({*syntax.VERBS, "NOUN"})  # cue words that a label gives by lemma
+_PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.OBJECT})
+_OBJECTS = frozenset({syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT})
+_HANGING_ON_VERB = frozenset(
+    {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT}
+)  # "tweeted on Friday saying"
 
 
 def extract(document: Document) -> Extraction:
     """All statements in order of their content; which stands under which is decided in assembly."""
-    arcs = document_arcs(document)
-    said = statement_drafts(document)
-    events = [f for f in events_extractor.extract(document).facts if isinstance(f, Event)]
-    dated = times_of(document, frozenset())
-    times = {**present_of(document), **carried_on(document, arcs, said, dated), **dated}
-    told = [_statement(document, s, times, events) for s in said]
-    found = [*told, *_posted(document, events), *_spoken(document)]
+    drafts = statement_drafts(document)
+    facts = events_extractor.extract(document).facts
+    events = [fact for fact in facts if isinstance(fact, Event)]
+    times = _times(document, drafts)
+    found = [_statement(document, draft, times, events) for draft in drafts]
+    found.extend(_posted(document, events))
+    found.extend(_spoken(document))
     ordered = sorted(found, key=lambda s: (s.content[0], s.content[-1].end))
     return Extraction(tuple(ordered))
 
 
+def _times(document: Document, drafts: Sequence[StatementDraft]) -> Mapping[int, Time]:
+    """The time of each verb by token index; a date at the verb comes first."""
+    dated = times_of(document, frozenset())
+    carried_over = carried_over_times(document, document_arcs(document), drafts, dated)
+    return {**present_of(document), **carried_over, **dated}
+
+
 def _statement(
-    document: Document, said: StatementDraft, times: Mapping[int, Time], events: Sequence[Event]
+    document: Document,
+    draft: StatementDraft,
+    times: Mapping[int, Time],
+    events: Sequence[Event],
 ) -> Statement:
-    arguments = []
-    for role, token in (
-        ("speaker", said.speaker),
-        ("addressee", said.addressee),
-        ("topic", said.topic),
-    ):
-        for member in _together(document, token, said) if token is not None else ():
-            mention = document.mention_at(member)
-            if (
-                mention is not None and Argument(role, mention.id) not in arguments
-            ):  # both Johnsons of "Johnson & Johnson" are one
-                arguments.append(Argument(role, mention.id))
-    medium = _medium(document, said, events)
+    arguments = _arguments(document, draft)
     return Statement(
-        id=f"statement-{said.content[0].start}-{said.content[-1].end}-{said.at.idx}",
-        arguments=tuple(arguments),
-        sentence=sentence_of(said.at),
-        cue=tuple(span_of([t]) for t in said.cue)
-        if said.frame != "according"
-        else (span_of(said.cue),),
-        content=said.content,
-        quotation=_quotation(document, said),
-        force=said.force or _force(said, document.article.text),
-        polarity=_polarity(said),
-        certainty=certainty_of(said.at)
-        if said.cue and said.at.pos_ in {"VERB", "AUX"}
-        else "certain",
-        medium=medium,
-        via=_via(document, said, arguments),
-        time=_time(said, times),
-        label=" ".join(
-            t.lemma_.lower()
-            if t.pos_ in {"VERB", "AUX", "NOUN"} and said.frame != "according"
-            else t.lower_
-            for t in said.cue
-        )
-        or "say",
-        pattern=f"statement:{said.frame}",
-        confidence=confidence_of("statement", said.frame),
+        id=f"statement-{draft.content[0].start}-{draft.content[-1].end}-{draft.at.idx}",
+        arguments=arguments,
+        sentence=sentence_of(draft.at),
+        cue=_cue(draft),
+        content=draft.content,
+        quotation=_quotation(document, draft),
+        force=draft.force or _force(draft, document.article.text),
+        polarity=_polarity(draft),
+        certainty=_certainty(draft),
+        medium=_medium(document, draft, events),
+        via=_via(document, draft, arguments),
+        time=_time(draft, times),
+        label=_label(draft),
+        pattern=f"statement:{draft.frame}",
+        confidence=confidence_of("statement", draft.frame),
     )
 
 
-def _together(document: Document, token: Token, said: StatementDraft) -> list[Token]:
-    """ "Roe and Doe said": both speak; of "Roe or Doe" nobody knows who."""
-    named = next(
-        (c for c in token.children if c.dep_ == syntax.APPOSITION and c.left_edge.i == token.i + 1),
-        None,
-    )  # "the naturalist Roe and the poet Doe"
-    listed = [
-        token,
-        *with_conjuncts(token)[1:],
-        *(with_conjuncts(named)[1:] if named is not None else ()),
-    ]
-    either = any(
-        c.dep_ == syntax.COORDINATOR and c.lower_ not in word_set("clauses", "and")
-        for t in listed
-        for c in t.children
-    )
-    listed = [
-        t
-        for t in listed
-        if t == token
-        or t.tag_ != "NN"
-        or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in t.children)
-    ]  # no second title: "founder and head"
-    beside = [
-        t
-        for t in listed[1:]
-        if (t.i < said.at.i) == (token.i < said.at.i) and is_somebody(document, t, set())
-    ]
-    return [token] if either else [token, *beside]
+def _cue(draft: StatementDraft) -> tuple[Span, ...]:
+    """The spans of the cue's words; "according to" is one."""
+    if draft.frame == "according":
+        return (span_of(draft.cue),)
+    return tuple(span_of([token]) for token in draft.cue)
 
 
-def _quotation(document: Document, said: StatementDraft) -> Quotation:
-    if said.frame == "quotation":
+def _label(draft: StatementDraft) -> str:
+    """The cue by its lemmas, "say" where there is none."""
+    if draft.frame == "according":
+        return " ".join(token.lower_ for token in draft.cue)
+    return " ".join(map(_cue_lemma, draft.cue)) or "say"
+
+
+def _cue_lemma(token: Token) -> str:
+    """The lemma of a verb or a noun, other words as they are."""
+    return token.lemma_.lower() if token.pos_ in _LEMMATISED else token.lower_
+
+
+def _certainty(draft: StatementDraft) -> Certainty:
+    """How certain it is that it was said."""
+    if draft.cue and syntax.is_verb(draft.at):
+        return certainty_of(draft.at)
+    return "certain"
+
+
+# Who speaks to whom, of whom
+
+
+def _arguments(document: Document, draft: StatementDraft) -> tuple[Argument, ...]:
+    """Speakers, addressees and topics, each once: "Johnson & Johnson" is one."""
+    arguments: dict[Argument, None] = {}
+    for role, token in (
+        ("speaker", draft.speaker),
+        ("addressee", draft.addressee),
+        ("topic", draft.topic),
+    ):
+        for member in _coordinated(document, token, draft) if token is not None else ():
+            mention = document.mention_at(member)
+            if mention is not None:
+                arguments.setdefault(Argument(role, mention.id))
+    return tuple(arguments)
+
+
+def _coordinated(document: Document, token: Token, draft: StatementDraft) -> list[Token]:
+    """The participants that are coordinated with one: "Roe and Doe said".
+
+    Of "Roe or Doe" nobody knows who, so that the first stands alone.
+    """
+    listed = [token, *_conjuncts(token)]
+    if any(_is_alternative(member) for member in listed):
+        return [token]
+    is_before = token.i < draft.at.i
+    on_same_side = [t for t in listed[1:] if (t.i < draft.at.i) == is_before]
+    others = [t for t in on_same_side if not _is_second_title(t) and is_somebody(document, t)]
+    return [token, *others]
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    """What is coordinated with the token, or with its name.
+
+    "the naturalist Roe and the poet Doe".
+    """
+    appositions = syntax.children(token, syntax.APPOSITION)
+    name = next((t for t in appositions if t.left_edge.i == token.i + 1), None)
+    conjuncts = with_conjuncts(token)[1:]
+    return conjuncts if name is None else [*conjuncts, *with_conjuncts(name)[1:]]
+
+
+def _is_alternative(token: Token) -> bool:
+    """Whether an "or" stands behind the token."""
+    additive = word_set("clauses", "and")
+    return any(c.lower_ not in additive for c in syntax.children(token, syntax.COORDINATOR))
+
+
+def _is_second_title(token: Token) -> bool:
+    """Whether the noun has no determiner, as the second of "the founder and head"."""
+    is_bare = not syntax.has_child(token, syntax.DETERMINER, syntax.POSSESSOR)
+    return token.tag_ == "NN" and is_bare
+
+
+def _via(document: Document, draft: StatementDraft, arguments: Sequence[Argument]) -> str | None:
+    """The mention of those through whom it came, if they are no participants themselves."""
+    if draft.verb is None or draft.frame == "according":
+        return None
+    relay = relay_of(draft.verb)
+    if relay is None or not is_somebody(document, relay):
+        return None
+    mention = document.mention_at(relay)
+    if mention is None or mention.id in {argument.mention for argument in arguments}:
+        return None
+    return mention.id
+
+
+# In whose words, and what is done by saying it
+
+
+def _quotation(document: Document, draft: StatementDraft) -> Quotation:
+    """Whether the content is in the speaker's words, in the writer's, or in both."""
+    if draft.frame == "quotation":
         return "direct"
-    quoted = sum(overlap(q.inner, s) for q in document.quotations for s in said.content)
-    whole = sum(len(s) for s in said.content)
+    inner = [quoted.inner for quoted in document.quotations]
+    quoted = sum(overlap(marked, span) for marked in inner for span in draft.content)
     if quoted == 0:
         return "indirect"
-    return "direct" if quoted >= 0.95 * whole else "mixed"
+    whole = sum(len(span) for span in draft.content)
+    return "direct" if quoted >= _DIRECT * whole else "mixed"
 
 
-def _force(said: StatementDraft, text: str) -> Force:
-    table = words("cues")["force"]
-    lemma = said.at.lemma_.lower()
-    forces: tuple[Force, ...] = ("belief", "commitment")
-    for force in forces:
-        if lemma in table[force]:
-            return force
-    request = (
-        _is_request(said) and text[said.content[-1].end - 1] != "?"
-    )  # "“Isn't it true,” Roe asked, “that …?”"
-    if (lemma in table["question"] and said.frame != "infinitive" and not request) or _is_question(
-        said, text
-    ):
+def _force(draft: StatementDraft, text: str) -> Force:
+    """What is done by saying it: the verb decides, else the content.
+
+    1. Beliefs and promises, by the verb.
+    2. Questions, by the verb or the mark; not "asked that she provide an account".
+    3. Demands, by the content ("must") or the verb.
+    4. Praise and blame, by the verb; all else is an assertion.
+    """
+    force, lemma = words("cues")["force"], draft.at.lemma_.lower()
+    if lemma in force["belief"]:
+        return "belief"
+    if lemma in force["commitment"]:
+        return "commitment"
+    is_request = _is_request(draft, text)
+    asks = _asks(draft) and not is_request
+    if asks or _is_question(draft, text):
         return "question"
-    if _is_duty(said) or request:
+    if is_request or _is_duty(draft) or _demands(draft):
         return "directive"
-    if lemma in table["directive" if said.frame != "clause" else "directive_clause"]:
-        return "directive"
-    return "evaluation" if lemma in table["evaluation"] else "assertion"
+    return "evaluation" if lemma in force["evaluation"] else "assertion"
 
 
-def _is_question(said: StatementDraft, text: str) -> bool:
-    """Is each of its sentences a question?"""
-    ends = [
-        end
-        for s in said.content
-        for end in _SENTENCE_END.findall(
-            text[s.start : s.end] + ("" if text[s.end - 1] in "?!" else ".")
-        )
-    ]
+def _asks(draft: StatementDraft) -> bool:
+    """Whether the verb is one of asking and governs no infinitive: "asked her to go" demands."""
+    return _has_question_verb(draft) and draft.frame != "infinitive"
+
+
+def _has_question_verb(draft: StatementDraft) -> bool:
+    """Whether the cue is "ask" or the like."""
+    return draft.at.lemma_.lower() in word_set("cues", "force", "question")
+
+
+def _is_question(draft: StatementDraft, text: str) -> bool:
+    """Whether each sentence of the content is a question."""
+    ends = [end for span in draft.content for end in _sentence_ends(text, span)]
     return bool(ends) and set(ends) == {"?"}
 
 
-def _is_request(said: StatementDraft) -> bool:
-    """ "asked that she provide an account": what is asked for is to be done."""
-    asks = said.at.lemma_.lower() in words("cues")["force"]["question"]
-    return (
-        asks
-        and said.frame == "clause"
-        and any(c.dep_ == syntax.MARKER and c.lower_ == "that" for c in said.root.children)
-    )
+def _sentence_ends(text: str, span: Span) -> list[str]:
+    """The marks that end sentences in a span; a full stop at its own end is understood."""
+    is_marked = text[span.end - 1] in _SENTENCE_MARKS
+    content = text[span.start : span.end]
+    return _SENTENCE_END.findall(content if is_marked else content + ".")
 
 
-def _is_duty(said: StatementDraft) -> bool:
-    """Does its verb say what must be: "must", "should", "it is crucial that"? "I should be failing" does not."""
-    table, root = words("cues")["force"], said.root
-    inside = [t for t in root.subtree if contains(said, t)]
-    own = [
-        t
-        for t in inside
-        if root in (t, t.head) or (t.head.dep_ == syntax.CLAUSAL_COMPLEMENT and t.head.head == root)
-    ]
-    if root.lemma_ in {"have", "be"} or root.dep_ in {syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT}:
-        own_words = (t.lemma_.lower() for t in [*own, *(t for t in inside if t.head.head == root)])
-        if any(w in table["directive_words"] for w in own_words):
-            return True
-    modals = (
-        t for t in own if t.dep_ == syntax.AUXILIARY and t.lower_ in table["directive_modals"]
-    )
+def _is_request(draft: StatementDraft, text: str) -> bool:
+    """Whether something is asked for: "asked that she provide an account".
+
+    Not in "“Isn't it true,” Roe asked, “that …?”".
+    """
+    if draft.frame != "clause" or not _has_question_verb(draft):
+        return False
+    markers = syntax.children(draft.root, syntax.MARKER)
+    has_that = any(marker.lower_ == "that" for marker in markers)
+    return has_that and text[draft.content[-1].end - 1] != "?"
+
+
+def _demands(draft: StatementDraft) -> bool:
+    """Whether the verb is one of demanding; with a clause fewer are."""
+    wanted = "directive_clause" if draft.frame == "clause" else "directive"
+    return draft.at.lemma_.lower() in word_set("cues", "force", wanted)
+
+
+def _is_duty(draft: StatementDraft) -> bool:
+    """Whether the content says what must be: "must", "should", "it is crucial that".
+
+    "I should be failing" does not.
+    """
+    inside = [token for token in draft.root.subtree if contains(draft, token)]
+    own = [token for token in inside if _is_main(token, draft.root)]
+    if _is_about_need(draft.root, inside, own):
+        return True
+    modals = word_set("cues", "force", "directive_modals")
     return any(
-        not any(
-            c.dep_ == syntax.SUBJECT and c.lower_ in word_set("pronouns", "i", "words")
-            for c in t.head.children
-        )
-        for t in modals
+        token.dep_ == syntax.AUXILIARY
+        and token.lower_ in modals
+        and not _has_first_person_subject(token.head)
+        for token in own
     )
 
 
-def _polarity(said: StatementDraft) -> Polarity:
-    """Is what is said a denial: "there is no place for", "was not a free pass", or by its verb "denied that"?"""
-    root = said.root
-    denied = said.at.lemma_.lower() in word_set("reality", "negative_verbs")
-    if denied or (said.cue and said.frame != "quotation" and is_negated(said.at)):
+def _is_main(token: Token, root: Token) -> bool:
+    """Whether the token is the root of the content, hangs on it, or on a clause of it."""
+    if root in (token, token.head):
+        return True
+    return token.head.dep_ == syntax.CLAUSAL_COMPLEMENT and token.head.head == root
+
+
+def _is_about_need(root: Token, inside: Sequence[Token], own: Sequence[Token]) -> bool:
+    """Whether the content is a noun, or "have" or "be", with a word of need: "is crucial that"."""
+    light_verbs = word_set("statements", "light_verbs")
+    if root.lemma_ not in light_verbs and root.dep_ not in _OBJECTS:
+        return False
+    needs = word_set("cues", "force", "directive_words")
+    grandchildren = (token for token in inside if token.head.head == root)
+    return any(token.lemma_.lower() in needs for token in (*own, *grandchildren))
+
+
+def _has_first_person_subject(verb: Token) -> bool:
+    """Whether the subject is "I"."""
+    first_person = word_set("pronouns", "i", "words")
+    return any(subject.lower_ in first_person for subject in syntax.children(verb, syntax.SUBJECT))
+
+
+def _polarity(draft: StatementDraft) -> Polarity:
+    """Whether the statement is a denial.
+
+    By its verb ("denied that"), by the verb's "not", or by what is said: "there is no place for",
+    "was not a free pass".
+    """
+    root = draft.root
+    if draft.at.lemma_.lower() in word_set("reality", "negative_verbs") or _is_not_said(draft):
         return "negative"
-    hedged = any(
-        c.dep_ in {syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.OBJECT}
-        and any(g.lower_ in word_set("reality", "negative_words") for g in c.children)
-        for c in root.children
-    )
-    if hedged or is_negated(root):
+    if _has_negative_predicate(root) or is_negated(root):
         return "negative"
     return polarity_of(root) if root.dep_ == syntax.ROOT else "positive"
 
 
-def _medium(document: Document, said: StatementDraft, events: Sequence[Event]) -> str | None:
-    """The event that carried it, by its verb ("tweeted"), by the verb it hangs on ("wrote a letter requesting"), or by "in the letter"."""
-    verb = said.verb
-    if verb is None:
+def _is_not_said(draft: StatementDraft) -> bool:
+    """Whether the cue has a "not"; the cue of a quotation says nothing about its polarity."""
+    return bool(draft.cue) and draft.frame != "quotation" and is_negated(draft.at)
+
+
+def _has_negative_predicate(root: Token) -> bool:
+    """Whether the object or the predicate has a "no": "there is no place"."""
+    negative = word_set("reality", "negative_words")
+    predicates = syntax.children(root, *_PREDICATES)
+    return any(child.lower_ in negative for noun in predicates for child in noun.children)
+
+
+# When and where it was said
+
+
+def _medium(document: Document, draft: StatementDraft, events: Sequence[Event]) -> str | None:
+    """The event that carried it, else the words for the document or the occasion.
+
+    1. The event of the verb ("tweeted") or of the verb that it hangs on ("wrote a letter
+       requesting").
+    2. The event with the document for its theme: "in the letter".
+    3. The words for the document, or for where it was said: "during a news conference".
+    """
+    if draft.verb is None:
         return None
-    by_trigger = {e.trigger.start: e for e in events if e.type == "Communication" and e.trigger}
-    for token in (
-        verb,
-        verb.head
-        if verb.dep_
-        in {
-            syntax.ADVERBIAL_CLAUSE,
-            syntax.OPEN_COMPLEMENT,
-            syntax.CONJUNCT,
-            syntax.PREPOSITIONAL_COMPLEMENT,
-        }
-        else verb,
-    ):
-        if token.idx in by_trigger:
-            return by_trigger[token.idx].id
-    according = (c for t in said.cue for c in t.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT)
-    source = next(according if said.frame == "according" else documents_of(verb), None)
+    communications = [event for event in events if event.type == "Communication"]
+    event = _event_of_verb(draft.verb, communications)
+    if event is not None:
+        return event.id
+    paper = _document_mention(document, draft, draft.verb)
+    if paper is not None:
+        carrier = _event_about(document, paper, communications)
+        return paper.text if carrier is None else carrier.id
+    occasion = occasion_of(draft.verb) if draft.frame != "according" else None
+    return document.article.text[occasion.start : occasion.end] if occasion is not None else None
+
+
+def _event_of_verb(verb: Token, communications: Sequence[Event]) -> Event | None:
+    """The event that the verb, or the verb that it hangs on, is the trigger of."""
+    by_trigger = {event.trigger.start: event for event in communications if event.trigger}
+    if verb.idx in by_trigger:
+        return by_trigger[verb.idx]
+    hangs = verb.dep_ in _HANGING_ON_VERB or verb.dep_ == syntax.PREPOSITIONAL_COMPLEMENT
+    return by_trigger.get(verb.head.idx) if hangs else None
+
+
+def _document_mention(document: Document, draft: StatementDraft, verb: Token) -> Mention | None:
+    """The mention of the document in which it was said: "according to the report"."""
+    documents = _objects_of_cue(draft) if draft.frame == "according" else documents_of(verb)
+    source = next(documents, None)
     mention = document.mention_at(source) if source is not None else None
-    if mention is None or mention.entity is None or document.entity[mention.entity].type != "Work":
-        occasion = occasion_of(verb)
-        return (
-            document.article.text[occasion.start : occasion.end]
-            if occasion is not None and said.frame != "according"
-            else None
-        )
-    entity = {m.id: m.entity for m in document.mentions}
-    carried = next(
-        (
-            e.id
-            for e in events
-            if e.type == "Communication"
-            and any(a.role == "theme" and entity[a.mention] == mention.entity for a in e.arguments)
-        ),
-        None,
-    )
-    return carried or mention.text
-
-
-def _via(document: Document, said: StatementDraft, arguments: Sequence[Argument]) -> str | None:
-    """The mention of those through whom it came, if they are somebody else than who speaks."""
-    relay = relay_of(said.verb) if said.verb is not None and said.frame != "according" else None
-    if relay is None or not is_somebody(document, relay, set()):
+    if mention is None or mention.entity is None:
         return None
-    mention = document.mention_at(relay)
-    return (
-        mention.id
-        if mention is not None and mention.id not in {a.mention for a in arguments}
-        else None
-    )
+    return mention if document.entity[mention.entity].type == "Work" else None
 
 
-def _time(said: StatementDraft, times: Mapping[int, Time]) -> Time | None:
-    """The date at the cue verb, or at the verb that the cue only goes on from ("tweeted on Friday saying")."""
-    verb = said.verb
-    while verb is not None and said.frame != "according":
-        if verb.i in times:
-            return times[verb.i]
-        verb = (
-            verb.head
-            if verb.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT}
-            and verb.head != verb
-            and verb.tag_ == "VBG"
-            else None
-        )
+def _objects_of_cue(draft: StatementDraft) -> Iterator[Token]:
+    """What stands behind "according to"."""
+    for token in draft.cue:
+        yield from syntax.children(token, syntax.PREPOSITIONAL_OBJECT)
+
+
+def _event_about(
+    document: Document, paper: Mention, communications: Sequence[Event]
+) -> Event | None:
+    """The first event whose theme is the document."""
+    entity = {mention.id: mention.entity for mention in document.mentions}
+    for event in communications:
+        themes = (argument for argument in event.arguments if argument.role == "theme")
+        if any(entity[theme.mention] == paper.entity for theme in themes):
+            return event
     return None
 
 
+def _time(draft: StatementDraft, times: Mapping[int, Time]) -> Time | None:
+    """The time of the cue verb, or of the verb that it hangs on: "tweeted on Friday saying"."""
+    verb = draft.verb if draft.frame != "according" else None
+    while verb is not None:
+        if verb.i in times:
+            return times[verb.i]
+        verb = _governing_verb(verb)
+    return None
+
+
+def _governing_verb(verb: Token) -> Token | None:
+    """The verb that the "saying" of "tweeted on Friday saying" hangs on."""
+    hangs = verb.tag_ == "VBG" and verb.dep_ in _HANGING_ON_VERB
+    return verb.head if hangs and verb.head != verb else None
+
+
+# Posts, interviews, and quotations set off from the text
+
+
 def _posted(document: Document, events: Sequence[Event]) -> Iterator[Statement]:
-    """What an embedded post says, sentence by sentence, is its author's."""
+    """What embedded posts say, sentence by sentence; their authors speak."""
     for block in document.blocks:
-        if block.kind != "post" or block.author is None:
-            continue
-        post = next(
-            (
-                e
-                for e in events
-                if e.pattern == "embedded-post"
-                and block.author
-                and e.sentence.contains(block.author)
-            ),
-            None,
-        )
-        if post is None:
-            continue
-        addressed = addressee_of_post(document, block)
-        for sentence in document.doc.sents:
-            tokens = [
-                t for t in sentence if block.span.start <= t.idx < block.span.end and not t.is_space
-            ]
-            if not any(t.pos_ in {"VERB", "AUX"} for t in tokens):
-                continue
-            content = trimmed_span(_after_salutation(document, tokens, addressed))
-            if len(content):
-                yield Statement(
-                    id=f"statement-{content.start}-{content.end}-post",
-                    arguments=(
-                        Argument("speaker", post.arguments[0].mention),
-                        *([Argument("addressee", addressed)] if addressed else []),
-                    ),
-                    sentence=span_of(tokens),
-                    cue=(),
-                    content=(content,),
-                    quotation="direct",
-                    polarity="negative" if is_negated(sentence.root) else "positive",
-                    medium=post.id,
-                    time=post.time,
-                    label="post",
-                    pattern="statement:post",
-                    confidence=confidence_of("statement", "post"),
-                )
+        post = _event_of_post(block, events)
+        if post is not None:
+            addressee = addressee_of_post(document, block)
+            for sentence in document.doc.sents:
+                yield from _posted_sentence(document, sentence, block, post, addressee)
 
 
-def _spoken(document: Document) -> Iterator[Statement]:
-    """What a speaker of an interview says, sentence by sentence, is his; so is a quotation set off from the text with his name under it."""
-    for block in document.blocks:
-        if block.kind != "turn" and (block.kind != "blockquote" or block.speaker is None):
-            continue
-        people = [
-            (role, _named_at(document, span))
-            for role, span in (("speaker", block.speaker), ("addressee", block.addressee))
-            if span is not None
-        ]
-        words_in = document.tokens_at(block.span)
-        sentences: dict[int, list[Token]] = {}
-        for token in words_in if words_in is not None else ():
-            if not token.is_space:
-                sentences.setdefault(token.sent.start, []).append(token)
-        for tokens in sentences.values():
-            content = trimmed_span(tokens)
-            if sum(t.is_alpha for t in tokens) > 1:  # "Yes." says nothing by itself
-                yield Statement(
-                    id=f"statement-{content.start}-{content.end}-{block.kind}",
-                    arguments=tuple(
-                        Argument(role, mention) for role, mention in people if mention is not None
-                    ),
-                    sentence=span_of(tokens),
-                    cue=(),
-                    content=(content,),
-                    quotation="direct",
-                    force="question" if tokens[-1].text == "?" else "assertion",
-                    polarity="negative" if is_negated(tokens[0].sent.root) else "positive",
-                    pattern=f"statement:{block.kind}",
-                    confidence=confidence_of("statement", block.kind),
-                )
+def _event_of_post(block: Block, events: Sequence[Event]) -> Event | None:
+    """The event that the block is the text of, if it is a signed post."""
+    author = block.author
+    if block.kind != "post" or not author:
+        return None
+    posts = (event for event in events if event.pattern == "embedded-post")
+    return next((post for post in posts if post.sentence.contains(author)), None)
 
 
-def _named_at(document: Document, words_for: Span) -> str | None:
-    """The name that these words give somebody."""
-    return next(
-        (
-            m.id
-            for m in document.mentions
-            if m.form == "name"
-            and m.type in {"Person", "Organisation", "Group"}
-            and words_for.overlaps(m.span)
-        ),
-        None,
+def _posted_sentence(
+    document: Document,
+    sentence: TokenSpan,
+    block: Block,
+    post: Event,
+    addressee: str | None,
+) -> Iterator[Statement]:
+    """What a sentence of a post says behind its salutation, if it has a verb."""
+    start, end = block.span.start, block.span.end
+    tokens = [token for token in sentence if start <= token.idx < end and not token.is_space]
+    if not any(syntax.is_verb(token) for token in tokens):
+        return
+    content = trimmed_span(_after_salutation(document, tokens, addressee))
+    if not len(content):
+        return
+    addressees = [Argument("addressee", addressee)] if addressee else []
+    yield Statement(
+        id=f"statement-{content.start}-{content.end}-post",
+        arguments=(Argument("speaker", post.arguments[0].mention), *addressees),
+        sentence=span_of(tokens),
+        cue=(),
+        content=(content,),
+        quotation="direct",
+        polarity=_polarity_in(tokens),
+        medium=post.id,
+        time=post.time,
+        label="post",
+        pattern="statement:post",
+        confidence=confidence_of("statement", "post"),
     )
 
 
 def _after_salutation(
-    document: Document, tokens: list[Token], addressed: str | None
+    document: Document, tokens: list[Token], addressee: str | None
 ) -> list[Token]:
-    mention = next((m for m in document.mentions if m.id == addressed), None)
-    if (
-        mention is None
-        or not tokens[0].idx <= mention.start <= tokens[-1].idx
-        or mention.start - tokens[0].idx > 12
-    ):
+    """The tokens behind the name of the addressee, where that is near their beginning."""
+    mention = next((m for m in document.mentions if m.id == addressee), None)
+    if mention is None or not tokens[0].idx <= mention.start <= tokens[-1].idx:
         return tokens
-    return [t for t in tokens if t.idx >= mention.end]
+    if mention.start - tokens[0].idx > _LONGEST_SALUTATION:
+        return tokens
+    return [token for token in tokens if token.idx >= mention.end]
+
+
+def _spoken(document: Document) -> Iterator[Statement]:
+    """What the speakers of interviews say, sentence by sentence.
+
+    And what quotations say that are set off from the text, with the speaker's name under them.
+    """
+    for block in document.blocks:
+        if not _is_spoken(block):
+            continue
+        arguments = _arguments_of_block(document, block)
+        for tokens in _sentences_in(document, block):
+            if sum(token.is_alpha for token in tokens) >= _FEWEST_WORDS_OF_TURN:
+                yield _spoken_sentence(tokens, block, arguments)
+
+
+def _is_spoken(block: Block) -> bool:
+    """Whether the block is a turn, or a block quotation with a speaker."""
+    if block.kind == "turn":
+        return True
+    return block.kind == "blockquote" and block.speaker is not None
+
+
+def _arguments_of_block(document: Document, block: Block) -> tuple[Argument, ...]:
+    """The speaker and the addressee that the block names."""
+    arguments = []
+    for role, span in (("speaker", block.speaker), ("addressee", block.addressee)):
+        mention = _named_at(document, span) if span is not None else None
+        if mention is not None:
+            arguments.append(Argument(role, mention))
+    return tuple(arguments)
+
+
+def _named_at(document: Document, span: Span) -> str | None:
+    """The name of a person, an organisation or a group that these words are or hold."""
+    for mention in document.mentions:
+        is_speaker = mention.form == "name" and mention.type in _SPEAKERS
+        if is_speaker and span.overlaps(mention.span):
+            return mention.id
+    return None
+
+
+def _sentences_in(document: Document, block: Block) -> Iterator[list[Token]]:
+    """The tokens of a block by sentence, without white space."""
+    sentences: dict[int, list[Token]] = {}
+    for token in document.tokens_at(block.span) or ():
+        if not token.is_space:
+            sentences.setdefault(token.sent.start, []).append(token)
+    yield from sentences.values()
+
+
+def _spoken_sentence(
+    tokens: Sequence[Token], block: Block, arguments: tuple[Argument, ...]
+) -> Statement:
+    """The statement that a sentence of a block is."""
+    content = trimmed_span(tokens)
+    return Statement(
+        id=f"statement-{content.start}-{content.end}-{block.kind}",
+        arguments=arguments,
+        sentence=span_of(tokens),
+        cue=(),
+        content=(content,),
+        quotation="direct",
+        force="question" if tokens[-1].text == "?" else "assertion",
+        polarity=_polarity_in(tokens),
+        pattern=f"statement:{block.kind}",
+        confidence=confidence_of("statement", block.kind),
+    )
+
+
+def _polarity_in(tokens: Sequence[Token]) -> Polarity:
+    """Whether the main verb of the sentence has a "not"."""
+    return "negative" if is_negated(tokens[0].sent.root) else "positive"

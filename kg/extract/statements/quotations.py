@@ -1,4 +1,8 @@
-"""What stands in quotation marks: whose it is where the parser found no clause, how far it goes, and what nobody is known to have said."""
+"""Quotations: their speaker where the parser found no clause, how far they go, and those of nobody.
+
+The terms: a *cue* is the verb of a frame, "said"; a *frame* is what stands around a quotation,
+"Roe said"; `marked` are the tokens of a quotation with its marks.
+"""
 
 from __future__ import annotations
 
@@ -11,488 +15,653 @@ from kg.document import Document, Quoted
 from kg.extract.spans import inner_span, overlap
 from kg.extract.statements.attribution import (
     addressee_of,
+    is_document,
     is_somebody,
     named_behind,
+    own_speaker,
     publisher_of,
-    speaker_of,
 )
-from kg.extract.statements.draft import StatementDraft, is_inside
+from kg.extract.statements.draft import StatementDraft, has_cue_inside
 from kg.model import Span
-from kg.patterns import word_set, words
+from kg.patterns import word_set
 from kg.syntax import Arcs, prepositional_objects
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-_QUOTING = frozenset(
-    {"paragraph", "blockquote", "item", "caption"}
-)  # posts and turns are somebody's words as they are
-_REACH = 10  # characters of a quotation that a content must hold to go on to its end
-_WHOLE = frozenset(
-    {"clause", "infinitive", "according", "gerund", "quotation"}
-)  # frames whose content is a sentence
-_FRAME = 12  # words between a quotation and the cue behind it
-_CLOSE = 4  # words between a sentence without a verb and its cue
-_TURN = 8  # words before a colon that name who speaks
-_LONG = 8  # words in quotation marks that are no name or turn of phrase
+# Posts and turns are somebody's words as they are.
+_NARRATED_BLOCKS = frozenset({"paragraph", "blockquote", "item", "caption"})
+# Frames whose content is a sentence.
+_SENTENCE_FRAMES = frozenset({"clause", "infinitive", "according", "gerund", "quotation"})
+# Frames that a quotation may interrupt: "“…,” said Roe, “…”".
+_INTERRUPTIBLE_FRAMES = frozenset({"clause", "quotation", "naming"})
+_LEAST_OVERLAP = 10  # characters of a quotation that a content must hold to go on to its end
+_FARTHEST_CUE = 12  # words between a quotation and the cue behind it
+_FARTHEST_CUE_OF_EXCLAMATION = 4  # words between a sentence without a verb and its cue
+_ADJACENT = 2  # words from a cue to a quotation that needs no comma: "shouted “Shame!”"
+_LONGEST_LABEL = 8  # words before a colon that name who speaks
+_FEWEST_WORDS = 8  # words in quotation marks that are no name or turn of phrase
+_FEWEST_WORDS_WITH_VERB = 6
+_COVERED = 0.5  # share of a quotation from which on it is in a statement
+_MARKS = "'\"‘’“”"
+_CLOSING = frozenset({".", ",", "!", "?", "…"})
+_CRIES = frozenset({"!", "?"})
+_LEADING_TO_QUOTATION = frozenset({",", ":", "—", "–"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", '"', "”", "'", "’", ""})  # "" opens the text
+_FINITE = frozenset({"VBZ", "VBD", "VBP"})
+_FINITE_OR_PARTICIPLE = frozenset({*_FINITE, "VBN"})
+_PARTICLES = frozenset({syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER})
+_PARTICLE_TAGS = frozenset({"RP", "RB"})
+_ADNOMINAL = frozenset({syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE})
 
 
-def with_whole_quotations(document: Document, said: StatementDraft) -> StatementDraft:
-    """A content that reaches into a quotation from outside holds all of it: the quotation's other sentences are said too."""
-    spans = []
-    for span in said.content:
-        reached = [
-            q
-            for q in document.quotations
-            if overlap(span, q.inner) >= min(_REACH, len(span)) and not is_inside(said, q)
-        ]
-        first = min(
-            [
-                span.start,
-                *(inner_span(document, q).start for q in reached if q.inner.start < span.start),
-            ]
-        )
-        last = max(
-            [span.end, *(inner_span(document, q).end for q in reached if q.inner.end > span.end)]
-        )
-        spans.append(_with_both_marks(document, Span(first, last)))
-    return replace(
-        said, content=tuple(dict.fromkeys(spans))
-    )  # two pieces may reach into one quotation
+# How far a content goes
+
+
+def with_whole_quotations(document: Document, draft: StatementDraft) -> StatementDraft:
+    """The draft whose content holds all of each quotation that it reaches into from outside.
+
+    The quotation's other sentences are said too.
+    """
+    extended = (_with_reached_quotations(document, draft, span) for span in draft.content)
+    spans = [_with_both_marks(document, span) for span in extended]
+    # two pieces may reach into one quotation
+    return replace(draft, content=tuple(dict.fromkeys(spans)))
+
+
+def _with_reached_quotations(document: Document, draft: StatementDraft, span: Span) -> Span:
+    """The span up to the ends of the quotations that it reaches into."""
+    start, end = span.start, span.end
+    for quoted in document.quotations:
+        if not _reaches_into(draft, span, quoted):
+            continue
+        if quoted.inner.start < span.start:
+            start = min(start, inner_span(document, quoted).start)
+        if quoted.inner.end > span.end:
+            end = max(end, inner_span(document, quoted).end)
+    return Span(start, end)
+
+
+def _reaches_into(draft: StatementDraft, span: Span, quoted: Quoted) -> bool:
+    """Whether enough of the span lies in the quotation, and the cue lies outside."""
+    is_enough = overlap(span, quoted.inner) >= min(_LEAST_OVERLAP, len(span))
+    return is_enough and not has_cue_inside(draft, quoted)
 
 
 def _with_both_marks(document: Document, span: Span) -> Span:
-    """A content with one mark of a quotation inside holds the other at its edge too: 'the bill "a joke"', '"a joke" of a bill'."""
+    """The span with the second mark of a quotation at its edge, where the first is inside.
+
+    'the bill "a joke"', '"a joke" of a bill'.
+    """
     text = document.article.text
-    for quoted in (q.outer for q in document.quotations):
-        at_end = span.start < quoted.start < span.end <= quoted.end and not any(
-            c.isalnum() for c in text[span.end : quoted.end]
-        )
-        at_start = quoted.start <= span.start < quoted.end < span.end and not any(
-            c.isalnum() for c in text[quoted.start : span.start]
-        )
-        if at_end or at_start:
-            span = Span(min(span.start, quoted.start), max(span.end, quoted.end))
+    for quoted in document.quotations:
+        outer = quoted.outer
+        if _lacks_closing_mark(text, span, outer) or _lacks_opening_mark(text, span, outer):
+            span = Span(min(span.start, outer.start), max(span.end, outer.end))
     return span
 
 
-def by_nobody(document: Document, kept: Sequence[StatementDraft]) -> Iterator[StatementDraft]:
-    """A quotation whose speaker is not found: nobody is known to have said it, but it is not the article that does."""
+def _lacks_closing_mark(text: str, span: Span, outer: Span) -> bool:
+    """Whether a quotation begins in the span and nothing but marks of it stands behind the span."""
+    begins_inside = span.start < outer.start < span.end <= outer.end
+    return begins_inside and not _has_words(text[span.end : outer.end])
+
+
+def _lacks_opening_mark(text: str, span: Span, outer: Span) -> bool:
+    """Whether a quotation ends in the span and nothing but marks of it stands before the span."""
+    ends_inside = outer.start <= span.start < outer.end < span.end
+    return ends_inside and not _has_words(text[outer.start : span.start])
+
+
+# Quotations of nobody
+
+
+def unattributed_quotations(
+    document: Document, kept: Sequence[StatementDraft]
+) -> Iterator[StatementDraft]:
+    """Statements without a speaker: the quotations that are in no statement.
+
+    Nobody is known to have said them, but it is not the article that does.
+    """
     for quoted in document.quotations:
-        block = document.block_of(quoted.outer.start)
-        words_in = document.article.text[quoted.inner.start : quoted.inner.end].split()
-        if (
-            block is None
-            or block.kind not in _QUOTING
-            or block.speaker
-            or not _is_full(document, quoted)
-            or not (_starts_sentence(document, quoted) or len(words_in) >= _LONG)
-        ):
+        if not _is_narrated(document, quoted) or not _is_full(document, quoted):
             continue
-        if not any(
-            overlap(s, quoted.inner) >= 0.5 * len(quoted.inner)
-            for f in kept
-            for s in f.content
-            if not is_inside(f, quoted)
-        ):
-            yield StatementDraft(
-                "quotation", (), _root_of(document, quoted), (inner_span(document, quoted),), None
-            )
+        if not _starts_sentence(document, quoted) and not _has_many_words(document, quoted):
+            continue
+        if not _is_mostly_covered(kept, quoted):
+            yield _quotation_draft(document, quoted, (), None)
+
+
+def _is_narrated(document: Document, quoted: Quoted) -> bool:
+    """Whether the article itself speaks around the quotation, and no line names who says it."""
+    block = document.block_of(quoted.outer.start)
+    return block is not None and block.kind in _NARRATED_BLOCKS and not block.speaker
+
+
+def _has_many_words(document: Document, quoted: Quoted) -> bool:
+    """Whether the quotation is too long for a name or a turn of phrase."""
+    return len(_inner_text(document, quoted).split()) >= _FEWEST_WORDS
+
+
+def _is_mostly_covered(drafts: Sequence[StatementDraft], quoted: Quoted) -> bool:
+    """Whether half of the quotation or more is what a draft outside it says."""
+    enough = _COVERED * len(quoted.inner)
+    return any(
+        overlap(span, quoted.inner) >= enough
+        for draft in drafts
+        if not has_cue_inside(draft, quoted)
+        for span in draft.content
+    )
+
+
+def _quotation_draft(
+    document: Document,
+    quoted: Quoted,
+    cue: tuple[Token, ...],
+    speaker: Token | None,
+    addressee: Token | None = None,
+) -> StatementDraft:
+    """The statement that a quotation is; its first cue word carries time and medium."""
+    return StatementDraft(
+        "quotation",
+        cue,
+        _root_of(document, quoted),
+        (inner_span(document, quoted),),
+        speaker,
+        addressee,
+        verb=cue[0] if cue else None,
+    )
+
+
+# Quotations that the parser gives to no cue
 
 
 def with_quotations(
     document: Document, arcs: Arcs, found: Sequence[StatementDraft]
 ) -> list[StatementDraft]:
-    """What is found and the quotations that the parser hangs on no cue; one that goes on where another ended is joined to it."""
-    out = list(found)
+    """The drafts and the quotations that the parser hangs on no cue.
+
+    A quotation that goes on where another ended is joined to it.
+    """
+    drafts = list(found)
     for quoted in document.quotations:
-        block = document.block_of(quoted.outer.start)
-        if (
-            block is None
-            or block.kind not in _QUOTING
-            or block.speaker
-            or not (_is_full(document, quoted) or _is_exclamation(document, quoted))
-        ):
+        if not _is_narrated(document, quoted) or not _is_speech(document, quoted):
             continue
-        if any(
-            f.frame in _WHOLE and not is_inside(f, quoted) and overlap(s, quoted.inner)
-            for f in out
-            for s in f.content
-        ):
-            continue
-        said = _framed(document, arcs, quoted)
-        before = _same_cue(out, said) if said is not None else _gone_on_from(document, out, quoted)
-        if before is not None and (said is not None or _is_quoted(document, out[before])):
-            pieces = sorted([*out[before].content, inner_span(document, quoted)])
-            out[before] = replace(out[before], content=tuple(pieces))
-        elif before is not None:
-            out.append(
-                replace(
-                    out[before],
-                    frame="quotation",
-                    cue=(),
-                    content=(inner_span(document, quoted),),
-                    root=_root_of(document, quoted),
-                    force=None,
-                )
-            )
-        elif said is not None:
-            out.append(said)
-    return out
+        if not _is_touched(drafts, quoted):
+            _add_quotation(document, arcs, drafts, quoted)
+    return drafts
 
 
-def _same_cue(found: Sequence[StatementDraft], said: StatementDraft) -> int | None:
-    """The statement of the other half of an interrupted quotation: "“…,” said Roe, “…”"."""
-    return next(
-        (
-            n
-            for n, f in enumerate(found)
-            if f.cue and f.cue == said.cue and f.frame in {"clause", "quotation", "naming"}
-        ),
-        None,
-    )
-
-
-def _gone_on_from(
-    document: Document, found: Sequence[StatementDraft], quoted: Quoted
-) -> int | None:
-    """The statement that ends where the quotation begins, in its paragraph or, if both are quoted, at the end of the one before."""
-    if not _starts_sentence(document, quoted):
-        return None
-    block = document.block_of(quoted.outer.start)
-    assert block is not None  # quotations of no paragraph are left out before
-    text = document.article.text
-    ending: list[int] = []
-    for number, said in sorted(enumerate(found), key=lambda f: -f[1].content[-1].end):
-        if (
-            said.frame not in _WHOLE
-            or said.content[-1].end > quoted.outer.start
-            or any(is_inside(said, q) for q in document.quotations)
-        ):
-            continue
-        sentence = said.at.sent.end_char
-        end = max(
-            said.content[-1].end,
-            sentence if sentence <= quoted.outer.start else said.content[-1].end,
-        )
-        between = text[end : quoted.outer.start]
-        if any(c.isalnum() for c in between):
-            continue
-        opens = block.span.start == quoted.outer.start
-        if "\n" not in between.strip(" ") or (opens and _is_quoted(document, said)):
-            ending.append(number)
-    # "“…,” he said, noting that …. “…”": of two in one sentence the quotation goes on
-    # "“…,” she said when asked if she would go. “…”": who asked is not known to go on
-    if not ending:
-        return None
-    last = found[ending[0]]
-    same = (
-        n
-        for n in ending
-        if last.speaker in {None, found[n].speaker} and found[n].at.sent == last.at.sent
-    )
-    return next((n for n in same if _is_quoted(document, found[n])), ending[0])
-
-
-def _is_quoted(document: Document, said: StatementDraft) -> bool:
-    """Is a part of the content a quotation of its own?"""
+def _is_touched(drafts: Sequence[StatementDraft], quoted: Quoted) -> bool:
+    """Whether some of the quotation is what a sentence outside it says."""
     return any(
-        overlap(s, q.inner) and (_is_full(document, q) or _is_exclamation(document, q))
-        for q in document.quotations
-        for s in said.content
+        overlap(span, quoted.inner)
+        for draft in drafts
+        if draft.frame in _SENTENCE_FRAMES and not has_cue_inside(draft, quoted)
+        for span in draft.content
     )
 
 
-def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft | None:
-    """The cue verb outside the quotation in its sentences: the nearest, after a comma or colon before it, or right behind it."""
-    first, last = _tokens(document, quoted.outer)
-    if first is None or last is None:
-        return None
-    region = [
-        t for s in dict.fromkeys((first.sent.start, last.sent.start)) for t in document.doc[s].sent
-    ]
-    if (
-        last.i + 1 < len(document.doc)
-        and last.nbor().is_sent_start
-        and not last.nbor().is_title
-        and not last.nbor().is_space
-    ):
-        region.extend(
-            last.nbor().sent
-        )  # "…?" asked Roe: the parser starts a sentence after the mark
-    if (lead := _lead_in(document, quoted)) is not None:
-        region.extend(lead.sent)
-    near = _cues_near(document, region, quoted, (first, last)) or _cues_near(
-        document, _mere_frame(document, quoted, last), quoted, (first, last)
-    )
-    if not near:
-        return _read_out(document, quoted, last) or _by_colon(document, arcs, quoted)
-    cue = min(near, key=lambda t: (_is_aside(t), min(abs(t.i - first.i), abs(t.i - last.i))))
-    speaker = speaker_of(arcs, cue)
-    if speaker is None or quoted.outer.start <= speaker.idx < quoted.outer.end:
-        speaker = _inverted_speaker(cue, last) or named_behind(document, cue)
-    if speaker is None:
-        return None
-    return StatementDraft(
-        "quotation",
-        (cue,),
-        _root_of(document, quoted),
-        (inner_span(document, quoted),),
-        speaker,
-        addressee_of(arcs, cue) or _referred(cue),
-        verb=cue,
-    )
+def _add_quotation(
+    document: Document, arcs: Arcs, drafts: list[StatementDraft], quoted: Quoted
+) -> None:
+    """Put a quotation among the drafts, or into one of them.
+
+    1. It has a cue that no draft has: a draft of its own.
+    2. It has the cue of a draft: the other half of an interrupted quotation.
+    3. It goes on from a draft that is quoted: more of the same.
+    4. It goes on from a draft that is not: a draft of its own, with the same speaker.
+    """
+    framed = _framed(document, arcs, quoted)
+    if framed is not None:
+        other_half = _with_same_cue(drafts, framed)
+        if other_half is None:
+            drafts.append(framed)
+        else:
+            drafts[other_half] = _joined(document, drafts[other_half], quoted)
+        return
+    before = _continued_by(document, drafts, quoted)
+    if before is None:
+        return
+    if _is_quoted(document, drafts[before]):
+        drafts[before] = _joined(document, drafts[before], quoted)
+    else:
+        drafts.append(_continuation(document, drafts[before], quoted))
 
 
-def _cues_near(
-    document: Document, region: Sequence[Token], quoted: Quoted, edges: tuple[Token, Token]
-) -> list[Token]:
-    """The cue verbs among these words, outside of all quotations, that reach the quotation."""
-    speech, inside = word_set("cues", "speech"), [q.outer for q in document.quotations]
-    cues = [
-        t
-        for t in region
-        if t.lemma_.lower() in speech
-        and t.pos_ == "VERB"
-        and not any(q.start <= t.idx < q.end for q in inside)
-        and _is_told(t, edges[1])
-    ]
-    near = [t for t in cues if _reaches(document, t, quoted, edges)]
-    return (
-        near
-        if _is_full(document, quoted)
-        else [t for t in near if t.i < edges[0].i or t.i - edges[1].i <= _CLOSE]
+def _joined(document: Document, draft: StatementDraft, quoted: Quoted) -> StatementDraft:
+    """The draft with the quotation as one more piece of its content."""
+    pieces = sorted([*draft.content, inner_span(document, quoted)])
+    return replace(draft, content=tuple(pieces))
+
+
+def _continuation(document: Document, draft: StatementDraft, quoted: Quoted) -> StatementDraft:
+    """The quotation as a statement of the draft's speaker."""
+    return replace(
+        draft,
+        frame="quotation",
+        cue=(),
+        content=(inner_span(document, quoted),),
+        root=_root_of(document, quoted),
+        force=None,
     )
 
 
-def _is_told(cue: Token, last: Token) -> bool:
-    """Does the verb tell what somebody says; an infinitive only right behind the quotation: "“…,” Roe plans to say"?"""
-    if cue.tag_ != "VB":
-        return True
-    bound = (cue.dep_ == syntax.OPEN_COMPLEMENT and cue.head.tag_ in {"VBZ", "VBD", "VBP"}) or any(
-        c.tag_ == "MD" for c in cue.children
-    )
-    return bound and last.i < cue.i <= last.i + _FRAME
-
-
-def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Token]:
-    """ "“…?” Roe asked the crowd.": a sentence of its own to the parser, that behind a question or a cry does nothing but name its speaker."""
-    if (
-        document.article.text[quoted.inner.end - 1] not in "?!"
-        or last.i + 1 == len(document.doc)
-        or last.nbor().is_space
-    ):
-        return ()
-    sentence = list(last.nbor().sent)
-    root = last.nbor().sent.root
-    other = [
-        c
-        for c in root.children
-        if c.dep_ in {syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT}
-        or (c.dep_ == syntax.OBJECT and not is_somebody(document, c, set()))
-    ]
-    return sentence if root.lemma_.lower() in word_set("cues", "speech") and not other else ()
-
-
-def _read_out(document: Document, quoted: Quoted, last: Token) -> StatementDraft | None:
-    """ "“…,” read a statement from the ministry": who published it speaks, else the statement."""
-    cue = last.nbor() if last.i + 1 < len(last.doc) else None
-    if cue is None or cue.lemma_.lower() not in word_set("cues", "quoting", "read"):
-        return None
-    works = words("nominals")["Work"]["nouns"]
-    paper = next(
-        (
-            c
-            for c in cue.children
-            if c.i > cue.i
-            and c.dep_ in {syntax.OBJECT, syntax.SUBJECT, syntax.ATTRIBUTE}
-            and c.lemma_.lower() in works
-        ),
-        None,
-    )
-    if paper is None:
-        return None
-    publisher = next(
-        prepositional_objects(cue, word_set("cues", "quoting", "from")), None
-    ) or publisher_of(paper)
-    return StatementDraft(
-        "quotation",
-        (cue,),
-        _root_of(document, quoted),
-        (inner_span(document, quoted),),
-        publisher,
-        verb=cue,
-    )
-
-
-def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft | None:
-    """ "Roe: “…”" and "Roe hit back: “…”": before a colon a name alone speaks, and with a colon any verb of doing."""
-    text = document.article.text
-    if text[: quoted.outer.start].rstrip()[-1:] != ":":
-        return None
-    colon = document.doc.char_span(
-        len(text[: quoted.outer.start].rstrip()) - 1,
-        len(text[: quoted.outer.start].rstrip()),
-        alignment_mode="expand",
-    )
-    before = (
-        [t for t in colon[0].sent if t.i < colon[0].i and not t.is_space]
-        if colon is not None
-        else []
-    )
-    verbs = [
-        t for t in before if t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
-    ]
-    root, content = _root_of(document, quoted), (inner_span(document, quoted),)
-    if not verbs:
-        named = [t for t in before if t.pos_ == "PROPN" and is_somebody(document, t, set())]
-        return (
-            StatementDraft("quotation", (), root, content, named[-1])
-            if named and len(before) <= _TURN
-            else None
-        )
-    cue = next((v for v in verbs if v.dep_ == syntax.ROOT), verbs[-1])
-    speaker = speaker_of(arcs, cue)
-    if (
-        speaker is None
-        or cue.lemma_ in word_set("cues", "quoting", "silent")
-        or not is_somebody(document, speaker, {"Work"})
-    ):
-        return None
-    return StatementDraft(
-        "quotation", _with_particle(cue), root, content, speaker, addressee_of(arcs, cue), verb=cue
-    )
-
-
-def _with_particle(verb: Token) -> tuple[Token, ...]:
-    return (
-        verb,
-        *(
-            c
-            for c in verb.children
-            if c.i == verb.i + 1
-            and c.dep_ in {syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER}
-            and c.tag_ in {"RP", "RB"}
-        ),
-    )
-
-
-def _is_aside(verb: Token) -> bool:
-    """ "one man who asked not to be named said": a clause about who speaks."""
-    return any(
-        t.dep_ in {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE} for t in (verb, *verb.ancestors)
-    )
-
-
-def _lead_in(document: Document, quoted: Quoted) -> Token | None:
-    """The last word of the paragraph before a quotation that opens its own, where it ends in a colon or comma: "Roe stated:"."""
-    block = document.block_of(quoted.outer.start)
-    if block is None or block.span.start != quoted.outer.start:
-        return None
-    before = document.article.text[: quoted.outer.start].rstrip()
-    if not before.endswith((":", ",")):
-        return None
-    found = document.doc.char_span(len(before) - 1, len(before), alignment_mode="expand")
-    return found[0] if found is not None and len(found) else None
-
-
-def _reaches(document: Document, cue: Token, quoted: Quoted, edges: tuple[Token, Token]) -> bool:
-    """Is the quotation what this verb says: set off by comma or colon before it, or closed by a comma before the verb's clause?"""
-    text = document.article.text
-    if cue.i < edges[0].i:
-        return (
-            text[: quoted.outer.start].rstrip()[-1:] in {",", ":", "—", "–"}
-            or edges[0].i - cue.i <= 2
-        )
-    before, first = (
-        text[: quoted.outer.start].rstrip()[-1:],
-        text[quoted.inner.start :].lstrip()[:1],
-    )
-    if first.islower() and before.isalnum():
-        return False  # 'said such questions were "better addressed to others," adding …': a part of the clause before
-    inner_end = text[quoted.inner.end - 1]
-    after = text[quoted.outer.end :].lstrip()[:1]
-    return (inner_end in ",?!—–" or after in ",—–") and cue.i - edges[1].i <= _FRAME
-
-
-def _inverted_speaker(cue: Token, last: Token) -> Token | None:
-    """ "…," said Roe: a name the parser took for something else right behind the verb."""
-    return next(
-        (
-            c
-            for c in cue.children
-            if c.dep_ in {syntax.OBJECT, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ATTRIBUTE}
-            and c.i > cue.i
-            and c.pos_ == "PROPN"
-            and cue.i > last.i
-        ),
-        None,
-    )
-
-
-def _referred(cue: Token) -> Token | None:
-    """ "he added, referring to Roe": of whom or to whom it is said."""
-    for child in cue.children:
-        if (
-            child.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE}
-            and child.lemma_.lower() in words("cues")["address"]["participles"]
-        ):
-            return next(prepositional_objects(child, {"to"}), None)
+def _with_same_cue(drafts: Sequence[StatementDraft], framed: StatementDraft) -> int | None:
+    """The draft of the other half of an interrupted quotation: "“…,” said Roe, “…”"."""
+    for number, draft in enumerate(drafts):
+        is_same = draft.cue and draft.cue == framed.cue
+        if is_same and draft.frame in _INTERRUPTIBLE_FRAMES:
+            return number
     return None
 
 
-def _tokens(document: Document, span: Span) -> tuple[Token | None, Token | None]:
-    found = document.tokens_at(span)
-    return (found[0], found[-1]) if found is not None and len(found) else (None, None)
+def _continued_by(
+    document: Document, drafts: Sequence[StatementDraft], quoted: Quoted
+) -> int | None:
+    """The draft that ends where the quotation begins; of two in one sentence the quoted one.
+
+    "“…,” he said, noting that …. “…”": of the two in one sentence the quotation goes on.
+    "“…,” she said when asked if she would go. “…”": whoever asked is not known to go on.
+    """
+    if not _starts_sentence(document, quoted):
+        return None
+    latest_first = sorted(enumerate(drafts), key=lambda item: -item[1].content[-1].end)
+    ending = [n for n, draft in latest_first if _ends_before(document, draft, quoted)]
+    if not ending:
+        return None
+    last = drafts[ending[0]]
+    for number in ending:
+        draft = drafts[number]
+        may_go_on = last.speaker is None or last.speaker == draft.speaker
+        if may_go_on and draft.at.sent == last.at.sent and _is_quoted(document, draft):
+            return number
+    return ending[0]
 
 
-def _root_of(document: Document, quoted: Quoted) -> Token:
-    span = document.tokens_at(quoted.inner)
-    assert span is not None  # a quotation lies inside the text
-    return span.root
+def _ends_before(document: Document, draft: StatementDraft, quoted: Quoted) -> bool:
+    """Whether the sentence of a draft ends where the quotation begins.
+
+    In its paragraph or, if both are quoted, at the end of the one before.
+    """
+    if draft.frame not in _SENTENCE_FRAMES or draft.content[-1].end > quoted.outer.start:
+        return False
+    if any(has_cue_inside(draft, other) for other in document.quotations):
+        return False
+    between = document.article.text[_end_of(draft, quoted) : quoted.outer.start]
+    if _has_words(between):
+        return False
+    if "\n" not in between.strip(" "):
+        return True
+    return _opens_block(document, quoted) and _is_quoted(document, draft)
 
 
-def _is_full(document: Document, quoted: Quoted) -> bool:
-    """A quotation that says something by itself: closed by punctuation with a verb or a capital, or six words with a verb."""
-    text = (
-        document.article.text[quoted.inner.start : quoted.inner.end]
-        .strip()
-        .strip("'\"‘’“”")
-        .strip()
+def _end_of(draft: StatementDraft, quoted: Quoted) -> int:
+    """Where the draft ends, with the rest of its sentence if that lies before the quotation."""
+    content, sentence = draft.content[-1].end, draft.at.sent.end_char
+    return max(content, sentence) if sentence <= quoted.outer.start else content
+
+
+def _is_quoted(document: Document, draft: StatementDraft) -> bool:
+    """Whether a part of the content is a quotation that says something by itself."""
+    return any(
+        any(overlap(span, quoted.inner) for span in draft.content) and _is_speech(document, quoted)
+        for quoted in document.quotations
     )
-    span = document.doc.char_span(quoted.inner.start, quoted.inner.end, alignment_mode="contract")
-    has_verb = span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
-    closed = (
-        text[-1:] in {".", ",", "!", "?", "…"}
-        or document.article.text[: quoted.outer.start].rstrip()[-1:] == ":"
-    )
-    return has_verb and ((closed and text[:1].isupper()) or len(text.split()) >= 6)
 
 
-def _is_exclamation(document: Document, quoted: Quoted) -> bool:
-    """A sentence without a verb: “News to me.” behind a colon, “Nonsense,” before its frame, “My body, my choice!” behind "shouted"."""
-    text = document.article.text[quoted.inner.start : quoted.inner.end].strip()
-    before = document.article.text[: quoted.outer.start].rstrip()
-    cried = (
-        text[-1:] in {"!", "?"}
-        and (cue := document.doc.char_span(len(before) - 1, len(before), alignment_mode="expand"))
-        is not None
-        and _is_cry(cue[-1])
-    )
-    return (
-        text[:1].isupper()
-        and text[-1:] in {".", ",", "!", "?", "…"}
-        and (before[-1:] == ":" or cried or _starts_sentence(document, quoted))
-    )
+# The frame of a quotation
 
 
-def _is_cry(token: Token) -> bool:
+def _framed(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft | None:
+    """The quotation as the statement of who speaks in its frame; none where no frame is found."""
+    marked = document.tokens_at(quoted.outer)
+    if marked is None or not len(marked):
+        return None
+    cue = _nearest_cue(document, quoted, marked)
+    if cue is None:
+        return _by_publisher(document, quoted, marked) or _by_colon(document, arcs, quoted)
+    speaker = own_speaker(arcs, cue)
+    if speaker is None or quoted.outer.start <= speaker.idx < quoted.outer.end:
+        speaker = _inverted_speaker(cue, marked) or named_behind(document, cue)
+    if speaker is None:
+        return None
+    addressee = addressee_of(arcs, cue) or _referred_to(cue)
+    return _quotation_draft(document, quoted, (cue,), speaker, addressee)
+
+
+def _nearest_cue(document: Document, quoted: Quoted, marked: TokenSpan) -> Token | None:
+    """The cue verb outside the quotation in its sentences that is nearest to it.
+
+    After a comma or colon before it, or right behind it; a cue of a main clause comes first.
+    """
+    first, last = marked[0], marked[-1]
+    region = _sentences_around(document, quoted, marked)
+    near = _cues_near(document, region, quoted, marked)
+    if not near:
+        near = _cues_near(document, _mere_frame(document, quoted, last), quoted, marked)
+    if not near:
+        return None
+
+    def distance(cue: Token) -> tuple[bool, int]:
+        return _is_adnominal(cue), min(abs(cue.i - first.i), abs(cue.i - last.i))
+
+    return min(near, key=distance)
+
+
+def _sentences_around(document: Document, quoted: Quoted, marked: TokenSpan) -> list[Token]:
+    """The tokens of the sentences in which a quotation begins and ends, and of those that go on.
+
+    "…?" asked Roe: the parser starts a sentence after the mark.
+    """
+    first, last = marked[0], marked[-1]
+    starts = dict.fromkeys((first.sent.start, last.sent.start))
+    region = [token for start in starts for token in document.doc[start].sent]
+    if _goes_on_behind(last):
+        region.extend(last.nbor().sent)
+    lead = _lead_in(document, quoted)
+    if lead is not None:
+        region.extend(lead.sent)
+    return region
+
+
+def _goes_on_behind(last: Token) -> bool:
+    """Whether the parser starts a sentence behind a quotation with a word that starts none."""
+    if last.i + 1 >= len(last.doc):
+        return False
+    following = last.nbor()
+    return bool(following.is_sent_start) and not following.is_title and not following.is_space
+
+
+def _cues_near(
+    document: Document, region: Sequence[Token], quoted: Quoted, marked: TokenSpan
+) -> list[Token]:
+    """The cue verbs among these words, outside of all quotations, that reach the quotation."""
+    last = marked[-1]
+    near = [
+        token
+        for token in region
+        if _is_speech_verb(token)
+        and not _is_in_quotation(document, token)
+        and _reports_speech(token, last)
+        and _reaches(document, token, quoted, marked)
+    ]
+    if _is_full(document, quoted):
+        return near
+    first = marked[0]
+    return [t for t in near if t.i < first.i or t.i - last.i <= _FARTHEST_CUE_OF_EXCLAMATION]
+
+
+def _is_speech_verb(token: Token) -> bool:
+    """Whether the word is a verb whose subject says what is quoted."""
     return token.pos_ == "VERB" and token.lemma_.lower() in word_set("cues", "speech")
 
 
-def _starts_sentence(document: Document, quoted: Quoted) -> bool:
-    before = document.article.text[: quoted.outer.start].rstrip()
-    return (
-        before[-1:] in {".", "!", "?", '"', "”", "'", "’", ""}
-        or document.article.text[quoted.outer.start - 1] == "\n"
+def _is_in_quotation(document: Document, token: Token) -> bool:
+    """Whether the token stands in any quotation."""
+    return any(q.outer.start <= token.idx < q.outer.end for q in document.quotations)
+
+
+def _reports_speech(cue: Token, last: Token) -> bool:
+    """Whether the verb reports what somebody says.
+
+    An infinitive does so only right behind the quotation: "“…,” Roe plans to say".
+    """
+    if cue.tag_ != "VB":
+        return True
+    if not last.i < cue.i <= last.i + _FARTHEST_CUE:
+        return False
+    return _is_bound_to_finite_verb(cue) or any(child.tag_ == "MD" for child in cue.children)
+
+
+def _is_bound_to_finite_verb(infinitive: Token) -> bool:
+    """Whether the infinitive is the "say" of "plans to say"."""
+    return infinitive.dep_ == syntax.OPEN_COMPLEMENT and infinitive.head.tag_ in _FINITE
+
+
+def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Token]:
+    """The sentence behind a question or a cry that does nothing but name its speaker.
+
+    "“…?” Roe asked the crowd.": a sentence of its own to the parser.
+    """
+    if document.article.text[quoted.inner.end - 1] not in "?!":
+        return ()
+    if last.i + 1 == len(document.doc) or last.nbor().is_space:
+        return ()
+    sentence = last.nbor().sent
+    if sentence.root.lemma_.lower() not in word_set("cues", "speech"):
+        return ()
+    return () if _has_content(document, sentence.root) else list(sentence)
+
+
+def _has_content(document: Document, verb: Token) -> bool:
+    """Whether the verb has a content of its own: a clause, or an object that is nobody."""
+    if syntax.has_child(verb, syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT):
+        return True
+    return any(not is_somebody(document, token) for token in syntax.objects(verb))
+
+
+def _reaches(document: Document, cue: Token, quoted: Quoted, marked: TokenSpan) -> bool:
+    """Whether the quotation is what this verb says.
+
+    1. Behind the cue: set off from it by a comma, a colon or a dash, or right behind it.
+    2. Before the cue: closed by a comma or a mark before the verb's clause, and near.
+    3. Not as a part of the clause before: 'said such questions were "better addressed to others,"
+       adding …'.
+    """
+    text, last = document.article.text, marked[-1]
+    before = _character_before(document, quoted.outer.start)
+    if cue.i < marked[0].i:
+        return before in _LEADING_TO_QUOTATION or marked[0].i - cue.i <= _ADJACENT
+    if cue.i - last.i > _FARTHEST_CUE:
+        return False
+    if _character_from(document, quoted.inner.start).islower() and before.isalnum():
+        return False
+    # at the end of the text nothing follows, which is in any string
+    is_closed = text[quoted.inner.end - 1] in ",?!—–"
+    return is_closed or _character_from(document, quoted.outer.end) in ",—–"
+
+
+def _is_adnominal(verb: Token) -> bool:
+    """Whether the verb is in a clause about a noun: "one man who asked not to be named said"."""
+    if verb.dep_ in _ADNOMINAL:
+        return True
+    return any(token.dep_ in _ADNOMINAL for token in verb.ancestors)
+
+
+def _lead_in(document: Document, quoted: Quoted) -> Token | None:
+    """The colon or comma that ends the paragraph before a quotation that opens its own.
+
+    "Roe stated:".
+    """
+    if not _opens_block(document, quoted):
+        return None
+    if _character_before(document, quoted.outer.start) not in {":", ","}:
+        return None
+    return _token_before(document, quoted.outer.start)
+
+
+def _inverted_speaker(cue: Token, marked: TokenSpan) -> Token | None:
+    """The speaker in "…," said Roe, where the parser takes the name for something else."""
+    if cue.i <= marked[-1].i:
+        return None
+    behind = syntax.children(cue, syntax.OBJECT, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ATTRIBUTE)
+    return next((token for token in behind if token.i > cue.i and token.pos_ == "PROPN"), None)
+
+
+def _referred_to(cue: Token) -> Token | None:
+    """Of whom or to whom it is said in "he added, referring to Roe"."""
+    participles = word_set("cues", "address", "participles")
+    for child in syntax.children(cue, syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE):
+        if child.lemma_.lower() in participles:
+            to = word_set("cues", "address", "prepositions")
+            return next(prepositional_objects(child, to), None)
+    return None
+
+
+# Frames without a verb of speech
+
+
+def _by_publisher(document: Document, quoted: Quoted, marked: TokenSpan) -> StatementDraft | None:
+    """The quotation in "“…,” read a statement from the ministry", said by who published it."""
+    last = marked[-1]
+    cue = last.nbor() if last.i + 1 < len(last.doc) else None
+    if cue is None or cue.lemma_.lower() not in word_set("cues", "quoting", "read"):
+        return None
+    paper = _document_behind(cue)
+    if paper is None:
+        return None
+    named = next(prepositional_objects(cue, word_set("cues", "quoting", "from")), None)
+    return _quotation_draft(document, quoted, (cue,), named or publisher_of(paper))
+
+
+def _document_behind(cue: Token) -> Token | None:
+    """The "statement" of "read a statement"."""
+    nouns = syntax.children(cue, syntax.OBJECT, syntax.SUBJECT, syntax.ATTRIBUTE)
+    return next((noun for noun in nouns if noun.i > cue.i and is_document(noun)), None)
+
+
+def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft | None:
+    """The quotation behind a colon: "Roe: “…”" and "Roe hit back: “…”".
+
+    Before a colon a name alone speaks, and the subject of any verb that is not about states.
+    """
+    before = _sentence_before_colon(document, quoted)
+    verbs = [t for t in before if syntax.is_verb(t) and t.tag_ in _FINITE_OR_PARTICIPLE]
+    if not verbs:
+        speaker = _label(document, before)
+        return _quotation_draft(document, quoted, (), speaker) if speaker is not None else None
+    cue = next((verb for verb in verbs if verb.dep_ == syntax.ROOT), verbs[-1])
+    if cue.lemma_ in word_set("cues", "quoting", "silent"):
+        return None
+    speaker = own_speaker(arcs, cue)
+    if speaker is None or not is_somebody(document, speaker, {"Work"}):
+        return None
+    cues = _with_particles(cue)
+    return _quotation_draft(document, quoted, cues, speaker, addressee_of(arcs, cue))
+
+
+def _sentence_before_colon(document: Document, quoted: Quoted) -> list[Token]:
+    """The tokens of the sentence before the colon that leads to a quotation."""
+    if _character_before(document, quoted.outer.start) != ":":
+        return []
+    colon = _token_before(document, quoted.outer.start)
+    if colon is None:
+        return []
+    return [token for token in colon.sent if token.i < colon.i and not token.is_space]
+
+
+def _label(document: Document, before: Sequence[Token]) -> Token | None:
+    """The last name in a short phrase before a colon: "Jane Roe, of Leeds:"."""
+    if len(before) > _LONGEST_LABEL:
+        return None
+    names = (token for token in reversed(before) if token.pos_ == "PROPN")
+    return next((name for name in names if is_somebody(document, name)), None)
+
+
+def _with_particles(verb: Token) -> tuple[Token, ...]:
+    """The verb and the particle right behind it: "hit back"."""
+    particles = (
+        token
+        for token in syntax.children(verb, *_PARTICLES)
+        if token.i == verb.i + 1 and token.tag_ in _PARTICLE_TAGS
     )
+    return (verb, *particles)
+
+
+# What a quotation looks like
+
+
+def _is_speech(document: Document, quoted: Quoted) -> bool:
+    """Whether the quotation says something by itself, with or without a verb."""
+    return _is_full(document, quoted) or _is_exclamation(document, quoted)
+
+
+def _is_full(document: Document, quoted: Quoted) -> bool:
+    """Whether the quotation has a verb, and either closes like a sentence or has six words."""
+    text = _inner_text(document, quoted).strip().strip(_MARKS).strip()
+    is_long = len(text.split()) >= _FEWEST_WORDS_WITH_VERB
+    if not is_long and not _is_closed_sentence(document, quoted, text):
+        return False
+    inner = quoted.inner
+    tokens = document.doc.char_span(inner.start, inner.end, alignment_mode="contract")
+    return tokens is not None and any(syntax.is_verb(token) for token in tokens)
+
+
+def _is_closed_sentence(document: Document, quoted: Quoted, text: str) -> bool:
+    """Whether it begins with a capital and ends with punctuation, or stands behind a colon."""
+    if not text[:1].isupper():
+        return False
+    return text[-1:] in _CLOSING or _character_before(document, quoted.outer.start) == ":"
+
+
+def _is_exclamation(document: Document, quoted: Quoted) -> bool:
+    """Whether it is a sentence without a verb.
+
+    “News to me.” behind a colon, “Nonsense,” before its frame, “My town, my choice!” behind
+    "shouted".
+    """
+    text = _inner_text(document, quoted).strip()
+    if not text[:1].isupper() or text[-1:] not in _CLOSING:
+        return False
+    return (
+        _character_before(document, quoted.outer.start) == ":"
+        or _is_cried(document, quoted, text)
+        or _starts_sentence(document, quoted)
+    )
+
+
+def _is_cried(document: Document, quoted: Quoted, text: str) -> bool:
+    """Whether it is “Shame!” behind "shouted"."""
+    if text[-1:] not in _CRIES:
+        return False
+    before = _token_before(document, quoted.outer.start)
+    return before is not None and _is_speech_verb(before)
+
+
+def _starts_sentence(document: Document, quoted: Quoted) -> bool:
+    """Whether the quotation stands at the beginning of a sentence or a line."""
+    if _character_before(document, quoted.outer.start) in _SENTENCE_ENDS:
+        return True
+    return document.article.text[quoted.outer.start - 1] == "\n"
+
+
+def _opens_block(document: Document, quoted: Quoted) -> bool:
+    """Whether the quotation stands at the beginning of its paragraph."""
+    block = document.block_of(quoted.outer.start)
+    return block is not None and block.span.start == quoted.outer.start
+
+
+def _inner_text(document: Document, quoted: Quoted) -> str:
+    """The text between the marks."""
+    return document.article.text[quoted.inner.start : quoted.inner.end]
+
+
+def _root_of(document: Document, quoted: Quoted) -> Token:
+    """The token that governs the words of the quotation."""
+    tokens = document.tokens_at(quoted.inner)
+    assert tokens is not None  # a quotation lies inside the text
+    return tokens.root
+
+
+def _has_words(text: str) -> bool:
+    """Whether there is more than punctuation and white space."""
+    return any(character.isalnum() for character in text)
+
+
+def _character_before(document: Document, offset: int) -> str:
+    """The last character before an offset that is no white space; "" where there is none."""
+    return document.article.text[:offset].rstrip()[-1:]
+
+
+def _character_from(document: Document, offset: int) -> str:
+    """The first character from an offset on that is no white space; "" where there is none."""
+    return document.article.text[offset:].lstrip()[:1]
+
+
+def _token_before(document: Document, offset: int) -> Token | None:
+    """The last token before an offset that is no white space."""
+    end = len(document.article.text[:offset].rstrip())
+    found = document.doc.char_span(end - 1, end, alignment_mode="expand") if end else None
+    return found[0] if found else None

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document
 from kg.extract.spans import spans_of, trimmed_span
+from kg.extract.statements.attribution import RELATIVE_PRONOUNS as RELATIVE
 from kg.extract.statements.attribution import (
-    RELATIVE,
     addressee_of,
-    bare_clause,
-    beside,
     documents_of,
-    inverted,
     is_complete,
     is_date,
     named_behind,
     publisher_of,
     sources_of,
     speaker_in,
-    told,
 )
+from kg.extract.statements.attribution import clause_without_that as bare_clause
+from kg.extract.statements.attribution import inverted_subject as inverted
+from kg.extract.statements.attribution import named_before as beside
+from kg.extract.statements.attribution import requested_actor as told
 from kg.extract.statements.content_span import (
     clause_content,
     infinitive_content,

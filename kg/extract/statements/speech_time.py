@@ -1,69 +1,103 @@
-"""Sayings on one occasion: what somebody says right after what he said on a day, or did in a speech of that day, he said on that day too."""
+"""Dates of statements that have none: what a speaker goes on to say, they say on the same day.
+
+That is right after a dated statement, or after what they did in a speech of that day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg import syntax
 from kg.document import Document
 from kg.extract.events.time_anchoring import is_past
-from kg.extract.statements.attribution import occasion_of
+from kg.extract.statements.attribution import active_subject, occasion_of
 from kg.extract.statements.draft import StatementDraft, contains
 from kg.model import Time
 from kg.patterns import word_set
-from kg.syntax import Arcs, subject_arcs
+from kg.syntax import Arcs
 from kg.timex import is_day
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEAR = 2  # sentences from one saying to the next
+_FARTHEST = 2  # sentences from one statement to the next
+_DAY = len("YYYY-MM-DD")
 
 
-def carried_on(
-    document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]
+def carried_over_times(
+    document: Document,
+    arcs: Arcs,
+    drafts: Sequence[StatementDraft],
+    times: Mapping[int, Time],
 ) -> Mapping[int, Time]:
-    """The day of each saying in the past tense that has no time of its own, where the same speaker's last saying has one, by token index."""
-    sentence = {t.i: number for number, s in enumerate(document.doc.sents) for t in s}
+    """The day of each undated statement in the past tense, by the token index of its verb.
+
+    It is the day of the same speaker's last statement, if that has one.
+    """
+    sentence = _sentence_numbers(document)
     last: dict[str, tuple[int, Time]] = {}  # by speaker: in which sentence, and when
-    out: dict[int, Time] = {}
-    for verb, speaker in _tellings(document, arcs, said, times):
+    found: dict[int, Time] = {}
+    for verb, speaker in _speech_verbs(document, arcs, drafts, times):
         mention = document.mention_at(speaker)
         if mention is None or mention.entity is None:
             continue
         here, before = sentence[verb.i], last.get(mention.entity)
         if verb.i in times:
             last[mention.entity] = here, times[verb.i]
-        elif _at_another_time(document, verb, said):
+        elif _names_other_time(document, verb, drafts):
             last.pop(mention.entity, None)
-        elif before is not None and here - before[0] <= _NEAR and is_day(before[1].value):
-            out[verb.i] = Time(before[1].value[:10], before[1].mention)
-            last[mention.entity] = here, before[1]
-    return out
+        elif before is not None and _is_near_day(here, *before):
+            time = before[1]
+            found[verb.i] = Time(time.value[:_DAY], time.mention)
+            last[mention.entity] = here, time
+    return found
 
 
-def _tellings(
-    document: Document, arcs: Arcs, said: Sequence[StatementDraft], times: Mapping[int, Time]
+def _sentence_numbers(document: Document) -> Mapping[int, int]:
+    """The number of its sentence by token index."""
+    sentences = enumerate(document.doc.sents)
+    return {token.i: number for number, sentence in sentences for token in sentence}
+
+
+def _is_near_day(here: int, sentence: int, time: Time) -> bool:
+    """Whether a time is a day and was given a few sentences ago at most."""
+    return here - sentence <= _FARTHEST and is_day(time.value)
+
+
+def _speech_verbs(
+    document: Document,
+    arcs: Arcs,
+    drafts: Sequence[StatementDraft],
+    times: Mapping[int, Time],
 ) -> Iterator[tuple[Token, Token]]:
-    """Verbs of saying in the article's own past tense, and dated ones of what was done in a speech, each with who does it, in order."""
-    found = {
-        s.verb.i: (s.verb, s.speaker) for s in said if s.verb is not None and s.speaker is not None
-    }
+    """The cue verbs in the article's own past tense with their speakers, in order.
+
+    And dated verbs for what somebody does in a speech.
+    """
+    found: dict[int, tuple[Token, Token]] = {}
+    for draft in drafts:
+        if draft.verb is not None and draft.speaker is not None:
+            found[draft.verb.i] = draft.verb, draft.speaker
     for i in times.keys() - found.keys():
         verb = document.doc[i]
-        doer = next((a.token for a in subject_arcs(arcs, verb) if a.label == syntax.SUBJECT), None)
-        if doer is not None and occasion_of(verb) is not None:
-            found[i] = verb, doer
+        agent = active_subject(arcs, verb)
+        if agent is not None and occasion_of(verb) is not None:
+            found[i] = verb, agent
     for i in sorted(found):
         verb, speaker = found[i]
-        if is_past(verb) and not any(contains(s, verb) for s in said):
+        if is_past(verb) and not _is_in_content(verb, drafts):
             yield verb, speaker
 
 
-def _at_another_time(document: Document, verb: Token, said: Sequence[StatementDraft]) -> bool:
-    """Does the sentence, outside what is said in it, tell another time: "last year", "earlier"?"""
-    told = [t for t in verb.sent if not any(contains(s, t) for s in said)]
-    starts = {t.idx for t in told}
-    dates = any(m.type == "Date" and m.start in starts for m in document.mentions)
-    return dates or any(t.lower_ in word_set("clauses", "at_other_times") for t in told)
+def _is_in_content(token: Token, drafts: Sequence[StatementDraft]) -> bool:
+    """Whether the token stands in what somebody says."""
+    return any(contains(draft, token) for draft in drafts)
+
+
+def _names_other_time(document: Document, verb: Token, drafts: Sequence[StatementDraft]) -> bool:
+    """Whether the sentence, outside of what is said in it, names a time: "last year", "earlier"."""
+    narrated = [token for token in verb.sent if not _is_in_content(token, drafts)]
+    starts = {token.idx for token in narrated}
+    if any(m.type == "Date" and m.start in starts for m in document.mentions):
+        return True
+    return any(token.lower_ in word_set("clauses", "at_other_times") for token in narrated)

@@ -1,4 +1,4 @@
-"""Who says what to whom: sentences in, statements out, and nothing that is only said among what the article asserts.
+"""Who says what to whom: sentences in, statements out; what is only reported is never asserted.
 
 The article is of Wednesday, 15 May 2024.
 """
@@ -11,26 +11,29 @@ from tests.annotating import annotated, facts, together
 DATE = "2024-05-15"
 SAID = "Acquisition(agent=Unilever, patient=Nestlé, said)"
 CONTENT = "Unilever bought Nestlé"
-POST = "It rained.\n\nDear @unilever, you bought Nestlé too late. Stop now! — Helen Reed (@hreed) May 5, 2020\n\nIt snowed."
+POST = (
+    "It rained.\n\nDear @unilever, you bought Nestlé too late. Stop now! — Helen Reed (@hreed) May "
+    "5, 2020\n\nIt snowed."
+)
 
 
 def missed(*case, reason):
-    """A case that is not read right yet."""
+    """A case that does not come out right yet."""
     return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
-def told(text):
-    """The statements of a text in a line each."""
+def statement_lines(text):
+    """The statements of a text, each as one line."""
     return facts(text, "statement", date=DATE)
 
 
-def found(text) -> list[Statement]:
+def statements_of(text) -> list[Statement]:
     """The statements of a text."""
     return [f for f in annotated(text, DATE).facts if isinstance(f, Statement)]
 
 
-def words(text, spans):
-    """What stands at some spans of a text."""
+def texts_at(text, spans):
+    """The words at these spans of a text."""
     return [text[s.start : s.end] for s in spans]
 
 
@@ -57,14 +60,14 @@ def words(text, spans):
         ('Helen Reed said, "Unilever bought Nestlé."', "clause"),
     ],
 )
-def test_the_speaker_the_content_and_what_stands_under_it(text, frame):
-    """One statement with the exact words, its speaker, and the event in it as said."""
-    (statement,) = found(text)
-    told_by = [
+def test_extract_finds_speaker_content_and_frame(text, frame):
+    """One statement has the exact words and its speaker, and the event in it stands under it."""
+    (statement,) = statements_of(text)
+    speakers = [
         m.text for m in annotated(text, DATE).mentions if m.id in statement.fillers("speaker")
     ]
-    assert told_by == ["Helen Reed"]
-    assert words(text, statement.content) == [CONTENT]
+    assert speakers == ["Helen Reed"]
+    assert texts_at(text, statement.content) == [CONTENT]
     assert statement.pattern == f"statement:{frame}"
     assert facts(text, "Acquisition", date=DATE)[0].endswith("said)")
 
@@ -95,8 +98,8 @@ def test_the_speaker_the_content_and_what_stands_under_it(text, frame):
         POST,
     ],
 )
-def test_what_somebody_merely_says_is_never_asserted(text):
-    """Not one event of what is said stands among what the article itself tells."""
+def test_extract_puts_reported_events_under_a_statement(text):
+    """No event that somebody only reports is among what the article itself asserts."""
     events = [
         f for f in annotated(text, DATE).facts if f.kind == "event" and f.type == "Acquisition"
     ]
@@ -104,8 +107,8 @@ def test_what_somebody_merely_says_is_never_asserted(text):
     assert all(f.statement is not None for f in events)
 
 
-def test_what_the_article_says_beside_a_statement_is_its_own():
-    """The clause that holds the statement, and the sentences around it."""
+def test_extract_leaves_events_outside_a_content_to_the_article():
+    """The clause that holds the statement and the sentences around it are the article's."""
     text = "Unilever bought Nestlé. Helen Reed visited Leeds and said that Toyota bought Nissan."
     assert facts(text, "event") == [
         "Acquisition(agent=Unilever, patient=Nestlé)",
@@ -114,15 +117,15 @@ def test_what_the_article_says_beside_a_statement_is_its_own():
     ]
 
 
-def test_an_opening_clause_of_circumstance_is_the_articles():
+def test_extract_ignores_a_circumstantial_as_clause():
     """ "As Reed announced the deal" tells when, not what."""
     assert facts("As Helen Reed announced the deal, Unilever bought Nestlé.", "Acquisition") == [
         "Acquisition(agent=Unilever, patient=Nestlé)"
     ]
 
 
-def test_a_statement_within_a_statement_stands_under_it():
-    """Each event under the narrowest."""
+def test_extract_nests_statements():
+    """Each event stands under the narrowest statement around it."""
     text = "Helen Reed said that Tom Hughes claimed that Unilever bought Nestlé."
     facts_ = annotated(text).facts
     outer, inner = (
@@ -131,11 +134,11 @@ def test_a_statement_within_a_statement_stands_under_it():
     )
     event = next(f for f in facts_ if f.kind == "event")
     assert (outer.statement, inner.statement, event.statement) == (None, outer.id, inner.id)
-    assert words(text, outer.content) == ["Tom Hughes claimed that Unilever bought Nestlé"]
+    assert texts_at(text, outer.content) == ["Tom Hughes claimed that Unilever bought Nestlé"]
 
 
 @pytest.mark.parametrize(
-    ("text", "told_"),
+    ("text", "expected"),
     [
         (
             "Helen Reed urged Unilever to sack Tom Hughes.",
@@ -167,50 +170,50 @@ def test_a_statement_within_a_statement_stands_under_it():
         ),
     ],
 )
-def test_infinitives_tell_what_is_asked_and_promised(text, told_):
-    """To whom, without the "to"."""
-    assert told(text) == [f"statement({told_})"]
+def test_extract_reads_infinitives_as_demands_and_promises(text, expected):
+    """An infinitive is the content, without its "to", with the addressee who is to act."""
+    assert statement_lines(text) == [f"statement({expected})"]
 
 
-def test_two_who_say_it_both_speak():
-    """Of one or the other nobody knows who."""
-    assert told("Helen Reed and Tom Hughes said that Unilever fell.") == [
+def test_extract_gives_coordinated_speakers():
+    """Both speakers of an "and" speak; of an "or" only the first is taken."""
+    assert statement_lines("Helen Reed and Tom Hughes said that Unilever fell.") == [
         "statement(speaker=Helen Reed, speaker=Tom Hughes, content=Unilever fell)"
     ]
-    assert told("Helen Reed or Tom Hughes said that Unilever fell.") == [
+    assert statement_lines("Helen Reed or Tom Hughes said that Unilever fell.") == [
         "statement(speaker=Helen Reed, content=Unilever fell)"
     ]
 
 
-def test_two_titles_are_one_speaker():
+def test_extract_counts_two_titles_as_one_speaker():
     """The founder and chief executive is one; a naturalist and a businessman are two."""
-    assert told("Unilever's founder and chief executive, Helen Reed, said that Nestlé fell.") == [
-        "statement(speaker=Unilever's founder, content=Nestlé fell)"
-    ]
-    assert told(
+    assert statement_lines(
+        "Unilever's founder and chief executive, Helen Reed, said that Nestlé fell."
+    ) == ["statement(speaker=Unilever's founder, content=Nestlé fell)"]
+    assert statement_lines(
         "The naturalist Helen Reed and the businessman Tom Hughes said that Nestlé fell."
     ) == ["statement(speaker=The naturalist, speaker=the businessman, content=Nestlé fell)"]
 
 
-def test_where_somebody_is_praised_is_not_for_what():
-    """On social media."""
-    assert told("Helen Reed congratulated Unilever on social media.") == []
+def test_extract_takes_no_medium_for_a_topic():
+    """ "Congratulated on social media" tells where, not for what."""
+    assert statement_lines("Helen Reed congratulated Unilever on social media.") == []
 
 
-def test_a_firm_that_recalls_cars_says_nothing():
-    """People recall what they saw."""
-    assert told("Toyota recalls 1.1 million cars over a fault.") == []
+def test_extract_ignores_recalls_of_products():
+    """People recall what they saw; a firm that recalls cars says nothing."""
+    assert statement_lines("Toyota recalls 1.1 million cars over a fault.") == []
 
 
-def test_who_is_called_on_is_to_do_it():
-    """Not who calls."""
+def test_extract_makes_the_addressee_the_agent_of_a_demand():
+    """Whoever is called on is to act, not whoever calls."""
     assert facts("Helen Reed called on Unilever to sack Tom Hughes.", "Dismissal") == [
         "Dismissal(agent=Unilever, patient=Tom Hughes, certainty=possible, said)"
     ]
 
 
 @pytest.mark.parametrize(
-    ("text", "told_"),
+    ("text", "expected"),
     [
         (
             "Helen Reed denied the accusation of theft.",
@@ -234,9 +237,9 @@ def test_who_is_called_on_is_to_do_it():
         ),
     ],
 )
-def test_objects_and_prepositions_tell_what_it_is_about(text, told_):
-    """Nouns that hold a thought, and what is warned against."""
-    assert told(text) == [f"statement({told_})"]
+def test_extract_reads_objects_and_prepositions_as_content(text, expected):
+    """Nouns that hold a thought and what is warned against are contents."""
+    assert statement_lines(text) == [f"statement({expected})"]
 
 
 @pytest.mark.parametrize(
@@ -252,9 +255,9 @@ def test_objects_and_prepositions_tell_what_it_is_about(text, told_):
         "Rain was reported.",
     ],
 )
-def test_what_is_no_statement(text):
-    """No words of anybody's are told: a bare object, people sent away, a title, scare quotes, a report about something."""
-    assert told(text) == []
+def test_extract_finds_no_statement(text):
+    """A bare object, a title, scare quotes and a report about something report nothing."""
+    assert statement_lines(text) == []
 
 
 @pytest.mark.parametrize(
@@ -264,7 +267,10 @@ def test_what_is_no_statement(text):
         ("Helen Reed said to Tom Hughes that Unilever bought Nestlé.", "Tom Hughes"),
         ("“Unilever bought Nestlé,” Helen Reed told Tom Hughes.", "Tom Hughes"),
         missed(
-            "The mayor added, referring to Tom Hughes, “In short, you have bought Nestlé far too late”.",
+            (
+                "The mayor added, referring to Tom Hughes, “In short, you have bought Nestlé far "
+                "too late”."
+            ),
             "Tom Hughes",
             reason="where the parser finds the quotation as a clause, the participle is not asked",
         ),
@@ -272,9 +278,9 @@ def test_what_is_no_statement(text):
         ("Helen Reed said that Unilever bought Nestlé.", None),
     ],
 )
-def test_whom_it_is_said_to(text, addressee):
-    """Told somebody, said to somebody, referring to somebody."""
-    (statement,) = found(text)
+def test_extract_finds_the_addressee(text, addressee):
+    """The addressee is who is told, who it is said to, or who is referred to."""
+    (statement,) = statements_of(text)
     assert [
         m.text for m in annotated(text, DATE).mentions if m.id in statement.fillers("addressee")
     ] == ([addressee] if addressee else [])
@@ -293,9 +299,9 @@ def test_whom_it_is_said_to(text, addressee):
         ("According to The Guardian's report, Unilever bought Nestlé.", "Guardian"),
     ],
 )
-def test_nobody_is_made_up_and_a_document_has_its_publisher(text, speaker):
-    """A passive without agent has no speaker; who publishes speaks, else the paper does."""
-    (statement,) = found(text)
+def test_extract_gives_documents_and_passives_their_speaker(text, speaker):
+    """A passive without agent has no speaker; a document's publisher speaks, else the document."""
+    (statement,) = statements_of(text)
     assert [
         m.text for m in annotated(text, DATE).mentions if m.id in statement.fillers("speaker")
     ] == ([speaker] if speaker else [])
@@ -309,9 +315,9 @@ def test_nobody_is_made_up_and_a_document_has_its_publisher(text, speaker):
         ("Helen Reed said that Unilever “is a very bad and costly firm”.", "mixed"),
     ],
 )
-def test_in_whose_words_it_is_told(text, kind):
-    """The speaker's, the writer's, or both."""
-    assert [s.quotation for s in found(text)] == [kind]
+def test_extract_tells_direct_from_indirect_speech(text, kind):
+    """The content is in the speaker's words, in the writer's, or in both."""
+    assert [s.quotation for s in statements_of(text)] == [kind]
 
 
 @pytest.mark.parametrize(
@@ -342,33 +348,33 @@ def test_in_whose_words_it_is_told(text, kind):
         ),
     ],
 )
-def test_cue_and_content_are_the_exact_words(text, cue, content):
-    """Without "that", without the marks around it, broken where the frame breaks it."""
-    (statement,) = found(text)
-    assert words(text, statement.cue) == cue
-    assert words(text, statement.content) == content
+def test_extract_gives_cue_and_content_as_exact_spans(text, cue, content):
+    """The content has no "that" and no outer marks, and breaks where the frame breaks it."""
+    (statement,) = statements_of(text)
+    assert texts_at(text, statement.cue) == cue
+    assert texts_at(text, statement.content) == content
 
 
-def test_a_quotation_that_goes_on_without_a_cue_is_the_same_speakers():
-    """The next sentence in marks."""
+def test_extract_joins_a_quotation_without_cue_to_the_one_before():
+    """The next sentence in marks is more of the same statement."""
     text = "“Unilever bought Nestlé,” Helen Reed said. “It will sack many workers.”"
-    assert told(text) == [
+    assert statement_lines(text) == [
         "statement(speaker=Helen Reed, content=Unilever bought Nestlé … It will sack many workers)"
     ]
 
 
-def test_a_reason_that_is_given_is_a_claim_of_its_own():
-    """What is said, and why it is said to be so."""
+def test_extract_gives_a_reason_as_a_statement_of_its_own():
+    """A "because" clause is a second claim of the speaker."""
     text = "Helen Reed said Unilever bought Nestlé because it was cheap."
-    assert told(text) == [
+    assert statement_lines(text) == [
         "statement(speaker=Helen Reed, content=Unilever bought Nestlé)",
         "statement(speaker=Helen Reed, content=it was cheap)",
     ]
 
 
-def test_a_participle_of_speech_has_the_subjects_voice():
-    """ "adding that", "arguing that"."""
-    assert told("Unilever sacked Tom Hughes, arguing that he was late.") == [
+def test_extract_gives_a_participle_the_subject_for_speaker():
+    """ "Adding that" and "arguing that" have the speaker of the main clause."""
+    assert statement_lines("Unilever sacked Tom Hughes, arguing that he was late.") == [
         "statement(speaker=Unilever, content=he was late)"
     ]
 
@@ -388,9 +394,9 @@ def test_a_participle_of_speech_has_the_subjects_voice():
         ("Helen Reed hopes that Unilever will buy Nestlé.", "belief"),
     ],
 )
-def test_what_is_done_by_saying_it(text, force):
-    """To assert, ask, demand, promise, believe."""
-    assert [s.force for s in found(text)] == [force]
+def test_extract_finds_the_force(text, force):
+    """A statement asserts, asks, demands, promises or believes."""
+    assert [s.force for s in statements_of(text)] == [force]
 
 
 @pytest.mark.parametrize(
@@ -403,14 +409,14 @@ def test_what_is_done_by_saying_it(text, force):
         ("Helen Reed said that there is no place for Unilever.", "negative"),
     ],
 )
-def test_a_denial_is_a_denial(text, polarity):
-    """By the verb of speech, its "not", or what is said."""
-    assert [s.polarity for s in found(text)] == [polarity]
+def test_extract_finds_the_polarity(text, polarity):
+    """The verb of speech, its "not", or the content makes a denial."""
+    assert [s.polarity for s in statements_of(text)] == [polarity]
 
 
-def test_when_it_was_said():
+def test_extract_dates_a_statement_by_its_cue():
     """The date at the cue is the statement's, not that of what is said."""
-    assert told("Helen Reed said on Monday that Unilever bought Nestlé.") == [
+    assert statement_lines("Helen Reed said on Monday that Unilever bought Nestlé.") == [
         "statement(speaker=Helen Reed, time=2024-05-13, content=Unilever bought Nestlé)"
     ]
 
@@ -429,9 +435,9 @@ def test_when_it_was_said():
         ("Helen Reed said that Unilever bought Nestlé.", None),
     ],
 )
-def test_by_what_it_was_said(text, medium):
-    """The event that carried it, or the words for the paper."""
-    (statement,) = found(text)
+def test_extract_finds_the_medium(text, medium):
+    """The medium is the event that carried it, or the words for document or occasion."""
+    (statement,) = statements_of(text)
     events = {f.id: f.label for f in annotated(text, DATE).facts if f.kind == "event"}
     assert (events.get(statement.medium, statement.medium) if statement.medium else None) == medium
 
@@ -464,9 +470,9 @@ def test_by_what_it_was_said(text, medium):
         ("Unilever bought Nestlé, the ministry said, citing the weather.", "the ministry", None),
     ],
 )
-def test_through_whom_it_came(text, speaker, via):
-    """Who passes it on, or whom the speaker has it from."""
-    (statement,) = found(text)
+def test_extract_finds_the_relay(text, speaker, via):
+    """The relay passes the statement on, or is whom the speaker has it from."""
+    (statement,) = statements_of(text)
     mentions = {m.id: m.text for m in annotated(text, DATE).mentions}
     assert ([mentions[m] for m in statement.fillers("speaker")], mentions.get(statement.via)) == (
         [speaker],
@@ -483,28 +489,31 @@ def test_through_whom_it_came(text, speaker, via):
         "“Is that all?” asked Helen Reed.",
     ],
 )
-def test_a_question_is_asked_by_who_stands_behind_it(text):
-    """Though the parser begins a sentence behind the mark."""
-    (statement,) = found(text)
+def test_extract_finds_the_speaker_behind_a_question(text):
+    """The parser begins a sentence behind the mark, but its subject asks the question."""
+    (statement,) = statements_of(text)
     assert [
         m.text for m in annotated(text, DATE).mentions if m.id in statement.fillers("speaker")
     ] == ["Helen Reed"]
 
 
-def test_what_somebody_says_behind_a_question_is_another_saying():
-    """ "Helen Reed said that …" has its own words; the question before it has no speaker."""
-    question, claim = found("“Is that all?” Helen Reed said that Unilever bought Nestlé.")
+def test_extract_leaves_a_question_before_a_statement_without_speaker():
+    """ "Helen Reed said that …" has its own content, so that the question before has no speaker."""
+    question, claim = statements_of("“Is that all?” Helen Reed said that Unilever bought Nestlé.")
     assert (question.fillers("speaker"), len(claim.fillers("speaker"))) == ((), 1)
 
 
-def test_an_embedded_post_says_each_of_its_sentences():
-    """Its author speaks, on the day under it, to whom it greets; the post carries it; the salutation says nothing."""
-    assert told(POST) == [
-        "statement(speaker=Helen Reed, addressee=@unilever, time=2020-05-05, content=you bought Nestlé too late)",
+def test_extract_gives_each_sentence_of_a_post():
+    """Its author speaks on its day to whom it greets, and the post is the medium."""
+    assert statement_lines(POST) == [
+        (
+            "statement(speaker=Helen Reed, addressee=@unilever, time=2020-05-05, content=you "
+            "bought Nestlé too late)"
+        ),
         "statement(speaker=Helen Reed, addressee=@unilever, time=2020-05-05, content=Stop now!)",
     ]
     post = next(f for f in annotated(POST, DATE).facts if f.pattern == "embedded-post")
-    assert {s.medium for s in found(POST)} == {post.id}
+    assert {s.medium for s in statements_of(POST)} == {post.id}
 
 
 @pytest.mark.parametrize(
@@ -515,38 +524,44 @@ def test_an_embedded_post_says_each_of_its_sentences():
         'Helen Reed stated: "Unilever bought Nestlé. It was a hard year."',
     ],
 )
-def test_all_sentences_of_a_quotation_are_said(text):
+def test_extract_takes_all_sentences_of_a_quotation(text):
     """The verb governs only one of them, but the marks hold them all."""
     assert facts(text, "Acquisition", date=DATE) == [SAID]
-    assert "a hard year" in " ".join(words(text, found(text)[0].content))
+    assert "a hard year" in " ".join(texts_at(text, statements_of(text)[0].content))
 
 
-def test_a_long_quotation_inside_a_sentence_is_never_the_article_s_own_voice():
-    """Even where no speech verb is known: nobody is named, but nothing is asserted."""
-    text = "On the wall of the hall somebody had left “Unilever bought Nestlé and nobody here was asked about it” in red."
+def test_extract_puts_a_long_quotation_under_a_statement_of_nobody():
+    """Where no speech verb is known nobody is named, but nothing is asserted."""
+    text = (
+        "On the wall of the hall somebody had left “Unilever bought Nestlé and nobody here was "
+        "asked about it” in red."
+    )
     assert facts(text, "Acquisition", date=DATE) == [SAID]
 
 
-def test_a_turn_of_phrase_in_quotation_marks_says_nothing():
+def test_extract_ignores_scare_quotes():
     """Scare quotes and names are no statements."""
-    assert told("Helen Reed won the “best of the best” prize.") == []
+    assert statement_lines("Helen Reed won the “best of the best” prize.") == []
 
 
-def test_a_pronoun_before_a_quotation_is_not_whom_it_names():
-    """Who says "Mr Hughes is innocent" is not Mr Hughes."""
-    text = "Tom Hughes lost. His lawyer, Daniel Park, was calm. He said: “Mr Hughes never asked for a single cent of it.”"
+def test_coreference_keeps_a_speaker_apart_from_who_is_quoted():
+    """Whoever says "Mr Hughes is innocent" is not Mr Hughes."""
+    text = (
+        "Tom Hughes lost. His lawyer, Daniel Park, was calm. He said: “Mr Hughes never asked for a "
+        "single cent of it.”"
+    )
     assert together(text, "Daniel Park", "He")
 
 
-def test_what_is_understood_is_not_asserted():
-    """ "It is understood that" names nobody, but the article does not vouch for it either."""
+def test_extract_puts_what_is_understood_under_a_statement():
+    """ "It is understood that" names nobody, but the article does not assert it either."""
     assert facts("It is understood that Unilever bought Nestlé.", "Acquisition", date=DATE) == [
         SAID
     ]
 
 
-def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
-    """The accused does it, the accuser says so."""
+def test_extract_gives_an_accusation_its_agent():
+    """The accused is the agent of the event, and the accuser the source."""
     assert facts("Helen Reed accused Unilever of buying Nestlé.", "Acquisition", date=DATE)[
         0
     ].startswith("Acquisition(agent=Unilever, patient=Nestlé")
@@ -563,12 +578,18 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
             [["the bill amounts to a tax and would encourage fraud"]],
         ),
         (
-            'Helen Reed said that "the mayor has been clear that the town will pay its debts" and noted that Unilever bought Nestlé.',
+            (
+                'Helen Reed said that "the mayor has been clear that the town will pay its debts" '
+                "and noted that Unilever bought Nestlé."
+            ),
             [["the mayor has been clear that the town will pay its debts"], [CONTENT]],
         ),
         ("Helen Reed said only that she would look at the bill.", [["she would look at the bill"]]),
         (
-            "“I have been here before,” Helen Reed said, noting that she had lost by ten points. “People count me out. Then they count the votes.”",
+            (
+                "“I have been here before,” Helen Reed said, noting that she had lost by ten "
+                "points. “People count me out. Then they count the votes.”"
+            ),
             [
                 ["I have been here before", "People count me out. Then they count the votes"],
                 ["she had lost by ten points"],
@@ -601,7 +622,10 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
             [[CONTENT]],
         ),
         (
-            "Tom Hughes, a spokesman, said only that the mayor had read the report and “takes it seriously.”",
+            (
+                "Tom Hughes, a spokesman, said only that the mayor had read the report and “takes "
+                "it seriously.”"
+            ),
             [["the mayor had read the report and “takes it seriously.”"]],
         ),
         (
@@ -610,11 +634,17 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
         ),
         ("Helen Reed shot a bear. She wants us to believe that Unilever bought Nestlé.", []),
         (
-            "A senior adviser conceded that Tom Hughes must win Ohio, Florida and Texas, and privately some of his allies admit that the campaign is short.",
+            (
+                "A senior adviser conceded that Tom Hughes must win Ohio, Florida and Texas, and "
+                "privately some of his allies admit that the campaign is short."
+            ),
             [["Tom Hughes must win Ohio, Florida and Texas"], ["the campaign is short"]],
         ),
         (
-            'The mayor points to the vote and to a 2013 interview in which Helen Reed called the plan "the dumbest idea I have ever heard of."',
+            (
+                "The mayor points to the vote and to a 2013 interview in which Helen Reed called "
+                'the plan "the dumbest idea I have ever heard of."'
+            ),
             [['the plan "the dumbest idea I have ever heard of."']],
         ),
         (
@@ -631,11 +661,17 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
         ),
         ("Helen Reed told them where to go.", []),
         (
-            "Helen Reed, the head of the council, wondered aloud on Twitter “what that place looks like for those who promoted it without a plan.”",
+            (
+                "Helen Reed, the head of the council, wondered aloud on Twitter “what that place "
+                "looks like for those who promoted it without a plan.”"
+            ),
             [["what that place looks like for those who promoted it without a plan"]],
         ),
         (
-            "Helen Reed said that the firms were “watching in horror” and pleaded with the mayor to sell Nestlé.",
+            (
+                "Helen Reed said that the firms were “watching in horror” and pleaded with the "
+                "mayor to sell Nestlé."
+            ),
             [["the firms were “watching in horror”"], ["sell Nestlé"]],
         ),
         ("Senators who read the letter said they felt vindicated.", [["they felt vindicated"]]),
@@ -644,7 +680,10 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
             [["the alleged ban “Orwellian.”"]],
         ),
         (
-            "\"They told me, 'I had to choose between my town and my job,'\" Helen Reed said, her voice breaking.",
+            (
+                "\"They told me, 'I had to choose between my town and my job,'\" Helen Reed said, "
+                "her voice breaking."
+            ),
             [
                 ["I had to choose between my town and my job"],
                 ["They told me, 'I had to choose between my town and my job,'"],
@@ -665,53 +704,72 @@ def test_what_somebody_is_accused_of_is_his_deed_in_another_s_words():
         ),
     ],
 )
-def test_how_far_a_content_goes(text, contents):
-    """On behind a modal, to the end of a quoted clause, not before its "that", over a remark in between, without what it names."""
+def test_extract_ends_a_content(text, contents):
+    """A content begins behind "that" and goes on behind a modal, to the end of a quotation."""
     assert [
-        words(text, statement.content) for statement in found(text) if statement.force != "belief"
+        texts_at(text, statement.content)
+        for statement in statements_of(text)
+        if statement.force != "belief"
     ] == contents
 
 
-def test_a_document_goes_on_to_say():
+def test_extract_lets_the_it_of_a_document_speak():
     """The "it" of a complaint that claims is the complaint."""
     text = "The complaint says Helen Reed lied. It also claims that Unilever bought Nestlé."
     named = {mention.id: mention.text for mention in annotated(text, DATE).mentions}
-    assert [named[id_] for statement in found(text) for id_ in statement.fillers("speaker")] == [
+    assert [
+        named[id_] for statement in statements_of(text) for id_ in statement.fillers("speaker")
+    ] == [
         "The complaint",
         "It",
     ]
 
 
-def test_to_ask_that_something_be_done_is_no_question():
-    """But a wish that another shall act on."""
-    assert [s.force for s in found("Helen Reed asked that Unilever publish its accounts.")] == [
-        "directive"
-    ]
+def test_extract_reads_a_request_as_a_demand():
+    """To ask that something be done is no question but a demand."""
+    assert [
+        s.force for s in statements_of("Helen Reed asked that Unilever publish its accounts.")
+    ] == ["directive"]
 
 
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
         (
-            "“It is a shot across the bow,” said Helen Reed, a professor at Harvard Law School, who predicted that Unilever would sue.",
+            (
+                "“It is a shot across the bow,” said Helen Reed, a professor at Harvard Law "
+                "School, who predicted that Unilever would sue."
+            ),
             ["Helen Reed", "Helen Reed"],
         ),
         (
-            "Helen Reed pointed out that the court left open other ways and said she believed the town could still act.",
+            (
+                "Helen Reed pointed out that the court left open other ways and said she believed "
+                "the town could still act."
+            ),
             ["Helen Reed"] * 3,
         ),
         ("“The attacks threaten our way of life,” Helen Reed plans to say.", ["Helen Reed"]),
         (
-            "“I serve the town,” Helen Reed said when asked if she would go. “Nobody has asked me to leave, and I do not intend to.”",
+            (
+                "“I serve the town,” Helen Reed said when asked if she would go. “Nobody has asked "
+                "me to leave, and I do not intend to.”"
+            ),
             ["Helen Reed"],
         ),
         (
-            "The mayor said the town would sue. “The bill is unfair on its face,” read a statement from Unilever.",
+            (
+                "The mayor said the town would sue. “The bill is unfair on its face,” read a "
+                "statement from Unilever."
+            ),
             ["mayor", "Unilever"],
         ),
         ("“Tell Tom I said hello,” Helen Reed added.", ["Helen Reed"]),
         (
-            "Helen Reed said that the bank had closed in May, rejecting the claim that it was late.",
+            (
+                "Helen Reed said that the bank had closed in May, rejecting the claim that it was "
+                "late."
+            ),
             ["Helen Reed", "Helen Reed"],
         ),
         (
@@ -726,34 +784,45 @@ def test_to_ask_that_something_be_done_is_no_question():
         ),
         ("Tom Hughes, asked whether the town would pay, said that it would not.", ["Tom Hughes"]),
         (
-            "The mayor has asked for a hearing, but Helen Reed has resisted, arguing that it would take too long.",
+            (
+                "The mayor has asked for a hearing, but Helen Reed has resisted, arguing that it "
+                "would take too long."
+            ),
             ["Helen Reed"],
         ),
         (
-            "“Guilty or not guilty?” Helen Reed asked the crowd again and again. “Guilty!” the delegates roared.",
+            (
+                "“Guilty or not guilty?” Helen Reed asked the crowd again and again. “Guilty!” the "
+                "delegates roared."
+            ),
             ["Helen Reed", "the delegates"],
         ),
     ],
 )
-def test_who_of_several_speaks(text, speakers):
-    """Not the school of who predicts, not the court of whose belief is told, and each of two who cry by turns."""
+def test_extract_chooses_among_possible_speakers(text, speakers):
+    """The speaker is who says it, not their school or court, and each of two who cry in turn."""
     named = {mention.id: mention.entity for mention in annotated(text, DATE).mentions}
     label = {entity.id: entity.label for entity in annotated(text, DATE).entities}
     assert [
-        label[named[id_]].removeprefix("the ") for s in found(text) for id_ in s.fillers("speaker")
+        label[named[id_]].removeprefix("the ")
+        for s in statements_of(text)
+        for id_ in s.fillers("speaker")
     ] == [name.removeprefix("the ") for name in speakers]
 
 
-def test_a_name_with_an_and_in_it_is_one_speaker():
+def test_extract_counts_a_name_with_an_and_as_one_speaker():
     """Both halves of "Johnson & Johnson" are one firm."""
-    (said,) = (
+    (statement,) = (
         f for f in annotated("Johnson & Johnson said it would pay.").facts if f.kind == "statement"
     )
-    assert len(said.arguments) == 1
+    assert len(statement.arguments) == 1
 
 
-def test_what_is_said_before_a_semicolon_is_said_too():
-    """Both clauses are what the firm says."""
-    text = "Alibaba said Daniel Zhang would step down as chairman and CEO in September to focus on its cloud unit; Joseph Tsai will replace him as chairman."
+def test_extract_takes_both_clauses_around_a_semicolon():
+    """The clause before and the clause behind the semicolon are contents of one speaker."""
+    text = (
+        "Alibaba said Daniel Zhang would step down as chairman and CEO in September to focus on "
+        "its cloud unit; Joseph Tsai will replace him as chairman."
+    )
     said = [f for f in annotated(text).facts if f.kind == "statement"]
     assert [text[c.start : c.start + 6] for s in said for c in s.content] == ["Daniel", "Joseph"]

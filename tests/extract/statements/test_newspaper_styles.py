@@ -1,6 +1,7 @@
-"""Who said what in passages of five styles of news, statement by statement: the words of speaker, cue, content and addressee, and the force.
+"""Who said what in passages of five styles of news, statement by statement.
 
-The passages are in `styles/STYLE.toml`; the head of each file tells how they are marked.
+That is the words of speaker, cue, content and addressee, and the force. The passages are in
+`styles/STYLE.toml`; the head of each file explains how they are marked.
 """
 
 import tomllib
@@ -21,22 +22,22 @@ CASES = [
 ]
 
 
-def marked(case: dict[str, Any], key: str) -> list[pytest.MarkDecorator]:
-    """A strict xfail where the passage says why something is not read right yet."""
+def xfails(case: dict[str, Any], key: str) -> list[pytest.MarkDecorator]:
+    """A strict xfail where the passage says why something does not come out right yet."""
     return [pytest.mark.xfail(strict=True, reason=case[key])] if key in case else []
 
 
-def wanted() -> Iterator[Any]:
-    """Each statement with its passage."""
+def marked_statements() -> Iterator[Any]:
+    """Each marked statement with the text of its passage."""
     for name, case in CASES:
         for n, said in enumerate(case["said"]):
             yield pytest.param(
-                case["text"].strip(), said, id=f"{name}-{n}", marks=marked(said, "missed")
+                case["text"].strip(), said, id=f"{name}-{n}", marks=xfails(said, "missed")
             )
 
 
-def called(annotation: Annotation, statement: Statement, role: str) -> set[str | None]:
-    """The words of who fills a role, and his names."""
+def words_for(annotation: Annotation, statement: Statement, role: str) -> set[str | None]:
+    """The words for whoever fills a role, and their names."""
     filler = next((m for m in annotation.mentions if m.id in statement.fillers(role)), None)
     if filler is None:
         return {None}
@@ -50,15 +51,15 @@ def called(annotation: Annotation, statement: Statement, role: str) -> set[str |
     }
 
 
-def tells(annotation: Annotation, statement: Statement, said: dict[str, Any]) -> bool:
-    """Is the statement the one that is marked?"""
+def matches(annotation: Annotation, statement: Statement, expected: dict[str, Any]) -> bool:
+    """Whether the statement is the one that is marked."""
     text = annotation.article.text
     return (
-        [text[s.start : s.end] for s in statement.content] == said["content"]
-        and " ".join(text[s.start : s.end] for s in statement.cue) == said.get("cue", "")
-        and statement.force == said.get("force", "assertion")
+        [text[s.start : s.end] for s in statement.content] == expected["content"]
+        and " ".join(text[s.start : s.end] for s in statement.cue) == expected.get("cue", "")
+        and statement.force == expected.get("force", "assertion")
         and all(
-            said.get(role) in called(annotation, statement, role)
+            expected.get(role) in words_for(annotation, statement, role)
             for role in ("speaker", "addressee")
         )
     )
@@ -69,21 +70,21 @@ def statements(annotation: Annotation) -> list[Statement]:
     return [f for f in annotation.facts if isinstance(f, Statement)]
 
 
-@pytest.mark.parametrize(("text", "said"), list(wanted()))
-def test_a_statement_of_the_passage_is_told(text: str, said: dict[str, Any]) -> None:
-    """By whom, in which words, to whom, and as what: a claim, a demand, a question, a judgement, a promise, a belief."""
+@pytest.mark.parametrize(("text", "expected"), list(marked_statements()))
+def test_extract_finds_the_marked_statement(text: str, expected: dict[str, Any]) -> None:
+    """The statement has the marked speaker, cue, content, addressee and force."""
     annotation = annotated(text, "2024-05-15")
-    assert any(tells(annotation, s, said) for s in statements(annotation))
+    assert any(matches(annotation, s, expected) for s in statements(annotation))
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(case, id=name, marks=marked(case, "more")) for name, case in CASES]
+    "case", [pytest.param(case, id=name, marks=xfails(case, "more")) for name, case in CASES]
 )
-def test_nothing_else_is_told(case: dict[str, Any]) -> None:
-    """Neither scare quotes nor titles, nor what somebody saw, found or knew."""
+def test_extract_finds_no_other_statement(case: dict[str, Any]) -> None:
+    """Scare quotes, titles and what somebody saw, found or knew are no statements."""
     annotation = annotated(case["text"].strip(), "2024-05-15")
     assert [
         s
         for s in statements(annotation)
-        if not any(tells(annotation, s, said) for said in case["said"])
+        if not any(matches(annotation, s, said) for said in case["said"])
     ] == []

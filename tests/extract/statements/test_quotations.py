@@ -11,14 +11,20 @@ from kg.model import Article, Statement
 MARKS = '"“”‘’«»„'
 PARAGRAPHS = {
     "curly": [
-        "“Unilever has bought Nestlé,” Helen Reed told reporters in Leeds. “The price was far too high.”",
+        (
+            "“Unilever has bought Nestlé,” Helen Reed told reporters in Leeds. “The price was far "
+            "too high.”"
+        ),
         "Tom Hughes called the deal “a gift to the banks” and said Unilever would regret it.",
         "According to Ann Lee, the “best years” of Nestlé are over.",
         "“We will strike,” Jim Poe said, “until the owners listen.”",
         "Meg Ray denied that Toyota had sacked 500 workers.",
     ],
     "straight": [
-        '"Unilever has bought Nestlé," Helen Reed told reporters in Leeds. "The price was far too high."',
+        (
+            '"Unilever has bought Nestlé," Helen Reed told reporters in Leeds. "The price was far '
+            'too high."'
+        ),
         'Tom Hughes called the deal "a gift to the banks" and said Unilever would regret it.',
         'According to Ann Lee, the "best years" of Nestlé are over.',
         '"We will strike," Jim Poe said, "until the owners listen."',
@@ -34,8 +40,8 @@ PARAGRAPHS = {
 }  # fmt: skip
 
 
-def told(paragraphs: list[str]) -> list[set[tuple[str, ...]]]:
-    """By paragraph, what is said there: who says it, by which words, what."""
+def statements_by_paragraph(paragraphs: list[str]) -> list[set[tuple[str, ...]]]:
+    """By paragraph the statements there: the words of speaker, cue and content."""
     text = "\n\n".join(paragraphs)
     annotation = extract(next(parse([Article("odd", text)])))
     words = {m.id: m.text for m in annotation.mentions}
@@ -52,23 +58,24 @@ def told(paragraphs: list[str]) -> list[set[tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize("style", PARAGRAPHS)
-def test_every_paragraph_tells_something(style: str) -> None:
-    """Before any mark is touched."""
-    assert all(told(PARAGRAPHS[style]))
+def test_extract_finds_statements_in_every_paragraph(style: str) -> None:
+    """Each paragraph has a statement before any mark is touched."""
+    assert all(statements_by_paragraph(PARAGRAPHS[style]))
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(st.sampled_from(sorted(PARAGRAPHS)), st.integers(0, 30), st.booleans())
-def test_a_mark_lost_or_doubled_changes_no_other_paragraph(
+def test_extract_confines_a_stray_mark_to_its_paragraph(
     style: str, number: int, double: bool
 ) -> None:
-    """Whichever it is."""
+    """A mark lost or doubled, whichever it is, changes no other paragraph."""
     paragraphs = PARAGRAPHS[style]
     places = [(n, i) for n, p in enumerate(paragraphs) for i, c in enumerate(p) if c in MARKS]
     at, i = places[number % len(places)]
     mark = paragraphs[at][i]
     odd = paragraphs[at][:i] + (2 * mark if double else "") + paragraphs[at][i + 1 :]
-    before, after = told(paragraphs), told([*paragraphs[:at], odd, *paragraphs[at + 1 :]])
+    before = statements_by_paragraph(paragraphs)
+    after = statements_by_paragraph([*paragraphs[:at], odd, *paragraphs[at + 1 :]])
     assert [t for n, t in enumerate(after) if n != at] == [
         t for n, t in enumerate(before) if n != at
     ]
