@@ -106,3 +106,8 @@ def test_candidates_text_all_in_capitals_keeps_names_of_model():
 def test_candidates_name_goes_on_behind_hyphen(text, names):
     """A hyphened given name is whole, but a word made with the name is no part of it."""
     assert words(text) == names
+
+
+def test_candidates_text_ends_in_particle_behind_nickname():
+    """A text that breaks off within a name has the parts of it that are names."""
+    assert words("They sang for John 'Jack' de la") == ["John", "Jack"]
