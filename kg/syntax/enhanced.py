@@ -1,36 +1,53 @@
-"""Who stands to whom: the parser's arcs, and those it leaves to be understood.
+"""Enhanced dependencies: the parser's arcs, and those that a sentence leaves to be understood.
 
-Shared subjects of coordinated verbs, what relative pronouns stand for, the subjects of infinitives, gerunds and participles, and
-coordinated fillers: the "enhanced" dependencies of Schuster and Manning (2016), on spaCy's labels. Inherited arcs are marked.
+Shared subjects of coordinated verbs, what relative pronouns stand for, the subjects of infinitives,
+gerunds and participles, and coordinated items: the "enhanced" dependencies of Schuster and Manning
+(2016), on spaCy's labels. Inherited arcs are marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.document import Document, once_per_document
 from kg.patterns import word_set, words
-from kg.syntax import labels
+from kg.syntax import labels, tree
+from kg.syntax.voice import (
+    PAST_TAGS,
+    is_elliptical_passive,
+    is_passive,
+    is_reduced_passive,
+    verb_behind_participle,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FINITE = {"VBD", "VBZ"}
-_HOLDS_A_RELATIVE = {
-    labels.PREPOSITION,
-    labels.OPEN_COMPLEMENT,
-    labels.CLAUSAL_COMPLEMENT,
-    *labels.SUBJECTS,
-}  # "to whom", "whom she said she knew", "whose mother"
-_NO_PERSON = {"ORG", "GPE", "LOC", "FAC"}
+_FINITE = frozenset({"VBD", "VBZ"})
+_MAY_HOLD_RELATIVE = frozenset(
+    {labels.PREPOSITION, labels.OPEN_COMPLEMENT, labels.CLAUSAL_COMPLEMENT, *labels.SUBJECTS}
+)  # "to whom", "whom she said she knew", "whose mother"
+_ENTITIES_NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC"})
+_FILLS_SUBJECT = frozenset({*labels.SUBJECTS, labels.CLAUSAL_SUBJECT, labels.EXPLETIVE})
+_EMBEDDED_CLAUSES = frozenset(
+    {
+        labels.CLAUSAL_COMPLEMENT,
+        labels.OPEN_COMPLEMENT,
+        labels.PREPOSITIONAL_COMPLEMENT,
+        labels.ADVERBIAL_CLAUSE,
+        labels.ADNOMINAL_CLAUSE,
+        labels.CONJUNCT,
+    }
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADV", "DET"})
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """From a token down to `token` by `label`; `inherited` where the sentence leaves it to be understood."""
+    """From a token down to `token` by `label`; `inherited` where the sentence leaves it out."""
 
     label: str
     token: Token
@@ -38,6 +55,7 @@ class Arc:
 
 
 Arcs = Mapping[int, tuple[Arc, ...]]
+_Unfinished: TypeAlias = dict[int, list[Arc]]
 
 
 @once_per_document
@@ -49,468 +67,417 @@ def document_arcs(document: Document) -> Arcs:
 def dependency_arcs(doc: Doc) -> Arcs:
     """All arcs by the index of the token they go out from."""
     tokens = list(doc)
-    out: dict[int, list[Arc]] = {t.i: _own_arcs(t) for t in tokens}
+    verbs = [token for token in tokens if tree.is_verb(token)]
+    arcs = {token.i: _own_arcs(token) for token in tokens}
     for token in tokens:
-        if token.pos_ in {"VERB", "AUX"}:
-            _named_twice(token, out)
-        if token.tag_ in {"VBD", "VBN"}:
-            _done_to_it(token, out)
-            _in_passing(token, out)
-            _beside_its_subject(token, out)
+        if tree.is_verb(token):
+            _add_name_of_subject(token, arcs)
+        if token.tag_ in PAST_TAGS:
+            _correct_elliptical_passive(token, arcs)
+            _correct_interposed_participle(token, arcs)
+            _correct_verb_under_name(token, arcs)
     for token in tokens:
-        _relative(token, out)
+        _resolve_relative_pronoun(token, arcs)
     for token in tokens:
-        _participle_of_noun(token, out)
-    verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"}]
+        _add_subject_of_participle(token, arcs)
     # two rounds: a coordinated verb may share a subject that its partner only inherits
-    for token in (*verbs, *verbs):
-        _understood_subject(token, out)
-    return {i: tuple(arcs) for i, arcs in out.items()}
+    for verb in (*verbs, *verbs):
+        _add_understood_subject(verb, arcs)
+    return {i: tuple(found) for i, found in arcs.items()}
+
+
+def subject_arcs(arcs: Mapping[int, Sequence[Arc]], verb: Token) -> list[Arc]:
+    """The arcs to the verb's subjects, its own or understood."""
+    return [arc for arc in arcs[verb.i] if arc.label in labels.SUBJECTS]
+
+
+# --- the parser's arcs, corrected ---------------------------------------------------------------
 
 
 def _own_arcs(token: Token) -> list[Arc]:
-    """The parser's arcs; of several subjects before a verb only the nearest is one ("…, Jane Roe, …, three people told Reuters")."""
-    arcs = [
-        Arc(c.dep_, c)
-        for c in token.children
-        if c.dep_ not in {labels.PUNCTUATION, labels.UNCLASSIFIED}
-        or (c.dep_ == labels.UNCLASSIFIED and c.pos_ == "NOUN")
-    ]
+    """The parser's arcs, with the nearest only of several subjects before a verb.
+
+    In "…, Jane Roe, …, three people told Reuters" Roe is none.
+    """
+    arcs = [Arc(child.dep_, child) for child in token.children if _is_participant(child)]
     before = [a for a in arcs if a.label in labels.SUBJECTS and a.token.i < token.i]
-    return [a for a in arcs if a not in before[:-1]] if len(before) > 1 else arcs
+    if len(before) < 2:
+        return arcs
+    return [arc for arc in arcs if arc not in before[:-1]]
 
 
-def _named_twice(verb: Token, out: dict[int, list[Arc]]) -> None:
-    """ "The car maker General Motors said": the parser takes both for subjects, but the name only says which maker."""
-    before = [c for c in verb.children if c.dep_ in labels.SUBJECTS and c.i < verb.i]
+def _is_participant(token: Token) -> bool:
+    """Whether the token is no punctuation mark and has a label, or is a noun without one."""
+    if token.dep_ == labels.UNCLASSIFIED:
+        return token.pos_ == "NOUN"
+    return token.dep_ != labels.PUNCTUATION
+
+
+def _add_name_of_subject(verb: Token, arcs: _Unfinished) -> None:
+    """Make a name right behind another subject the apposition of that subject.
+
+    "The car maker General Motors said": the name only says which maker.
+    """
+    before = [subject for subject in tree.subjects(verb) if subject.i < verb.i]
     for noun, name in pairwise(before):
-        if noun.pos_ == "NOUN" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1:
-            out[noun.i].append(Arc(labels.APPOSITION, name))
+        is_noun_and_name = noun.pos_ == "NOUN" and name.pos_ == "PROPN"
+        if is_noun_and_name and name.left_edge.i == noun.i + 1:
+            arcs[noun.i].append(Arc(labels.APPOSITION, name))
 
 
-def is_passive(verb: Token) -> bool:
-    """Is the verb in the passive: an auxiliary of its own, or a bare participle after a noun?"""
-    if any(c.dep_ in {labels.PASSIVE_AUXILIARY, labels.PASSIVE_SUBJECT} for c in verb.children):
-        return True
-    if is_reduced(verb) or is_left_passive(verb):
-        return True
-    if any(c.tag_ == "TO" for c in verb.children):
-        return False  # "went on to found it", which the tagger takes for a participle
-    if verb.tag_ != "VBN" or any(
-        c.dep_ == labels.AUXILIARY and c.lemma_ == "have" for c in verb.children
-    ):
-        return False
-    if verb.dep_ in {labels.ADNOMINAL_CLAUSE, labels.RELATIVE_CLAUSE, labels.ADVERBIAL_CLAUSE}:
-        return True
-    if verb.dep_ == labels.CONJUNCT and not any(
-        c.dep_ in {labels.SUBJECT, labels.AUXILIARY} for c in verb.children
-    ):
-        return is_passive(verb.head)
-    return verb.dep_ == labels.OPEN_COMPLEMENT and not any(
-        c.dep_ == labels.OBJECT for c in verb.children
-    )
-
-
-def is_reduced(verb: Token) -> bool:
-    """ "left when asked whether …", "Roe, asked whether …, said": a participle which the tagger takes for a verb in the past."""
-    if teller_behind(verb) is not None:
-        return True
-    if (
-        verb.dep_ != labels.ADVERBIAL_CLAUSE
-        or verb.tag_ != "VBD"
-        or verb.i == 0
-        or verb.nbor(-1).lower_ not in word_set("clauses", "conditions")
-    ):
-        return False
-    return not any(
-        c.dep_ in {labels.AUXILIARY, labels.OBJECT, *labels.SUBJECTS} for c in verb.children
-    )
-
-
-def subject_arcs(arcs: Arcs, verb: Token) -> list[Arc]:
-    """The arcs to the verb's subjects, its own or understood."""
-    return [a for a in arcs[verb.i] if a.label in labels.SUBJECTS]
-
-
-def teller_behind(verb: Token) -> Token | None:
-    """ "Roe, asked whether she would go, said no": the verb behind it that the subject before the comma belongs to; none where it is Roe who asked."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_set("clauses", "in_passing"):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == labels.SUBJECT and c.i < verb.i), None)
-    if subject is None:
-        return None
-    if (
-        verb.nbor(-1).text != ","
-        or subject.right_edge.i < verb.i - 2
-        or any(
-            c.dep_ in {labels.AUXILIARY, labels.COORDINATOR, labels.OBJECT, labels.INDIRECT_OBJECT}
-            for c in verb.children
-        )
-    ):
-        return None
-    behind_it = (
-        [verb.head]
-        if verb.dep_ == labels.CLAUSAL_COMPLEMENT and verb.head.i > verb.i
-        else [c for c in verb.children if c.dep_ == labels.CONJUNCT]
-    )
-    return next(
-        (
-            v
-            for v in behind_it
-            if v.tag_ == "VBD" and not any(c.dep_ in labels.SUBJECTS for c in v.children)
-        ),
-        None,
-    )
-
-
-def _done_to_it(verb: Token, out: dict[int, list[Arc]]) -> None:
-    """ "Ex-president arrested at airport": headlines leave out the "was" of what is only ever done to somebody."""
-    if is_left_passive(verb):
-        out[verb.i] = [
-            Arc(labels.PASSIVE_SUBJECT, a.token) if a.label == labels.SUBJECT else a
-            for a in out[verb.i]
+def _correct_elliptical_passive(verb: Token, arcs: _Unfinished) -> None:
+    """Make the subject passive in "Ex-president arrested at airport"."""
+    if is_elliptical_passive(verb):
+        arcs[verb.i] = [
+            Arc(labels.PASSIVE_SUBJECT, arc.token) if arc.label == labels.SUBJECT else arc
+            for arc in arcs[verb.i]
         ]
 
 
-def is_left_passive(verb: Token) -> bool:
-    """Is the verb in the passive without its auxiliary?"""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_set("clauses", "only_done_to"):
-        return False
-    own = {c.dep_ for c in verb.children}
-    return labels.SUBJECT in own and not own & {
-        labels.AUXILIARY,
-        labels.PASSIVE_AUXILIARY,
-        labels.OBJECT,
-        labels.INDIRECT_OBJECT,
-        labels.CLAUSAL_COMPLEMENT,
-        labels.OPEN_COMPLEMENT,
-    }
+def _correct_interposed_participle(verb: Token, arcs: _Unfinished) -> None:
+    """Give the subject of "Roe, asked about it, said no" to "said", and to "asked" as passive."""
+    main_verb = verb_behind_participle(verb)
+    if main_verb is None:
+        return
+    subject = next(arc for arc in arcs[verb.i] if arc.label == labels.SUBJECT)
+    arcs[verb.i] = [
+        Arc(labels.PASSIVE_SUBJECT, arc.token) if arc == subject else arc for arc in arcs[verb.i]
+    ]
+    arcs[main_verb.i].append(Arc(labels.SUBJECT, subject.token))
 
 
-def _in_passing(verb: Token, out: dict[int, list[Arc]]) -> None:
-    if (teller := teller_behind(verb)) is not None:
-        subject = next(a for a in out[verb.i] if a.label == labels.SUBJECT)
-        out[verb.i] = [
-            Arc(labels.PASSIVE_SUBJECT, a.token) if a == subject else a for a in out[verb.i]
-        ]
-        out[teller.i].append(Arc(labels.SUBJECT, subject.token))
+def _correct_verb_under_name(verb: Token, arcs: _Unfinished) -> None:
+    """Give a past tense that the parser hangs on a name this name as its subject.
 
-
-def _beside_its_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
-    """ "Jane Roe, now a senator, called it a farce": a past tense that the parser hangs on a name, which it takes for the whole sentence."""
-    if (
-        verb.tag_ != "VBD"
-        or verb.dep_ != labels.ADNOMINAL_CLAUSE
-        or any(a.label in labels.SUBJECTS for a in out[verb.i])
-    ):
+    "Jane Roe, now a senator, called it a farce": the parser takes the name for the whole sentence.
+    """
+    if verb.tag_ != "VBD" or verb.dep_ != labels.ADNOMINAL_CLAUSE or subject_arcs(arcs, verb):
         return
     noun = verb.head
     while noun.dep_ in {labels.APPOSITION, labels.CONJUNCT}:
         noun = noun.head
     if noun.dep_ == labels.ROOT and noun.pos_ == "PROPN":
-        out[verb.i].append(Arc(labels.SUBJECT, noun))
+        arcs[verb.i].append(Arc(labels.SUBJECT, noun))
 
 
-def _relative(verb: Token, out: dict[int, list[Arc]]) -> None:
-    """A relative pronoun stands for the noun that its clause modifies."""
+# --- relative clauses and participles behind a noun ---------------------------------------------
+
+
+def _resolve_relative_pronoun(verb: Token, arcs: _Unfinished) -> None:
+    """Put the noun that a relative clause modifies in the place of its pronoun."""
     if verb.dep_ != labels.RELATIVE_CLAUSE:
         return
     noun = _antecedent(verb)
-    for token in [verb, *(c for c in verb.children if c.dep_ in _HOLDS_A_RELATIVE)]:
-        out[token.i] = [
-            Arc(a.label, noun, True) if a.token.lower_ in word_set("clauses", "relatives") else a
-            for a in out[token.i]
+    relatives = word_set("clauses", "relatives")
+    for token in [verb, *tree.children(verb, *_MAY_HOLD_RELATIVE)]:
+        arcs[token.i] = [
+            Arc(arc.label, noun, True) if arc.token.lower_ in relatives else arc
+            for arc in arcs[token.i]
         ]
 
 
 def _antecedent(verb: Token) -> Token:
-    """The noun that the clause is about; in "his purchase of Acme, which was followed by …" the act, not its object, where the verb says so."""
+    """The noun that the relative clause of the verb is about."""
     noun = last_of_list(verb)
-    about_events = word_set("clauses", "about_events")
-    if (
-        verb.lemma_ in about_events
-        and noun.dep_ == labels.PREPOSITIONAL_OBJECT
-        and noun.head.dep_ == labels.PREPOSITION
-        and noun.head.head.pos_ == "NOUN"
-    ):
-        return noun.head.head
-    if (other := person_over(noun, verb) or _thing_under(noun, verb)) is not None:
-        return other
-    if (
-        noun.ent_type_ in _NO_PERSON
-        and noun.dep_ == labels.PREPOSITIONAL_OBJECT
-        and noun.head.dep_ == labels.PREPOSITION
-        and any(c.tag_ == "WP" and c.dep_ == labels.SUBJECT for c in verb.children)
-    ):
-        holder = noun.head.head  # "Jane Roe, a professor at Harvard, who predicted …"
-        if holder.dep_ == labels.APPOSITION or holder.lemma_.lower() in word_set(
-            "nominals", "Person", "nouns"
-        ):
-            return holder.head if holder.dep_ == labels.APPOSITION else holder
-    return _named_by_copula(noun)
+    preposition = tree.preposition_of(noun)
+    above = None if preposition is None else preposition.head
+    # 1. "his purchase of Acme, which was followed by …": the act, where the verb says so
+    about_events = verb.lemma_ in word_set("clauses", "about_events")
+    if about_events and above is not None and above.pos_ == "NOUN":
+        return above
+    # 2. the parser hangs "who" on no person, or "which" on a person
+    better = person_over(noun, verb) or _entity_before_which(noun, verb)
+    if better is not None:
+        return better
+    # 3. "Jane Roe, a professor at Harvard, who predicted …"
+    if above is not None and noun.ent_type_ in _ENTITIES_NOT_PEOPLE and _has_subject_who(verb):
+        if above.dep_ == labels.APPOSITION:
+            return above.head
+        if above.lemma_.lower() in word_set("nominals", "Person", "nouns"):
+            return above
+    return _subject_of_predicate(noun)
+
+
+def _has_subject_who(verb: Token) -> bool:
+    """Whether the verb's subject is a pronoun of people."""
+    return any(subject.tag_ == "WP" for subject in tree.children(verb, labels.SUBJECT))
 
 
 def person_over(noun: Token, verb: Token) -> Token | None:
-    """ "Two people familiar with the matter, who asked …": no matter asks."""
-    if (
-        noun.pos_ != "NOUN"
-        or noun.dep_ != labels.PREPOSITIONAL_OBJECT
-        or _is_people(noun)
-        or not any(c.lower_ == "who" and c.dep_ in labels.SUBJECTS for c in verb.children)
-    ):
+    """The people that a clause with "who" is about, where the parser hangs it on no person.
+
+    In "Two people familiar with the matter, who asked …" it is "people", for no matter asks.
+    """
+    if noun.pos_ != "NOUN" or noun.dep_ != labels.PREPOSITIONAL_OBJECT or _is_people(noun):
+        return None
+    if not any(subject.lower_ == "who" for subject in tree.subjects(verb)):
         return None
     for above in noun.ancestors:
-        if above.pos_ in {"VERB", "AUX", "PROPN"}:
-            return None
         if above.pos_ == "NOUN" and _is_people(above):
             return above
+        if above.pos_ == "PROPN" or tree.is_verb(above):
+            return None
     return None
 
 
-def _thing_under(noun: Token, verb: Token) -> Token | None:
-    """ "Jane Roe of the Movement for Democracy, which he founded": nobody is "which", but what is named last before it."""
-    which = next(
-        (c for c in verb.children if c.lower_ == "which" and c.i == verb.left_edge.i), None
-    )
-    if noun.ent_type_ != "PERSON" or which is None or which.i < 2:
+def _entity_before_which(noun: Token, verb: Token) -> Token | None:
+    """What "which" stands for, where the parser hangs its clause on a person.
+
+    In "Jane Roe of the Movement for Democracy, which he founded" it is what is named last.
+    """
+    if noun.ent_type_ != "PERSON":
         return None
-    token = which.nbor(-2) if which.nbor(-1).text == "," else which.nbor(-1)
-    way = [token, *token.ancestors]
-    under = way[: way.index(noun)] if noun in way else []
-    return next(
-        (
-            t
-            for t in reversed(under)
-            if t.pos_ in {"NOUN", "PROPN"} and t.dep_ == labels.PREPOSITIONAL_OBJECT
-        ),
-        None,
-    )
+    first = verb.left_edge.i
+    which = next((c for c in verb.children if c.lower_ == "which" and c.i == first), None)
+    if which is None or which.i < 2:
+        return None
+    last = which.nbor(-2) if which.nbor(-1).text == "," else which.nbor(-1)
+    path = [last, *last.ancestors]
+    below = path[: path.index(noun)] if noun in path else []
+    for token in reversed(below):
+        if tree.is_noun(token) and token.dep_ == labels.PREPOSITIONAL_OBJECT:
+            return token
+    return None
 
 
 def _is_people(noun: Token) -> bool:
+    """Whether the noun is one of people: "analyst", "family"."""
     table = words("nominals")
     lemma = noun.lemma_.lower()
-    return (
-        lemma in table["Person"]["nouns"]
-        or lemma in table["members"]["nouns"]
-        or lemma.endswith(tuple(table["Person"]["suffixes"]))
-    )
+    if lemma in table["Person"]["nouns"] or lemma in table["members"]["nouns"]:
+        return True
+    return lemma.endswith(tuple(table["Person"]["suffixes"]))
 
 
 def last_of_list(verb: Token) -> Token:
-    """ "Ann and her brother Luis, who owns it": one alone owns, and it is he who was named last; else the noun that the parser hangs the clause on."""
+    """The noun that a relative clause is about: in the singular, the last one of a list.
+
+    In "Ann and her brother Luis, who owns it" that is Luis; else what the parser hangs it on.
+    """
     noun = verb.head
-    carrier = next((c for c in verb.children if c.dep_ in labels.AUXILIARIES), verb)
+    carrier = tree.child(verb, *labels.AUXILIARIES) or verb
     if carrier.tag_ != "VBZ" and carrier.lower_ != "was":
         return noun
-    pronoun = next(
-        (c for c in verb.children if c.dep_ in labels.SUBJECTS and c.tag_ in {"WP", "WDT"}), None
-    )
-    listed = (
-        [c for c in noun.conjuncts if c.i > noun.i and c.pos_ in {"NOUN", "PROPN"}]
-        if pronoun is not None
-        else []
-    )
-    last = listed[-1] if listed else None
-    return (
-        last
-        if last is not None
-        and pronoun is not None
-        and last.right_edge.i >= pronoun.i - 2
-        and last.i < pronoun.i
-        else noun
-    )
+    pronoun = next((s for s in tree.subjects(verb) if s.tag_ in {"WP", "WDT"}), None)
+    if pronoun is None:
+        return noun
+    listed = [c for c in noun.conjuncts if c.i > noun.i and tree.is_noun(c)]
+    if not listed:
+        return noun
+    last = listed[-1]
+    is_right_before = last.i < pronoun.i and last.right_edge.i >= pronoun.i - 2
+    return last if is_right_before else noun
 
 
-def _named_by_copula(noun: Token) -> Token:
-    """ "Acme is a brewer based in Leeds": who is based there is Acme."""
+def _subject_of_predicate(noun: Token) -> Token:
+    """The name that the noun is said to be: "Acme is a brewer based in Leeds"; else the noun."""
     predicate = noun
     while predicate.dep_ == labels.CONJUNCT:
         predicate = predicate.head
     verb = predicate.head
-    if (
-        predicate.dep_ != labels.ATTRIBUTE
-        or verb.lemma_ != "be"
-        or any(c.dep_ == labels.NEGATION for c in verb.children)
-    ):
+    if predicate.dep_ != labels.ATTRIBUTE or verb.lemma_ != "be":
         return noun
-    indefinite = any(
-        c.dep_ == labels.DETERMINER and c.lower_ in {"a", "an"} for c in predicate.children
-    )
-    return next(
-        (c for c in verb.children if indefinite and c.dep_ == labels.SUBJECT and c.pos_ == "PROPN"),
-        noun,
-    )
+    if tree.has_child(verb, labels.NEGATION) or not _is_indefinite(predicate):
+        return noun
+    subjects = tree.children(verb, labels.SUBJECT)
+    return next((subject for subject in subjects if subject.pos_ == "PROPN"), noun)
 
 
-def _participle_of_noun(verb: Token, out: dict[int, list[Arc]]) -> None:
-    """ "the company founded by Roe", "the man leading it": the noun is the participle's subject."""
-    if (
-        verb.dep_ == labels.ADNOMINAL_CLAUSE
-        and verb.tag_ in {"VBN", "VBG"}
-        and not subjects_in(out, verb)
-    ):
-        out[verb.i].append(
-            Arc(
-                labels.PASSIVE_SUBJECT if verb.tag_ == "VBN" else labels.SUBJECT,
-                _named_by_copula(verb.head),
-                True,
-            )
-        )
+def _is_indefinite(noun: Token) -> bool:
+    """Whether the noun has the article "a"."""
+    articles = word_set("clauses", "one_of_many")
+    return any(d.lower_ in articles for d in tree.children(noun, labels.DETERMINER))
 
 
-def subjects_in(out: Mapping[int, list[Arc]], verb: Token) -> list[Arc]:
-    """The subjects found so far."""
-    return [a for a in out[verb.i] if a.label in labels.SUBJECTS]
-
-
-def _understood_subject(verb: Token, out: dict[int, list[Arc]]) -> None:
-    """The subject that a coordinated verb, an infinitive, a gerund or a participle shares with its governor."""
-    if subjects_in(out, verb) or any(
-        a.label in {labels.EXPLETIVE, labels.CLAUSAL_SUBJECT} for a in out[verb.i]
-    ):
+def _add_subject_of_participle(verb: Token, arcs: _Unfinished) -> None:
+    """Give a participle its noun as subject: "the company founded by Roe", "the man leading it"."""
+    if verb.dep_ != labels.ADNOMINAL_CLAUSE or verb.tag_ not in {"VBN", "VBG"}:
         return
-    governor = verb.head
-    if verb.dep_ == labels.CONJUNCT and governor.pos_ in {"VERB", "AUX"}:
-        source = subjects_in(out, partner_of(verb))
-    elif verb.dep_ == labels.OPEN_COMPLEMENT and governor.pos_ in {"VERB", "AUX", "ADJ"}:
-        source = _controllers(
-            governor.head if governor.pos_ == "ADJ" else governor, out
-        )  # "is able to buy"
-    elif (
-        verb.dep_ == labels.ADVERBIAL_CLAUSE
-        and governor.pos_ in {"VERB", "AUX"}
-        and _is_without_subject(verb)
-    ):
-        source = subjects_in(out, _nearest_clause(verb))
-    elif (
-        verb.dep_ == labels.PREPOSITIONAL_COMPLEMENT
-        or (verb.dep_ == labels.PREPOSITIONAL_OBJECT and verb.tag_ == "VBG")
-    ) and governor.head.pos_ in {"VERB", "AUX"}:
-        # "quoted Roe as saying", "accused Roe of lying": who does it is the object; "fell after losing" the subject
-        if governor.lower_ in word_set(
-            "clauses", "against"
-        ) and governor.head.lemma_.lower() not in word_set("clauses", "decides_against"):
-            return  # "warned against cutting rates": who might cut them is not said
-        objects = (
-            [a for a in out[governor.head.i] if a.label == labels.OBJECT]
-            if governor.lower_ in word_set("clauses", "object_prepositions")
-            else []
-        )
-        source = objects or subjects_in(out, governor.head)
-    else:
+    if not subject_arcs(arcs, verb):
+        label = labels.PASSIVE_SUBJECT if verb.tag_ == "VBN" else labels.SUBJECT
+        arcs[verb.i].append(Arc(label, _subject_of_predicate(verb.head), True))
+
+
+# --- understood subjects ------------------------------------------------------------------------
+
+
+def _add_understood_subject(verb: Token, arcs: _Unfinished) -> None:
+    """Give a verb without subject the one that it shares with its governor."""
+    if any(arc.label in _FILLS_SUBJECT for arc in arcs[verb.i]):
         return
-    label = labels.PASSIVE_SUBJECT if is_passive(verb) else labels.SUBJECT
-    out[verb.i].extend(Arc(label, a.token, True) for a in source)
+    shared = _understood_subjects(verb, arcs)
+    if shared:
+        label = labels.PASSIVE_SUBJECT if is_passive(verb) else labels.SUBJECT
+        arcs[verb.i].extend(Arc(label, arc.token, True) for arc in shared)
+
+
+def _understood_subjects(verb: Token, arcs: _Unfinished) -> list[Arc]:
+    """The arcs that say who a verb without subject is about, by the kind of its clause."""
+    governor, label = verb.head, verb.dep_
+    # 1. "came and sang"
+    if label == labels.CONJUNCT and tree.is_verb(governor):
+        return subject_arcs(arcs, partner_of(verb))
+    # 2. "agreed to sell", "is able to buy"
+    if label == labels.OPEN_COMPLEMENT and tree.is_verb(governor):
+        return _controllers(governor, arcs)
+    if label == labels.OPEN_COMPLEMENT and governor.pos_ == "ADJ":
+        return _controllers(governor.head, arcs)
+    # 3. "left, saying nothing"
+    if label == labels.ADVERBIAL_CLAUSE and tree.is_verb(governor):
+        return subject_arcs(arcs, _nearest_clause(verb)) if _lacks_subject(verb) else []
+    # 4. "left after singing"
+    if _is_behind_preposition(verb) and tree.is_verb(governor.head):
+        return _subjects_behind_preposition(governor, arcs)
+    return []
+
+
+def _is_behind_preposition(verb: Token) -> bool:
+    """Whether the verb is what a preposition governs."""
+    if verb.dep_ == labels.PREPOSITIONAL_OBJECT:
+        return verb.tag_ == "VBG"
+    return verb.dep_ == labels.PREPOSITIONAL_COMPLEMENT
+
+
+def _subjects_behind_preposition(preposition: Token, arcs: _Unfinished) -> list[Arc]:
+    """Who does what the gerund behind the preposition says.
+
+    The object in "quoted Roe as saying", "accused Roe of lying"; the subject in "fell after
+    losing"; nobody in "warned against cutting rates", which leaves open who might cut them.
+    """
+    verb, word = preposition.head, preposition.lower_
+    decides_for_itself = verb.lemma_.lower() in word_set("clauses", "decides_against")
+    if word in word_set("clauses", "against") and not decides_for_itself:
+        return []
+    if word in word_set("clauses", "object_prepositions"):
+        objects = [arc for arc in arcs[verb.i] if arc.label == labels.OBJECT]
+        return objects or subject_arcs(arcs, verb)
+    return subject_arcs(arcs, verb)
 
 
 def _nearest_clause(gerund: Token) -> Token:
-    """The verb that a gerund goes with: in "he asked her to stay, but she left, saying …" not "asked" but "left"."""
-    between = [
-        c
-        for c in gerund.head.conjuncts
-        if gerund.head.i < c.i < gerund.i
-        and c.pos_ in {"VERB", "AUX"}
-        and any(s.dep_ in labels.SUBJECTS for s in c.children)
-    ]
-    return between[-1] if between and gerund.tag_ == "VBG" else gerund.head
+    """The verb that a gerund goes with, the last of coordinated ones with a subject.
+
+    In "he asked her to stay, but she left, saying …" that is "left", not "asked".
+    """
+    governor = gerund.head
+    if gerund.tag_ != "VBG":
+        return governor
+    between = [verb for verb in governor.conjuncts if governor.i < verb.i < gerund.i]
+    clauses = [verb for verb in between if tree.is_verb(verb) and tree.has_subject(verb)]
+    return clauses[-1] if clauses else governor
 
 
 def partner_of(verb: Token) -> Token:
-    """The verb that a coordinated one goes with: in "said it would close and blamed the union" not "close" but "said", which has its form."""
-    partner = verb.head
+    """The verb that a coordinated one goes with: one of its own form.
+
+    In "said it would close and blamed the union" that is "said", not "close".
+    """
     if verb.dep_ != labels.CONJUNCT or verb.tag_ not in _FINITE:
-        return partner
-    while (
-        _is_nonfinite(partner)
-        and partner.dep_
-        in {
-            labels.CLAUSAL_COMPLEMENT,
-            labels.OPEN_COMPLEMENT,
-            labels.PREPOSITIONAL_COMPLEMENT,
-            labels.ADVERBIAL_CLAUSE,
-            labels.ADNOMINAL_CLAUSE,
-            labels.CONJUNCT,
-        }
-        and partner.head != partner
-    ):
-        governor = partner.head
-        while governor.pos_ not in {"VERB", "AUX"} and governor.head != governor:
-            governor = governor.head
-        partner = governor
+        return verb.head
+    partner = verb.head
+    while _is_nonfinite(partner) and _is_embedded(partner):
+        partner = _verb_above(partner)
     return partner if partner.tag_ in _FINITE and partner.i < verb.i else verb.head
 
 
+def _is_embedded(verb: Token) -> bool:
+    """Whether the verb's clause is a part of another."""
+    return verb.dep_ in _EMBEDDED_CLAUSES and verb.head != verb
+
+
+def _verb_above(token: Token) -> Token:
+    """The nearest verb that governs the token, or the root of the sentence."""
+    governor = token.head
+    while not tree.is_verb(governor) and governor.head != governor:
+        governor = governor.head
+    return governor
+
+
 def _is_nonfinite(verb: Token) -> bool:
-    """An infinitive, a verb behind a modal, or a gerund."""
-    auxiliaries = [c for c in verb.children if c.dep_ in labels.AUXILIARIES]
-    if verb.tag_ == "VBN" and any(c.tag_ == "TO" for c in auxiliaries):
-        return True  # "to be replaced"
-    return (verb.tag_ == "VB" and bool(auxiliaries)) or (verb.tag_ == "VBG" and not auxiliaries)
+    """Whether the verb is an infinitive, stands behind a modal, or is a gerund."""
+    auxiliaries = tree.children(verb, *labels.AUXILIARIES)
+    if verb.tag_ == "VBN":
+        return any(auxiliary.tag_ == "TO" for auxiliary in auxiliaries)  # "to be replaced"
+    if verb.tag_ == "VBG":
+        return not auxiliaries
+    return verb.tag_ == "VB" and bool(auxiliaries)
 
 
-def _is_without_subject(verb: Token) -> bool:
-    """A participle or an infinitive: a clause that has to borrow its subject."""
-    return (
-        verb.tag_ in {"VBG", "VBN"}
-        or is_reduced(verb)
-        or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children))
-    )
+def _lacks_subject(verb: Token) -> bool:
+    """Whether the verb is a participle or infinitive, whose clause has to borrow its subject."""
+    if verb.tag_ in {"VBG", "VBN"} or is_reduced_passive(verb):
+        return True
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children)
 
 
-def _controllers(governor: Token, out: Mapping[int, list[Arc]]) -> list[Arc]:
+def _controllers(governor: Token, arcs: _Unfinished) -> list[Arc]:
     """Who is to do what the infinitive says: the object of "urge", the subject of "agree"."""
-    objects = [a for a in out[governor.i] if a.label in {labels.OBJECT, labels.INDIRECT_OBJECT}]
+    objects = [
+        arc for arc in arcs[governor.i] if arc.label in {labels.OBJECT, labels.INDIRECT_OBJECT}
+    ]
     if objects and governor.lemma_ not in words("clauses")["subject_control"]:
         return objects
-    by_preposition = words("clauses")["object_by_preposition"].get(governor.lemma_.lower(), ())
-    asked = [
+    return _prepositional_controllers(governor, arcs) or subject_arcs(arcs, governor)
+
+
+def _prepositional_controllers(governor: Token, arcs: _Unfinished) -> list[Arc]:
+    """The council in "called on the council to act"."""
+    prepositions = words("clauses")["object_by_preposition"].get(governor.lemma_.lower(), ())
+    return [
         inner
-        for a in out[governor.i]
-        if a.label == labels.PREPOSITION and a.token.lower_ in by_preposition
-        for inner in out[a.token.i]
+        for arc in arcs[governor.i]
+        if arc.label == labels.PREPOSITION and arc.token.lower_ in prepositions
+        for inner in arcs[arc.token.i]
         if inner.label == labels.PREPOSITIONAL_OBJECT
     ]
-    return asked or subjects_in(out, governor)
+
+
+# --- plain questions to the parse ---------------------------------------------------------------
 
 
 def prepositional_objects(token: Token, prepositions: Collection[str]) -> Iterator[Token]:
     """What stands behind one of these prepositions of the token: "bank" for "head of the bank"."""
-    return (
-        inner
-        for prep in token.children
-        if prep.dep_ == labels.PREPOSITION and prep.lower_ in prepositions
-        for inner in prep.children
-        if inner.dep_ == labels.PREPOSITIONAL_OBJECT
-    )
+    for preposition in tree.children(token, labels.PREPOSITION):
+        if preposition.lower_ in prepositions:
+            yield from tree.children(preposition, labels.PREPOSITIONAL_OBJECT)
 
 
 def with_conjuncts(token: Token) -> list[Token]:
-    """The token and all that is coordinated with it: "A, B and C". A list item that the parser takes for an apposition counts."""
+    """The token and all that is coordinated with it: "A, B and C".
+
+    A list item that the parser takes for an apposition counts.
+    """
     out = [token]
-    for child in token.children:
-        if (child.dep_ == labels.CONJUNCT and child.pos_ == token.pos_) or (
-            child.dep_ == labels.CONJUNCT
-            and {child.pos_, token.pos_} <= {"NOUN", "PROPN", "PRON", "NUM", "ADV", "DET"}
-        ):
-            out.extend(_misread_items(token, child))
-            out.extend(with_conjuncts(child))
+    for conjunct in tree.children(token, labels.CONJUNCT):
+        if _are_alike(token, conjunct):
+            out.extend(_misread_items(token, conjunct))
+            out.extend(with_conjuncts(conjunct))
     return out
 
 
+def _are_alike(token: Token, conjunct: Token) -> bool:
+    """Whether both are of one word class, or both nouns or what stands for nouns."""
+    if token.pos_ == conjunct.pos_:
+        return True
+    return token.pos_ in _NOMINAL and conjunct.pos_ in _NOMINAL
+
+
 def _misread_items(first: Token, last: Token) -> Iterator[Token]:
-    """Appositions between two coordinates, each behind a comma and before one: "the heads of the firm, the board, as well as …"."""
+    """Appositions between two conjuncts that are items of the list.
+
+    Each stands behind a comma and before one, or before the coordinator: "the heads of the firm,
+    the board, as well as …".
+    """
     for token in first.doc[first.i : last.i]:
-        if (
-            token.dep_ == labels.APPOSITION
-            and token.pos_ in {"NOUN", "PROPN"}
-            and first.is_ancestor(token)
-        ):
-            edge = token.left_edge.i
-            after = first.doc[token.right_edge.i + 1]
-            if (
-                edge
-                and first.doc[edge - 1].text == ","
-                and (after.text == "," or after.dep_ == labels.COORDINATOR)
-            ):
-                yield token
+        is_apposed_noun = token.dep_ == labels.APPOSITION and tree.is_noun(token)
+        if is_apposed_noun and first.is_ancestor(token) and _is_set_off_as_item(token):
+            yield token
+
+
+def _is_set_off_as_item(token: Token) -> bool:
+    """Whether a comma stands before the phrase, and a comma or coordinator behind it."""
+    first = token.left_edge
+    if first.i == 0 or first.nbor(-1).text != ",":
+        return False
+    following = token.right_edge.nbor()
+    return following.text == "," or following.dep_ == labels.COORDINATOR

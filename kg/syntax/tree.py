@@ -66,3 +66,15 @@ def has_object(verb: Token) -> bool:
 def has_auxiliary(verb: Token) -> bool:
     """Whether the verb has an auxiliary, active or passive."""
     return has_child(verb, *labels.AUXILIARIES)
+
+
+def has_determiner(noun: Token) -> bool:
+    """Whether the noun has an article or another determiner."""
+    return has_child(noun, labels.DETERMINER)
+
+
+def preposition_of(token: Token) -> Token | None:
+    """The preposition whose object the token is; the "by" of a passive does not count."""
+    head = token.head
+    is_object = token.dep_ == labels.PREPOSITIONAL_OBJECT and head.dep_ == labels.PREPOSITION
+    return head if is_object else None

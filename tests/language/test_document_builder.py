@@ -11,8 +11,8 @@ def document(**article):
     return next(parse([Article(**{"id": "test", "text": "It rained.", **article})]))
 
 
-def test_the_title_is_given_or_stands_on_the_page():
-    """What the source says goes first."""
+def test_parse_title_given_or_in_text():
+    """What the source gives as title goes first, then what stands in the text."""
     assert document(text="Bridge opened\n\nIt rained.").article.title == "Bridge opened"
     assert (
         document(text="Bridge opened\n\nIt rained.", title="A bridge").article.title == "A bridge"
@@ -31,13 +31,13 @@ def test_the_title_is_given_or_stands_on_the_page():
         ({}, None),
     ],
 )
-def test_the_date_is_given_or_stands_on_the_page(article, date):
-    """What the source says goes first, if it can be understood."""
+def test_parse_date_given_or_in_text(article, date):
+    """The date that the source gives goes first, if it can be understood."""
     assert document(**article).article.date == date
 
 
-def test_what_the_user_should_know_of_the_date():
-    """None, or one that is not understood: said with the cure; relative dates stay unresolved."""
+def test_parse_warns_of_missing_or_bad_date():
+    """A date that is missing or not understood is a warning with its cure."""
     assert [w.split(":")[1] for w in document().warnings] == [" no date found"]
     assert (
         document(date="03-02-2009").warnings[0].split("; ")[0]
@@ -46,14 +46,17 @@ def test_what_the_user_should_know_of_the_date():
     assert document(date="2020-01-01").warnings == ()
 
 
-def test_documents_come_in_the_order_of_the_articles():
-    """One each."""
+def test_parse_keeps_order_of_articles():
+    """There is one document for each article, in their order."""
     articles = [Article(str(n), "It rained. " * n, date="2020-01-01") for n in range(20)]
     assert [d.article for d in parse(articles)] == articles
 
 
-def test_a_foreign_text_stops_the_reading():
-    """It would be read as nonsense."""
-    text = "Der Bürgermeister eröffnete am Dienstag die neue Brücke über den Fluss, und mehr als hundert Gäste kamen trotz des Regens."
+def test_parse_refuses_foreign_text():
+    """A text in another language would be read as nonsense."""
+    text = (
+        "Der Bürgermeister eröffnete am Dienstag die neue Brücke über den Fluss, und mehr "
+        "als hundert Gäste kamen trotz des Regens."
+    )
     with pytest.raises(LanguageError, match=r"^bad: the text is German"):
         list(parse([Article("good", "It rained."), Article("bad", text)]))

@@ -1,4 +1,4 @@
-"""What headlines leave out, and the verbs in them that the parser takes for nouns."""
+"""Headlines: passives without "was", and verbs that the parser takes for nouns."""
 
 import pytest
 
@@ -28,8 +28,8 @@ def tree(headline):
         ("Airport closed after police officer stabbed", "officer", "stabbed"),
     ],
 )
-def test_a_headline_leaves_out_the_was_of_a_passive(headline, patient, verb):
-    """What is done to somebody is said of him in the past: headlines tell what he does in the present."""
+def test_headline_past_without_was_is_passive(headline, patient, verb):
+    """A past tense in a headline is a passive, for actions are in the present there."""
     assert tree(headline)[patient] == ("nsubjpass", verb)
 
 
@@ -41,12 +41,12 @@ def test_a_headline_leaves_out_the_was_of_a_passive(headline, patient, verb):
         ("Roe asked the court to sit", "Roe", "asked"),
     ],
 )
-def test_who_does_something_in_a_headline_stays_who_does_it(headline, agent, verb):
+def test_headline_past_with_object_is_active(headline, agent, verb):
     """With an object, or a verb that nobody suffers, the past is no passive."""
     assert tree(headline)[agent] == ("nsubj", verb)
 
 
-def test_text_leaves_nothing_out():
+def test_past_below_headline_is_active():
     """Below the headline the past of such a verb is what it is."""
     [document] = parse(
         [
@@ -69,16 +69,14 @@ def test_text_leaves_nothing_out():
         ("Court of Appeal jails ex-minister for bribery", "jails", "Court", "ex-minister"),
     ],
 )
-def test_a_verb_that_looks_like_a_noun_is_the_verb_of_a_headline_without_one(
-    headline, verb, agent, patient
-):
-    """ "Jails" and "names" are plurals for the parser; a headline needs a verb."""
+def test_headline_verb_that_looks_like_noun_is_verb(headline, verb, agent, patient):
+    """The parser takes "jails" and "names" for plurals, but a headline needs a verb."""
     found = tree(headline)
     assert (found[agent], found[patient]) == (("nsubj", verb), ("dobj", verb))
 
 
-def test_who_files_for_bankruptcy_is_told_beside_another_verb():
-    """Where more is told on the line, the word behind "files" shows the verb."""
+def test_headline_files_for_is_verb_next_to_another():
+    """Where there is another verb on the line, the word behind "files" shows that it is one."""
     found = tree("Hertz files for bankruptcy; boss resigns")
     assert (found["Hertz"], found["boss"]) == (("nsubj", "files"), ("nsubj", "resigns"))
 
@@ -86,7 +84,7 @@ def test_who_files_for_bankruptcy_is_told_beside_another_verb():
 @pytest.mark.parametrize(
     "headline", ["Google fines top $8bn", "Top baby names of the year", "Olympic bans and doping"]
 )
-def test_a_plural_beside_a_verb_or_without_object_stays_a_noun(headline):
+def test_headline_plural_with_verb_or_without_object_stays_noun(headline):
     """No verb is made where there is one, or where nothing would be its object."""
     [document] = parse(
         [Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")]
@@ -94,8 +92,8 @@ def test_a_plural_beside_a_verb_or_without_object_stays_a_noun(headline):
     assert not {"fines", "names", "bans"} & {t.text for t in document.doc if t.pos_ == "VERB"}
 
 
-def test_a_passive_headline_has_no_agent():
-    """Nobody is made the doer of what was done to him."""
+def test_headline_passive_has_no_agent():
+    """Whom something is done to is not made its agent."""
     headline = "Hospital nurse charged with murder"
     [document] = parse(
         [Article("article", f"{headline}\n\n{BODY}\n", title=headline, date="2022-11-10")]

@@ -1,4 +1,4 @@
-"""What holds of every record, whatever is in the text: offsets, blocks, quotations, sameness, the round trip through JSON."""
+"""What holds of every record, whatever is in the text: offsets, blocks, quotations, JSON."""
 
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from kg.language import LanguageError, parse
 from kg.model import Annotation, Article, Event, Statement
 from kg.read.clean import clean
 
-# Sentences that take the text through names, dates, pronouns, quotations, statements, roles, groups and interviews.
+# Sentences that have names, dates, pronouns, quotations, statements, roles, groups and interviews.
 ENGLISH = [
     "Helen Reed, the chairman of Unilever, resigned on Friday.",
     "“I am tired,” she said. “We left Leeds in 2019.”",
@@ -19,11 +19,17 @@ ENGLISH = [
     'According to the BBC, the firm\'s "best years" are over.',
     "He sued it for $5 million last month; the Bank of England denied it.",
     "Unilever bought Nestlé, its old rival, after the merger.",
-    "Q: Why did you leave?\nA: I was tired. My boss, Tom Fox, fired me.\nQ: Will you sue?\nA: We will.",
+    (
+        "Q: Why did you leave?\nA: I was tired. My boss, Tom Fox, fired me.\nQ: Will you "
+        "sue?\nA: We will."
+    ),
     "LONDON, May 5 (Reuters) — The Tesla CEO tweeted on Monday saying he would resign.",
     "Why did you go?\n\nI had to.\n\nWill you come back?\n\nWe may.\n\nAre you sure?\n\nI am.",
     "- Reed paid.\n- Doe did not.\n\n1. One.\n2. Two.",
-    "Reed stated:\n\n> We did not. They did.\n\nThe rain must stop before the town drowns. — Jane Roe, mayor",
+    (
+        "Reed stated:\n\n> We did not. They did.\n\nThe rain must stop before the town "
+        "drowns. — Jane Roe, mayor"
+    ),
     "We open today! — Oslo Port (@osloport) May 5, 2020",
     "By Jane Roe and John Doe",
     "Rain in Leeds. Image: Jane Roe.",
@@ -33,13 +39,17 @@ ENGLISH = [
     "date 2021-03-04 ",
 ]
 HOSTILE = [
-    "👩‍🚒", "👨‍👩‍👧‍👦🏳️‍🌈", "🇬🇧", "e\u0301", "Z\u0351\u036b\u0343a", "ﬁ", "İstanbul", "ß", "שלום",
+    "👩‍🚒", "👨‍👩‍👧‍👦🏳️‍🌈", "🇬🇧", "e\u0301", "Z\u0351\u036b\u0343a",
+    "ﬁ", "İstanbul", "ß", "שלום",
     "\u202eabc\u202c", "مرحبا", "\u200f", "\xa0", "\u200b", "\u200d", "\ufeff",
-    "\u2028", "\u2029", "\r\n", "\r", "\n", "\r\n\r\n", "\n \n", "\t", "\x00", "\x0b", "\x0c", "\x1b[31m",
+    "\u2028", "\u2029", "\r\n", "\r", "\n", "\r\n\r\n", "\n \n", "\t", "\x00", "\x0b", "\x0c",
+    "\x1b[31m",
     "\x85", "\ud800", "\udfff", "\uffff", "\U0010ffff",
-    "“", "”", '"', "'", "’", "``", "''", "«", "»", "„", "(", ")", "((", "[", "…", "...", "?!", "—", "--",
+    "“", "”", '"', "'", "’", "``", "''", "«", "»", "„", "(", ")", "((", "[", "…", "...", "?!",
+    "—", "--",
     "@", "@a", "#", "$", "€5m", "%", "&amp;", "</b>", "\\", "{", ":", ";", "-",
-    "*", "•", "1.", "Q:", "A:", ">", "a" * 3000, "." * 200, "?" * 60, "x-" * 300, "A. B. C. ", "U.S.", "Mr.",
+    "*", "•", "1.", "Q:", "A:", ">", "a" * 3000, "." * 200, "?" * 60, "x-" * 300, "A. B. C. ",
+    "U.S.", "Mr.",
     "31 February 2020", "0000-00-00", "99999999999", "the the of", "''s", "—\n—",
 ]  # fmt: skip
 PIECES = st.sampled_from(ENGLISH) | st.sampled_from(HOSTILE) | st.text(max_size=4)
@@ -63,8 +73,8 @@ def documents(*texts):
 
 @HELD
 @given(TEXTS)
-def test_offsets_slice_the_text(text):
-    """A mention's characters are its words, and its entity is there; sentences, triggers, cues and contents are words of the text."""
+def test_offsets_slice_text(text):
+    """Mentions, sentences, triggers, cues and contents are words of the text at their offsets."""
     for document in documents(text):
         annotation = extract(document)
         for mention in (*document.mentions, *annotation.mentions):
@@ -83,8 +93,8 @@ def test_offsets_slice_the_text(text):
 
 @HELD
 @given(TEXTS)
-def test_blocks_cover_the_text_once(text):
-    """Blocks stand in order, share no character and leave out only white space; what they point to lies in the text."""
+def test_blocks_cover_text_once(text):
+    """Blocks are in order, share no character and leave out only white space."""
     for document in documents(text):
         assert all(a.span.end <= b.span.start for a, b in pairwise(document.blocks))
         covered = {i for b in document.blocks for i in range(b.span.start, b.span.end)}
@@ -98,8 +108,8 @@ def test_blocks_cover_the_text_once(text):
 
 @HELD
 @given(TEXTS)
-def test_quotations_lie_within_their_blocks(text):
-    """None begins in one paragraph and ends in another, none lies within another."""
+def test_quotations_lie_within_blocks(text):
+    """No quotation begins in one block and ends in another, or lies within another quotation."""
     for document in documents(text):
         assert all(a.outer.end <= b.outer.start for a, b in pairwise(document.quotations))
         for quoted in document.quotations:
@@ -110,8 +120,8 @@ def test_quotations_lie_within_their_blocks(text):
 
 @HELD
 @given(TEXTS)
-def test_the_parse_has_the_characters_of_the_text(text):
-    """A token that is no white space stands where the article has it; what is not read is white space of the same length."""
+def test_parse_has_characters_of_text(text):
+    """A token stands where the article has it; what is not read is white space."""
     for document in documents(text):
         assert len(document.doc.text) == len(text)
         assert all(text[t.idx : t.idx + len(t)] == t.text for t in document.doc if not t.is_space)
@@ -121,8 +131,8 @@ def test_the_parse_has_the_characters_of_the_text(text):
 
 @HELD
 @given(TEXTS)
-def test_a_record_comes_back_from_its_line(text):
-    """What is written can be read, and is the same: one line of valid UTF-8, every id that is pointed at is there."""
+def test_record_comes_back_from_json_line(text):
+    """A record is one line of valid UTF-8, and read again it is the same."""
     for document in documents(text):
         annotation = extract(document)
         line = annotation.to_json()
@@ -133,8 +143,8 @@ def test_a_record_comes_back_from_its_line(text):
 
 @HELD
 @given(TEXTS)
-def test_no_fact_stands_under_itself(text):
-    """The chain of who says that somebody says ends with the article; the order of events points to other events."""
+def test_no_fact_is_in_its_own_statement(text):
+    """Statements within statements end with the article, and events are ordered before others."""
     for document in documents(text):
         facts = {f.id: f for f in extract(document).facts}
         for fact in facts.values():
@@ -149,8 +159,8 @@ def test_no_fact_stands_under_itself(text):
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(st.lists(TEXTS, min_size=2, max_size=4), st.randoms(use_true_random=False))
 @example(["Helen Reed left.", "She left."], None)
-def test_a_record_is_the_same_alone_and_among_others(texts, random):
-    """Read twice, in a batch, or in another order: the same line."""
+def test_record_is_same_alone_and_in_batch(texts, random):
+    """Read twice, in a batch, or in another order, an article has the same record."""
     articles = [d.article for d in documents(*texts)]
     alone = {a.id: extract(next(parse([a]))).to_json() for a in articles}
     order = list(articles)
@@ -185,7 +195,7 @@ def test_a_record_is_the_same_alone_and_among_others(texts, random):
         ":\n\n>",
     ],
 )
-def test_next_to_nothing_is_read(text):
+def test_record_of_nearly_empty_text(text):
     """A text with hardly a word in it has a record all the same."""
     (document,) = documents(clean(text))
     assert Annotation.from_json(extract(document).to_json()).article.text == clean(text)

@@ -40,21 +40,21 @@ def parsed(*texts):
 
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
-def test_tokens_slice_the_article(text):
-    """Whatever is in the text, the Doc has its length and a token's offset is the article's; only long runs of one mark are blanked."""
+def test_parse_blocks_tokens_slice_article(text):
+    """Whatever is in the text, a token's offset is that in the article."""
     (doc,) = parsed(text)
     assert len(doc.text) == len(text)
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
 
 
-def test_docs_come_in_the_order_of_the_texts():
-    """More texts than the parser takes at once, one of them empty."""
+def test_parse_blocks_keeps_order_of_texts():
+    """This holds for more texts than the parser takes at once, and with an empty one."""
     texts = [f"Number {n} rains." for n in range(20)]
     texts[7] = ""
     assert [doc.text for doc in parsed(*texts)] == texts
 
 
-def test_no_sentence_runs_from_one_block_into_the_next():
+def test_parse_blocks_sentence_ends_with_block():
     """A heading without full stop ends where its block ends."""
     text = "Bridge closed for\n\nrepairs began at noon.\n\nThe end"
     (doc,) = parsed(text)
@@ -62,7 +62,7 @@ def test_no_sentence_runs_from_one_block_into_the_next():
     assert starts >= {block.span.start for block in blocks_of(text)}
 
 
-def test_a_text_without_blocks_gives_its_white_space():
+def test_parse_blocks_text_without_blocks():
     """Nothing to read is no error."""
     assert [doc.text.strip() for doc in parsed("", " \n ")] == ["", ""]
 
@@ -72,7 +72,7 @@ def test_a_text_without_blocks_gives_its_white_space():
     ["!" * 100_000, "-=" * 20_000, "a" * 50_000, ". " * 3_000, "“" * 50_000, "👏" * 20_000],
     ids=lambda run: f"{run[:2]}*{len(run)}",
 )
-def test_long_runs_do_not_hang(run):
+def test_parse_blocks_long_runs_do_not_hang(run):
     """Rules and rows of marks, as pages have them, cost no more than words."""
     text = f"It rained. {run} It snowed."
     start = time.perf_counter()
@@ -82,8 +82,8 @@ def test_long_runs_do_not_hang(run):
     assert doc[-2].text == "snowed"
 
 
-def test_a_long_text_is_cut_between_sentences():
-    """What is handed over in pieces is joined at the same characters."""
+def test_parse_blocks_cuts_long_text_between_sentences():
+    """What is parsed in pieces is joined at the same characters."""
     text = "The mayor of the town opened a bridge. " * 600
     (doc,) = parsed(text)
     assert doc.text == text
@@ -101,14 +101,14 @@ def test_a_long_text_is_cut_between_sentences():
         ("The bridge opened at\nnoon in the town.", ["The bridge opened at\nnoon in the town."]),
     ],
 )
-def test_a_line_that_ends_as_a_sentence_ends_one(text, sentences):
-    """Not where the stop belongs to a word, nor where the line only was full."""
+def test_parse_blocks_line_end_behind_stop_ends_sentence(text, sentences):
+    """A stop that belongs to a word, or a line that was only full, ends no sentence."""
     (doc,) = parsed(text)
     assert [s.text.strip() for s in doc.sents] == sentences
 
 
-def test_what_is_not_read_is_white_space_to_the_parser():
-    """Furniture and bylines keep their characters' room."""
+def test_parse_blocks_blanks_what_is_not_read():
+    """Boilerplate and bylines are white space of the same length to the parser."""
     text = "It rained.\n\nRead more: Rain\n\nJane Roe said:\n\n> It did.\n> It did not."
     (doc,) = parsed(text)
     assert [t.text for t in doc if not t.is_space] == [
@@ -130,13 +130,13 @@ def test_what_is_not_read_is_white_space_to_the_parser():
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
 
 
-def test_a_post_on_x_ends_its_sentence():
-    """The platform is no initial of the name behind it."""
+def test_tokenizer_x_at_end_is_no_initial():
+    """The platform X is no initial of the name behind it."""
     (doc,) = parsed("The mayor praised her on X. Tom Hughes called it a farce.")
     assert len(list(doc.sents)) == 2
 
 
-def test_a_rank_ends_no_sentence():
+def test_tokenizer_stop_of_rank_ends_no_sentence():
     """The stop of "Sgt." is part of the word."""
     (doc,) = parsed(
         "The officer who stopped the shooting, Sgt. Carlos Mendez of Leeds, was hailed as a hero."
@@ -153,7 +153,7 @@ def test_a_rank_ends_no_sentence():
         ("Fans scraped the wall.", "scrape"),
     ],
 )
-def test_a_verb_keeps_the_e_of_its_lemma(text, lemma):
+def test_lemma_of_verb_keeps_e(text, lemma):
     """The model takes "hated" for a hat and "rates" for a rat."""
     (doc,) = parsed(text)
     assert lemma in {t.lemma_ for t in doc}
@@ -169,8 +169,8 @@ def test_a_verb_keeps_the_e_of_its_lemma(text, lemma):
         ("Ann Lee lost her photo id.", "id"),
     ],
 )
-def test_some_words_are_not_cut(text, word):
-    """Those with a prefix and a hyphen, as in the treebanks, and those that only look like "we'd" and "I'd"."""
+def test_tokenizer_keeps_words_whole(text, word):
+    """Prefixed words are not cut, nor those that only look like "we'd" and "I'd"."""
     (doc,) = parsed(text)
     assert word in [t.text for t in doc]
 
@@ -178,8 +178,8 @@ def test_some_words_are_not_cut(text, word):
 @pytest.mark.parametrize(
     "text", ["The London-based firm left.", "The ex-Acme engineer left.", "It rained in mid-March."]
 )
-def test_other_hyphens_part_words(text):
-    """Names must be found behind them."""
+def test_tokenizer_cuts_at_other_hyphens(text):
+    """Names must be found behind hyphens."""
     (doc,) = parsed(text)
     assert "-" in [t.text for t in doc]
 
@@ -193,14 +193,14 @@ def test_other_hyphens_part_words(text):
         ("His ex-wives left.", "ex-wife"),
     ],
 )
-def test_a_word_that_the_model_does_not_know_has_its_lemma(text, lemma):
-    """Prefixed words, of which the model cuts letters, and infinitives that it takes for participles."""
+def test_lemma_of_word_unknown_to_model(text, lemma):
+    """Prefixed words and infinitives that look like participles have their right lemmas."""
     (doc,) = parsed(text)
     assert lemma in {t.lemma_ for t in doc}
 
 
-def test_who_is_given_a_title_is_not_one_with_it():
-    """The parser makes one thing of a name and the title behind it: who is appointed is the person."""
+def test_parse_fixes_name_and_title_are_two_phrases():
+    """Who is appointed is the person, and the title is what the person becomes."""
     [doc] = parsed("Solaris Energy has appointed Karen Whitfield CFO, succeeding Tom Hughes.")
     tree = {t.text: (t.dep_, t.head.text) for t in doc}
     assert (tree["Karen"], tree["Whitfield"], tree["CFO"]) == (
@@ -219,20 +219,20 @@ def test_who_is_given_a_title_is_not_one_with_it():
         ("Acme said it would sell Bolt on Monday.", "sell"),
     ],
 )
-def test_the_day_behind_who_said_it_is_that_of_saying(text, head):
-    """Right behind the verb, and before all of what is said."""
+def test_parse_fixes_day_behind_reporting_verb_belongs_to_it(text, head):
+    """A day right behind the verb, and before all of its content, is when it was said."""
     [doc] = parsed(text)
     assert next(t.head.text for t in doc if t.lower_ in {"on", "in"}) == head
 
 
-def test_a_semicolon_parts_what_one_says_from_what_another_does():
-    """ "Moscow denied it" does not tell the clause before it as said, or denied."""
+def test_parse_fixes_semicolon_separates_clauses():
+    """What stands before "; Moscow denied it" is not denied."""
     [doc] = parsed("Ukraine accused Russia of shelling the plant; Moscow denied it.")
     assert next(t.dep_ for t in doc if t.text == "accused") == "dep"
 
 
-def test_a_semicolon_within_what_is_said_parts_nothing():
-    """Both clauses are told by who stands behind them."""
+def test_parse_fixes_semicolon_within_content_separates_nothing():
+    """Both clauses of the quotation are content."""
     [doc] = parsed("“We won; they lost,” Roe said.")
     assert next(t.dep_ for t in doc if t.text == "lost") == "ccomp"
 
@@ -254,7 +254,7 @@ def test_a_semicolon_within_what_is_said_parts_nothing():
         ),
     ],
 )
-def test_an_aside_behind_the_subject_is_no_verb_of_it(text, subject, verb, aside):
+def test_parse_fixes_participle_between_commas_takes_no_subject(text, subject, verb, aside):
     """A comma never stands alone between a subject and its verb."""
     [doc] = parsed(text)
     tree = {t.text: (t.dep_, t.head.text) for t in doc}

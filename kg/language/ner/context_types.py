@@ -1,4 +1,7 @@
-"""What a name names: the opinions of the model and of the words around it, as votes; those of its own words are in forms.py."""
+"""The type of a name, as the model and the words around it show: votes.
+
+Those of the name's own words are in form_types.py.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from spacy.tokens import Span
 
 from kg import syntax
-from kg.language.ner.lexicon import countries, kinds_of_nouns, places
-from kg.language.ner.merging import MODEL
+from kg.language.ner.extending import MODEL
+from kg.language.ner.lexicon import (
+    countries,
+    is_honorific,
+    is_organisation_suffix,
+    places,
+    types_of_nouns,
+)
+from kg.language.ner.trimming import QUOTES
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Votes: TypeAlias = dict[EntityType, float]
+Vote: TypeAlias = tuple[EntityType, float]
 
 LABELS: Mapping[str, EntityType] = {
     "PERSON": "Person",
@@ -35,23 +46,30 @@ LABELS: Mapping[str, EntityType] = {
     "UNSEEN": "Other",
 }
 LABEL = 3.0  # what the model's labels weigh in all
-SURE, BESIDE, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
-_DOUBTFUL = {
-    "NORP",
-    "PRODUCT",
-    "WORK_OF_ART",
-    "EVENT",
-    "UNSEEN",
-}  # labels that the model often gives to names of people and firms
-_NO_EMPLOYERS = {"PERSON", "PRODUCT", "WORK_OF_ART"}
-_QUOTES = frozenset({'"', "“", "”"})
-_SIGNS = frozenset({".", ":", "\n", "\n\n", "—", *_QUOTES})
+CERTAIN, VERY_STRONG, STRONG, FAIR, WEAK = 5.0, 3.5, 3.0, 2.0, 1.0
+_BETWEEN_WEAK_AND_FAIR = 1.5
+_VERY_WEAK = 0.5
+# labels that the model often gives to names of people and firms
+_DOUBTFUL = frozenset({"NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "UNSEEN"})
+_NO_EMPLOYERS = frozenset({"PERSON", "PRODUCT", "WORK_OF_ART"})
+_PLACES = frozenset({"GPE", "LOC"})
+_SENTENCE_MARKS = frozenset({".", ":", "\n", "\n\n", "—", *QUOTES})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SINGULAR_TAGS = frozenset({"NN", "NNP"})
+_NOUNS_WITH_NUMERAL = frozenset({"NNS", "NNPS", "NNP"})
+_RELATIVE_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
+_POSSESSED_BY = frozenset({syntax.COMPOUND, syntax.POSSESSOR, syntax.NOMINAL_MODIFIER})
+_MODIFIES_NAME = frozenset({*syntax.PREMODIFIERS, syntax.APPOSITION})
+_NAMES_NOUN = frozenset({syntax.APPOSITION, syntax.NOMINAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL})
+_DETERMINERS = frozenset({syntax.DETERMINER, syntax.POSSESSOR, syntax.NUMERAL})
 ORDER: tuple[EntityType, ...] = ("Person", "Organisation", "Place", "Work", "Group", "Other")
 
 
+# --- votes --------------------------------------------------------------------------------------
+
+
 def no_votes() -> Votes:
-    """Votes of nobody yet."""
+    """Votes for no type yet."""
     return defaultdict(float)
 
 
@@ -67,15 +85,27 @@ def by_label(labels: list[str]) -> Votes:
     votes = no_votes()
     for label in labels:
         votes[LABELS[label]] += 0.5 if label in _DOUBTFUL else 1.0
-    whole = sum(votes.values())
+    total = sum(votes.values())
     for kind in votes:
-        votes[kind] *= LABEL / whole
+        votes[kind] *= LABEL / total
     return votes
+
+
+def by_context(name: Span) -> Iterator[Vote]:
+    """What stands around one mention; `STRONG` and more decides for this mention alone."""
+    root = name.root
+    yield from _by_words_before(name)
+    yield from _by_possession(name, root)
+    yield from _by_verb(name, root)
+    if len(name) <= 2:
+        yield from _by_determiner(name, root)
+    yield from _by_words_behind(name, root)
+    yield from _by_governing_noun(name, root)
 
 
 @cache
 def _table(name: str) -> Mapping[str, tuple[EntityType, ...]]:
-    """Word → types, out of a table of lists of words/kinds.toml."""
+    """The types of each word in a table of lists in words/kinds.toml."""
     out: dict[str, tuple[EntityType, ...]] = {}
     for kind in ORDER:
         for word in words("kinds")[name].get(kind, ()):
@@ -83,316 +113,327 @@ def _table(name: str) -> Mapping[str, tuple[EntityType, ...]]:
     return out
 
 
-def by_context(span: Span) -> Iterator[tuple[EntityType, float]]:
-    """What stands around one mention; `STRONG` and more decides for this mention alone."""
-    root = span.root
-    yield from _by_words_before(span)
-    yield from _by_what_it_owns(span, root)
-    yield from _by_grammar(span, root)
-    yield from _by_aside(span, root)
+def _type_by_noun(noun: Token) -> Iterator[Vote]:
+    """The type of what the noun is said of."""
+    kind = types_of_nouns().get(noun.lemma_.lower())
+    if kind is not None:
+        yield kind, VERY_STRONG
 
 
-def _by_words_before(span: Span) -> Iterator[tuple[EntityType, float]]:
-    doc, start = span.doc, span.start
-    before = doc[start - 1] if start else None
+# --- words before the name ----------------------------------------------------------------------
+
+
+def _by_words_before(name: Span) -> Iterator[Vote]:
+    """An honorific, a common noun, marks and prepositions."""
+    before = name.doc[name.start - 1] if name.start else None
     if before is None or before.is_space:
         return
-    word = before.lower_
-    if word in word_set("names", "honorifics"):
-        yield "Person", SURE
-    elif (
-        before.pos_ in {"NOUN", "PROPN"}
-        and (before.head.i >= before.i or span.root.head == before)
-        and _is_beside(before, span)
-    ):
-        kind = kinds_of_nouns().get(before.lemma_.lower()) or kinds_of_nouns().get(word)
-        if kind is not None and (
-            kind != "Person" or (before.tag_ in {"NN", "NNP"} and not _ends_as_thing(span))
-        ):
-            yield (
-                kind,
-                2 * SURE if kind == "Other" and MODEL.fullmatch(span.text) else BESIDE,
-            )  # flight BA297
-    yield from _by_marks(span, before)
-    yield from _by_place(span, before)
+    if is_honorific(before.lower_):
+        yield "Person", CERTAIN
+    elif syntax.is_noun(before) and _describes(before, name):
+        yield from _by_noun_before(name, before)
+    yield from _by_article_before(name, before)
+    yield from _by_quotes(name, before)
+    yield from _by_hyphen(name, before)
+    yield from _by_preposition(name)
 
 
-def _by_marks(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
-    """Quotation marks, an article with a capital, hyphens: "London-based Acme"."""
-    doc, start, word = span.doc, span.start, before.lower_
-    if (
-        before.text == "The"
-        and not before.is_sent_start
-        and start > 1
-        and doc[start - 2].text not in _SIGNS
-    ):
-        yield "Work", BESIDE if span.root.ent_type_ == "PERSON" else 1.5  # Jane Roe's The Storm
-    if (
-        word in _QUOTES
-        and not span[-1].is_upper
-        and span.end < len(doc)
-        and doc[span.end].text in _QUOTES
-    ):
+def _by_noun_before(name: Span, noun: Token) -> Iterator[Vote]:
+    """ "airline Ryanair", "flight BA297"."""
+    kind = types_of_nouns().get(noun.lemma_.lower()) or types_of_nouns().get(noun.lower_)
+    if kind is None:
+        return
+    may_be_title = noun.tag_ in _SINGULAR_TAGS and not _ends_as_no_person(name)
+    if kind == "Person" and not may_be_title:
+        return
+    is_number = kind == "Other" and MODEL.fullmatch(name.text)
+    yield kind, 2 * CERTAIN if is_number else VERY_STRONG
+
+
+def _describes(noun: Token, name: Span) -> bool:
+    """Whether the noun right before the name is its title or says of which type it is."""
+    root = name.root
+    if noun.head.i < noun.i and root.head != noun:
+        return False
+    # 1. "the technology blog Gizmodo", which the parser often tears apart
+    is_with_article = noun.tag_ == "NN" and noun.is_lower and syntax.has_determiner(noun)
+    if is_with_article and root.head.dep_ != syntax.RELATIVE_CLAUSE:
+        return True
+    # 2. one hangs on the other
+    if noun.head == root and noun.dep_ in _MODIFIES_NAME:
+        return True
+    if root.head == noun and root.dep_ in _NAMES_NOUN:
+        return True
+    # 3. both modify the same noun
+    are_compounds = noun.dep_ == syntax.COMPOUND and root.dep_ == syntax.COMPOUND
+    return are_compounds and noun.pos_ == "NOUN" and noun.head == root.head
+
+
+def _ends_as_no_person(name: Span) -> bool:
+    """Whether the last word is none of a person's name: the Forum of "CEO Forum"."""
+    last = name[-1].lower_
+    if is_organisation_suffix(last):
+        return True
+    return any(last in table for table in words("kinds")["last"].values())
+
+
+def _by_article_before(name: Span, before: Token) -> Iterator[Vote]:
+    """An article with a capital within a sentence: "Jane Roe's The Storm"."""
+    if before.text != "The" or before.is_sent_start or before.i == 0:
+        return
+    if before.nbor(-1).text not in _SENTENCE_MARKS:
+        is_person = name.root.ent_type_ == "PERSON"
+        yield "Work", VERY_STRONG if is_person else _BETWEEN_WEAK_AND_FAIR
+
+
+def _by_quotes(name: Span, before: Token) -> Iterator[Vote]:
+    """Quotation marks around the name."""
+    doc, end = name.doc, name.end
+    is_quoted = before.text in QUOTES and end < len(doc) and doc[end].text in QUOTES
+    if is_quoted and not name[-1].is_upper:
         yield "Work", FAIR
-    if word in {"based", "headquartered"} and start > 1 and doc[start - 2].text == "-":
-        yield (
-            "Organisation",
-            BESIDE if span.root.ent_type_ in {"GPE", "LOC"} else FAIR,
-        )  # no place is based in another
-    if (
-        span.end + 1 < len(doc)
-        and doc[span.end].text == "-"
-        and doc[span.end + 1].lower_ in {"based", "born", "bound"}
-    ):
+
+
+def _by_hyphen(name: Span, before: Token) -> Iterator[Vote]:
+    """ "London-based Acme", "Leeds-born"."""
+    doc, end = name.doc, name.end
+    is_based = before.lower_ in word_set("ner", "based")
+    if is_based and before.i > 0 and before.nbor(-1).text == "-":
+        # no place is based in another
+        yield "Organisation", VERY_STRONG if name.root.ent_type_ in _PLACES else FAIR
+    has_hyphen_behind = end + 1 < len(doc) and doc[end].text == "-"
+    if has_hyphen_behind and doc[end + 1].lower_ in word_set("ner", "place_suffixes"):
         yield "Place", STRONG
 
 
-def _by_place(span: Span, before: Token) -> Iterator[tuple[EntityType, float]]:
-    """ "in X", "born in X", "at X, Ohio"."""
-    doc, start, places_ = span.doc, span.start, words("kinds")["places"]
-    if before.lower_ == "the" and start > 1:
-        before = doc[start - 2]
-    word = before.lower_
-    if (
-        before.pos_ == "ADP"
-        and before.dep_ == syntax.PREPOSITION
-        and span.root.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and span.root.head == before
-    ):
-        listed = span.text in places() or span.text in word_set("places", "seats")
-        if word in places_["where"]:
-            if before.head.lemma_.lower() in places_["lives"] or _is_in_known_place(span):
-                yield "Place", BESIDE
-            elif before.head.lemma_.lower() not in places_["not_where"]:
-                yield "Place", FAIR if listed else 0.0 if doc[start - 1].lower_ == "the" else WEAK
-        elif listed and before.head.lemma_.lower() in places_["goes"]:
-            yield "Place", BESIDE  # "moved to Marseille", which has a club of that name
-        elif word in places_["whence"] and _is_in_known_place(span):
-            yield "Place", BESIDE
-        elif word in places_["whence"] and listed:
-            yield "Place", STRONG if span.text in word_set("places", "seats") else WEAK
+def _by_preposition(name: Span) -> Iterator[Vote]:
+    """ "in X", "born in X", "at X, Ohio", "moved to X"."""
+    preposition = _preposition_before(name)
+    if preposition is None:
+        return
+    table = words("kinds")["places"]
+    word, governor = preposition.lower_, preposition.head.lemma_.lower()
+    is_seat = name.text in word_set("places", "seats")
+    is_listed = is_seat or name.text in places()
+    if word in table["where"]:
+        yield from _by_preposition_of_place(name, governor, is_listed)
+    elif is_listed and governor in table["goes"]:
+        yield "Place", VERY_STRONG  # "moved to Marseille", which has a club of that name
+    elif word in table["whence"] and _is_in_known_place(name):
+        yield "Place", VERY_STRONG
+    elif word in table["whence"] and is_listed:
+        yield "Place", STRONG if is_seat else WEAK
 
 
-def _is_in_known_place(span: Span) -> bool:
-    """ "in Tarno, Ohio"."""
-    doc, at = span.doc, span.end + 1
+def _preposition_before(name: Span) -> Token | None:
+    """The preposition that stands before the name, or before its article, and governs it."""
+    before = name.doc[name.start - 1]
+    if before.lower_ == "the" and before.i > 0:
+        before = before.nbor(-1)
+    return before if before.pos_ == "ADP" and syntax.preposition_of(name.root) == before else None
+
+
+def _by_preposition_of_place(name: Span, governor: str, is_listed: bool) -> Iterator[Vote]:
+    """ "in X", by the word that the preposition belongs to."""
+    table = words("kinds")["places"]
+    if governor in table["lives"] or _is_in_known_place(name):
+        yield "Place", VERY_STRONG
+    elif governor in table["not_where"]:
+        return
+    elif is_listed:
+        yield "Place", FAIR
+    elif name.doc[name.start - 1].lower_ != "the":
+        yield "Place", WEAK
+
+
+def _is_in_known_place(name: Span) -> bool:
+    """Whether a known place stands behind the name and a comma: "in Tarno, Ohio"."""
+    doc, at = name.doc, name.end + 1
     if at >= len(doc) or doc[at - 1].text != ",":
         return False
     return doc[at].text in places() or doc[at : at + 2].text in places()
 
 
-def _ends_as_thing(span: Span) -> bool:
-    """The Forum of a "CEO Forum" is no person's name."""
-    last = span[-1].lower_
-    return last in word_set("names", "organisation_suffixes") or any(
-        last in table for table in words("kinds")["last"].values()
-    )
+# --- what belongs to the name, or it to what ----------------------------------------------------
 
 
-def _is_beside(noun: Token, span: Span) -> bool:
-    """Is the noun before the name its title or its kind: "airline Ryanair", "the town of Bray" apart?"""
-    root = span.root
-    if (
-        noun.tag_ == "NN"
-        and noun.is_lower
-        and any(c.dep_ == syntax.DETERMINER for c in noun.children)
-        and root.head.dep_ != syntax.RELATIVE_CLAUSE
-    ):
-        return True  # "the technology blog Gizmodo", which the parser often tears apart
-    return (noun.head == root and noun.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER, syntax.NOMINAL_MODIFIER, syntax.APPOSITION}) or (root.head == noun and root.dep_ in {syntax.APPOSITION, syntax.NOMINAL_MODIFIER, syntax.NOUN_PHRASE_ADVERBIAL}) or (
-        noun.head == root.head and noun.dep_ == syntax.COMPOUND and noun.pos_ == "NOUN" and root.dep_ == syntax.COMPOUND
-    )  # fmt: skip
-
-
-def _by_what_it_owns(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
+def _by_possession(name: Span, root: Token) -> Iterator[Vote]:
     """ "X's shares", "the X striker", "president of X"."""
-    if (
-        root.dep_ in {syntax.COMPOUND, syntax.POSSESSOR, syntax.NOMINAL_MODIFIER}
-        and root.head.i >= span.end
-    ):
-        yield from _owner_of(root.head, "owns", span, possessive=root.dep_ == syntax.POSSESSOR)
-    elif (
-        root.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and root.head.lower_ in {"of", "for", "at", "in"}
-        and root.head.dep_ == syntax.PREPOSITION
-    ):
-        owned = root.head.head
-        if (
-            owned.ent_type_ == "PERSON"
-            and root.head.lower_ == "of"
-            and span.text not in places()
-            and root.ent_type_ not in {"GPE", "LOC"}
-        ):
-            yield "Organisation", FAIR  # "Jane Roe of Acme"
-        if root.head.lower_ == "of":
-            for kind in _table("owns_of").get(owned.lemma_.lower(), ()):
-                yield kind, FAIR
-        if (
-            root.head.lower_ == "at"
-            and root.ent_type_ in _NO_EMPLOYERS
-            and _is_post(root.doc[root.head.i - 1])
-        ):
-            yield "Organisation", BESIDE  # nobody is "a consultant at" a person or a work
-        bonds = (
-            word_set("names", "shares_in")
-            if root.head.lower_ == "in"
-            else word_set("names", "belongs_to_organisation")
-        )
-        if owned.lemma_.lower() in bonds:
-            yield "Organisation", FAIR
-
-
-def _is_post(token: Token) -> bool:
-    """Does somebody work as this, whatever the parser makes of what he does: "was chief product officer at Acme"?"""
-    return any(
-        token.lemma_.lower() in word_set("titles", listed)
-        for listed in ("occupations", "bound", "heads")
-    )
-
-
-def _owner_of(
-    owned: Token, table: str, span: Span, possessive: bool
-) -> Iterator[tuple[EntityType, float]]:
-    lemma = owned.lemma_.lower()
-    if possessive and owned.ent_type_ == "PERSON" and owned.i > span.end + 1:
-        yield "Organisation", WEAK  # "Acme's Jane Roe"
-    if lemma in words("kinds")["owns"]["Club"] and span.text not in countries():
-        yield "Organisation", STRONG
-    elif lemma in word_set("names", "belongs_to_organisation") or owned.lower_ in word_set(
-        "names", "belongs_to_organisation"
-    ):
+    if root.dep_ in _POSSESSED_BY and root.head.i >= name.end:
+        yield from _by_possessed_noun(name, root.head, root.dep_ == syntax.POSSESSOR)
+        return
+    preposition = syntax.preposition_of(root)
+    if preposition is None:
+        return
+    word = preposition.lower_
+    if word not in word_set("ner", "belonging_prepositions"):
+        return
+    if word == "of":
+        yield from _by_noun_before_of(name, preposition.head)
+    if word == "at" and root.ent_type_ in _NO_EMPLOYERS and _stands_behind_job(preposition):
+        yield "Organisation", VERY_STRONG  # nobody is "a consultant at" a person or a work
+    list_of_nouns = "shares_in" if word == "in" else "belongs_to_organisation"
+    if preposition.head.lemma_.lower() in word_set("names", list_of_nouns):
         yield "Organisation", FAIR
-    for kind in _table(table).get(lemma, ()):
-        if kind != "Person" or possessive:
-            yield kind, BESIDE if kind == "Person" else FAIR
 
 
-def _by_grammar(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
-    """Its verb, and what stands before it as its article, number or owner."""
-    verb = root.head
-    if root.dep_ == syntax.SUBJECT and verb.pos_ == "VERB":
-        for kind in _table("does").get(verb.lemma_.lower(), ()):
-            yield kind, 1.5
-    elif root.dep_ == syntax.PASSIVE_SUBJECT:
-        for kind in _table("suffers").get(verb.lemma_.lower(), ()):
-            yield kind, 1.5
-    if (
-        root.dep_ == syntax.OBJECT or root.dep_ == syntax.PASSIVE_SUBJECT
-    ) and verb.lemma_.lower() in words("kinds")["gets"]["Work"]:
-        yield "Work", WEAK
-    if (
-        root.dep_ == syntax.OBJECT
-        and verb.lemma_.lower() in words("kinds")["gets"]["Place"]
-        and span.text in places()
-    ):
-        yield "Place", WEAK
-    if root.dep_ == syntax.OBJECT and verb.lemma_.lower() in words("kinds")["gets"]["Organisation"]:
-        yield "Organisation", WEAK
-    if len(span) <= 2:
-        yield from _by_determiner(span, root)
-
-
-def _by_determiner(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
-    """ "an iPhone", "its A380s", "the Beatles"."""
-    for child in root.lefts:
-        if child.i >= span.start or child.dep_ not in {
-            syntax.DETERMINER,
-            syntax.POSSESSOR,
-            syntax.NUMERAL,
-        }:
-            continue
-        alone = child.i + 1 == span.start
-        one_of_many = (
-            (child.lower_ in {"a", "an"} and alone)
-            or child.tag_ == "PRP$"
-            or (child.dep_ == syntax.NUMERAL and root.tag_ in {"NNS", "NNPS", "NNP"})
-        )
-        if one_of_many or (
-            child.dep_ == syntax.POSSESSOR and child.ent_type_ == "ORG" and len(span) == 1
-        ):
-            yield "Work", 1.5
-        elif child.lower_ == "the" and alone and root.tag_ == "NNPS":
-            yield (
-                "Organisation",
-                FAIR,
-            )  # the Beatles, the Giants: no person has an article and a plural
-        elif (
-            child.lower_ == "the"
-            and alone
-            and len(span) == 1
-            and not root.text.isupper()
-            and root.tag_ == "NNP"
-        ):
-            yield "Work", WEAK if root.ent_type_ == "PERSON" else 0.5
-
-
-def _by_aside(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
-    """ "X, a bank in …", "the maker of phones, X", "X, who …", "X is a bank", "the town of X", "X (1999)"."""
-    doc = span.doc
-    if (
-        span.end + 2 < len(doc)
-        and doc[span.end].text == "("
-        and doc[span.end + 2].text == ")"
-        and _YEAR.fullmatch(doc[span.end + 1].text)
-    ):
-        yield "Work", BESIDE if len(span) > 1 else WEAK
-    if (
-        root.dep_ in syntax.SUBJECTS
-        and span.end + 1 < len(doc)
-        and doc[span.end].pos_ == "CCONJ"
-        and doc[span.end + 1].tag_ == "PRP$"
-    ):
-        for kind in _table("its").get(doc[span.end + 1].lower_, ()):
-            yield kind, BESIDE  # "X and his brother"
-    for child in root.rights:
-        if child.dep_ == syntax.APPOSITION and child.pos_ == "NOUN" and child.i > span.end:
-            yield from _kind_of(child)
-        if child.dep_ == syntax.RELATIVE_CLAUSE and span.end + 1 < len(doc):
-            pronoun = next(
-                (
-                    t.lower_
-                    for t in doc[span.end : span.end + 3]
-                    if t.tag_ in {"WP", "WRB", "WDT", "WP$"}
-                ),
-                "",
-            )
-            if pronoun == "who":
-                yield "Person", FAIR
-            elif pronoun == "where":
-                yield "Place", FAIR
-    yield from _by_head(span, root)
-
-
-def _by_head(span: Span, root: Token) -> Iterator[tuple[EntityType, float]]:
-    """The noun that the name stands beside, or is one of: "airlines such as X", "X is a bank"."""
-    head = root.head
-    if (
-        root.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and head.lower_ in word_set("kinds", "examples")
-        and head.head.tag_ == "NNS"
-    ):
-        yield from _kind_of(head.head)
-    if root.dep_ == syntax.APPOSITION and head.pos_ == "NOUN" and head.i < span.start - 1:
-        yield from _kind_of(head)
-    if root.dep_ == syntax.SUBJECT and head.lemma_ == "be":
-        for child in head.children:
-            if (
-                child.dep_ == syntax.ATTRIBUTE
-                and child.pos_ == "NOUN"
-                and any(c.dep_ == syntax.DETERMINER for c in child.children)
-            ):
-                yield from _kind_of(child)
-    of_a_place = (
-        root.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and head.lower_ == "of"
-        and head.i == span.start - 1
-    )
-    if of_a_place and head.head.lemma_.lower() in words("kinds")["places"]["called"]:
-        yield "Place", STRONG
-
-
-def _kind_of(noun: Token) -> Iterator[tuple[EntityType, float]]:
+def _by_possessed_noun(name: Span, noun: Token, is_possessive: bool) -> Iterator[Vote]:
+    """What the name has, as a possessor or a modifier."""
     lemma = noun.lemma_.lower()
-    kind = kinds_of_nouns().get(lemma)
-    if kind is not None:
-        yield kind, BESIDE
+    if is_possessive and noun.ent_type_ == "PERSON" and noun.i > name.end + 1:
+        yield "Organisation", WEAK  # "Acme's Jane Roe"
+    of_organisations = word_set("names", "belongs_to_organisation")
+    if lemma in words("kinds")["owns"]["Club"] and name.text not in countries():
+        yield "Organisation", STRONG
+    elif lemma in of_organisations or noun.lower_ in of_organisations:
+        yield "Organisation", FAIR
+    for kind in _table("owns").get(lemma, ()):
+        if kind != "Person":
+            yield kind, FAIR
+        elif is_possessive:
+            yield kind, VERY_STRONG
+
+
+def _by_noun_before_of(name: Span, noun: Token) -> Iterator[Vote]:
+    """ "Jane Roe of Acme", "president of X"."""
+    may_employ = name.root.ent_type_ not in _PLACES and name.text not in places()
+    if noun.ent_type_ == "PERSON" and may_employ:
+        yield "Organisation", FAIR
+    for kind in _table("owns_of").get(noun.lemma_.lower(), ()):
+        yield kind, FAIR
+
+
+def _stands_behind_job(preposition: Token) -> bool:
+    """Whether a job stands before the preposition, whatever the parser hangs it on.
+
+    "was chief product officer at Acme"
+    """
+    noun = preposition.doc[preposition.i - 1].lemma_.lower()
+    return any(noun in word_set("titles", key) for key in ("occupations", "bound", "heads"))
+
+
+# --- the verb and the determiner ----------------------------------------------------------------
+
+
+def _by_verb(name: Span, root: Token) -> Iterator[Vote]:
+    """The verb of which the name is the subject or object."""
+    label, verb = root.dep_, root.head
+    if label == syntax.SUBJECT and verb.pos_ == "VERB":
+        for kind in _table("does").get(verb.lemma_.lower(), ()):
+            yield kind, _BETWEEN_WEAK_AND_FAIR
+    elif label == syntax.PASSIVE_SUBJECT:
+        for kind in _table("suffers").get(verb.lemma_.lower(), ()):
+            yield kind, _BETWEEN_WEAK_AND_FAIR
+    if label in {syntax.OBJECT, syntax.PASSIVE_SUBJECT}:
+        yield from _by_verb_of_object(name, verb, label == syntax.OBJECT)
+
+
+def _by_verb_of_object(name: Span, verb: Token, is_active: bool) -> Iterator[Vote]:
+    """The verb of which the name is the object, or the subject in the passive."""
+    table, lemma = words("kinds")["gets"], verb.lemma_.lower()
+    if lemma in table["Work"]:
+        yield "Work", WEAK
+    if is_active and lemma in table["Place"] and name.text in places():
+        yield "Place", WEAK
+    if is_active and lemma in table["Organisation"]:
+        yield "Organisation", WEAK
+
+
+def _by_determiner(name: Span, root: Token) -> Iterator[Vote]:
+    """ "an iPhone", "its A380s", "the Beatles"."""
+    for determiner in root.lefts:
+        if determiner.i >= name.start or determiner.dep_ not in _DETERMINERS:
+            continue
+        is_adjacent = determiner.i + 1 == name.start
+        if _shows_one_of_many(determiner, name, root, is_adjacent):
+            yield "Work", _BETWEEN_WEAK_AND_FAIR
+        elif is_adjacent and determiner.lower_ == "the":
+            yield from _by_definite_article(name, root)
+
+
+def _shows_one_of_many(determiner: Token, name: Span, root: Token, is_adjacent: bool) -> bool:
+    """Whether with this determiner there are several that have the name."""
+    if determiner.tag_ == "PRP$":
+        return True
+    if is_adjacent and determiner.lower_ in word_set("ner", "one_of_many"):
+        return True
+    if determiner.dep_ == syntax.NUMERAL and root.tag_ in _NOUNS_WITH_NUMERAL:
+        return True
+    is_maker = determiner.dep_ == syntax.POSSESSOR and determiner.ent_type_ == "ORG"
+    return is_maker and len(name) == 1
+
+
+def _by_definite_article(name: Span, root: Token) -> Iterator[Vote]:
+    """The Beatles, the Giants: no person has an article and a plural."""
+    if root.tag_ == "NNPS":
+        yield "Organisation", FAIR
+    elif root.tag_ == "NNP" and len(name) == 1 and not root.text.isupper():
+        yield "Work", WEAK if root.ent_type_ == "PERSON" else _VERY_WEAK
+
+
+# --- words behind the name, and the noun above it -----------------------------------------------
+
+
+def _by_words_behind(name: Span, root: Token) -> Iterator[Vote]:
+    """ "X (1999)", "X and his brother", "X, a bank in …", "X, who …"."""
+    if _has_year_in_brackets(name):
+        yield "Work", VERY_STRONG if len(name) > 1 else WEAK
+    if root.dep_ in syntax.SUBJECTS:
+        yield from _by_coordinated_possessive(name)
+    for child in root.rights:
+        if child.dep_ == syntax.APPOSITION and child.pos_ == "NOUN" and child.i > name.end:
+            yield from _type_by_noun(child)
+        if child.dep_ == syntax.RELATIVE_CLAUSE:
+            yield from _by_relative_pronoun(name)
+
+
+def _has_year_in_brackets(name: Span) -> bool:
+    """Whether a year in brackets stands behind the name."""
+    doc, end = name.doc, name.end
+    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+        return False
+    return _YEAR.fullmatch(doc[end + 1].text) is not None
+
+
+def _by_coordinated_possessive(name: Span) -> Iterator[Vote]:
+    """The "his" of "X and his brother"."""
+    doc, end = name.doc, name.end
+    if end + 1 < len(doc) and doc[end].pos_ == "CCONJ" and doc[end + 1].tag_ == "PRP$":
+        for kind in _table("its").get(doc[end + 1].lower_, ()):
+            yield kind, VERY_STRONG
+
+
+def _by_relative_pronoun(name: Span) -> Iterator[Vote]:
+    """ "X, who …", "X, where …"."""
+    doc, end = name.doc, name.end
+    if end + 1 >= len(doc):
+        return
+    pronouns = (token.lower_ for token in doc[end : end + 3] if token.tag_ in _RELATIVE_TAGS)
+    pronoun = next(pronouns, "")
+    if pronoun in word_set("ner", "relatives", "Person"):
+        yield "Person", FAIR
+    elif pronoun in word_set("ner", "relatives", "Place"):
+        yield "Place", FAIR
+
+
+def _by_governing_noun(name: Span, root: Token) -> Iterator[Vote]:
+    """ "airlines such as X", "the maker of phones, X", "X is a bank", "the town of X"."""
+    head = root.head
+    if root.dep_ == syntax.PREPOSITIONAL_OBJECT:
+        yield from _by_noun_before_preposition(name, head)
+    if root.dep_ == syntax.APPOSITION and head.pos_ == "NOUN" and head.i < name.start - 1:
+        yield from _type_by_noun(head)
+    if root.dep_ == syntax.SUBJECT and head.lemma_ == "be":
+        for noun in syntax.children(head, syntax.ATTRIBUTE):
+            if noun.pos_ == "NOUN" and syntax.has_determiner(noun):
+                yield from _type_by_noun(noun)
+
+
+def _by_noun_before_preposition(name: Span, preposition: Token) -> Iterator[Vote]:
+    """ "airlines such as X", "the town of X"."""
+    noun = preposition.head
+    if noun.tag_ == "NNS" and preposition.lower_ in word_set("kinds", "examples"):
+        yield from _type_by_noun(noun)
+    is_of_name = preposition.lower_ == "of" and preposition.i == name.start - 1
+    if is_of_name and noun.lemma_.lower() in words("kinds")["places"]["called"]:
+        yield "Place", STRONG

@@ -1,4 +1,4 @@
-"""The user's own names: a table of labels, aliases, types and IRIs that is surer than all that is read out of a text."""
+"""The user's own names: a table of labels, aliases, types and IRIs that overrides all else."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COLUMNS = ("label", "aliases", "type", "iri")
-_TYPES: Mapping[str, EntityType] = {
-    t: t for t in get_args(EntityType) if t not in {"Date", "Money", "Quantity", "Title"}
-}
+_REQUIRED = ("label", "type")
+_NO_ENTITIES = frozenset({"Date", "Money", "Quantity", "Title"})
+_TYPES: Mapping[str, EntityType] = {t: t for t in get_args(EntityType) if t not in _NO_ENTITIES}
 
 
 class GazetteerError(KgError):
-    """A table of names that cannot be used: the message says in which file and line, what is wrong, and the cure."""
+    """A table of names that cannot be used: the message says where, what is wrong, and the cure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A thing that the user knows: what it is called, what it is, and its IRI elsewhere."""
+    """An entity that the user knows: its name, other names, type, and IRI elsewhere."""
 
     label: str
     aliases: tuple[str, ...]
@@ -45,28 +45,32 @@ class Gazetteer:
     names: Mapping[str, Record]
 
     def found_in(self, doc: Doc) -> dict[tuple[int, int], Record]:
-        """Where a name of these stands, exactly so spelled, by its first token and the one behind it; the longest where several do."""
-        return {
-            (s.start, s.end): self.names[s.text]
-            for s in filter_spans([doc[a:b] for _, a, b in self._matcher(doc)])
-            if s.text in self.names
-        }
+        """The records named in the text, by the first token of the name and the one behind it.
+
+        Names count as they are spelled; of overlapping ones the longest does.
+        """
+        spans = filter_spans([doc[start:end] for _, start, end in self._matcher(doc)])
+        return {(s.start, s.end): self.names[s.text] for s in spans if s.text in self.names}
 
     @cached_property
     def _matcher(self) -> PhraseMatcher:
-        return exactly(self.names)
+        """A matcher of all names."""
+        return matcher_of(self.names)
 
 
-def exactly(names: Iterable[str]) -> PhraseMatcher:
-    """A matcher of these names, cut into tokens as texts are."""
+def matcher_of(names: Iterable[str]) -> PhraseMatcher:
+    """A matcher of these names as they are spelled, cut into tokens as texts are."""
     nlp = pipeline()
     matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-    matcher.add("name", [nlp.make_doc(n) for n in sorted(names)])
+    matcher.add("name", [nlp.make_doc(name) for name in sorted(names)])
     return matcher
 
 
 def read_gazetteer(path: Path | str) -> Gazetteer:
-    """The names in a CSV file with the columns label, aliases (parted by |), type and iri; raises `GazetteerError`."""
+    """The names in a CSV file with the columns label, aliases (separated by |), type and iri.
+
+    Raises `GazetteerError`.
+    """
     path = Path(path)
     names: dict[str, Record] = {}
     lines: dict[str, int] = {}
@@ -74,46 +78,63 @@ def read_gazetteer(path: Path | str) -> Gazetteer:
         for name in (record.label, *record.aliases):
             if name in names and names[name] != record:
                 raise GazetteerError(
-                    f"{path}, line {line}: {name!r} is also a name of {names[name].label!r} (line {lines[name]}); leave it with one of them"
+                    f"{path}, line {line}: {name!r} is also a name of {names[name].label!r} "
+                    f"(line {lines[name]}); leave it with one of them"
                 )
             names[name], lines[name] = record, line
     return Gazetteer(names)
 
 
 def _records(path: Path) -> Iterator[tuple[int, Record]]:
+    """The records of the file, each with its line."""
+    rows = csv.DictReader(_text(path).splitlines(keepends=True), strict=True)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise GazetteerError(
-            f"{path}, line {line}: byte {error.object[error.start]:#04x} is no UTF-8; save the file as UTF-8"
-        ) from error
-    except OSError as error:
-        raise GazetteerError(
-            f"{path}: {error.strerror}; name a CSV file with the columns {', '.join(COLUMNS)}"
-        ) from error
-    rows = csv.DictReader(text.splitlines(keepends=True), strict=True)
-    try:
-        for missing in [c for c in ("label", "type") if c not in (rows.fieldnames or ())]:
-            raise GazetteerError(
-                f"{path}, line 1: no column {missing!r}, but {', '.join(rows.fieldnames or ['nothing'])}; name the columns {', '.join(COLUMNS)}"
-            )
+        _require_columns(path, rows.fieldnames or ())
         for row in rows:
             yield rows.line_num, _record(row, f"{path}, line {rows.line_num}")
     except csv.Error as error:
         raise GazetteerError(
-            f"{path}, line {max(rows.line_num, 1)}: {error}; quote fields that hold a comma or a quotation mark"
+            f"{path}, line {max(rows.line_num, 1)}: {error}; "
+            "quote fields that hold a comma or a quotation mark"
         ) from error
 
 
+def _text(path: Path) -> str:
+    """The text of the file, without a byte order mark."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        byte = error.object[error.start]
+        raise GazetteerError(
+            f"{path}, line {line}: byte {byte:#04x} is no UTF-8; save the file as UTF-8"
+        ) from error
+    except OSError as error:
+        columns = ", ".join(COLUMNS)
+        raise GazetteerError(
+            f"{path}: {error.strerror}; name a CSV file with the columns {columns}"
+        ) from error
+
+
+def _require_columns(path: Path, columns: Iterable[str]) -> None:
+    """Raise an error if a column that every record needs is missing."""
+    given = list(columns)
+    for missing in (column for column in _REQUIRED if column not in given):
+        raise GazetteerError(
+            f"{path}, line 1: no column {missing!r}, but {', '.join(given or ['nothing'])}; "
+            f"name the columns {', '.join(COLUMNS)}"
+        )
+
+
 def _record(row: Mapping[str | None, str | list[str] | None], where: str) -> Record:
+    """The record of a row, checked."""
     if row.get(None):
         first = str(row[None][0])  # type: ignore[index]
         raise GazetteerError(
             f"{where}: more fields than columns, the first is {first!r}; "
             "put fields with a comma between quotation marks"
         )
-    label, aliases, kind, iri = (str(row.get(c) or "").strip() for c in COLUMNS)
+    label, aliases, kind, iri = (str(row.get(column) or "").strip() for column in COLUMNS)
     if not label:
         raise GazetteerError(f"{where}: no label; say what the thing is called")
     if kind not in _TYPES:
@@ -122,9 +143,13 @@ def _record(row: Mapping[str | None, str | list[str] | None], where: str) -> Rec
         )
     if iri and not IRI.fullmatch(iri):
         raise GazetteerError(
-            f"{where}: {iri!r} is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty"
+            f"{where}: {iri!r} is no IRI; write one such as "
+            "http://www.wikidata.org/entity/Q42, or leave the field empty"
         )
-    parts = tuple(
-        dict.fromkeys(a.strip() for a in aliases.split("|") if a.strip() and a.strip() != label)
-    )
-    return Record(label, parts, _TYPES[kind], iri or None)
+    return Record(label, _aliases(aliases, label), _TYPES[kind], iri or None)
+
+
+def _aliases(field: str, label: str) -> tuple[str, ...]:
+    """The other names in a field, each once and in order."""
+    names = (name.strip() for name in field.split("|"))
+    return tuple(dict.fromkeys(name for name in names if name and name != label))

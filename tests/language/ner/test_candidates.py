@@ -1,4 +1,4 @@
-"""Where names begin and end: what belongs to one, what parts two."""
+"""Where names begin and end: what belongs to one, what separates two."""
 
 import pytest
 
@@ -30,8 +30,8 @@ def words(text):
         ("He ate at McDonald's.", ["McDonald's"]),
     ],
 )
-def test_long_names_are_whole(text, names):
-    """With what stands behind "of" and "for", and the country before a public body."""
+def test_candidates_long_names_of_organisations_are_whole(text, names):
+    """What stands behind "of" and "for" is in the name, and the country before a public body."""
     assert words(text) == names
 
 
@@ -52,8 +52,8 @@ def test_long_names_are_whole(text, names):
         ("Johnson & Johnson grew.", ["Johnson & Johnson"]),
     ],
 )
-def test_two_names_with_a_title_or_a_joint_between_are_two(text, names):
-    """And one with "and" in it is one."""
+def test_candidates_title_or_joint_separates_two_names(text, names):
+    """A title, "of" or "and" separates two names, but one with "and" in it is one."""
     assert words(text) == names
 
 
@@ -70,8 +70,8 @@ def test_two_names_with_a_title_or_a_joint_between_are_two(text, names):
         ("Jane Roe (/roʊ/; March 4, 1847 – August 2, 1922) was an inventor.", ["Jane Roe"]),
     ],
 )
-def test_words_that_are_no_part_of_a_name(text, names):
-    """Labels of captions, prefixes, titles behind a title, a bracket that opens, a number of things; but a newspaper has its day."""
+def test_candidates_leave_out_words_around_names(text, names):
+    """Captions, prefixes, titles and numbers of things are left out; a newspaper's day is not."""
     assert "DAB" in words(text) if "DAB" in names else words(text) == names
 
 
@@ -83,14 +83,14 @@ def test_words_that_are_no_part_of_a_name(text, names):
         ("Unilever Fires Hundreds of Soap Makers", ["Unilever"]),
     ],
 )
-def test_a_headline_in_capitals_makes_no_names(headline, names):
-    """Only those that the text below knows."""
+def test_candidates_headline_in_capitals_has_names_of_text_only(headline, names):
+    """In a headline in capitals only names count that the text below has."""
     body = "Unilever fired staff in Leeds on Monday. Hundreds of soap makers left."
     assert words(f"{headline}\n\n{body}") == [*names, "Unilever", "Leeds"]
 
 
-def test_a_text_all_in_capitals_keeps_what_the_model_sees():
-    """There is no body to ask."""
+def test_candidates_text_all_in_capitals_keeps_names_of_model():
+    """Without other text to ask, what the model sees is kept."""
     assert "BRAZIL" in words("UNILEVER LEFT BRAZIL.")
 
 
@@ -103,6 +103,11 @@ def test_a_text_all_in_capitals_keeps_what_the_model_sees():
         ("Tom Hughes is a Helen Reed-hater.", ["Tom Hughes", "Helen Reed"]),
     ],
 )
-def test_a_name_goes_on_behind_its_hyphen(text, names):
-    """But not into a word that is made with the name."""
+def test_candidates_name_goes_on_behind_hyphen(text, names):
+    """A hyphened given name is whole, but a word made with the name is no part of it."""
     assert words(text) == names
+
+
+def test_candidates_text_ends_in_particle_behind_nickname():
+    """A text that breaks off within a name has the parts of it that are names."""
+    assert words("They sang for John 'Jack' de la") == ["John", "Jack"]

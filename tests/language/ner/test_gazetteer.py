@@ -1,4 +1,4 @@
-"""Names that the user knows: found wherever they stand, surer than all else."""
+"""The user's own names: found wherever they stand, whatever the model says."""
 
 import csv
 
@@ -45,19 +45,19 @@ def typed(text, file):
         ("helvar met.", ("Helvar", "", "Organisation", ""), []),
     ],
 )
-def test_a_name_of_the_gazetteer_is_found_as_it_is_spelled(tmp_path, text, row, names):
-    """Also where the model sees no name or another; not in other letters."""
+def test_gazetteer_finds_names_as_spelled(tmp_path, text, row, names):
+    """Names are found also where the model sees none or another, but not in other letters."""
     assert typed(text, table(tmp_path, row))[: len(names) or None] == names
 
 
-def test_the_longest_of_several_names_counts(tmp_path):
+def test_gazetteer_longest_of_overlapping_names_counts(tmp_path):
     """Old Mill Lane is not Old Mill."""
     file = table(tmp_path, ("Old Mill", "", "Place", ""), ("Old Mill Lane", "", "Work", ""))
     assert typed("She sang Old Mill Lane.", file) == [("Old Mill Lane", "Work")]
 
 
-def test_all_names_of_a_record_are_one_thing_with_its_label_and_iri(tmp_path):
-    """Though no rule would tie them."""
+def test_gazetteer_names_of_a_record_are_one_entity(tmp_path):
+    """All names of a record are one entity with its label and IRI."""
     file = table(tmp_path, ("Helvar Holdings", "the wolf pack|HVR", "Organisation", IRI))
     record = kg.annotate(
         "The board of HVR met. Nobody but the wolf pack knew.", date="2020-01-01", gazetteer=file
@@ -69,8 +69,8 @@ def test_all_names_of_a_record_are_one_thing_with_its_label_and_iri(tmp_path):
     assert [m.text for m in record.mentions if m.entity == ours[0].id] == ["HVR", "the wolf pack"]
 
 
-def test_the_graph_says_what_it_is_elsewhere(tmp_path):
-    """skos:exactMatch, the same for two articles that call it by different names."""
+def test_gazetteer_iri_is_exact_match_in_graph(tmp_path):
+    """Two articles that call it by different names have the same skos:exactMatch."""
     (tmp_path / "a.txt").write_text("date 2020-01-01\n\nHVR met in Leeds.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(
         "date 2020-01-02\n\nHelvar Holdings met in Leeds.\n", encoding="utf-8"
@@ -81,8 +81,8 @@ def test_the_graph_says_what_it_is_elsewhere(tmp_path):
     assert found["name"].tolist() == ["Helvar Holdings"]
 
 
-def test_without_a_gazetteer_no_record_has_an_iri():
-    """Nothing is invented."""
+def test_annotate_without_gazetteer_gives_no_iri():
+    """No IRI is invented."""
     assert "iri" not in kg.annotate("Unilever met.", date="2020-01-01").to_json()
 
 
@@ -97,23 +97,38 @@ def test_without_a_gazetteer_no_record_has_an_iri():
         (b"label,type\n,Person\n", "line 2: no label; say what the thing is called"),
         (
             b"label,type\nA,Persn\n",
-            "line 2: type 'Persn' of 'A' is not known; write one of Person, Organisation, Group, Place, Work, Other",
+            (
+                "line 2: type 'Persn' of 'A' is not known; write one of Person, Organisation, "
+                "Group, Place, Work, Other"
+            ),
         ),
         (
             b"label,type\nA,Date\n",
-            "line 2: type 'Date' of 'A' is not known; write one of Person, Organisation, Group, Place, Work, Other",
+            (
+                "line 2: type 'Date' of 'A' is not known; write one of Person, Organisation, "
+                "Group, Place, Work, Other"
+            ),
         ),
         (
             b"label,type,iri\nA,Person,Q42\n",
-            "line 2: 'Q42' is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty",
+            (
+                "line 2: 'Q42' is no IRI; write one such as http://www.wikidata.org/entity/Q42, "
+                "or leave the field empty"
+            ),
         ),
         (
             b"label,type,iri\nA,Person,http://a b\n",
-            "line 2: 'http://a b' is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty",
+            (
+                "line 2: 'http://a b' is no IRI; write one such as "
+                "http://www.wikidata.org/entity/Q42, or leave the field empty"
+            ),
         ),
         (
             b"label,type\nRoe, Jane,Person\n",
-            "line 2: more fields than columns, the first is 'Person'; put fields with a comma between quotation marks",
+            (
+                "line 2: more fields than columns, the first is 'Person'; put fields with a comma "
+                "between quotation marks"
+            ),
         ),
         (
             b'label,type\n"A,Person\n',
@@ -129,8 +144,8 @@ def test_without_a_gazetteer_no_record_has_an_iri():
         ),
     ],
 )
-def test_a_bad_table_is_refused_with_its_cure(tmp_path, content, message):
-    """Where, what, and what to do."""
+def test_read_gazetteer_refuses_bad_table_with_cure(tmp_path, content, message):
+    """The error says where, what and what to do."""
     file = tmp_path / "names.csv"
     file.write_bytes(content)
     with pytest.raises(GazetteerError) as error:
@@ -138,14 +153,14 @@ def test_a_bad_table_is_refused_with_its_cure(tmp_path, content, message):
     assert str(error.value) == f"{file}, {message}"
 
 
-def test_a_missing_table_is_refused(tmp_path):
-    """By its name."""
+def test_read_gazetteer_refuses_missing_table(tmp_path):
+    """The error names the file."""
     with pytest.raises(GazetteerError, match=r"nowhere\.csv: No such file"):
         read_gazetteer(tmp_path / "nowhere.csv")
 
 
-def test_a_table_of_a_spreadsheet_is_read(tmp_path):
-    """With a byte order mark, CRLF and empty fields."""
+def test_read_gazetteer_reads_table_of_spreadsheet(tmp_path):
+    """A byte order mark, CRLF and empty fields do no harm."""
     file = tmp_path / "names.csv"
     file.write_bytes("\ufefflabel,aliases,type,iri\r\nHélvar,,Organisation,\r\n".encode())
     assert [(r.label, r.aliases, r.type, r.iri) for r in read_gazetteer(file).names.values()] == [
@@ -153,8 +168,8 @@ def test_a_table_of_a_spreadsheet_is_read(tmp_path):
     ]
 
 
-def test_the_command_takes_a_table(tmp_path, capsysbinary):
-    """For annotation records and for a graph; what is wrong with it is a line on stderr."""
+def test_commands_take_gazetteer(tmp_path, capsysbinary):
+    """Annotating and building take a table; what is wrong with it is a line on stderr."""
     (tmp_path / "a.txt").write_text("date 2020-01-01\n\nHVR met in Leeds.\n", encoding="utf-8")
     file = table(tmp_path, ("Helvar Holdings", "HVR", "Organisation", IRI))
     assert run(["annotate", str(tmp_path / "a.txt"), "--gazetteer", str(file)]) == 0
@@ -176,8 +191,8 @@ def test_the_command_takes_a_table(tmp_path, capsysbinary):
     assert not (tmp_path / "build").exists()
 
 
-def test_a_record_that_names_no_iri_is_refused(tmp_path):
-    """Records come from anywhere: what goes into the graph is checked."""
+def test_annotation_refuses_entity_with_bad_iri(tmp_path):
+    """Records come from anywhere, so that what goes into the graph is checked."""
     line = (
         kg.annotate("Unilever met.", date="2020-01-01")
         .to_json()

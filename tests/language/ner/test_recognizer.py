@@ -17,8 +17,8 @@ def words(text):
     return [text for text, _ in names(text)]
 
 
-def test_people_organisations_and_places_are_told_apart():
-    """The model's labels, in the record's words."""
+def test_names_of_people_organisations_and_places():
+    """The model's labels become the types of the record."""
     assert names("Tom Hughes left Unilever for Brazil.") == [
         ("Tom Hughes", "Person"),
         ("Unilever", "Organisation"),
@@ -29,12 +29,12 @@ def test_people_organisations_and_places_are_told_apart():
 @pytest.mark.parametrize(
     "text", ["Helen Reed, the mayor, left. Reed was happy.", "Tom Reed runs the bank. Reed is 50."]
 )
-def test_the_surname_of_somebody_named_in_full_is_a_person(text):
-    """Also where the model takes it for a company."""
+def test_names_of_surname_of_full_name_is_person(text):
+    """A surname is a person also where the model takes it for a company."""
     assert names(text)[1] == ("Reed", "Person")
 
 
-def test_the_surname_is_found_where_the_model_sees_no_name():
+def test_names_of_finds_surname_unseen_by_model():
     """What is a name once is one everywhere."""
     assert (
         words("Otto Brandt left. Brandt, Brandt and again Brandt: nobody but Brandt.").count(
@@ -44,18 +44,21 @@ def test_the_surname_is_found_where_the_model_sees_no_name():
     )
 
 
-def test_a_surname_in_lower_case_is_a_word():
+def test_names_of_surname_in_lower_case_is_no_name():
     """A reed is not Mr Reed."""
     assert words("Tom Reed runs the bank. A reed broke.") == ["Tom Reed"]
 
 
-def test_one_type_for_each_name_over_the_document():
+def test_names_of_one_type_for_each_name():
     """Who employs and has a board is an organisation, wherever it stands."""
-    text = "Amazon hired Tom Hughes. Amazon is in Brazil. Amazon employees left. The Amazon board met Amazon shareholders."
+    text = (
+        "Amazon hired Tom Hughes. Amazon is in Brazil. Amazon employees left. The Amazon "
+        "board met Amazon shareholders."
+    )
     assert {kind for name, kind in names(text) if name == "Amazon"} == {"Organisation"}
 
 
-def test_a_country_stays_a_place_beside_a_person_of_that_name():
+def test_names_of_country_and_person_of_that_name():
     """Tom Jordan is not Jordan."""
     assert names("Jordan is a country. Tom Jordan left for Jordan.") == [
         ("Jordan", "Place"),
@@ -64,7 +67,7 @@ def test_a_country_stays_a_place_beside_a_person_of_that_name():
     ]
 
 
-def test_an_honorific_makes_a_person():
+def test_names_of_honorific_makes_person():
     """Mr Jordan is no country."""
     assert names("Mr. Jordan left. Nobody missed him.")[0] == ("Jordan", "Person")
 
@@ -77,13 +80,13 @@ def test_an_honorific_makes_a_person():
         "Hughes University hired Tom Reed.",
     ],
 )
-def test_a_legal_form_makes_an_organisation(text):
-    """Ltd., Trust, University."""
+def test_names_of_legal_form_makes_organisation(text):
+    """Ltd., Trust and University end names of organisations."""
     assert names(text)[0][1] == "Organisation"
 
 
-def test_an_unknown_acronym_is_an_organisation():
-    """Capitals throughout, not a place."""
+def test_names_of_unknown_acronym_is_organisation():
+    """Capitals throughout, if no place, are an organisation."""
     assert ("OECD", "Organisation") in names("The OECD met in Brazil.")
 
 
@@ -101,18 +104,18 @@ def test_an_unknown_acronym_is_an_organisation():
         ("We saw “Tom Hughes”, they said.", "Tom Hughes"),
     ],
 )
-def test_articles_titles_possessives_and_marks_are_no_part_of_the_name(text, name):
+def test_names_of_leave_out_articles_titles_and_marks(text, name):
     """The span is the name and nothing else."""
     assert words(text) == [name]
 
 
-def test_the_office_of_a_secretary_of_state_is_no_part_of_the_name():
-    """ "of State" belongs to the title."""
+def test_names_of_leave_out_office_of_secretary():
+    """What stands behind "Secretary of" belongs to the title."""
     assert names("Secretary of State Helen Reed spoke.") == [("Helen Reed", "Person")]
 
 
-def test_a_handle_is_a_name():
-    """With its sign."""
+def test_names_of_handle_is_name():
+    """A handle is a name with its sign."""
     assert ("@unilever", "Other") in names("They wrote to @unilever on Monday.")
 
 
@@ -120,8 +123,8 @@ def test_a_handle_is_a_name():
     "text",
     ["We love #Unilever here.", "We love #Unilever and Unilever.", "Save the #EastPier now."],
 )
-def test_a_hashtag_is_no_name(text):
-    """A topic is not a thing, even where the name itself stands in the same text."""
+def test_names_of_hashtag_is_no_name(text):
+    """A topic is no entity, even where the name itself stands in the same text."""
     assert all(
         read(text).article.text[n.start - 1] != "#" for n in read(text).mentions if n.form == "name"
     )
@@ -131,13 +134,13 @@ def test_a_hashtag_is_no_name(text):
 @pytest.mark.parametrize(
     "text", ["The internet is slow.", "COVID-19 is back.", "The CEO spoke of God."]
 )
-def test_some_words_in_capitals_are_never_names(text):
-    """They name nobody who acts."""
+def test_names_of_leave_out_words_that_never_are_names(text):
+    """Some words in capitals name nobody who acts."""
     assert words(text) == []
 
 
-def test_a_name_ends_with_its_line():
-    """A line end parts names."""
+def test_names_of_name_ends_with_line():
+    """A line end separates names."""
     assert words("The guests were Tom Hughes\nHelen Reed\nOtto Brandt.") == [
         "Tom Hughes",
         "Helen Reed",
@@ -145,8 +148,8 @@ def test_a_name_ends_with_its_line():
     ]
 
 
-def test_the_ai_of_a_team_is_its_topic():
-    """A noun in capitals before another noun names no organisation, unless the model knows it as one."""
+def test_names_of_topic_of_team_is_no_name():
+    """A noun in capitals before another noun is no organisation, unless the model says so."""
     assert "HR" not in words("Its HR team left Unilever.")
 
 
@@ -163,13 +166,13 @@ def test_the_ai_of_a_team_is_its_topic():
         ([], None),
     ],
 )
-def test_gender_is_told_by_honorific_or_first_name_or_not_at_all(parts, gender):
-    """A name given to both, or a word that may be a surname, does not tell."""
+def test_gender_of_honorific_or_first_name(parts, gender):
+    """A name given to both, or a word that may be a surname, has no gender."""
     assert gender_of(parts) == gender
 
 
-def test_no_first_name_is_clearly_of_both_genders():
-    """The lists are apart."""
+def test_first_names_of_genders_do_not_overlap():
+    """No first name is clearly of both genders."""
     male, female = first_names()
     assert not male & female
     assert len(male) > 500 < len(female)
@@ -185,6 +188,6 @@ def test_no_first_name_is_clearly_of_both_genders():
         ("Å", "a"),
     ],
 )
-def test_names_are_compared_without_case_and_accents(text, plain):
-    """As handles are written."""
+def test_folded_drops_case_and_accents(text, plain):
+    """Names are compared as handles are written."""
     assert folded(text) == plain

@@ -1,4 +1,4 @@
-"""What names name: each sentence with all its names and their types."""
+"""The types of names: each sentence with all its names and their types."""
 
 import pytest
 
@@ -27,8 +27,8 @@ def typed(text):
         ("Tarno, who was born in Peru, resigned.", "Tarno Person; Peru Place"),
     ],
 )
-def test_the_noun_beside_a_name_tells_what_it_names(text, names):
-    """Before it, behind a comma, or a relative pronoun."""
+def test_types_by_noun_next_to_name(text, names):
+    """A noun before it or behind a comma, or a relative pronoun, shows the type of a name."""
     assert typed(text) == names
 
 
@@ -47,8 +47,8 @@ def test_the_noun_beside_a_name_tells_what_it_names(text, names):
         ("They live near Tarno.", "Tarno Place"),
     ],
 )
-def test_what_it_has_and_does_tells_what_it_names(text, names):
-    """Shares, a chief executive, a wife; to graduate; to lie near."""
+def test_types_by_possession_and_verb(text, names):
+    """Shares, a chief executive, a wife, graduating and lying near show the type of a name."""
     assert typed(text) == names
 
 
@@ -69,8 +69,8 @@ def test_what_it_has_and_does_tells_what_it_names(text, names):
         ("Jane Roe starred in Silent Rivers (1998).", "Jane Roe Person; Silent Rivers Work"),
     ],
 )
-def test_the_words_of_a_name_tell_what_it_names(text, names):
-    """Legal forms, stadiums, storms, prizes, laws, indices: none of the last is an organisation."""
+def test_types_by_words_of_name(text, names):
+    """Legal forms, stadiums, storms, prizes, laws and indices have their types."""
     assert typed(text) == names
 
 
@@ -88,8 +88,8 @@ def test_the_words_of_a_name_tell_what_it_names(text, names):
         ("Microsoft has 300 engineers.", "Microsoft Organisation"),
     ],
 )
-def test_products_are_works(text, names):
-    """With the number of their model or version in the name, and not without: "iPhone 4"."""
+def test_types_products_are_works(text, names):
+    """The number of a model or version is in the name, a number of things is not."""
     assert typed(text) == names
 
 
@@ -104,8 +104,8 @@ def test_products_are_works(text, names):
         ("The anti-Beijing camp lost.", "Beijing Place"),
     ],
 )
-def test_a_nationality_is_no_place_and_no_organisation(text, names):
-    """Those who have it are a group."""
+def test_types_nationality_is_other_or_group(text, names):
+    """A nationality is no place and no organisation; those who have it are a group."""
     assert typed(text) == names
 
 
@@ -119,8 +119,8 @@ def test_a_nationality_is_no_place_and_no_organisation(text, names):
         ("They live in Alexandria, Virginia.", "Alexandria Place; Virginia Place"),
     ],
 )
-def test_a_country_or_a_capital_that_acts_is_a_place(text, names):
-    """Who speaks there is not told."""
+def test_types_country_or_capital_that_acts_is_place(text, names):
+    """Who speaks in a capital is left open."""
     assert typed(text) == names
 
 
@@ -147,7 +147,10 @@ def test_a_country_or_a_capital_that_acts_is_a_place(text, names):
         ("Georgia borders Russia.", "Georgia Place; Russia Place"),
         ("Georgia Marsh sang. Georgia smiled.", "Georgia Marsh Person; Georgia Person"),
         (
-            "George Washington crossed the river. Washington was tired. The senators met in Washington.",
+            (
+                "George Washington crossed the river. Washington was tired. The senators met in "
+                "Washington."
+            ),
             "George Washington Person; Washington Person; Washington Place",
         ),
         (
@@ -160,16 +163,18 @@ def test_a_country_or_a_capital_that_acts_is_a_place(text, names):
         ),
     ],
 )
-def test_namesakes_are_told_apart_mention_by_mention(text, names):
-    """A city and its club, a man and a country, a founder and his firm: by what stands beside, else by what was meant last."""
+def test_types_of_namesakes_by_mention(text, names):
+    """A city and its club, a man and a country, a founder and the firm are told apart."""
     assert typed(text) == names
 
 
 @pytest.mark.xfail(
     strict=True,
-    reason="the model labels the founder as an organisation, and nothing in the text tells otherwise",
+    reason=(
+        "the model labels the founder as an organisation, and nothing in the text tells otherwise"
+    ),
 )
-def test_a_founder_who_is_labelled_as_a_firm():
+def test_types_founder_labelled_as_organisation():
     """A first name alone does not make a person of it: Morgan Stanley has one too."""
     assert (
         typed("Walt Disney founded Disney Brothers Studio.")
@@ -191,13 +196,13 @@ def test_a_founder_who_is_labelled_as_a_firm():
         ),
     ],
 )
-def test_an_acronym_in_brackets_is_what_its_long_form_is(text, names):
-    """Wherever it stands afterwards."""
+def test_types_acronym_in_brackets_has_type_of_long_form(text, names):
+    """An acronym has the type of its long form, wherever it stands afterwards."""
     assert typed(text) == names
 
 
-def test_a_name_is_what_those_are_with_which_it_is_listed():
-    """Where nothing else tells."""
+def test_types_by_conjuncts():
+    """Where nothing else decides, a name is what those are with which it is coordinated."""
     assert (
         typed("Google, Brevik and Microsoft merged.")
         == "Google Organisation; Brevik Organisation; Microsoft Organisation"
@@ -211,6 +216,6 @@ def test_a_name_is_what_those_are_with_which_it_is_listed():
         ("Target and Gap closed stores.", "Target Organisation; Gap Organisation"),
     ],
 )
-def test_names_that_are_also_words_or_begin_small(text, names):
-    """A firm may be called like a thing."""
+def test_types_names_that_are_words_or_begin_small(text, names):
+    """A firm may be called like a common word."""
     assert typed(text) == names
