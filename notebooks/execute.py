@@ -1,6 +1,8 @@
-"""Runs notebooks and keeps their outputs, without what cannot be kept: `python notebooks/execute.py notebooks/*.ipynb`, or `make notebooks`.
+"""Runs notebooks and keeps their outputs, without what cannot be kept: `python notebooks/execute.py
+notebooks/*.ipynb`, or `make notebooks`.
 
-A picture that runs a script is half a megabyte, and where notebooks are merely looked at it is not shown: the still picture or the text is kept for it.
+A picture that runs a script is half a megabyte, and where notebooks are merely looked at it is not
+shown: the still picture or the text is kept for it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What the tests of the language half share: texts read by the real model, sentences parsed by hand, and facts told in a line each."""
+"""What the tests of the language half share: texts read by the real model, sentences parsed by
+hand, and facts told in a line each.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,8 @@ def annotated(text: str, date: str | None = None) -> Annotation:
 
 
 def by_hand(table: str) -> Doc:
-    """A parsed Doc from a table with a line a token: word, fine tag, label, word of the head, and the lemma where it is not the word.
+    """A parsed Doc from a table with a line a token: word, fine tag, label, word of the head, and
+    the lemma where it is not the word.
 
     A word that is a head has to be there once. An empty line ends a sentence.
     """
@@ -99,7 +102,10 @@ def word(doc: Doc, text: str) -> Token:
 def document(
     doc: Doc, names: Mapping[str, EntityType], descriptions: Mapping[str, EntityType] | None = None
 ) -> Document:
-    """A document on a Doc made by hand; each word in `names` and `descriptions` is a mention of an entity of its own."""
+    """A document on a Doc made by hand.
+
+    Each word in `names` and `descriptions` is a mention of an entity of its own.
+    """
     mentions, entities = [], []
     for form, given in (("name", names), ("nominal", descriptions or {})):
         for text, kind in given.items():
@@ -132,7 +138,9 @@ def understood(doc: Doc) -> dict[str, list[str]]:
 
 
 def told(annotation: Annotation, fact: Fact) -> str:
-    """A fact in the words of the pattern files: `Acquisition(agent=Microsoft, patient=GitHub, time=2018)`."""
+    """A fact in the words of the pattern files: `Acquisition(agent=Microsoft, patient=GitHub,
+    time=2018)`.
+    """
     words = {m.id: m.text for m in annotation.mentions}
     parts = [f"{a.role}={words[a.mention]}" for a in fact.arguments]
     if isinstance(fact, (Event, Statement)) and fact.time:
@@ -159,7 +167,8 @@ def told(annotation: Annotation, fact: Fact) -> str:
 
 
 def facts(text: str, *kinds: str, date: str | None = None) -> list[str]:
-    """The facts of a text in its order, of these kinds and types only; a plain event goes by its lemma.
+    """The facts of a text in its order, of these kinds and types only; a plain event goes by its
+    lemma.
 
     Ties that the scorer tells anew, by a pronoun or in the other direction, are left out.
     """

@@ -1,4 +1,6 @@
-"""What tests of the whole share: a small article with its annotation, a graph built from it, and the command line in process."""
+"""What tests of the whole share: a small article with its annotation, a graph built from it, and
+the command line in process.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +98,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Articles are annotated with nothing, so that no model has to be loaded; one that begins with BOOM! breaks."""
+    """Articles are annotated with nothing, so that no model has to be loaded.
+
+    One that begins with BOOM! breaks.
+    """
 
     def nothing(articles, gazetteer):
         for article in articles:

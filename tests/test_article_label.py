@@ -17,5 +17,8 @@ from kg.article_label import title_of
     ],
 )
 def test_an_article_without_a_title_goes_by_its_id(id, title, shown):
-    """The joints of a file name become spaces; dates keep theirs, and a bare number says what it is."""
+    """The joints of a file name become spaces.
+
+    Dates keep theirs, and a bare number says what it is.
+    """
     assert title_of(id, title) == shown

@@ -1,4 +1,6 @@
-"""The same articles give the same bytes, whatever the hash seed and the order in which they are named."""
+"""The same articles give the same bytes, whatever the hash seed and the order in which they are
+named.
+"""
 
 import os
 import subprocess
@@ -9,14 +11,22 @@ import pytest
 from tests.conftest import SEEDS
 
 MORE = {
-    "merger.txt": "date 2021-03-04\n\nAcme Corp. bought Bolt Ltd. on Monday, its chief Ann Lee said. Bolt, founded by Carl Poe, employs 300 people.\n",
-    "denial.txt": "date 2021-03-05\n\n“We did not pay too much,” said Ann Lee of Acme Corp. According to Carl Poe, the deal will close in May.\n",
+    "merger.txt": (
+        "date 2021-03-04\n\nAcme Corp. bought Bolt Ltd. on Monday, its chief Ann Lee "
+        "said. Bolt, founded by Carl Poe, employs 300 people.\n"
+    ),
+    "denial.txt": (
+        "date 2021-03-05\n\n“We did not pay too much,” said Ann Lee of Acme Corp. "
+        "According to Carl Poe, the deal will close in May.\n"
+    ),
 }
 
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory):
-    """Three builds of the same articles: each with a hash seed of its own, one with the inputs turned round."""
+    """Three builds of the same articles: each with a hash seed of its own, one with the inputs
+    turned round.
+    """
     folder = tmp_path_factory.mktemp("determinism")
     inputs = [str(SEEDS)]
     for name, text in MORE.items():

@@ -1,4 +1,6 @@
-"""The annotation record: what is written reads back the same, and what is no record is refused with where, what and the cure."""
+"""The annotation record: what is written reads back the same, and what is no record is refused with
+where, what and the cure.
+"""
 
 import json
 from dataclasses import replace
@@ -48,7 +50,9 @@ SHARES = st.floats(0, 1)
 
 @st.composite
 def annotations(draw):
-    """Any annotation that holds: all fields filled or left out, all kinds of facts, every pointer to something there."""
+    """Any annotation that holds: all fields filled or left out, all kinds of facts, every pointer
+    to something there.
+    """
     text = draw(st.text(max_size=60))
     ids = draw(st.lists(WORDS, min_size=1, max_size=3, unique=True))
     names = draw(st.lists(WORDS, max_size=4, unique=True))
@@ -150,7 +154,10 @@ def facts(draw, id, names, ids, spans):
 
 @given(annotations())
 def test_what_is_written_reads_back_the_same(annotation):
-    """Every field of every kind, whatever strings it holds; written again it is the same to the byte."""
+    """Every field of every kind, whatever strings it holds.
+
+    Written again it is the same to the byte.
+    """
     line = annotation.to_json()
     again = Annotation.from_json(line)
     assert again == annotation

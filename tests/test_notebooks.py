@@ -1,6 +1,8 @@
-"""The notebooks run from top to bottom, show what their prose promises, and are kept with their outputs.
+"""The notebooks run from top to bottom, show what their prose promises, and are kept with their
+outputs.
 
-The outputs come from `make notebooks`. A test tells where a cell has none, or another kind than it gives; it does not compare tables word for
+The outputs come from `make notebooks`. A test tells where a cell has none, or another kind than it
+gives; it does not compare tables word for
 word, for each release of pandas draws them a little otherwise.
 """
 
@@ -42,7 +44,10 @@ def outputs() -> dict[str, list[Any]]:
 
 @pytest.mark.parametrize("file", ALL, ids=lambda file: str(file.stem))
 def test_is_kept_with_outputs_that_can_be_looked_at(file: Path) -> None:
-    """Each code cell shows something; no frame that needs a script, and no path of the machine that ran it."""
+    """Each code cell shows something.
+
+    No frame that needs a script, and no path of the machine that ran it.
+    """
     kept = _kept(file)
     assert [id_ for id_, outputs in kept.items() if not outputs] == []
     assert not any(

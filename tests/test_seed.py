@@ -1,4 +1,5 @@
-"""The seed article, read by the machine: the sixteen questions that a careful reader would ask, and the traps.
+"""The seed article, read by the machine: the sixteen questions that a careful reader would ask, and
+the traps.
 
 The answers expected here are what the article says, not what the machine happens to find.
 """
@@ -25,7 +26,10 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 
 
 def ask(graph: Graph, question: str, *columns: str, **where: Any) -> list[Any]:
-    """Rows of a question's answer, these columns of them, each once; a single column as bare values. No value is None."""
+    """Rows of a question's answer, these columns of them, each once.
+
+    A single column as bare values. No value is None.
+    """
     table = graph.query(question)
     rows = [r for r in table.to_dict("records") if all(r[k] == v for k, v in where.items())]
     picked = [tuple(None if _is_none(r[c]) else r[c] for c in columns) for r in rows]
@@ -59,26 +63,47 @@ def test_q03_roles_and_ownership(graph: Graph) -> None:
 
 
 def test_q04_verbatim_quotations_in_order(graph: Graph) -> None:
-    """Eight quotations of Türk's in quotation marks; the post he signed is not in marks and is told apart."""
+    """Eight quotations of Türk's in quotation marks.
+
+    The post he signed is not in marks and is told apart.
+    """
     quotes = ask(graph, "verbatim-quotes", "quote", speaker=TURK)
     post = {
         "we both care about free speech",
-        "Here's a thread with some thoughts on how you can protect #FreeSpeech (and other rights too!)",
+        (
+            "Here's a thread with some thoughts on how you can protect #FreeSpeech "
+            "(and other rights too!)"
+        ),
     }
     assert [q.rstrip(",.") for q in quotes if q not in post] == [
         "ensure human rights are central to the management of Twitter",
         "hardly an encouraging start",
         "Twitter is part of a global revolution that has transformed how we communicate",
-        "But I write with concern and apprehension about our digital public square and Twitter’s role in it",
-        "In short, I urge you to ensure human rights are central to the management of Twitter under your leadership",
+        (
+            "But I write with concern and apprehension about our digital public "
+            "square and Twitter’s role in it"
+        ),
+        (
+            "In short, I urge you to ensure human rights are central to the "
+            "management of Twitter under your leadership"
+        ),
         "not a free pass",
-        "There is no place for hatred that incites discrimination, hostility or violence on Twitter",
-        "it resist, to the fullest extent possible under applicable laws, unjustified requests from governments for user data",
+        (
+            "There is no place for hatred that incites discrimination, hostility or "
+            "violence on Twitter"
+        ),
+        (
+            "it resist, to the fullest extent possible under applicable laws, "
+            "unjustified requests from governments for user data"
+        ),
     ]
 
 
 def test_q05_what_is_attributed_to_musk(graph: Graph) -> None:
-    """One tweet on the Friday before, and two claims in an argument; what Türk tells him is not his."""
+    """One tweet on the Friday before, and two claims in an argument.
+
+    What Türk tells him is not his.
+    """
     assert ask(graph, "who-said-what", "content", "when", "how", speaker=MUSK) == [
         ('the site has been seeing a "huge loss in income."', "2022-11-04", "tweet"),
         ('he had "no choice"', None, "arguing"),
@@ -97,7 +122,9 @@ def test_q06_firings_that_are_only_reported(graph: Graph) -> None:
 
 
 def test_q07_groups_that_the_article_says_were_sacked(graph: Graph) -> None:
-    """The majority of the executives, the board, about half of 7,500 workers, all of them Twitter's."""
+    """The majority of the executives, the board, about half of 7,500 workers, all of them
+    Twitter's.
+    """
     rows = ask(
         graph,
         "groups-affected",
@@ -165,7 +192,10 @@ def test_q12_what_is_urged_is_not_asserted(graph: Graph) -> None:
     assert ask(graph, "asserted-or-said", "asserted", "said_by", "force", what="resist") == [
         (False, TURK, "directive")
     ]
-    about = "PREFIX kg: <https://w3id.org/news-kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ASK { %s }"
+    about = (
+        "PREFIX kg: <https://w3id.org/news-kg/ontology#> PREFIX rdfs: "
+        "<http://www.w3.org/2000/01/rdf-schema#> ASK { %s }"
+    )
     assert graph.query(about % '?e rdfs:label "resist" ; kg:agent ?who') is False
     assert graph.query(about % 'GRAPH ?said { ?e rdfs:label "resist" ; kg:agent ?who }') is True
 

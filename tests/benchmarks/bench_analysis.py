@@ -1,4 +1,6 @@
-"""How long each default measure takes on a network of 100,000 edges: `make bench` prints the figures; each must stay under half a minute."""
+"""How long each default measure takes on a network of 100,000 edges: `make bench` prints the
+figures; each must stay under half a minute.
+"""
 
 import random
 import time
@@ -15,7 +17,10 @@ LIMIT = 30.0  # seconds
 
 @pytest.fixture(scope="module")
 def analysis():
-    """People and organisations with a few that everybody is joined to, as in the news; a third of all facts is only said."""
+    """People and organisations with a few that everybody is joined to, as in the news.
+
+    A third of all facts is only said.
+    """
     dice = random.Random(1)
     graph = nx.MultiDiGraph()
     told = [

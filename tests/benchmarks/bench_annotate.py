@@ -1,6 +1,8 @@
-"""What reading costs beside bare spaCy, the language half alone and with extraction: `make bench` prints ratios of CPU time, and fails where it is too much.
+"""What reading costs beside bare spaCy, the language half alone and with extraction: `make bench`
+prints ratios of CPU time, and fails where it is too much.
 
-KG_BENCH_ARTICLES names a folder of articles to read; without it that of the evaluation data beside the repository, else copies of the seed.
+KG_BENCH_ARTICLES names a folder of articles to read; without it that of the evaluation data beside
+the repository, else copies of the seed.
 KG_BENCH_PROFILE=1 prints which of our own functions take longest.
 """
 
@@ -55,7 +57,10 @@ def whole(read):
 
 
 def test_cost_of_reading(monkeypatch):
-    """Layout, names, dates and who is who cost at most three tenths of what parsing does; with facts, eight tenths; on the same pieces of text in one run."""
+    """Layout, names, dates and who is who cost at most three tenths of what parsing does.
+
+    With facts, eight tenths; on the same pieces of text in one run.
+    """
     read, handed, pipe = articles(), [], Language.pipe
 
     def overheard(self, texts, **options):
@@ -81,7 +86,8 @@ def test_cost_of_reading(monkeypatch):
     spacy, language, annotate = (min(run) for run in zip(*spent, strict=True))
     print(f"\n{len(read)} articles, {words:,} tokens: spaCy {spacy:.2f} s of CPU")
     print(
-        f"the language half {language:.2f} s; ratio {language / spacy:.3f}, allowed {ALLOWED_LANGUAGE}"
+        f"the language half {language:.2f} s; "
+        f"ratio {language / spacy:.3f}, allowed {ALLOWED_LANGUAGE}"
     )
     print(f"with extraction   {annotate:.2f} s; ratio {annotate / spacy:.3f}, allowed {ALLOWED}")
     if os.environ.get("KG_BENCH_PROFILE"):
@@ -91,7 +97,10 @@ def test_cost_of_reading(monkeypatch):
 
 
 def print_profile(read):
-    """The ten functions of ours that take longest by themselves; the times are those of a profiled, slower run."""
+    """The ten functions of ours that take longest by themselves.
+
+    The times are those of a profiled, slower run.
+    """
     profile = cProfile.Profile()
     profile.runcall(whole, read)
     stats = pstats.Stats(profile).stats

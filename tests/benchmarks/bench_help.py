@@ -1,4 +1,6 @@
-"""How soon `kg --help` answers, as a multiple of what its command line library alone needs: `make bench` prints the ratio."""
+"""How soon `kg --help` answers, as a multiple of what its command line library alone needs: `make
+bench` prints the ratio.
+"""
 
 import os
 import subprocess
@@ -27,7 +29,8 @@ def _cost(code):
 def test_help():
     """Little more than a bare typer program with its help."""
     bare = _cost(
-        "import typer; app = typer.Typer()\n@app.command()\ndef a(x: int): pass\napp(['--help'], standalone_mode=False)"
+        "import typer; app = typer.Typer()\n@app.command()\ndef a(x: int): "
+        "pass\napp(['--help'], standalone_mode=False)"
     )
     own = _cost("from kg.cli import run; run(['--help'])")
     print(f"\n{own:.2f} s for kg --help, {own / bare:.2f} times a bare typer program")

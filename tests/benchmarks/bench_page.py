@@ -1,4 +1,6 @@
-"""How big the page of a graph is, how soon it can be used, and how smoothly it moves, in Chromium: `make bench` prints the figures."""
+"""How big the page of a graph is, how soon it can be used, and how smoothly it moves, in Chromium:
+`make bench` prints the figures.
+"""
 
 import random
 import time
@@ -12,7 +14,9 @@ MOVES = 40
 
 
 def _graph(count):
-    """Half of the nodes are people and organisations, a few of them with very many of the events that are the other half."""
+    """Half of the nodes are people and organisations, a few of them with very many of the events
+    that are the other half.
+    """
     dice, graph = random.Random(1), Sketch()
     names = [f"Name Number {i}" for i in range(count // 2)]
     for name in names:
@@ -52,7 +56,8 @@ def test_page(chromium, tmp_path, count, megabytes, seconds):  # noqa: F811 - th
     page.close()
     size = len(html.encode("utf-8")) / 1e6
     print(
-        f"\n{count} nodes: {size:.2f} MB, drawn in {drawn:.1f} s, ready in {ready:.2f} s, {MOVES / spent:.0f} frames a second"
+        f"\n{count} nodes: {size:.2f} MB, drawn in {drawn:.1f} s, ready in {ready:.2f} s, "
+        f"{MOVES / spent:.0f} frames a second"
     )
     assert size <= megabytes
     assert ready <= seconds

@@ -1,4 +1,6 @@
-"""How fast each stage is, on copies of the seed article under names of their own: `make bench` prints the figures."""
+"""How fast each stage is, on copies of the seed article under names of their own: `make bench`
+prints the figures.
+"""
 
 import itertools
 import time
@@ -40,7 +42,8 @@ def test_stages(tmp_path):
     graph.show(file=tmp_path / "page.html")
     lap("draw the page")
     print(
-        f"\n{len(copies)} articles, {words:,} words, {len(graph.store):,} quads; {words / seconds['annotate']:,.0f} words a second annotated"
+        f"\n{len(copies)} articles, {words:,} words, {len(graph.store):,} quads; "
+        f"{words / seconds['annotate']:,.0f} words a second annotated"
     )
     for stage, spent in seconds.items():
         print(f"{spent:8.3f} s  {stage}")

@@ -1,4 +1,6 @@
-"""All facts of a document put together: numbered, under their statements, with what they point at, and the same each time."""
+"""All facts of a document put together: numbered, under their statements, with what they point at,
+and the same each time.
+"""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +19,10 @@ SENTENCES = [
     "Dear @unilever, stop now — Helen Reed (@hreed) May 5, 2020 ",
     "The acquisition was followed by layoffs at Toyota. ",
     "He did not visit Leeds",
-    'Reed told Channel Nine that "the driver hit the fence, according to the officers who stopped him." ',
+    (
+        'Reed told Channel Nine that "the driver hit the fence, according to the '
+        'officers who stopped him." '
+    ),
     "\n\n",
     "“",
     "\r\n\r\n",
@@ -34,7 +39,9 @@ def afresh(text):
 @settings(max_examples=25, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_a_record_that_holds(text):
-    """The record reads back as it was written: every offset slices to its words, every id that is pointed at is there."""
+    """The record reads back as it was written: every offset slices to its words, every id that is
+    pointed at is there.
+    """
     annotation = annotated(text, "2024-05-15")
     assert Annotation.from_json(annotation.to_json()) == annotation
 
@@ -102,7 +109,10 @@ def ends(outer):
 @settings(max_examples=500, deadline=None)
 @given(STATEMENTS)
 def test_statements_form_a_forest_whatever_their_spans(statements):
-    """No chain is a cycle; each stands under one that holds its cue, and a cycle costs only what it must."""
+    """No chain is a cycle.
+
+    Each stands under one that holds its cue, and a cycle costs only what it must.
+    """
     outer = {s.id: s.statement for s in under_statements(statements, statements, [], {})}
     narrowest = {}
     for s in statements:
@@ -121,7 +131,9 @@ def test_statements_form_a_forest_whatever_their_spans(statements):
 @settings(max_examples=500, deadline=None)
 @given(st.data())
 def test_outer_statements_are_a_forest_whatever_holds_what(data):
-    """Also where holders are drawn at random, which no spans could give, with a statement among its own."""
+    """Also where holders are drawn at random, which no spans could give, with a statement among its
+    own.
+    """
     ids = [f"s{n}" for n in range(data.draw(st.integers(0, 8)))]
     holders = {i: data.draw(st.lists(st.sampled_from(ids), unique=True)) for i in ids}
     outer = outer_statements(holders, {i: data.draw(st.integers(0, 3)) for i in ids})
@@ -130,7 +142,10 @@ def test_outer_statements_are_a_forest_whatever_holds_what(data):
 
 
 def test_the_longest_on_a_cycle_is_the_outer_one():
-    """It goes under the next that holds it and does not stand under it; the rest stay where they are."""
+    """It goes under the next that holds it and does not stand under it.
+
+    The rest stay where they are.
+    """
     holders = {"a": ["b", "c", "d"], "b": ["a", "d"], "c": ["b"], "d": []}
     assert outer_statements(holders, {"a": 9, "b": 5, "c": 7, "d": 20}) == {
         "a": "d",
@@ -149,7 +164,10 @@ def test_the_longest_on_a_cycle_is_the_outer_one():
 
 def test_two_statements_that_hold_each_others_cues_make_no_cycle():
     """What the officers say is within what Reed told, whose content is the longer."""
-    text = 'Reed told Channel Nine that "the driver hit the fence, according to the officers who stopped him."'
+    text = (
+        'Reed told Channel Nine that "the driver hit the fence, according to the '
+        'officers who stopped him."'
+    )
     facts = annotated(text, "2024-05-15").facts
     told, officers = (f for f in facts if isinstance(f, Statement))
     (hit,) = (f for f in facts if isinstance(f, Event) and f.label == "hit")
@@ -189,7 +207,10 @@ def test_the_whole_of_a_group_is_kept_with_it():
 
 
 def test_what_kind_of_thing_the_writer_calls_it_is_the_writers_word():
-    """ "the soap maker" within what somebody says indirectly is not part of the claim; within quotation marks it is."""
+    """ "the soap maker" within what somebody says indirectly is not part of the claim.
+
+    Within quotation marks it is.
+    """
     indirect = annotated("Unilever fell. Helen Reed said that the soap maker bought Nestlé.")
     direct = annotated(
         "Unilever fell. “It is well known that the soap maker bought Nestlé,” Helen Reed said."

@@ -79,7 +79,9 @@ def filled(pattern, doc, trigger, names, rest=(), **descriptions):
     ],
 )
 def test_a_path_goes_down_the_arcs(compiled, path, found):
-    """By label, through certain words only where they are given, to all that is coordinated at its end."""
+    """By label, through certain words only where they are given, to all that is coordinated at its
+    end.
+    """
     assert filled(compiled(roles={"agent": [path]}), BOUGHT, "bought", COMPANIES) == found
 
 
@@ -236,7 +238,8 @@ def test_a_path_that_cannot_be_read_is_refused(compiled, path):
     """The error names the file and the path, and shows how one is written."""
     with pytest.raises(
         PatternError,
-        match=r"^deal\.toml: cannot read the path .*; write arcs like 'prep\[of\] > pobj' or '<appos'$",
+        match=r"^deal\.toml: cannot read the path .*; "
+        r"write arcs like 'prep\[of\] > pobj' or '<appos'$",
     ):
         compiled(roles={"agent": [path]})
 
@@ -245,7 +248,8 @@ def test_an_unknown_key_is_refused(compiled):
     """A misspelt condition would never hold; the error names file, pattern, key and those known."""
     with pytest.raises(
         PatternError,
-        match=r"^deal\.toml, pattern 1: unknown key 'neeeds'; known are anchor, behind, event, .*without$",
+        match=r"^deal\.toml, pattern 1: unknown key 'neeeds'; "
+        r"known are anchor, behind, event, .*without$",
     ):
         compiled(neeeds=["agent"])
 

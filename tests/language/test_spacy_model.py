@@ -1,7 +1,5 @@
 """Texts in, parsed Docs out whose characters are those of the article."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,12 +70,11 @@ def test_parse_blocks_text_without_blocks():
     ["!" * 100_000, "-=" * 20_000, "a" * 50_000, ". " * 3_000, "“" * 50_000, "👏" * 20_000],
     ids=lambda run: f"{run[:2]}*{len(run)}",
 )
-def test_parse_blocks_long_runs_do_not_hang(run):
-    """Rules and rows of marks, as pages have them, cost no more than words."""
+def test_parse_blocks_long_runs_are_few_tokens(run):
+    """Rows of marks, as pages have them, become few tokens: spaCy is quadratic on runs of them."""
     text = f"It rained. {run} It snowed."
-    start = time.perf_counter()
     (doc,) = parsed(text)
-    assert time.perf_counter() - start < 10
+    assert len(doc) < 4_000
     assert len(doc.text) == len(text)
     assert doc[-2].text == "snowed"
 

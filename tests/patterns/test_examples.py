@@ -34,7 +34,10 @@ def _cases() -> Iterator[Any]:
 def test_example_yields_its_facts_and_no_other(
     kind: str, name: str, example: dict[str, Any]
 ) -> None:
-    """A sentence in, exactly the facts of this pattern's type out; the scorer of ties may tell one anew, by other words, but nothing of a near miss."""
+    """A sentence in, exactly the facts of this pattern's type out.
+
+    The scorer of ties may tell one anew, by other words, but nothing of a near miss.
+    """
     annotation = annotated(example["text"], example.get("date"))
     found = [f for f in annotation.facts if f.kind == kind and getattr(f, "type", kind) == name]
     assert sorted(

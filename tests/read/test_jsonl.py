@@ -20,7 +20,10 @@ def lines(tmp_path, *records):
 
 
 def test_each_line_is_an_article_with_what_it_tells_of_itself(tmp_path):
-    """All fields of the format arrive; a time of day is cut from the date; a number may be an id."""
+    """All fields of the format arrive.
+
+    A time of day is cut from the date; a number may be an id.
+    """
     full = {
         "id": "a",
         "text": "T.",

@@ -20,7 +20,10 @@ def test_a_text_file_becomes_an_article_named_after_it(tmp_path):
 
 
 def test_a_folder_is_read_by_name_and_its_subfolders_are_part_of_the_id(tmp_path):
-    """Order and ids do not depend on the file system; hidden files and other formats are passed over."""
+    """Order and ids do not depend on the file system.
+
+    Hidden files and other formats are passed over.
+    """
     for name in ("b.txt", "2022/a.txt", ".hidden.txt", "INDEX.tsv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Text.")
@@ -45,7 +48,7 @@ def test_other_encodings_are_decoded_where_they_leave_no_doubt(tmp_path, encodin
     ],
 )
 def test_an_encoding_in_doubt_is_refused_by_name(tmp_path, data):
-    """Two likely readings, none, or broken UTF-8: the error names the file, the byte and the cure."""
+    """Two likely readings, none, or broken UTF-8: the error names file, byte and cure."""
     (tmp_path / "a.txt").write_bytes(data)
     assert str(only(tmp_path / "a.txt")).startswith(f"{tmp_path / 'a.txt'}: not UTF-8 (byte 0x")
     assert "iconv" in str(only(tmp_path / "a.txt"))
@@ -81,7 +84,10 @@ def test_broken_characters_are_replaced_one_for_one():
 
 
 def test_each_bad_path_is_named_beside_the_good_ones(tmp_path):
-    """A missing path, an empty folder and a strange format each give an error; the good file is still read."""
+    """A missing path, an empty folder and a strange format each give an error.
+
+    The good file is still read.
+    """
     (tmp_path / "empty").mkdir()
     (tmp_path / "page.pdf").write_bytes(b"%PDF")
     (tmp_path / "good.txt").write_text("Good.")
@@ -103,7 +109,10 @@ def test_each_bad_path_is_named_beside_the_good_ones(tmp_path):
 
 
 def test_two_files_of_one_id_are_told_apart_by_an_error(tmp_path):
-    """The second file is refused with the name of the first; the same file named twice is read once."""
+    """The second file is refused with the name of the first.
+
+    The same file named twice is read once.
+    """
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.txt").write_text(folder)

@@ -1,4 +1,7 @@
-"""One happening, several tellings: sentences in, which event repeats which out. The article is of Wednesday, 15 May 2024."""
+"""One happening, several tellings: sentences in, which event repeats which out.
+
+The article is of Wednesday, 15 May 2024.
+"""
 
 import pytest
 
@@ -6,7 +9,9 @@ from tests.annotating import annotated
 
 
 def identities(text, kind):
-    """For each event of a type, or plain event of a lemma: which telling, from the first on, it repeats."""
+    """For each event of a type, or plain event of a lemma: which telling, from the first on, it
+    repeats.
+    """
     found = [
         f
         for f in annotated(text, "2024-05-15").facts
@@ -22,7 +27,10 @@ def identities(text, kind):
         ("Acquisition", "Unilever bought Nestlé on Monday. Unilever's acquisition was costly."),
         (
             "Acquisition",
-            "Unilever bought Nestlé for $2 billion. Unilever's purchase of Nestlé for $2.04 billion was costly.",
+            (
+                "Unilever bought Nestlé for $2 billion. Unilever's purchase of "
+                "Nestlé for $2.04 billion was costly."
+            ),
         ),
         ("Acquisition", "Unilever bought Nestlé on Monday. The takeover was costly."),
         ("Acquisition", "Unilever bought Nestlé on Monday. Investors liked the deal."),
@@ -62,7 +70,10 @@ def test_told_again_by_verb_by_noun_or_only_with_the(kind, text):
         ("PriceChange", "Shares of Unilever rose. Shares of Unilever climbed."),
         (
             "Ban",
-            "The court barred Unilever from using the name. The court barred Unilever from selling soap.",
+            (
+                "The court barred Unilever from using the name. The court barred "
+                "Unilever from selling soap."
+            ),
         ),
         ("Travel", "Helen Reed flew to Leeds. Tom Hughes flew to Leeds."),
         (
@@ -73,7 +84,10 @@ def test_told_again_by_verb_by_noun_or_only_with_the(kind, text):
     ],
 )
 def test_what_differs_in_something_is_another(kind, text):
-    """Sums, "again", dates, rise and fall, what somebody is kept from; a plain event told twice is two."""
+    """Sums, "again", dates, rise and fall, what somebody is kept from.
+
+    A plain event told twice is two.
+    """
     assert set(identities(text, kind)) == {None}
 
 

@@ -57,7 +57,9 @@ def test_a_verb_without_a_type_of_its_own_is_a_plain_event():
     ("text", "found"), [("It snowed.", ["snow()"]), ("The idea failed.", ["fail()"])]
 )
 def test_an_event_needs_nobody_in_it(text, found):
-    """Weather happens too: the record keeps it, the graph leaves out what nobody and nothing is tied to."""
+    """Weather happens too: the record keeps it, the graph leaves out what nobody and nothing is
+    tied to.
+    """
     assert events(text) == found
 
 
@@ -104,7 +106,10 @@ def test_who_does_what_for_the_sake_of_which_something_is_done():
     ],
 )
 def test_who_does_not_take_part(text, role):
-    """Behind "for" nobody acts, and "over" leads to no place; of whose parents something is told, to him nothing happens; money does not happen."""
+    """Behind "for" nobody acts, and "over" leads to no place.
+
+    Of whose parents something is told, to him nothing happens; money does not happen.
+    """
     assert not [f for f in events(text) if role in f]
 
 
@@ -115,8 +120,8 @@ def test_who_is_coordinated_takes_part_as_the_same():
     )
 
 
-def test_a_place_is_no_happening():
-    """Names of people and places tell of nothing that happens, whatever the tagger takes them for."""
+def test_a_place_is_no_event():
+    """Names of people and places are no events, whatever the tagger takes them for."""
     assert events("Helen Reed visited Leeds.", "Event") == []
 
 
@@ -155,7 +160,9 @@ def test_a_plain_event_says_why():
     ],
 )
 def test_roles_and_reality_of_plain_events(text, told):
-    """A passive makes no agent, falling is undergone, and what is denied or planned does not come out as done."""
+    """A passive makes no agent, falling is undergone, and what is denied or planned does not come
+    out as done.
+    """
     assert events(text) == [told]
 
 
@@ -178,8 +185,14 @@ def test_what_is_told_in_the_present_holds_on_the_day_of_the_date_line():
 
 
 def test_what_goes_on_beside_something_present_holds_on_that_day_too():
-    """ "As" and "while" are no conditions where the present tense stands behind them; a second participle shares the first one's "is"."""
-    text = "Unilever\n\nMay 15, 2024\n\nTom Hughes is helped and watched as Helen Reed paints the bridge."
+    """ "As" and "while" are no conditions where the present tense stands behind them.
+
+    A second participle shares the first one's "is".
+    """
+    text = (
+        "Unilever\n\nMay 15, 2024\n\nTom Hughes is helped and watched as Helen Reed "
+        "paints the bridge."
+    )
     assert {
         f.label: f.time.value for f in annotated(text, DATE).facts if f.kind == "event" and f.time
     } == dict.fromkeys(["help", "watch", "paint"], DATE)

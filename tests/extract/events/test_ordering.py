@@ -67,7 +67,7 @@ def order(text):
     ],
 )
 def test_before_and_after(text, told):
-    """By prepositions of one word or several, by conjunctions, by "having bought" and "and then"."""
+    """By prepositions and conjunctions, by "having bought" and "and then"."""
     assert order(text) == told
 
 
@@ -105,7 +105,10 @@ def test_before_and_after(text, told):
         ),
         ("The layoffs at Unilever caused protests in Leeds.", [("Protest", "causedBy", "Layoff")]),
         (
-            "The layoffs at Unilever triggered protests in Leeds and the resignation of Helen Reed.",
+            (
+                "The layoffs at Unilever triggered protests in Leeds and the "
+                "resignation of Helen Reed."
+            ),
             [("Protest", "causedBy", "Layoff"), ("Resignation", "causedBy", "Layoff")],
         ),
         (
@@ -172,7 +175,10 @@ def test_what_happens_during_another_is_part_of_it():
     ],
 )
 def test_words_of_order_in_other_senses(text):
-    """Named after, looked after, due to buy, led the way; "as" and "while" say too little; what did not lead to it is no cause."""
+    """Named after, looked after, due to buy, led the way.
+
+    "as" and "while" say too little; what did not lead to it is no cause.
+    """
     assert order(text) == []
 
 

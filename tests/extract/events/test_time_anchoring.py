@@ -137,7 +137,10 @@ def test_a_date_between_subject_and_verb_is_the_verbs():
     ],
 )
 def test_events_share_the_date_of_what_they_are_a_part_of(text, happenings):
-    """What is done in a speech is done when the speech is given; a battle reaches a place while it goes on."""
+    """What is done in a speech is done when the speech is given.
+
+    A battle reaches a place while it goes on.
+    """
     assert {
         f.split("(")[0] for f in facts(text, "event", date="2024-05-15") if "time=2024-05-13" in f
     } == happenings
@@ -189,7 +192,10 @@ def said_when(text):
             [("say", "2024-05-13"), ("add", "2024-05-13")],
         ),
         (
-            "Helen Reed said on Monday that she would go. She added that she would sleep next week.",
+            (
+                "Helen Reed said on Monday that she would go. She added that she "
+                "would sleep next week."
+            ),
             [("say", "2024-05-13"), ("add", "2024-05-13")],
         ),
         (
@@ -212,7 +218,10 @@ def test_a_speaker_who_goes_on_speaks_on_the_same_day(text, found):
         "Helen Reed said on Monday that she would go. She says that she is tired.",
         "Helen Reed said on Monday that she told Tom Hughes that she was tired.",
         "Helen Reed said last week that she would go. She added that she was tired.",
-        "Helen Reed said on Monday that she would go. It rained. It snowed. The bridge shook. She said that she was tired.",
+        (
+            "Helen Reed said on Monday that she would go. It rained. It snowed. The "
+            "bridge shook. She said that she was tired."
+        ),
     ],
 )
 def test_others_and_other_times_have_no_day_of_his(text):
