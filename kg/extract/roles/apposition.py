@@ -43,7 +43,10 @@ _PARTICIPLES = frozenset({"VBG", "VBN"})
 
 
 def drafts_before_name(document: Document, arcs: Arcs, titles: TitleGroup) -> Iterator[RoleDraft]:
-    """ "Twitter CEO Elon Musk", "co-founders Jane Roe and John Doe"."""
+    """Who holds titles that stand right before their names.
+
+    "Twitter CEO Elon Musk", "co-founders Jane Roe and John Doe".
+    """
     last = titles[-1]
     name = _name_right_behind(document, last)
     if name is None or _is_subject_of_other_clause(document, last, name):
@@ -96,7 +99,7 @@ def _verb_with_object(document: Document, name: Mention) -> Token | None:
 
 
 def _gives_new(verb: Token, title: Title) -> bool:
-    """Whether the verb gives a position that a word such as "new" says to be so."""
+    """Whether the verb gives a position that is called "new" or the like."""
     if verb.lemma_.lower() not in word_set("titles", "holding", "given"):
         return False
     newly = word_set("titles", "holding", "newly")
@@ -104,7 +107,7 @@ def _gives_new(verb: Token, title: Title) -> bool:
 
 
 def _takes(verb: Token, title: Title) -> bool:
-    """Whether the verb takes the position, which no word calls a former or a future one."""
+    """Whether the verb takes the position away, and no word says when it is held."""
     return title.status is None and verb.lemma_.lower() in word_set("titles", "holding", "taken")
 
 
@@ -190,6 +193,7 @@ def _joints_behind(document: Document, name: Mention) -> tuple[list[Token], Ment
 
 
 def _is_joint(token: Token) -> bool:
+    """Whether the token may stand between the names of a list."""
     return token.lower_ in word_set("titles", "listing")
 
 

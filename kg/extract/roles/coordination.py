@@ -81,6 +81,7 @@ def _with_shared_employers(group: list[Title]) -> list[Title]:
 
 
 def _with_shared_employer(group: list[Title], number: int) -> Title:
+    """The title of this number with an employer of its own or of the group."""
     first, title = group[0], group[number]
     if title.organisations:
         return title

@@ -99,7 +99,10 @@ def _drafts(
 
 
 def _leads(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "leads Oxfam", "has run the bank since 2019", "heads the Asia programme at Acme"."""
+    """The subject of a verb of leading, with its object or what its object is a part of.
+
+    "leads Oxfam", "has run the bank since 2019", "heads the Asia programme at Acme".
+    """
     if is_passive(verb):
         yield from _is_led(document, arcs, verb)
         return
@@ -114,7 +117,7 @@ def _leads(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
 
 
 def _is_led(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "Acme, led by Jane Roe"."""
+    """The agent of a verb of leading, with its subject: "Acme, led by Jane Roe"."""
     leader, noun = _object_behind(verb, "by"), _subject(arcs, verb)
     if leader is None or noun is None:
         return
@@ -141,7 +144,7 @@ def _has_object_of_other_kind(document: Document, preposition: Token) -> bool:
 
 
 def _takes_charge(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "took the helm of Acme", "took over Acme"."""
+    """Who begins to lead an organisation: "took the helm of Acme", "took over Acme"."""
     noun = _object(arcs, verb)
     if noun is None:
         return
@@ -153,11 +156,12 @@ def _takes_charge(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
 
 
 def _has_particle_over(verb: Token) -> bool:
+    """Whether the verb is "took over"."""
     return any(child.lower_ == "over" for child in syntax.children(verb, syntax.PARTICLE))
 
 
 def _is_in_charge(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "is in charge of Acme", "remains at the helm of Acme"."""
+    """Who leads an organisation: "is in charge of Acme", "remains at the helm of Acme"."""
     noun = _first_object_behind(verb, words("titles")["employment"]["charged_by"])
     employers = _organisations_in_charge_of(document, noun) if noun is not None else ()
     yield from _drafts(_subjects(document, arcs, verb), employers, verb, "leads")
@@ -175,7 +179,7 @@ def _organisations_in_charge_of(document: Document, noun: Token) -> tuple[Mentio
 
 
 def _works_where(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "Keele University, where she teaches"."""
+    """Who works where a relative clause says so: "Keele University, where she teaches"."""
     if verb.dep_ != syntax.RELATIVE_CLAUSE or not _opens_with_where(verb):
         return
     employers = organisations_at(document, verb.head)
@@ -183,12 +187,13 @@ def _works_where(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
 
 
 def _opens_with_where(verb: Token) -> bool:
+    """Whether the verb's clause begins with "where" or the like."""
     first = verb.left_edge.i
     return any(child.tag_ == "WRB" and child.i == first for child in verb.children)
 
 
 def _is_on_board(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "is on the board of Acme"; not "is on CNN"."""
+    """Who is a member of a board: "is on the board of Acme", not "is on CNN"."""
     board = _object_behind(verb, "on")
     if board is None or board.lemma_.lower() not in word_set("titles", "boards"):
         return
@@ -197,7 +202,7 @@ def _is_on_board(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
 
 
 def _holds_job(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "has held senior roles at Acme and Bolt", "quit her job at Acme"."""
+    """Who has a job and where: "has held senior roles at Acme and Bolt", "quit her job at Acme"."""
     job = _object(arcs, verb)
     if job is None or job.lemma_.lower() not in word_set("titles", "employment", "held"):
         return
@@ -215,7 +220,10 @@ def _holds_job(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
 
 
 def _joins(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "joined Acme from Bolt": two memberships; not "joined Acme in calling for …"."""
+    """Who joins an organisation, and leaves another for it: "joined Acme from Bolt".
+
+    Taking part is no employment: "joined Acme in calling for …".
+    """
     if is_passive(verb) or _joins_in(document, verb):
         return
     people, noun = _subjects(document, arcs, verb), _object(arcs, verb)
@@ -237,7 +245,10 @@ def _joins_in(document: Document, verb: Token) -> bool:
 
 
 def _leaves(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "left Acme for Bolt", "left Acme in 2015"; not "left the court", which anybody may."""
+    """Who leaves an organisation, and joins another: "left Acme for Bolt", "left Acme in 2015".
+
+    Schools, courts and the like do not count: anybody may leave them.
+    """
     noun = _object(arcs, verb)
     employers = organisations_at(document, noun) if noun is not None else ()
     if not employers or is_passive(verb) or _has_word_of(employers, "public_words"):
@@ -277,7 +288,10 @@ def _has_date(document: Document, verb: Token) -> bool:
 
 
 def _hires(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
-    """ "Acme hired Jane Roe from Bolt", "was hired by Acme", "was sacked by Acme"."""
+    """Whom an organisation hires, also from another, or dismisses.
+
+    "Acme hired Jane Roe from Bolt", "was hired by Acme", "was sacked by Acme".
+    """
     begins = verb.lemma_.lower() in word_set("titles", "employment", "hire")
     passive = is_passive(verb)
     noun = _object_behind(verb, "by") if passive else _subject(arcs, verb)
@@ -318,8 +332,9 @@ _PREPOSITION_RULES = (
 
 
 def _at_noun(document: Document, arcs: Arcs, noun: Token) -> _Drafts:
-    """ "Her colleagues at Acme", "his time at Acme", "after ten years at Acme, he …".
+    """Whose time, or whose colleagues, are at an organisation.
 
+    "Her colleagues at Acme", "his time at Acme", "after ten years at Acme, he …".
     Time at a school does not count: one may have learned there.
     """
     table, lemma = words("titles")["employment"], noun.lemma_.lower()
@@ -354,7 +369,10 @@ def _subjects_after_time(arcs: Arcs, noun: Token) -> list[Token]:
 
 
 def _at_names(document: Document, titled: Sequence[RoleDraft]) -> _Drafts:
-    """ "Acme's Jane Roe", "Jane Roe of Acme", "Jane Roe, from Acme,"; once with each employer."""
+    """Whose name stands next to an employer's, where no title already has that employer.
+
+    "Acme's Jane Roe", "Jane Roe of Acme", "Jane Roe, from Acme,".
+    """
     known = {(d.holder.id, o.entity) for d in titled for o in d.organisations}
     for mention in document.mentions:
         if mention.form != "name" or not is_person(document, mention):
@@ -386,6 +404,7 @@ def _is_called_former(document: Document, start: int, end: int) -> bool:
 
 
 def _last_token(document: Document, mention: Mention, default: Token) -> Token:
+    """The last token of a mention; the default where it has none."""
     span = tokens_of(document, mention)
     return span[-1] if span is not None else default
 

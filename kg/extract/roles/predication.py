@@ -43,7 +43,10 @@ _ACTIVE_SUBJECTS = frozenset({syntax.SUBJECT})
 def drafts_by_predication(
     document: Document, arcs: Arcs, titles: TitleGroup
 ) -> Iterator[RoleDraft]:
-    """Who holds the first of the titles that has a holder by one of the rules, by the first rule."""
+    """Who holds one of the titles because a verb or a noun says so.
+
+    The first title for which one of the rules finds somebody, by the first such rule.
+    """
     for title in titles:
         for rule in _RULES:
             found = list(rule(document, arcs, title))
@@ -56,7 +59,10 @@ def drafts_by_predication(
 
 
 def _by_copula(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "Roe is head of research at Acme", "Roe, who was the mayor of Leeds"."""
+    """The subject of "be" or "become" before the title.
+
+    "Roe is head of research at Acme", "Roe, who was the mayor of Leeds".
+    """
     word = _attached_word(title)
     verb = word.head
     if word.dep_ != syntax.ATTRIBUTE or verb.lemma_ not in word_set("titles", "holding", "is"):
@@ -69,7 +75,7 @@ def _by_copula(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDra
 
 
 def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """The title behind "as", or behind "of" and a noun such as "post".
+    """The holder of a title behind "as", or behind "of" and a noun such as "post".
 
     "serves as mayor", "assumed his position as rights chief", "her appointment as editor".
     """
@@ -111,7 +117,10 @@ def _is_verb_of_holding(verb: Token) -> bool:
 
 
 def _at_noun(document: Document, title: Title, noun: Token) -> Iterator[RoleDraft]:
-    """ "the appointment of Jane Roe as editor", "her resignation as mayor", "his time as coach"."""
+    """The possessor of a noun such as "appointment", "resignation" or "time".
+
+    "the appointment of Jane Roe as editor", "her resignation as mayor", "his time as coach".
+    """
     lemma = noun.lemma_.lower()
     begins = lemma in word_set("titles", "holding", "begin_nouns")
     ends = lemma in word_set("titles", "holding", "end_nouns")
@@ -137,7 +146,10 @@ def _possessor(document: Document, title: Title, noun: Token) -> Mention | None:
 
 
 def _to_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "promoted to finance director", "appointed to the position of chairman"."""
+    """The holder of a title behind "to".
+
+    "promoted to finance director", "appointed to the position of chairman".
+    """
     preposition = _attached_word(title).head
     job = preposition.head
     if preposition.lower_ == "of" and _is_job(job) and job.dep_ == syntax.PREPOSITIONAL_OBJECT:
@@ -150,7 +162,10 @@ def _to_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraf
 
 
 def _named_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "was named chief executive", "elected her president", "became mayor"."""
+    """The holder of a title that is the complement of a verb.
+
+    "was named chief executive", "elected her president", "became mayor".
+    """
     word = _attached_word(title)
     verb = word.head
     if word.dep_ not in _PREDICATES or verb.pos_ != "VERB":
@@ -163,12 +178,13 @@ def _named_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleD
 
 
 def _has_other_object(verb: Token, word: Token) -> bool:
+    """Whether the verb has another object than this word, direct or indirect."""
     objects = syntax.children(verb, syntax.OBJECT, syntax.INDIRECT_OBJECT)
     return any(child != word for child in objects)
 
 
 def _fronted(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "As mayor of Leeds, Roe …": the holder is the subject."""
+    """The subject behind a title that opens the sentence: "As mayor of Leeds, Roe …"."""
     word = _attached_word(title)
     preposition = word.head
     if word.dep_ != syntax.PREPOSITIONAL_OBJECT or preposition.lower_ != "as":

@@ -309,6 +309,7 @@ def _stands_with(field: Token, token: Token) -> bool:
 
 
 def _may_join_fields(token: Token) -> bool:
+    """Whether the token may stand between two fields."""
     is_joint = token.text == "," or token.text in word_set("roles", "and")
     return is_joint or token.dep_ in _FIELD_MODIFIERS
 
