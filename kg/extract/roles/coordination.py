@@ -1,4 +1,4 @@
-"""Titles that are told of one holder together: "founder, chairman and chief executive of Acme"."""
+"""Titles of one holder that stand together: "founder, chairman and chief executive of Acme"."""
 
 from __future__ import annotations
 
@@ -7,80 +7,92 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from kg.document import Document
-from kg.extract.roles.title_scope import with_beginning, with_body_before, with_body_behind
-from kg.extract.roles.titles import Title, is_nothing_alone, title_at
+from kg.extract.roles.title_scope import with_employer
+from kg.extract.roles.titles import Title, needs_employer, title_at
 from kg.patterns import word_set
 
-Chain: TypeAlias = tuple[Title, ...]
+TitleGroup: TypeAlias = tuple[Title, ...]
+_MAX_JOINTS = 3  # tokens between two titles of one holder: "mayor as well as chairman"
 
 
-def chains_of(document: Document) -> list[Chain]:
-    """The titles in order, those that are told of one holder together: "chairman and chief executive of Acme"."""
-    chains: list[list[Title]] = []
+def title_groups(document: Document) -> list[TitleGroup]:
+    """All titles in text order, grouped where one holder has them, with the employers they share.
+
+    "chairman and chief executive of Acme" is a group of two.
+    """
+    groups: list[list[Title]] = []
     for title in _titles(document):
-        if chains and _goes_on(chains[-1][-1], title):
-            chains[-1].append(title)
+        if groups and _continues(groups[-1][-1], title):
+            groups[-1].append(title)
         else:
-            chains.append([title])
-    return [tuple(_shared(chain)) for chain in chains]
+            groups.append([title])
+    return [tuple(_with_shared_employers(group)) for group in groups]
 
 
 def _titles(document: Document) -> Iterator[Title]:
-    """The longest titles: neither the "chief" of a chief financial officer nor the "director" of a head of director training."""
+    """The longest titles.
+
+    Neither the "chief" of a chief financial officer is one, nor the "director" of a head of
+    director training.
+    """
     found = [
-        _owned(document, t)
+        with_employer(document, title)
         for token in document.tokens
-        if (t := title_at(document, token)) is not None
+        if (title := title_at(document, token)) is not None
     ]
     after = 0
-    for n, title in enumerate(found):
-        if title.head.i >= after and not any(
-            later.first <= title.head.i for later in found[n + 1 : n + 3]
-        ):
+    for number, title in enumerate(found):
+        next_two = found[number + 1 : number + 3]
+        is_inside_later = any(later.first <= title.head.i for later in next_two)
+        if title.head.i >= after and not is_inside_later:
             yield title
             after = title.last + 1
 
 
-def _goes_on(first: Title, second: Title) -> bool:
-    between = [t.lower_ for t in first.doc[first.edge + 1 : second.begin]]
-    listed = (
-        between == [","]
-        and not first.organisations
-        and second.begin == second.first
-        and not is_nothing_alone(first)
-    )  # "founder, chairman and chief executive of Acme"
-    joined = (
-        0 < len(between) <= 3
-        and word_set("titles", "joints").issuperset(between)
-        and between not in ([","], ["as"])
-    )  # "named a banker as chairman"
-    return (joined or listed) and first.is_plural == second.is_plural
+def _continues(first: Title, second: Title) -> bool:
+    """Whether the second title is of the same holder: both plural or neither, and joined."""
+    if first.is_plural != second.is_plural:
+        return False
+    between = [token.lower_ for token in first.doc[first.edge + 1 : second.begin]]
+    if between == [","]:
+        return _is_listed_with(first, second)
+    if between == ["as"]:
+        return False  # "named a banker as chairman"
+    is_joined = word_set("titles", "joints").issuperset(between)
+    return is_joined and 0 < len(between) <= _MAX_JOINTS
 
 
-def _shared(chain: list[Title]) -> list[Title]:
-    """Bare titles take the body behind a later one, or that before the first: "Acme's chairman and president"."""
-    out: list[Title] = []
-    for n, title in enumerate(chain):
-        later = next((t for t in chain[n + 1 :] if t.organisations), None)
-        if title.organisations:
-            out.append(title)
-        elif n and chain[0].before and not title.has_article:
-            out.append(
-                replace(
-                    title,
-                    organisations=chain[0].organisations,
-                    before=True,
-                    status=title.status or chain[0].status,
-                )
-            )
-        elif later is not None and not later.before and not later.has_article:
-            out.append(replace(title, organisations=later.organisations))
-        else:
-            out.append(title)
-    lead = chain[0].status
-    return [replace(t, status=t.status or (lead if not t.has_article else None)) for t in out]
+def _is_listed_with(first: Title, second: Title) -> bool:
+    """Whether a comma between two titles lists them: "founder, chairman and president of Acme"."""
+    is_bare = second.begin == second.first
+    return is_bare and not first.organisations and not needs_employer(first)
 
 
-def _owned(document: Document, title: Title) -> Title:
-    title = with_body_behind(document, title)
-    return with_beginning(title if title.organisations else with_body_before(document, title))
+def _with_shared_employers(group: list[Title]) -> list[Title]:
+    """The titles, with those without an employer given one of the group, and its first status.
+
+    1. the employer before the first title: "Acme's chairman and president"
+    2. else the one behind a later title: "chairman and president of Acme"
+    A title with an article of its own takes neither the first nor a status.
+    """
+    shared = [_with_shared_employer(group, number) for number in range(len(group))]
+    lead = group[0].status
+    return [replace(t, status=t.status or (None if t.has_article else lead)) for t in shared]
+
+
+def _with_shared_employer(group: list[Title], number: int) -> Title:
+    """The title of this number with an employer of its own or of the group."""
+    first, title = group[0], group[number]
+    if title.organisations:
+        return title
+    if number and first.employer_before and not title.has_article:
+        return replace(
+            title,
+            organisations=first.organisations,
+            employer_before=True,
+            status=title.status or first.status,
+        )
+    later = next((t for t in group[number + 1 :] if t.organisations), None)
+    if later is None or later.employer_before or later.has_article:
+        return title
+    return replace(title, organisations=later.organisations)

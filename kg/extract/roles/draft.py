@@ -1,4 +1,4 @@
-"""A position while its fact is put together: who holds it, and by which words that is told."""
+"""A role while its fact is put together: who holds it, and which words say so."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RoleDraft:
-    """A position and who holds it, by which shape of sentence, and the verb or noun that tells it."""
+    """A role and its holder, the pattern of the sentence, and the verb or noun that says so."""
 
     holder: Mention
-    shape: str
+    pattern: str
     title: Title | None
     verb: Token | None = None
     organisations: tuple[Mention, ...] = ()
     begins: bool = False
     ends: bool = False
-    employed: Token | None = None  # where no title is told: the words that tell the employment
+    trigger: Token | None = None  # where there is no title: the word that shows the employment

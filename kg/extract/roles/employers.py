@@ -1,4 +1,8 @@
-"""The bodies in which positions are held: organisations, and places and groups that have offices."""
+"""What may be an employer, and the employers that a noun names.
+
+An employer is an organisation, or a place or a group that has offices. See `kg.extract.roles` for
+the order in which the employer of a role is looked for.
+"""
 
 from __future__ import annotations
 
@@ -9,147 +13,203 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.mentions import (
-    has_name,
-    kind_of,
-    tokens_of,
-)
+from kg.extract.mentions import has_name, kind_of, root_of, tokens_of
 from kg.model import Mention
-from kg.patterns import word_set, words
+from kg.patterns import word_set
 from kg.syntax import with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-POSSESSIVE = {"'s", "’s", "'", "’"}
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEAR = 2  # sentences back in which "company" finds the one that is meant
+_NAMED_KINDS = frozenset({"Organisation", "Group", "Other"})
+_NOUN_MODIFIERS = frozenset({syntax.POSSESSOR, syntax.COMPOUND, syntax.NOMINAL_MODIFIER})
+
+
+# --- what may be an employer -------------------------------------------------------------------
 
 
 @cache
-def nouns_of_bodies() -> frozenset[str]:
+def organisation_nouns() -> frozenset[str]:
     """Common nouns of companies and public bodies."""
-    return word_set("nominals", "Organisation", "business") | word_set(
-        "nominals", "Organisation", "public"
-    )
+    business = word_set("nominals", "Organisation", "business")
+    return business | word_set("nominals", "Organisation", "public")
 
 
 def is_named_organisation(document: Document, mention: Mention | None) -> bool:
-    """An organisation's name, or words for an organisation that has one."""
+    """Whether the mention is an organisation's name, or words for one that is named elsewhere."""
     return (
         mention is not None
         and mention.entity is not None
-        and mention.type in {"Organisation", "Group", "Other"}
+        and mention.type in _NAMED_KINDS
         and kind_of(document, mention) == "Organisation"
         and has_name(document, mention)
     )
 
 
-def is_body(document: Document, mention: Mention, owns: bool = False) -> bool:
-    """An organisation, or a place or group that has offices; no pronoun that stands for nobody known."""
+def is_employer(document: Document, mention: Mention, is_possessor: bool = False) -> bool:
+    """Whether the mention is an organisation, or a place or group that has offices.
+
+    A pronoun counts only where it stands for a named organisation. A name that is made of
+    modifiers of titles counts only as a possessor: "Secretary of Defense".
+    """
+    if not is_possessor and _is_made_of_modifiers(mention):
+        return False
     kind = kind_of(document, mention)
-    if (
-        not owns
-        and mention.text not in word_set("names", "also_words")
-        and all(w.lower() in word_set("titles", "modifiers") for w in mention.text.split())
-    ):
-        return False  # "Secretary of Defense"
     if mention.form == "pronoun":
         return kind == "Organisation" and has_name(document, mention)
     if kind == "Place":
         return mention.form == "name"
-    return kind in {"Organisation", "Group"} and not is_plural_of_people(document, mention)
+    return kind in {"Organisation", "Group"} and not _is_plural_of_people(document, mention)
 
 
-def is_plural_of_people(document: Document, mention: Mention) -> bool:
-    """ "the workers", "both men": people, but no body that has offices."""
+def _is_made_of_modifiers(mention: Mention) -> bool:
+    """Whether the mention is only words that stand before the head of a title."""
+    if mention.text in word_set("names", "also_words"):
+        return False
+    modifiers = word_set("titles", "modifiers")
+    return all(word.lower() in modifiers for word in mention.text.split())
+
+
+def _is_plural_of_people(document: Document, mention: Mention) -> bool:
+    """Whether the mention is people, but no group that has offices: "the workers", "both men"."""
     if mention.form != "nominal" or kind_of(document, mention) != "Group":
         return False
     span = tokens_of(document, mention)
     return span is not None and span.root.tag_ == "NNS"
 
 
-def bodies_at(document: Document, target: Token) -> list[Mention]:
-    """The bodies that a noun and what is coordinated with it name: "of Acme and Bolt"."""
-    found = [
-        m
-        for t in with_conjuncts(target)
-        if (m := document.mention_at(t)) is not None and is_body(document, m)
-    ]
-    first = document.mention_at(target)
-    if not found or first is None or found[0] is not first:
+def is_part_of_organisation(noun: Token) -> bool:
+    """Whether the noun names a part of an organisation: "division", "board"."""
+    return noun.lemma_.lower() in word_set("titles", "parts")
+
+
+# --- the employers that a noun names -----------------------------------------------------------
+
+
+def employers_at(document: Document, noun: Token) -> list[Mention]:
+    """The employers that a noun and what is coordinated with it name: "of Acme and Bolt".
+
+    None where the noun itself names none. A name behind a description, and the organisation that a
+    description is a part of, count instead of the description.
+    """
+    first = document.mention_at(noun)
+    if first is None or not is_employer(document, first):
         return []
-    beside = named_beside(document, target, first)
-    if beside is not None:
-        return [beside]
-    own = named_part(document, target)
-    return (
-        [own]
-        if own is not None
-        and kind_of(document, own) == "Organisation"
-        and first.form == "nominal"
-        and target.lemma_.lower() in word_set("titles", "parts")
-        else found
-    )
+    name = name_behind_description(document, noun, first)
+    if name is not None:
+        return [name]
+    if first.form == "nominal" and is_part_of_organisation(noun):
+        whole = named_whole(document, noun)
+        if whole is not None and kind_of(document, whole) == "Organisation":
+            return [whole]
+    return [m for m in mentions_at(document, noun) if is_employer(document, m)]
 
 
-def named_beside(document: Document, target: Token, mention: Mention) -> Mention | None:
-    """The name behind a description: "the charity Shelter", "the Ukrainian parliament, the Verkhovna Rada"."""
+def organisations_at(document: Document, noun: Token) -> tuple[Mention, ...]:
+    """The named organisations that a noun and what is coordinated with it name.
+
+    None where the noun itself names none. The organisations that the noun is a part of, and a name
+    behind a description, count instead of the noun.
+    """
+    if is_part_of_organisation(noun):
+        whole = named_whole(document, noun)
+        if whole is not None:
+            return _named_with_conjuncts(document, whole)
+    first = document.mention_at(noun)
+    if first is None:
+        return ()
+    name = name_behind_description(document, noun, first)
+    if name is not None:
+        return (name,)
+    if not is_named_organisation(document, first):
+        return ()
+    return _named_organisations(document, mentions_at(document, noun))
+
+
+def mentions_at(document: Document, token: Token) -> list[Mention]:
+    """The mentions at a token and at what is coordinated with it."""
+    found = (document.mention_at(t) for t in with_conjuncts(token))
+    return [mention for mention in found if mention is not None]
+
+
+def _named_with_conjuncts(document: Document, mention: Mention) -> tuple[Mention, ...]:
+    """The named organisations among the mention and what is coordinated with it."""
+    root = root_of(document, mention)
+    found = mentions_at(document, root) if root is not None else [mention]
+    return _named_organisations(document, found)
+
+
+def _named_organisations(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if is_named_organisation(document, m))
+
+
+def name_behind_description(document: Document, noun: Token, mention: Mention) -> Mention | None:
+    """The organisation's name right behind a description, or apposed to it.
+
+    "the charity Shelter", "the Ukrainian parliament, the Verkhovna Rada".
+    """
     if mention.form != "nominal":
         return None
-    for token in [
-        *target.doc[target.i + 1 : target.i + 2],
-        *(c for c in target.rights if c.dep_ == syntax.APPOSITION),
-    ]:
+    apposed = (child for child in noun.rights if child.dep_ == syntax.APPOSITION)
+    for token in (*noun.doc[noun.i + 1 : noun.i + 2], *apposed):
         name = document.name_over(token)
-        if (
-            name is not None
-            and name.start >= target.idx
-            and kind_of(document, name) == "Organisation"
-        ):
+        if name is None or name.start < noun.idx:
+            continue
+        if kind_of(document, name) == "Organisation":
             return name
     return None
 
 
-def named_part(document: Document, target: Token) -> Mention | None:
-    """The organisation, else the place, that a noun is of: "Google's cloud division", "the Lombardy region", "the board of Acme"."""
-    found = list(_named_parts(document, target))
-    return next(
-        (m for m in found if kind_of(document, m) == "Organisation"), next(iter(found), None)
-    )
+def named_whole(document: Document, noun: Token) -> Mention | None:
+    """The employer that the noun is a part of; an organisation before a place.
+
+    "Google's cloud division", "the Lombardy region", "the board of Acme".
+    """
+    found = list(_named_wholes(document, noun))
+    for mention in found:
+        if kind_of(document, mention) == "Organisation":
+            return mention
+    return found[0] if found else None
 
 
-def _named_parts(document: Document, target: Token) -> Iterator[Mention]:
-    for child in target.children:
-        inside = (
-            [child]
-            if child.dep_ in {syntax.POSSESSOR, syntax.COMPOUND, syntax.NOMINAL_MODIFIER}
-            else [c for c in child.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT]
-            if child.lower_ in {"of", "at"}
-            else []
-        )
-        for token in inside:
+def _named_wholes(document: Document, noun: Token) -> Iterator[Mention]:
+    for child in noun.children:
+        is_possessor = child.dep_ == syntax.POSSESSOR
+        for token in _modifiers_at(child):
             mention = document.mention_at(token)
-            if (
-                mention is not None
-                and (mention.form == "name" or child.dep_ == syntax.POSSESSOR)
-                and is_body(document, mention)
-            ):
+            if mention is None or not is_employer(document, mention):
+                continue
+            if is_possessor or mention.form == "name":
                 yield mention
 
 
+def _modifiers_at(child: Token) -> list[Token]:
+    """A noun's child where it modifies the noun, or the objects of an "of"."""
+    if child.dep_ in _NOUN_MODIFIERS:
+        return [child]
+    if child.lower_ in word_set("roles", "part_of"):
+        return syntax.children(child, syntax.PREPOSITIONAL_OBJECT)
+    return []
+
+
+# --- the company that is spoken of -------------------------------------------------------------
+
+
 def salient_company(document: Document, noun: Token) -> Mention | None:
-    """A mention for the "company" of "company CEO Jane Roe": the organisation that the sentences around speak of most."""
-    sentences = list(document.doc.sents)
-    at = next(n for n, s in enumerate(sentences) if s.start <= noun.i < s.end)
-    begin = sentences[max(at - _NEAR, 0)].start_char
-    count: Counter[str | None] = Counter(m.entity for m in document.mentions)
-    near = [
-        m
-        for m in document.mentions
-        if begin <= m.start < noun.idx and is_named_organisation(document, m)
-    ]
-    best = max(near, key=lambda m: (count[m.entity], m.start), default=None)
-    if best is None or (len({m.entity for m in near}) > 1 and count[best.entity] == 1):
+    """A mention for the "company" of "company CEO Jane Roe".
+
+    It stands for the named organisation that the article has most mentions of, among those of this
+    sentence and the two before. None where there are several, each mentioned once.
+    """
+    mentioned: Counter[str | None] = Counter(m.entity for m in document.mentions)
+    near = _organisations_before(document, noun)
+    best = max(near, key=lambda m: (mentioned[m.entity], m.start), default=None)
+    if best is None:
+        return None
+    is_only_one = len({m.entity for m in near}) == 1
+    if not is_only_one and mentioned[best.entity] == 1:
         return None
     return Mention(
         id=f"body-{noun.idx}",
@@ -164,54 +224,13 @@ def salient_company(document: Document, noun: Token) -> Mention | None:
     )
 
 
-def _hangs_on(preposition: Token, name: Token) -> bool:
-    """Does the parser tie a "from" to the name before it, and not to the verb?"""
-    return (
-        preposition.lower_ in words("titles")["employment"]["hanging"] and preposition.head == name
-    )
-
-
-def home(document: Document, last: Token, titled: bool = False) -> Mention | None:
-    """The organisation right behind a name's last word: "of Acme"; "from Acme" where it hangs on the name, "with Acme" only aside: ", formerly with Acme,"."""
-    doc, i = last.doc, last.i + 1
-    aside = i < len(doc) and doc[i].text == ","
-    i += aside
-    i += aside and i < len(doc) and doc[i].lower_ in word_set("titles", "aside")
-    table = words("titles")["employment"]
-    place = (
-        "aside"
-        if aside
-        else "behind_titled"
-        if titled
-        else "behind_subject"
-        if last.dep_ == syntax.SUBJECT or last.head.dep_ == syntax.AGENT
-        else "right_behind"
-    )
-    if (
-        i + 1 >= len(doc)
-        or doc[i].sent != last.sent
-        or (doc[i].lower_ not in table[place] and not _hangs_on(doc[i], last))
-        or last.lower_ in table["nobility"]
-    ):
-        return None
-    if (
-        doc[i].lower_ == "from"
-        and last.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT}
-        and last.head.lemma_.lower() in {*table["hire"], *table["bought"]}
-    ):
-        return None  # "signed Jane Roe from Acme": that is over
-    target = next((c for c in doc[i].children if c.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
-    body = document.mention_at(target) if target is not None else None
-    if (
-        target is None
-        or body is None
-        or body.form != "name"
-        or not is_named_organisation(document, body)
-        or target.i - i > len(body.text.split()) + 2
-    ):
-        return None
-    if any(t.lower_ in word_set("relations", "each_to_each") for t in last.sent):
-        return None
-    span = tokens_of(document, body)
-    after = doc[span.end] if span is not None and span.end < len(doc) else None
-    return body if not aside or after is None or after.is_punct or after.lower_ == "who" else None
+def _organisations_before(document: Document, noun: Token) -> list[Mention]:
+    """The named organisations before the noun, in its sentence and the two before."""
+    sentences = list(document.doc.sents)
+    own = next(n for n, s in enumerate(sentences) if s.start <= noun.i < s.end)
+    begin = sentences[max(own - _NEAR, 0)].start_char
+    return [
+        mention
+        for mention in document.mentions
+        if begin <= mention.start < noun.idx and is_named_organisation(document, mention)
+    ]

@@ -1,453 +1,458 @@
-"""Employment and membership told without a title: "works for Acme", "joined Acme from Bolt", "Jane Roe of Acme", "has led the agency"."""
+"""Employment and membership without a title.
+
+"works for Acme", "joined Acme from Bolt", "has led the agency", "Jane Roe of Acme".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.mentions import is_person, root_of, tokens_of
+from kg.extract.mentions import is_person, tokens_of
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employers import (
-    POSSESSIVE,
-    home,
-    is_named_organisation,
-    named_beside,
-    named_part,
+from kg.extract.roles.employers import is_part_of_organisation, mentions_at, organisations_at
+from kg.extract.roles.name_employers import (
+    employer_before_name,
+    employer_behind_name,
+    employer_in_aside,
 )
 from kg.extract.roles.titles import status_words
 from kg.model import Mention
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, is_passive, subject_arcs, with_conjuncts
+from kg.syntax import Arcs, is_passive, subject_arcs
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+_Drafts: TypeAlias = Iterator[RoleDraft]
 
-def employments(document: Document, arcs: Arcs, titled: Sequence[RoleDraft]) -> Iterator[RoleDraft]:
-    """Who belongs to what, where no title of the same verb tells more."""
-    told = {h.verb.i for h in titled if h.verb is not None and h.organisations}
+_PREPOSITIONS = frozenset({syntax.PREPOSITION, syntax.AGENT})
+_OBJECTS_OF_PREPOSITION = frozenset({syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT})
+_TIME_PHRASES = frozenset(
+    {syntax.PREPOSITION, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ADVERBIAL_MODIFIER}
+)
+_PURPOSE_CLAUSES = frozenset({syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE})
+
+
+def drafts_of_employment(
+    document: Document, arcs: Arcs, titled: Sequence[RoleDraft]
+) -> Iterator[RoleDraft]:
+    """Who belongs to which organisation, where no title of the same verb says more."""
+    verbs_of_titles = {d.verb.i for d in titled if d.verb is not None and d.organisations}
     for token in document.tokens:
-        if token.pos_ in {"VERB", "AUX"} and token.i not in told:
-            yield from _by_verb(document, arcs, token)
+        if syntax.is_verb(token) and token.i not in verbs_of_titles:
+            yield from _at_verb(document, arcs, token)
         elif token.pos_ == "NOUN":
-            yield from _by_noun(document, arcs, token)
-    yield from _by_name(document, titled)
+            yield from _at_noun(document, arcs, token)
+    yield from _at_names(document, titled)
 
 
-def _by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
+# --- at a verb ---------------------------------------------------------------------------------
+
+
+def _at_verb(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """What the verb says by itself, then what it says with a preposition."""
     table, lemma = words("titles")["employment"], verb.lemma_.lower()
-    for key, way in _WAYS:
+    for key, rule in _VERB_RULES:
         if lemma in table[key]:
-            yield from way(document, arcs, verb)
-    for key, shape, begins, ends in _BY_PREPOSITION:
+            yield from rule(document, arcs, verb)
+    for key, pattern, begins, ends in _PREPOSITION_RULES:
         for preposition in table[key].get(lemma, ()):
-            yield from _told_of(document, arcs, verb, preposition, shape, begins, ends)
+            noun = _object_behind(verb, preposition)
+            if noun is None:
+                continue
+            if begins and _is_move_within(document, verb, noun):
+                continue
+            people, employers = _subjects(document, arcs, verb), organisations_at(document, noun)
+            yield from _drafts(people, employers, verb, pattern, begins, ends)
 
 
-def _by_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[RoleDraft]:
-    """ "Her colleagues at Acme"; "his time at Acme", "after ten years at Acme, he", where Acme is no school, at which one may learn."""
-    table, lemma = words("titles")["employment"], noun.lemma_.lower()
-    past = lemma in table["times"]
-    body = (
-        next((b for p in table["times_at"] if (b := _behind(noun, p)) is not None), None)
-        if past or lemma in table["fellows"]
-        else None
-    )
-    bodies = _organisations(document, body) if body is not None else ()
-    if not bodies or (
-        past
-        and any(w.lower() in word_set("names", "schools") for b in bodies for w in b.text.split())
-    ):
-        return
-    owners = [c for c in noun.children if c.dep_ == syntax.POSSESSOR]
-    if (
-        not owners
-        and past
-        and noun.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and noun.head.lower_ in table["spent_before"]
-        and noun.head.head.pos_ == "VERB"
-    ):
-        owners = [a.token for a in subject_arcs(arcs, noun.head.head) if a.label == syntax.SUBJECT]
-    shape = "time-at" if past else "fellow-at"
-    yield from (
-        RoleDraft(m, shape, None, None, bodies, ends=past, employed=noun)
-        for m in _persons(document, owners)
-    )
+def _is_move_within(document: Document, verb: Token, noun: Token) -> bool:
+    """Whether somebody only moves within an organisation: "moved to its finance group"."""
+    if verb.lemma_ not in word_set("titles", "employment", "within"):
+        return False
+    mention = document.mention_at(noun)
+    return mention is None or mention.form != "name"
 
 
-def _where(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "Keele University, where she teaches"."""
-    where = next((c for c in verb.children if c.tag_ == "WRB" and c.i == verb.left_edge.i), None)
-    if verb.dep_ == syntax.RELATIVE_CLAUSE and where is not None:
-        yield from _held(
-            _people(document, arcs, verb), verb, _organisations(document, verb.head), "works-for"
-        )
-
-
-def _on_board(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "is on the board of Acme"; not "is on CNN"."""
-    board = _behind(verb, "on")
-    if board is not None and board.lemma_.lower() in word_set("titles", "boards"):
-        yield from _held(
-            _people(document, arcs, verb), verb, _organisations(document, board), "works-for"
-        )
-
-
-def _organisations(document: Document, token: Token) -> tuple[Mention, ...]:
-    """The organisations that a noun and its coordinates name; none where the noun itself names none."""
-    first = document.mention_at(token)
-    if (
-        token.lemma_.lower() in word_set("titles", "parts")
-        and (whole := named_part(document, token)) is not None
-    ):
-        root = root_of(document, whole)
-        wholes = (
-            [m for t in with_conjuncts(root) if (m := document.mention_at(t)) is not None]
-            if root is not None
-            else [whole]
-        )
-        return tuple(m for m in wholes if is_named_organisation(document, m))
-    beside = named_beside(document, token, first) if first is not None else None
-    if beside is not None:
-        return (beside,)
-    if first is None or not is_named_organisation(document, first):
-        return ()
-    return tuple(
-        m
-        for t in with_conjuncts(token)
-        if (m := document.mention_at(t)) is not None and is_named_organisation(document, m)
-    )
-
-
-def _people(document: Document, arcs: Arcs, verb: Token) -> list[Mention]:
-    return _persons(document, [a.token for a in subject_arcs(arcs, verb)])
-
-
-def _persons(document: Document, tokens: Iterable[Token]) -> list[Mention]:
-    """Who stands at these tokens and beside them; nobody where one is no person."""
-    found = [
-        m
-        for token in tokens
-        for t in with_conjuncts(token)
-        if (m := document.mention_at(t)) is not None
-    ]
-    return found if all(is_person(document, m) for m in found) else []
-
-
-def _object(arcs: Arcs, verb: Token) -> Token | None:
-    return next((a.token for a in arcs[verb.i] if a.label == syntax.OBJECT), None)
-
-
-def _behind(verb: Token, preposition: str) -> Token | None:
-    return next(
-        (
-            o
-            for c in verb.children
-            if c.lower_ == preposition and c.dep_ in {syntax.PREPOSITION, syntax.AGENT}
-            for o in c.children
-            if o.dep_ == syntax.PREPOSITIONAL_OBJECT
-        ),
-        None,
-    )
-
-
-def _last(document: Document, body: Mention, token: Token) -> Token:
-    span = tokens_of(document, body)
-    return span[-1] if span is not None else token
-
-
-def _held(
+def _drafts(
     people: Sequence[Mention],
+    employers: tuple[Mention, ...],
     verb: Token,
-    bodies: tuple[Mention, ...],
-    shape: str,
+    pattern: str,
     begins: bool = False,
     ends: bool = False,
-) -> Iterator[RoleDraft]:
-    yield from (
-        RoleDraft(m, shape, None, verb, bodies, begins, ends, employed=verb)
-        for m in people
-        if bodies
-    )
+) -> _Drafts:
+    """The role of each of the people; none without an employer."""
+    if not employers:
+        return
+    for person in people:
+        yield RoleDraft(
+            person, pattern, None, verb, employers, begins=begins, ends=ends, trigger=verb
+        )
 
 
-def _led(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "leads Oxfam", "has run the bank since 2019", "Acme, led by Jane Roe"; not "leads Acme by three points"."""
+# --- leading an organisation -------------------------------------------------------------------
+
+
+def _leads(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """The subject of a verb of leading, with its object or what its object is a part of.
+
+    "leads Oxfam", "has run the bank since 2019", "heads the Asia programme at Acme".
+    """
     if is_passive(verb):
-        leader, target = (
-            _behind(verb, "by"),
-            next((a.token for a in subject_arcs(arcs, verb)), None),
-        )
-        if leader is not None and target is not None:
-            yield from _held(
-                _persons(document, [leader]), verb, _organisations(document, target), "leads"
-            )
+        yield from _is_led(document, arcs, verb)
         return
-    target = _object(arcs, verb)
-    if target is None or any(
-        c.lower_ in {"by", "into", "in", "to", "on"} and _behind_is_no_date(document, c)
-        for c in verb.rights
-    ):
+    noun = _object(arcs, verb)
+    if noun is None or _is_led_somewhere(document, verb):
         return
-    bodies = _organisations(document, target)
-    if not bodies and target.lemma_.lower() in word_set(
-        "titles", "parts"
-    ):  # "heads the Asia programme at Acme"
-        behind = _behind(verb, "at") or _behind(target, "at")
-        bodies = _organisations(document, behind) if behind is not None else ()
-    yield from _held(_people(document, arcs, verb), verb, bodies, "leads")
+    employers = organisations_at(document, noun)
+    if not employers and is_part_of_organisation(noun):
+        behind = _object_behind(verb, "at") or _object_behind(noun, "at")
+        employers = organisations_at(document, behind) if behind is not None else ()
+    yield from _drafts(_subjects(document, arcs, verb), employers, verb, "leads")
 
 
-def _in_charge(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "is in charge of Acme", "took the helm of Acme", "took over Acme"."""
-    table, begins = (
-        words("titles")["employment"],
-        verb.lemma_.lower() in words("titles")["employment"]["takes"],
+def _is_led(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """The agent of a verb of leading, with its subject: "Acme, led by Jane Roe"."""
+    leader, noun = _object_behind(verb, "by"), _subject(arcs, verb)
+    if leader is None or noun is None:
+        return
+    employers = organisations_at(document, noun)
+    yield from _drafts(_people_at(document, [leader]), employers, verb, "leads")
+
+
+def _is_led_somewhere(document: Document, verb: Token) -> bool:
+    """Whether the object is not what is headed: "leads Acme by three points"."""
+    prepositions = word_set("roles", "led_into")
+    return any(
+        child.lower_ in prepositions and _has_object_of_other_kind(document, child)
+        for child in verb.rights
     )
-    target = _object(arcs, verb)
-    charge = (
-        next((t for p in table["charged_by"] if (t := _behind(verb, p)) is not None), None)
-        if not begins
-        else target
-    )
-    if (
-        begins
-        and target is not None
-        and any(c.dep_ == syntax.PARTICLE and c.lower_ == "over" for c in verb.children)
-    ):
-        yield from _held(
-            _people(document, arcs, verb),
-            verb,
-            _organisations(document, target),
-            "leads",
-            begins=True,
-        )
-    elif (
-        charge is not None
-        and charge.lemma_.lower() in table["charges"]
-        and (body := _behind(charge, "of")) is not None
-    ):
-        yield from _held(
-            _people(document, arcs, verb),
-            verb,
-            _organisations(document, body),
-            "leads",
-            begins=begins,
-        )
 
 
-def _held_post(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "has held senior roles at Acme and Bolt", "quit her job at Acme"."""
-    table, post = words("titles")["employment"], _object(arcs, verb)
-    ends = verb.lemma_.lower() in table["gives_up"]
-    if post is None or post.lemma_.lower() not in table["held"]:
+def _has_object_of_other_kind(document: Document, preposition: Token) -> bool:
+    """Whether something else than a date or a place stands behind the preposition."""
+    noun = syntax.child(preposition, *_OBJECTS_OF_PREPOSITION)
+    if noun is None:
+        return False
+    mention = document.mention_at(noun)
+    return mention is None or mention.type not in {"Date", "Place"}
+
+
+def _takes_charge(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Who begins to lead an organisation: "took the helm of Acme", "took over Acme"."""
+    noun = _object(arcs, verb)
+    if noun is None:
         return
-    for preposition in table["held_at"]:
-        target = _behind(post, preposition) or _behind(verb, preposition)
-        if target is not None and (bodies := _organisations(document, target)):
-            yield from _held(_people(document, arcs, verb), verb, bodies, "held-post", ends=ends)
+    if _has_particle_over(verb):
+        employers = organisations_at(document, noun)
+    else:
+        employers = _organisations_in_charge_of(document, noun)
+    yield from _drafts(_subjects(document, arcs, verb), employers, verb, "leads", begins=True)
+
+
+def _has_particle_over(verb: Token) -> bool:
+    """Whether the verb is "took over"."""
+    return any(child.lower_ == "over" for child in syntax.children(verb, syntax.PARTICLE))
+
+
+def _is_in_charge(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Who leads an organisation: "is in charge of Acme", "remains at the helm of Acme"."""
+    noun = _first_object_behind(verb, words("titles")["employment"]["charged_by"])
+    employers = _organisations_in_charge_of(document, noun) if noun is not None else ()
+    yield from _drafts(_subjects(document, arcs, verb), employers, verb, "leads")
+
+
+def _organisations_in_charge_of(document: Document, noun: Token) -> tuple[Mention, ...]:
+    """The organisations behind "charge of", "helm of" and the like."""
+    if noun.lemma_.lower() not in word_set("titles", "employment", "charges"):
+        return ()
+    behind = _object_behind(noun, "of")
+    return organisations_at(document, behind) if behind is not None else ()
+
+
+# --- working for an organisation ---------------------------------------------------------------
+
+
+def _works_where(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Who works where a relative clause says so: "Keele University, where she teaches"."""
+    if verb.dep_ != syntax.RELATIVE_CLAUSE or not _opens_with_where(verb):
+        return
+    employers = organisations_at(document, verb.head)
+    yield from _drafts(_subjects(document, arcs, verb), employers, verb, "works-for")
+
+
+def _opens_with_where(verb: Token) -> bool:
+    """Whether the verb's clause begins with "where" or the like."""
+    first = verb.left_edge.i
+    return any(child.tag_ == "WRB" and child.i == first for child in verb.children)
+
+
+def _is_on_board(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Who is a member of a board: "is on the board of Acme", not "is on CNN"."""
+    board = _object_behind(verb, "on")
+    if board is None or board.lemma_.lower() not in word_set("titles", "boards"):
+        return
+    employers = organisations_at(document, board)
+    yield from _drafts(_subjects(document, arcs, verb), employers, verb, "works-for")
+
+
+def _holds_job(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Who has a job and where: "has held senior roles at Acme and Bolt", "quit her job at Acme"."""
+    job = _object(arcs, verb)
+    if job is None or job.lemma_.lower() not in word_set("titles", "employment", "held"):
+        return
+    ends = verb.lemma_.lower() in word_set("titles", "employment", "gives_up")
+    for preposition in words("titles")["employment"]["held_at"]:
+        noun = _object_behind(job, preposition) or _object_behind(verb, preposition)
+        employers = organisations_at(document, noun) if noun is not None else ()
+        if employers:
+            people = _subjects(document, arcs, verb)
+            yield from _drafts(people, employers, verb, "held-post", ends=ends)
             return
 
 
-def _behind_is_no_date(document: Document, prep: Token) -> bool:
-    """Does something else than a day or a place stand behind the preposition?"""
-    target = next(
-        (
-            c
-            for c in prep.children
-            if c.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT}
-        ),
-        None,
-    )
-    mention = document.mention_at(target) if target is not None else None
-    return target is not None and (mention is None or mention.type not in {"Date", "Place"})
+# --- joining and leaving an organisation -------------------------------------------------------
 
 
-def _joined(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "joined Acme from Bolt": two memberships; not "joined Acme in calling for …"."""
-    target, people = _object(arcs, verb), _people(document, arcs, verb)
-    if any(c.lower_ == "in" and _behind_is_no_date(document, c) for c in verb.rights) or is_passive(
-        verb
-    ):
+def _joins(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Who joins an organisation, and leaves another for it: "joined Acme from Bolt".
+
+    Taking part is no employment: "joined Acme in calling for …".
+    """
+    if is_passive(verb) or _joins_in(document, verb):
         return
-    if target is not None:
-        yield from _held(people, verb, _organisations(document, target), "joined", begins=True)
-    source = _behind(verb, "from") or (_behind(target, "from") if target is not None else None)
-    if source is not None:
-        yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
+    people, noun = _subjects(document, arcs, verb), _object(arcs, verb)
+    former = _object_behind(verb, "from")
+    if noun is not None:
+        employers = organisations_at(document, noun)
+        yield from _drafts(people, employers, verb, "joined", begins=True)
+        former = former or _object_behind(noun, "from")
+    if former is not None:
+        employers = organisations_at(document, former)
+        yield from _drafts(people, employers, verb, "joined-from", ends=True)
 
 
-def _left(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "left Acme for Bolt", "left Acme in 2015"; who leaves a school or a court may be anybody."""
-    target, people = _object(arcs, verb), _people(document, arcs, verb)
-    bodies = _organisations(document, target) if target is not None else ()
-    public = any(
-        w.lower() in word_set("names", "public_words") for m in bodies for w in m.text.split()
+def _joins_in(document: Document, verb: Token) -> bool:
+    """Whether somebody only takes part: an "in" with something else than a date or a place."""
+    return any(
+        child.lower_ == "in" and _has_object_of_other_kind(document, child) for child in verb.rights
     )
-    if public or is_passive(verb) or not bodies:
+
+
+def _leaves(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Who leaves an organisation, and joins another: "left Acme for Bolt", "left Acme in 2015".
+
+    Schools, courts and the like do not count: anybody may leave them.
+    """
+    noun = _object(arcs, verb)
+    employers = organisations_at(document, noun) if noun is not None else ()
+    if not employers or is_passive(verb) or _has_word_of(employers, "public_words"):
         return
-    goal = _behind(verb, "for")
-    to_join = any(
-        c.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE}
-        and c.lemma_ in words("titles")["employment"]["join"]
-        for c in verb.children
-    )
-    dates = {
-        t.i
-        for t in document.tokens
-        if (m := document.name_over(t)) is not None and m.type == "Date"
-    }
-    to_join |= any(
-        c.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE}
-        and c.lemma_ == "become"
-        and c.tag_ == "VB"
-        for c in verb.children
-    )
-    dated = any(
-        t.i in dates
-        for c in verb.children
-        if c.dep_ in {syntax.PREPOSITION, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ADVERBIAL_MODIFIER}
-        for t in c.subtree
-    )
-    if goal is not None and (new := _organisations(document, goal)):
-        yield from _held(people, verb, bodies, "left", ends=True)
-        yield from _held(people, verb, new, "joined", begins=True)
-    elif dated or to_join or verb.lemma_.lower() in words("titles")["employment"]["quit_for_good"]:
-        yield from _held(people, verb, bodies, "left", ends=True)
+    people, goal = _subjects(document, arcs, verb), _object_behind(verb, "for")
+    next_employers = organisations_at(document, goal) if goal is not None else ()
+    if next_employers or _leaves_for_good(document, verb):
+        yield from _drafts(people, employers, verb, "left", ends=True)
+        yield from _drafts(people, next_employers, verb, "joined", begins=True)
 
 
-def _told_of(
-    document: Document,
-    arcs: Arcs,
-    verb: Token,
-    preposition: str,
-    shape: str,
-    begins: bool = False,
-    ends: bool = False,
-) -> Iterator[RoleDraft]:
-    """ "works for Acme", "resigned from Acme", "moved to Acme"."""
-    target = _behind(verb, preposition)
-    named = document.mention_at(target) if target is not None else None
-    inside = (
-        begins
-        and (named is None or named.form != "name")
-        and verb.lemma_ in words("titles")["employment"]["within"]
-    )  # "moved to its finance group"
-    if target is not None and not inside:
-        yield from _held(
-            _people(document, arcs, verb),
-            verb,
-            _organisations(document, target),
-            shape,
-            begins,
-            ends,
-        )
+def _leaves_for_good(document: Document, verb: Token) -> bool:
+    """Whether it is employment that ends: "quit Acme", "left Acme in 2015", "left to join"."""
+    if verb.lemma_.lower() in word_set("titles", "employment", "quit_for_good"):
+        return True
+    return _leaves_to_begin(verb) or _has_date(document, verb)
 
 
-def _hired(document: Document, arcs: Arcs, verb: Token) -> Iterator[RoleDraft]:
-    """ "Acme hired Jane Roe", "was hired by Acme", "was sacked by Acme"."""
-    begins = verb.lemma_.lower() in words("titles")["employment"]["hire"]
+def _leaves_to_begin(verb: Token) -> bool:
+    """Whether somebody leaves to join another organisation, or to become something."""
+    joining = word_set("titles", "employment", "join")
+    for clause in syntax.children(verb, *_PURPOSE_CLAUSES):
+        if clause.lemma_ in joining:
+            return True
+        if clause.lemma_ == "become" and clause.tag_ == "VB":
+            return True
+    return False
+
+
+def _has_date(document: Document, verb: Token) -> bool:
+    """Whether a date stands in one of the verb's phrases."""
+    for phrase in syntax.children(verb, *_TIME_PHRASES):
+        names = (document.name_over(token) for token in phrase.subtree)
+        if any(name is not None and name.type == "Date" for name in names):
+            return True
+    return False
+
+
+def _hires(document: Document, arcs: Arcs, verb: Token) -> _Drafts:
+    """Whom an organisation hires, also from another, or dismisses.
+
+    "Acme hired Jane Roe from Bolt", "was hired by Acme", "was sacked by Acme".
+    """
+    begins = verb.lemma_.lower() in word_set("titles", "employment", "hire")
     passive = is_passive(verb)
-    target = (
-        _behind(verb, "by") if passive else next((a.token for a in subject_arcs(arcs, verb)), None)
-    )
-    patients = [
-        a.token
-        for a in arcs[verb.i]
-        if a.label in (syntax.SUBJECTS if passive else {syntax.OBJECT})
-    ]
-    people = _persons(document, patients)
-    if target is not None:
-        yield from _held(
-            people,
-            verb,
-            _organisations(document, target),
-            "hired" if begins else "dismissed",
-            begins,
-            not begins,
-        )
-    source = _behind(verb, "from") if begins else None
-    if source is not None:
-        yield from _held(people, verb, _organisations(document, source), "joined-from", ends=True)
+    noun = _object_behind(verb, "by") if passive else _subject(arcs, verb)
+    labels = syntax.SUBJECTS if passive else {syntax.OBJECT}
+    people = _people_at(document, [a.token for a in arcs[verb.i] if a.label in labels])
+    if noun is not None:
+        pattern, employers = "hired" if begins else "dismissed", organisations_at(document, noun)
+        yield from _drafts(people, employers, verb, pattern, begins=begins, ends=not begins)
+    former = _object_behind(verb, "from") if begins else None
+    if former is not None:
+        employers = organisations_at(document, former)
+        yield from _drafts(people, employers, verb, "joined-from", ends=True)
 
 
-#: Lists of verbs, and how each is read.
-_WAYS: tuple[tuple[str, Callable[[Document, Arcs, Token], Iterator[RoleDraft]]], ...] = (
-    ("lead", _led),
-    ("hold", _held_post),
-    ("gives_up", _held_post),
-    ("belongs", _in_charge),
-    ("takes", _in_charge),
-    ("join", _joined),
-    ("leave", _left),
-    ("where", _where),
-    ("belongs", _on_board),
-    ("hire", _hired),
-    ("dismiss", _hired),
+#: The lists of verbs in `titles.toml`, and the rule for each; in this order.
+_VERB_RULES: tuple[tuple[str, Callable[[Document, Arcs, Token], _Drafts]], ...] = (
+    ("lead", _leads),
+    ("hold", _holds_job),
+    ("gives_up", _holds_job),
+    ("belongs", _is_in_charge),
+    ("takes", _takes_charge),
+    ("join", _joins),
+    ("leave", _leaves),
+    ("where", _works_where),
+    ("belongs", _is_on_board),
+    ("hire", _hires),
+    ("dismiss", _hires),
 )
-#: Tables of verbs with prepositions, the shape that they tell, and whether it begins or ends.
-_BY_PREPOSITION = (
+#: The tables there of verbs with prepositions: the pattern, and whether the role begins or ends.
+_PREPOSITION_RULES = (
     ("work", "works-for", False, False),
     ("quit", "left", False, True),
     ("start", "joined", True, False),
 )
 
 
-def _by_name(document: Document, titled: Sequence[RoleDraft]) -> Iterator[RoleDraft]:
-    """ "Acme's Jane Roe", "Jane Roe of Acme", "Jane Roe, from Acme,"."""
-    known = {(h.holder.id, b.entity) for h in titled for b in h.organisations}
+# --- at a noun ---------------------------------------------------------------------------------
+
+
+def _at_noun(document: Document, arcs: Arcs, noun: Token) -> _Drafts:
+    """Whose time, or whose colleagues, are at an organisation.
+
+    "Her colleagues at Acme", "his time at Acme", "after ten years at Acme, he …".
+    Time at a school does not count: one may have learned there.
+    """
+    table, lemma = words("titles")["employment"], noun.lemma_.lower()
+    is_time = lemma in table["times"]
+    if not is_time and lemma not in table["fellows"]:
+        return
+    behind = _first_object_behind(noun, table["times_at"])
+    employers = organisations_at(document, behind) if behind is not None else ()
+    if not employers:
+        return
+    if is_time and _has_word_of(employers, "schools"):
+        return
+    possessors = syntax.children(noun, syntax.POSSESSOR)
+    if is_time and not possessors:
+        possessors = _subjects_after_time(arcs, noun)
+    pattern = "time-at" if is_time else "fellow-at"
+    for person in _people_at(document, possessors):
+        yield RoleDraft(person, pattern, None, None, employers, ends=is_time, trigger=noun)
+
+
+def _subjects_after_time(arcs: Arcs, noun: Token) -> list[Token]:
+    """The subjects of the verb in "after ten years at Acme, he left"."""
+    preposition, verb = noun.head, noun.head.head
+    if noun.dep_ != syntax.PREPOSITIONAL_OBJECT or verb.pos_ != "VERB":
+        return []
+    if preposition.lower_ not in word_set("titles", "employment", "spent_before"):
+        return []
+    return [arc.token for arc in subject_arcs(arcs, verb) if arc.label == syntax.SUBJECT]
+
+
+# --- at a name ---------------------------------------------------------------------------------
+
+
+def _at_names(document: Document, titled: Sequence[RoleDraft]) -> _Drafts:
+    """Whose name stands next to an employer's, where no title already has that employer.
+
+    "Acme's Jane Roe", "Jane Roe of Acme", "Jane Roe, from Acme,".
+    """
+    known = {(d.holder.id, o.entity) for d in titled for o in d.organisations}
     for mention in document.mentions:
         if mention.form != "name" or not is_person(document, mention):
             continue
-        span = tokens_of(document, mention)
-        body = (
-            _owner(document, span[0]) or home(document, span[-1]) or _in_aside(document, span[-1])
-            if span is not None
-            else None
-        )
-        if span is not None and body is not None and (mention.id, body.entity) not in known:
-            told = _last(document, body, span[-1]) if body.start > mention.start else span[-1]
-            over = any(
-                status_words().get(t.lower_) == "former" for t in document.doc[span.end : told.i]
-            )  # "Jane Roe, formerly of Acme"
-            yield RoleDraft(mention, "of-name", None, None, (body,), ends=over, employed=told)
+        name = tokens_of(document, mention)
+        employer = _employer_next_to(document, name) if name is not None else None
+        if name is None or employer is None or (mention.id, employer.entity) in known:
+            continue
+        last = name[-1]
+        if employer.start > mention.start:
+            last = _last_token(document, employer, last)
+        ends = _is_called_former(document, name.end, last.i)
+        yield RoleDraft(mention, "of-name", None, None, (employer,), ends=ends, trigger=last)
 
 
-def _in_aside(document: Document, last: Token) -> Mention | None:
-    """ "Jane Roe (Keele University)", "Jane Roe, Keele University, said"."""
-    doc, i = last.doc, last.i + 2
-    if i >= len(doc) or doc[i - 1].text not in {"(", ","}:
-        return None
-    body = document.name_over(doc[i])
-    if doc[i - 1].text == "(" and document.name_over(
-        last.nbor(-1) if last.i else last
-    ) != document.name_over(last):
-        return None  # a name of one word may be half of what the bracket shortens
-    if (
-        body is None
-        or body.start != doc[i].idx
-        or body.type != "Organisation"
-        or not is_named_organisation(document, body)
-    ):
-        return None
-    end = i + len(tokens_of(document, body) or ())
-    closes = end + 1 < len(doc) and (
-        doc[end].text == ")"
-        if doc[i - 1].text == "("
-        else doc[end].text == "," and doc[end + 1].pos_ in {"VERB", "AUX"}
-    )
-    return body if closes else None
-
-
-def _owner(document: Document, first: Token) -> Mention | None:
-    """ "Acme's" right before the name."""
-    if first.i < 2 or first.nbor(-1).text not in POSSESSIVE or first.is_sent_start:
-        return None
-    body = document.name_over(first.nbor(-2))
+def _employer_next_to(document: Document, name: TokenSpan) -> Mention | None:
+    """The employer before a name, else the one behind it."""
     return (
-        body
-        if body is not None and body.form == "name" and is_named_organisation(document, body)
-        else None
+        employer_before_name(document, name[0])
+        or employer_behind_name(document, name[-1])
+        or employer_in_aside(document, name[-1])
     )
+
+
+def _is_called_former(document: Document, start: int, end: int) -> bool:
+    """Whether a word between these is "formerly" or the like: "Jane Roe, formerly of Acme"."""
+    statuses = status_words()
+    return any(statuses.get(token.lower_) == "former" for token in document.doc[start:end])
+
+
+def _last_token(document: Document, mention: Mention, default: Token) -> Token:
+    """The last token of a mention; the default where it has none."""
+    span = tokens_of(document, mention)
+    return span[-1] if span is not None else default
+
+
+# --- participants ------------------------------------------------------------------------------
+
+
+def _subjects(document: Document, arcs: Arcs, verb: Token) -> list[Mention]:
+    """The people who are the verb's subjects, its own or understood."""
+    return _people_at(document, [arc.token for arc in subject_arcs(arcs, verb)])
+
+
+def _subject(arcs: Arcs, verb: Token) -> Token | None:
+    """The verb's first subject, its own or understood."""
+    return next((arc.token for arc in subject_arcs(arcs, verb)), None)
+
+
+def _object(arcs: Arcs, verb: Token) -> Token | None:
+    """The verb's first direct object, its own or understood."""
+    return next((arc.token for arc in arcs[verb.i] if arc.label == syntax.OBJECT), None)
+
+
+def _object_behind(token: Token, preposition: str) -> Token | None:
+    """The first object of this preposition of a verb or noun."""
+    for child in token.children:
+        if child.lower_ == preposition and child.dep_ in _PREPOSITIONS:
+            noun = syntax.child(child, syntax.PREPOSITIONAL_OBJECT)
+            if noun is not None:
+                return noun
+    return None
+
+
+def _first_object_behind(token: Token, prepositions: Iterable[str]) -> Token | None:
+    """The object of the first of these prepositions that has one."""
+    for preposition in prepositions:
+        noun = _object_behind(token, preposition)
+        if noun is not None:
+            return noun
+    return None
+
+
+def _people_at(document: Document, tokens: Iterable[Token]) -> list[Mention]:
+    """Who is mentioned at these tokens and coordinated with them; none if one is no person."""
+    found = [mention for token in tokens for mention in mentions_at(document, token)]
+    return found if all(is_person(document, mention) for mention in found) else []
+
+
+def _has_word_of(organisations: Iterable[Mention], listed: str) -> bool:
+    """Whether a word of an organisation's name is in this list of `names.toml`."""
+    wanted = word_set("names", listed)
+    return any(word.lower() in wanted for o in organisations for word in o.text.split())

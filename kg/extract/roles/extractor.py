@@ -1,4 +1,4 @@
-"""Roles as facts: each holder, title and body once, with status, bounds and how certain; later tellings point to the first."""
+"""Roles as facts: each holder, title and employer once, with status, bounds and certainty."""
 
 from __future__ import annotations
 
@@ -13,25 +13,28 @@ from kg.extract.events.time_anchoring import times_of
 from kg.extract.extraction import Extraction
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.mentions import has_name, is_person
-from kg.extract.roles.coordination import chains_of
+from kg.extract.roles.coordination import title_groups
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employment import employments
-from kg.extract.roles.holders import holders
+from kg.extract.roles.employment import drafts_of_employment
+from kg.extract.roles.holders import drafts_of_titles
 from kg.extract.roles.tenure import Bounds, Dates, bounds_at, bounds_behind, dates_of
 from kg.extract.roles.titles import Title
 from kg.extract.spans import sentence_of, span_of
 from kg.model import Argument, Certainty, Mention, Polarity, Role, Span, Status, Time
-from kg.patterns import word_set, words
-from kg.syntax import Arcs, document_arcs
+from kg.patterns import word_set
+from kg.syntax import document_arcs
 from kg.timex import agree, period_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ENDED_BY_ANOTHER = frozenset({"joined-from", "replaced"})  # patterns that date another beginning
+_INFINITIVES = frozenset({syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE})
+
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """How a position is told to be: whether it holds, from when to when."""
+class _Factuality:
+    """Whether a role is held, and from when to when."""
 
     status: Status
     polarity: Polarity
@@ -41,52 +44,61 @@ class _Told:
 
 @once_per_document
 def extract(document: Document) -> Extraction:
-    """Roles in order of their words; they bring in titles, and the "company" of "company CEO"."""
-    arcs = document_arcs(document)
-    times, dates = times_of(document, _nouns(document)), dates_of(document)
+    """The roles, in order of their words, with the mentions that only they bring in.
+
+    Those are titles, and the "company" of "company CEO". A role that is the same as an earlier
+    one points to it.
+    """
+    times, dates = times_of(document, _event_nouns(document)), dates_of(document)
     roles: dict[str, Role] = {}
-    brought: dict[str, Mention] = {}
-    for held in _all(document, arcs):
-        if not is_person(document, held.holder) or _is_nobody_named(document, held):
-            continue
-        title = _title_mention(document, held.title) if held.title is not None else None
-        told = _told(document, held, times, dates)
-        for body in held.organisations or (None,):
-            role = _role(held, title, body, told)
+    mentions: dict[str, Mention] = {}
+    for draft in _drafts(document):
+        title = _title_mention(document, draft.title) if draft.title is not None else None
+        factuality = _factuality(document, draft, times, dates)
+        for employer in draft.organisations or (None,):
+            role = _role(draft, title, employer, factuality)
             if role.id not in roles:
                 roles[role.id] = role
-                brought.update({m.id: m for m in (title, body) if m is not None})
+                mentions.update({m.id: m for m in (title, employer) if m is not None})
     known = {m.id for m in document.mentions}
-    mentions = {i: m for i, m in brought.items() if i not in known}
-    identified = _with_identity(document, tuple(roles.values()), mentions)
-    return Extraction(identified, tuple(mentions.values()))
+    new_mentions = {i: m for i, m in mentions.items() if i not in known}
+    identified = _with_identity(document, tuple(roles.values()), new_mentions)
+    return Extraction(identified, tuple(new_mentions.values()))
 
 
-def _is_nobody_named(document: Document, held: RoleDraft) -> bool:
-    """A description of somebody whom the article does not name holds only what a verb tells: "a personal assistant, a manager"."""
-    return (
-        held.holder.form == "nominal"
-        and not has_name(document, held.holder)
-        and (held.verb is None or not held.organisations)
-    )
+def _drafts(document: Document) -> Iterator[RoleDraft]:
+    """The drafts that are roles of persons: those with a title, then employments."""
+    arcs = document_arcs(document)
+    titled = [
+        draft
+        for titles in title_groups(document)
+        for draft in drafts_of_titles(document, arcs, titles)
+    ]
+    for draft in (*titled, *drafts_of_employment(document, arcs, titled)):
+        if is_person(document, draft.holder) and not _is_of_nobody_named(document, draft):
+            yield draft
 
 
-def _all(document: Document, arcs: Arcs) -> Iterator[RoleDraft]:
-    titled = [held for chain in chains_of(document) for held in holders(document, arcs, chain)]
-    yield from titled
-    yield from employments(document, arcs, titled)
+def _is_of_nobody_named(document: Document, draft: RoleDraft) -> bool:
+    """Whether the holder is a description of somebody whom the article does not name.
+
+    Such a person holds only what a verb says: "a personal assistant, a manager" is no role.
+    """
+    if draft.holder.form != "nominal" or has_name(document, draft.holder):
+        return False
+    return draft.verb is None or not draft.organisations
 
 
-def _nouns(document: Document) -> frozenset[int]:
-    table = words("titles")["holding"]
-    return frozenset(
-        t.i
-        for t in document.tokens
-        if t.pos_ == "NOUN" and t.lemma_.lower() in {*table["begin_nouns"], *table["end_nouns"]}
-    )
+def _event_nouns(document: Document) -> frozenset[int]:
+    """The indices of nouns such as "appointment" and "resignation", which have a time."""
+    begin = word_set("titles", "holding", "begin_nouns")
+    end = word_set("titles", "holding", "end_nouns")
+    nouns = (token for token in document.tokens if token.pos_ == "NOUN")
+    return frozenset(t.i for t in nouns if (lemma := t.lemma_.lower()) in begin or lemma in end)
 
 
 def _title_mention(document: Document, title: Title) -> Mention:
+    """A mention for a title's own words."""
     span = span_of(title.doc[title.first : title.last + 1])
     return Mention(
         id=f"title-{span.start}-{span.end}",
@@ -98,184 +110,246 @@ def _title_mention(document: Document, title: Title) -> Mention:
     )
 
 
-# --- whether it holds, and from when to when -----------------------------------------------------------------------------------------
+# --- whether it is held, and from when to when -------------------------------------------------
 
 
-def _told(document: Document, held: RoleDraft, times: Mapping[int, Time], dates: Dates) -> _Told:
-    verb = held.verb
-    bounds = _bounds(held, times, dates)
-    status: Status = (
-        held.title.status if held.title is not None and held.title.status else "current"
-    )
+def _factuality(
+    document: Document, draft: RoleDraft, times: Mapping[int, Time], dates: Dates
+) -> _Factuality:
+    """Status, polarity, certainty and bounds of a role.
+
+    1. without a verb: the title's status, or "former" where it has ended
+    2. "no longer": former
+    3. "allegedly", "accused of being": alleged
+    4. a verb that ends it: former where it happened, else current
+    5. a verb that begins it: future where it has not happened yet
+    6. other verbs: former in the past, future behind "will"
+    """
+    bounds = _bounds(draft, times, dates)
+    status = _status_of_title(draft)
+    verb = draft.verb
     if verb is None:
-        over = held.ends or _is_over(document, bounds)
-        return _Told(
-            "former" if status == "current" and over else status, "positive", "certain", bounds
-        )
+        has_ended = draft.ends or _is_over(document, bounds)
+        if status == "current" and has_ended:
+            status = "former"
+        return _Factuality(status, "positive", "certain", bounds)
     polarity, certainty = polarity_of(verb), _certainty(verb)
-    if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in verb.children):
-        return _Told("former", "positive", certainty, bounds)
+    if _is_no_longer(verb):
+        return _Factuality("former", "positive", certainty, bounds)
     if _is_alleged(verb):
-        return _Told(
-            "alleged", polarity, "certain" if certainty == "certain" else certainty, bounds
-        )
-    if held.ends:
-        return _ended(bounds, polarity, certainty)
-    if held.begins:
-        nominated = verb.lemma_.lower() in words("titles")["holding"]["proposed"]
-        ahead = certainty != "certain" or nominated
-        certainty = "probable" if nominated and certainty == "certain" else certainty
-        return _Told(
-            "future" if ahead and status == "current" else status, polarity, certainty, bounds
-        )
-    if status == "current" and (_is_past(verb) or _is_over(document, bounds)):
-        status = "former"
-    if status == "current" and certainty == "probable" and _is_future(verb):
+        return _Factuality("alleged", polarity, certainty, bounds)
+    if draft.ends:
+        return _factuality_of_end(bounds, polarity, certainty)
+    if draft.begins:
+        return _factuality_of_beginning(verb, status, bounds, polarity, certainty)
+    status = _status_at_verb(document, verb, status, certainty, bounds)
+    return _Factuality(status, polarity, certainty, bounds)
+
+
+def _status_of_title(draft: RoleDraft) -> Status:
+    """What the title's words say of time, else "current"."""
+    status = draft.title.status if draft.title is not None else None
+    return status or "current"
+
+
+def _factuality_of_end(bounds: Bounds, polarity: Polarity, certainty: Certainty) -> _Factuality:
+    """Of "resigned": who is to resign, or did not, still holds the role."""
+    if polarity == "positive" and certainty == "certain":
+        return _Factuality("former", "positive", "certain", bounds)
+    is_to_come = polarity == "positive" and certainty == "probable"
+    return _Factuality("current", "positive", "certain", bounds if is_to_come else Bounds())
+
+
+def _factuality_of_beginning(
+    verb: Token, status: Status, bounds: Bounds, polarity: Polarity, certainty: Certainty
+) -> _Factuality:
+    """Of "was appointed": what has not happened is of the future, and so is a nomination."""
+    is_nomination = verb.lemma_.lower() in word_set("titles", "holding", "proposed")
+    if is_nomination and certainty == "certain":
+        certainty = "probable"
+    if status == "current" and certainty != "certain":
         status = "future"
-    return _Told(status, polarity, certainty, bounds)
+    return _Factuality(status, polarity, certainty, bounds)
+
+
+def _status_at_verb(
+    document: Document, verb: Token, status: Status, certainty: Certainty, bounds: Bounds
+) -> Status:
+    """The status of what a verb such as "be" or "serve" says."""
+    if status != "current":
+        return status
+    if _is_past(verb) or _is_over(document, bounds):
+        return "former"
+    if certainty == "probable" and _is_future(verb):
+        return "future"
+    return status
 
 
 def _certainty(verb: Token) -> Certainty:
-    """ "left to become", "went on to lead": done, where the verb that governs the infinitive is."""
-    if (
-        verb.dep_ in {syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE}
-        and verb.tag_ == "VB"
-        and verb.head.lemma_ in words("titles")["holding"]["went_on"]
-    ):
-        return certainty_of(verb.head)
-    return certainty_of(verb)
+    """The verb's certainty; of "left to become", "went on to lead" that of the verb before."""
+    governor = verb.head
+    if verb.dep_ not in _INFINITIVES or verb.tag_ != "VB":
+        return certainty_of(verb)
+    is_done = governor.lemma_ in word_set("titles", "holding", "went_on")
+    return certainty_of(governor if is_done else verb)
 
 
-def _ended(bounds: Bounds, polarity: Polarity, certainty: Certainty) -> _Told:
-    """Who is to resign, or did not, still holds the post."""
-    if polarity == "positive" and certainty == "certain":
-        return _Told("former", "positive", "certain", bounds)
-    return _Told(
-        "current",
-        "positive",
-        "certain",
-        bounds if polarity == "positive" and certainty == "probable" else Bounds(),
-    )
-
-
-def _bounds(held: RoleDraft, times: Mapping[int, Time], dates: Dates) -> Bounds:
-    edge = held.title.doc[held.title.edge] if held.title is not None else held.employed
-    of_each = (
-        len(held.organisations) > 1 and held.title is None
-    )  # "at Acme (1960-1963), Bolt (1964) and …"
-    behind = bounds_behind(dates, edge) if edge is not None and not of_each else Bounds()
-    if held.verb is None:
+def _bounds(draft: RoleDraft, times: Mapping[int, Time], dates: Dates) -> Bounds:
+    """From when to when, by the words behind the title, at the verb and by the verb's own time."""
+    behind = _bounds_behind(draft, dates)
+    if draft.verb is None:
         return behind
-    at = bounds_at(dates, held.verb)
-    start, end = behind.start or at.start, behind.end or at.end
-    time = times.get(held.verb.i)
-    if time is not None and held.begins and start is None and time.value != end:
-        start = time.value
-    if held.ends:
-        if held.shape in {"joined-from", "replaced"}:
-            return Bounds()  # when one begins, not when the other ended
-        return Bounds(None, end or (time.value if time is not None else None) or start)
-    return Bounds(start, end)
+    at_verb = bounds_at(dates, draft.verb)
+    start, end = behind.start or at_verb.start, behind.end or at_verb.end
+    time = times.get(draft.verb.i)
+    value = time.value if time is not None else None
+    if draft.begins and start is None and value != end:
+        start = value
+    if not draft.ends:
+        return Bounds(start, end)
+    if draft.pattern in _ENDED_BY_ANOTHER:
+        return Bounds()  # it is when one begins, not when the other ended
+    return Bounds(None, end or value or start)
+
+
+def _bounds_behind(draft: RoleDraft, dates: Dates) -> Bounds:
+    """The bounds behind the title's phrase, else behind the word that shows the employment."""
+    if draft.title is not None:
+        return bounds_behind(dates, draft.title.doc[draft.title.edge])
+    if draft.trigger is None or len(draft.organisations) > 1:
+        return Bounds()  # "at Acme (1960-1963), Bolt (1964) and …": each has its own
+    return bounds_behind(dates, draft.trigger)
 
 
 def _is_over(document: Document, bounds: Bounds) -> bool:
+    """Whether the end lies before the article's date; without such a date, whether there is one."""
     end = period_of(bounds.end) if bounds.end else None
+    if end is None:
+        return False
     today = document.article.date
-    return end is not None and (today is None or end.last.isoformat() <= today)
+    return today is None or end.last.isoformat() <= today
+
+
+def _is_no_longer(verb: Token) -> bool:
+    """Whether "no longer" stands with the verb."""
+    return any(
+        child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no"
+        for child in verb.children
+    )
 
 
 def _is_past(verb: Token) -> bool:
-    """ "was", "served", "had led"; not "has led", and not what the past began."""
+    """Whether the verb is past: "was", "served", "had led"; not "has led", which may go on."""
     if verb.tag_ == "VBD":
         return True
-    return verb.tag_ == "VBN" and any(
-        c.dep_ == syntax.AUXILIARY and c.lower_ == "had" for c in verb.children
-    )
+    auxiliaries = syntax.children(verb, syntax.AUXILIARY)
+    return verb.tag_ == "VBN" and any(child.lower_ == "had" for child in auxiliaries)
 
 
 def _is_future(verb: Token) -> bool:
-    return any(
-        c.dep_ == syntax.AUXILIARY and c.lower_ in {"will", "'ll", "’ll", "shall", "to"}
-        for c in verb.children
-    )
+    """Whether the verb stands behind "will", or behind the "to" of an infinitive."""
+    future = word_set("roles", "of_future")
+    return any(child.lower_ in future for child in syntax.children(verb, syntax.AUXILIARY))
 
 
 def _is_alleged(verb: Token) -> bool:
-    """ "allegedly heads", "is accused of leading", "believed to be the leader"."""
-    table = words("titles")["alleged"]
-    if any(
-        c.lower_ in table["adverbs"] for c in verb.children if c.dep_ == syntax.ADVERBIAL_MODIFIER
-    ):
-        return True
-    head = verb.head
-    if (
-        verb.dep_ == syntax.PREPOSITIONAL_COMPLEMENT
-        and head.lower_ == "of"
-        and head.head.lemma_.lower() in table["of"]
-    ):
-        return True
-    return (
-        verb.dep_ == syntax.OPEN_COMPLEMENT
-        and head.lemma_.lower() in table["to"]
-        and head.tag_ in {"VBN", "VBD"}
-    )
+    """Whether others only allege it.
+
+    "allegedly heads", "is accused of leading", "believed to be the leader".
+    """
+    adverbs = word_set("titles", "alleged", "adverbs")
+    for child in syntax.children(verb, syntax.ADVERBIAL_MODIFIER):
+        if child.lower_ in adverbs:
+            return True
+    governor = verb.head
+    if verb.dep_ == syntax.PREPOSITIONAL_COMPLEMENT and governor.lower_ == "of":
+        return governor.head.lemma_.lower() in word_set("titles", "alleged", "of")
+    if verb.dep_ != syntax.OPEN_COMPLEMENT or governor.tag_ not in {"VBN", "VBD"}:
+        return False
+    return governor.lemma_.lower() in word_set("titles", "alleged", "to")
 
 
-# --- the fact ------------------------------------------------------------------------------------------------------------------------
+# --- the fact ----------------------------------------------------------------------------------
 
 
-def _role(held: RoleDraft, title: Mention | None, body: Mention | None, told: _Told) -> Role:
-    token = held.title.head if held.title is not None else held.employed
-    assert token is not None  # what is held has a title or words that tell the employment
+def _role(
+    draft: RoleDraft, title: Mention | None, employer: Mention | None, factuality: _Factuality
+) -> Role:
+    """The fact of a draft, with one of its employers."""
+    token = draft.title.head if draft.title is not None else draft.trigger
+    assert token is not None  # a draft has a title, or a word that shows the employment
     trigger = title.span if title is not None else span_of([token])
-    parts = (("person", held.holder), ("title", title), ("organisation", body))
+    at_employer = employer.start if employer is not None else ""
+    arguments = (("person", draft.holder), ("title", title), ("organisation", employer))
+    pattern = f"role:{draft.pattern}"
     return Role(
-        id=f"role-{trigger.start}-{trigger.end}-{held.holder.start}-{body.start if body is not None else ''}",
-        arguments=tuple(Argument(role, m.id) for role, m in parts if m is not None),
+        id=f"role-{trigger.start}-{trigger.end}-{draft.holder.start}-{at_employer}",
+        arguments=tuple(Argument(role, m.id) for role, m in arguments if m is not None),
         sentence=sentence_of(token),
         trigger=Span(trigger.start, trigger.end),
-        status=told.status,
-        start=told.bounds.start,
-        end=told.bounds.end,
-        polarity=told.polarity,
-        certainty=told.certainty,
-        pattern=f"role:{held.shape}",
-        confidence=confidence_of("role", held.shape, f"role:{held.shape}"),
+        status=factuality.status,
+        start=factuality.bounds.start,
+        end=factuality.bounds.end,
+        polarity=factuality.polarity,
+        certainty=factuality.certainty,
+        pattern=pattern,
+        confidence=confidence_of("role", draft.pattern, pattern),
     )
+
+
+# --- roles that are the same -------------------------------------------------------------------
 
 
 def _with_identity(
-    document: Document, roles: tuple[Role, ...], titles: Mapping[str, Mention]
+    document: Document, roles: tuple[Role, ...], new_mentions: Mapping[str, Mention]
 ) -> tuple[Role, ...]:
-    """A later telling of the same position points to the first: "the UN rights chief" is its "High Commissioner for Human Rights"."""
-    entity = {m.id: m.entity for m in (*document.mentions, *titles.values())}
-    out: list[Role] = []
+    """The roles in text order, each that is the same as an earlier one pointing to the first.
+
+    "the UN rights chief" is its "High Commissioner for Human Rights".
+    """
+    entities = {m.id: m.entity for m in (*document.mentions, *new_mentions.values())}
+    firsts: list[Role] = []
+    identified: list[Role] = []
     for role in sorted(roles, key=lambda r: (r.trigger or r.sentence, r.id)):
-        first = next(
-            (r for r in out if r.sameAs is None and _is_same(r, role, entity, titles)), None
-        )
-        out.append(replace(role, sameAs=first.id) if first else role)
-    return tuple(out)
+        first = next((r for r in firsts if _is_same(r, role, entities, new_mentions)), None)
+        if first is None:
+            firsts.append(role)
+            identified.append(role)
+        else:
+            identified.append(replace(role, sameAs=first.id))
+    return tuple(identified)
 
 
 def _is_same(
-    a: Role, b: Role, entity: Mapping[str, str | None], titles: Mapping[str, Mention]
+    a: Role, b: Role, entities: Mapping[str, str | None], mentions: Mapping[str, Mention]
 ) -> bool:
-    """One person, one organisation, one status, no other bounds, and titles of which one says no more than the other."""
-    if (a.status, a.polarity, a.certainty) != (b.status, b.polarity, b.certainty) or not a.fillers(
-        "organisation"
-    ):
+    """Whether two roles are one: of one person in one organisation, with one factuality.
+
+    Their bounds must agree where both have them, and one title must say no more than the other.
+    """
+    if (a.status, a.polarity, a.certainty) != (b.status, b.polarity, b.certainty):
         return False
-    if any(
-        {entity[m] for m in a.fillers(role)} != {entity[m] for m in b.fillers(role)}
-        for role in ("person", "organisation")
-    ):
+    if not a.fillers("organisation"):
         return False
-    if any(x and y and not agree(x, y) for x, y in ((a.start, b.start), (a.end, b.end))):
+    for role in ("person", "organisation"):
+        if _entities_of(a, role, entities) != _entities_of(b, role, entities):
+            return False
+    if not _may_agree(a.start, b.start) or not _may_agree(a.end, b.end):
         return False
     generic = word_set("titles", "generic")
-    left, right = (
-        frozenset(w for m in r.fillers("title") for w in titles[m].text.lower().split())
-        for r in (a, b)
-    )
+    left, right = _words_of_title(a, mentions), _words_of_title(b, mentions)
     return left - generic <= right or right - generic <= left
+
+
+def _entities_of(fact: Role, role: str, entities: Mapping[str, str | None]) -> set[str | None]:
+    return {entities[mention] for mention in fact.fillers(role)}
+
+
+def _may_agree(a: str | None, b: str | None) -> bool:
+    """Whether two bounds are compatible, or one of them is not given."""
+    return not a or not b or agree(a, b)
+
+
+def _words_of_title(role: Role, mentions: Mapping[str, Mention]) -> frozenset[str]:
+    titles = (mentions[mention].text for mention in role.fillers("title"))
+    return frozenset(word for title in titles for word in title.lower().split())

@@ -1,143 +1,176 @@
-"""Who holds a title, by the first shape of sentence that tells it."""
+"""Who holds a title, by the first kind of sentence that says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
 from kg.extract.mentions import has_name, is_person, root_of
-from kg.extract.roles.apposition import before_name, beside_name
-from kg.extract.roles.coordination import Chain
+from kg.extract.roles.apposition import drafts_before_name, drafts_by_apposition
+from kg.extract.roles.coordination import TitleGroup
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employers import POSSESSIVE
-from kg.extract.roles.predication import in_sentence, verb_over
-from kg.extract.roles.titles import Title, is_nothing_alone, is_occupation, is_tie
+from kg.extract.roles.predication import drafts_by_predication, governing_verb
+from kg.extract.roles.titles import Title, is_occupation, is_relation_title, needs_employer
 from kg.model import Mention
-from kg.patterns import words
+from kg.patterns import word_set
 from kg.syntax import Arcs, subject_arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_KINDS_OF_SENTENCE = (drafts_before_name, drafts_by_predication, drafts_by_apposition)
+_OF_SUBJECT = frozenset({*syntax.SUBJECTS, syntax.ATTRIBUTE, syntax.APPOSITION})
+_CLAUSES = frozenset({syntax.ADVERBIAL_CLAUSE, syntax.ADNOMINAL_CLAUSE})
 
-def holders(document: Document, arcs: Arcs, chain: Chain) -> Iterator[RoleDraft]:
-    """Who holds the titles of a chain, by the first shape that fits."""
-    for shape in (before_name, in_sentence, beside_name):
-        found = [replace(h, holder=_by_name(document, h)) for h in shape(document, arcs, chain)]
+
+def drafts_of_titles(document: Document, arcs: Arcs, titles: TitleGroup) -> Iterator[RoleDraft]:
+    """The roles of a group of titles, by the first kind of sentence that says who holds one.
+
+    Where none does, the titles that describe somebody who is named elsewhere.
+    """
+    for drafts_of in _KINDS_OF_SENTENCE:
+        found = [
+            replace(draft, holder=_named_holder(document, draft))
+            for draft in drafts_of(document, arcs, titles)
+        ]
         if found:
-            every = [_for_title(held, title) for title in chain for held in found]
-            every += [replaced for held in every for replaced in _replaced(document, held)]
-            yield from (
-                h
-                for h in every
-                if h.title is None
-                or (not is_tie(h.title) and (h.organisations or _is_something(h, h.title)))
-            )
+            yield from filter(_is_role, _for_each_title(document, titles, found))
             return
-    for title in chain:
-        own = document.mention_of(title.head)
-        if (
-            own is None
-            or is_tie(title)
-            or title.is_plural
-            or not title.organisations
-            or _is_told_apart(document, arcs, own, title.head)
-        ):
+    for title in titles:
+        yield from _described(document, arcs, title)
+
+
+def _for_each_title(
+    document: Document, titles: TitleGroup, drafts: list[RoleDraft]
+) -> Iterator[RoleDraft]:
+    """Each title with each holder of the group, then those whom they replace."""
+    every = [_with_title(draft, title) for title in titles for draft in drafts]
+    yield from every
+    for draft in every:
+        yield from _replaced(document, draft)
+
+
+def _with_title(draft: RoleDraft, title: Title) -> RoleDraft:
+    """The draft with another title of its group, and that title's employer before its own."""
+    employers = title.organisations or draft.organisations
+    return replace(draft, title=title, organisations=employers, trigger=None)
+
+
+def _is_role(draft: RoleDraft) -> bool:
+    """Whether the title is a position, by itself or with the employer that is given."""
+    title = draft.title
+    if title is None:
+        return True
+    if is_relation_title(title):
+        return False
+    return bool(draft.organisations) or _is_position_alone(draft, title)
+
+
+def _is_position_alone(draft: RoleDraft, title: Title) -> bool:
+    """Whether the title is a position without an employer.
+
+    By itself, or because somebody takes it up or gives it up, as in "became chair".
+    """
+    if not needs_employer(title):
+        return True
+    changes_hands = draft.begins or draft.ends
+    return changes_hands and not title.has_article and not is_occupation(title.head)
+
+
+def _replaced(document: Document, draft: RoleDraft) -> Iterator[RoleDraft]:
+    """Whoever held the role before: "was named chairman, replacing John Doe"."""
+    if draft.verb is None or not draft.begins or draft.pattern == "succession":
+        return
+    for clause in draft.verb.subtree:
+        if not _is_succession_clause(clause):
             continue
-        behind = title.doc[title.edge + 1] if title.edge + 1 < len(title.doc) else None
-        if has_name(document, own) and (
-            behind is None or behind.text not in POSSESSIVE
-        ):  # "the mayor's office"
-            yield RoleDraft(own, "described", title, organisations=title.organisations)
+        for token in syntax.objects(clause):
+            mention = document.mention_at(token)
+            if mention is not None and is_person(document, mention):
+                yield replace(draft, holder=mention, pattern="replaced", begins=False, ends=True)
 
 
-def _is_something(held: RoleDraft, title: Title) -> bool:
-    """Is the title a position without a body: by itself, or because somebody takes it up or gives it up, as in "became chair"?"""
-    return not is_nothing_alone(title) or (
-        (held.begins or held.ends) and not title.has_article and not is_occupation(title.head)
-    )
+def _is_succession_clause(verb: Token) -> bool:
+    """Whether the verb is "replacing" or "succeeding" in a clause without a subject."""
+    if verb.dep_ not in _CLAUSES or verb.tag_ != "VBG" or verb.lemma_ == "take":
+        return False
+    successions = word_set("titles", "holding", "successions")
+    return verb.lemma_.lower() in successions and not syntax.has_subject(verb)
 
 
-def _replaced(document: Document, held: RoleDraft) -> Iterator[RoleDraft]:
-    """ "was named chairman, replacing John Doe": he was it before."""
-    table = words("titles")["holding"]["successions"]
-    verb = held.verb if held.begins and held.shape != "succession" else None
-    for clause in verb.subtree if verb is not None else ():
-        own = clause.dep_ in {syntax.ADVERBIAL_CLAUSE, syntax.ADNOMINAL_CLAUSE} and not any(
-            c.dep_ in syntax.SUBJECTS for c in clause.children
-        )
-        if (
-            own
-            and clause.tag_ == "VBG"
-            and clause.lemma_.lower() in table
-            and clause.lemma_ != "take"
-        ):
-            for token in (c for c in clause.children if c.dep_ == syntax.OBJECT):
-                mention = document.mention_at(token)
-                if mention is not None and is_person(document, mention):
-                    yield replace(held, holder=mention, shape="replaced", begins=False, ends=True)
+# --- titles that describe somebody -------------------------------------------------------------
 
 
-def _is_told_apart(document: Document, arcs: Arcs, own: Mention, head: Token) -> bool:
-    """In "Reed sang for the chairman" the subject is not the chairman, or it would say "herself"."""
-    verb = verb_over(head)
-    return head.dep_ not in {
-        syntax.SUBJECT,
-        syntax.PASSIVE_SUBJECT,
-        syntax.ATTRIBUTE,
-        syntax.APPOSITION,
-    } and any(
-        m.entity == own.entity
-        for a in subject_arcs(arcs, verb)
-        if head.i not in {t.i for t in a.token.subtree}
-        and (m := document.mention_at(a.token)) is not None
-    )
+def _described(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
+    """The role of a person whom the title itself refers to and the article names elsewhere."""
+    own = document.mention_of(title.head)
+    if own is None or title.is_plural or not title.organisations or is_relation_title(title):
+        return
+    if not has_name(document, own) or title.is_possessor:
+        return
+    if not _is_other_than_subject(document, arcs, own, title.head):
+        yield RoleDraft(own, "described", title, organisations=title.organisations)
 
 
-def _by_name(document: Document, held: RoleDraft) -> Mention:
-    token = held.title.head if held.title is not None else held.employed
-    return _named_near(document, held.holder, token) if token is not None else held.holder
+def _is_other_than_subject(document: Document, arcs: Arcs, own: Mention, head: Token) -> bool:
+    """Whether the title cannot refer to the subject to which coreference has linked it.
+
+    In "Reed sang for the chairman" Reed is not the chairman, or it would say "herself".
+    """
+    if head.dep_ in _OF_SUBJECT:
+        return False
+    for arc in subject_arcs(arcs, governing_verb(head)):
+        mention = document.mention_at(arc.token)
+        if mention is None or mention.entity != own.entity:
+            continue
+        if not _is_below(head, arc.token):
+            return True
+    return False
 
 
-def _named_near(document: Document, mention: Mention, token: Token) -> Mention:
-    """For a description the name that the sentence has for the same person: "Roe is an engineer who runs …"."""
-    if mention.form != "nominal":
-        return mention
-    sent = token.sent
-    names = [
-        m
-        for m in document.mentions
-        if m.entity == mention.entity
-        and m.form == "name"
-        and sent.start_char <= m.start < sent.end_char
-    ]
-    return (
-        min(names, key=lambda m: (abs(m.start - mention.start), m.start), default=None)
-        or _predicated(document, mention)
-        or mention
-    )
+def _is_below(token: Token, ancestor: Token) -> bool:
+    """Whether the token is in the subtree of the other."""
+    return token == ancestor or ancestor.is_ancestor(token)
 
 
-def _predicated(document: Document, mention: Mention) -> Mention | None:
-    """Who is said to be what the description says: "Roe is a businessman, chairman of Acme"."""
+# --- the holder's name -------------------------------------------------------------------------
+
+
+def _named_holder(document: Document, draft: RoleDraft) -> Mention:
+    """The draft's holder; for a description, a name that the sentence has for the same person.
+
+    "Roe is an engineer who runs …".
+    """
+    holder = draft.holder
+    token = draft.title.head if draft.title is not None else draft.trigger
+    if token is None or holder.form != "nominal":
+        return holder
+    nearest = _nearest(_names_in_sentence(document, holder, token), holder)
+    return nearest or _subject_of_description(document, holder) or holder
+
+
+def _names_in_sentence(document: Document, mention: Mention, token: Token) -> Iterator[Mention]:
+    """The names of the mention's entity in the token's sentence."""
+    sentence = token.sent
+    start, end = sentence.start_char, sentence.end_char
+    for name in document.mentions:
+        if name.form == "name" and name.entity == mention.entity and start <= name.start < end:
+            yield name
+
+
+def _nearest(names: Iterable[Mention], mention: Mention) -> Mention | None:
+    """The name that begins nearest to the mention; of two the first."""
+    return min(names, key=lambda n: (abs(n.start - mention.start), n.start), default=None)
+
+
+def _subject_of_description(document: Document, mention: Mention) -> Mention | None:
+    """Who is what the description says: "Roe is a businessman, chairman of Acme"."""
     root = root_of(document, mention)
     if root is None or root.dep_ != syntax.ATTRIBUTE or root.head.lemma_ != "be":
         return None
-    subject = next((c for c in root.head.children if c.dep_ == syntax.SUBJECT), None)
-    found = document.mention_at(subject) if subject is not None else None
-    return found if is_person(document, found) else None
-
-
-def _for_title(held: RoleDraft, title: Title) -> RoleDraft:
-    return RoleDraft(
-        held.holder,
-        held.shape,
-        title,
-        held.verb,
-        title.organisations or held.organisations,
-        held.begins,
-        held.ends,
-    )
+    subject = syntax.child(root.head, syntax.SUBJECT)
+    person = document.mention_at(subject) if subject is not None else None
+    return person if is_person(document, person) else None

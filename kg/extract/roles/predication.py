@@ -1,4 +1,7 @@
-"""Positions told by a verb or a noun: "is the head", "was named director", "succeeds X as", "her time as chairman"."""
+"""Titles that a verb or a noun predicates of their holder.
+
+"is the head", "serves as mayor", "was named director", "succeeds X as", "her time as chairman".
+"""
 
 from __future__ import annotations
 
@@ -8,265 +11,350 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document
 from kg.extract.mentions import is_person
-from kg.extract.roles.coordination import Chain
+from kg.extract.roles.coordination import TitleGroup
 from kg.extract.roles.draft import RoleDraft
-from kg.extract.roles.employers import is_named_organisation, named_part
+from kg.extract.roles.employers import is_named_organisation, mentions_at, named_whole
 from kg.extract.roles.titles import Title
 from kg.model import Mention
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, is_passive, subject_arcs, with_conjuncts
+from kg.syntax import Arc, Arcs, is_passive, subject_arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MODIFIERS_OF_TITLE = frozenset(
+    {syntax.COMPOUND, syntax.NOMINAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER}
+)
+_PREDICATES = frozenset(
+    {
+        syntax.OBJECT_PREDICATE,
+        syntax.ATTRIBUTE,
+        syntax.OBJECT,
+        syntax.OPEN_COMPLEMENT,
+        syntax.ADJECTIVAL_COMPLEMENT,
+        syntax.CLAUSAL_COMPLEMENT,
+    }
+)
+_OBJECTS = frozenset({syntax.OBJECT})
+_AGENTS = frozenset({syntax.AGENT})
+_ACTIVE_SUBJECTS = frozenset({syntax.SUBJECT})
 
-def in_sentence(document: Document, arcs: Arcs, chain: Chain) -> Iterator[RoleDraft]:
-    """Told by a verb or a noun: "is the head", "serves as mayor", "was named director", "her time as chairman"."""
-    for title in chain:
-        for shape in (_predicate, _as_title, _to_title, _by_verb, _fronted):
-            found = list(shape(document, arcs, title))
+
+def drafts_by_predication(
+    document: Document, arcs: Arcs, titles: TitleGroup
+) -> Iterator[RoleDraft]:
+    """Who holds one of the titles because a verb or a noun says so.
+
+    The first title for which one of the rules finds somebody, by the first such rule.
+    """
+    for title in titles:
+        for rule in _RULES:
+            found = list(rule(document, arcs, title))
             if found:
                 yield from found
                 return
 
 
-def _heading(title: Title) -> Token:
-    """The word of the title that the sentence hangs it on, be it coordinated."""
-    head = title.head
-    while head.dep_ == syntax.CONJUNCT or (
-        head.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER}
-        and title.first <= head.head.i <= title.edge
-    ):
-        head = head.head
-    return head
+# --- rules -------------------------------------------------------------------------------------
 
 
-def _people(document: Document, title: Title, token: Token) -> list[Mention]:
-    found = [m for t in with_conjuncts(token) if (m := document.mention_at(t)) is not None]
-    return (
-        found
-        if title.is_plural and len(found) > 1
-        else found[:1]
-        if not title.is_plural and len(found) == 1
-        else []
-    )
+def _by_copula(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
+    """The subject of "be" or "become" before the title.
 
-
-def _predicate(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "Roe is head of research at Acme", "Roe, who was the mayor of Leeds"."""
-    head = _heading(title)
-    if head.dep_ == syntax.ATTRIBUTE and head.head.lemma_ in word_set("titles", "holding", "is"):
-        verb = head.head
-        begins = verb.lemma_ in word_set("titles", "holding", "begins")
-        for arc in subject_arcs(arcs, verb):
-            if arc.token.i not in range(title.begin, title.edge + 1):
-                yield from (
-                    RoleDraft(m, "predicate", title, verb, begins=begins)
-                    for m in _people(document, title, arc.token)
-                )
+    "Roe is head of research at Acme", "Roe, who was the mayor of Leeds".
+    """
+    word = _attached_word(title)
+    verb = word.head
+    if word.dep_ != syntax.ATTRIBUTE or verb.lemma_ not in word_set("titles", "holding", "is"):
+        return
+    begins = verb.lemma_ in word_set("titles", "holding", "begins")
+    for arc in subject_arcs(arcs, verb):
+        if not _is_inside(title, arc.token):
+            for holder in _holders_at(document, title, arc.token):
+                yield RoleDraft(holder, "predicate", title, verb, begins=begins)
 
 
 def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "serves as mayor", "assumed his position as rights chief", "resigned as head", "her appointment as editor"."""
-    head = _heading(title)
-    table = words("titles")["holding"]
-    if head.dep_ != syntax.PREPOSITIONAL_OBJECT or (
-        head.head.lower_ != "as"
-        and not (head.head.lower_ == "of" and head.head.head.lemma_.lower() in table["posts"])
-    ):
+    """The holder of a title behind "as", or behind "of" and a noun such as "post".
+
+    "serves as mayor", "assumed his position as rights chief", "her appointment as editor".
+    """
+    word = _attached_word(title)
+    if word.dep_ != syntax.PREPOSITIONAL_OBJECT or not _introduces_title(word.head):
         return
-    verb = head.head.head
-    if verb.dep_ == syntax.PARTICLE:
-        verb = verb.head
-    if verb.pos_ == "NOUN":
-        noun, verb = verb, verb_over(verb)
-        if noun.lemma_.lower() not in table["posts"] or verb.lemma_.lower() not in {
-            *table["begins"],
-            *table["ends"],
-            *table["holds"],
-        }:
-            yield from _at_noun(document, title, noun)
-            return
-    elif verb.pos_ == "PROPN" and verb.head.pos_ == "VERB":
-        verb = verb.head  # "named John Doe as head", hung on the name
-    yield from _at_verb(document, arcs, title, verb, "as-title")
+    governor = word.head.head
+    if governor.dep_ == syntax.PARTICLE:
+        governor = governor.head
+    if governor.pos_ == "NOUN":
+        verb = governing_verb(governor)
+        if _is_job(governor) and _is_verb_of_holding(verb):
+            yield from _at_verb(document, arcs, title, verb, "as-title")
+        else:
+            yield from _at_noun(document, title, governor)
+    else:
+        if governor.pos_ == "PROPN" and governor.head.pos_ == "VERB":
+            governor = governor.head  # "named John Doe as head", hung on the name
+        yield from _at_verb(document, arcs, title, governor, "as-title")
+
+
+def _introduces_title(preposition: Token) -> bool:
+    """Whether it is "as", or the "of" in "post of chairman"."""
+    if preposition.lower_ == "as":
+        return True
+    return preposition.lower_ == "of" and _is_job(preposition.head)
+
+
+def _is_job(noun: Token) -> bool:
+    """Whether the noun means a position or the time in it: "post", "tenure"."""
+    return noun.lemma_.lower() in word_set("titles", "holding", "posts")
+
+
+def _is_verb_of_holding(verb: Token) -> bool:
+    """Whether the verb says that somebody begins, holds or ends a position."""
+    lemma = verb.lemma_.lower()
+    holding = words("titles")["holding"]
+    return any(lemma in holding[key] for key in ("begins", "ends", "holds"))
 
 
 def _at_noun(document: Document, title: Title, noun: Token) -> Iterator[RoleDraft]:
-    """ "the appointment of Jane Roe as editor", "her resignation as mayor", "his time as coach"."""
-    table, lemma = words("titles")["holding"], noun.lemma_.lower()
-    if lemma not in {*table["posts"], *table["begin_nouns"], *table["end_nouns"]}:
+    """The possessor of a noun such as "appointment", "resignation" or "time".
+
+    "the appointment of Jane Roe as editor", "her resignation as mayor", "his time as coach".
+    """
+    lemma = noun.lemma_.lower()
+    begins = lemma in word_set("titles", "holding", "begin_nouns")
+    ends = lemma in word_set("titles", "holding", "end_nouns")
+    is_job = _is_job(noun)
+    if not (is_job or begins or ends):
         return
-    tells = None if lemma in table["posts"] else noun
-    owners = [c for c in noun.children if c.dep_ == syntax.POSSESSOR] + [
-        o
-        for c in noun.children
-        if c.lower_ == "of"
-        for o in c.children
-        if o.dep_ == syntax.PREPOSITIONAL_OBJECT
-    ]
-    for owner in [o for o in owners if not title.begin <= o.i <= title.edge][:1]:
-        mention = document.mention_at(owner)
-        if mention is not None:
-            yield RoleDraft(
-                mention,
-                "noun-as",
-                title,
-                tells,
-                begins=lemma in table["begin_nouns"],
-                ends=lemma in table["end_nouns"],
-            )
+    holder = _possessor(document, title, noun)
+    if holder is not None:
+        verb = None if is_job else noun
+        yield RoleDraft(holder, "noun-as", title, verb, begins=begins, ends=ends)
+
+
+def _possessor(document: Document, title: Title, noun: Token) -> Mention | None:
+    """What stands before the noun as its possessor, else behind an "of"; not in the title."""
+    possessors = syntax.children(noun, syntax.POSSESSOR)
+    for child in noun.children:
+        if child.lower_ == "of":
+            possessors += syntax.children(child, syntax.PREPOSITIONAL_OBJECT)
+    for token in possessors:
+        if not _is_inside(title, token):
+            return document.mention_at(token)
+    return None
 
 
 def _to_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "promoted to finance director", "appointed to the position of chairman"."""
-    prep = _heading(title).head
-    if (
-        prep.lower_ == "of"
-        and prep.head.lemma_.lower() in words("titles")["holding"]["posts"]
-        and prep.head.dep_ == syntax.PREPOSITIONAL_OBJECT
-    ):
-        prep = prep.head.head
-    if (
-        prep.lower_ == "to"
-        and prep.dep_ == syntax.PREPOSITION
-        and prep.head.lemma_.lower() in words("titles")["holding"]["to"]
-    ):
-        yield from _at_verb(document, arcs, title, prep.head, "named-title")
+    """The holder of a title behind "to".
 
-
-def _by_verb(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "was named chief executive", "elected her president", "became mayor"."""
-    head = _heading(title)
-    verb = head.head
-    if (
-        head.dep_
-        not in {
-            syntax.OBJECT_PREDICATE,
-            syntax.ATTRIBUTE,
-            syntax.OBJECT,
-            syntax.OPEN_COMPLEMENT,
-            syntax.ADJECTIVAL_COMPLEMENT,
-            syntax.CLAUSAL_COMPLEMENT,
-        }
-        or verb.pos_ != "VERB"
-        or verb.lemma_ not in words("titles")["holding"]["begins"]
-    ):
+    "promoted to finance director", "appointed to the position of chairman".
+    """
+    preposition = _attached_word(title).head
+    job = preposition.head
+    if preposition.lower_ == "of" and _is_job(job) and job.dep_ == syntax.PREPOSITIONAL_OBJECT:
+        preposition = job.head
+    verb = preposition.head
+    if preposition.lower_ != "to" or preposition.dep_ != syntax.PREPOSITION:
         return
-    if (
-        head.dep_ != syntax.OBJECT
-        or is_passive(verb)
-        or any(
-            c.dep_ in {syntax.OBJECT, syntax.INDIRECT_OBJECT} and c != head for c in verb.children
-        )
-    ):
+    if verb.lemma_.lower() in word_set("titles", "holding", "to"):
         yield from _at_verb(document, arcs, title, verb, "named-title")
 
 
+def _named_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
+    """The holder of a title that is the complement of a verb.
+
+    "was named chief executive", "elected her president", "became mayor".
+    """
+    word = _attached_word(title)
+    verb = word.head
+    if word.dep_ not in _PREDICATES or verb.pos_ != "VERB":
+        return
+    if verb.lemma_ not in word_set("titles", "holding", "begins"):
+        return
+    # the object is the title only where something else is the person
+    if word.dep_ != syntax.OBJECT or is_passive(verb) or _has_other_object(verb, word):
+        yield from _at_verb(document, arcs, title, verb, "named-title")
+
+
+def _has_other_object(verb: Token, word: Token) -> bool:
+    """Whether the verb has another object than this word, direct or indirect."""
+    objects = syntax.children(verb, syntax.OBJECT, syntax.INDIRECT_OBJECT)
+    return any(child != word for child in objects)
+
+
 def _fronted(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
-    """ "As mayor of Leeds, Roe …": whoever is the subject."""
-    head = _heading(title)
-    prep = head.head
-    if (
-        head.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and prep.lower_ == "as"
-        and prep.i == prep.sent.start
-        and title.doc[min(title.edge + 1, len(title.doc) - 1)].text == ","
-    ):
-        for arc in subject_arcs(arcs, prep.head)[:1]:
-            yield from (RoleDraft(m, "fronted", title) for m in _people(document, title, arc.token))
+    """The subject behind a title that opens the sentence: "As mayor of Leeds, Roe …"."""
+    word = _attached_word(title)
+    preposition = word.head
+    if word.dep_ != syntax.PREPOSITIONAL_OBJECT or preposition.lower_ != "as":
+        return
+    if preposition.i != preposition.sent.start or not _is_before_comma(title):
+        return
+    for arc in subject_arcs(arcs, preposition.head)[:1]:
+        for holder in _holders_at(document, title, arc.token):
+            yield RoleDraft(holder, "fronted", title)
+
+
+def _is_before_comma(title: Title) -> bool:
+    """Whether a comma stands behind the phrase; at the end of the text, whether it is one."""
+    token = title.next_token
+    return (title.doc[-1] if token is None else token).text == ","
+
+
+_RULES = (_by_copula, _as_title, _to_title, _named_title, _fronted)
+
+
+# --- at a verb ---------------------------------------------------------------------------------
 
 
 def _at_verb(
-    document: Document, arcs: Arcs, title: Title, verb: Token, shape: str
+    document: Document, arcs: Arcs, title: Title, verb: Token, pattern: str
 ) -> Iterator[RoleDraft]:
-    """The object of "appoint", the subject of "serve", of "was appointed" and of "resign"."""
-    holding = words("titles")["holding"]
-    lemma = verb.lemma_.lower()
-    begins, ends = lemma in holding["begins"], lemma in holding["ends"]
+    """Whoever is the object of "appoint", or the subject of "serve", "was appointed", "resign"."""
+    holding, lemma = words("titles")["holding"], verb.lemma_.lower()
     if lemma in holding["successions"]:
         yield from _succession(document, arcs, title, verb)
         return
+    begins, ends = lemma in holding["begins"], lemma in holding["ends"]
     if not (begins or ends or lemma in holding["holds"]):
         return
-    passive = is_passive(verb)
-    given = lemma in holding["given"]
-    labels = syntax.SUBJECTS if passive or not given else {syntax.OBJECT}
-    body = title.organisations or employer(document, arcs, verb, passive, given)
+    passive, given = is_passive(verb), lemma in holding["given"]
+    labels = _OBJECTS if given and not passive else syntax.SUBJECTS
+    employers = title.organisations or employer_of_verb(document, arcs, verb, passive, given)
     for arc in arcs[verb.i]:
-        if arc.label in labels and arc.token.i not in range(title.begin, title.edge + 1):
-            yield from (
-                RoleDraft(m, shape, title, verb, body, begins, ends)
-                for m in _people(document, title, arc.token)
-                if is_person(document, m)
-            )
+        if arc.label not in labels or _is_inside(title, arc.token):
+            continue
+        for holder in _people_at(document, title, arc.token):
+            yield RoleDraft(holder, pattern, title, verb, employers, begins, ends)
 
 
-def employer(
+def employer_of_verb(
     document: Document, arcs: Arcs, verb: Token, passive: bool, given: bool
 ) -> tuple[Mention, ...]:
-    """Where the title tells no body: the company that appoints, that is joined or left."""
-    if verb.lemma_.lower() in words("titles")["holding"]["by_others"]:
-        return ()  # the Senate confirms whom others appoint
-    wanted = {syntax.AGENT} if passive else {syntax.SUBJECT} if given else {syntax.OBJECT}
+    """The organisation that appoints or dismisses, or that is joined or left.
+
+    It is the agent of a passive, the subject of a verb by which a position is `given` to its
+    object, and the object of others. None where the verb's subject is no employer: the Senate
+    confirms whom others appoint.
+    """
+    if verb.lemma_.lower() in word_set("titles", "holding", "by_others"):
+        return ()
+    labels = _labels_of_employer(passive, given)
     for arc in arcs[verb.i]:
-        token = (
-            next(
-                (c for c in arc.token.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT), arc.token
-            )
-            if arc.label == syntax.AGENT
-            else arc.token
-        )
-        mention = document.mention_at(token) if arc.label in wanted else None
-        if mention is not None and token.lemma_.lower() in word_set("titles", "boards"):
-            mention = named_part(document, token)
-        if mention is not None and is_named_organisation(document, mention):
-            return (mention,)
+        if arc.label not in labels:
+            continue
+        employer = _employer_at(document, _participant(arc))
+        if employer is not None and is_named_organisation(document, employer):
+            return (employer,)
     return ()
 
 
+def _labels_of_employer(passive: bool, given: bool) -> frozenset[str]:
+    if passive:
+        return _AGENTS
+    return _ACTIVE_SUBJECTS if given else _OBJECTS
+
+
+def _employer_at(document: Document, token: Token) -> Mention | None:
+    """What a token mentions; for a board, the organisation that it is the board of."""
+    mention = document.mention_at(token)
+    if mention is not None and token.lemma_.lower() in word_set("titles", "boards"):
+        return named_whole(document, token)
+    return mention
+
+
+def _participant(arc: Arc) -> Token:
+    """The token of an arc; for an agent, the object of its "by"."""
+    if arc.label != syntax.AGENT:
+        return arc.token
+    noun = syntax.child(arc.token, syntax.PREPOSITIONAL_OBJECT)
+    return arc.token if noun is None else noun
+
+
+# --- successions -------------------------------------------------------------------------------
+
+
 def _succession(document: Document, arcs: Arcs, title: Title, verb: Token) -> Iterator[RoleDraft]:
-    """ "succeeds X as": the subject begins, the object ends; the other way round in the passive."""
+    """Who begins and who ends with "Roe succeeds Doe as chairman", the successor first."""
+    for token, begins in _participants_of_succession(arcs, verb):
+        for person in _people_at(document, title, token):
+            yield RoleDraft(
+                person,
+                "succession",
+                title,
+                verb,
+                title.organisations,
+                begins=begins,
+                ends=not begins,
+            )
+
+
+def _participants_of_succession(arcs: Arcs, verb: Token) -> Iterator[tuple[Token, bool]]:
+    """The participants, and whether each is a successor.
+
+    1. the subject is a successor and the object a predecessor; in the passive the agent is a
+       successor and the subject a predecessor
+    2. "takes over from Doe as chairman": a predecessor
+    3. "by Roe", attached to the title, in the passive: a successor
+    """
     passive = is_passive(verb)
-    old, new = (
-        ((syntax.PASSIVE_SUBJECT, syntax.SUBJECT), (syntax.AGENT,))
-        if passive
-        else ((syntax.OBJECT,), (syntax.SUBJECT,))
-    )
-    for labels, begins in ((new, True), (old, False)):
+    successors = _AGENTS if passive else _ACTIVE_SUBJECTS
+    predecessors = syntax.SUBJECTS if passive else _OBJECTS
+    for labels, begins in ((successors, True), (predecessors, False)):
         for arc in arcs[verb.i]:
-            token = (
-                next(
-                    (c for c in arc.token.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT),
-                    arc.token,
-                )
-                if arc.label == syntax.AGENT
-                else arc.token
-            )
             if arc.label in labels:
-                yield from (
-                    RoleDraft(m, "succession", title, verb, title.organisations, begins, not begins)
-                    for m in _people(document, title, token)
-                    if is_person(document, m)
-                )
-    # "takes over from X as chairman"; "by X", hung on the title
-    for word, begins in (("from", False), *((("by", True),) if passive else ())):
-        for token in (
-            c
-            for p in verb.subtree
-            if p.lower_ == word and p.dep_ == syntax.PREPOSITION
-            for c in p.children
-            if c.dep_ == syntax.PREPOSITIONAL_OBJECT
-        ):
-            people = [m for m in _people(document, title, token) if is_person(document, m)]
-            yield from (
-                RoleDraft(m, "succession", title, verb, title.organisations, begins, not begins)
-                for m in people
-            )
+                yield _participant(arc), begins
+    for token in _objects_below(verb, "from"):
+        yield token, False
+    if passive:
+        for token in _objects_below(verb, "by"):
+            yield token, True
 
 
-def verb_over(token: Token) -> Token:
-    """The verb that governs a word, at whatever depth."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
+def _objects_below(verb: Token, preposition: str) -> Iterator[Token]:
+    """The objects of the preposition wherever it stands below the verb."""
+    for token in verb.subtree:
+        if token.lower_ == preposition and token.dep_ == syntax.PREPOSITION:
+            yield from syntax.children(token, syntax.PREPOSITIONAL_OBJECT)
+
+
+# --- titles and people in the parse ------------------------------------------------------------
+
+
+def _attached_word(title: Title) -> Token:
+    """The word by which the title is attached to the sentence, also where it is coordinated."""
+    word = title.head
+    while word.dep_ == syntax.CONJUNCT or _modifies_own_title(title, word):
+        word = word.head
+    return word
+
+
+def _modifies_own_title(title: Title, word: Token) -> bool:
+    """Whether the parser takes the word for a modifier of another word of the same title."""
+    return word.dep_ in _MODIFIERS_OF_TITLE and title.first <= word.head.i <= title.edge
+
+
+def _is_inside(title: Title, token: Token) -> bool:
+    """Whether the token stands in the title's phrase."""
+    return title.begin <= token.i <= title.edge
+
+
+def _people_at(document: Document, title: Title, token: Token) -> list[Mention]:
+    """Those of the title's possible holders at a token who are persons."""
+    return [m for m in _holders_at(document, title, token) if is_person(document, m)]
+
+
+def _holders_at(document: Document, title: Title, token: Token) -> list[Mention]:
+    """The mentions at a token: several for a title in the plural, exactly one for another."""
+    found = mentions_at(document, token)
+    if title.is_plural:
+        return found if len(found) > 1 else []
+    return found if len(found) == 1 else []
+
+
+def governing_verb(token: Token) -> Token:
+    """The verb that governs a word, at whatever depth; the sentence's root where none does."""
+    while not syntax.is_verb(token) and token.head != token:
         token = token.head
     return token

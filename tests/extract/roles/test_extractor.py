@@ -1,4 +1,4 @@
-"""Positions held: sentences in, roles out. The article is of Wednesday, 15 May 2024."""
+"""Roles: sentences in, facts out. The article is of Wednesday, 15 May 2024."""
 
 import pytest
 
@@ -26,8 +26,8 @@ def roles(text):
         "Helen Reed works as chairman of Unilever.",
     ],
 )
-def test_every_shape_tells_the_same(text):
-    """Before the name, beside it, after a verb."""
+def test_role_is_the_same_in_every_sentence_pattern(text):
+    """The title may stand before the name, be apposed to it or follow a verb."""
     assert roles(text) == ["role(person=Helen Reed, title=chairman, organisation=Unilever)"]
 
 
@@ -44,8 +44,8 @@ def test_every_shape_tells_the_same(text):
         "Helen Reed sang for the chairman of Unilever.",
     ],
 )
-def test_no_title_without_somebody_who_holds_it(text):
-    """Nobody is named, a plural is spread over nobody, a company holds no office."""
+def test_role_needs_a_named_person(text):
+    """Neither a nameless person, nor each of a bare plural, nor a company holds a position."""
     assert [
         r for r in roles(text) if "Helen Reed" in r or "Tom Hughes" in r or "person=Unilever" in r
     ] == []
@@ -61,8 +61,8 @@ def test_no_title_without_somebody_who_holds_it(text):
         ("Helen Reed, the shadow home secretary, sang.", "shadow home secretary"),
     ],
 )
-def test_a_title_has_its_modifiers(text, title):
-    """All words of the office, none of the organisation."""
+def test_title_includes_its_modifiers(text, title):
+    """The title is all words of the office and none of the organisation."""
     assert [r.split("title=")[1].rstrip(")").split(", ")[0] for r in roles(text)] == [title]
 
 
@@ -75,8 +75,8 @@ def test_a_title_has_its_modifiers(text, title):
         ("Prime Minister Helen Reed sang.", None),
     ],
 )
-def test_the_organisation_is_what_the_text_says(text, organisation):
-    """Also a town or a body without a name; none where none is named."""
+def test_organisation_may_be_a_place_or_a_description(text, organisation):
+    """The organisation may be a town or have no name, and may be missing."""
     assert [r.partition("organisation=")[2].rstrip(")") or None for r in roles(text)] == [
         organisation
     ]
@@ -95,15 +95,15 @@ def test_the_organisation_is_what_the_text_says(text, organisation):
         ("The incoming chairman of Unilever, Helen Reed, sang.", "future"),
     ],
 )
-def test_the_status_is_told_by_adjectives_and_tenses(text, status):
-    """Former, acting, incoming; "was", "served", "retired"."""
+def test_status_follows_adjectives_and_tenses(text, status):
+    """The status comes from words such as "acting" and from verbs such as "served"."""
     assert roles(text) == [
         f"role(person=Helen Reed, title=chairman, organisation=Unilever, status={status})"
     ]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("Helen Reed became chairman of Unilever in 2019.", "start=2019"),
         ("Helen Reed was named chairman of Unilever in March 2021.", "start=2021-03"),
@@ -119,15 +119,15 @@ def test_the_status_is_told_by_adjectives_and_tenses(text, status):
         ("Helen Reed did not become chairman of Unilever.", "polarity=negative"),
     ],
 )
-def test_verbs_begin_end_plan_and_deny_a_position(text, told):
-    """With the date at the verb as its beginning or end."""
+def test_verb_gives_bounds_status_and_polarity(text, expected):
+    """A verb begins, ends, plans or denies a role, with its date as the beginning or end."""
     assert roles(text) == [
-        f"role(person=Helen Reed, title=chairman, organisation=Unilever, {told})"
+        f"role(person=Helen Reed, title=chairman, organisation=Unilever, {expected})"
     ]
 
 
-def test_who_appoints_does_not_hold():
-    """The object of "appoint" does, of the company that appoints where no other is told."""
+def test_appointment_gives_the_title_to_its_object():
+    """The appointing company is the employer only where no other one is given."""
     assert roles("Unilever appointed Helen Reed as chairman on Monday.") == [
         "role(person=Helen Reed, title=chairman, organisation=Unilever, start=2024-05-13)"
     ]
@@ -136,23 +136,23 @@ def test_who_appoints_does_not_hold():
     ]
 
 
-def test_elected_with_a_bare_title():
-    """ "elected Helen Reed chairman"."""
+def test_election_takes_a_bare_title():
+    """The title may follow the elected person without "as"."""
     assert roles("The board elected Helen Reed chairman.") == [
         "role(person=Helen Reed, title=chairman)"
     ]
 
 
 def test_coordinated_titles_share_the_organisation_behind_them():
-    """Chairman of it, and chief executive of it."""
+    """Both titles are of the organisation that stands behind the second."""
     assert roles("Helen Reed, chairman and chief executive of Unilever, sang.") == [
         "role(person=Helen Reed, title=chairman, organisation=Unilever)",
         "role(person=Helen Reed, title=chief executive, organisation=Unilever)",
     ]
 
 
-def test_an_organisation_before_the_second_title_is_not_shared():
-    """Who is chairman of a firm and mayor is not its mayor."""
+def test_organisation_of_the_first_title_is_not_shared():
+    """Who is chairman of a company and mayor is not the company's mayor."""
     assert not [
         r
         for r in roles("Helen Reed, chairman of Unilever and mayor, sang.")
@@ -160,41 +160,44 @@ def test_an_organisation_before_the_second_title_is_not_shared():
     ]
 
 
-def test_two_titles_of_two_organisations():
-    """Each with its own."""
+def test_titles_keep_their_own_organisations():
+    """Two titles with an organisation each make two roles."""
     assert len(roles("Helen Reed, chairman of Unilever and president of Nestlé, sang.")) == 2
 
 
-def test_several_people_each_have_their_own_title():
-    """Titles do not spread."""
+def test_titles_stay_with_their_own_holders():
+    """Two people with a title each do not share them."""
     assert roles("Foreign Minister Helen Reed met Prime Minister Tom Hughes.") == [
         "role(person=Helen Reed, title=Foreign Minister)",
         "role(person=Tom Hughes, title=Prime Minister)",
     ]
 
 
-def test_a_later_telling_points_to_the_first():
-    """The same person, organisation and status, and a title that says no more."""
+def test_later_role_points_to_the_first():
+    """Roles of one person, organisation and status are one where the title says no more."""
     text = "Helen Reed, the chairman of Unilever, sang. The Unilever chairman left."
     first, second = (f for f in annotated(text).facts if f.kind == "role")
     assert (first.sameAs, second.sameAs) == (None, first.id)
 
 
-def test_who_is_told_to_be_of_a_body_is_what_he_is_there():
-    """A telling without a title says no more than the one with it."""
+def test_role_without_title_points_to_the_one_with_it():
+    """A role without a title says no more than an earlier one with it."""
     text = "Helen Reed, the chairman of Unilever, sang. Unilever's Helen Reed left."
     first, second = (f for f in annotated(text).facts if f.kind == "role")
     assert (first.sameAs, second.sameAs) == (None, first.id)
 
 
-def test_other_bounds_are_another_membership():
-    """Who was it twice."""
-    text = "Helen Reed, chairman of Unilever from 2001 to 2004, sang. Helen Reed was chairman of Unilever from 2010 to 2012."
+def test_roles_with_other_bounds_differ():
+    """Somebody may hold the same position twice."""
+    text = (
+        "Helen Reed, chairman of Unilever from 2001 to 2004, sang. Helen Reed was "
+        "chairman of Unilever from 2010 to 2012."
+    )
     assert [f.sameAs for f in annotated(text).facts if f.kind == "role"] == [None, None]
 
 
-def test_a_bare_company_is_the_one_spoken_of():
-    """Its word becomes a mention tied to the name, with the rule."""
+def test_bare_company_refers_to_the_salient_organisation():
+    """The word "company" becomes a mention with its antecedent and the rule that found it."""
     annotation = annotated("Unilever fell, and company chairman Helen Reed left.")
     (role,) = (
         f for f in annotation.facts if f.kind == "role" and not f.pattern.endswith(":scored")
@@ -209,14 +212,14 @@ def test_a_bare_company_is_the_one_spoken_of():
     )
 
 
-def test_a_former_and_a_present_position_are_two():
-    """Also with the same title."""
+def test_former_and_current_roles_differ():
+    """Roles of other status are not one, even with the same title."""
     text = "Helen Reed, the former chairman of Unilever, sang. Helen Reed is chairman of Nestlé."
     assert [f.sameAs for f in annotated(text).facts if f.kind == "role"] == [None, None]
 
 
-def test_the_title_is_a_mention_of_its_own():
-    """Typed as a title, with the characters of its words, of no entity."""
+def test_title_is_a_mention_without_entity():
+    """The title is a mention with the type, the text and the span of its words."""
     annotation = annotated("Unilever's chief executive, Helen Reed, sang.")
     (role,) = (
         f for f in annotation.facts if f.kind == "role" and not f.pattern.endswith(":scored")

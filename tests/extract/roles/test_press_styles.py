@@ -1,4 +1,7 @@
-"""Positions as wires, broadsheets, tabloids, local papers and company profiles tell them. The article is of Wednesday, 15 May 2024."""
+"""Roles in the style of wires, broadsheets, tabloids, local papers and company profiles.
+
+The article is of Wednesday, 15 May 2024.
+"""
 
 import pytest
 
@@ -6,7 +9,7 @@ from tests.annotating import facts
 
 
 def roles(text):
-    """The roles of a text, each without its frame."""
+    """The roles of a text, each without "role(" and ")"."""
     return [
         fact.removeprefix("role(").removesuffix(")")
         for fact in facts(text, "role", date="2024-05-15")
@@ -14,7 +17,7 @@ def roles(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         (
             "Musk, chief executive of Tesla, spoke on Friday.",
@@ -82,7 +85,10 @@ def roles(text):
         (
             "John Doe was chief product officer at MobileCoin.",
             [
-                "person=John Doe, title=chief product officer, organisation=MobileCoin, status=former"
+                (
+                    "person=John Doe, title=chief product officer, "
+                    "organisation=MobileCoin, status=former"
+                )
             ],
         ),
         (
@@ -132,7 +138,10 @@ def roles(text):
         (
             "John Doe will succeed Jane Roe as chief executive of Tesco in January.",
             [
-                "person=John Doe, title=chief executive, organisation=Tesco, status=future, start=2025-01, certainty=probable",
+                (
+                    "person=John Doe, title=chief executive, organisation=Tesco, "
+                    "status=future, start=2025-01, certainty=probable"
+                ),
                 "person=Jane Roe, title=chief executive, organisation=Tesco, end=2025-01",
             ],
         ),
@@ -140,7 +149,10 @@ def roles(text):
             "John Doe replaced Jane Roe as chief executive of Tesco in 2019.",
             [
                 "person=John Doe, title=chief executive, organisation=Tesco, start=2019",
-                "person=Jane Roe, title=chief executive, organisation=Tesco, status=former, end=2019",
+                (
+                    "person=Jane Roe, title=chief executive, organisation=Tesco, "
+                    "status=former, end=2019"
+                ),
             ],
         ),
         (
@@ -271,7 +283,10 @@ def roles(text):
         (
             "Jane Roe was chief executive of Tesco from 2010 to 2014.",
             [
-                "person=Jane Roe, title=chief executive, organisation=Tesco, status=former, start=2010, end=2014"
+                (
+                    "person=Jane Roe, title=chief executive, organisation=Tesco, "
+                    "status=former, start=2010, end=2014"
+                )
             ],
         ),
         (
@@ -281,7 +296,10 @@ def roles(text):
         (
             "Jane Roe, chief executive of Tesco from 2010 to 2014, died.",
             [
-                "person=Jane Roe, title=chief executive, organisation=Tesco, status=former, start=2010, end=2014"
+                (
+                    "person=Jane Roe, title=chief executive, organisation=Tesco, "
+                    "status=former, start=2010, end=2014"
+                )
             ],
         ),
         (
@@ -291,7 +309,10 @@ def roles(text):
         (
             "Jane Roe will become chief executive of Tesco in July.",
             [
-                "person=Jane Roe, title=chief executive, organisation=Tesco, status=future, start=2024-07, certainty=probable"
+                (
+                    "person=Jane Roe, title=chief executive, organisation=Tesco, "
+                    "status=future, start=2024-07, certainty=probable"
+                )
             ],
         ),
         (
@@ -477,7 +498,10 @@ def roles(text):
             ["person=Jane Roe, title=consultant, organisation=St Thomas' Hospital"],
         ),
         (
-            'Detective Inspector John Doe, of West Yorkshire Police, said: "We are looking for a man."',
+            (
+                'Detective Inspector John Doe, of West Yorkshire Police, said: "We are '
+                'looking for a man."'
+            ),
             ["person=John Doe, title=Detective Inspector, organisation=West Yorkshire Police"],
         ),
         (
@@ -559,7 +583,10 @@ def roles(text):
             ],
         ),
         (
-            "John Doe, 61, chairman of Shell since 2012, and Jane Roe, its finance chief, will leave.",
+            (
+                "John Doe, 61, chairman of Shell since 2012, and Jane Roe, its finance "
+                "chief, will leave."
+            ),
             [
                 "person=John Doe, title=chairman, organisation=Shell, start=2012",
                 "person=Jane Roe, title=finance chief, organisation=its",
@@ -576,14 +603,20 @@ def roles(text):
             "John Doe took over as chief executive of Boeing from Jane Roe in January 2020.",
             [
                 "person=John Doe, title=chief executive, organisation=Boeing, start=2020-01",
-                "person=Jane Roe, title=chief executive, organisation=Boeing, status=former, end=2020-01",
+                (
+                    "person=Jane Roe, title=chief executive, organisation=Boeing, "
+                    "status=former, end=2020-01"
+                ),
             ],
         ),
         (
             "President-elect Jane Roe will be sworn in as president of Peru on Friday.",
             [
                 "person=Jane Roe, title=President-elect, status=future",
-                "person=Jane Roe, title=president, organisation=Peru, status=future, start=2024-05-17, certainty=probable",
+                (
+                    "person=Jane Roe, title=president, organisation=Peru, "
+                    "status=future, start=2024-05-17, certainty=probable"
+                ),
             ],
         ),
         (
@@ -593,19 +626,28 @@ def roles(text):
         (
             "John Doe, believed to be the leader of Boko Haram, was killed.",
             [
-                "person=John Doe, title=leader, organisation=Boko Haram, status=alleged, certainty=probable"
+                (
+                    "person=John Doe, title=leader, organisation=Boko Haram, "
+                    "status=alleged, certainty=probable"
+                )
             ],
         ),
         (
             "Jane Roe is expected to be named chief executive of HSBC.",
             [
-                "person=Jane Roe, title=chief executive, organisation=HSBC, status=future, certainty=probable"
+                (
+                    "person=Jane Roe, title=chief executive, organisation=HSBC, "
+                    "status=future, certainty=probable"
+                )
             ],
         ),
         (
             "Jane Roe has been nominated as head of the World Bank.",
             [
-                "person=Jane Roe, title=head, organisation=World Bank, status=future, certainty=probable"
+                (
+                    "person=Jane Roe, title=head, organisation=World Bank, "
+                    "status=future, certainty=probable"
+                )
             ],
         ),
         (
@@ -631,7 +673,10 @@ def roles(text):
         (
             "Jane Roe was chief executive of Ford between 2001 and 2006.",
             [
-                "person=Jane Roe, title=chief executive, organisation=Ford, status=former, start=2001, end=2006"
+                (
+                    "person=Jane Roe, title=chief executive, organisation=Ford, "
+                    "status=former, start=2001, end=2006"
+                )
             ],
         ),
         ("Editor-in-chief Jane Roe left the Guardian.", ["person=Jane Roe, title=Editor-in-chief"]),
@@ -644,11 +689,17 @@ def roles(text):
             ["person=Jane Roe, title=Chief Financial Officer, organisation=Acme Corporation"],
         ),
         (
-            "Shares in Vodafone fell after its chief executive, Margherita Della Valle, warned of job cuts.",
+            (
+                "Shares in Vodafone fell after its chief executive, Margherita Della "
+                "Valle, warned of job cuts."
+            ),
             ["person=Margherita Della Valle, title=chief executive, organisation=its"],
         ),
         (
-            "Vodafone's Margherita Della Valle, who took over as chief executive in 2023, warned of job cuts.",
+            (
+                "Vodafone's Margherita Della Valle, who took over as chief executive "
+                "in 2023, warned of job cuts."
+            ),
             [
                 "person=Margherita Della Valle, organisation=Vodafone",
                 "person=Margherita Della Valle, title=chief executive, start=2023",
@@ -670,11 +721,17 @@ def roles(text):
             ["person=Dave Stephenson, title=chief financial officer, organisation=Airbnb"],
         ),
         (
-            "Siemens AG on Thursday named Judith Wiese as its chief people officer, effective October 1.",
+            (
+                "Siemens AG on Thursday named Judith Wiese as its chief people "
+                "officer, effective October 1."
+            ),
             ["person=Judith Wiese, title=chief people officer, organisation=its, start=2024-05-09"],
         ),
         (
-            "Pfizer named David Denton, 56, its finance chief, replacing Frank D'Amelio, who is retiring.",
+            (
+                "Pfizer named David Denton, 56, its finance chief, replacing Frank "
+                "D'Amelio, who is retiring."
+            ),
             ["person=David Denton, title=finance chief, organisation=its"],
         ),
         (
@@ -708,7 +765,10 @@ def roles(text):
         (
             "Nicola Sturgeon resigned as first minister of Scotland in February 2023.",
             [
-                "person=Nicola Sturgeon, title=first minister, organisation=Scotland, status=former, end=2023-02"
+                (
+                    "person=Nicola Sturgeon, title=first minister, "
+                    "organisation=Scotland, status=former, end=2023-02"
+                )
             ],
         ),
         (
@@ -727,7 +787,10 @@ def roles(text):
             ["person=Lavrov, title=foreign minister, organisation=Russia, start=2004"],
         ),
         (
-            "German Finance Minister Christian Lindner (FDP) was sacked by Chancellor Olaf Scholz on Wednesday.",
+            (
+                "German Finance Minister Christian Lindner (FDP) was sacked by "
+                "Chancellor Olaf Scholz on Wednesday."
+            ),
             [
                 "person=Christian Lindner, title=Finance Minister, organisation=German",
                 "person=Christian Lindner, organisation=FDP",
@@ -796,7 +859,10 @@ def roles(text):
             ["person=Eric Adams, title=Mayor, organisation=New York"],
         ),
         (
-            "Eric Adams, a Democrat who has been mayor of New York since January 2022, was indicted.",
+            (
+                "Eric Adams, a Democrat who has been mayor of New York since January "
+                "2022, was indicted."
+            ),
             ["person=Eric Adams, title=mayor, organisation=New York, start=2022-01"],
         ),
         (
@@ -826,7 +892,10 @@ def roles(text):
             ],
         ),
         (
-            "Jane Roe has more than 20 years of experience and has held senior roles at IBM and Oracle.",
+            (
+                "Jane Roe has more than 20 years of experience and has held senior "
+                "roles at IBM and Oracle."
+            ),
             ["person=Jane Roe, organisation=IBM", "person=Jane Roe, organisation=Oracle"],
         ),
         (
@@ -873,7 +942,10 @@ def roles(text):
             ["person=John Doe, title=director, organisation=Tesco"],
         ),
         (
-            "The drugmaker's chief scientific officer, Mikael Dolsten, told investors on Tuesday that the trial had failed.",
+            (
+                "The drugmaker's chief scientific officer, Mikael Dolsten, told "
+                "investors on Tuesday that the trial had failed."
+            ),
             ["person=Mikael Dolsten, title=chief scientific officer, organisation=The drugmaker"],
         ),
         (
@@ -885,30 +957,51 @@ def roles(text):
             ["person=Carlos Tavares, title=boss, organisation=Stellantis"],
         ),
         (
-            "Makoto Uchida will be replaced as Nissan's chief executive by Ivan Espinosa on April 1.",
+            (
+                "Makoto Uchida will be replaced as Nissan's chief executive by Ivan "
+                "Espinosa on April 1."
+            ),
             [
                 "person=Makoto Uchida, title=chief executive, organisation=Nissan, end=2025-04-01",
-                "person=Ivan Espinosa, title=chief executive, organisation=Nissan, status=future, start=2025-04-01, certainty=probable",
+                (
+                    "person=Ivan Espinosa, title=chief executive, organisation=Nissan, "
+                    "status=future, start=2025-04-01, certainty=probable"
+                ),
             ],
         ),
         (
-            "Volkswagen's supervisory board chairman, Hans Dieter Pötsch, backed Oliver Blume, the carmaker's chief executive.",
+            (
+                "Volkswagen's supervisory board chairman, Hans Dieter Pötsch, backed "
+                "Oliver Blume, the carmaker's chief executive."
+            ),
             [
-                "person=Hans Dieter Pötsch, title=supervisory board chairman, organisation=Volkswagen",
+                (
+                    "person=Hans Dieter Pötsch, title=supervisory board chairman, "
+                    "organisation=Volkswagen"
+                ),
                 "person=Oliver Blume, title=chief executive, organisation=the carmaker",
             ],
         ),
         (
-            "Intel Corp said on Thursday that Lip-Bu Tan, a former board member, would become its chief executive on March 18.",
+            (
+                "Intel Corp said on Thursday that Lip-Bu Tan, a former board member, "
+                "would become its chief executive on March 18."
+            ),
             [
-                "person=Lip-Bu Tan, title=chief executive, organisation=its, status=future, start=2025-03-18, certainty=probable, said"
+                (
+                    "person=Lip-Bu Tan, title=chief executive, organisation=its, "
+                    "status=future, start=2025-03-18, certainty=probable, said"
+                )
             ],
         ),
         (
             "Intel's interim co-CEOs, David Zinsner and Michelle Johnston Holthaus, will stay.",
             [
                 "person=David Zinsner, title=co-CEOs, organisation=Intel, status=acting",
-                "person=Michelle Johnston Holthaus, title=co-CEOs, organisation=Intel, status=acting",
+                (
+                    "person=Michelle Johnston Holthaus, title=co-CEOs, "
+                    "organisation=Intel, status=acting"
+                ),
             ],
         ),
         (
@@ -943,7 +1036,10 @@ def roles(text):
             ["person=Wes Streeting, title=Health Secretary"],
         ),
         (
-            "Former chancellor Kwasi Kwarteng, who was sacked by Liz Truss in October 2022, said he had no regrets.",
+            (
+                "Former chancellor Kwasi Kwarteng, who was sacked by Liz Truss in "
+                "October 2022, said he had no regrets."
+            ),
             ["person=Kwasi Kwarteng, title=chancellor, status=former"],
         ),
         (
@@ -978,13 +1074,22 @@ def roles(text):
             ["person=Mick Lynch, title=general secretary, organisation=RMT"],
         ),
         (
-            "Dr. Anthony Fauci, director of the National Institute of Allergy and Infectious Diseases, urged caution.",
+            (
+                "Dr. Anthony Fauci, director of the National Institute of Allergy and "
+                "Infectious Diseases, urged caution."
+            ),
             [
-                "person=Anthony Fauci, title=director, organisation=National Institute of Allergy and Infectious Diseases"
+                (
+                    "person=Anthony Fauci, title=director, organisation=National "
+                    "Institute of Allergy and Infectious Diseases"
+                )
             ],
         ),
         (
-            "Anthony Fauci, formerly the chief medical adviser to President Joe Biden, urged caution.",
+            (
+                "Anthony Fauci, formerly the chief medical adviser to President Joe "
+                "Biden, urged caution."
+            ),
             [
                 "person=Anthony Fauci, title=chief medical adviser, status=former",
                 "person=Joe Biden, title=President",
@@ -1015,7 +1120,10 @@ def roles(text):
             ["person=Ali Khamenei, title=Supreme Leader, organisation=Iran"],
         ),
         (
-            "Israeli Prime Minister Benjamin Netanyahu dismissed Defence Minister Yoav Gallant on Tuesday.",
+            (
+                "Israeli Prime Minister Benjamin Netanyahu dismissed Defence Minister "
+                "Yoav Gallant on Tuesday."
+            ),
             [
                 "person=Benjamin Netanyahu, title=Prime Minister, organisation=Israeli",
                 "person=Yoav Gallant, title=Defence Minister, status=former, end=2024-05-14",
@@ -1032,7 +1140,10 @@ def roles(text):
         (
             "Luiz Inácio Lula da Silva, president of Brazil from 2003 to 2010, won again.",
             [
-                "person=Luiz Inácio Lula da Silva, title=president, organisation=Brazil, status=former, start=2003, end=2010"
+                (
+                    "person=Luiz Inácio Lula da Silva, title=president, "
+                    "organisation=Brazil, status=former, start=2003, end=2010"
+                )
             ],
         ),
         (
@@ -1056,7 +1167,10 @@ def roles(text):
             ["person=Jane Roe, title=Professor, organisation=University of Leeds"],
         ),
         (
-            "Jane Roe, a professor in the department of history at the University of Leeds, disagreed.",
+            (
+                "Jane Roe, a professor in the department of history at the University "
+                "of Leeds, disagreed."
+            ),
             ["person=Jane Roe, title=professor, organisation=University of Leeds"],
         ),
         (
@@ -1078,7 +1192,10 @@ def roles(text):
             "Arne Slot, who replaced Jürgen Klopp as Liverpool manager in May 2024, praised Salah.",
             [
                 "person=Arne Slot, title=manager, organisation=Liverpool, start=2024-05",
-                "person=Jürgen Klopp, title=manager, organisation=Liverpool, status=former, end=2024-05",
+                (
+                    "person=Jürgen Klopp, title=manager, organisation=Liverpool, "
+                    "status=former, end=2024-05"
+                ),
             ],
         ),
         (
@@ -1093,9 +1210,15 @@ def roles(text):
             ["person=Jude Bellingham, organisation=Real Madrid"],
         ),
         (
-            "Jane Roe is the director of communications for the Gates Foundation, a role she has held since 2018.",
+            (
+                "Jane Roe is the director of communications for the Gates Foundation, "
+                "a role she has held since 2018."
+            ),
             [
-                "person=Jane Roe, title=director of communications, organisation=Gates Foundation, start=2018"
+                (
+                    "person=Jane Roe, title=director of communications, "
+                    "organisation=Gates Foundation, start=2018"
+                )
             ],
         ),
         (
@@ -1107,7 +1230,10 @@ def roles(text):
             ["person=Jane Roe, title=Director, organisation=Acme Holdings Ltd., start=2011-06"],
         ),
         (
-            "Mr. Doe holds an MBA from Harvard Business School and serves on the boards of Intel and Nike.",
+            (
+                "Mr. Doe holds an MBA from Harvard Business School and serves on the "
+                "boards of Intel and Nike."
+            ),
             ["person=Doe, organisation=Intel", "person=Doe, organisation=Nike"],
         ),
         (
@@ -1172,7 +1298,10 @@ def roles(text):
         (
             "OpenAI's board fired Sam Altman as chief executive in November 2023.",
             [
-                "person=Sam Altman, title=chief executive, organisation=OpenAI, status=former, end=2023-11"
+                (
+                    "person=Sam Altman, title=chief executive, organisation=OpenAI, "
+                    "status=former, end=2023-11"
+                )
             ],
         ),
         (
@@ -1186,9 +1315,9 @@ def roles(text):
         ("The judge, Jane Roe, jailed him.", ["person=Jane Roe, title=judge"]),
     ],
 )
-def test_what_the_press_tells(text, told):
-    """Who, as what, of which body, and when."""
-    assert roles(text) == told
+def test_role_in_press_sentence(text, expected):
+    """A sentence gives holder, title, organisation, status and bounds."""
+    assert roles(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -1224,13 +1353,13 @@ def test_what_the_press_tells(text, told):
         "He laid claim to the position of Emperor of the United States.",
     ],
 )
-def test_near_misses(text):
-    """Sport, chance company, places, customers and readers hold no office."""
+def test_near_miss_gives_no_role(text):
+    """Sport, chance company, places, customers and readers make no role."""
     assert roles(text) == []
 
 
-def test_years_of_each_are_not_those_of_all():
-    """Bounds in brackets belong to the body before them."""
+def test_years_in_brackets_are_not_shared():
+    """Bounds in brackets belong only to the organisation before them."""
     assert roles("Jane Roe held posts at Unilever (1990-1993) and Nestlé (1994-1999).") == [
         "person=Jane Roe, organisation=Unilever, status=former",
         "person=Jane Roe, organisation=Nestlé, status=former",
@@ -1238,7 +1367,7 @@ def test_years_of_each_are_not_those_of_all():
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         pytest.param(
             "WHO chief Tedros Adhanom Ghebreyesus warned.",
@@ -1265,6 +1394,6 @@ def test_years_of_each_are_not_those_of_all():
         ),
     ],
 )
-def test_what_is_not_read_yet(text, told):
-    """Known misses."""
-    assert roles(text) == told
+def test_role_missed_so_far(text, expected):
+    """Each of these is a known miss."""
+    assert roles(text) == expected
