@@ -41,27 +41,32 @@ def naming_of(report: Report) -> Naming | None:
     3. "called the plan a disaster", "dismissed the plan as a joke"
     4. "called the plan “the best …”": the parser may hang the quotation elsewhere
     """
-    verb, lemma = report.verb, report.lemma
-    plain = lemma in word_set("cues", "naming", "plain")
-    by_as = lemma in word_set("cues", "naming", "as")
-    target = syntax.child(verb, *_TARGETS)
-    if not plain and not by_as:
-        return _linked(verb, target, lemma) if target is not None else None
-    if plain and (small_clause := _small_clause(verb)) is not None:
-        return small_clause
-    if target is not None:
-        plain_names = _plain_names(report.document, verb, target) if plain else ()
-        names_behind_as = _names_behind_as(verb, target) if by_as else ()
-        for name in (*plain_names, *names_behind_as):
-            if name.i > target.i and _is_description(report.document, name):
-                return target, name
-    return _named_by_quotation(report.document, verb) if plain else None
+    plain = _names_plainly(report.lemma)
+    target = syntax.child(report.verb, *_TARGETS)
+    if not plain and not _names_by_as(report.lemma):
+        return _linked(report, target) if target is not None else None
+    naming = _small_clause(report.verb) if plain else None
+    if naming is None and target is not None:
+        naming = _described(report, target)
+    if naming is None and plain:
+        naming = _named_by_quotation(report.document, report.verb)
+    return naming
 
 
-def _linked(verb: Token, target: Token, lemma: str) -> Naming | None:
+def _names_plainly(lemma: str) -> bool:
+    """Whether what something is called may follow it: "called the plan a disaster"."""
+    return lemma in word_set("cues", "naming", "plain")
+
+
+def _names_by_as(lemma: str) -> bool:
+    """Whether what something is called may follow an "as": "dismissed the plan as a joke"."""
+    return lemma in word_set("cues", "naming", "as")
+
+
+def _linked(report: Report, target: Token) -> Naming | None:
     """The target and what it is compared with or put down to: "blamed the delay on the weather"."""
-    prepositions = words("cues")["naming"]["linking"].get(lemma, ())
-    for token in (verb, target):
+    prepositions = words("cues")["naming"]["linking"].get(report.lemma, ())
+    for token in (report.verb, target):
         for other in prepositional_objects(token, prepositions):
             if other.i > target.i:
                 return target, other
@@ -78,6 +83,22 @@ def _small_clause(verb: Token) -> Naming | None:
         if target is not None:
             return target, name
     return None
+
+
+def _described(report: Report, target: Token) -> Naming | None:
+    """The target and the first word behind it that says what it is called."""
+    for name in _possible_names(report, target):
+        if name.i > target.i and _is_description(report.document, name):
+            return target, name
+    return None
+
+
+def _possible_names(report: Report, target: Token) -> Iterator[Token]:
+    """What the target may be called, as the verb demands."""
+    if _names_plainly(report.lemma):
+        yield from _plain_names(report.document, report.verb, target)
+    if _names_by_as(report.lemma):
+        yield from _names_behind_as(report.verb, target)
 
 
 def _plain_names(document: Document, verb: Token, target: Token) -> Iterator[Token]:
@@ -138,7 +159,10 @@ def _next_start(document: Document, token: Token) -> int:
 
 
 def naming_statement(report: Report, naming: Naming) -> StatementDraft:
-    """What somebody calls something, as a statement; where they liken somebody, nobody is told."""
+    """What somebody calls something, as a statement.
+
+    Whoever is called something is not taken for the addressee: "likened her to a fox".
+    """
     target, name = naming
     verb = report.verb
     return StatementDraft(

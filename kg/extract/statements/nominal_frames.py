@@ -48,7 +48,7 @@ _PHRASES = frozenset(
 def by_noun(arcs: Arcs, noun: Token) -> Iterator[StatementDraft]:
     """The statements that a noun reports, said by its possessor or author.
 
-    1. "reports that …": by the subject of its verb, or by the report itself, where it has neither
+    1. "her claim that …"; without an author the report itself says it, or the subject of its verb
     2. "her promise to pay"
     3. "her call for a ban"
     """

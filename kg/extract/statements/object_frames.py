@@ -58,13 +58,13 @@ def _reporting_prepositions(report: Report, objects: Sequence[Token]) -> list[To
     Those of a verb of praise or blame may hang on its object: "accused the bank of lying".
     """
     verb = report.verb
-    lowered = words("cues")["preposition"].get(report.lemma, ())
+    reporting = words("cues")["preposition"].get(report.lemma, ())
     governors = (verb, *objects) if is_judging(report.lemma) else (verb,)
     return [
         preposition
         for governor in governors
         for preposition in syntax.children(governor, syntax.PREPOSITION)
-        if preposition.i > verb.i and preposition.lower_ in lowered
+        if preposition.i > verb.i and preposition.lower_ in reporting
     ]
 
 
