@@ -1,4 +1,4 @@
-"""How sure a fact is: the share of right ones among those that were read."""
+"""The confidence of a fact: the share of right ones among those that people judged."""
 
 import pytest
 
@@ -8,8 +8,8 @@ from kg.patterns import words
 
 
 @pytest.mark.parametrize(("shape", "share"), [("verb", 0.67), ("noun", 0.5), ("unheard of", 0.83)])
-def test_one_right_and_one_wrong_are_added(monkeypatch, shape, share):
-    """Few readings promise little, none promise a half; shapes that were not read by themselves count as all of their kind."""
+def test_confidence_of_shape_adds_one_right_and_one_wrong(monkeypatch, shape, share):
+    """A shape without readings gives a half, an unknown shape the share of all of its kind."""
     tables = {
         "measured": {},
         "confidence": {"event": {"verb": [1, 1], "noun": [0, 0], "all": [9, 10]}},
@@ -18,8 +18,8 @@ def test_one_right_and_one_wrong_are_added(monkeypatch, shape, share):
     assert confidence_of("event", shape) == share
 
 
-def test_a_pattern_that_was_judged_is_as_sure_as_it_was_right(monkeypatch):
-    """The less often, the nearer to the share of all patterns; one that never was counts as its shape does."""
+def test_confidence_of_judged_pattern_is_drawn_towards_all_patterns(monkeypatch):
+    """The fewer judgements, the nearer to all patterns; without any the shape counts."""
     judged = {"often:verb": [890, 900], "seldom:noun": [1, 10], "once:verb": [0, 1]}
     monkeypatch.setattr(
         confidence,
@@ -37,8 +37,8 @@ def test_a_pattern_that_was_judged_is_as_sure_as_it_was_right(monkeypatch):
     ]
 
 
-def test_in_news_patterns_are_as_much_surer_as_was_measured(monkeypatch):
-    """Those that were measured on profiles, and never quite sure; patterns that were read in news keep their confidence."""
+def test_on_news_raises_judged_patterns_only(monkeypatch):
+    """Patterns judged on profiles rise, but never to one; all others keep their confidence."""
     monkeypatch.setattr(
         confidence,
         "words",
@@ -49,16 +49,16 @@ def test_in_news_patterns_are_as_much_surer_as_was_measured(monkeypatch):
 
 
 @pytest.mark.parametrize(("right", "rises"), [(8, 0), (10, 1), (6, -1)])
-def test_the_offset_follows_what_was_right(right, rises):
-    """Ten facts of which eight were promised."""
+def test_offset_of_follows_share_of_right_facts(right, rises):
+    """Of ten facts eight were expected to be right."""
     offset = offset_of([0.8] * 10, right)
     assert (offset > 0.1) - (offset < -0.1) == rises
     assert abs(offset) < 2
 
 
 @pytest.mark.parametrize("kind", ["event", "plain", "role", "relation", "statement"])
-def test_every_kind_was_read(kind):
-    """And no more were right than were read."""
+def test_confidence_of_every_kind_was_measured(kind):
+    """Every kind has counts, and no more facts were right than were read."""
     assert "all" in words("confidence")[kind]
     assert all(0 <= right <= read for right, read in words("confidence")[kind].values())
     assert 0 < confidence_of(kind, "all") < 1

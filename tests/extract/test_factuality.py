@@ -1,4 +1,4 @@
-"""Did it happen? What the words around a verb or noun say of it."""
+"""Whether an event happened: a sentence in, the polarity and certainty of a word out."""
 
 import pytest
 
@@ -11,14 +11,14 @@ PLANNED = ("positive", "probable")
 POSSIBLE = ("positive", "possible")
 
 
-def reality(text, trigger="visit"):
+def factuality(text, trigger="visit"):
     """Polarity and certainty of the first word with this lemma."""
     token = next(t for t in read(text).doc if t.lemma_ == trigger)
     return polarity_of(token), certainty_of(token)
 
 
 def missed(text, reason):
-    """A case that is not read right yet."""
+    """A sentence whose polarity is wrong so far."""
     return pytest.param(text, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
@@ -37,9 +37,9 @@ def missed(text, reason):
         "Not only Helen Reed visited Leeds.",
     ],
 )
-def test_what_is_told_as_done(text):
-    """Nothing takes it back."""
-    assert reality(text) == HAPPENED
+def test_factuality_of_reported_event_is_positive_and_certain(text):
+    """A plain report is taken as done; "not" of another verb and "not only" change nothing."""
+    assert factuality(text) == HAPPENED
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_what_is_told_as_done(text):
         "Helen Reed did not come or visit Leeds.",
     ],
 )
-def test_what_is_denied(text):
-    """By "not", "never", "nobody", "without", and by verbs that say so: fail, refuse, stop, deny."""
-    assert reality(text)[0] == "negative"
+def test_polarity_of_denied_event_is_negative(text):
+    """Denied by "not", "never", "nobody" or "without", and by verbs such as "fail" or "refuse"."""
+    assert factuality(text)[0] == "negative"
 
 
-def test_a_denial_denied():
+def test_factuality_of_denied_denial_is_positive():
     """Who did not fail to come came."""
-    assert reality("Helen Reed did not fail to visit Leeds.") == HAPPENED
+    assert factuality("Helen Reed did not fail to visit Leeds.") == HAPPENED
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_a_denial_denied():
         "Helen Reed reportedly visited Leeds.",
     ],
 )
-def test_what_is_planned_or_likely(text):
-    """Announced, promised, expected, or said to be so by nobody in particular."""
-    assert reality(text) == PLANNED
+def test_certainty_of_planned_event_is_probable(text):
+    """Announced, promised, expected, or reported by nobody in particular."""
+    assert factuality(text) == PLANNED
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_what_is_planned_or_likely(text):
         "Did Helen Reed visit Leeds?",
     ],
 )
-def test_what_may_be(text):
-    """Modals, wishes, attempts, requests, conditions, purposes, and what is only asked."""
-    assert reality(text) == POSSIBLE
+def test_certainty_of_uncertain_event_is_possible(text):
+    """Modals, wishes, attempts, requests, conditions, purposes and questions leave it open."""
+    assert factuality(text) == POSSIBLE
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("Nestlé completed the acquisition of Unilever.", HAPPENED),
         ("Nestlé cancelled the acquisition of Unilever.", DENIED),
@@ -120,9 +120,9 @@ def test_what_may_be(text):
         ("There was no acquisition of Unilever.", DENIED),
     ],
 )
-def test_nouns_are_told_by_their_verb_and_their_own_words(text, told):
-    """What is cancelled did not come about, what is planned may."""
-    assert reality(text, "acquisition") == told
+def test_factuality_of_noun_follows_its_verb_and_modifiers(text, expected):
+    """What is cancelled did not happen, what is planned may."""
+    assert factuality(text, "acquisition") == expected
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ def test_nouns_are_told_by_their_verb_and_their_own_words(text, told):
         ("attack", "Helen Reed called the attack on Leeds a crime."),
     ],
 )
-def test_what_came_about_for_all_that_governs_it(trigger, text):
-    """Forced, managed, begun, admitted; an attack not seen, an offer rejected, an attempt that failed were made all the same."""
-    assert reality(text, trigger) == HAPPENED
+def test_factuality_of_event_under_another_verb_is_positive(trigger, text):
+    """Forced, managed, begun or admitted, it was done, and so was an offer that is rejected."""
+    assert factuality(text, trigger) == HAPPENED
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_what_came_about_for_all_that_governs_it(trigger, text):
         ("pay", "Nestlé was not able to pay its workers."),
     ],
 )
-def test_what_did_not_come_about(trigger, text):
-    """Refused, ruled out, called off, unable, instead of, no plans to; however sure, it is never told as done."""
-    assert reality(text, trigger)[0] == "negative"
+def test_polarity_of_prevented_event_is_negative(trigger, text):
+    """Refused, ruled out, called off, unable, instead of, no plans to: it was not done."""
+    assert factuality(text, trigger)[0] == "negative"
 
 
 @pytest.mark.parametrize(
@@ -246,9 +246,9 @@ def test_what_did_not_come_about(trigger, text):
         ("sell", "Nestlé said it would sell Unilever."),
     ],
 )
-def test_what_is_planned_agreed_suspected_or_reported(trigger, text):
-    """It may come, or may have been; nobody vouches that it did."""
-    assert reality(text, trigger) == PLANNED
+def test_certainty_of_agreed_or_suspected_event_is_probable(trigger, text):
+    """Planned, agreed, suspected or reported, it is likely, but not certain."""
+    assert factuality(text, trigger) == PLANNED
 
 
 @pytest.mark.parametrize(
@@ -292,18 +292,18 @@ def test_what_is_planned_agreed_suspected_or_reported(trigger, text):
         ("ban", "Parliament debated a bill banning guns."),
     ],
 )
-def test_what_is_only_wished_asked_weighed_or_a_condition(trigger, text):
-    """Considered, threatened, urged, in talks to, if, unless, a proposed merger, a takeover bid, what an indefinite strike could do."""
-    assert reality(text, trigger) == POSSIBLE
+def test_certainty_of_wished_or_conditional_event_is_possible(trigger, text):
+    """Considered, threatened, urged, proposed, in talks to, if, unless: it is left open."""
+    assert factuality(text, trigger) == POSSIBLE
 
 
-def test_a_participle_beside_a_noun_is_not_governed_by_it():
-    """What a plan that was announced says is open; its announcement is not."""
-    assert reality("The plan announced by Nestlé worried investors.", "announce") == HAPPENED
+def test_certainty_of_participle_is_not_that_of_its_noun():
+    """What a plan says is open, but not that the plan was announced."""
+    assert factuality("The plan announced by Nestlé worried investors.", "announce") == HAPPENED
 
 
 @pytest.mark.parametrize(
-    ("trigger", "text", "told"),
+    ("trigger", "text", "expected"),
     [
         pytest.param(
             "leave",
@@ -327,9 +327,9 @@ def test_a_participle_beside_a_noun_is_not_governed_by_it():
         ),
     ],
 )
-def test_what_is_not_read_right_yet(trigger, text, told):
-    """Known misses."""
-    assert reality(text, trigger) == told
+def test_factuality_of_known_misses(trigger, text, expected):
+    """Sentences that are still read wrongly."""
+    assert factuality(text, trigger) == expected
 
 
 NOT = by_hand("""
@@ -358,13 +358,13 @@ OTHERS = by_hand("""
 """)
 
 
-def test_a_coordinated_verb_shares_what_is_said_of_the_first():
-    """Also its "not", also its modal."""
+def test_factuality_of_coordinated_verb_is_shared():
+    """A coordinated verb shares the "not" of the first and its modal."""
     assert polarity_of(word(NOT, "sing")) == "negative"
     assert certainty_of(word(OTHERS, "come")) == "possible"
 
 
-def test_a_contrast_or_a_subject_of_its_own_ends_the_sharing():
-    """ "did not come but sang", "may come, and Bob sang"."""
+def test_factuality_is_not_shared_after_contrast_or_with_own_subject():
+    """In "did not come but sang" and "may come, and Bob sang" the singing is a fact."""
     assert polarity_of(word(BUT, "sang")) == "positive"
     assert certainty_of(word(OTHERS, "sang")) == "certain"

@@ -1,4 +1,4 @@
-"""Relative pronouns as mentions: a sentence in, what each stands for out."""
+"""Relative pronouns as mentions: a sentence in, what the pronoun refers to out."""
 
 import pytest
 
@@ -25,14 +25,14 @@ from tests.annotating import read
         ("Helen Reed grew up in Leeds, where she met Tom Hughes.", "where", "Leeds"),
     ],
 )
-def test_a_relative_pronoun_stands_for_what_its_clause_is_about(text, pronoun, antecedent):
-    """It is tied to the mention that its clause modifies, and has that one's entity."""
+def test_relative_pronoun_refers_to_what_its_clause_modifies(text, pronoun, antecedent):
+    """Its antecedent is the mention that its clause modifies, and it has the entity of that."""
     document = read(text)
     (found,) = relative_pronouns(document)
     meant = next(m for m in document.mentions if m.id == found.antecedent)
     assert (found.text, meant.text, found.entity) == (pronoun, antecedent, meant.entity)
 
 
-def test_a_question_word_stands_for_nobody():
-    """ "Who" without a clause that modifies a noun is no mention: of nobody known there is nothing to tell."""
+def test_question_word_is_no_mention():
+    """A "who" whose clause modifies no noun refers to nobody."""
     assert relative_pronouns(read("Who founded Nestlé?")) == ()

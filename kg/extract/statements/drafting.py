@@ -10,12 +10,14 @@ from kg.document import Document, once_per_document
 from kg.extract.spans import overlap
 from kg.extract.statements.attribution import is_somebody
 from kg.extract.statements.draft import StatementDraft, contains
+from kg.extract.statements.nominal_frames import by_noun, by_source
 from kg.extract.statements.quotations import (
     unattributed_quotations,
     with_quotations,
     with_whole_quotations,
 )
-from kg.extract.statements.reporting_frames import by_noun, by_source, by_verb, disputes
+from kg.extract.statements.reporting_frames import by_verb
+from kg.extract.statements.reporting_verbs import disputes
 from kg.model import Span
 from kg.syntax import Arcs, document_arcs
 

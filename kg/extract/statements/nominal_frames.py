@@ -1,0 +1,181 @@
+"""The frames of nouns and of sources: "her claim that …", "according to the ministry, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg import syntax
+from kg.extract.spans import spans_of, trimmed_span
+from kg.extract.statements.attribution import publisher_of
+from kg.extract.statements.content_span import (
+    infinitive_content,
+    is_according_to,
+    is_marker,
+    is_source_of_sentence,
+)
+from kg.extract.statements.draft import StatementDraft
+from kg.extract.statements.reporting_verbs import disputes, is_to_infinitive
+from kg.patterns import word_set, words
+from kg.syntax import Arcs, prepositional_objects, subject_arcs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# how a clause hangs on a noun: "the claim that …"
+_CLAUSES = frozenset({syntax.ADNOMINAL_CLAUSE, syntax.CLAUSAL_COMPLEMENT, syntax.RELATIVE_CLAUSE})
+# how an infinitive does: "her promise to pay"
+_INFINITIVES = frozenset({syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE})
+_BEHIND_PREPOSITION = (syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT)
+# how the parser may take the first word of "according to"
+_SOURCE_LABELS = frozenset({syntax.PREPOSITION, syntax.MARKER, syntax.ADVERBIAL_MODIFIER})
+# what may stand between the source of a sentence and the main clause
+_SUBORDINATE = frozenset(
+    {syntax.CLAUSAL_COMPLEMENT, syntax.RELATIVE_CLAUSE, syntax.ADVERBIAL_CLAUSE}
+)
+# what may stand between a source and the clause in which it is
+_PHRASES = frozenset(
+    {
+        syntax.PREPOSITION,
+        syntax.PREPOSITIONAL_OBJECT,
+        syntax.ATTRIBUTE,
+        syntax.OBJECT,
+        syntax.SUBJECT,
+    }
+)
+
+
+def by_noun(arcs: Arcs, noun: Token) -> Iterator[StatementDraft]:
+    """The statements that a noun reports, said by its possessor or author.
+
+    1. "her claim that …"; without an author the report itself says it, or the subject of its verb
+    2. "her promise to pay"
+    3. "her call for a ban"
+    """
+    lemma = noun.lemma_.lower()
+    table = words("cues")["nouns"]
+    with_clause, with_infinitive = lemma in table["clause"], lemma in table["infinitive"]
+    prepositions = table["preposition"].get(lemma, ())
+    if not with_clause and not with_infinitive and not prepositions:
+        return
+    author = _author(noun)
+    for child in noun.children:
+        if with_clause and _is_that_clause(child):
+            yield _clause_statement(arcs, noun, child, author)
+        elif author is None:
+            continue
+        elif with_infinitive and _is_infinitive_of_noun(child):
+            yield StatementDraft(
+                "nominal", (noun,), child, infinitive_content(child), author, verb=noun
+            )
+        elif child.dep_ == syntax.PREPOSITION and child.lower_ in prepositions:
+            yield from _preposition_statements(noun, child, author)
+
+
+def _author(noun: Token) -> Token | None:
+    """Whose report it is: "Roe's report", "the report by Roe"."""
+    possessor = syntax.child(noun, syntax.POSSESSOR)
+    prepositions = word_set("reporting", "author_prepositions")
+    return possessor or next(prepositional_objects(noun, prepositions), None)
+
+
+def _is_that_clause(child: Token) -> bool:
+    """Whether it is a clause with "that": "the claim that …"."""
+    if child.dep_ not in _CLAUSES:
+        return False
+    return any(m.lower_ == "that" for m in syntax.children(child, syntax.MARKER))
+
+
+def _is_infinitive_of_noun(child: Token) -> bool:
+    return child.dep_ in _INFINITIVES and is_to_infinitive(child)
+
+
+def _clause_statement(
+    arcs: Arcs, noun: Token, clause: Token, author: Token | None
+) -> StatementDraft:
+    tokens = [token for token in clause.subtree if not is_marker(token, clause)]
+    return StatementDraft(
+        frame="noun",
+        cue=(noun,),
+        root=clause,
+        content=(trimmed_span(tokens),),
+        speaker=author or _speaker_without_author(arcs, noun),
+        verb=noun,
+    )
+
+
+def _speaker_without_author(arcs: Arcs, noun: Token) -> Token | None:
+    """The report itself, where nobody in particular makes such reports, else who expresses it."""
+    if noun.lemma_.lower() in words("cues")["nouns"]["anonymous"]:
+        return noun
+    return _subject_of_its_verb(arcs, noun)
+
+
+def _subject_of_its_verb(arcs: Arcs, noun: Token) -> Token | None:
+    """The subject of the verb whose object the noun is: "Roe expressed the hope that …".
+
+    Who "denied the suggestion" or "called the suggestion false" did not make it.
+    """
+    verb = noun.head
+    if noun.dep_ != syntax.OBJECT or disputes(verb):
+        return None
+    if verb.lemma_.lower() in word_set("cues", "naming", "plain"):
+        return None
+    return next((arc.token for arc in subject_arcs(arcs, verb)), None)
+
+
+def _preposition_statements(
+    noun: Token, preposition: Token, author: Token
+) -> Iterator[StatementDraft]:
+    """What stands behind the preposition as a statement: "a ban" of "her call for a ban"."""
+    for inner in syntax.children(preposition, *_BEHIND_PREPOSITION):
+        if inner != author:
+            content = (trimmed_span(list(inner.subtree)),)
+            yield StatementDraft("nominal", (noun, preposition), inner, content, author, verb=noun)
+
+
+def by_source(token: Token) -> Iterator[StatementDraft]:
+    """The rest of the clause as a statement of the source: "According to the ministry, …"."""
+    if token.dep_ not in _SOURCE_LABELS or not is_according_to(token):
+        return
+    following = token.nbor()
+    source = _source_behind(token, following)
+    if source is None or token.head == token:
+        return
+    clause = _clause_of_source(token)
+    phrase = {*token.subtree, *following.subtree}
+    tokens = [t for t in clause.subtree if t not in phrase and not _opens_clause(t, clause)]
+    if tokens:
+        yield StatementDraft(
+            frame="according",
+            cue=(token, following),
+            root=clause,
+            content=spans_of(tokens),
+            speaker=publisher_of(source),
+            verb=clause,
+        )
+
+
+def _source_behind(according: Token, to: Token) -> Token | None:
+    """The noun behind "according to", on whichever of the two words the parser hangs it."""
+    for token in (to, according):
+        source = syntax.child(token, syntax.PREPOSITIONAL_OBJECT)
+        if source is not None:
+            return source
+    return None
+
+
+def _clause_of_source(token: Token) -> Token:
+    """The clause whose source is given: behind a comma the whole sentence."""
+    clause = token.head
+    if is_source_of_sentence(token):
+        while clause.dep_ in _SUBORDINATE and clause.head.i < token.i:
+            clause = clause.head
+    while clause.dep_ in _PHRASES and clause.head != clause:
+        clause = clause.head
+    return clause
+
+
+def _opens_clause(token: Token, clause: Token) -> bool:
+    """Whether it is the first word of the clause, and a "that" or "because"."""
+    return token == clause.left_edge and is_marker(token, clause)
