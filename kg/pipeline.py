@@ -175,7 +175,7 @@ def build(
         store.optimize()  # else each opening replays the log, 2 s for 30 articles
         del store  # its lock goes with it
     if left_out:
-        report(_told_of(left_out, len(sources)))
+        report(_message_about(left_out, len(sources)))
     if no_picture:
         cure = f"the rest is complete; draw a part with: kg show {folder} --focus NAME"
         report(f"{folder / PAGE}: no picture of the whole graph: {no_picture}; {cure}")
@@ -245,7 +245,7 @@ def _put(
     return annotation
 
 
-def _told_of(left_out: Sequence[LeftOut], articles: int) -> str:
+def _message_about(left_out: Sequence[LeftOut], articles: int) -> str:
     """How many are left out and why: in one line for one, else with a line for each."""
     heading = f"{len(left_out):,} of {articles:,} articles left out:"
     return (" " if len(left_out) == 1 else "\n").join([heading, *map(str, left_out)])

@@ -258,7 +258,7 @@ def _last_word(head: Token) -> int:
     """The index of the last word: of "secretary general", "president-elect", "editor-in-chief"."""
     doc, after = head.doc, head.i + 1
     following = [token.lower_ for token in doc[after : after + 4]]
-    for tail in words("roles")["tails"]:
+    for tail in (text.split() for text in words("roles")["tails"]):
         if following[: len(tail)] == tail:
             return head.i + len(tail)
     is_hyphenated = after + 1 < len(doc) and doc[after].text in HYPHENS

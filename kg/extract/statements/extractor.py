@@ -322,14 +322,14 @@ def _polarity(draft: StatementDraft) -> Polarity:
     "was not a free pass".
     """
     root = draft.root
-    if draft.at.lemma_.lower() in word_set("reality", "negative_verbs") or _is_not_said(draft):
+    if draft.at.lemma_.lower() in word_set("reality", "negative_verbs") or _has_negated_cue(draft):
         return "negative"
     if _has_negative_predicate(root) or is_negated(root):
         return "negative"
     return polarity_of(root) if root.dep_ == syntax.ROOT else "positive"
 
 
-def _is_not_said(draft: StatementDraft) -> bool:
+def _has_negated_cue(draft: StatementDraft) -> bool:
     """Whether the cue has a "not"; the cue of a quotation says nothing about its polarity."""
     return bool(draft.cue) and draft.frame != "quotation" and is_negated(draft.at)
 
