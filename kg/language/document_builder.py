@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Block, Document
 from kg.language.coreference.dialogue import with_speakers
 from kg.language.coreference.entities import entities_of
-from kg.language.coreference.mention_detection import Phrase, phrases_of
+from kg.language.coreference.mention_detection import CandidateMention, candidate_mentions
 from kg.language.coreference.sieve import clusters_of
 from kg.language.coreference.state import Clusters
 from kg.language.language_id import require_english
@@ -94,7 +94,7 @@ def _document(
     )
     named = {i for n in names for i in range(n.start, n.end)}
     measures = tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
-    phrases = phrases_of(
+    phrases = candidate_mentions(
         doc,
         names,
         frozenset(i for m in measures if not _counts_part(doc, m) for i in range(m.start, m.end)),
@@ -124,7 +124,7 @@ def _document(
     )
 
 
-def _characters(doc: Doc, phrase: Phrase) -> Span:
+def _characters(doc: Doc, phrase: CandidateMention) -> Span:
     last = doc[phrase.end - 1]
     return Span(doc[phrase.start].idx, last.idx + len(last))
 
@@ -133,7 +133,7 @@ def _mention(
     text: str,
     place: Span,
     i: int,
-    phrase: Phrase,
+    phrase: CandidateMention,
     clusters: Clusters,
     entities: Mapping[str, Entity],
     ids: Mapping[int, str],

@@ -7,50 +7,50 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.language.coreference.mention_detection import Phrase, genders_differ, type_of_noun
-from kg.language.coreference.state import Scene, compatible
+from kg.language.coreference.mention_detection import CandidateMention, genders_differ, type_of_noun
+from kg.language.coreference.state import CoreferenceState, compatible
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def appositions(scene: Scene) -> None:
+def appositions(state: CoreferenceState) -> None:
     """ "Jane Roe, the head of Acme" and "the head of Acme, Jane Roe"."""
-    at = scene.at
-    for token in scene.doc:
+    at = state.by_head
+    for token in state.doc:
         if token.dep_ != syntax.APPOSITION or token.i not in at:
             continue
         i = at[token.i]
-        for head in _described_by(token) if scene.phrases[i].type == "Person" else [token.head]:
+        for head in _described_by(token) if state.mentions[i].type == "Person" else [token.head]:
             k = at.get(head.i)
-            if k is not None and _fits_aside(scene, i, k):
-                scene.clusters.join(max(i, k), min(i, k), "apposition")
+            if k is not None and _fits_aside(state, i, k):
+                state.clusters.join(max(i, k), min(i, k), "apposition")
                 break
         if (
             token.head.dep_ == syntax.APPOSITION
             and token.head.head.i in at
-            and _fits_aside(scene, i, at[token.head.head.i])
+            and _fits_aside(state, i, at[token.head.head.i])
         ):
             k = at[token.head.head.i]  # "her husband, the painter Hugo Reyes"
-            scene.clusters.join(max(i, k), min(i, k), "apposition")
-    for i, (p, q) in enumerate(pairwise(scene.phrases), 1):
+            state.clusters.join(max(i, k), min(i, k), "apposition")
+    for i, (p, q) in enumerate(pairwise(state.mentions), 1):
         if (
             q.start == p.end
-            and _is_his(scene, p)
+            and _is_his(state, p)
             and (q.form, q.type) == ("name", "Person")
             and not genders_differ(p, q)
         ):
-            scene.clusters.join(i, i - 1, "apposition")
+            state.clusters.join(i, i - 1, "apposition")
 
 
-def _is_his(scene: Scene, p: Phrase) -> bool:
+def _is_his(state: CoreferenceState, p: CandidateMention) -> bool:
     """ "his son", as in "his son Tom Hughes", whatever the parser makes of it."""
     return (
         p.form == "nominal"
         and p.type == "Person"
         and p.number == "singular"
-        and scene.doc[p.start].tag_ == "PRP$"
+        and state.doc[p.start].tag_ == "PRP$"
         and p.end == p.head + 1
     )
 
@@ -68,8 +68,8 @@ def _described_by(token: Token) -> Iterator[Token]:
         yield head
 
 
-def _fits_aside(scene: Scene, i: int, k: int) -> bool:
-    a, b = scene.phrases[i], scene.phrases[k]
+def _fits_aside(state: CoreferenceState, i: int, k: int) -> bool:
+    a, b = state.mentions[i], state.mentions[k]
     same = a.type == b.type or {a.type, b.type} in (
         {"Other", "Person"},
         {"Group", "Organisation"},
@@ -85,11 +85,11 @@ def _fits_aside(scene: Scene, i: int, k: int) -> bool:
         return False
     described = a if a.form == "nominal" else b
     return (
-        described.type != "Other" or scene.doc[described.start].tag_ in {"DT", "PRP$"}
-    ) and _is_aside(scene.doc, a, b)
+        described.type != "Other" or state.doc[described.start].tag_ in {"DT", "PRP$"}
+    ) and _is_aside(state.doc, a, b)
 
 
-def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
+def _is_aside(doc: Doc, a: CandidateMention, b: CandidateMention) -> bool:
     """Nothing but a comma, a dash or a bracket between the two, and no verb right behind; in a list of names there are conjunctions."""
     first, second = sorted((a, b), key=lambda p: p.start)
     after = doc[second.end] if second.end < len(doc) else None
@@ -131,27 +131,27 @@ def _is_one_more(token: Token) -> bool:
     )
 
 
-def copulas(scene: Scene) -> None:
+def copulas(state: CoreferenceState) -> None:
     """ "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse"; not negated, not asked, not only possible."""
     verbs, given = words("clauses")["predicative"], word_set("titles", "holding", "given")
-    for token in scene.doc:
+    for token in state.doc:
         if token.pos_ == "VERB" and token.lemma_ in given:
-            _appointed(scene, token)
+            _appointed(state, token)
         predicates = list(_predicates(token, verbs)) if token.pos_ in {"VERB", "AUX"} else []
         subject = _subject(token) if predicates and not _is_open(token) else None
-        if subject is None or subject.i not in scene.at:
+        if subject is None or subject.i not in state.by_head:
             continue
         for predicate in predicates:
-            k = scene.at.get(predicate.i)
-            if k is not None and _may_be_called(scene, scene.at[subject.i], k):
-                scene.clusters.join(k, scene.at[subject.i], "copula")
+            k = state.by_head.get(predicate.i)
+            if k is not None and _may_be_called(state, state.by_head[subject.i], k):
+                state.clusters.join(k, state.by_head[subject.i], "copula")
 
 
-def _appointed(scene: Scene, verb: Token) -> None:
+def _appointed(state: CoreferenceState, verb: Token) -> None:
     """ "Jane Roe was elected leader of the party", "named Jane Roe as its head": what somebody becomes is said of him."""
     children = {c.dep_: c for c in verb.children}
     holder = children.get(syntax.OBJECT) or children.get(syntax.PASSIVE_SUBJECT)
-    if holder is None or holder.i not in scene.at or _is_open(verb):
+    if holder is None or holder.i not in state.by_head or _is_open(verb):
         return
     behind = [
         p
@@ -161,14 +161,14 @@ def _appointed(scene: Scene, verb: Token) -> None:
         if p.dep_ == syntax.PREPOSITIONAL_OBJECT
     ]
     for post in [*(c for c in verb.children if c.dep_ == syntax.OBJECT_PREDICATE), *behind]:
-        k = scene.at.get(post.i)
+        k = state.by_head.get(post.i)
         if (
             k is not None
-            and k > scene.at[holder.i]
-            and scene.phrases[k].type == "Person"
-            and _may_be_called(scene, scene.at[holder.i], k)
+            and k > state.by_head[holder.i]
+            and state.mentions[k].type == "Person"
+            and _may_be_called(state, state.by_head[holder.i], k)
         ):
-            scene.clusters.join(k, scene.at[holder.i], "copula")
+            state.clusters.join(k, state.by_head[holder.i], "copula")
 
 
 def _subject(verb: Token) -> Token | None:
@@ -233,8 +233,8 @@ def _is_open(verb: Token) -> bool:
     ) or any(t.text == "?" for t in verb.sent[-2:])
 
 
-def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
-    a, b = scene.phrases[subject], scene.phrases[predicate]
+def _may_be_called(state: CoreferenceState, subject: int, predicate: int) -> bool:
+    a, b = state.mentions[subject], state.mentions[predicate]
     if b.form != "nominal" or genders_differ(a, b) or (a.form == "nominal" and a.type != "Person"):
         return False
     person = a.type == "Person" or a.lemma in {"i", "he", "she"}
@@ -242,58 +242,58 @@ def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
         return (
             b.number == "singular"
             and (b.type == "Person" or (b.type == "Other" and a.form != "nominal"))
-            and scene.doc[b.start].tag_ in {"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"}
+            and state.doc[b.start].tag_ in {"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"}
         )
     if a.lemma == "they":
         return b.type == "Group"
     return a.form == "name" and a.type == b.type and compatible(a, b)
 
 
-def _title_words(scene: Scene, i: int) -> frozenset[str]:
+def _title_words(state: CoreferenceState, i: int) -> frozenset[str]:
     """The words of a description that make up a title: lower case, without names and articles."""
-    p = scene.phrases[i]
+    p = state.mentions[i]
     stop = {"the", "a", "an", "of", "for", "'s", "’s"}
     return frozenset(
         t.lower_
-        for t in scene.doc[p.start : p.end]
+        for t in state.doc[p.start : p.end]
         if t.lower_ not in stop and t.ent_type_ != "ORG" and not t.is_punct
     )
 
 
-def title_holders(scene: Scene) -> None:
+def title_holders(state: CoreferenceState) -> None:
     """ "the High Commissioner" is the person whom the text called High Commissioner, if there is only one."""
     heads = word_set("titles", "heads")
     titled = [
-        (i, _title_words(scene, i))
-        for i, p in enumerate(scene.phrases)
+        (i, _title_words(state, i))
+        for i, p in enumerate(state.mentions)
         if p.form == "nominal"
         and p.type == "Person"
         and p.number == "singular"
-        and scene.named(i) is not None
+        and state.first_name_of(i) is not None
     ]
-    before_name = titles_before_names(scene)
-    for i, p in enumerate(scene.phrases):
+    before_name = titles_before_names(state)
+    for i, p in enumerate(state.mentions):
         if (
             p.form != "nominal"
             or p.type != "Person"
             or p.number != "singular"
             or p.lemma not in heads
-            or scene.named(i) is not None
-            or not _refers(scene, p)
+            or state.first_name_of(i) is not None
+            or not _refers(state, p)
         ):
             continue
-        wanted = _title_words(scene, i)
+        wanted = _title_words(state, i)
         fits = {
-            scene.clusters.root(k): k
+            state.clusters.root(k): k
             for k, has in [*titled, *before_name]
             if k < i
-            and scene.phrases[k].end <= p.start
+            and state.mentions[k].end <= p.start
             and wanted
             and _fits_title(wanted, has)
-            and _shares_head(scene, i, has)
+            and _shares_head(state, i, has)
         }
         if len(fits) == 1:
-            scene.clusters.join(i, next(iter(fits.values())), "title-holder")
+            state.clusters.join(i, next(iter(fits.values())), "title-holder")
 
 
 def _fits_title(wanted: frozenset[str], has: frozenset[str]) -> bool:
@@ -303,11 +303,11 @@ def _fits_title(wanted: frozenset[str], has: frozenset[str]) -> bool:
     )
 
 
-def _shares_head(scene: Scene, i: int, has: frozenset[str]) -> bool:
-    return scene.doc[scene.phrases[i].head].lower_ in has
+def _shares_head(state: CoreferenceState, i: int, has: frozenset[str]) -> bool:
+    return state.doc[state.mentions[i].head].lower_ in has
 
 
-def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
+def titles_before_names(state: CoreferenceState) -> list[tuple[int, frozenset[str]]]:
     """People named with a title right before the name, and the words of that title."""
     heads, modifiers, short = (
         word_set("titles", "heads"),
@@ -315,44 +315,44 @@ def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
         words("titles")["in_full"],
     )
     out = []
-    for i in scene.names:
-        start = scene.phrases[i].start
+    for i in state.names:
+        start = state.mentions[i].start
         first = start
         while first and (
-            scene.doc[first - 1].lower_ in heads
-            or (first < start and scene.doc[first - 1].lower_ in modifiers)
+            state.doc[first - 1].lower_ in heads
+            or (first < start and state.doc[first - 1].lower_ in modifiers)
         ):
             first -= 1
         if (
             first < start
             and first
-            and scene.doc[first - 1].lower_ in word_set("nominals", "contrasting")
+            and state.doc[first - 1].lower_ in word_set("nominals", "contrasting")
         ):
             first -= 1  # "former"
-        abbreviated = short.get(scene.doc[start - 1].lower_) if start else None
-        if scene.phrases[i].type == "Person" and (first < start or abbreviated is not None):
+        abbreviated = short.get(state.doc[start - 1].lower_) if start else None
+        if state.mentions[i].type == "Person" and (first < start or abbreviated is not None):
             out.append(
                 (
                     i,
                     frozenset(
                         [abbreviated]
                         if abbreviated is not None
-                        else (t.lower_ for t in scene.doc[first:start])
+                        else (t.lower_ for t in state.doc[first:start])
                     ),
                 )
             )
     return out
 
 
-def _refers(scene: Scene, p: Phrase) -> bool:
+def _refers(state: CoreferenceState, p: CandidateMention) -> bool:
     """Does the description point at somebody known: definite, or bare as headlines and titles are ("UN chief warns")?"""
-    first = scene.doc[p.start]
+    first = state.doc[p.start]
     if any(
         c.dep_ in {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE}
-        for c in scene.doc[p.head].children
+        for c in state.doc[p.head].children
     ):
         return False  # "the member who leaves" is whoever does
     return p.definite or (
         (first.pos_ == "PROPN" or first.ent_type_ == "ORG")
-        and scene.doc[p.head].dep_ in syntax.SUBJECTS
+        and state.doc[p.head].dep_ in syntax.SUBJECTS
     )

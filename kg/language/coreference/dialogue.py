@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Block
-from kg.language.coreference.mention_detection import Phrase
-from kg.language.coreference.state import Scene
+from kg.language.coreference.mention_detection import CandidateMention
+from kg.language.coreference.state import CoreferenceState
 from kg.language.layout.dialogue import surname
 from kg.model import Span
 from kg.patterns import word_set
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def with_speakers(
-    blocks: tuple[Block, ...], doc: Doc, phrases: Sequence[Phrase]
+    blocks: tuple[Block, ...], doc: Doc, mentions: Sequence[CandidateMention]
 ) -> tuple[Block, ...]:
     """The blocks; turns point to the name of who speaks and, where they ask, of whom they ask, as far as the article tells.
 
@@ -29,7 +29,7 @@ def with_speakers(
     """
     if not any(b.kind == "turn" for b in blocks):
         return blocks
-    names = [p for p in phrases if p.form == "name" and p.type in {"Person", "Organisation"}]
+    names = [p for p in mentions if p.form == "name" and p.type in {"Person", "Organisation"}]
     interviewee, interviewer = _parties(doc, blocks, names)
     by_part = {"answer": interviewee, "question": interviewer}
     labels = dict.fromkeys(_label(doc, b) for b in blocks if b.kind == "turn" and b.speaker)
@@ -81,11 +81,13 @@ def _label(doc: Doc, block: Block) -> str:
     return doc.text[block.speaker.start : block.speaker.end] if block.speaker else ""
 
 
-def _span(doc: Doc, phrase: Phrase) -> Span:
+def _span(doc: Doc, phrase: CandidateMention) -> Span:
     return Span(doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1]))
 
 
-def _named(label: str, names: Sequence[Phrase], interviewer: Phrase | None) -> Phrase | None:
+def _named(
+    label: str, names: Sequence[CandidateMention], interviewer: CandidateMention | None
+) -> CandidateMention | None:
     """The fullest name that a label is a form of: the same, its last or first word, its initials; none where two people could be meant."""
     wanted = label.casefold().split()
     fits = [p for p in names if _is_form(wanted, label, p)]
@@ -103,7 +105,7 @@ def _named(label: str, names: Sequence[Phrase], interviewer: Phrase | None) -> P
     return None
 
 
-def _is_form(wanted: Sequence[str], label: str, name: Phrase) -> bool:
+def _is_form(wanted: Sequence[str], label: str, name: CandidateMention) -> bool:
     has = name.text.casefold().split()
     initials = "".join(w[0] for w in has)
     if not wanted or not has:
@@ -124,8 +126,8 @@ def _abbreviates(label: str, name: str) -> bool:
 
 
 def _parties(
-    doc: Doc, blocks: Sequence[Block], names: Sequence[Phrase]
-) -> tuple[Phrase | None, Phrase | None]:
+    doc: Doc, blocks: Sequence[Block], names: Sequence[CandidateMention]
+) -> tuple[CandidateMention | None, CandidateMention | None]:
     """Who is interviewed, and by whom: as told by a verb or noun outside the interview, else the only person named in the headline or before it."""
     first = next(b.span.start for b in blocks if b.kind == "turn")
     told = [b for b in blocks if b.kind not in {"turn", "label", "caption", "credit"}]
@@ -150,8 +152,8 @@ def _parties(
 
 
 def _unsaid(
-    doc: Doc, blocks: Sequence[Block], people: Sequence[Phrase], described: bool
-) -> Iterator[Phrase]:
+    doc: Doc, blocks: Sequence[Block], people: Sequence[CandidateMention], described: bool
+) -> Iterator[CandidateMention]:
     """Who may be interviewed where no words say it by name: who is named in the headline, else before the interview.
 
     Where words say it by a description ("an interview with the poet"), only who is named at the very head of the headline.
@@ -216,7 +218,9 @@ def _told(token: Token) -> Iterator[tuple[Token, Token | None]]:
         yield subject, told
 
 
-def _names_at(token: Token, at: dict[int, Phrase], kind: str) -> Iterator[Phrase]:
+def _names_at(
+    token: Token, at: dict[int, CandidateMention], kind: str
+) -> Iterator[CandidateMention]:
     """The name that this word heads or is an aside to: "its founder, Jane Roe"."""
     for word in (
         token,
@@ -226,14 +230,14 @@ def _names_at(token: Token, at: dict[int, Phrase], kind: str) -> Iterator[Phrase
             yield at[word.i]
 
 
-def _only(phrases: Sequence[Phrase]) -> Phrase | None:
+def _only(mentions: Sequence[CandidateMention]) -> CandidateMention | None:
     """The fullest of these names if they may all be one person's."""
-    if not phrases:
+    if not mentions:
         return None
-    full = max(phrases, key=lambda p: (len(p.text.split()), -p.start))
+    full = max(mentions, key=lambda p: (len(p.text.split()), -p.start))
     return (
         full
-        if all(p.text.casefold().split()[-1] in full.text.casefold().split() for p in phrases)
+        if all(p.text.casefold().split()[-1] in full.text.casefold().split() for p in mentions)
         else None
     )
 
@@ -242,46 +246,46 @@ def _tokens(doc: Doc, span: Span) -> Iterable[Token]:
     return doc.char_span(span.start, span.end, alignment_mode="expand") or ()
 
 
-def turn_speakers(scene: Scene) -> None:
+def turn_speakers(state: CoreferenceState) -> None:
     """ "I" in a turn is who speaks; so is the name in the turn's label."""
     pairs = [
         (b.span, t.speaker)
-        for b, t in pairwise(scene.blocks)
+        for b, t in pairwise(state.blocks)
         if b.kind == "label" and t.kind == "turn"
     ]
     labels = [
-        (span.start, span.end, scene.starting_at(speaker.start))
+        (span.start, span.end, state.starting_at(speaker.start))
         for span, speaker in pairs
         if speaker is not None
     ]
-    for i, phrase in enumerate(scene.phrases):
+    for i, phrase in enumerate(state.mentions):
         voice = None
-        if phrase.lemma == "i" and scene.quotation_at(i) is None:
-            voice = scene.voice_of(i)
+        if phrase.lemma == "i" and state.quotation_at(i) is None:
+            voice = state.turn_speaker_of(i)
         elif labels and phrase.form == "name":
-            offset = scene.doc[phrase.start].idx
+            offset = state.doc[phrase.start].idx
             start, end, named = labels[
                 max(0, bisect_right(labels, offset, key=lambda label: label[0]) - 1)
             ]
             voice = named if start <= offset < end else None
-        if voice is not None and _is_name_of_other(scene, i, voice):
-            scene.clusters.join(max(i, voice), min(i, voice), "turn-speaker")
+        if voice is not None and _is_name_of_other(state, i, voice):
+            state.clusters.join(max(i, voice), min(i, voice), "turn-speaker")
 
 
-def turn_addressees(scene: Scene) -> None:
+def turn_addressees(state: CoreferenceState) -> None:
     """ "you" in a turn that asks is who is asked."""
     turns = [
-        (b.span, scene.starting_at(b.addressee.start))
-        for b in scene.blocks
+        (b.span, state.starting_at(b.addressee.start))
+        for b in state.blocks
         if b.kind == "turn" and b.addressee
     ]
-    for i, phrase in enumerate(scene.phrases):
-        if turns and phrase.lemma == "you" and scene.quotation_at(i) is None:
-            offset = scene.doc[phrase.start].idx
+    for i, phrase in enumerate(state.mentions):
+        if turns and phrase.lemma == "you" and state.quotation_at(i) is None:
+            offset = state.doc[phrase.start].idx
             asked = next((k for span, k in turns if span.start <= offset < span.end), None)
-            if asked is not None and _is_name_of_other(scene, i, asked):
-                scene.clusters.join(max(i, asked), min(i, asked), "turn-addressee")
+            if asked is not None and _is_name_of_other(state, i, asked):
+                state.clusters.join(max(i, asked), min(i, asked), "turn-addressee")
 
 
-def _is_name_of_other(scene: Scene, i: int, k: int) -> bool:
-    return k != i and scene.phrases[k].form == "name"
+def _is_name_of_other(state: CoreferenceState, i: int, k: int) -> bool:
+    return k != i and state.mentions[k].form == "name"

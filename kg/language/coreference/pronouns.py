@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.language.coreference.pleonastic import is_of_what_happened, means_nothing
-from kg.language.coreference.state import Scene, is_own_speaker, speaker_of
+from kg.language.coreference.state import CoreferenceState, is_own_speaker
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -25,34 +25,34 @@ _WITHOUT_SUBJECT = {
 _PEOPLE = {"Person", "Group", "Organisation"}
 
 
-def pronouns(scene: Scene) -> None:
+def pronouns(state: CoreferenceState) -> None:
     """Third-person pronouns: hard filters, then a weighted score over what stands up to three sentences before."""
-    size = Counter(scene.clusters.root(i) for i in range(len(scene.phrases)))
-    for i in _speakers_first(scene):
-        p = scene.phrases[i]
-        if means_nothing(scene.doc[p.head]):
+    size = Counter(state.clusters.root(i) for i in range(len(state.mentions)))
+    for i in _speakers_first(state):
+        p = state.mentions[i]
+        if means_nothing(state.doc[p.head]):
             continue
-        cataphor = _subject_behind(scene, i)
+        cataphor = _subject_behind(state, i)
         if cataphor is not None:
-            scene.clusters.join(cataphor, i, "cataphora")
+            state.clusters.join(cataphor, i, "cataphora")
             continue
-        found = _best_of(scene, i, size)
-        if p.lemma == "they" and (found is None or _are_several(scene, found)):
-            if _thinks(scene.doc[p.head]) or _is_near_people(scene, i, found):
-                scene.clusters.people.append(i)
+        found = _best_of(state, i, size)
+        if p.lemma == "they" and (found is None or _are_several(state, found)):
+            if _thinks(state.doc[p.head]) or _is_near_people(state, i, found):
+                state.clusters.unnamed_people.append(i)
         elif found is not None:
-            scene.clusters.join(i, found, f"pronoun-{p.lemma}")
+            state.clusters.join(i, found, f"pronoun-{p.lemma}")
 
 
-def _best_of(scene: Scene, i: int, size: Mapping[int, int]) -> int | None:
+def _best_of(state: CoreferenceState, i: int, size: Mapping[int, int]) -> int | None:
     """What a pronoun means by the score; of two things that fit alike neither is taken for "it"."""
-    spoken_of, said = _spoken_of(scene, i) | _beside(scene, i), _said_by(scene, i)
+    spoken_of, said = _spoken_of(state, i) | _beside(state, i), _said_by(state, i)
     best: dict[int, tuple[float, int]] = {}  # by cluster
-    for k in _before(scene, i):
-        root = scene.clusters.root(k)
-        if root not in spoken_of and not _is_said(scene, k, said) and _may_be(scene, i, k):
+    for k in _before(state, i):
+        root = state.clusters.root(k)
+        if root not in spoken_of and not _is_said(state, k, said) and _may_be(state, i, k):
             best[root] = max(
-                best.get(root, (float("-inf"), k)), (_pronoun_score(scene, i, k, size), k)
+                best.get(root, (float("-inf"), k)), (_pronoun_score(state, i, k, size), k)
             )
     first, second = [
         *sorted(best.values(), reverse=True),
@@ -60,46 +60,46 @@ def _best_of(scene: Scene, i: int, size: Mapping[int, int]) -> int | None:
         (float("-inf"), -1),
     ][:2]
     if not best or (
-        scene.doc[scene.phrases[i].head].lower_ in {"it", "its"} and first[0] - second[0] < _DOUBT
+        state.doc[state.mentions[i].head].lower_ in {"it", "its"} and first[0] - second[0] < _DOUBT
     ):
         return None
     return first[1]
 
 
-def _before(scene: Scene, i: int) -> Iterator[int]:
+def _before(state: CoreferenceState, i: int) -> Iterator[int]:
     """What stands up to three sentences before, the nearest first."""
     return takewhile(
-        lambda k: scene.sentence[i] - scene.sentence[k] <= _PRONOUN_WINDOW, range(i - 1, -1, -1)
+        lambda k: state.sentence[i] - state.sentence[k] <= _PRONOUN_WINDOW, range(i - 1, -1, -1)
     )
 
 
-def _is_near_people(scene: Scene, i: int, found: int | None) -> bool:
+def _is_near_people(state: CoreferenceState, i: int, found: int | None) -> bool:
     """Are they people though no one phrase names them: those coordinated, or, where nothing of which there are many stands near, some who do?"""
     if found is not None:
-        return scene.type_of(found) in _PEOPLE
-    return any(scene.phrases[k].type == "Person" for k in _before(scene, i))
+        return state.type_of(found) in _PEOPLE
+    return any(state.mentions[k].type == "Person" for k in _before(state, i))
 
 
-def _speakers_first(scene: Scene) -> list[int]:
+def _speakers_first(state: CoreferenceState) -> list[int]:
     """The third-person pronouns in order, but who says "…," before what stands in it: a speaker does not call himself he."""
     found = [
         i
-        for i, p in enumerate(scene.phrases)
+        for i, p in enumerate(state.mentions)
         if p.form == "pronoun" and p.lemma in {"he", "she", "it", "they"}
     ]
     speakers = {
         i: k
         for i in found
-        if (inside := scene.quotation_at(i)) is not None
-        and (k := speaker_of(scene, inside)) is not None
+        if (inside := state.quotation_at(i)) is not None
+        and (k := state.speakers.get(inside)) is not None
     }
     return sorted(found, key=lambda i: (max(i, speakers.get(i, i)), i in speakers, i))
 
 
-def _said_by(scene: Scene, i: int) -> Sequence[tuple[int, int]]:
+def _said_by(state: CoreferenceState, i: int) -> Sequence[tuple[int, int]]:
     """Where stands what this pronoun says, in characters: nobody there, nor what it says before it says that it does so."""
-    quoted = [(q.inner.start, q.inner.end) for q, k in scene.speakers.items() if k == i]
-    pronoun = scene.doc[scene.phrases[i].head]
+    quoted = [(q.inner.start, q.inner.end) for q, k in state.speakers.items() if k == i]
+    pronoun = state.doc[state.mentions[i].head]
     says = pronoun.dep_ == syntax.SUBJECT and pronoun.head.lemma_.lower() in word_set(
         "cues", "speech"
     )
@@ -118,19 +118,19 @@ def _said_by(scene: Scene, i: int) -> Sequence[tuple[int, int]]:
     return (
         quoted
         if clause is None
-        else [*quoted, (scene.doc[clause.left_edge.i].idx, scene.doc[clause.right_edge.i].idx)]
+        else [*quoted, (state.doc[clause.left_edge.i].idx, state.doc[clause.right_edge.i].idx)]
     )
 
 
-def _is_said(scene: Scene, k: int, said: Sequence[tuple[int, int]]) -> bool:
+def _is_said(state: CoreferenceState, k: int, said: Sequence[tuple[int, int]]) -> bool:
     return bool(said) and any(
-        start <= scene.doc[scene.phrases[k].start].idx <= end for start, end in said
+        start <= state.doc[state.mentions[k].start].idx <= end for start, end in said
     )
 
 
-def _subject_behind(scene: Scene, i: int) -> int | None:
+def _subject_behind(state: CoreferenceState, i: int) -> int | None:
     """ "In his first speech, Roe …": who is named as the subject behind what opens the sentence."""
-    pronoun = scene.doc[scene.phrases[i].head]
+    pronoun = state.doc[state.mentions[i].head]
     root = pronoun.sent.root
     opening = next(
         (
@@ -147,31 +147,31 @@ def _subject_behind(scene: Scene, i: int) -> int | None:
         opening is None
         or subject is None
         or not opening.right_edge.i < subject.i
-        or subject.i not in scene.at
+        or subject.i not in state.by_head
     ):
         return None
-    k = scene.at[subject.i]
-    return k if scene.phrases[k].form == "name" and _agrees(scene, i, k) else None
+    k = state.by_head[subject.i]
+    return k if state.mentions[k].form == "name" and _agrees(state, i, k) else None
 
 
-def _beside(scene: Scene, i: int) -> frozenset[int]:
+def _beside(state: CoreferenceState, i: int) -> frozenset[int]:
     """What stands beside a pronoun as another argument of its verb is not what it means."""
-    pronoun = scene.doc[scene.phrases[i].head]
+    pronoun = state.doc[state.mentions[i].head]
     near = (
         k
-        for k, p in enumerate(scene.phrases)
-        if scene.sentence[k] == scene.sentence[i] and k != i and p.lemma not in {"i", "you", "we"}
+        for k, p in enumerate(state.mentions)
+        if state.sentence[k] == state.sentence[i] and k != i and p.lemma not in {"i", "you", "we"}
     )
     return frozenset(
-        scene.clusters.root(k)
+        state.clusters.root(k)
         for k in near
-        if _same_clause(pronoun, scene.doc[scene.phrases[k].head])
+        if _same_clause(pronoun, state.doc[state.mentions[k].head])
     )
 
 
-def _are_several(scene: Scene, k: int) -> bool:
+def _are_several(state: CoreferenceState, k: int) -> bool:
     """One of several that are coordinated: "they" are all of these, not this one; of things that are many each may be meant alone."""
-    token = scene.doc[scene.phrases[k].head]
+    token = state.doc[state.mentions[k].head]
     mate = (
         token.head
         if token.dep_ == syntax.CONJUNCT
@@ -184,29 +184,30 @@ def _are_several(scene: Scene, k: int) -> bool:
     ):
         return False
     return token.tag_ not in {"NNS", "NNPS"} or (
-        mate.i in scene.at and {scene.type_of(k), scene.type_of(scene.at[mate.i])} <= _PEOPLE
+        mate.i in state.by_head
+        and {state.type_of(k), state.type_of(state.by_head[mate.i])} <= _PEOPLE
     )
 
 
-def _may_be(scene: Scene, i: int, k: int) -> bool:
-    p, q = scene.phrases[i], scene.phrases[k]
-    if q.end > p.start or q.lemma in {"i", "you", "we"} or not _agrees(scene, i, k):
+def _may_be(state: CoreferenceState, i: int, k: int) -> bool:
+    p, q = state.mentions[i], state.mentions[k]
+    if q.end > p.start or q.lemma in {"i", "you", "we"} or not _agrees(state, i, k):
         return False
-    pronoun, other = scene.doc[p.head], scene.doc[q.head]
+    pronoun, other = state.doc[p.head], state.doc[q.head]
     if (other.dep_ == syntax.ADJECTIVAL_MODIFIER and other.ent_type_ == "NORP") or (
-        is_of_what_happened(pronoun) and scene.type_of(k) != "Work" and q.lemma != "it"
+        is_of_what_happened(pronoun) and state.type_of(k) != "Work" and q.lemma != "it"
     ):
         return False
-    if p.lemma == "they" and not _may_be_they(scene, i, k):
+    if p.lemma == "they" and not _may_be_they(state, i, k):
         return False
     if (
         pronoun.lower_ == "it"
         and q.form == "name"
-        and scene.type_of(k) == "Place"
+        and state.type_of(k) == "Place"
         and other.dep_ == syntax.PREPOSITIONAL_OBJECT
     ):
         return False  # where something is, not what it is
-    nominal_thing = q.form == "nominal" and scene.type_of(k) == "Other"
+    nominal_thing = q.form == "nominal" and state.type_of(k) == "Other"
     if nominal_thing and q.lemma in word_set("pronouns", "no_thing"):
         return False
     if (
@@ -224,19 +225,19 @@ def _may_be(scene: Scene, i: int, k: int) -> bool:
         return False
     if pronoun.tag_ == "PRP$" and (other == pronoun.head or pronoun.head.lemma_ == other.lemma_):
         return False  # nobody is his own father
-    return not is_own_speaker(scene, i, k)
+    return not is_own_speaker(state, i, k)
 
 
-def _may_be_they(scene: Scene, i: int, k: int) -> bool:
+def _may_be_they(state: CoreferenceState, i: int, k: int) -> bool:
     """Years are nobody; only people think and say; one organisation that is not named is "they" only right behind where it is the subject."""
-    p, q = scene.phrases[i], scene.phrases[k]
-    pronoun, other = scene.doc[p.head], scene.doc[q.head]
+    p, q = state.mentions[i], state.mentions[k]
+    pronoun, other = state.doc[p.head], state.doc[q.head]
     if q.form == "nominal" and q.lemma in word_set("amounts", "per", "times"):
         return False
-    if scene.type_of(k) == "Other" and q.form == "nominal":
+    if state.type_of(k) == "Other" and q.form == "nominal":
         return not _thinks(pronoun)
-    far = scene.sentence[i] - scene.sentence[k]
-    alone = q.number == "singular" and q.form != "name" and not _are_several(scene, k)
+    far = state.sentence[i] - state.sentence[k]
+    alone = q.number == "singular" and q.form != "name" and not _are_several(state, k)
     return (
         not alone
         or far == 0
@@ -244,14 +245,14 @@ def _may_be_they(scene: Scene, i: int, k: int) -> bool:
     )
 
 
-def _agrees(scene: Scene, i: int, k: int) -> bool:
+def _agrees(state: CoreferenceState, i: int, k: int) -> bool:
     """By number, gender and kind of thing."""
-    p, q = scene.phrases[i], scene.phrases[k]
-    kind = scene.type_of(k)
+    p, q = state.mentions[i], state.mentions[k]
+    kind = state.type_of(k)
     if p.lemma in {"he", "she"} and (kind != "Person" or q.number == "plural"):
         return False
     if p.lemma == "it" and (
-        kind == "Person" or q.lemma in {"he", "she", "they"} or _are_many(scene, k)
+        kind == "Person" or q.lemma in {"he", "she", "they"} or _are_many(state, k)
     ):
         return False
     if p.lemma == "they" and (
@@ -259,11 +260,11 @@ def _agrees(scene: Scene, i: int, k: int) -> bool:
         or not (
             q.number == "plural"
             or kind in {"Group", "Organisation"}
-            or (kind == "Person" and _are_several(scene, k))
+            or (kind == "Person" and _are_several(state, k))
         )
     ):
         return False
-    gender = _cluster_gender(scene, k)
+    gender = _cluster_gender(state, k)
     return not (
         p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender
     )
@@ -277,30 +278,30 @@ def _thinks(pronoun: Token) -> bool:
     )
 
 
-def _are_many(scene: Scene, k: int) -> bool:
+def _are_many(state: CoreferenceState, k: int) -> bool:
     """Several of a kind, as "the judges" and "Democrats" are; a body may act as one."""
-    q = scene.phrases[k]
+    q = state.mentions[k]
     return (
-        scene.doc[q.head].tag_ == "NNPS"
+        state.doc[q.head].tag_ == "NNPS"
         if q.form == "name" and q.type == "Group"
-        else q.form != "name" and q.number == "plural" and not _is_body(scene, k)
+        else q.form != "name" and q.number == "plural" and not _is_body(state, k)
     )
 
 
-def _is_body(scene: Scene, k: int) -> bool:
+def _is_body(state: CoreferenceState, k: int) -> bool:
     """A group that acts as one: "the team", "the panel"; not "the couple"."""
-    p = scene.phrases[k]
+    p = state.mentions[k]
     return (
         p.form == "nominal"
         and p.lemma in words("nominals")["Group"]["bodies"]
-        and scene.doc[p.head].tag_ == "NN"
-        and scene.doc[p.head].dep_ in syntax.SUBJECTS
+        and state.doc[p.head].tag_ == "NN"
+        and state.doc[p.head].dep_ in syntax.SUBJECTS
     )
 
 
-def _spoken_of(scene: Scene, i: int) -> frozenset[int]:
+def _spoken_of(state: CoreferenceState, i: int) -> frozenset[int]:
     """Whom the quotation names that this pronoun introduces: who says "Mr Roe is innocent" is not Mr Roe."""
-    pronoun = scene.doc[scene.phrases[i].head]
+    pronoun = state.doc[state.mentions[i].head]
     if pronoun.dep_ != syntax.SUBJECT or pronoun.head.lemma_.lower() not in word_set(
         "cues", "speech"
     ):
@@ -308,21 +309,23 @@ def _spoken_of(scene: Scene, i: int) -> frozenset[int]:
     start, end = pronoun.sent.start_char, pronoun.sent.end_char
     beside = [
         q.inner
-        for q in scene.quotations
+        for q in state.quotations
         if start <= q.outer.start < end or start < q.outer.end <= end
     ]
-    offsets = [(k, scene.doc[p.start].idx) for k, p in enumerate(scene.phrases) if p.form == "name"]
+    offsets = [
+        (k, state.doc[p.start].idx) for k, p in enumerate(state.mentions) if p.form == "name"
+    ]
     return frozenset(
-        scene.clusters.root(k)
+        state.clusters.root(k)
         for k, offset in offsets
         if any(q.start <= offset < q.end for q in beside)
     )
 
 
-def _cluster_gender(scene: Scene, k: int) -> str | None:
+def _cluster_gender(state: CoreferenceState, k: int) -> str | None:
     """The sex that most of its mentions tell, of as many each the first one's."""
-    told = [p.gender for p in scene.cluster(k) if p.gender in {"male", "female"}]
-    return max(told, key=told.count) if told else scene.phrases[k].gender
+    told = [p.gender for p in state.cluster_mentions(k) if p.gender in {"male", "female"}]
+    return max(told, key=told.count) if told else state.mentions[k].gender
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
@@ -363,36 +366,36 @@ def _verb(token: Token) -> Token:
     return token
 
 
-def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> float:
-    p, q = scene.phrases[i], scene.phrases[k]
-    pronoun, other = scene.doc[p.head], scene.doc[q.head]
-    score = -0.9 * (scene.sentence[i] - scene.sentence[k]) - 0.012 * (p.start - q.end)
+def _pronoun_score(state: CoreferenceState, i: int, k: int, size: Mapping[int, int]) -> float:
+    p, q = state.mentions[i], state.mentions[k]
+    pronoun, other = state.doc[p.head], state.doc[q.head]
+    score = -0.9 * (state.sentence[i] - state.sentence[k]) - 0.012 * (p.start - q.end)
     score += 0.9 if other.dep_ in syntax.SUBJECTS else 0.0
     score += 0.3 if other.dep_ == pronoun.dep_ else 0.0
     score += (
-        1.0 if p.gender in {"male", "female"} and _cluster_gender(scene, k) == p.gender else 0.0
+        1.0 if p.gender in {"male", "female"} and _cluster_gender(state, k) == p.gender else 0.0
     )
     score += 1.0 if q.form == "pronoun" and q.lemma == p.lemma else 0.0
     score += 0.3 if q.form == "name" else 0.0
-    score += 0.12 * min(5, size[scene.clusters.root(k)])
-    score -= 0.8 if p.lemma in {"it", "they"} and scene.type_of(k) == "Other" else 0.0
+    score += 0.12 * min(5, size[state.clusters.root(k)])
+    score -= 0.8 if p.lemma in {"it", "they"} and state.type_of(k) == "Other" else 0.0
     score -= (
-        1.0 if p.lemma == "they" and q.number == "singular" and not _are_several(scene, k) else 0.0
+        1.0 if p.lemma == "they" and q.number == "singular" and not _are_several(state, k) else 0.0
     )
     score -= (
         0.6
-        if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in syntax.SUBJECTS
+        if p.lemma == "it" and state.type_of(k) == "Place" and other.dep_ not in syntax.SUBJECTS
         else 0.0
     )
     score += 0.9 if _says_of_itself(pronoun, other) or _is_told_of(pronoun, other) else 0.0
     score -= 0.6 if other.dep_ in {syntax.COMPOUND, syntax.POSSESSOR} and p.lemma == "it" else 0.0
     score += (
-        0.9 if scene.sentence[i] - scene.sentence[k] <= 1 and _both_say(pronoun, other) else 0.0
+        0.9 if state.sentence[i] - state.sentence[k] <= 1 and _both_say(pronoun, other) else 0.0
     )
-    if pronoun.tag_ == "PRP$" and scene.sentence[i] == scene.sentence[k]:
+    if pronoun.tag_ == "PRP$" and state.sentence[i] == state.sentence[k]:
         score += (
             0.8
-            if scene.doc[q.start].lower_ != pronoun.lower_ and _is_subject_over(pronoun, other)
+            if state.doc[q.start].lower_ != pronoun.lower_ and _is_subject_over(pronoun, other)
             else 0.0
         )
         score += 1.0 if _is_beside_own(pronoun, other) else 0.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Part, Quoted
-from kg.language.coreference.state import Scene, speaker_of
+from kg.language.coreference.state import CoreferenceState
 from kg.patterns import word_set
 
 if TYPE_CHECKING:
@@ -18,74 +18,74 @@ _NESTED = re.compile(
 )  # an inner quotation that is open; apostrophes close none
 
 
-def quoted_speakers(scene: Scene) -> None:
+def quoted_speakers(state: CoreferenceState) -> None:
     """ "I" inside a quotation is who says it; inside a signed post, who signed."""
-    for i, p in enumerate(scene.phrases):
+    for i, p in enumerate(state.mentions):
         if p.lemma == "i":
-            speaker = _speaker(scene, i)
+            speaker = _speaker(state, i)
             if speaker is not None and (
-                scene.phrases[speaker].lemma != "i" or speaker in scene.clusters.antecedent
+                state.mentions[speaker].lemma != "i" or speaker in state.clusters.antecedent
             ):
-                scene.clusters.join(i, speaker, "quotation-speaker")
+                state.clusters.join(i, speaker, "quotation-speaker")
 
 
-def _speaker(scene: Scene, i: int) -> int | None:
+def _speaker(state: CoreferenceState, i: int) -> int | None:
     """Who says what phrase `i` stands in."""
-    offset = scene.doc[scene.phrases[i].start].idx
+    offset = state.doc[state.mentions[i].start].idx
     author = next(
         (
             b.author
-            for b in scene.blocks
+            for b in state.blocks
             if b.kind == "post" and b.author and b.span.start <= offset < b.span.end
         ),
         None,
     )
     if author is not None:
-        return scene.starting_at(author.start)
-    inside = scene.quotation_at(i)
+        return state.starting_at(author.start)
+    inside = state.quotation_at(i)
     if inside is None:
         return None
-    nested = _NESTED.search(scene.text, inside.inner.start, offset + 1)
-    return _speaker_within(scene, nested.start()) if nested else speaker_of(scene, inside)
+    nested = _NESTED.search(state.text, inside.inner.start, offset + 1)
+    return _speaker_within(state, nested.start()) if nested else state.speakers.get(inside)
 
 
-def _speaker_within(scene: Scene, mark: int) -> int | None:
+def _speaker_within(state: CoreferenceState, mark: int) -> int | None:
     """Who says what a mark within a quotation opens: "Roe said, ‘I am tired,’"."""
-    before = scene.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
+    before = state.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
     verb = before[0] if before else None
     while verb is not None:
         subject = next((c for c in verb.children if c.dep_ == syntax.SUBJECT), None)
         if subject is not None:
-            return scene.at.get(subject.i)
+            return state.by_head.get(subject.i)
         verb = verb.head if verb.dep_ == syntax.CONJUNCT else None  # "Roe turned and said"
     return None
 
 
-def quoted_groups(scene: Scene) -> None:
+def quoted_groups(state: CoreferenceState) -> None:
     """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself; "we both" are others.
 
     Where nobody knows who speaks, it is the same group within one quotation, and within all answers of an interview.
     """
     first: dict[int | Quoted | Part, int] = {}
-    for i, p in enumerate(scene.phrases):
+    for i, p in enumerate(state.mentions):
         if p.lemma != "we":
             continue
-        inside = scene.quotation_at(i)
-        speaker = _speaker(scene, i)
+        inside = state.quotation_at(i)
+        speaker = _speaker(state, i)
         if speaker is None and inside is None:
-            speaker = scene.voice_of(i)
-        said_by: int | Quoted | Part | None = inside or _part(scene, i)
+            speaker = state.turn_speaker_of(i)
+        said_by: int | Quoted | Part | None = inside or _part(state, i)
         if speaker is not None:
-            said_by = scene.clusters.root(speaker)
-            scene.clusters.spoken_by[i] = speaker
-        if speaker is not None and scene.type_of(speaker) == "Organisation":
-            scene.clusters.join(i, speaker, "quotation-group")
+            said_by = state.clusters.root(speaker)
+            state.clusters.group_speaker[i] = speaker
+        if speaker is not None and state.type_of(speaker) == "Organisation":
+            state.clusters.join(i, speaker, "quotation-group")
         elif (
             said_by is not None
-            and not _is_counted(scene.doc[p.head])
+            and not _is_counted(state.doc[p.head])
             and (k := first.setdefault(said_by, i)) != i
         ):
-            scene.clusters.join(i, k, "quotation-group")
+            state.clusters.join(i, k, "quotation-group")
 
 
 def _is_counted(pronoun: Token) -> bool:
@@ -96,37 +96,37 @@ def _is_counted(pronoun: Token) -> bool:
     )
 
 
-def _part(scene: Scene, i: int) -> Part | None:
+def _part(state: CoreferenceState, i: int) -> Part | None:
     """Does phrase `i` stand in a question or an answer of an interview?"""
-    offset = scene.doc[scene.phrases[i].start].idx
+    offset = state.doc[state.mentions[i].start].idx
     return next(
-        (b.part for b in scene.blocks if b.kind == "turn" and b.span.start <= offset < b.span.end),
+        (b.part for b in state.blocks if b.kind == "turn" and b.span.start <= offset < b.span.end),
         None,
     )
 
 
-def quoted_addressees(scene: Scene) -> None:
+def quoted_addressees(state: CoreferenceState) -> None:
     """ "you" inside a quotation is whom it is said to: "told Roe", "added, referring to Roe", "Dear @roe" in a post."""
-    at = scene.at
-    for i, p in enumerate(scene.phrases):
+    at = state.by_head
+    for i, p in enumerate(state.mentions):
         if p.lemma != "you":
             continue
-        offset = scene.doc[p.start].idx
-        inside = scene.quotation_at(i)
+        offset = state.doc[p.start].idx
+        inside = state.quotation_at(i)
         if inside is not None:
             told = [
                 t.i
-                for t in scene.doc[p.start].sent
+                for t in state.doc[p.start].sent
                 if not inside.outer.start <= t.idx < inside.outer.end and t.i in at and _is_told(t)
             ]
             fits = [
-                at[t] for t in told if scene.type_of(at[t]) in {"Person", "Organisation", "Group"}
+                at[t] for t in told if state.type_of(at[t]) in {"Person", "Organisation", "Group"}
             ]
         else:
             post = next(
                 (
                     b
-                    for b in scene.blocks
+                    for b in state.blocks
                     if b.kind == "post" and b.span.start <= offset < b.span.end
                 ),
                 None,
@@ -135,11 +135,11 @@ def quoted_addressees(scene: Scene) -> None:
                 k
                 for k in range(i)
                 if post
-                and scene.phrases[k].text.startswith("@")
-                and scene.doc[scene.phrases[k].start].idx - post.span.start <= 10
+                and state.mentions[k].text.startswith("@")
+                and state.doc[state.mentions[k].start].idx - post.span.start <= 10
             ]
         if fits:
-            scene.clusters.join(i, fits[0], "quotation-addressee")
+            state.clusters.join(i, fits[0], "quotation-addressee")
 
 
 def _is_told(token: Token) -> bool:
