@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.language.coreference.pleonastic import is_of_what_happened, means_nothing
+from kg.language.coreference.pleonastic import is_non_referential, refers_to_fact
 from kg.language.coreference.state import CoreferenceState, is_own_speaker
 from kg.patterns import word_set, words
 
@@ -30,7 +30,7 @@ def pronouns(state: CoreferenceState) -> None:
     size = Counter(state.clusters.root(i) for i in range(len(state.mentions)))
     for i in _speakers_first(state):
         p = state.mentions[i]
-        if means_nothing(state.doc[p.head]):
+        if is_non_referential(state.doc[p.head]):
             continue
         cataphor = _subject_behind(state, i)
         if cataphor is not None:
@@ -195,7 +195,7 @@ def _may_be(state: CoreferenceState, i: int, k: int) -> bool:
         return False
     pronoun, other = state.doc[p.head], state.doc[q.head]
     if (other.dep_ == syntax.ADJECTIVAL_MODIFIER and other.ent_type_ == "NORP") or (
-        is_of_what_happened(pronoun) and state.type_of(k) != "Work" and q.lemma != "it"
+        refers_to_fact(pronoun) and state.type_of(k) != "Work" and q.lemma != "it"
     ):
         return False
     if p.lemma == "they" and not _may_be_they(state, i, k):
