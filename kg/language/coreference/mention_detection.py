@@ -184,6 +184,13 @@ def _gender_of_noun(kind: EntityType, lemma: str) -> str | None:
     return None
 
 
+def is_described_person(mention: CandidateMention) -> bool:
+    """Whether it is a description of one person: "the mayor of Leeds"."""
+    if mention.form != "nominal" or mention.type != "Person":
+        return False
+    return mention.number == "singular"
+
+
 def genders_differ(a: CandidateMention, b: CandidateMention) -> bool:
     """Whether one is male and the other female: "Ms Dunne" is not "Roger Dunne"."""
     return {a.gender, b.gender} == SEXES

@@ -282,7 +282,7 @@ def _implied_speaker(
     quoted: Quoted,
     speakers: Mapping[Quoted, int],
 ) -> int | None:
-    """Who speaks where no words say so: the speaker of the quotation before, or who is talked of."""
+    """Who speaks where no words say so: the speaker of the quotation before, or a person before."""
     if previous is not None and previous in speakers and _continues(state, previous, quoted):
         return speakers[previous]
     return _person_before(state, quoted)
