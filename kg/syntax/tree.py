@@ -66,3 +66,8 @@ def has_object(verb: Token) -> bool:
 def has_auxiliary(verb: Token) -> bool:
     """Whether the verb has an auxiliary, active or passive."""
     return has_child(verb, *labels.AUXILIARIES)
+
+
+def last_child(token: Token, *wanted: str) -> Token | None:
+    """The token's last child with one of these labels."""
+    return next((child for child in reversed(list(token.children)) if child.dep_ in wanted), None)

@@ -221,9 +221,10 @@ def acronyms(state: CoreferenceState) -> None:
         letters = name.text.replace(".", "")
         if not letters.isupper() or not _SHORTEST_ACRONYM <= len(letters) <= _LONGEST_ACRONYM:
             continue
-        k = next((k for k in by_initials.get((letters, name.type), ()) if k != i), None)
-        if k is not None:
-            state.clusters.join(max(i, k), min(i, k), "acronym")
+        others = (k for k in by_initials.get((letters, name.type), ()) if k != i)
+        full = next(others, None)
+        if full is not None:
+            state.clusters.join(max(i, full), min(i, full), "acronym")
 
 
 def _initials(name: str) -> str:
