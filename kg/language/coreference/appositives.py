@@ -257,13 +257,13 @@ def _first_predicates(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == syntax.ATTRIBUTE and is_copula:
             yield child
-        elif _is_as(child) and _tells_role(verb, child):
+        elif _is_as(child) and _gives_role(verb, child):
             for noun in syntax.children(child, syntax.PREPOSITIONAL_OBJECT):
                 if type_of_noun(noun) == "Person":
                     yield noun
 
 
-def _tells_role(verb: Token, preposition: Token) -> bool:
+def _gives_role(verb: Token, preposition: Token) -> bool:
     """Whether "as" tells who the subject is or was.
 
     "served as a nurse", "As a student, Roe sang", "Roe left as a hero"; not behind another

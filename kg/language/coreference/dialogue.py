@@ -57,7 +57,7 @@ class _Interview:
         return self.doc.text
 
     @cached_property
-    def has_two_voices(self) -> bool:
+    def has_two_speakers(self) -> bool:
         """Whether the labels are those of two speakers."""
         return len({surname(label) for label in self.labels}) == 2
 
@@ -71,16 +71,16 @@ class _Interview:
 
     def partner(self, block: Block) -> Span | None:
         """Who is asked if the turn asks: the other of two speakers, else the interviewee."""
-        others = self._other_voices(block)
+        others = self._other_speakers(block)
         if len(others) == 1:
             return others.pop()
         if self.interviewee is not None and block.part == "question":
             return _characters(self.doc, self.interviewee)
         return None
 
-    def _other_voices(self, block: Block) -> set[Span]:
+    def _other_speakers(self, block: Block) -> set[Span]:
         """The names of the other speakers, if there are two labels."""
-        if not self.has_two_voices:
+        if not self.has_two_speakers:
             return set()
         own = surname(_label(self.text, block))
         return {
@@ -253,7 +253,7 @@ def _interview_parties(token: Token) -> Sequence[tuple[Token, Token | None]]:
     if lemma in word_set("layout", "interview", "talks"):
         return _talking(token)
     if lemma in word_set("layout", "interview", "tells"):
-        return _telling_object(token)
+        return _subject_and_listener(token)
     return ()
 
 
@@ -308,7 +308,7 @@ def _talking(verb: Token) -> Sequence[tuple[Token, Token | None]]:
     return pairs
 
 
-def _telling_object(verb: Token) -> Sequence[tuple[Token, Token | None]]:
+def _subject_and_listener(verb: Token) -> Sequence[tuple[Token, Token | None]]:
     """The subject of a verb of telling, with its direct or indirect object."""
     subject = syntax.last_child(verb, syntax.SUBJECT)
     listener = syntax.last_child(verb, syntax.OBJECT)

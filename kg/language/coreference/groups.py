@@ -277,14 +277,14 @@ def _whole_of(
         return None
     possessor = syntax.child(head, syntax.POSSESSOR)
     if possessor is not None:
-        return None if _tells_kind(possessor) else context.whole(possessor)
+        return None if _gives_kind(possessor) else context.whole(possessor)
     of = _object_behind(head, "of")
     if of is not None:
         return None if _is_bare(of) else context.whole(of)
     return _employer(context, mention, entity) or _organisation_before(context, mention)
 
 
-def _tells_kind(possessor: Token) -> bool:
+def _gives_kind(possessor: Token) -> bool:
     """Whether it says of which kind a group is, not whose: "the men's team"."""
     return _is_bare(possessor) or possessor.lemma_.lower() in words("groups")["owners"]["kinds"]
 
@@ -349,7 +349,7 @@ def _organisation_before(context: _Context, mention: CandidateMention) -> Entity
     It is the only one mentioned before it in its sentence, else in the sentence before; of two,
     neither.
     """
-    if not _is_bare_body(context, mention):
+    if not _is_unnamed_board(context, mention):
         return None
     for part in _sentence_parts_before(context.doc, mention):
         near = context.organisations_in(part)
@@ -358,7 +358,7 @@ def _organisation_before(context: _Context, mention: CandidateMention) -> Entity
     return None
 
 
-def _is_bare_body(context: _Context, mention: CandidateMention) -> bool:
+def _is_unnamed_board(context: _Context, mention: CandidateMention) -> bool:
     """Whether it is "the board", "the staff", without a noun before it."""
     if mention.lemma not in words("groups")["owners"]["bodies"]:
         return False

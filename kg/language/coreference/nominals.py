@@ -353,11 +353,11 @@ def _may_hold(
     heads, lemma = word_set("titles", "heads"), state.mentions[i].lemma
     if lemma not in heads or lemma in word_set("titles", "generic"):
         return True
-    known = {lemma for lemma in _lemmas_of_descriptions(state, k) if lemma in heads}
+    own_titles = {lemma for lemma in _lemmas_of_descriptions(state, k) if lemma in heads}
     for j, title in titled:
         if state.root(j) == state.root(k):
-            known |= title & heads
-    return not known or lemma in known
+            own_titles |= title & heads
+    return not own_titles or lemma in own_titles
 
 
 def _lemmas_of_descriptions(state: CoreferenceState, k: int) -> Iterator[str]:
@@ -432,15 +432,15 @@ def _is_kind_of_organisation(noun: str, name: str) -> bool:
     A company is no public body, and no public body a company.
     """
     if noun in word_set("nominals", "Organisation", "business"):
-        return not _is_public_body(name)
+        return not _is_public_organisation(name)
     if noun in word_set("nominals", "any_organisation"):
         return True
     if noun not in word_set("nominals", "agencies"):
         return False
-    return _is_public_body(name) or name.replace(".", "").isupper()
+    return _is_public_organisation(name) or name.replace(".", "").isupper()
 
 
-def _is_public_body(name: str) -> bool:
+def _is_public_organisation(name: str) -> bool:
     """Whether the name is one of a public body or a party."""
     public = word_set("names", "public_words")
     if any(word.casefold() in public for word in name.split()):
@@ -529,8 +529,8 @@ def possessions(state: CoreferenceState) -> None:
         if possessor is None:
             continue
         k = first.setdefault((mention.lemma, mention.type, state.root(possessor)), i)
-        known = _modifiers(state, k) | _words_of(state.mentions[possessor])
-        if k != i and _modifiers(state, i) <= known:
+        earlier_words = _modifiers(state, k) | _words_of(state.mentions[possessor])
+        if k != i and _modifiers(state, i) <= earlier_words:
             state.clusters.join(i, k, "possession")
 
 

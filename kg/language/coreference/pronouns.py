@@ -358,7 +358,7 @@ def _agrees(state: CoreferenceState, i: int, k: int) -> bool:
     lemma = state.mentions[i].lemma
     if lemma in {"he", "she"} and not _is_one_person(state, k):
         return False
-    if lemma == "it" and not _is_one_thing(state, k):
+    if lemma == "it" and not _is_one_non_person(state, k):
         return False
     if lemma == "they" and not _is_several(state, k):
         return False
@@ -370,7 +370,7 @@ def _is_one_person(state: CoreferenceState, k: int) -> bool:
     return state.type_of(k) == "Person" and state.mentions[k].number != "plural"
 
 
-def _is_one_thing(state: CoreferenceState, k: int) -> bool:
+def _is_one_non_person(state: CoreferenceState, k: int) -> bool:
     """Whether it is no person, and not several of a kind."""
     if state.type_of(k) == "Person" or state.mentions[k].lemma in {"he", "she", "they"}:
         return False

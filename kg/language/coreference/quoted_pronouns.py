@@ -27,12 +27,12 @@ def quoted_speakers(state: CoreferenceState) -> None:
         if mention.lemma != "i":
             continue
         speaker = _speaker(state, i)
-        if speaker is not None and _is_known(state, speaker):
+        if speaker is not None and _has_referent(state, speaker):
             state.clusters.join(i, speaker, "quotation-speaker")
 
 
-def _is_known(state: CoreferenceState, speaker: int) -> bool:
-    """Whether the speaker is not only "I" themselves, or an "I" that has an antecedent."""
+def _has_referent(state: CoreferenceState, speaker: int) -> bool:
+    """Whether the speaker is more than another "I" without an antecedent."""
     return state.mentions[speaker].lemma != "i" or speaker in state.clusters.antecedent
 
 

@@ -106,8 +106,8 @@ class CoreferenceState:
         """The mention that each head token stands for, the widest where there are several."""
         widest: dict[int, int] = {}
         for i, mention in enumerate(self.mentions):
-            known = widest.get(mention.head)
-            if known is None or _width(self.mentions[known]) < _width(mention):
+            other = widest.get(mention.head)
+            if other is None or _width(self.mentions[other]) < _width(mention):
                 widest[mention.head] = i
         return widest
 
