@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Block, Document
 from kg.language.coreference.dialogue import with_speakers
 from kg.language.coreference.entities import entities_of
-from kg.language.coreference.mention_detection import Phrase, phrases_of
+from kg.language.coreference.mention_detection import CandidateMention, candidate_mentions
 from kg.language.coreference.sieve import clusters_of
 from kg.language.coreference.state import Clusters
 from kg.language.language_id import require_english
@@ -106,7 +106,7 @@ def _document(prepared: _Prepared, doc: Doc, gazetteer: Gazetteer | None) -> Doc
     article = prepared.article
     quotations = quotations_of(article.text, prepared.blocks)
     names, measures = _names_and_measures(prepared, doc, gazetteer)
-    phrases = phrases_of(doc, names, _tokens_of_measures(doc, measures))
+    phrases = candidate_mentions(doc, names, _tokens_of_measures(doc, measures))
     blocks = with_speakers(prepared.blocks, doc, phrases)
     clusters = clusters_of(doc, phrases, quotations, blocks)
     entities = entities_of(doc, phrases, clusters, quotations)
@@ -171,7 +171,7 @@ def _counts_part(doc: Doc, measure: Measure) -> bool:
 def _mentions(
     text: str,
     doc: Doc,
-    phrases: Sequence[Phrase],
+    phrases: Sequence[CandidateMention],
     measures: Sequence[Measure],
     clusters: Clusters,
     entities: Mapping[str, Entity],
@@ -193,7 +193,7 @@ def _mentions(
     return tuple(mentions[i] for i in order)
 
 
-def _characters(doc: Doc, phrase: Phrase) -> Span:
+def _characters(doc: Doc, phrase: CandidateMention) -> Span:
     """The characters of a phrase in the article."""
     last = doc[phrase.end - 1]
     return Span(doc[phrase.start].idx, last.idx + len(last))
@@ -203,7 +203,7 @@ def _mention_of_phrase(
     text: str,
     span: Span,
     i: int,
-    phrase: Phrase,
+    phrase: CandidateMention,
     clusters: Clusters,
     entities: Mapping[str, Entity],
     ids: Mapping[int, str],

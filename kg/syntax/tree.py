@@ -78,3 +78,8 @@ def preposition_of(token: Token) -> Token | None:
     head = token.head
     is_object = token.dep_ == labels.PREPOSITIONAL_OBJECT and head.dep_ == labels.PREPOSITION
     return head if is_object else None
+
+
+def last_child(token: Token, *wanted: str) -> Token | None:
+    """The token's last child with one of these labels."""
+    return next((child for child in reversed(list(token.children)) if child.dep_ in wanted), None)

@@ -1,1 +1,1 @@
-"""Who is who: phrases, the rules that tie them, and the things that they stand for."""
+"""Coreference: candidate mentions, the rules that link them, and the entities they refer to."""

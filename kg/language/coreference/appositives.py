@@ -1,358 +1,424 @@
-"""Descriptions that stand beside what they describe: asides, predicates, titles."""
+"""Descriptions next to what they describe: appositions, predicates, titles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.language.coreference.mention_detection import Phrase, genders_differ, type_of_noun
-from kg.language.coreference.state import Scene, compatible
+from kg.language.coreference.mention_detection import (
+    CandidateMention,
+    genders_differ,
+    is_described_person,
+    type_of_noun,
+)
+from kg.language.coreference.state import CoreferenceState, compatible
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_APPOSED_TYPES = (
+    {"Other", "Person"},
+    {"Group", "Organisation"},
+    {"Other", "Organisation"},
+)
+_PREDICATE_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"})  # of its first token
+_OTHER_COMPLEMENTS = frozenset(
+    {
+        syntax.OBJECT,
+        syntax.PASSIVE_SUBJECT,
+        syntax.PASSIVE_AUXILIARY,
+        syntax.CLAUSAL_COMPLEMENT,
+        syntax.ADJECTIVAL_COMPLEMENT,
+    }
+)
 
-def appositions(scene: Scene) -> None:
-    """ "Jane Roe, the head of Acme" and "the head of Acme, Jane Roe"."""
-    at = scene.at
-    for token in scene.doc:
-        if token.dep_ != syntax.APPOSITION or token.i not in at:
+
+def appositions(state: CoreferenceState) -> None:
+    """Link a description with the name next to it.
+
+    "Jane Roe, the head of Acme" and "the head of Acme, Jane Roe".
+    """
+    for token in state.doc:
+        i = state.by_head.get(token.i) if token.dep_ == syntax.APPOSITION else None
+        if i is None:
             continue
-        i = at[token.i]
-        for head in _described_by(token) if scene.phrases[i].type == "Person" else [token.head]:
-            k = at.get(head.i)
-            if k is not None and _fits_aside(scene, i, k):
-                scene.clusters.join(max(i, k), min(i, k), "apposition")
-                break
-        if (
-            token.head.dep_ == syntax.APPOSITION
-            and token.head.head.i in at
-            and _fits_aside(scene, i, at[token.head.head.i])
-        ):
-            k = at[token.head.head.i]  # "her husband, the painter Hugo Reyes"
-            scene.clusters.join(max(i, k), min(i, k), "apposition")
-    for i, (p, q) in enumerate(pairwise(scene.phrases), 1):
-        if (
-            q.start == p.end
-            and _is_his(scene, p)
-            and (q.form, q.type) == ("name", "Person")
-            and not genders_differ(p, q)
-        ):
-            scene.clusters.join(i, i - 1, "apposition")
+        _link_apposition(state, i, _described_by(state, i))
+        if token.head.dep_ == syntax.APPOSITION:
+            # "her husband, the painter Hugo Reyes"
+            _link_apposition(state, i, [token.head.head])
+    for i, (kin, name) in enumerate(pairwise(state.mentions), 1):
+        if _is_kin_before_name(state, kin, name):
+            state.clusters.join(i, i - 1, "apposition")
 
 
-def _is_his(scene: Scene, p: Phrase) -> bool:
-    """ "his son", as in "his son Tom Hughes", whatever the parser makes of it."""
-    return (
-        p.form == "nominal"
-        and p.type == "Person"
-        and p.number == "singular"
-        and scene.doc[p.start].tag_ == "PRP$"
-        and p.end == p.head + 1
-    )
+def _link_apposition(state: CoreferenceState, i: int, heads: Iterable[Token]) -> None:
+    """Link apposition `i` with the first of these tokens that it fits."""
+    for head in heads:
+        k = state.by_head.get(head.i)
+        if k is not None and _may_be_apposed(state, i, k):
+            state.clusters.join(max(i, k), min(i, k), "apposition")
+            return
 
 
-def _described_by(token: Token) -> Iterator[Token]:
-    """What an apposition may stand beside: its head, and what the head closes: "the head of Acme, Jane Roe" is often taken for Acme's."""
-    head = token.head
+def _described_by(state: CoreferenceState, i: int) -> Iterator[Token]:
+    """What an apposition may describe: its head and, if it is a person, what the head closes.
+
+    In "the head of Acme, Jane Roe" the parser often takes her for Acme's apposition.
+    """
+    apposition = state.head(i)
+    head = apposition.head
     yield head
-    while (
-        head.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and head.head.dep_ == syntax.PREPOSITION
-        and head.i < token.i
-    ):
+    if state.mentions[i].type != "Person":
+        return
+    while _closes_phrase(head) and head.i < apposition.i:
         head = head.head.head
         yield head
 
 
-def _fits_aside(scene: Scene, i: int, k: int) -> bool:
-    a, b = scene.phrases[i], scene.phrases[k]
-    same = a.type == b.type or {a.type, b.type} in (
-        {"Other", "Person"},
-        {"Group", "Organisation"},
-        {"Other", "Organisation"},
-    )
-    if (
-        not same
-        or "name" not in (a.form, b.form)
-        or a.form == b.form
-        or ("plural" in (a.number, b.number) and a.type == "Person")
-        or genders_differ(a, b)
-    ):
+def _closes_phrase(noun: Token) -> bool:
+    """Whether the noun stands behind a preposition."""
+    return noun.dep_ == syntax.PREPOSITIONAL_OBJECT and noun.head.dep_ == syntax.PREPOSITION
+
+
+def _is_kin_before_name(
+    state: CoreferenceState, kin: CandidateMention, name: CandidateMention
+) -> bool:
+    """Whether it is "his son Tom Hughes", whatever the parser makes of it."""
+    if name.start != kin.end or (name.form, name.type) != ("name", "Person"):
         return False
-    described = a if a.form == "nominal" else b
-    return (
-        described.type != "Other" or scene.doc[described.start].tag_ in {"DT", "PRP$"}
-    ) and _is_aside(scene.doc, a, b)
+    if not is_described_person(kin) or kin.end != kin.head + 1:
+        return False
+    return state.doc[kin.start].tag_ == "PRP$" and not genders_differ(kin, name)
 
 
-def _is_aside(doc: Doc, a: Phrase, b: Phrase) -> bool:
-    """Nothing but a comma, a dash or a bracket between the two, and no verb right behind; in a list of names there are conjunctions."""
-    first, second = sorted((a, b), key=lambda p: p.start)
-    after = doc[second.end] if second.end < len(doc) else None
-    if (
-        after is not None
-        and after.pos_ in {"VERB", "AUX"}
-        and doc[first.head].dep_ not in syntax.SUBJECTS
-    ):
-        return False  # "According to Roe, a detective was told …"
-    title = {
-        c.i
-        for c in doc[second.head].children
-        if c.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER}
-        and (c.is_lower or c.lower_ in word_set("titles", "heads"))
-    }
-    title |= {
-        t.i for t in doc[first.end : second.start] if t.lower_ in word_set("names", "honorifics")
-    }
-    noun = doc[second.head].head  # "the painter" between "her husband" and "Hugo Reyes"
-    title |= (
-        {t.i for t in noun.lefts} | {noun.i}
-        if doc[second.head].dep_ == noun.dep_ == syntax.APPOSITION
-        else set()
-    )
-    between = [t for t in doc[first.end : second.start] if not t.is_space and t.i not in title]
-    age = len(between) == 3 and between[1].like_num and between[0].text == between[2].text == ","
+def _may_be_apposed(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether one is a name and the other a description that fits it and stands next to it."""
+    a, b = state.mentions[i], state.mentions[k]
+    if "name" not in (a.form, b.form) or a.form == b.form:
+        return False
+    if a.type != b.type and {a.type, b.type} not in _APPOSED_TYPES:
+        return False
+    if a.type == "Person" and "plural" in (a.number, b.number):
+        return False
+    description = a if a.form == "nominal" else b
+    if description.type == "Other" and not _begins_with_determiner(state.doc, description):
+        return False
+    return not genders_differ(a, b) and _is_apposed(state.doc, a, b)
+
+
+def _begins_with_determiner(doc: Doc, mention: CandidateMention) -> bool:
+    return doc[mention.start].tag_ in {"DT", "PRP$"}
+
+
+def _is_apposed(doc: Doc, a: CandidateMention, b: CandidateMention) -> bool:
+    """Whether nothing but a comma, a dash, a bracket or an age stands between the two.
+
+    They are no apposition before a verb, unless the first is its subject ("According to Roe, a
+    detective was told …"), nor in a list of names.
+    """
+    first, second = sorted((a, b), key=lambda mention: mention.start)
+    if _is_before_verb(doc, second) and doc[first.head].dep_ not in syntax.SUBJECTS:
+        return False
+    between = _tokens_between(doc, first, second)
     if not between and first.form == "nominal":
         return True  # "the naturalist Chris Packham and the businessman Dale Vince"
-    return (len(between) <= 1 or age) and not any(
-        _is_one_more(c) for c in doc[second.head].children if c.i >= second.end
-    )
+    if len(between) > 1 and not _is_age(between):
+        return False
+    behind = (child for child in doc[second.head].children if child.i >= second.end)
+    return not any(_is_next_of_list(child) for child in behind)
 
 
-def _is_one_more(token: Token) -> bool:
-    """One more of a list; a second title of the same person has no article and no name: "a professor and curator"."""
-    return token.dep_ == syntax.CONJUNCT and (
-        token.pos_ == "PROPN"
-        or any(c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} for c in token.children)
-    )
+def _is_before_verb(doc: Doc, mention: CandidateMention) -> bool:
+    return mention.end < len(doc) and syntax.is_verb(doc[mention.end])
 
 
-def copulas(scene: Scene) -> None:
-    """ "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse"; not negated, not asked, not only possible."""
-    verbs, given = words("clauses")["predicative"], word_set("titles", "holding", "given")
-    for token in scene.doc:
-        if token.pos_ == "VERB" and token.lemma_ in given:
-            _appointed(scene, token)
-        predicates = list(_predicates(token, verbs)) if token.pos_ in {"VERB", "AUX"} else []
-        subject = _subject(token) if predicates and not _is_open(token) else None
-        if subject is None or subject.i not in scene.at:
+def _tokens_between(doc: Doc, first: CandidateMention, second: CandidateMention) -> list[Token]:
+    """The tokens between two mentions, without a title or a noun that belongs to the second."""
+    title = _title_tokens(doc[second.head])
+    honorifics = word_set("names", "honorifics")
+    return [
+        token
+        for token in doc[first.end : second.start]
+        if not token.is_space and token.i not in title and token.lower_ not in honorifics
+    ]
+
+
+def _title_tokens(head: Token) -> set[int]:
+    """The indices of what stands before a name and belongs to it.
+
+    It is a title ("President Helen Reed"), or a noun that the name is itself an apposition of:
+    "the painter" between "her husband" and "Hugo Reyes".
+    """
+    title = {child.i for child in head.children if _is_title_word(child)}
+    noun = head.head
+    if head.dep_ == noun.dep_ == syntax.APPOSITION:
+        title.add(noun.i)
+        title.update(left.i for left in noun.lefts)
+    return title
+
+
+def _is_title_word(child: Token) -> bool:
+    if child.dep_ not in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER}:
+        return False
+    return child.is_lower or child.lower_ in word_set("titles", "heads")
+
+
+def _is_age(tokens: Sequence[Token]) -> bool:
+    """Whether it is a number between commas: "Helen Reed, 43, a nurse"."""
+    if len(tokens) != 3 or not tokens[1].like_num:
+        return False
+    return tokens[0].text == tokens[2].text == ","
+
+
+def _is_next_of_list(token: Token) -> bool:
+    """Whether a conjunct is somebody else, with a name or a determiner.
+
+    A second title of the same person has neither: "a professor and curator".
+    """
+    if token.dep_ != syntax.CONJUNCT:
+        return False
+    return token.pos_ == "PROPN" or syntax.has_child(token, syntax.DETERMINER, syntax.POSSESSOR)
+
+
+def copulas(state: CoreferenceState) -> None:
+    """Link a subject with its predicate, if the verb is not negated, asked, or only possible.
+
+    "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse".
+    """
+    appointing = word_set("titles", "holding", "given")
+    for token in state.doc:
+        if token.pos_ == "VERB" and token.lemma_ in appointing:
+            _link_appointed(state, token)
+        predicates = list(_predicates(token)) if syntax.is_verb(token) else []
+        if not predicates or _is_unasserted(token):
+            continue
+        subject = _subject(token)
+        i = state.by_head.get(subject.i) if subject is not None else None
+        if i is None:
             continue
         for predicate in predicates:
-            k = scene.at.get(predicate.i)
-            if k is not None and _may_be_called(scene, scene.at[subject.i], k):
-                scene.clusters.join(k, scene.at[subject.i], "copula")
+            k = state.by_head.get(predicate.i)
+            if k is not None and _may_be_predicate(state, i, k):
+                state.clusters.join(k, i, "copula")
 
 
-def _appointed(scene: Scene, verb: Token) -> None:
-    """ "Jane Roe was elected leader of the party", "named Jane Roe as its head": what somebody becomes is said of him."""
-    children = {c.dep_: c for c in verb.children}
-    holder = children.get(syntax.OBJECT) or children.get(syntax.PASSIVE_SUBJECT)
-    if holder is None or holder.i not in scene.at or _is_open(verb):
+def _link_appointed(state: CoreferenceState, verb: Token) -> None:
+    """Link whom the verb appoints with what they become.
+
+    "Jane Roe was elected leader of the party", "named Jane Roe as its head".
+    """
+    holder = syntax.last_child(verb, syntax.OBJECT)
+    if holder is None:
+        holder = syntax.last_child(verb, syntax.PASSIVE_SUBJECT)
+    i = state.by_head.get(holder.i) if holder is not None else None
+    if i is None or _is_unasserted(verb):
         return
-    behind = [
-        p
-        for c in verb.children
-        if c.dep_ == syntax.PREPOSITION and c.lower_ == "as"
-        for p in c.children
-        if p.dep_ == syntax.PREPOSITIONAL_OBJECT
-    ]
-    for post in [*(c for c in verb.children if c.dep_ == syntax.OBJECT_PREDICATE), *behind]:
-        k = scene.at.get(post.i)
-        if (
-            k is not None
-            and k > scene.at[holder.i]
-            and scene.phrases[k].type == "Person"
-            and _may_be_called(scene, scene.at[holder.i], k)
-        ):
-            scene.clusters.join(k, scene.at[holder.i], "copula")
+    for position in _positions_given(verb):
+        k = state.by_head.get(position.i)
+        if k is None or k <= i or state.mentions[k].type != "Person":
+            continue
+        if _may_be_predicate(state, i, k):
+            state.clusters.join(k, i, "copula")
+
+
+def _positions_given(verb: Token) -> Iterator[Token]:
+    """What a verb of appointing makes somebody: its predicate, and what stands behind "as"."""
+    yield from syntax.children(verb, syntax.OBJECT_PREDICATE)
+    for child in verb.children:
+        if _is_as(child):
+            yield from syntax.children(child, syntax.PREPOSITIONAL_OBJECT)
+
+
+def _is_as(token: Token) -> bool:
+    return token.dep_ == syntax.PREPOSITION and token.lower_ == "as"
 
 
 def _subject(verb: Token) -> Token | None:
-    """Its own, else that of the verb it is coordinated with."""
-    own = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.EXPLETIVE}
-        ),
-        None,
-    )
-    return _subject(verb.head) if own is None and verb.dep_ == syntax.CONJUNCT else own
+    """The verb's own subject, else that of the verb it is coordinated with."""
+    own = syntax.child(verb, *syntax.SUBJECTS, syntax.EXPLETIVE)
+    if own is None and verb.dep_ == syntax.CONJUNCT:
+        return _subject(verb.head)
+    return own
 
 
-def _predicates(verb: Token, verbs: Mapping[str, Sequence[str]]) -> Iterator[Token]:
-    """What the verb calls its subject, with what is coordinated: "a singer and actress"."""
+def _predicates(verb: Token) -> Iterator[Token]:
+    """What the verb says its subject is, with what is coordinated: "a singer and actress"."""
+    for noun in _first_predicates(verb):
+        yield noun
+        yield from noun.conjuncts
+
+
+def _first_predicates(verb: Token) -> Iterator[Token]:
+    """The attribute of a verb such as "be" or "become", and people behind "as"."""
+    is_copula = verb.lemma_ in word_set("clauses", "predicative", "plain")
     for child in verb.children:
-        plain = child.dep_ == syntax.ATTRIBUTE and verb.lemma_ in verbs["plain"]
-        behind_as = (
-            child.lower_ == "as"
-            and child.dep_ == syntax.PREPOSITION
-            and (verb.lemma_ in verbs["as"] or _is_time_of_life(verb, child))
-        )
-        for noun in (
-            [child]
-            if plain
-            else [
-                c
-                for c in child.children
-                if c.dep_ == syntax.PREPOSITIONAL_OBJECT and type_of_noun(c) == "Person"
-            ]
-            if behind_as
-            else []
-        ):
-            yield noun
-            yield from noun.conjuncts
+        if child.dep_ == syntax.ATTRIBUTE and is_copula:
+            yield child
+        elif _is_as(child) and _gives_role(verb, child):
+            for noun in syntax.children(child, syntax.PREPOSITIONAL_OBJECT):
+                if type_of_noun(noun) == "Person":
+                    yield noun
 
 
-def _is_time_of_life(verb: Token, preposition: Token) -> bool:
-    """ "As a student, Roe sang", "Roe came home as a hero"; not "saw him as a hero"."""
-    opens = preposition.i == preposition.sent.start
-    return opens or not any(
-        c.dep_
-        in {
-            syntax.OBJECT,
-            syntax.PASSIVE_SUBJECT,
-            syntax.PASSIVE_AUXILIARY,
-            syntax.CLAUSAL_COMPLEMENT,
-            syntax.ADJECTIVAL_COMPLEMENT,
-        }
-        for c in verb.children
-    )
+def _gives_role(verb: Token, preposition: Token) -> bool:
+    """Whether "as" tells who the subject is or was.
+
+    "served as a nurse", "As a student, Roe sang", "Roe left as a hero"; not behind another
+    complement: "saw him as a hero".
+    """
+    if verb.lemma_ in word_set("clauses", "predicative", "as"):
+        return True
+    if preposition.i == preposition.sent.start:
+        return True
+    return not syntax.has_child(verb, *_OTHER_COMPLEMENTS)
 
 
-def _is_open(verb: Token) -> bool:
-    """Denied, asked, or only possible."""
-    wished = word_set("clauses", "open_modals")
-    return any(
-        c.dep_ == syntax.NEGATION or (c.dep_ == syntax.AUXILIARY and c.lower_ in wished)
-        for c in verb.children
-    ) or any(t.text == "?" for t in verb.sent[-2:])
+def _is_unasserted(verb: Token) -> bool:
+    """Whether it is denied, asked, or only possible."""
+    if any(_denies_or_supposes(child) for child in verb.children):
+        return True
+    return any(token.text == "?" for token in verb.sent[-2:])
 
 
-def _may_be_called(scene: Scene, subject: int, predicate: int) -> bool:
-    a, b = scene.phrases[subject], scene.phrases[predicate]
-    if b.form != "nominal" or genders_differ(a, b) or (a.form == "nominal" and a.type != "Person"):
+def _denies_or_supposes(child: Token) -> bool:
+    """Whether it is "not", or an auxiliary such as "may"."""
+    if child.dep_ == syntax.NEGATION:
+        return True
+    return child.dep_ == syntax.AUXILIARY and child.lower_ in word_set("clauses", "open_modals")
+
+
+def _may_be_predicate(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether description `k` may say who or what subject `i` is."""
+    subject, predicate = state.mentions[i], state.mentions[k]
+    if predicate.form != "nominal" or genders_differ(subject, predicate):
         return False
-    person = a.type == "Person" or a.lemma in {"i", "he", "she"}
-    if person:  # whatever somebody named is called is a person
-        return (
-            b.number == "singular"
-            and (b.type == "Person" or (b.type == "Other" and a.form != "nominal"))
-            and scene.doc[b.start].tag_ in {"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"}
-        )
-    if a.lemma == "they":
-        return b.type == "Group"
-    return a.form == "name" and a.type == b.type and compatible(a, b)
+    if subject.form == "nominal" and subject.type != "Person":
+        return False
+    if subject.type == "Person" or subject.lemma in {"i", "he", "she"}:
+        return _may_be_called(state, subject, predicate)
+    if subject.lemma == "they":
+        return predicate.type == "Group"
+    if subject.form != "name" or subject.type != predicate.type:
+        return False
+    return compatible(subject, predicate)
 
 
-def _title_words(scene: Scene, i: int) -> frozenset[str]:
-    """The words of a description that make up a title: lower case, without names and articles."""
-    p = scene.phrases[i]
-    stop = {"the", "a", "an", "of", "for", "'s", "’s"}
-    return frozenset(
-        t.lower_
-        for t in scene.doc[p.start : p.end]
-        if t.lower_ not in stop and t.ent_type_ != "ORG" and not t.is_punct
-    )
+def _may_be_called(
+    state: CoreferenceState, person: CandidateMention, predicate: CandidateMention
+) -> bool:
+    """Whether a predicate is one of a person: whatever somebody named is called is a person."""
+    if predicate.number != "singular":
+        return False
+    if state.doc[predicate.start].tag_ not in _PREDICATE_TAGS:
+        return False
+    if predicate.type == "Other":
+        return person.form != "nominal"
+    return predicate.type == "Person"
 
 
-def title_holders(scene: Scene) -> None:
-    """ "the High Commissioner" is the person whom the text called High Commissioner, if there is only one."""
-    heads = word_set("titles", "heads")
+def title_holders(state: CoreferenceState) -> None:
+    """Link "the High Commissioner" with the only person whom the text called so before."""
     titled = [
-        (i, _title_words(scene, i))
-        for i, p in enumerate(scene.phrases)
-        if p.form == "nominal"
-        and p.type == "Person"
-        and p.number == "singular"
-        and scene.named(i) is not None
+        (k, _title_words(state, k))
+        for k, mention in enumerate(state.mentions)
+        if is_described_person(mention) and state.first_name_of(k) is not None
     ]
-    before_name = titles_before_names(scene)
-    for i, p in enumerate(scene.phrases):
-        if (
-            p.form != "nominal"
-            or p.type != "Person"
-            or p.number != "singular"
-            or p.lemma not in heads
-            or scene.named(i) is not None
-            or not _refers(scene, p)
-        ):
+    titled += titles_before_names(state)
+    for i, mention in enumerate(state.mentions):
+        if not _may_refer_by_title(state, i, mention):
             continue
-        wanted = _title_words(scene, i)
-        fits = {
-            scene.clusters.root(k): k
-            for k, has in [*titled, *before_name]
+        wanted = _title_words(state, i)
+        holders = {
+            state.root(k): k
+            for k, title in titled
             if k < i
-            and scene.phrases[k].end <= p.start
-            and wanted
-            and _fits_title(wanted, has)
-            and _shares_head(scene, i, has)
+            and state.mentions[k].end <= mention.start
+            and _is_same_title(state, i, wanted, title)
         }
-        if len(fits) == 1:
-            scene.clusters.join(i, next(iter(fits.values())), "title-holder")
+        if len(holders) == 1:
+            state.clusters.join(i, next(iter(holders.values())), "title-holder")
 
 
-def _fits_title(wanted: frozenset[str], has: frozenset[str]) -> bool:
-    """Does one hold the other, and nothing that makes another's title of it: "the former president" is not the president?"""
-    return (wanted <= has or has <= wanted) and not (wanted ^ has) & word_set(
-        "nominals", "contrasting"
+def _title_words(state: CoreferenceState, i: int) -> frozenset[str]:
+    """The words of a description that make up a title: lower case, without names and articles."""
+    mention = state.mentions[i]
+    return frozenset(
+        token.lower_ for token in state.doc[mention.start : mention.end] if _belongs_to_title(token)
     )
 
 
-def _shares_head(scene: Scene, i: int, has: frozenset[str]) -> bool:
-    return scene.doc[scene.phrases[i].head].lower_ in has
+def _belongs_to_title(token: Token) -> bool:
+    if token.is_punct or token.ent_type_ == "ORG":
+        return False
+    return token.lower_ not in word_set("coreference", "titles", "skipped")
 
 
-def titles_before_names(scene: Scene) -> list[tuple[int, frozenset[str]]]:
-    """People named with a title right before the name, and the words of that title."""
-    heads, modifiers, short = (
-        word_set("titles", "heads"),
-        word_set("titles", "modifiers"),
-        words("titles")["in_full"],
-    )
-    out = []
-    for i in scene.names:
-        start = scene.phrases[i].start
-        first = start
-        while first and (
-            scene.doc[first - 1].lower_ in heads
-            or (first < start and scene.doc[first - 1].lower_ in modifiers)
-        ):
-            first -= 1
-        if (
-            first < start
-            and first
-            and scene.doc[first - 1].lower_ in word_set("nominals", "contrasting")
-        ):
-            first -= 1  # "former"
-        abbreviated = short.get(scene.doc[start - 1].lower_) if start else None
-        if scene.phrases[i].type == "Person" and (first < start or abbreviated is not None):
-            out.append(
-                (
-                    i,
-                    frozenset(
-                        [abbreviated]
-                        if abbreviated is not None
-                        else (t.lower_ for t in scene.doc[first:start])
-                    ),
-                )
-            )
-    return out
+def _may_refer_by_title(state: CoreferenceState, i: int, mention: CandidateMention) -> bool:
+    """Whether a description is a title that points at somebody known, and has no name yet."""
+    if not is_described_person(mention) or mention.lemma not in word_set("titles", "heads"):
+        return False
+    return state.first_name_of(i) is None and _points_at_somebody(state, mention)
 
 
-def _refers(scene: Scene, p: Phrase) -> bool:
-    """Does the description point at somebody known: definite, or bare as headlines and titles are ("UN chief warns")?"""
-    first = scene.doc[p.start]
-    if any(
-        c.dep_ in {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE}
-        for c in scene.doc[p.head].children
-    ):
-        return False  # "the member who leaves" is whoever does
-    return p.definite or (
-        (first.pos_ == "PROPN" or first.ent_type_ == "ORG")
-        and scene.doc[p.head].dep_ in syntax.SUBJECTS
-    )
+def _points_at_somebody(state: CoreferenceState, mention: CandidateMention) -> bool:
+    """Whether it is definite, or bare as in headlines: "UN chief warns".
+
+    "the member who leaves" is whoever does.
+    """
+    head, first = state.doc[mention.head], state.doc[mention.start]
+    if syntax.has_child(head, *syntax.NOUN_CLAUSES):
+        return False
+    if mention.definite:
+        return True
+    begins_with_name = first.pos_ == "PROPN" or first.ent_type_ == "ORG"
+    return begins_with_name and head.dep_ in syntax.SUBJECTS
+
+
+def _is_same_title(
+    state: CoreferenceState, i: int, wanted: frozenset[str], title: frozenset[str]
+) -> bool:
+    """Whether one title only says more than the other, with the same head.
+
+    Not so where a word tells two holders apart: "the former president" is not the president.
+    """
+    if not wanted or state.head(i).lower_ not in title:
+        return False
+    if not wanted <= title and not title <= wanted:
+        return False
+    return (wanted ^ title).isdisjoint(word_set("nominals", "contrasting"))
+
+
+def titles_before_names(state: CoreferenceState) -> list[tuple[int, frozenset[str]]]:
+    """The people named with a title right before the name, and the words of that title."""
+    titled = []
+    for i in state.names:
+        name = state.mentions[i]
+        title = _title_before(state.doc, name.start) if name.type == "Person" else frozenset()
+        if title:
+            titled.append((i, title))
+    return titled
+
+
+def _title_before(doc: Doc, start: int) -> frozenset[str]:
+    """The words of the title right before a token; an abbreviation ("Sen.") is spelled out."""
+    abbreviated = words("titles")["in_full"].get(doc[start - 1].lower_) if start else None
+    if abbreviated is not None:
+        return frozenset([abbreviated])
+    first = start
+    while first and _may_be_in_title(doc[first - 1], first == start):
+        first -= 1
+    if first == start:
+        return frozenset()
+    if first and doc[first - 1].lower_ in word_set("nominals", "contrasting"):
+        first -= 1  # "former"
+    return frozenset(token.lower_ for token in doc[first:start])
+
+
+def _may_be_in_title(token: Token, is_last: bool) -> bool:
+    """Whether it is a title such as "minister" or, not as the last word, a modifier: "prime"."""
+    if token.lower_ in word_set("titles", "heads"):
+        return True
+    return not is_last and token.lower_ in word_set("titles", "modifiers")

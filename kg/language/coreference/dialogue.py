@@ -1,17 +1,21 @@
-"""Who speaks in an interview: each turn's speaker by its label or by whom the article says it interviewed, and who "I" and "you" are."""
+"""Who speaks in an interview: the speaker of each turn, and whom "I" and "you" mean there.
+
+A speaker is found by the turn's label, or by whom the article says it interviewed.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Block
-from kg.language.coreference.mention_detection import Phrase
-from kg.language.coreference.state import Scene
+from kg.language.coreference.mention_detection import CandidateMention
+from kg.language.coreference.state import CoreferenceState
 from kg.language.layout.dialogue import surname
 from kg.model import Span
 from kg.patterns import word_set
@@ -19,269 +23,370 @@ from kg.patterns import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_LONGEST_ABBREVIATION = 3  # letters of a label for the interviewer's name
+_OUTSIDE_THE_STORY = frozenset({"turn", "label", "caption", "credit"})
+
 
 def with_speakers(
-    blocks: tuple[Block, ...], doc: Doc, phrases: Sequence[Phrase]
+    blocks: tuple[Block, ...], doc: Doc, mentions: Sequence[CandidateMention]
 ) -> tuple[Block, ...]:
-    """The blocks; turns point to the name of who speaks and, where they ask, of whom they ask, as far as the article tells.
+    """The blocks, of which turns point to the names of their speaker and of whom these ask.
 
     A label that is no name in the article stays the only name of its speaker.
     """
-    if not any(b.kind == "turn" for b in blocks):
+    if not any(block.kind == "turn" for block in blocks):
         return blocks
-    names = [p for p in phrases if p.form == "name" and p.type in {"Person", "Organisation"}]
-    interviewee, interviewer = _parties(doc, blocks, names)
-    by_part = {"answer": interviewee, "question": interviewer}
-    labels = dict.fromkeys(_label(doc, b) for b in blocks if b.kind == "turn" and b.speaker)
-    plain = word_set("layout", "turn", "asks") | word_set("layout", "turn", "answers")
-    voices = {surname(label) for label in labels}
-    known = {
-        label: _named(label, names, interviewer)
-        for label in labels
-        if label.casefold() not in plain
-    }
-    out = []
-    for block in blocks:
-        if block.kind == "turn":
-            label = _label(doc, block)
-            speaker = (
-                known.get(label) if label in known else by_part[block.part] if block.part else None
-            )
-            others = (
-                {
-                    _span(doc, p)
-                    for other, p in known.items()
-                    if p is not None and surname(other) != surname(label)
-                }
-                if len(voices) == 2
-                else set()
-            )
-            asked = (
-                others.pop()
-                if len(others) == 1
-                else _span(doc, interviewee)
-                if interviewee and block.part == "question"
-                else None
-            )
-            addressee = (
-                asked
-                if block.part == "question" or (asked and doc.text[block.span.end - 1] == "?")
-                else None
-            )
-            told = _span(doc, speaker) if speaker else block.speaker
-            out.append(
-                replace(block, speaker=told, addressee=addressee if addressee != told else None)
-            )
-        else:
-            out.append(block)
-    return tuple(out)
-
-
-def _label(doc: Doc, block: Block) -> str:
-    return doc.text[block.speaker.start : block.speaker.end] if block.speaker else ""
-
-
-def _span(doc: Doc, phrase: Phrase) -> Span:
-    return Span(doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1]))
-
-
-def _named(label: str, names: Sequence[Phrase], interviewer: Phrase | None) -> Phrase | None:
-    """The fullest name that a label is a form of: the same, its last or first word, its initials; none where two people could be meant."""
-    wanted = label.casefold().split()
-    fits = [p for p in names if _is_form(wanted, label, p)]
-    full = [p for p in fits if len(p.text.split()) == max(len(q.text.split()) for q in fits)]
-    if len({p.text.casefold() for p in full}) == 1:
-        return full[0]
-    if (
-        not fits
-        and interviewer is not None
-        and label.isupper()
-        and len(label) <= 3
-        and _abbreviates(label, interviewer.text)
-    ):
-        return interviewer
-    return None
-
-
-def _is_form(wanted: Sequence[str], label: str, name: Phrase) -> bool:
-    has = name.text.casefold().split()
-    initials = "".join(w[0] for w in has)
-    if not wanted or not has:
-        return False
-    return (
-        has[-len(wanted) :] == list(wanted)
-        or (len(wanted) == 1 and has[0] == wanted[0])
-        or (len(has) > 1 and label.isupper() and initials == wanted[0])
+    interview = _interview(doc, blocks, mentions)
+    return tuple(
+        _with_speaker(interview, block) if block.kind == "turn" else block for block in blocks
     )
+
+
+@dataclass(frozen=True)
+class _Interview:
+    """The two parties of an interview, and the names that the labels of its turns stand for."""
+
+    doc: Doc
+    interviewee: CandidateMention | None
+    interviewer: CandidateMention | None
+    labels: Sequence[str]
+    names: Mapping[str, CandidateMention | None]  # by label, without "Q" and "A"
+
+    @cached_property
+    def text(self) -> str:
+        return self.doc.text
+
+    @cached_property
+    def has_two_speakers(self) -> bool:
+        """Whether the labels are those of two speakers."""
+        return len({surname(label) for label in self.labels}) == 2
+
+    def speaker(self, block: Block) -> CandidateMention | None:
+        """The name of a turn's speaker, by its label, else by whether it asks or answers."""
+        label = _label(self.text, block)
+        if label in self.names:
+            return self.names[label]
+        by_part = {"answer": self.interviewee, "question": self.interviewer}
+        return by_part[block.part] if block.part else None
+
+    def partner(self, block: Block) -> Span | None:
+        """Who is asked if the turn asks: the other of two speakers, else the interviewee."""
+        others = self._other_speakers(block)
+        if len(others) == 1:
+            return others.pop()
+        if self.interviewee is not None and block.part == "question":
+            return _characters(self.doc, self.interviewee)
+        return None
+
+    def _other_speakers(self, block: Block) -> set[Span]:
+        """The names of the other speakers, if there are two labels."""
+        if not self.has_two_speakers:
+            return set()
+        own = surname(_label(self.text, block))
+        return {
+            _characters(self.doc, name)
+            for label, name in self.names.items()
+            if name is not None and surname(label) != own
+        }
+
+    def asks(self, block: Block) -> bool:
+        """Whether a turn is a question, or ends in one."""
+        return block.part == "question" or self.text[block.span.end - 1] == "?"
+
+
+def _interview(
+    doc: Doc, blocks: Sequence[Block], mentions: Sequence[CandidateMention]
+) -> _Interview:
+    names = [
+        mention
+        for mention in mentions
+        if mention.form == "name" and mention.type in {"Person", "Organisation"}
+    ]
+    interviewee, interviewer = _parties(doc, blocks, names)
+    text = doc.text
+    turns = [block for block in blocks if block.kind == "turn"]
+    labels = list(dict.fromkeys(_label(text, turn) for turn in turns if turn.speaker))
+    by_label = {
+        label: _name_for_label(label, names, interviewer)
+        for label in labels
+        if not _is_plain_label(label)
+    }
+    return _Interview(doc, interviewee, interviewer, labels, by_label)
+
+
+def _is_plain_label(label: str) -> bool:
+    """Whether a label only tells who asks and who answers: "Q", "A"."""
+    word = label.casefold()
+    return word in word_set("layout", "turn", "asks") or word in word_set(
+        "layout", "turn", "answers"
+    )
+
+
+def _with_speaker(interview: _Interview, turn: Block) -> Block:
+    """The turn with the names of its speaker and, if it asks, of whom it asks."""
+    name = interview.speaker(turn)
+    speaker = _characters(interview.doc, name) if name is not None else turn.speaker
+    addressee = interview.partner(turn) if interview.asks(turn) else None
+    return replace(turn, speaker=speaker, addressee=addressee if addressee != speaker else None)
+
+
+def _label(text: str, block: Block) -> str:
+    return text[block.speaker.start : block.speaker.end] if block.speaker else ""
+
+
+def _characters(doc: Doc, mention: CandidateMention) -> Span:
+    last = doc[mention.end - 1]
+    return Span(doc[mention.start].idx, last.idx + len(last))
+
+
+def _name_for_label(
+    label: str, names: Sequence[CandidateMention], interviewer: CandidateMention | None
+) -> CandidateMention | None:
+    """The fullest name that a label is a form of; None where it could be two people's.
+
+    A label that is no such form may abbreviate the interviewer's name.
+    """
+    fits = [name for name in names if _is_form_of(label, name)]
+    most_words = max((len(name.text.split()) for name in fits), default=0)
+    fullest = [name for name in fits if len(name.text.split()) == most_words]
+    if len({name.text.casefold() for name in fullest}) == 1:
+        return fullest[0]
+    if fits or interviewer is None:
+        return None
+    return interviewer if _abbreviates(label, interviewer.text) else None
+
+
+def _is_form_of(label: str, name: CandidateMention) -> bool:
+    """Whether a label is a name, its last words, its first word or its initials."""
+    wanted, words = label.casefold().split(), name.text.casefold().split()
+    if not wanted or not words:
+        return False
+    if words[-len(wanted) :] == wanted:
+        return True
+    if len(wanted) == 1 and words[0] == wanted[0]:
+        return True
+    initials = "".join(word[0] for word in words)
+    return len(words) > 1 and label.isupper() and initials == wanted[0]
 
 
 def _abbreviates(label: str, name: str) -> bool:
-    """ "WN" and Wikinews: the same first letter, and the others somewhere behind it."""
-    letters = iter(name.casefold())
-    return name[:1].casefold() == label[:1].casefold() and all(
-        c in letters for c in label.casefold()
-    )
+    """Whether a label has some letters of the name, with its first: "WN" and "Wikinews"."""
+    if not label.isupper() or len(label) > _LONGEST_ABBREVIATION:
+        return False
+    if name[:1].casefold() != label[:1].casefold():
+        return False
+    rest = iter(name.casefold())
+    return all(letter in rest for letter in label.casefold())
 
 
 def _parties(
-    doc: Doc, blocks: Sequence[Block], names: Sequence[Phrase]
-) -> tuple[Phrase | None, Phrase | None]:
-    """Who is interviewed, and by whom: as told by a verb or noun outside the interview, else the only person named in the headline or before it."""
-    first = next(b.span.start for b in blocks if b.kind == "turn")
-    told = [b for b in blocks if b.kind not in {"turn", "label", "caption", "credit"}]
-    at = {p.head: p for p in names}
-    pairs = [pair for b in told for t in _tokens(doc, b.span) for pair in _told(t)]
-    interviewee = _only([p for one, _ in pairs for p in _names_at(one, at, "Person")])
-    asking = [
-        p for _, other in pairs if other is not None for p in _names_at(other, at, "Organisation")
-    ]
-    if interviewee is None:
-        interviewee = _only(
-            list(
-                _unsaid(
-                    doc,
-                    told,
-                    [p for p in names if p.type == "Person" and doc[p.start].idx < first],
-                    described=bool(pairs),
-                )
-            )
-        )
-    return interviewee, _only(asking)
+    doc: Doc, blocks: Sequence[Block], names: Sequence[CandidateMention]
+) -> tuple[CandidateMention | None, CandidateMention | None]:
+    """Who is interviewed, and by whom.
 
-
-def _unsaid(
-    doc: Doc, blocks: Sequence[Block], people: Sequence[Phrase], described: bool
-) -> Iterator[Phrase]:
-    """Who may be interviewed where no words say it by name: who is named in the headline, else before the interview.
-
-    Where words say it by a description ("an interview with the poet"), only who is named at the very head of the headline.
+    Both are told by a verb or noun outside the interview. Else the interviewee is the only person
+    named in the headline or before the interview.
     """
-    title = next((b.span for b in blocks if b.kind == "title"), None)
-    headed = [p for p in people if title is not None and title.contains(_span(doc, p))]
-    if described:
-        yield from (p for p in headed if title is not None and doc[p.start].idx == title.start)
-    elif headed:
-        yield from headed
-    else:
-        yield from (p for p in people if any(b.span.contains(_span(doc, p)) for b in blocks))
-
-
-def _told(token: Token) -> Iterator[tuple[Token, Token | None]]:
-    """Who is interviewed and by whom, as this word tells: "Acme News interviewed Roe", "Roe spoke to Acme News", "an interview with Roe"."""
-    lemma = token.lemma_.casefold()
-    child = {c.dep_: c for c in token.children}
-    subject = child.get(syntax.SUBJECT)
-    joins = word_set("layout", "interview", "with")
-    behind = [
-        o
-        for p in token.children
-        if p.dep_ == syntax.PREPOSITION and p.lower_ in joins
-        for o in p.children
-        if o.dep_ == syntax.PREPOSITIONAL_OBJECT
+    outside = [block for block in blocks if block.kind not in _OUTSIDE_THE_STORY]
+    by_head = {name.head: name for name in names}
+    pairs = [
+        pair
+        for block in outside
+        for token in _tokens(doc, block.span)
+        for pair in _interview_parties(token)
     ]
-    behind += [
-        o
-        for prt in token.children
-        if prt.dep_ in {syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER}
-        for p in prt.children
-        if p.lower_ in word_set("layout", "interview", "with")
-        for o in p.children
-    ]
-    if token.pos_ in {"NOUN", "PROPN"} and lemma in word_set("layout", "interview", "nouns"):
-        yield from ((o, None) for o in behind)
-    elif lemma in word_set("layout", "interview", "verbs"):
-        agent = next(
-            (
-                o
-                for c in token.children
-                if c.dep_ == syntax.AGENT
-                for o in c.children
-                if o.dep_ == syntax.PREPOSITIONAL_OBJECT
-            ),
-            None,
-        )
-        if token.dep_ == syntax.ADNOMINAL_CLAUSE and agent is not None:
-            yield token.head, agent
-        elif (patient := child.get(syntax.PASSIVE_SUBJECT) or child.get(syntax.OBJECT)) is not None:
-            yield patient, agent or subject
-    elif lemma in word_set("layout", "interview", "talks") and subject is not None:
-        for other in behind:  # either may be the paper: the types tell
-            yield other, subject
-            yield subject, other
-    elif (
-        lemma in word_set("layout", "interview", "tells")
-        and subject is not None
-        and (told := child.get(syntax.OBJECT) or child.get(syntax.INDIRECT_OBJECT)) is not None
-    ):
-        yield subject, told
-
-
-def _names_at(token: Token, at: dict[int, Phrase], kind: str) -> Iterator[Phrase]:
-    """The name that this word heads or is an aside to: "its founder, Jane Roe"."""
-    for word in (
-        token,
-        *(c for c in token.children if c.dep_ in {syntax.APPOSITION, syntax.CONJUNCT}),
-    ):
-        if word.i in at and at[word.i].type == kind:
-            yield at[word.i]
-
-
-def _only(phrases: Sequence[Phrase]) -> Phrase | None:
-    """The fullest of these names if they may all be one person's."""
-    if not phrases:
-        return None
-    full = max(phrases, key=lambda p: (len(p.text.split()), -p.start))
-    return (
-        full
-        if all(p.text.casefold().split()[-1] in full.text.casefold().split() for p in phrases)
-        else None
+    interviewee = _only_name(
+        [name for one, _ in pairs for name in _names_at(one, by_head, "Person")]
     )
+    interviewer = _only_name(
+        [
+            name
+            for _, other in pairs
+            if other is not None
+            for name in _names_at(other, by_head, "Organisation")
+        ]
+    )
+    if interviewee is None:
+        first_turn = next(block.span.start for block in blocks if block.kind == "turn")
+        people = [name for name in names if name.type == "Person"]
+        before = [name for name in people if doc[name.start].idx < first_turn]
+        interviewee = _only_name(list(_unmentioned(doc, outside, before, bool(pairs))))
+    return interviewee, interviewer
+
+
+def _unmentioned(
+    doc: Doc, blocks: Sequence[Block], people: Sequence[CandidateMention], described: bool
+) -> Iterator[CandidateMention]:
+    """Who may be interviewed where no words say it by name.
+
+    It is who is named in the headline, else who is named before the interview. Where words say it
+    by a description ("an interview with the poet"), it is only who opens the headline.
+    """
+    title = next((block.span for block in blocks if block.kind == "title"), None)
+    in_title = [
+        name for name in people if title is not None and title.contains(_characters(doc, name))
+    ]
+    if described:
+        opening = -1 if title is None else title.start
+        yield from (name for name in in_title if doc[name.start].idx == opening)
+    elif in_title:
+        yield from in_title
+    else:
+        for name in people:
+            if any(block.span.contains(_characters(doc, name)) for block in blocks):
+                yield name
+
+
+def _interview_parties(token: Token) -> Sequence[tuple[Token, Token | None]]:
+    """Who is interviewed and by whom, as this word tells.
+
+    1. A noun: "an interview with Roe".
+    2. A verb whose object is interviewed: "Acme News interviewed Roe".
+    3. A verb of talking: "Roe spoke to Acme News".
+    4. A verb of telling: "Roe told Acme News".
+    """
+    lemma = token.lemma_.casefold()
+    if syntax.is_noun(token) and lemma in word_set("layout", "interview", "nouns"):
+        return [(partner, None) for partner in _interview_partners(token)]
+    if lemma in word_set("layout", "interview", "verbs"):
+        return _interviewed(token)
+    if lemma in word_set("layout", "interview", "talks"):
+        return _talking(token)
+    if lemma in word_set("layout", "interview", "tells"):
+        return _subject_and_listener(token)
+    return ()
+
+
+def _interview_partners(token: Token) -> list[Token]:
+    """What stands behind "with" or "to", also behind a particle: "sat down with Roe"."""
+    joining = word_set("layout", "interview", "with")
+    partners = [
+        inner
+        for child in syntax.children(token, syntax.PREPOSITION)
+        if child.lower_ in joining
+        for inner in syntax.children(child, syntax.PREPOSITIONAL_OBJECT)
+    ]
+    for particle in syntax.children(token, syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER):
+        for child in particle.children:
+            if child.lower_ in joining:
+                partners.extend(child.children)
+    return partners
+
+
+def _interviewed(verb: Token) -> Sequence[tuple[Token, Token | None]]:
+    """The object or passive subject of the verb, with its agent, else its subject."""
+    agent = _agent(verb)
+    if verb.dep_ == syntax.ADNOMINAL_CLAUSE and agent is not None:
+        return [(verb.head, agent)]
+    patient = syntax.last_child(verb, syntax.PASSIVE_SUBJECT)
+    if patient is None:
+        patient = syntax.last_child(verb, syntax.OBJECT)
+    if patient is None:
+        return ()
+    if agent is None:
+        agent = syntax.last_child(verb, syntax.SUBJECT)
+    return [(patient, agent)]
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says: "interviewed by Acme News"."""
+    for by in syntax.children(verb, syntax.AGENT):
+        agent = syntax.child(by, syntax.PREPOSITIONAL_OBJECT)
+        if agent is not None:
+            return agent
+    return None
+
+
+def _talking(verb: Token) -> Sequence[tuple[Token, Token | None]]:
+    """The subject and whom it speaks with, both ways round: either may be the paper."""
+    subject = syntax.last_child(verb, syntax.SUBJECT)
+    if subject is None:
+        return ()
+    pairs: list[tuple[Token, Token | None]] = []
+    for partner in _interview_partners(verb):
+        pairs += [(partner, subject), (subject, partner)]
+    return pairs
+
+
+def _subject_and_listener(verb: Token) -> Sequence[tuple[Token, Token | None]]:
+    """The subject of a verb of telling, with its direct or indirect object."""
+    subject = syntax.last_child(verb, syntax.SUBJECT)
+    listener = syntax.last_child(verb, syntax.OBJECT)
+    if listener is None:
+        listener = syntax.last_child(verb, syntax.INDIRECT_OBJECT)
+    if subject is None or listener is None:
+        return ()
+    return [(subject, listener)]
+
+
+def _names_at(
+    token: Token, by_head: Mapping[int, CandidateMention], kind: str
+) -> Iterator[CandidateMention]:
+    """The names of a type that a word heads or has next to it: "its founder, Jane Roe"."""
+    for word in (token, *syntax.children(token, syntax.APPOSITION, syntax.CONJUNCT)):
+        if word.i in by_head and by_head[word.i].type == kind:
+            yield by_head[word.i]
+
+
+def _only_name(names: Sequence[CandidateMention]) -> CandidateMention | None:
+    """The fullest of these names if the last words of all are in it: they may be one person's."""
+    if not names:
+        return None
+    fullest = max(names, key=lambda name: (len(name.text.split()), -name.start))
+    words = fullest.text.casefold().split()
+    is_one = all(name.text.casefold().split()[-1] in words for name in names)
+    return fullest if is_one else None
 
 
 def _tokens(doc: Doc, span: Span) -> Iterable[Token]:
     return doc.char_span(span.start, span.end, alignment_mode="expand") or ()
 
 
-def turn_speakers(scene: Scene) -> None:
-    """ "I" in a turn is who speaks; so is the name in the turn's label."""
-    pairs = [
-        (b.span, t.speaker)
-        for b, t in pairwise(scene.blocks)
-        if b.kind == "label" and t.kind == "turn"
-    ]
-    labels = [
-        (span.start, span.end, scene.starting_at(speaker.start))
-        for span, speaker in pairs
-        if speaker is not None
-    ]
-    for i, phrase in enumerate(scene.phrases):
-        voice = None
-        if phrase.lemma == "i" and scene.quotation_at(i) is None:
-            voice = scene.voice_of(i)
-        elif labels and phrase.form == "name":
-            offset = scene.doc[phrase.start].idx
-            start, end, named = labels[
-                max(0, bisect_right(labels, offset, key=lambda label: label[0]) - 1)
-            ]
-            voice = named if start <= offset < end else None
-        if voice is not None and _is_name_of_other(scene, i, voice):
-            scene.clusters.join(max(i, voice), min(i, voice), "turn-speaker")
+def turn_speakers(state: CoreferenceState) -> None:
+    """Link "I" in a turn, and the name in the turn's label, with the turn's speaker."""
+    labels = _labelled_speakers(state)
+    for i, mention in enumerate(state.mentions):
+        if mention.lemma == "i" and state.quotation_at(i) is None:
+            speaker = state.turn_speaker_of(i)
+        elif labels and mention.form == "name":
+            speaker = _speaker_of_label(labels, state.offset(i))
+        else:
+            continue
+        if speaker is not None and _is_name_of_other(state, i, speaker):
+            state.clusters.join(max(i, speaker), min(i, speaker), "turn-speaker")
 
 
-def turn_addressees(scene: Scene) -> None:
-    """ "you" in a turn that asks is who is asked."""
+def _labelled_speakers(state: CoreferenceState) -> list[tuple[int, int, int | None]]:
+    """Start and end of each label of a turn, and the mention that names the turn's speaker."""
+    return [
+        (label.span.start, label.span.end, state.starting_at(turn.speaker.start))
+        for label, turn in pairwise(state.blocks)
+        if label.kind == "label" and turn.kind == "turn" and turn.speaker is not None
+    ]
+
+
+def _speaker_of_label(labels: Sequence[tuple[int, int, int | None]], offset: int) -> int | None:
+    """The speaker whose label has this character."""
+    n = bisect_right(labels, offset, key=lambda label: label[0]) - 1
+    start, end, speaker = labels[max(0, n)]
+    return speaker if start <= offset < end else None
+
+
+def turn_addressees(state: CoreferenceState) -> None:
+    """Link "you" in a turn that asks with whom it asks."""
     turns = [
-        (b.span, scene.starting_at(b.addressee.start))
-        for b in scene.blocks
-        if b.kind == "turn" and b.addressee
+        (block.span, state.starting_at(block.addressee.start))
+        for block in state.blocks
+        if block.kind == "turn" and block.addressee
     ]
-    for i, phrase in enumerate(scene.phrases):
-        if turns and phrase.lemma == "you" and scene.quotation_at(i) is None:
-            offset = scene.doc[phrase.start].idx
-            asked = next((k for span, k in turns if span.start <= offset < span.end), None)
-            if asked is not None and _is_name_of_other(scene, i, asked):
-                scene.clusters.join(max(i, asked), min(i, asked), "turn-addressee")
+    for i, mention in enumerate(state.mentions):
+        if not turns or mention.lemma != "you" or state.quotation_at(i) is not None:
+            continue
+        offset = state.offset(i)
+        addressee = next((k for span, k in turns if span.start <= offset < span.end), None)
+        if addressee is not None and _is_name_of_other(state, i, addressee):
+            state.clusters.join(max(i, addressee), min(i, addressee), "turn-addressee")
 
 
-def _is_name_of_other(scene: Scene, i: int, k: int) -> bool:
-    return k != i and scene.phrases[k].form == "name"
+def _is_name_of_other(state: CoreferenceState, i: int, k: int) -> bool:
+    return k != i and state.mentions[k].form == "name"

@@ -1,106 +1,146 @@
-"""What the mentions stand for: one entity a cluster, with its label, its type and the other names that the article itself gives it."""
+"""What the mentions refer to: one entity a cluster, with its label, type and other names."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import Quoted
 from kg.language.coreference.groups import with_groups
-from kg.language.coreference.mention_detection import Phrase
+from kg.language.coreference.mention_detection import CandidateMention
 from kg.language.coreference.state import Clusters
 from kg.language.ner.gazetteer import Record
-from kg.model import Entity
+from kg.model import Entity, EntityType
+from kg.patterns import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WE = "we"
 _LONGEST_ACRONYM = 5  # letters
-_NO_MARKS = str.maketrans("", "", '"“”„«»')
+_WITHOUT_QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 
 
 def entities_of(
-    doc: Doc, phrases: Sequence[Phrase], clusters: Clusters, quotations: Sequence[Quoted]
+    doc: Doc,
+    mentions: Sequence[CandidateMention],
+    clusters: Clusters,
+    quotations: Sequence[Quoted],
 ) -> dict[str, Entity]:
     """The entities by id, in the order of their first mentions."""
-    roots = [clusters.root(i) for i in range(len(phrases))]
-    members: dict[int, list[Phrase]] = defaultdict(list)
-    calls: dict[int, list[Phrase]] = defaultdict(list)
-    for i, phrase in enumerate(phrases):
-        members[roots[i]].append(phrase)
-        if phrase.form == "name" or _may_call(phrase, clusters.sieve.get(i), doc, quotations):
-            calls[roots[i]].append(phrase)
-    entities = {f"e{root}": _entity(root, inside, calls[root]) for root, inside in members.items()}
-    for i, phrase in enumerate(phrases):
-        if phrase.record is not None:
-            key = f"e{roots[i]}"
-            entities[key] = _as_recorded(entities[key], phrase.record)
-    for key in (f"e{roots[i]}" for i in clusters.people):
-        entities[key] = (
-            replace(entities[key], type="Group") if entities[key].type == "Other" else entities[key]
-        )
-    for we, speaker in clusters.spoken_by.items():
-        if roots[we] != roots[speaker]:
-            entities[f"e{roots[we]}"] = replace(
-                entities[f"e{roots[we]}"], label=f"{_WE} ({entities[f'e{roots[speaker]}'].label})"
-            )
-    return with_groups(doc, phrases, roots, entities)
+    roots = [clusters.root(i) for i in range(len(mentions))]
+    members: dict[int, list[CandidateMention]] = defaultdict(list)
+    descriptions: dict[int, list[CandidateMention]] = defaultdict(list)
+    for i, mention in enumerate(mentions):
+        members[roots[i]].append(mention)
+        if _may_be_alias(mention, clusters.sieve.get(i), doc, quotations):
+            descriptions[roots[i]].append(mention)
+    entities = {
+        f"e{root}": _entity(root, inside, descriptions[root]) for root, inside in members.items()
+    }
+    for root, mention in zip(roots, mentions, strict=True):
+        if mention.record is not None:
+            entities[f"e{root}"] = _as_recorded(entities[f"e{root}"], mention.record)
+    _type_unnamed_people(entities, [f"e{roots[i]}" for i in clusters.unnamed_people])
+    for we, speaker in clusters.group_speaker.items():
+        _label_group(entities, f"e{roots[we]}", f"e{roots[speaker]}")
+    return with_groups(doc, mentions, roots, entities)
 
 
 def _as_recorded(entity: Entity, record: Record) -> Entity:
-    """The entity as the user's gazetteer has it: label, type and IRI are its own."""
-    aliases = tuple(a for a in dict.fromkeys((entity.label, *entity.aliases)) if a != record.label)
+    """The entity with the label, type and IRI that the user's gazetteer gives it."""
+    names = dict.fromkeys((entity.label, *entity.aliases))
+    aliases = tuple(name for name in names if name != record.label)
     return replace(entity, type=record.type, label=record.label, aliases=aliases, iri=record.iri)
 
 
-def _may_call(phrase: Phrase, sieve: str | None, doc: Doc, quotations: Sequence[Quoted]) -> bool:
-    """Is a description another name: definite, the article's own, and no mere predicate of what is named?"""
-    offset = doc[phrase.start].idx
-    said = any(q.inner.start <= offset < q.inner.end for q in quotations)
-    return (
-        phrase.form == "nominal"
-        and sieve != "copula"
-        and not said
-        and doc[phrase.start].lower_ not in {"a", "an"}
-    )
+def _type_unnamed_people(entities: dict[str, Entity], people: Iterable[str]) -> None:
+    """Make groups of the people whom no single mention names, where nothing else is known."""
+    for key in people:
+        if entities[key].type == "Other":
+            entities[key] = replace(entities[key], type="Group")
 
 
-def _entity(root: int, phrases: Sequence[Phrase], calls: Sequence[Phrase]) -> Entity:
-    """The thing that these phrases stand for, by the fullest of its names; `calls` are those that may be its other names."""
-    names = [p for p in phrases if p.form == "name"]
-    plain = [p for p in names if not p.text.startswith("@")] or names
-    nominals = [p for p in phrases if p.form == "nominal"]
-    # the longest name is the fullest; of several the first
-    label_of = (
-        max(plain, key=lambda p: (len(p.text.split()), len(p.text), not _shouts(p.text), -p.start))
-        if plain
-        else (nominals or list(phrases))[0]
-    )
-    label = _WE if label_of.lemma == _WE else _without_article(label_of)
-    aliases = dict.fromkeys(
-        _without_article(p) for p in [*names, *(p for p in calls if p.form == "nominal")]
-    )
-    kind = (
-        names[0].type
-        if names
-        else next((p.type for p in nominals if p.type != "Other"), phrases[0].type)
-    )
+def _label_group(entities: dict[str, Entity], group: str, speaker: str) -> None:
+    """Label the group that "we" refers to with its speaker, unless it is the speaker itself."""
+    if group != speaker:
+        label = f"{_WE} ({entities[speaker].label})"
+        entities[group] = replace(entities[group], label=label)
+
+
+def _may_be_alias(
+    mention: CandidateMention, sieve: str | None, doc: Doc, quotations: Sequence[Quoted]
+) -> bool:
+    """Whether the mention is a description that may serve as another name of its entity.
+
+    Not so if it is indefinite, stands in a quotation, or is a predicate ("is the mayor").
+    """
+    if mention.form != "nominal" or sieve == "copula":
+        return False
+    first = doc[mention.start]
+    if first.lower_ in word_set("coreference", "articles", "indefinite"):
+        return False
+    return not any(q.inner.start <= first.idx < q.inner.end for q in quotations)
+
+
+def _entity(
+    root: int, mentions: Sequence[CandidateMention], descriptions: Sequence[CandidateMention]
+) -> Entity:
+    """The entity of a cluster; of its descriptions those that may serve as other names."""
+    names = [mention for mention in mentions if mention.form == "name"]
+    label = _label(mentions)
+    other_names = dict.fromkeys(_without_article(mention) for mention in [*names, *descriptions])
     return Entity(
-        id=f"e{root}", type=kind, label=label, aliases=tuple(a for a in aliases if a != label)
+        id=f"e{root}",
+        type=_type(mentions),
+        label=label,
+        aliases=tuple(name for name in other_names if name != label),
     )
 
 
-def _without_article(phrase: Phrase) -> str:
-    words = phrase.text.split()
-    text = " ".join(
-        words[1:] if len(words) > 1 and words[0].lower() in {"the", "a", "an"} else words
-    )
-    return text if phrase.form == "name" else text.translate(_NO_MARKS)
+def _label(mentions: Sequence[CandidateMention]) -> str:
+    """The fullest name, else the first description, else the first mention.
+
+    A handle is the label only of those who have no other name.
+    """
+    names = [mention for mention in mentions if mention.form == "name"]
+    plain_names = [mention for mention in names if not mention.text.startswith("@")]
+    if names:
+        labelling = max(plain_names or names, key=_fullness)
+    else:
+        labelling = next(_nominals(mentions), mentions[0])
+    return _WE if labelling.lemma == _WE else _without_article(labelling)
 
 
-def _shouts(name: str) -> bool:
-    """ "LONDON", in a date line or a headline, where the text has "London" as well."""
+def _fullness(name: CandidateMention) -> tuple[int, int, bool, int]:
+    """What the longest name has most of: words, then letters; of several the first."""
+    return len(name.text.split()), len(name.text), not _is_capitalised(name.text), -name.start
+
+
+def _type(mentions: Sequence[CandidateMention]) -> EntityType:
+    """The type of the first name, else of the first description that has one."""
+    for mention in mentions:
+        if mention.form == "name":
+            return mention.type
+    typed = (mention.type for mention in _nominals(mentions) if mention.type != "Other")
+    return next(typed, mentions[0].type)
+
+
+def _nominals(mentions: Sequence[CandidateMention]) -> Iterator[CandidateMention]:
+    return (mention for mention in mentions if mention.form == "nominal")
+
+
+def _without_article(mention: CandidateMention) -> str:
+    """The text without an article before it; of descriptions also without quotation marks."""
+    words = mention.text.split()
+    if len(words) > 1 and words[0].lower() in word_set("coreference", "articles", "all"):
+        words = words[1:]
+    text = " ".join(words)
+    return text if mention.form == "name" else text.translate(_WITHOUT_QUOTATION_MARKS)
+
+
+def _is_capitalised(name: str) -> bool:
+    """Whether it is "LONDON", as in a dateline or a headline, where the text has "London"."""
     return name.isupper() and len(name) > _LONGEST_ACRONYM

@@ -1,16 +1,16 @@
-"""Groups: how many they are or which share of what, and whose part."""
+"""Groups: how many they are or which share of what, and whose part they are."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.language.coreference.mention_detection import Phrase
+from kg.language.coreference.mention_detection import CandidateMention
 from kg.language.coreference.quantifiers import (
     Quantity,
     counted_noun,
@@ -19,94 +19,128 @@ from kg.language.coreference.quantifiers import (
     stands_for_people,
 )
 from kg.model import Entity
-from kg.patterns import words
+from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-_HYPHENED = re.compile(r"[\w,.]+(?: ?[-–] ?[\w,.]+)+")
-_PARTS = re.compile(r" ?[-–] ?")
+_HYPHENATED = re.compile(r"[\w,.]+(?: ?[-–] ?[\w,.]+)+")
+_HYPHEN = re.compile(r" ?[-–] ?")
 _NUMBER = re.compile(r"\d[\d,.]*")
-_LONGEST_LEAD = 4  # tokens before a phrase that may belong to its number
+_LONGEST_LEAD = 4  # tokens before a mention that may belong to its number
+_GROUP_TYPES = frozenset({"Group", "Organisation"})
+_WHOLE_TYPES = frozenset({"Organisation", "Group", "Place"})
 
 
 def with_groups(
-    doc: Doc, phrases: Sequence[Phrase], roots: Sequence[int], entities: Mapping[str, Entity]
+    doc: Doc,
+    mentions: Sequence[CandidateMention],
+    roots: Sequence[int],
+    entities: Mapping[str, Entity],
 ) -> dict[str, Entity]:
-    """The entities, with size, share and whole of those that are groups and are only described."""
-    nominals: dict[int, list[int]] = defaultdict(list)
-    named = {roots[i] for i, p in enumerate(phrases) if p.form == "name"}
-    for i, p in enumerate(phrases):
-        if p.form == "nominal" and roots[i] not in named:
-            nominals[roots[i]].append(i)
-    owners = _Owners(doc, phrases, roots, dict(entities))
-    for root, inside in nominals.items():
-        _describe(owners, f"e{root}", [phrases[i] for i in inside])
-    return owners.entities
+    """The entities, with size, share and whole of those that are groups and have no name.
+
+    `roots` has for each mention the first one of its cluster.
+    """
+    named = {roots[i] for i, mention in enumerate(mentions) if mention.form == "name"}
+    descriptions: dict[int, list[CandidateMention]] = defaultdict(list)
+    for root, mention in zip(roots, mentions, strict=True):
+        if mention.form == "nominal" and root not in named:
+            descriptions[root].append(mention)
+    context = _Context(doc, mentions, roots, dict(entities))
+    for root, described in descriptions.items():
+        _add_quantity(context, f"e{root}", described)
+    return context.entities
 
 
 @dataclass(frozen=True)
-class _Owners:
-    """The document's phrases and entities, asked whose part a group is."""
+class _Context:
+    """The document's mentions and entities, among which the whole of a group is looked for."""
 
     doc: Doc
-    phrases: Sequence[Phrase]
+    mentions: Sequence[CandidateMention]
     roots: Sequence[int]
     entities: dict[str, Entity]
-    divided: list[tuple[int, str]] = field(
-        default_factory=list
-    )  # places where a whole was parted, and the whole
+    # The heads of parts found so far ("half of the workers"), each with the id of its whole.
+    divided: list[tuple[int, str]] = field(default_factory=list)
 
     @cached_property
     def by_head(self) -> Mapping[int, int]:
-        return {p.head: i for i, p in enumerate(self.phrases)}
+        """The mention that each head token stands for."""
+        return {mention.head: i for i, mention in enumerate(self.mentions)}
 
     @cached_property
-    def known(self) -> frozenset[int]:
-        """Clusters that more is known of than a pronoun."""
-        return frozenset(self.roots[i] for i, p in enumerate(self.phrases) if p.form != "pronoun")
+    def described(self) -> frozenset[int]:
+        """The clusters that have more than pronouns in them."""
+        return frozenset(
+            root
+            for root, mention in zip(self.roots, self.mentions, strict=True)
+            if mention.form != "pronoun"
+        )
+
+    @cached_property
+    def organisations(self) -> frozenset[int]:
+        """The clusters that have the name of an organisation in them."""
+        return frozenset(
+            root
+            for root, mention in zip(self.roots, self.mentions, strict=True)
+            if _names_organisation(mention)
+        )
+
+    def organisations_in(self, span: Span) -> set[int]:
+        """The organisations that are mentioned in the span, by name or otherwise."""
+        return {
+            root
+            for root, mention in zip(self.roots, self.mentions, strict=True)
+            if span.start <= mention.start and mention.end <= span.end
+        } & self.organisations
 
     def whole(self, token: Token) -> Entity | None:
-        """The organisation, group or place that a token stands for; people own no groups, and things have no members."""
-        i = self.by_head.get(_meant(token).i)
-        if i is None or self.roots[i] not in self.known:
+        """The organisation, group or place that a token refers to; nothing else has members."""
+        i = self.by_head.get(_antecedent_of_relative(token).i)
+        if i is None or self.roots[i] not in self.described:
             return None
         entity = self.entities[f"e{self.roots[i]}"]
-        return entity if entity.type in {"Organisation", "Group", "Place"} else None
+        return entity if entity.type in _WHOLE_TYPES else None
+
+    def is_organisation_name(self, token: Token) -> bool:
+        """Whether the token heads the name of an organisation."""
+        i = self.by_head.get(token.i)
+        return i is not None and _names_organisation(self.mentions[i])
 
 
-def _describe(owners: _Owners, key: str, nominals: Sequence[Phrase]) -> None:
-    """Put what the words say of a group into its entity."""
-    entity, first = owners.entities[key], nominals[0]
-    if entity.type not in {"Group", "Organisation", "Other"}:
+def _names_organisation(mention: CandidateMention) -> bool:
+    return mention.form == "name" and mention.type == "Organisation"
+
+
+def _antecedent_of_relative(token: Token) -> Token:
+    """The noun that "which" or "whom" refers to, which its clause modifies; else the token."""
+    if token.tag_ not in {"WDT", "WP"} or token.dep_ == syntax.RELATIVE_CLAUSE:
+        return token
+    clause = token
+    while clause.dep_ != syntax.RELATIVE_CLAUSE and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == syntax.RELATIVE_CLAUSE else token
+
+
+def _add_quantity(context: _Context, key: str, mentions: Sequence[CandidateMention]) -> None:
+    """Put size, share and whole of a group, as its descriptions tell them, into its entity."""
+    entity, first = context.entities[key], mentions[0]
+    if entity.type not in _GROUP_TYPES and entity.type != "Other":
         return
-    head = owners.doc[first.head]
-    rest_of = _complement(owners, first)
-    of_them = (
-        entity.type == "Other"
-        and (noun := counted_noun(head)) is not None
-        and noun.pos_ == "PRON"
-        and (them := owners.whole(noun))
-        and them.type
-    )
-    if rest_of or stands_for_people(head) or of_them == "Group":
+    head = context.doc[first.head]
+    complemented = _complemented_whole(context, first)
+    if complemented or stands_for_people(head) or _counts_group_pronoun(context, entity, head):
         entity = replace(entity, type="Group")
-    if entity.type not in {"Group", "Organisation"}:
+    if entity.type not in _GROUP_TYPES:
         return
-    quantity = _quantity(owners.doc, first)
+    quantity = _quantity(context.doc, first)
     if quantity.size == 1 and entity.type == "Organisation":
         quantity = Quantity()  # "one company" is no group of companies
-    whole = rest_of or next(
-        (
-            w.id
-            for p in nominals
-            if (w := _owner(owners, p, entity, quantity)) is not None and w.id != key
-        ),
-        None,
-    )
+    whole = complemented or _whole_of_any(context, mentions, entity, quantity)
     if whole is not None and counted_noun(head) is not None:
-        owners.divided.append((first.head, whole))
-    owners.entities[key] = replace(
+        context.divided.append((first.head, whole))
+    context.entities[key] = replace(
         entity,
         partOf=whole,
         size=quantity.size,
@@ -116,223 +150,277 @@ def _describe(owners: _Owners, key: str, nominals: Sequence[Phrase]) -> None:
     )
 
 
-def _quantity(doc: Doc, phrase: Phrase) -> Quantity:
-    head = doc[phrase.head]
-    is_quantity = (
-        counted_noun(head) is not None
-        or head.lower_ in words("groups")["share"]
-        or stands_for_people(head)
-        or _is_complement(head)
-    )
-    own = quantity_of(
-        [*_lead(doc, phrase.start), *_words(doc, phrase.start, head.i + is_quantity, head)],
-        is_quantity,
-    )
-    made_of = _behind(head, "of")
-    if is_quantity or own != Quantity() or made_of is None or not _is_bare(made_of):
+def _counts_group_pronoun(context: _Context, entity: Entity, head: Token) -> bool:
+    """Whether a group of an unknown kind is a part of "them", who are a group: "two of them"."""
+    noun = counted_noun(head) if entity.type == "Other" else None
+    if noun is None or noun.pos_ != "PRON":
+        return False
+    whole = context.whole(noun)
+    return whole is not None and whole.type == "Group"
+
+
+def _whole_of_any(
+    context: _Context, mentions: Sequence[CandidateMention], entity: Entity, quantity: Quantity
+) -> str | None:
+    """The id of the whole that the first of these mentions tells."""
+    for mention in mentions:
+        whole = _whole_of(context, mention, entity, quantity)
+        if whole is not None and whole.id != entity.id:
+            return whole.id
+    return None
+
+
+def _quantity(doc: Doc, mention: CandidateMention) -> Quantity:
+    """What the words before the head say of its quantity, or those behind "of"."""
+    head = doc[mention.head]
+    is_quantity = _is_quantity(head)
+    before = _quantity_words(doc, mention.start, head.i + is_quantity, head)
+    own = quantity_of([*_lead(doc, mention.start), *before], is_quantity)
+    if is_quantity or own != Quantity():
         return own
-    return quantity_of(
-        _words(doc, made_of.left_edge.i, made_of.i + (made_of.pos_ == "NUM"), made_of), False
-    )  # "a team of five engineers"
+    members = _object_behind(head, "of")
+    if members is None or not _is_bare(members):
+        return own
+    end = members.i + (members.pos_ == "NUM")
+    inner = _quantity_words(doc, members.left_edge.i, end, members)
+    return quantity_of(inner, False)  # "a team of five engineers"
 
 
-def _words(doc: Doc, start: int, end: int, head: Token) -> list[str]:
-    """The words of quantity before a noun: without whose it is, without names and with what "10-year" and the like measure left out."""
-    owner = next((c for c in head.children if c.dep_ == syntax.POSSESSOR), None)
-    owned = range(owner.left_edge.i, owner.right_edge.i + 1) if owner is not None else ()
-    tokens = [
-        t
-        for t in doc[start:end]
-        if t.i not in owned and not (t.like_num and t.i > start and doc[t.i - 1].pos_ == "PROPN")
-    ]
-    text = " ".join(
-        "".join(
-            t.lower_ + t.whitespace_ if t.whitespace_ or t.i + 1 < end else t.lower_ for t in tokens
-        ).split()
-    )
-    return _HYPHENED.sub(_unhyphened, text).replace(" %", "%").replace("%", " %").split()
+def _is_quantity(head: Token) -> bool:
+    """Whether the head of a description is a word of quantity itself: "half of the workers"."""
+    if counted_noun(head) is not None or head.lower_ in words("groups")["share"]:
+        return True
+    return stands_for_people(head) or _is_complement(head)
 
 
-def _unhyphened(match: re.Match[str]) -> str:
-    """ "twenty-five" → "twenty five", "20-30" → "20 to 30", "12-member" → "12", "10-year-old" → nothing."""
-    parts, table = _PARTS.split(match.group()), words("groups")
-    if all(_NUMBER.fullmatch(p) for p in parts):
+def _quantity_words(doc: Doc, start: int, end: int, head: Token) -> list[str]:
+    """The words before a noun that may tell a quantity, lower-cased and with hyphens resolved.
+
+    Left out are its possessor, numbers within names, and measures such as "10-year".
+    """
+    possessor = syntax.child(head, syntax.POSSESSOR)
+    owned = _subtree_range(possessor) if possessor is not None else range(0)
+    tokens = [t for t in doc[start:end] if t.i not in owned and not _is_number_in_name(t, start)]
+    text = " ".join("".join(t.lower_ + t.whitespace_ for t in tokens).split())
+    text = _HYPHENATED.sub(_without_hyphens, text)
+    return text.replace(" %", "%").replace("%", " %").split()
+
+
+def _subtree_range(token: Token) -> range:
+    return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def _is_number_in_name(token: Token, start: int) -> bool:
+    """Whether a number belongs to a name before it: "iPhone 4 users"."""
+    return token.like_num and token.i > start and token.nbor(-1).pos_ == "PROPN"
+
+
+def _without_hyphens(match: re.Match[str]) -> str:
+    """The words of quantity in a hyphenated word; nothing where it has others.
+
+    "twenty-five" → "twenty five", "20-30" → "20 to 30", "12-member" → "12", "10-year-old" → "".
+    """
+    parts = _HYPHEN.split(match.group())
+    if all(_NUMBER.fullmatch(part) for part in parts):
         return " to ".join(parts) if len(parts) == 2 else ""
-    if any(p in table["strong"]["words"] for p in parts[1:]):
+    if not word_set("groups", "strong", "words").isdisjoint(parts[1:]):
         return parts[0]
-    return (
-        " ".join(parts)
-        if all(p in number_words() or p in table["scale"] or p in table["part"] for p in parts)
-        else ""
-    )
+    return " ".join(parts) if all(_is_word_of_quantity(part) for part in parts) else ""
+
+
+def _is_word_of_quantity(word: str) -> bool:
+    table = words("groups")
+    return word in number_words() or word in table["scale"] or word in table["part"]
 
 
 def _lead(doc: Doc, start: int) -> list[str]:
-    """Words before the phrase that belong to its number, where the parser left them out: "not", "up to", "one out of"."""
-    before, table = [t.lower_ for t in doc[max(start - _LONGEST_LEAD, 0) : start]], words("groups")
-    for n in range(len(before), 0, -1):
-        tail = [*before[-n:], doc[start].lower_]
-        if n > 1 and " ".join(before[-n:]) in table["bound"]:
-            return before[-n:]
-        if (
-            (tail[0] in number_words() or tail[0].isdigit())
-            and tail[1] in {"in", "out"}
-            and set(tail[1:-1]) <= set(table["quantifiers"]["ratio"])
-        ):
-            return before[-n - (before[-n - 1 : -n] != [] and before[-n - 1] in table["bound"]) :]
+    """Words before the mention that the parser left out of it: "not", "up to", "one out of"."""
+    before = [token.lower_ for token in doc[max(start - _LONGEST_LEAD, 0) : start]]
+    bounds = words("groups")["bound"]
+    for length in range(len(before), 0, -1):
+        lead = before[-length:]
+        if length > 1 and " ".join(lead) in bounds:
+            return lead
+        if _opens_ratio([*lead, doc[start].lower_]):
+            preceding = before[-length - 1 : -length]
+            return [*preceding, *lead] if preceding and preceding[0] in bounds else lead
     return before[-1:] if before[-1:] == ["not"] else []
 
 
-def _owner(owners: _Owners, phrase: Phrase, entity: Entity, quantity: Quantity) -> Entity | None:
-    """Whose part a group is: by the whole that is counted, the possessive, "of", a name before it, "at", "employs", or what is spoken of."""
-    head = owners.doc[phrase.head]
+def _opens_ratio(tokens: Sequence[str]) -> bool:
+    """Whether the tokens but the last are the beginning of a ratio: "nine out of (every)"."""
+    number, *joining = tokens[:-1]
+    if number not in number_words() and not number.isdigit():
+        return False
+    if tokens[1] not in word_set("coreference", "quantities", "ratio_opening"):
+        return False
+    return word_set("groups", "quantifiers", "ratio").issuperset(joining)
+
+
+def _whole_of(
+    context: _Context, mention: CandidateMention, entity: Entity, quantity: Quantity
+) -> Entity | None:
+    """The entity whose part a group is, by the first of these that the mention has.
+
+    1. The noun that is counted: "half of the workers".
+    2. A possessor: "Acme's workers".
+    3. "of": "the members of the union".
+    4. An employer: "Acme employees", "workers at Acme", "Acme employs 300 people".
+    5. For a bare "the board": the only organisation spoken of shortly before.
+    """
+    head = context.doc[mention.head]
     counted = counted_noun(head)
     if counted is not None:
-        return (
-            owners.whole(counted)
-            if quantity.fraction is not None or not _is_bare(counted)
-            else None
-        )
-    if phrase.lemma in words("groups")["owners"]["outside"]:
+        is_part = quantity.fraction is not None or not _is_bare(counted)
+        return context.whole(counted) if is_part else None
+    if mention.lemma in words("groups")["owners"]["outside"]:
         return None
-    possessor = next((c for c in head.children if c.dep_ == syntax.POSSESSOR), None)
+    possessor = syntax.child(head, syntax.POSSESSOR)
     if possessor is not None:
-        tells_kind = (
-            _is_bare(possessor) or possessor.lemma_.lower() in words("groups")["owners"]["kinds"]
-        )
-        return None if tells_kind else owners.whole(possessor)
-    of = _behind(head, "of")
+        return None if _gives_kind(possessor) else context.whole(possessor)
+    of = _object_behind(head, "of")
     if of is not None:
-        return None if _is_bare(of) else owners.whole(of)
-    return _employer(owners, phrase, entity) or _body_of(owners, phrase)
+        return None if _is_bare(of) else context.whole(of)
+    return _employer(context, mention, entity) or _organisation_before(context, mention)
 
 
-def _employer(owners: _Owners, phrase: Phrase, entity: Entity) -> Entity | None:
-    """ "Twitter employees", "workers at Acme", "Acme, which has 3,000 employees"."""
-    head, table = owners.doc[phrase.head], words("groups")["owners"]
-    is_body = phrase.lemma in table["bodies"]
-    if entity.type != "Group" or not (
-        is_body or phrase.lemma not in words("nominals")["Group"]["nouns"]
-    ):
+def _gives_kind(possessor: Token) -> bool:
+    """Whether it says of which kind a group is, not whose: "the men's team"."""
+    return _is_bare(possessor) or possessor.lemma_.lower() in words("groups")["owners"]["kinds"]
+
+
+def _employer(context: _Context, mention: CandidateMention, entity: Entity) -> Entity | None:
+    """The employer in "Twitter employees", "workers at Acme", "Acme, which has 3,000 employees"."""
+    if entity.type != "Group" or not _may_be_employed(mention):
         return None
-    before = next(
-        (
-            c
-            for c in head.lefts
-            if c.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER} and _is_named(owners, c)
-        ),
-        None,
-    )
-    behind = next(
-        (
-            o
-            for word in table["places"]
-            if (o := _behind(head, word)) is not None and _is_named(owners, o)
-        ),
-        None,
-    )
-    for token in (before, behind):
-        if token is not None:
-            return owners.whole(token)
+    head = context.doc[mention.head]
+    name = _employer_before(context, head) or _employer_behind(context, head)
+    if name is None:
+        name = _subject_of_having(mention, head)
+    return context.whole(name) if name is not None else None
+
+
+def _may_be_employed(mention: CandidateMention) -> bool:
+    """Whether the noun names employees, or people by what they do; not "the crowd"."""
+    if mention.lemma in words("groups")["owners"]["bodies"]:
+        return True
+    return mention.lemma not in word_set("nominals", "Group", "nouns")
+
+
+def _employer_before(context: _Context, head: Token) -> Token | None:
+    """The organisation named right before the noun: "Twitter employees"."""
+    for child in head.lefts:
+        is_modifier = child.dep_ in {syntax.COMPOUND, syntax.NOMINAL_MODIFIER}
+        if is_modifier and context.is_organisation_name(child):
+            return child
+    return None
+
+
+def _employer_behind(context: _Context, head: Token) -> Token | None:
+    """The organisation named behind "at" or "from": "workers at Acme"."""
+    for preposition in words("groups")["owners"]["places"]:
+        name = _object_behind(head, preposition)
+        if name is not None and context.is_organisation_name(name):
+            return name
+    return None
+
+
+def _subject_of_having(mention: CandidateMention, head: Token) -> Token | None:
+    """The subject of "has" or "employs" whose object the group is, unless that is negated."""
     verb = head.head
-    if (
-        head.dep_ == syntax.OBJECT
-        and verb.lemma_ in table["have"]
-        and (verb.lemma_ != "have" or phrase.lemma in table["had"])
-    ):
-        subject = next((c for c in verb.children if c.dep_ == syntax.SUBJECT), None)
-        if subject is not None and not any(c.dep_ == syntax.NEGATION for c in verb.children):
-            return owners.whole(subject)
-    return None
-
-
-def _meant(token: Token) -> Token:
-    """What "which" and "whom" stand for: the noun that their clause hangs on."""
-    clause = token
-    while (
-        token.tag_ in {"WDT", "WP"}
-        and clause.dep_ != syntax.RELATIVE_CLAUSE
-        and clause.head != clause
-    ):
-        clause = clause.head
-    return clause.head if clause.dep_ == syntax.RELATIVE_CLAUSE and clause != token else token
-
-
-def _is_named(owners: _Owners, token: Token) -> bool:
-    i = owners.by_head.get(token.i)
-    return (
-        i is not None
-        and owners.phrases[i].form == "name"
-        and owners.phrases[i].type == "Organisation"
-    )
-
-
-def _body_of(owners: _Owners, phrase: Phrase) -> Entity | None:
-    """Whose body a bare "the board" is: of the only named organisation spoken of before it in its sentence, else in the one before; of two, neither's."""
-    head = owners.doc[phrase.head]
-    if (
-        phrase.lemma not in words("groups")["owners"]["bodies"]
-        or owners.doc[phrase.start].lower_ != "the"
-        or any(c.dep_ == syntax.COMPOUND for c in head.lefts)
-    ):
+    if head.dep_ != syntax.OBJECT or not _says_employs(verb, mention):
         return None
-    organisations = {
-        owners.roots[i]
-        for i, p in enumerate(owners.phrases)
-        if p.form == "name" and p.type == "Organisation"
-    }
-    sentence = head.sent
-    previous = owners.doc[sentence.start - 1].sent if sentence.start else None
-    for begin, end in (
-        (sentence.start, phrase.start),
-        *([(previous.start, previous.end)] if previous is not None else []),
-    ):
-        near = {
-            owners.roots[i]
-            for i, p in enumerate(owners.phrases)
-            if begin <= p.start and p.end <= end and owners.roots[i] in organisations
-        }
+    if syntax.has_child(verb, syntax.NEGATION):
+        return None
+    return syntax.child(verb, syntax.SUBJECT)
+
+
+def _says_employs(verb: Token, mention: CandidateMention) -> bool:
+    """Whether the verb says that its object belongs to its subject; "has" only of employees."""
+    table = words("groups")["owners"]
+    if verb.lemma_ == "have":
+        return mention.lemma in table["had"]
+    return verb.lemma_ in table["have"]
+
+
+def _organisation_before(context: _Context, mention: CandidateMention) -> Entity | None:
+    """The organisation that a bare "the board" belongs to.
+
+    It is the only one mentioned before it in its sentence, else in the sentence before; of two,
+    neither.
+    """
+    if not _is_unnamed_board(context, mention):
+        return None
+    for part in _sentence_parts_before(context.doc, mention):
+        near = context.organisations_in(part)
         if near:
-            return owners.entities[f"e{near.pop()}"] if len(near) == 1 else None
+            return context.entities[f"e{near.pop()}"] if len(near) == 1 else None
     return None
 
 
-def _complement(owners: _Owners, phrase: Phrase) -> str | None:
-    """The whole that "the other half", "the rest" are of: what was parted in the same sentence or the one before."""
-    head = owners.doc[phrase.head]
-    if not _is_complement(head) or not owners.divided:
+def _is_unnamed_board(context: _Context, mention: CandidateMention) -> bool:
+    """Whether it is "the board", "the staff", without a noun before it."""
+    if mention.lemma not in words("groups")["owners"]["bodies"]:
+        return False
+    if context.doc[mention.start].lower_ != "the":
+        return False
+    return all(child.dep_ != syntax.COMPOUND for child in context.doc[mention.head].lefts)
+
+
+def _sentence_parts_before(doc: Doc, mention: CandidateMention) -> Iterator[Span]:
+    """What stands before the mention in its sentence, then the sentence before."""
+    sentence = doc[mention.head].sent
+    yield doc[sentence.start : mention.start]
+    if sentence.start:
+        yield doc[sentence.start - 1].sent
+
+
+def _complemented_whole(context: _Context, mention: CandidateMention) -> str | None:
+    """The id of the whole of "the other half", "the rest".
+
+    It is what was last divided before, in the same sentence or the one before it.
+    """
+    head = context.doc[mention.head]
+    if not context.divided or not _is_complement(head):
         return None
-    place, whole = max(((at, w) for at, w in owners.divided if at < head.i), default=(-1, ""))
-    between = [t for t in owners.doc[place + 1 : head.i] if t.is_sent_start] if place >= 0 else []
-    return (
-        whole
-        if place >= 0 and len(between) <= 1 and owners.entities[whole].type == "Group"
-        else None
+    place, whole = max(
+        ((place, whole) for place, whole in context.divided if place < head.i), default=(-1, "")
     )
+    if place < 0 or context.entities[whole].type != "Group":
+        return None
+    sentences_between = sum(bool(t.is_sent_start) for t in context.doc[place + 1 : head.i])
+    return whole if sentences_between <= 1 else None
 
 
 def _is_complement(head: Token) -> bool:
+    """Whether it is what is left of a whole: "the other half", "the rest"."""
     table = words("groups")["quantifiers"]
     if head.lower_ not in table["complement"] or counted_noun(head) is not None:
         return False
-    return head.lower_ in {"rest", "remainder"} or any(
-        c.lower_ in table["others"] for c in head.lefts
-    )
+    if head.lower_ in word_set("coreference", "quantities", "rest"):
+        return True
+    return any(child.lower_ in table["others"] for child in head.lefts)
 
 
-def _behind(head: Token, preposition: str) -> Token | None:
-    """What this preposition, right behind the head, governs."""
-    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
-    if after is None or after.lower_ != preposition or after.head != head:
+def _object_behind(head: Token, preposition: str) -> Token | None:
+    """What this preposition governs, if it stands right behind the head."""
+    if head.i + 1 >= len(head.doc):
         return None
-    return next((c for c in after.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT), None)
+    behind = head.nbor()
+    if behind.lower_ != preposition or behind.head != head:
+        return None
+    return syntax.child(behind, syntax.PREPOSITIONAL_OBJECT)
 
 
 def _is_bare(noun: Token) -> bool:
-    """ "of engineers", "of 300": of which it consists, not of whom it is a part."""
+    """Whether it tells what a group consists of, not whose part it is: "of engineers", "of 300"."""
     if noun.pos_ == "NUM":
         return True
-    return noun.tag_ == "NNS" and not any(
-        c.dep_ in {syntax.DETERMINER, syntax.POSSESSOR} and c.lower_ not in {"all", "some"}
-        for c in noun.children
-    )
+    return noun.tag_ == "NNS" and not any(_specifies(child) for child in noun.children)
+
+
+def _specifies(child: Token) -> bool:
+    """Whether a noun's child says which ones are meant: "the engineers", "Acme's engineers"."""
+    if child.dep_ not in {syntax.DETERMINER, syntax.POSSESSOR}:
+        return False
+    return child.lower_ not in word_set("coreference", "quantities", "unspecific")

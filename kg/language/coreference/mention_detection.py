@@ -1,8 +1,8 @@
-"""Noun phrases and pronouns that may stand for a person, an organisation, a group, a place, a work."""
+"""Candidate mentions: the names, noun phrases and pronouns that may refer to an entity."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -19,22 +19,43 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Number: TypeAlias = Literal["singular", "plural", "any"]
-_LEFT = {
-    syntax.DETERMINER,
-    syntax.ADJECTIVAL_MODIFIER,
-    syntax.COMPOUND,
-    syntax.POSSESSOR,
-    syntax.NUMERAL,
-    syntax.NOMINAL_MODIFIER,
-    syntax.PREDETERMINER,
-    syntax.QUANTIFIER_MODIFIER,
-    syntax.ADVERBIAL_MODIFIER,
-}
+
+SEXES = frozenset({"male", "female"})
+# Groups of words in kg/patterns/words/pronouns.toml, which are the lemmas of pronoun mentions.
+THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+SPEECH_ROLES = frozenset({"i", "you", "we"})  # whom they mean, only who speaks to whom tells
+
+_LEFT_MODIFIERS = frozenset(
+    {
+        syntax.DETERMINER,
+        syntax.ADJECTIVAL_MODIFIER,
+        syntax.COMPOUND,
+        syntax.POSSESSOR,
+        syntax.NUMERAL,
+        syntax.NOMINAL_MODIFIER,
+        syntax.PREDETERMINER,
+        syntax.QUANTIFIER_MODIFIER,
+        syntax.ADVERBIAL_MODIFIER,
+    }
+)
+_NOUN_MODIFIERS = frozenset(
+    {
+        syntax.COMPOUND,
+        syntax.NOMINAL_MODIFIER,
+        syntax.ADJECTIVAL_MODIFIER,
+        syntax.NOUN_PHRASE_ADVERBIAL,
+    }
+)
+_ARGUMENTS = syntax.SUBJECTS | {syntax.OBJECT}
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens `start` to `end` with their head: a name, a description or a pronoun, and what grammar tells of its referent."""
+class CandidateMention:
+    """A name, a noun phrase or a pronoun, and what grammar tells of the entity it may refer to.
+
+    It spans the tokens from `start` up to `end`, with their syntactic head. The lemma of a pronoun
+    is the name of its group of words in the word list: "he" for "his".
+    """
 
     start: int
     end: int
@@ -46,202 +67,263 @@ class Phrase:
     gender: str | None = None
     lemma: str = ""
     definite: bool = False
-    record: Record | None = None  # what the user's gazetteer says of the name
+    record: Record | None = None  # the entry of the name in the user's gazetteer
 
 
-def phrases_of(doc: Doc, names: Sequence[Name], measured: frozenset[int]) -> tuple[Phrase, ...]:
-    """Names, nominal phrases and pronouns in order; tokens in `measured` (dates, sums) head none."""
-    inside = {i: n for n in names for i in range(n.start, n.end)}
-    out = [_of_name(doc, n) for n in names]
+def candidate_mentions(
+    doc: Doc, names: Sequence[Name], measured: frozenset[int]
+) -> tuple[CandidateMention, ...]:
+    """Names, noun phrases and pronouns in order; tokens in `measured` (dates, sums) head none."""
+    named = {i for name in names for i in range(name.start, name.end)}
+    mentions = [_name_mention(doc, name) for name in names]
     for token in doc:
-        if token.i in inside or token.i in measured or token.is_space:
+        if token.i in named or token.i in measured or token.is_space:
             continue
-        if pronoun := _of_pronoun(token):
-            out.append(pronoun)
-        elif (
-            token.pos_ in {"NOUN", "PROPN"}
-            or counted_noun(token) is not None
-            or stands_for_people(token)
-        ):
-            phrase = _of_noun(token)
-            if phrase:
-                out.append(phrase)
-    return tuple(sorted(out, key=lambda p: (p.start, -p.end)))
+        mention = _pronoun_mention(token) or _noun_mention(token)
+        if mention is not None:
+            mentions.append(mention)
+    return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
 
-def _of_name(doc: Doc, name: Name) -> Phrase:
-    span = doc[name.start : name.end]
+def _name_mention(doc: Doc, name: Name) -> CandidateMention:
+    return CandidateMention(
+        start=name.start,
+        end=name.end,
+        head=doc[name.start : name.end].root.i,
+        form="name",
+        type=name.type,
+        text=name.text,
+        number="plural" if name.type == "Group" else "singular",
+        gender=_gender_of_name(doc, name),
+        lemma=name.text.lower(),
+        definite=True,
+        record=name.record,
+    )
+
+
+def _gender_of_name(doc: Doc, name: Name) -> str | None:
+    """A person's gender by the honorific before the name, else by the name itself."""
+    if name.type == "Group":
+        return None
+    if name.type != "Person":
+        return "neuter"
     before = [doc[name.start - 1].text] if name.start else []
-    gender = (gender_of(before) if name.type == "Person" else None) or (
-        gender_of(name.text.split()) if name.type == "Person" else "neuter"
-    )
-    several = name.type == "Group"
-    number: Number = "plural" if several else "singular"
-    return Phrase(
-        name.start,
-        name.end,
-        span.root.i,
-        "name",
-        name.type,
-        name.text,
-        number,
-        None if several else gender,
-        name.text.lower(),
-        True,
-        name.record,
-    )
+    return gender_of(before) or gender_of(name.text.split())
 
 
-def _of_pronoun(token: Token) -> Phrase | None:
+def _pronoun_mention(token: Token) -> CandidateMention | None:
+    """The mention of a personal or possessive pronoun.
+
+    Whom "I" and "you" mean, only the quotation tells; "they" and "it" may be anything.
+    """
     if token.tag_ not in {"PRP", "PRP$"}:
         return None
     for group, table in words("pronouns").items():
         if "number" in table and token.lower_ in table["words"]:
-            # who "I" and "you" are only the quotation tells; "they" and "it" may be anything
-            return Phrase(
-                token.i,
-                token.i + 1,
-                token.i,
-                "pronoun",
-                table.get("type", "Other"),
-                token.text,
-                table["number"],
-                table.get("gender"),
-                group,
-                True,
+            return CandidateMention(
+                start=token.i,
+                end=token.i + 1,
+                head=token.i,
+                form="pronoun",
+                type=table.get("type", "Other"),
+                text=token.text,
+                number=table["number"],
+                gender=table.get("gender"),
+                lemma=group,
+                definite=True,
             )
     return None
 
 
-def _of_noun(token: Token) -> Phrase | None:
-    """The phrase a noun heads; None where the noun is only part of another phrase."""
-    if (
-        token.dep_
-        in {
-            syntax.COMPOUND,
-            syntax.NOMINAL_MODIFIER,
-            syntax.ADJECTIVAL_MODIFIER,
-            syntax.NOUN_PHRASE_ADVERBIAL,
-        }
-        and token.head.i > token.i
-    ):
+def _noun_mention(token: Token) -> CandidateMention | None:
+    """The mention of the phrase that a noun heads; None where it is a part of another phrase."""
+    if not _may_head_phrase(token) or _modifies_later_noun(token):
         return None
-    start = _left_edge(token)
-    end = _right_edge(token)
-    doc = token.doc
+    doc, lemma = token.doc, token.lemma_.lower()
+    start, end = _left_edge(token), _right_edge(token)
     kind = type_of_noun(token)
-    first = doc[start]
-    definite = (
-        first.lower_ in {"the", "this", "that", "these", "those"}
-        or first.tag_ == "PRP$"
-        or any(c.dep_ == syntax.POSSESSOR for c in token.children)
+    is_several = is_plural(token) or kind == "Group"
+    return CandidateMention(
+        start=start,
+        end=end,
+        head=token.i,
+        form="nominal",
+        type="Group" if kind == "Person" and is_several else kind,
+        text=doc[start:end].text,
+        number="plural" if is_several else "singular",
+        gender=_gender_of_noun(kind, lemma),
+        lemma=lemma,
+        definite=_is_definite(token, doc[start]),
     )
-    gender = None
-    lemma = token.lemma_.lower()
-    if kind == "Person":
-        gender = (
-            "male"
-            if lemma in words("nominals")["Person"]["male"]
-            else "female"
-            if lemma in words("nominals")["Person"]["female"]
-            else None
-        )
-    elif kind != "Group":
-        gender = "neuter"
-    text = doc[start:end].text
-    number: Number = "plural" if is_plural(token) or kind == "Group" else "singular"
-    if kind == "Person" and number == "plural":
-        kind = "Group"
-    return Phrase(start, end, token.i, "nominal", kind, text, number, gender, lemma, definite)
 
 
-def genders_differ(p: Phrase, q: Phrase) -> bool:
-    """Ms Dunne is not Roger Dunne."""
-    return {p.gender, q.gender} == {"male", "female"}
+def _may_head_phrase(token: Token) -> bool:
+    """Whether it is a noun, or a number or a word of quantity that stands for one."""
+    return syntax.is_noun(token) or counted_noun(token) is not None or stands_for_people(token)
+
+
+def _modifies_later_noun(token: Token) -> bool:
+    return token.dep_ in _NOUN_MODIFIERS and token.head.i > token.i
+
+
+def _is_definite(noun: Token, first: Token) -> bool:
+    """Whether the noun's phrase, whose first token is given, points at something known."""
+    if first.lower_ in word_set("coreference", "definite", "determiners"):
+        return True
+    return first.tag_ == "PRP$" or syntax.has_child(noun, syntax.POSSESSOR)
+
+
+def _gender_of_noun(kind: EntityType, lemma: str) -> str | None:
+    """The gender of who or what a noun of this type and lemma names; None where it is open."""
+    if kind not in {"Person", "Group"}:
+        return "neuter"
+    if kind == "Person" and lemma in word_set("nominals", "Person", "male"):
+        return "male"
+    if kind == "Person" and lemma in word_set("nominals", "Person", "female"):
+        return "female"
+    return None
+
+
+def is_described_person(mention: CandidateMention) -> bool:
+    """Whether it is a description of one person: "the mayor of Leeds"."""
+    if mention.form != "nominal" or mention.type != "Person":
+        return False
+    return mention.number == "singular"
+
+
+def genders_differ(a: CandidateMention, b: CandidateMention) -> bool:
+    """Whether one is male and the other female: "Ms Dunne" is not "Roger Dunne"."""
+    return {a.gender, b.gender} == SEXES
 
 
 def type_of_noun(token: Token) -> EntityType:
-    """What kind of thing a common noun names, by its lemma and number; Other where the lists do not tell."""
-    quantified = counted_noun(token)
-    noun = quantified or token
+    """The type of what a common noun names, by the first of these that applies.
+
+    1. An organisation by the word before it: "coast guard".
+    2. What a number or a word of quantity counts: "two of the nurses" are a group, "one" a person.
+    3. A group: the plural of a noun for people.
+    4. The type under which the lemma is listed.
+    5. People by a title, by an ending such as "-ist" or by "who" behind it.
+    6. Other.
+    """
+    counted = counted_noun(token)
+    noun = counted or token
     lemma, plural = _without_prefix(noun.lemma_.lower()), is_plural(noun)
-    tables = _noun_types()
-    if not plural and token.i and f"{token.nbor(-1).lower_} {lemma}" in tables["bodies"]:
+    if not plural and _is_compound_organisation(token, lemma):
         return "Organisation"
-    if (quantified is not None and lemma in tables["members"]) or stands_for_people(token):
+    is_count_of_people = counted is not None and lemma in word_set("nominals", "members", "nouns")
+    if is_count_of_people or stands_for_people(token):
         return "Person" if token.lower_ in word_set("groups", "quantifiers", "single") else "Group"
-    if plural and (
-        lemma in tables["members"] or lemma in tables["Person"] or lemma in tables["title"]
-    ):
+    if plural and lemma in _nouns_of_people():
         return "Group"
-    kinds: tuple[EntityType, ...] = ("Group", "Organisation", "Person", "Place", "Work")
-    for kind in kinds:
-        if lemma in tables[kind]:
-            return kind
-    if lemma in tables["title"] or noun.lower_ in tables["title"] or _is_of_people(noun, lemma):
+    if lemma in _types_by_lemma():
+        return _types_by_lemma()[lemma]
+    if _is_title(noun, lemma) or _is_of_people(noun, lemma):
         return "Group" if plural else "Person"
     return "Other"
 
 
 def _without_prefix(lemma: str) -> str:
-    """ "minister" for "ex-minister", which is as much a person."""
+    """The lemma without a prefix that leaves the type as it is: "minister" for "ex-minister"."""
     prefix, _, rest = lemma.partition("-")
     return rest if rest and prefix in word_set("nominals", "prefixes") else lemma
 
 
+def _is_compound_organisation(token: Token, lemma: str) -> bool:
+    """Whether the noun names an organisation with the word before it: "coast guard"."""
+    if token.i == 0:
+        return False
+    bodies = word_set("nominals", "Organisation", "bodies")
+    return f"{token.nbor(-1).lower_} {lemma}" in bodies
+
+
+def _is_title(noun: Token, lemma: str) -> bool:
+    heads = word_set("titles", "heads")
+    return lemma in heads or noun.lower_ in heads
+
+
 def _is_of_people(noun: Token, lemma: str) -> bool:
-    """Does its ending, or a "who" behind it, show that a noun names people?"""
-    table = words("nominals")["Person"]
-    if lemma.endswith(tuple(table["suffixes"])) and lemma not in table["not_by_suffix"]:
+    """Whether a noun names people by its ending, or by a "who" behind it."""
+    suffixes = tuple(words("nominals")["Person"]["suffixes"])
+    if lemma.endswith(suffixes) and lemma not in words("nominals")["Person"]["not_by_suffix"]:
         return True
-    clauses = (c for c in noun.children if c.dep_ == syntax.RELATIVE_CLAUSE)
     return any(
-        c.lower_ in {"who", "whom"}
-        and c.dep_ in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT, syntax.OBJECT}
-        for clause in clauses
-        for c in clause.children
+        child.dep_ in _ARGUMENTS
+        and child.lower_ in word_set("coreference", "pronouns", "of_people")
+        for clause in syntax.children(noun, syntax.RELATIVE_CLAUSE)
+        for child in clause.children
     )
 
 
 @cache
-def _noun_types() -> dict[str, frozenset[str]]:
+def _nouns_of_people() -> frozenset[str]:
+    """The listed nouns whose plural names a group of people."""
+    persons = word_set("nominals", "Person", "nouns")
+    members = word_set("nominals", "members", "nouns")
+    return persons | members | word_set("titles", "heads")
+
+
+@cache
+def _types_by_lemma() -> Mapping[str, EntityType]:
+    """The types of the listed nouns; of a noun in several lists the first in this order."""
     nouns = words("nominals")
-    return {
-        "Person": frozenset(nouns["Person"]["nouns"]),
-        "Organisation": frozenset(
-            [*nouns["Organisation"]["business"], *nouns["Organisation"]["public"]]
-        ),
-        "bodies": frozenset(nouns["Organisation"]["bodies"]),
-        "Group": frozenset(nouns["Group"]["nouns"]),
-        "Place": frozenset(nouns["Place"]["nouns"]),
-        "Work": frozenset(nouns["Work"]["nouns"]),
-        "members": frozenset(nouns["members"]["nouns"]),
-        "title": word_set("titles", "heads"),
-    }
+    organisations = [*nouns["Organisation"]["business"], *nouns["Organisation"]["public"]]
+    listed: tuple[tuple[EntityType, Sequence[str]], ...] = (
+        ("Group", nouns["Group"]["nouns"]),
+        ("Organisation", organisations),
+        ("Person", nouns["Person"]["nouns"]),
+        ("Place", nouns["Place"]["nouns"]),
+        ("Work", nouns["Work"]["nouns"]),
+    )
+    types: dict[str, EntityType] = {}
+    for kind, lemmas in listed:
+        for lemma in lemmas:
+            types.setdefault(lemma, kind)
+    return types
 
 
-def _left_edge(token: Token) -> int:
-    """Where the phrase begins: its determiners and modifiers, not a coordination that stands before it."""
-    start = token.i
-    for child in token.lefts:
-        if child.dep_ in _LEFT:
+def _left_edge(noun: Token) -> int:
+    """Where the phrase begins: with its modifiers, not with a coordination before it."""
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in _LEFT_MODIFIERS:
             start = min(start, child.left_edge.i)
-    while start < token.i and (token.doc[start].is_punct or token.doc[start].is_space):
+    while start < noun.i and _is_punctuation(noun.doc[start]):
         start += 1
-    return min(start, token.i)
+    return min(start, noun.i)
 
 
-def _right_edge(token: Token) -> int:
-    """Where it ends: with an "of" phrase, for titles also "for …"; without relative clauses and appositions."""
-    end = token.i + 1
-    if token.dep_ == syntax.OBJECT and token.head.lemma_.lower() in word_set("clauses", "of_whom"):
-        return end  # "accused both armies of crimes"
-    open_to = {"of", "for"} if token.lemma_.lower() in word_set("titles", "heads") else {"of"}
-    for child in token.rights:
-        if child.dep_ == syntax.PREPOSITION and child.lower_ in open_to and child.i == end:
-            objects = [c for c in child.children if c.dep_ == syntax.PREPOSITIONAL_OBJECT]
+def _is_punctuation(token: Token) -> bool:
+    return token.is_punct or token.is_space
+
+
+def _right_edge(noun: Token) -> int:
+    """Where the phrase ends: with an "of" phrase, of titles also a "for" phrase, and a particle.
+
+    Relative clauses and appositions do not belong to it.
+    """
+    end = noun.i + 1
+    if _is_object_of_accusation(noun):
+        return end
+    for child in noun.rights:
+        if child.i != end:
+            continue
+        if child.dep_ == syntax.PARTICLE:
+            end = child.i + 1
+        elif child.dep_ == syntax.PREPOSITION and _continues_phrase(noun, child):
+            objects = syntax.children(child, syntax.PREPOSITIONAL_OBJECT)
             if objects:
                 end = max(_right_edge(objects[0]), end)
-        elif child.dep_ == syntax.PARTICLE and child.i == end:
-            end = child.i + 1
     return end
+
+
+def _is_object_of_accusation(noun: Token) -> bool:
+    """Whether an "of" behind it belongs to its verb: "accused both armies of crimes"."""
+    return noun.dep_ == syntax.OBJECT and noun.head.lemma_.lower() in word_set("clauses", "of_whom")
+
+
+def _continues_phrase(noun: Token, preposition: Token) -> bool:
+    """Whether it is "of", or "for" behind a title: "the minister for health"."""
+    if preposition.lower_ == "of":
+        return True
+    return preposition.lower_ == "for" and noun.lemma_.lower() in word_set("titles", "heads")

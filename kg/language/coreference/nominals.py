@@ -1,413 +1,540 @@
-"""Descriptions that point back: the same noun again, the noun of a name, "the company", "his father"."""
+"""Descriptions that point back: the same noun again, "the company", "his father"."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.language.coreference.appositives import titles_before_names
-from kg.language.coreference.mention_detection import Phrase
-from kg.language.coreference.state import Scene, compatible, is_own_speaker, is_told_apart
+from kg.language.coreference.mention_detection import CandidateMention, is_described_person
+from kg.language.coreference.state import (
+    CoreferenceState,
+    compatible,
+    has_restrictive_modifier,
+    is_own_speaker,
+)
 from kg.patterns import word_set, words
 
-_NOMINAL_WINDOW = 12
-_BARE_WINDOW = 6
-_CONTENT = {"ADJ", "NOUN", "PROPN", "NUM", "VERB"}
-_BESIDE = 3  # tokens before a name
-_LEAD = 3  # sentences of the text that tell what the headline says
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.model import Span as Characters
+
+_SAME_NOUN_WINDOW = 12  # sentences back
+_ORGANISATION_WINDOW = 6
+_LEAD = 3  # sentences of the text that repeat what the headline says
+_NATIONALITY_GAP = 3  # tokens before a name in which its nationality may stand
+_CONTENT_TAGS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
+_QUALIFYING_NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+_PREDICATES_AND_ASIDES = frozenset({syntax.ATTRIBUTE, syntax.APPOSITION})
 
 
-def headline_nouns(scene: Scene) -> None:
-    """ "Nurse saves boy" above "A nurse from Leeds saved …": headlines leave articles out, the lead tells who is meant."""
-    title = next((b.span for b in scene.blocks if b.kind == "title"), None)
+def headline_nouns(state: CoreferenceState) -> None:
+    """Link a bare noun in the headline with the same noun at the beginning of the text.
+
+    "Nurse saves boy" above "A nurse from Leeds saved …": headlines leave articles out.
+    """
+    title = next((block.span for block in state.blocks if block.kind == "title"), None)
     if title is None:
         return
-    inside = [
-        i
-        for i, p in enumerate(scene.phrases)
-        if p.form == "nominal" and title.start <= scene.doc[p.start].idx < title.end
-    ]
-    lead = scene.sentence[inside[-1]] + _LEAD if inside else 0
-    body = [
-        k
-        for k, p in enumerate(scene.phrases)
-        if p.form == "nominal" and scene.doc[p.start].idx >= title.end and scene.sentence[k] <= lead
-    ]
-    for i in inside:
-        p = scene.phrases[i]
-        told = [
-            k
-            for k in body
-            if (q := scene.phrases[k]).lemma == p.lemma and (q.type, q.number) == (p.type, p.number)
-        ]
-        if (
-            p.type != "Other"
-            and not p.definite
-            and told
-            and _modifiers(scene, i) <= _modifiers(scene, told[0]) | {p.lemma}
-        ):
-            scene.clusters.join(told[0], i, "headline")
+    headline = [i for i in _nominals(state) if title.start <= state.offset(i) < title.end]
+    lead = list(_nominals_of_lead(state, title, headline[-1])) if headline else []
+    for i in headline:
+        k = next((k for k in lead if _are_alike(state.mentions[i], state.mentions[k])), None)
+        if k is not None and _may_be_introduced_again(state, i, k):
+            state.clusters.join(k, i, "headline")
 
 
-def same_words(scene: Scene) -> None:
-    """The same plural with the same words before it: "the striking nurses … striking nurses"."""
-    seen: dict[tuple[str, ...], int] = {}
-    for i, p in enumerate(scene.phrases):
-        if (
-            p.form != "nominal"
-            or p.type != "Group"
-            or any(c.dep_ in {syntax.POSSESSOR, syntax.NUMERAL} for c in scene.doc[p.head].children)
-        ):
+def _nominals(state: CoreferenceState) -> Iterator[int]:
+    return (i for i, mention in enumerate(state.mentions) if mention.form == "nominal")
+
+
+def _nominals_of_lead(
+    state: CoreferenceState, title: Characters, last_of_headline: int
+) -> Iterator[int]:
+    """The descriptions in the first sentences behind the headline."""
+    for k in _nominals(state):
+        is_behind = state.offset(k) >= title.end
+        if is_behind and state.distance(k, last_of_headline) <= _LEAD:
+            yield k
+
+
+def _are_alike(a: CandidateMention, b: CandidateMention) -> bool:
+    """Whether two descriptions have the same noun, in the same number and of the same type."""
+    return (a.lemma, a.number, a.type) == (b.lemma, b.number, b.type)
+
+
+def _may_be_introduced_again(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether a noun of the headline is bare, and the text's description says no less."""
+    noun = state.mentions[i]
+    if noun.type == "Other" or noun.definite:
+        return False
+    return _modifiers(state, i) <= _modifiers(state, k) | {noun.lemma}
+
+
+def same_words(state: CoreferenceState) -> None:
+    """Link groups described in the same words: "the striking nurses … striking nurses"."""
+    first: dict[tuple[str, ...], int] = {}
+    for i in _nominals(state):
+        group = state.mentions[i]
+        if group.type != "Group" or _is_possessed_or_counted(state.head(i)):
             continue
-        content = tuple(t.lower_ for t in scene.doc[p.start : p.end] if t.pos_ in _CONTENT)
-        k = seen.setdefault(content, i)
-        if k != i and len(content) > 1 and scene.sentence[i] - scene.sentence[k] <= _NOMINAL_WINDOW:
-            scene.clusters.join(i, k, "same-words")
+        tokens = state.doc[group.start : group.end]
+        content = tuple(token.lower_ for token in tokens if token.pos_ in _CONTENT_TAGS)
+        k = first.setdefault(content, i)
+        if k != i and len(content) > 1 and state.distance(i, k) <= _SAME_NOUN_WINDOW:
+            state.clusters.join(i, k, "same-words")
 
 
-def same_heads(scene: Scene) -> None:
-    """ "an open letter … the letter": the same noun again, definite, with no new modifier."""
-    bare = word_set("nominals", "definite_bare")
-    named_so = {
-        (k, noun) for k, noun in _nouns_of_names(scene) if scene.phrases[k].type == "Organisation"
+def _is_possessed_or_counted(noun: Token) -> bool:
+    return syntax.has_child(noun, syntax.POSSESSOR, syntax.NUMERAL)
+
+
+def same_heads(state: CoreferenceState) -> None:
+    """Link a definite noun with the same noun before, if it has no new modifier.
+
+    "an open letter … the letter".
+    """
+    organisation_nouns = {
+        (k, noun) for k, noun in _nouns_of_names(state) if state.mentions[k].type == "Organisation"
     }
-    for i, p in enumerate(scene.phrases):
-        known = p.definite or p.lemma in bare
-        if (
-            p.form != "nominal"
-            or not known
-            or scene.clusters.sieve.get(i)
-            or scene.named(i) is not None
-            or is_told_apart(scene, p)
-        ):
+    for i in _nominals(state):
+        if not _may_repeat(state, i):
             continue
-        for k in range(i - 1, -1, -1):
-            if scene.sentence[i] - scene.sentence[k] > _NOMINAL_WINDOW:
-                break
-            if (k, p.lemma) in named_so:
-                break  # "the Central Bank": the bank spoken of from now on
-            if (
-                _is_same_noun(p, scene.phrases[k])
-                and _may_be_meant_again(scene, k)
-                and _is_fuller(_modifiers(scene, i), _modifiers(scene, k))
-            ):
-                if not _bearers(scene, p) <= _bearers(scene, scene.phrases[k]):
-                    continue
-                if not _has_rival(scene, i, k):
-                    scene.clusters.join(i, k, "same-head")
-                break
+        k = _same_noun_before(state, i, organisation_nouns)
+        if k is not None:
+            state.clusters.join(i, k, "same-head")
 
 
-def _may_be_meant_again(scene: Scene, k: int) -> bool:
-    """Not so "no crowds", "every nurse", nor what something only is said to be: "we are a small country"."""
-    p = scene.phrases[k]
-    is_said = (
-        scene.doc[p.head].dep_ == syntax.ATTRIBUTE
-        and not p.definite
-        and p.type not in {"Other", "Work"}
-        and len(scene.clusters.members[scene.clusters.root(k)]) == 1
-    )
-    return not is_said and scene.doc[p.start].lower_ not in word_set("nominals", "nobody")
-
-
-def _bearers(scene: Scene, p: Phrase) -> frozenset[str]:
-    """The names in a description and right behind it: "the Dutch government", "the government in Ankara"."""
-    inside = (
-        t
-        for t in scene.doc[p.start : p.end]
-        if t.i != p.head and t.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
-    )
-    behind = (
-        o
-        for c in scene.doc[p.head].children
-        if c.dep_ == syntax.PREPOSITION and c.i == p.end
-        for o in c.children
-        if o.ent_type_ == "GPE"
-    )
-    return frozenset(t.lower_ for t in (*inside, *behind))
-
-
-def _has_rival(scene: Scene, i: int, k: int) -> bool:
-    """Has the text spoken of two of the kind by the names of whose they are: of "the Chilean president" and "the Peruvian president"?"""
-    p, own = scene.phrases[i], _bearers(scene, scene.phrases[k])
-    if not own or p.type not in {"Person", "Organisation"} or _modifiers(scene, i):
+def _may_repeat(state: CoreferenceState, i: int) -> bool:
+    """Whether a description points back and is not linked yet."""
+    mention = state.mentions[i]
+    if not mention.definite and mention.lemma not in word_set("nominals", "definite_bare"):
         return False
-    root, letters = scene.clusters.root(k), {w[0] for w in own}
+    if state.clusters.sieve.get(i) or state.first_name_of(i) is not None:
+        return False
+    return not has_restrictive_modifier(state, mention)
+
+
+def _same_noun_before(
+    state: CoreferenceState, i: int, organisation_nouns: Collection[tuple[int, str]]
+) -> int | None:
+    """The nearest description with the same noun that `i` may repeat.
+
+    None behind the name of an organisation that is built on the noun: after "the Central Bank"
+    that is the bank. None also where `i` may mean another of the kind.
+    """
+    for k in range(i - 1, -1, -1):
+        if state.distance(i, k) > _SAME_NOUN_WINDOW:
+            return None
+        if (k, state.mentions[i].lemma) in organisation_nouns:
+            return None
+        if _is_repeated(state, i, k):
+            return None if _has_rival(state, i, k) else k
+    return None
+
+
+def _is_repeated(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether description `i` has the noun of `k`, and says nothing new of it."""
+    mention, earlier = state.mentions[i], state.mentions[k]
+    if not _has_same_noun(mention, earlier) or not _may_be_repeated(state, k):
+        return False
+    if not _is_shortened(_modifiers(state, i), _modifiers(state, k)):
+        return False
+    return _qualifying_names(state, mention) <= _qualifying_names(state, earlier)
+
+
+def _may_be_repeated(state: CoreferenceState, k: int) -> bool:
+    """Whether a description introduces somebody or something that may be mentioned again.
+
+    Not so "no crowds" and "every nurse", nor a mere predicate: "we are a small country".
+    """
+    first = state.doc[state.mentions[k].start]
+    if first.lower_ in word_set("nominals", "nobody"):
+        return False
+    return not _is_mere_predicate(state, k)
+
+
+def _is_mere_predicate(state: CoreferenceState, k: int) -> bool:
+    """Whether an indefinite predicate stands for itself alone so far."""
+    mention = state.mentions[k]
+    if state.head(k).dep_ != syntax.ATTRIBUTE or mention.definite:
+        return False
+    if mention.type in {"Other", "Work"}:
+        return False
+    return len(state.clusters.members[state.root(k)]) == 1
+
+
+def _qualifying_names(state: CoreferenceState, mention: CandidateMention) -> frozenset[str]:
+    """The names in a description and right behind it.
+
+    "the Dutch government", "the government in Ankara".
+    """
+    names = {
+        token.lower_
+        for token in state.doc[mention.start : mention.end]
+        if token.i != mention.head and token.ent_type_ in _QUALIFYING_NAMES
+    }
+    for child in state.doc[mention.head].children:
+        if child.dep_ == syntax.PREPOSITION and child.i == mention.end:
+            names.update(place.lower_ for place in child.children if place.ent_type_ == "GPE")
+    return frozenset(names)
+
+
+def _has_rival(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether the text mentions another of the kind, told apart from `k` by name.
+
+    "the Chilean president" and "the Peruvian president". Names with a common initial are no
+    rivals: "U.S." and "United States" are one.
+    """
+    mention = state.mentions[i]
+    names = _qualifying_names(state, state.mentions[k])
+    if not names or mention.type not in {"Person", "Organisation"} or _modifiers(state, i):
+        return False
+    initials = {name[0] for name in names}
     others = (
-        _bearers(scene, scene.phrases[j])
+        _qualifying_names(state, state.mentions[j])
         for j in range(k)
-        if scene.clusters.root(j) != root and _is_same_noun(p, scene.phrases[j])
+        if state.root(j) != state.root(k) and _has_same_noun(mention, state.mentions[j])
     )
-    return any(
-        bearers and letters.isdisjoint(w[0] for w in bearers) for bearers in others
-    )  # "U.S." and "United States" are one
+    return any(other and initials.isdisjoint(name[0] for name in other) for other in others)
 
 
-def _is_same_noun(p: Phrase, q: Phrase) -> bool:
-    return (
-        q.form == "nominal"
-        and (q.lemma, q.number, q.type) == (p.lemma, p.number, p.type)
-        and q.end <= p.start
-    )
-
-
-def _is_fuller(short: frozenset[str], full: frozenset[str]) -> bool:
-    """Does the fuller description hold the short one, and nothing that tells it apart: "the previous vote" is not "the vote"?"""
-    return short <= full and not (full - short) & word_set("nominals", "contrasting")
-
-
-def _modifiers(scene: Scene, i: int) -> frozenset[str]:
-    p = scene.phrases[i]
-    contrasting = word_set("nominals", "contrasting")
-    return frozenset(
-        t.lower_
-        for t in scene.doc[p.start : p.end]
-        if t.i != p.head and (t.pos_ in _CONTENT or (t.pos_ == "ADV" and t.lower_ in contrasting))
-    )
-
-
-def name_heads(scene: Scene) -> None:
-    """ "the church" after the Church of Sweden, "the Court" after the Supreme Court: the noun that the name is built on."""
-    names = _nouns_of_names(scene)
-    for i, p in enumerate(scene.phrases):
-        if not _points_back(scene, p) or scene.named(i) not in {None, i}:
-            continue
-        noun = scene.doc[p.head].lower_
-        before = [k for k, its in names if k < i and its == noun]
-        if before and _modifiers(scene, i) <= _words_of(scene.phrases[before[-1]]):
-            scene.clusters.join(i, before[-1], "name-head")
-
-
-def _nouns_of_names(scene: Scene) -> list[tuple[int, str]]:
-    """Organisations and places with names of several words, and the noun that each is built on."""
-    of_several = [
-        k
-        for k in scene.names
-        if scene.phrases[k].type in {"Organisation", "Place"}
-        and scene.phrases[k].end - scene.phrases[k].start > 1
-    ]
-    return [(k, _noun_of_name(scene, scene.phrases[k])) for k in of_several]
-
-
-def _points_back(scene: Scene, p: Phrase) -> bool:
-    """ "the church", "this council"; "the Court" where it was taken for a name."""
-    if (
-        p.number == "plural"
-        or p.form == "pronoun"
-        or p.type in {"Person", "Work"}
-        or is_told_apart(scene, p)
-    ):
+def _has_same_noun(mention: CandidateMention, earlier: CandidateMention) -> bool:
+    """Whether another description before this one has the same noun."""
+    if earlier.form != "nominal" or earlier.end > mention.start:
         return False
-    first = p.start if p.form == "nominal" else p.start - 1
-    return (
-        first >= 0
-        and scene.doc[first].lower_ in word_set("clauses", "pointers")
-        and (p.form == "nominal" or p.end - p.start == 1)
-    )
+    return _are_alike(mention, earlier)
 
 
-def _noun_of_name(scene: Scene, p: Phrase) -> str:
-    """The noun that a name is built on: what stands before "of" or "for", else its last word."""
-    for token in scene.doc[p.start : p.end]:
-        if token.lower_ in {"of", "for"} and token.i > p.start:
-            return scene.doc[token.i - 1].lower_
-    return scene.doc[p.end - 1].lower_
+def _is_shortened(short: frozenset[str], full: frozenset[str]) -> bool:
+    """Whether a description only leaves modifiers out, none of which tells another one apart.
+
+    "the previous vote" is not "the vote".
+    """
+    return short <= full and (full - short).isdisjoint(word_set("nominals", "contrasting"))
 
 
-def _words_of(p: Phrase) -> frozenset[str]:
-    return frozenset(p.text.casefold().split())
-
-
-def lone_person(scene: Scene) -> None:
-    """ "the Tesla CEO", where one person only has been named in this sentence and the one before."""
-    titled = titles_before_names(scene)
-    for i, p in enumerate(scene.phrases):
-        if (
-            p.form != "nominal"
-            or p.type != "Person"
-            or p.number != "singular"
-            or not _is_the(scene, p)
-            or scene.named(i) is not None
-        ):
-            continue
-        if (
-            scene.clusters.sieve.get(i)
-            or _is_contrasted(scene, p)
-            or any(t.ent_type_ == "PERSON" for t in scene.doc[p.end : p.end + 1])
-        ):
-            continue  # whom the text brought in as "a teacher" it has not named
-        near = [
-            k
-            for k in range(i)
-            if scene.phrases[k].form == "name"
-            and scene.phrases[k].type == "Person"
-            and 0 <= scene.sentence[i] - scene.sentence[k] <= 1
-        ]
-        people = {scene.clusters.root(k) for k in near}
-        if (
-            len(people) != 1
-            or not compatible(p, scene.phrases[near[-1]])
-            or scene.doc[p.head].dep_ in {syntax.ATTRIBUTE, syntax.APPOSITION}
-            or _is_named_next(scene, p)
-        ):
-            continue
-        if not is_own_speaker(scene, i, near[-1]) and _may_hold(scene, i, near[-1], titled):
-            scene.clusters.join(i, near[-1], "lone-person")
-
-
-def _is_named_next(scene: Scene, p: Phrase) -> bool:
-    """ "The secretary, Jane Roe": who is meant stands right behind, after a bracket perhaps."""
-    behind = scene.doc[p.end : scene.doc[p.head].sent.end]
-    comma = next((t.i for t in behind if t.text == ","), None)
-    return (
-        comma is not None
-        and comma + 1 < len(scene.doc)
-        and scene.doc[comma + 1].ent_type_ == "PERSON"
-        and all(t.pos_ != "VERB" for t in behind[: comma - p.end])
-    )
-
-
-def _may_hold(scene: Scene, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]) -> bool:
-    """A person whom the text gave one title is not meant by another that says more: the senator is not "the Secretary", but may be "the chief"."""
-    heads, root = word_set("titles", "heads"), scene.clusters.root(k)
-    known = {w for j, has in titled if scene.clusters.root(j) == root for w in has if w in heads}
-    known |= {p.lemma for p in scene.cluster(k) if p.form == "nominal" and p.lemma in heads}
-    lemma = scene.phrases[i].lemma
-    return (
-        lemma not in heads or not known or lemma in known or lemma in word_set("titles", "generic")
-    )
-
-
-def _is_contrasted(scene: Scene, p: Phrase) -> bool:
-    """ "the older man", "the other driver": one of two."""
-    return any(
-        t.lower_ in word_set("nominals", "contrasting") or t.tag_ == "JJR"
-        for t in scene.doc[p.start : p.head]
-    )
-
-
-def _is_the(scene: Scene, p: Phrase) -> bool:
-    return scene.doc[p.start].lower_ in {"the", "this"} and not is_told_apart(scene, p)
-
-
-def salient_organisation(scene: Scene) -> None:
-    """ "the company", "the agency": the organisation of that kind that the text speaks of most, of those named shortly before."""
-    count = Counter(scene.clusters.root(i) for i in scene.names)
-    organisations = [k for k in scene.names if scene.phrases[k].type == "Organisation"]
-    for i, p in enumerate(scene.phrases):
-        if (
-            p.form != "nominal"
-            or p.number != "singular"
-            or not _is_the(scene, p)
-            or scene.named(i) is not None
-            or _is_of_a_kind(scene, p)
-        ):
-            continue
-        if _is_contrasted(scene, p) or _modifiers(scene, i) & word_set("nominals", "made_anew"):
-            continue
-        before = [
-            k
-            for k in organisations
-            if k < i
-            and _is_such(p.lemma, scene.phrases[k].text)
-            and not _is_told_as_person(scene, k)
-        ]
-        near = [
-            k
-            for k in before
-            if scene.sentence[i] - scene.sentence[k] <= _BARE_WINDOW
-            and scene.doc[scene.phrases[k].head].head != scene.doc[p.head]
-        ]
-        if bearers := _bearers(scene, p):
-            alone = len({scene.clusters.root(k) for k in near}) == 1
-            near = [
-                k
-                for k in near
-                if bearers & (beside := _bearers_beside(scene, k)) or (alone and not beside)
-            ]
-        best = max(near, key=lambda k: (_salience(scene, i, k, count), k), default=None)
-        here = {
-            scene.clusters.root(k) for k in near if scene.sentence[k] == scene.sentence[i]
-        }  # "shares of Acme fell after the company warned"
-        if best is not None and (
-            len({scene.clusters.root(k) for k in before}) == 1
-            or count[scene.clusters.root(best)] > 1
-            or len(here) == 1
-        ):
-            scene.clusters.join(i, best, "salient-organisation")
-
-
-def _is_such(noun: str, name: str) -> bool:
-    """May an organisation of this name be called so? A company is no public body, and no public body a company."""
-    public = (
-        any(w.casefold() in word_set("names", "public_words") for w in name.split())
-        or name in words("parties")["members"]
-    )
-    if noun in words("nominals")["Organisation"]["business"]:
-        return not public
-    return noun in word_set("nominals", "any_organisation") or (
-        noun in word_set("nominals", "agencies") and (public or name.replace(".", "").isupper())
-    )
-
-
-def _is_told_as_person(scene: Scene, k: int) -> bool:
-    """ "Petra Cole, its finance chief": a person, whatever the name was taken for."""
-    asides = (
-        scene.at.get(c.i)
-        for c in scene.doc[scene.phrases[k].head].children
-        if c.dep_ == syntax.APPOSITION
-    )
-    return any(i is not None and scene.phrases[i].type == "Person" for i in asides)
-
-
-def _bearers_beside(scene: Scene, k: int) -> frozenset[str]:
-    """Of which country the text calls a thing, before its names and in its descriptions: "its British rival Brightwell"."""
+def _modifiers(state: CoreferenceState, i: int) -> frozenset[str]:
+    """The content words of a mention without its head."""
+    mention = state.mentions[i]
     return frozenset(
-        t.lower_
-        for p in scene.cluster(k)
-        for t in scene.doc[max(p.start - _BESIDE, 0) : p.end]
-        if t.ent_type_ == "NORP"
+        token.lower_
+        for token in state.doc[mention.start : mention.end]
+        if token.i != mention.head and _is_content_word(token)
     )
 
 
-def _salience(scene: Scene, i: int, k: int, count: Mapping[int, int]) -> float:
-    head, apart = scene.doc[scene.phrases[k].head], scene.sentence[i] - scene.sentence[k]
-    spoken_of = head.dep_ in syntax.SUBJECTS and head.head.dep_ == syntax.ROOT and apart <= 1
-    return (
-        count[scene.clusters.root(k)]
-        - 2.0 * apart
-        - (2.0 if head.dep_ == syntax.COMPOUND else 0.0)
-        + (3.0 if spoken_of else 0.0)
-    )
-
-
-def _is_of_a_kind(scene: Scene, p: Phrase) -> bool:
-    """ "the food chain", "the event website", "the company of friends": with more around them these words are no company."""
-    if any(c.dep_ == syntax.PREPOSITION and c.lower_ == "of" for c in scene.doc[p.head].children):
+def _is_content_word(token: Token) -> bool:
+    if token.pos_ in _CONTENT_TAGS:
         return True
-    return p.lemma in word_set("nominals", "bare_only") and any(
-        c.dep_ in {syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER} for c in scene.doc[p.head].children
+    return token.pos_ == "ADV" and token.lower_ in word_set("nominals", "contrasting")
+
+
+def name_heads(state: CoreferenceState) -> None:
+    """Link a noun with the name that is built on it: "the church" after "the Church of Sweden"."""
+    names = _nouns_of_names(state)
+    for i, mention in enumerate(state.mentions):
+        if not _points_back(state, mention) or state.first_name_of(i) not in {None, i}:
+            continue
+        noun = state.head(i).lower_
+        before = [k for k, name_noun in names if k < i and name_noun == noun]
+        if before and _modifiers(state, i) <= _words_of(state.mentions[before[-1]]):
+            state.clusters.join(i, before[-1], "name-head")
+
+
+def _nouns_of_names(state: CoreferenceState) -> list[tuple[int, str]]:
+    """Organisations and places with names of several words, and the noun that each is built on."""
+    nouns = []
+    for k in state.names:
+        name = state.mentions[k]
+        if name.type in {"Organisation", "Place"} and name.end - name.start > 1:
+            nouns.append((k, _noun_of_name(state, name)))
+    return nouns
+
+
+def _noun_of_name(state: CoreferenceState, name: CandidateMention) -> str:
+    """The noun that a name is built on: the word before "of" or "for", else its last word."""
+    prepositions = word_set("coreference", "prepositions", "behind_noun")
+    for token in state.doc[name.start + 1 : name.end]:
+        if token.lower_ in prepositions:
+            return token.nbor(-1).lower_
+    return state.doc[name.end - 1].lower_
+
+
+def _points_back(state: CoreferenceState, mention: CandidateMention) -> bool:
+    """Whether it is "the church", "this council", or "the Court" that was taken for a name."""
+    if mention.number == "plural" or mention.type in {"Person", "Work"}:
+        return False
+    if mention.form == "nominal":
+        determiner = mention.start
+    elif mention.form == "name" and mention.end - mention.start == 1:
+        determiner = mention.start - 1
+    else:
+        return False
+    if determiner < 0 or has_restrictive_modifier(state, mention):
+        return False
+    return state.doc[determiner].lower_ in word_set("clauses", "pointers")
+
+
+def _words_of(mention: CandidateMention) -> frozenset[str]:
+    return frozenset(mention.text.casefold().split())
+
+
+def lone_person(state: CoreferenceState) -> None:
+    """Link "the Tesla CEO" with the only person named in its sentence and the one before."""
+    titled = titles_before_names(state)
+    for i in range(len(state.mentions)):
+        if not _may_be_lone_person(state, i):
+            continue
+        near = [k for k in range(i) if _is_person_named_near(state, i, k)]
+        if len({state.root(k) for k in near}) != 1:
+            continue
+        k = near[-1]
+        if _may_be_person(state, i, k) and _may_hold(state, i, k, titled):
+            state.clusters.join(i, k, "lone-person")
+
+
+def _may_be_lone_person(state: CoreferenceState, i: int) -> bool:
+    """Whether it is "the …" of one person whom the text has not brought in by a description.
+
+    Whom it introduced as "a teacher" it has not named.
+    """
+    mention = state.mentions[i]
+    if not is_described_person(mention) or not _is_the(state, mention):
+        return False
+    if state.clusters.sieve.get(i) or state.first_name_of(i) is not None:
+        return False
+    if _is_contrasted(state, mention) or _has_name_right_behind(state, mention):
+        return False
+    return state.head(i).dep_ not in _PREDICATES_AND_ASIDES
+
+
+def _has_name_right_behind(state: CoreferenceState, mention: CandidateMention) -> bool:
+    behind = state.doc[mention.end : mention.end + 1]
+    return any(token.ent_type_ == "PERSON" for token in behind)
+
+
+def _is_person_named_near(state: CoreferenceState, i: int, k: int) -> bool:
+    name = state.mentions[k]
+    is_person = name.form == "name" and name.type == "Person"
+    return is_person and 0 <= state.distance(i, k) <= 1
+
+
+def _may_be_person(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether description `i` may mean person `k`: not one named next, nor who speaks of them."""
+    mention = state.mentions[i]
+    if not compatible(mention, state.mentions[k]) or _is_named_next(state, mention):
+        return False
+    return not is_own_speaker(state, i, k)
+
+
+def _is_named_next(state: CoreferenceState, mention: CandidateMention) -> bool:
+    """Whether a name follows behind a comma and no verb before it: "The secretary, Jane Roe"."""
+    for token in state.doc[mention.end : state.doc[mention.head].sent.end]:
+        if token.text == ",":
+            is_last = token.i + 1 == len(state.doc)
+            return not is_last and token.nbor().ent_type_ == "PERSON"
+        if token.pos_ == "VERB":
+            return False
+    return False
+
+
+def _may_hold(
+    state: CoreferenceState, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]
+) -> bool:
+    """Whether person `k` may have the title of description `i`.
+
+    Whom the text gave another title has only a generic one besides: the senator is not "the
+    secretary", but may be "the chief".
+    """
+    heads, lemma = word_set("titles", "heads"), state.mentions[i].lemma
+    if lemma not in heads or lemma in word_set("titles", "generic"):
+        return True
+    own_titles = {lemma for lemma in _lemmas_of_descriptions(state, k) if lemma in heads}
+    for j, title in titled:
+        if state.root(j) == state.root(k):
+            own_titles |= title & heads
+    return not own_titles or lemma in own_titles
+
+
+def _lemmas_of_descriptions(state: CoreferenceState, k: int) -> Iterator[str]:
+    return (m.lemma for m in state.cluster_mentions(k) if m.form == "nominal")
+
+
+def _is_contrasted(state: CoreferenceState, mention: CandidateMention) -> bool:
+    """Whether it is one of two: "the older man", "the other driver"."""
+    contrasting = word_set("nominals", "contrasting")
+    return any(
+        token.lower_ in contrasting or token.tag_ == "JJR"
+        for token in state.doc[mention.start : mention.head]
     )
 
 
-def possessions(scene: Scene) -> None:
-    """ "his father … Tom's father": the same noun of the same owner, with no new modifier."""
-    at = scene.at
-    first: dict[tuple[str, str, int], int] = {}
-    for i, p in enumerate(scene.phrases):
-        owner = next((c for c in scene.doc[p.head].children if c.dep_ == syntax.POSSESSOR), None)
-        if (
-            p.form != "nominal"
-            or p.number == "plural"
-            or p.type not in {"Person", "Organisation"}
-            or owner is None
-            or owner.i not in at
-        ):
+def _is_the(state: CoreferenceState, mention: CandidateMention) -> bool:
+    """Whether a description begins with "the" or "this", and no modifier tells which is meant."""
+    first = state.doc[mention.start].lower_
+    if first not in word_set("coreference", "definite", "one_known"):
+        return False
+    return not has_restrictive_modifier(state, mention)
+
+
+def salient_organisation(state: CoreferenceState) -> None:
+    """Link "the company", "the agency" with the organisation that the text is about.
+
+    It is the one of that kind that is mentioned most, of those named shortly before.
+    """
+    count = Counter(state.root(i) for i in state.names)
+    organisations = [k for k in state.names if state.mentions[k].type == "Organisation"]
+    for i in range(len(state.mentions)):
+        if not _may_mean_organisation(state, i):
             continue
-        key = (p.lemma, p.type, scene.clusters.root(at[owner.i]))
-        k = first.setdefault(key, i)
-        if k != i and _modifiers(scene, i) <= _modifiers(scene, k) | _words_of(
-            scene.phrases[at[owner.i]]
-        ):
-            scene.clusters.join(i, k, "possession")
+        before = [k for k in organisations if k < i]
+        candidates = [k for k in before if _may_be_called(state, state.mentions[i], k)]
+        near = _organisations_near(state, i, candidates)
+        if not near:
+            continue
+        k = max(near, key=lambda k: (_salience(state, i, k, count), k))
+        in_sentence = [j for j in near if state.distance(i, j) == 0]
+        is_only = _is_only_cluster(state, candidates) or _is_only_cluster(state, in_sentence)
+        if is_only or count[state.root(k)] > 1:
+            state.clusters.join(i, k, "salient-organisation")
+
+
+def _is_only_cluster(state: CoreferenceState, mentions: Sequence[int]) -> bool:
+    """Whether these mentions are all in one cluster."""
+    return len({state.root(k) for k in mentions}) == 1
+
+
+def _may_mean_organisation(state: CoreferenceState, i: int) -> bool:
+    """Whether it is "the company" or the like, alone and not linked with a name yet."""
+    mention = state.mentions[i]
+    if mention.form != "nominal" or mention.number != "singular":
+        return False
+    if not _is_the(state, mention) or state.first_name_of(i) is not None:
+        return False
+    if _is_of_a_kind(state, mention) or _is_contrasted(state, mention):
+        return False
+    return _modifiers(state, i).isdisjoint(word_set("nominals", "made_anew"))
+
+
+def _may_be_called(state: CoreferenceState, mention: CandidateMention, k: int) -> bool:
+    """Whether an organisation is of the kind that a description names, and not a person."""
+    is_such = _is_kind_of_organisation(mention.lemma, state.mentions[k].text)
+    return is_such and not _is_described_as_person(state, k)
+
+
+def _is_kind_of_organisation(noun: str, name: str) -> bool:
+    """Whether an organisation of this name may be called by the noun.
+
+    A company is no public body, and no public body a company.
+    """
+    if noun in word_set("nominals", "Organisation", "business"):
+        return not _is_public_organisation(name)
+    if noun in word_set("nominals", "any_organisation"):
+        return True
+    if noun not in word_set("nominals", "agencies"):
+        return False
+    return _is_public_organisation(name) or name.replace(".", "").isupper()
+
+
+def _is_public_organisation(name: str) -> bool:
+    """Whether the name is one of a public body or a party."""
+    public = word_set("names", "public_words")
+    if any(word.casefold() in public for word in name.split()):
+        return True
+    return name in words("parties")["members"]
+
+
+def _is_described_as_person(state: CoreferenceState, k: int) -> bool:
+    """Whether an apposition shows that a name is a person's: "Petra Cole, its finance chief"."""
+    for aside in syntax.children(state.head(k), syntax.APPOSITION):
+        i = state.by_head.get(aside.i)
+        if i is not None and state.mentions[i].type == "Person":
+            return True
+    return False
+
+
+def _organisations_near(
+    state: CoreferenceState, i: int, candidates: Sequence[int]
+) -> Sequence[int]:
+    """The candidates named shortly before, of the nationality that the description gives."""
+    near = [k for k in candidates if _is_near(state, i, k)]
+    names = _qualifying_names(state, state.mentions[i])
+    if not names:
+        return near
+    is_only = _is_only_cluster(state, near)
+    return [k for k in near if _fits_nationality(names, _nationalities(state, k), is_only)]
+
+
+def _is_near(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether an organisation is named shortly before, and not as a modifier of the description."""
+    if state.distance(i, k) > _ORGANISATION_WINDOW:
+        return False
+    return state.head(k).head != state.head(i)
+
+
+def _fits_nationality(names: frozenset[str], nationalities: frozenset[str], is_only: bool) -> bool:
+    """Whether an organisation has one of these nationalities, or none and is the only one near."""
+    if not nationalities:
+        return is_only
+    return not names.isdisjoint(nationalities)
+
+
+def _nationalities(state: CoreferenceState, k: int) -> frozenset[str]:
+    """The nationalities that the text gives an entity: "its British rival Brightwell"."""
+    return frozenset(
+        token.lower_
+        for mention in state.cluster_mentions(k)
+        for token in state.doc[max(mention.start - _NATIONALITY_GAP, 0) : mention.end]
+        if token.ent_type_ == "NORP"
+    )
+
+
+def _salience(state: CoreferenceState, i: int, k: int, count: Mapping[int, int]) -> float:
+    """How much the text is about organisation `k` where description `i` stands."""
+    head, distance = state.head(k), state.distance(i, k)
+    is_main_subject = head.dep_ in syntax.SUBJECTS and head.head.dep_ == syntax.ROOT
+    salience = count[state.root(k)] - 2.0 * distance
+    if head.dep_ == syntax.COMPOUND:
+        salience -= 2.0
+    if is_main_subject and distance <= 1:
+        salience += 3.0
+    return salience
+
+
+def _is_of_a_kind(state: CoreferenceState, mention: CandidateMention) -> bool:
+    """Whether the noun means something else with what is around it.
+
+    "the food chain", "the event website", "the company of friends".
+    """
+    head = state.doc[mention.head]
+    if any(c.dep_ == syntax.PREPOSITION and c.lower_ == "of" for c in head.children):
+        return True
+    if mention.lemma not in word_set("nominals", "bare_only"):
+        return False
+    return syntax.has_child(head, syntax.COMPOUND, syntax.ADJECTIVAL_MODIFIER)
+
+
+def possessions(state: CoreferenceState) -> None:
+    """Link the same noun of the same possessor: "his father … Tom's father"."""
+    first: dict[tuple[str, str, int], int] = {}
+    for i in _nominals(state):
+        mention = state.mentions[i]
+        if mention.number == "plural" or mention.type not in {"Person", "Organisation"}:
+            continue
+        possessor = _possessor(state, i)
+        if possessor is None:
+            continue
+        k = first.setdefault((mention.lemma, mention.type, state.root(possessor)), i)
+        earlier_words = _modifiers(state, k) | _words_of(state.mentions[possessor])
+        if k != i and _modifiers(state, i) <= earlier_words:
+            state.clusters.join(i, k, "possession")
+
+
+def _possessor(state: CoreferenceState, i: int) -> int | None:
+    """The mention that possesses mention `i`."""
+    token = syntax.child(state.head(i), syntax.POSSESSOR)
+    return state.by_head.get(token.i) if token is not None else None

@@ -4,448 +4,538 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.language.coreference.pleonastic import is_of_what_happened, means_nothing
-from kg.language.coreference.state import Scene, is_own_speaker, speaker_of
-from kg.patterns import word_set, words
+from kg.language.coreference.mention_detection import SEXES, SPEECH_ROLES, THIRD_PERSON
+from kg.language.coreference.pleonastic import is_non_referential, refers_to_fact
+from kg.language.coreference.speech_verbs import is_speech_or_belief_verb, is_speech_verb
+from kg.language.coreference.state import CoreferenceState, is_own_speaker
+from kg.patterns import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DOUBT = 0.3  # of score, within which of two things neither is taken for "it"
-_PRONOUN_WINDOW = 3  # sentences back
-_WITHOUT_SUBJECT = {
-    syntax.ADVERBIAL_CLAUSE,
-    syntax.OPEN_COMPLEMENT,
-    syntax.PREPOSITIONAL_COMPLEMENT,
-}  # clauses whose subject may stand in the one above
-_PEOPLE = {"Person", "Group", "Organisation"}
+_AMBIGUITY = 0.3  # of score, within which of two candidates neither is taken for "it"
+_WINDOW = 3  # sentences back
+_MOST_COUNTED_MENTIONS = 5  # of a cluster; more do not make it more likely
+_PEOPLE = frozenset({"Person", "Group", "Organisation"})
+_CLAUSES_OF_SUBJECTLESS_VERBS = frozenset(
+    {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.PREPOSITIONAL_COMPLEMENT}
+)
+_OBJECTS = frozenset({syntax.OBJECT, syntax.INDIRECT_OBJECT})
+_CORE_ARGUMENTS = syntax.SUBJECTS | {syntax.OBJECT}
+_ARGUMENTS = (
+    _CORE_ARGUMENTS | _OBJECTS | {syntax.PREPOSITIONAL_OBJECT, syntax.UNIVERSAL_INDIRECT_OBJECT}
+)
+_OPENING_PHRASES = frozenset({syntax.PREPOSITION, syntax.ADVERBIAL_CLAUSE})
 
 
-def pronouns(scene: Scene) -> None:
-    """Third-person pronouns: hard filters, then a weighted score over what stands up to three sentences before."""
-    size = Counter(scene.clusters.root(i) for i in range(len(scene.phrases)))
-    for i in _speakers_first(scene):
-        p = scene.phrases[i]
-        if means_nothing(scene.doc[p.head]):
+def pronouns(state: CoreferenceState) -> None:
+    """Link third-person pronouns with an antecedent up to three sentences before.
+
+    Candidates pass hard filters, then the one with the best score is taken. "they" who are several
+    single people are no mention that there is: they are only noted as people.
+    """
+    size = Counter(state.root(i) for i in range(len(state.mentions)))
+    for i in _speakers_first(state):
+        if is_non_referential(state.head(i)):
             continue
-        cataphor = _subject_behind(scene, i)
-        if cataphor is not None:
-            scene.clusters.join(cataphor, i, "cataphora")
+        subject = _subject_behind(state, i)
+        if subject is not None:
+            state.clusters.join(subject, i, "cataphora")
             continue
-        found = _best_of(scene, i, size)
-        if p.lemma == "they" and (found is None or _are_several(scene, found)):
-            if _thinks(scene.doc[p.head]) or _is_near_people(scene, i, found):
-                scene.clusters.people.append(i)
-        elif found is not None:
-            scene.clusters.join(i, found, f"pronoun-{p.lemma}")
+        group = state.mentions[i].lemma
+        antecedent = _best_antecedent(state, i, size)
+        if group == "they" and _is_none_or_coordinated(state, antecedent):
+            if _speaks_or_believes(state.head(i)) or _are_people_near(state, i, antecedent):
+                state.clusters.unnamed_people.append(i)
+        elif antecedent is not None:
+            state.clusters.join(i, antecedent, f"pronoun-{group}")
 
 
-def _best_of(scene: Scene, i: int, size: Mapping[int, int]) -> int | None:
-    """What a pronoun means by the score; of two things that fit alike neither is taken for "it"."""
-    spoken_of, said = _spoken_of(scene, i) | _beside(scene, i), _said_by(scene, i)
-    best: dict[int, tuple[float, int]] = {}  # by cluster
-    for k in _before(scene, i):
-        root = scene.clusters.root(k)
-        if root not in spoken_of and not _is_said(scene, k, said) and _may_be(scene, i, k):
-            best[root] = max(
-                best.get(root, (float("-inf"), k)), (_pronoun_score(scene, i, k, size), k)
-            )
-    first, second = [
-        *sorted(best.values(), reverse=True),
-        (float("-inf"), -1),
-        (float("-inf"), -1),
-    ][:2]
-    if not best or (
-        scene.doc[scene.phrases[i].head].lower_ in {"it", "its"} and first[0] - second[0] < _DOUBT
-    ):
-        return None
-    return first[1]
+def _is_none_or_coordinated(state: CoreferenceState, antecedent: int | None) -> bool:
+    return antecedent is None or _is_coordinated(state, antecedent)
 
 
-def _before(scene: Scene, i: int) -> Iterator[int]:
-    """What stands up to three sentences before, the nearest first."""
-    return takewhile(
-        lambda k: scene.sentence[i] - scene.sentence[k] <= _PRONOUN_WINDOW, range(i - 1, -1, -1)
-    )
+def _speakers_first(state: CoreferenceState) -> list[int]:
+    """The third-person pronouns in order, but the speaker of a quotation before those in it.
 
-
-def _is_near_people(scene: Scene, i: int, found: int | None) -> bool:
-    """Are they people though no one phrase names them: those coordinated, or, where nothing of which there are many stands near, some who do?"""
-    if found is not None:
-        return scene.type_of(found) in _PEOPLE
-    return any(scene.phrases[k].type == "Person" for k in _before(scene, i))
-
-
-def _speakers_first(scene: Scene) -> list[int]:
-    """The third-person pronouns in order, but who says "…," before what stands in it: a speaker does not call himself he."""
+    A speaker does not call themselves "he", so who speaks must be known before.
+    """
     found = [
         i
-        for i, p in enumerate(scene.phrases)
-        if p.form == "pronoun" and p.lemma in {"he", "she", "it", "they"}
+        for i, mention in enumerate(state.mentions)
+        if mention.form == "pronoun" and mention.lemma in THIRD_PERSON
     ]
-    speakers = {
-        i: k
-        for i in found
-        if (inside := scene.quotation_at(i)) is not None
-        and (k := speaker_of(scene, inside)) is not None
-    }
+    speakers: dict[int, int] = {}
+    for i in found:
+        quoted = state.quotation_at(i)
+        speaker = state.speakers.get(quoted) if quoted is not None else None
+        if speaker is not None:
+            speakers[i] = speaker
     return sorted(found, key=lambda i: (max(i, speakers.get(i, i)), i in speakers, i))
 
 
-def _said_by(scene: Scene, i: int) -> Sequence[tuple[int, int]]:
-    """Where stands what this pronoun says, in characters: nobody there, nor what it says before it says that it does so."""
-    quoted = [(q.inner.start, q.inner.end) for q, k in scene.speakers.items() if k == i]
-    pronoun = scene.doc[scene.phrases[i].head]
-    says = pronoun.dep_ == syntax.SUBJECT and pronoun.head.lemma_.lower() in word_set(
-        "cues", "speech"
-    )
-    clause = (
-        next(
-            (
-                c
-                for c in pronoun.head.children
-                if c.dep_ == syntax.CLAUSAL_COMPLEMENT and c.i < pronoun.i
-            ),
-            None,
-        )
-        if says
-        else None
-    )
-    return (
-        quoted
-        if clause is None
-        else [*quoted, (scene.doc[clause.left_edge.i].idx, scene.doc[clause.right_edge.i].idx)]
-    )
-
-
-def _is_said(scene: Scene, k: int, said: Sequence[tuple[int, int]]) -> bool:
-    return bool(said) and any(
-        start <= scene.doc[scene.phrases[k].start].idx <= end for start, end in said
-    )
-
-
-def _subject_behind(scene: Scene, i: int) -> int | None:
-    """ "In his first speech, Roe …": who is named as the subject behind what opens the sentence."""
-    pronoun = scene.doc[scene.phrases[i].head]
+def _subject_behind(state: CoreferenceState, i: int) -> int | None:
+    """The name behind the phrase that opens the sentence: "In his first speech, Roe …"."""
+    pronoun = state.head(i)
     root = pronoun.sent.root
-    opening = next(
-        (
-            a
-            for a in pronoun.ancestors
-            if a.head == root
-            and a.dep_ in {syntax.PREPOSITION, syntax.ADVERBIAL_CLAUSE}
-            and a.left_edge.i == pronoun.sent.start
-        ),
-        None,
-    )
-    subject = next((c for c in root.children if c.dep_ in syntax.SUBJECTS), None)
-    if (
-        opening is None
-        or subject is None
-        or not opening.right_edge.i < subject.i
-        or subject.i not in scene.at
-    ):
+    opening = next((a for a in pronoun.ancestors if _opens_sentence(a, root)), None)
+    subject = syntax.subject(root)
+    if opening is None or subject is None or opening.right_edge.i >= subject.i:
         return None
-    k = scene.at[subject.i]
-    return k if scene.phrases[k].form == "name" and _agrees(scene, i, k) else None
+    k = state.by_head.get(subject.i)
+    if k is None or state.mentions[k].form != "name" or not _agrees(state, i, k):
+        return None
+    return k
 
 
-def _beside(scene: Scene, i: int) -> frozenset[int]:
-    """What stands beside a pronoun as another argument of its verb is not what it means."""
-    pronoun = scene.doc[scene.phrases[i].head]
-    near = (
-        k
-        for k, p in enumerate(scene.phrases)
-        if scene.sentence[k] == scene.sentence[i] and k != i and p.lemma not in {"i", "you", "we"}
-    )
-    return frozenset(
-        scene.clusters.root(k)
-        for k in near
-        if _same_clause(pronoun, scene.doc[scene.phrases[k].head])
-    )
-
-
-def _are_several(scene: Scene, k: int) -> bool:
-    """One of several that are coordinated: "they" are all of these, not this one; of things that are many each may be meant alone."""
-    token = scene.doc[scene.phrases[k].head]
-    mate = (
-        token.head
-        if token.dep_ == syntax.CONJUNCT
-        else next((c for c in token.children if c.dep_ == syntax.CONJUNCT), None)
-    )
-    if mate is None or any(
-        c.dep_ == syntax.COORDINATOR and c.lower_ in words("pronouns")["either"]["joints"]
-        for t in (token, mate)
-        for c in t.children
-    ):
+def _opens_sentence(token: Token, root: Token) -> bool:
+    """Whether the token heads a phrase or clause with which the sentence begins."""
+    if token.head != root or token.dep_ not in _OPENING_PHRASES:
         return False
-    return token.tag_ not in {"NNS", "NNPS"} or (
-        mate.i in scene.at and {scene.type_of(k), scene.type_of(scene.at[mate.i])} <= _PEOPLE
-    )
+    return token.left_edge.i == root.sent.start
 
 
-def _may_be(scene: Scene, i: int, k: int) -> bool:
-    p, q = scene.phrases[i], scene.phrases[k]
-    if q.end > p.start or q.lemma in {"i", "you", "we"} or not _agrees(scene, i, k):
-        return False
-    pronoun, other = scene.doc[p.head], scene.doc[q.head]
-    if (other.dep_ == syntax.ADJECTIVAL_MODIFIER and other.ent_type_ == "NORP") or (
-        is_of_what_happened(pronoun) and scene.type_of(k) != "Work" and q.lemma != "it"
-    ):
-        return False
-    if p.lemma == "they" and not _may_be_they(scene, i, k):
-        return False
-    if (
-        pronoun.lower_ == "it"
-        and q.form == "name"
-        and scene.type_of(k) == "Place"
-        and other.dep_ == syntax.PREPOSITIONAL_OBJECT
-    ):
-        return False  # where something is, not what it is
-    nominal_thing = q.form == "nominal" and scene.type_of(k) == "Other"
-    if nominal_thing and q.lemma in word_set("pronouns", "no_thing"):
-        return False
-    if (
-        nominal_thing
-        and other.dep_ == syntax.PREPOSITIONAL_OBJECT
-        and q.lemma in words("pronouns")["pleonastic"]["idioms"]
-    ):
-        return False
-    if (
-        nominal_thing
-        and p.lemma == "it"
-        and not q.definite
-        and other.dep_ not in {syntax.SUBJECT, syntax.OBJECT, syntax.PASSIVE_SUBJECT}
-    ):
-        return False
-    if pronoun.tag_ == "PRP$" and (other == pronoun.head or pronoun.head.lemma_ == other.lemma_):
-        return False  # nobody is his own father
-    return not is_own_speaker(scene, i, k)
+def _best_antecedent(state: CoreferenceState, i: int, size: Mapping[int, int]) -> int | None:
+    """The candidate with the best score; None for an "it" that two fit alike."""
+    excluded = _clusters_in_own_quotation(state, i) | _clusters_in_own_clause(state, i)
+    own_words = _own_words(state, i)
+    best: dict[int, tuple[float, int]] = {}  # by cluster
+    for k in _candidates_before(state, i):
+        root = state.root(k)
+        if root in excluded or _is_in(state, k, own_words) or not _may_refer_to(state, i, k):
+            continue
+        scored = (_score(state, i, k, size), k)
+        best[root] = max(best.get(root, scored), scored)
+    if not best:
+        return None
+    (score, antecedent), *others = sorted(best.values(), reverse=True)
+    is_ambiguous = bool(others) and score - others[0][0] < _AMBIGUITY
+    if is_ambiguous and state.head(i).lower_ in {"it", "its"}:
+        return None
+    return antecedent
 
 
-def _may_be_they(scene: Scene, i: int, k: int) -> bool:
-    """Years are nobody; only people think and say; one organisation that is not named is "they" only right behind where it is the subject."""
-    p, q = scene.phrases[i], scene.phrases[k]
-    pronoun, other = scene.doc[p.head], scene.doc[q.head]
-    if q.form == "nominal" and q.lemma in word_set("amounts", "per", "times"):
-        return False
-    if scene.type_of(k) == "Other" and q.form == "nominal":
-        return not _thinks(pronoun)
-    far = scene.sentence[i] - scene.sentence[k]
-    alone = q.number == "singular" and q.form != "name" and not _are_several(scene, k)
-    return (
-        not alone
-        or far == 0
-        or (far == 1 and pronoun.dep_ in syntax.SUBJECTS and other.dep_ in syntax.SUBJECTS)
-    )
+def _candidates_before(state: CoreferenceState, i: int) -> Iterator[int]:
+    """The mentions up to three sentences before, the nearest first."""
+    for k in range(i - 1, -1, -1):
+        if state.distance(i, k) > _WINDOW:
+            return
+        yield k
 
 
-def _agrees(scene: Scene, i: int, k: int) -> bool:
-    """By number, gender and kind of thing."""
-    p, q = scene.phrases[i], scene.phrases[k]
-    kind = scene.type_of(k)
-    if p.lemma in {"he", "she"} and (kind != "Person" or q.number == "plural"):
-        return False
-    if p.lemma == "it" and (
-        kind == "Person" or q.lemma in {"he", "she", "they"} or _are_many(scene, k)
-    ):
-        return False
-    if p.lemma == "they" and (
-        q.lemma == "it"
-        or not (
-            q.number == "plural"
-            or kind in {"Group", "Organisation"}
-            or (kind == "Person" and _are_several(scene, k))
-        )
-    ):
-        return False
-    gender = _cluster_gender(scene, k)
-    return not (
-        p.gender in {"male", "female"} and gender in {"male", "female"} and gender != p.gender
-    )
+def _are_people_near(state: CoreferenceState, i: int, antecedent: int | None) -> bool:
+    """Whether "they" are people whom no single mention names: those coordinated, or some near."""
+    if antecedent is not None:
+        return state.type_of(antecedent) in _PEOPLE
+    return any(state.mentions[k].type == "Person" for k in _candidates_before(state, i))
 
 
-def _thinks(pronoun: Token) -> bool:
-    """Does it say or believe something, as only people do?"""
-    verb = pronoun.head.lemma_.lower()
-    return pronoun.dep_ == syntax.SUBJECT and (
-        verb in word_set("cues", "speech") or verb in words("cues")["force"]["belief"]
-    )
+def _own_words(state: CoreferenceState, i: int) -> Sequence[tuple[int, int]]:
+    """Where the words of the pronoun stand, in characters: it refers to nothing in them.
+
+    They are the quotations that it speaks, and a clause before the verb of speech that it governs.
+    """
+    own = [(q.inner.start, q.inner.end) for q, k in state.speakers.items() if k == i]
+    pronoun = state.head(i)
+    if not _is_subject_of_speech(pronoun):
+        return own
+    for child in pronoun.head.children:
+        if child.dep_ == syntax.CLAUSAL_COMPLEMENT and child.i < pronoun.i:
+            own.append((child.left_edge.idx, child.right_edge.idx))
+            break
+    return own
 
 
-def _are_many(scene: Scene, k: int) -> bool:
-    """Several of a kind, as "the judges" and "Democrats" are; a body may act as one."""
-    q = scene.phrases[k]
-    return (
-        scene.doc[q.head].tag_ == "NNPS"
-        if q.form == "name" and q.type == "Group"
-        else q.form != "name" and q.number == "plural" and not _is_body(scene, k)
-    )
+def _is_subject_of_speech(token: Token) -> bool:
+    """Whether the token is the subject of a verb of speech."""
+    return token.dep_ == syntax.SUBJECT and is_speech_verb(token.head)
 
 
-def _is_body(scene: Scene, k: int) -> bool:
-    """A group that acts as one: "the team", "the panel"; not "the couple"."""
-    p = scene.phrases[k]
-    return (
-        p.form == "nominal"
-        and p.lemma in words("nominals")["Group"]["bodies"]
-        and scene.doc[p.head].tag_ == "NN"
-        and scene.doc[p.head].dep_ in syntax.SUBJECTS
-    )
+def _is_in(state: CoreferenceState, k: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether mention `k` begins in one of these spans of characters."""
+    return any(start <= state.offset(k) <= end for start, end in spans)
 
 
-def _spoken_of(scene: Scene, i: int) -> frozenset[int]:
-    """Whom the quotation names that this pronoun introduces: who says "Mr Roe is innocent" is not Mr Roe."""
-    pronoun = scene.doc[scene.phrases[i].head]
-    if pronoun.dep_ != syntax.SUBJECT or pronoun.head.lemma_.lower() not in word_set(
-        "cues", "speech"
-    ):
+def _clusters_in_own_quotation(state: CoreferenceState, i: int) -> frozenset[int]:
+    """The clusters named in the quotation that the pronoun reports.
+
+    Who says "Mr Roe is innocent" is not Mr Roe.
+    """
+    pronoun = state.head(i)
+    if not _is_subject_of_speech(pronoun):
         return frozenset()
     start, end = pronoun.sent.start_char, pronoun.sent.end_char
-    beside = [
+    reported = [
         q.inner
-        for q in scene.quotations
+        for q in state.quotations
         if start <= q.outer.start < end or start < q.outer.end <= end
     ]
-    offsets = [(k, scene.doc[p.start].idx) for k, p in enumerate(scene.phrases) if p.form == "name"]
+    offsets = {k: state.offset(k) for k in state.names} if reported else {}
     return frozenset(
-        scene.clusters.root(k)
-        for k, offset in offsets
-        if any(q.start <= offset < q.end for q in beside)
+        state.root(k)
+        for k, offset in offsets.items()
+        if any(span.start <= offset < span.end for span in reported)
     )
 
 
-def _cluster_gender(scene: Scene, k: int) -> str | None:
-    """The sex that most of its mentions tell, of as many each the first one's."""
-    told = [p.gender for p in scene.cluster(k) if p.gender in {"male", "female"}]
-    return max(told, key=told.count) if told else scene.phrases[k].gender
+def _clusters_in_own_clause(state: CoreferenceState, i: int) -> frozenset[int]:
+    """The clusters that are other arguments of the pronoun's verb, to which it cannot refer."""
+    pronoun = state.head(i)
+    return frozenset(
+        state.root(k)
+        for k, mention in enumerate(state.mentions)
+        if state.sentence[k] == state.sentence[i]
+        and k != i
+        and mention.lemma not in SPEECH_ROLES
+        and _is_other_argument(pronoun, state.head(k))
+    )
 
 
-def _same_clause(pronoun: Token, other: Token) -> bool:
-    """A pronoun that is not possessive or reflexive is not another argument of its own verb."""
-    if pronoun.tag_ == "PRP$" or pronoun.lower_.endswith(("self", "selves")):
+def _is_other_argument(pronoun: Token, other: Token) -> bool:
+    """Whether the other is an argument beside the pronoun, which is not possessive or reflexive."""
+    if pronoun.tag_ == "PRP$" or _is_reflexive(pronoun):
         return False
     if _verb(pronoun) == _verb(other):
-        return pronoun.sent.start == other.sent.start and other.dep_ in {
-            syntax.SUBJECT,
-            syntax.OBJECT,
-            syntax.PREPOSITIONAL_OBJECT,
-            syntax.PASSIVE_SUBJECT,
-            syntax.INDIRECT_OBJECT,
-            syntax.UNIVERSAL_INDIRECT_OBJECT,
-        }
+        return other.dep_ in _ARGUMENTS and pronoun.sent.start == other.sent.start
     return _is_borrowed_subject(other, pronoun)
 
 
+def _is_reflexive(pronoun: Token) -> bool:
+    endings = word_set("coreference", "pronouns", "reflexive_endings")
+    return pronoun.lower_.endswith(tuple(endings))
+
+
 def _is_borrowed_subject(subject: Token, pronoun: Token) -> bool:
-    """ "Roe wrote to the bank, asking him to go": who asks is Roe, so he is another."""
+    """Whether the pronoun is the object of a gerund that borrows this subject.
+
+    "Roe wrote to the bank, asking him to go": who asks is Roe, so "him" is another.
+    """
     gerund = pronoun.head
-    is_object = (
-        pronoun.dep_ in {syntax.OBJECT, syntax.INDIRECT_OBJECT}
-        and gerund.dep_ == syntax.ADVERBIAL_CLAUSE
-        and gerund.tag_ == "VBG"
-    )
-    return (
-        is_object
-        and subject.dep_ in syntax.SUBJECTS
-        and subject.head == gerund.head
-        and not any(c.dep_ in syntax.SUBJECTS for c in gerund.children)
-    )
+    if pronoun.dep_ not in _OBJECTS or not _is_adverbial_gerund(gerund):
+        return False
+    if subject.dep_ not in syntax.SUBJECTS or subject.head != gerund.head:
+        return False
+    return not syntax.has_subject(gerund)
+
+
+def _is_adverbial_gerund(verb: Token) -> bool:
+    return verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG"
 
 
 def _verb(token: Token) -> Token:
-    while token.head != token and token.pos_ not in {"VERB", "AUX"}:
+    """The nearest verb above the token, or itself; else the root of the sentence."""
+    while token.head != token and not syntax.is_verb(token):
         token = token.head
     return token
 
 
-def _pronoun_score(scene: Scene, i: int, k: int, size: Mapping[int, int]) -> float:
-    p, q = scene.phrases[i], scene.phrases[k]
-    pronoun, other = scene.doc[p.head], scene.doc[q.head]
-    score = -0.9 * (scene.sentence[i] - scene.sentence[k]) - 0.012 * (p.start - q.end)
-    score += 0.9 if other.dep_ in syntax.SUBJECTS else 0.0
-    score += 0.3 if other.dep_ == pronoun.dep_ else 0.0
-    score += (
-        1.0 if p.gender in {"male", "female"} and _cluster_gender(scene, k) == p.gender else 0.0
+def _is_coordinated(state: CoreferenceState, k: int) -> bool:
+    """Whether it is one of several that "they" are together: "Ann and Luis", not "Ann or Luis".
+
+    Of things that are many ("letters and parcels") each may be meant alone.
+    """
+    token = state.head(k)
+    if token.dep_ == syntax.CONJUNCT:
+        partner: Token | None = token.head
+    else:
+        partner = syntax.child(token, syntax.CONJUNCT)
+    if partner is None or _joins_alternatives(token) or _joins_alternatives(partner):
+        return False
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return True
+    other = state.by_head.get(partner.i)
+    return other is not None and {state.type_of(k), state.type_of(other)} <= _PEOPLE
+
+
+def _joins_alternatives(token: Token) -> bool:
+    """Whether "or" hangs on the token."""
+    joints = word_set("pronouns", "either", "joints")
+    return any(
+        child.dep_ == syntax.COORDINATOR and child.lower_ in joints for child in token.children
     )
-    score += 1.0 if q.form == "pronoun" and q.lemma == p.lemma else 0.0
-    score += 0.3 if q.form == "name" else 0.0
-    score += 0.12 * min(5, size[scene.clusters.root(k)])
-    score -= 0.8 if p.lemma in {"it", "they"} and scene.type_of(k) == "Other" else 0.0
-    score -= (
-        1.0 if p.lemma == "they" and q.number == "singular" and not _are_several(scene, k) else 0.0
+
+
+def _may_refer_to(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether the pronoun `i` may refer to mention `k`, by all that excludes it."""
+    pronoun, candidate = state.mentions[i], state.mentions[k]
+    if candidate.end > pronoun.start or candidate.lemma in SPEECH_ROLES:
+        return False
+    if not _agrees(state, i, k):
+        return False
+    token, other = state.head(i), state.head(k)
+    if _is_adjective_of_nation(other) or _owns_itself(token, other):
+        return False
+    if pronoun.lemma == "they" and not _may_be_they(state, i, k):
+        return False
+    if pronoun.lemma == "it" and not _may_be_it(state, i, k):
+        return False
+    if _is_unnamed_other(state, k) and _is_idiomatic(state, k):
+        return False
+    return not is_own_speaker(state, i, k)
+
+
+def _is_adjective_of_nation(token: Token) -> bool:
+    """Whether it is "American" before a noun."""
+    return token.dep_ == syntax.ADJECTIVAL_MODIFIER and token.ent_type_ == "NORP"
+
+
+def _owns_itself(possessive: Token, other: Token) -> bool:
+    """Whether the candidate is what the pronoun possesses: nobody is his own father."""
+    if possessive.tag_ != "PRP$":
+        return False
+    return other == possessive.head or other.lemma_ == possessive.head.lemma_
+
+
+def _is_unnamed_other(state: CoreferenceState, k: int) -> bool:
+    """Whether it is a description of nothing that the word lists know."""
+    return state.mentions[k].form == "nominal" and state.type_of(k) == "Other"
+
+
+def _is_idiomatic(state: CoreferenceState, k: int) -> bool:
+    """Whether no pronoun refers to the noun: "six times", and "terms" in "in terms of"."""
+    lemma = state.mentions[k].lemma
+    if lemma in word_set("pronouns", "no_thing"):
+        return True
+    is_in_phrase = state.head(k).dep_ == syntax.PREPOSITIONAL_OBJECT
+    return is_in_phrase and lemma in word_set("pronouns", "pleonastic", "idioms")
+
+
+def _may_be_it(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether "it" or "its" may refer to the candidate.
+
+    1. An "it" that is said or denied is a fact, unless it is something written.
+    2. "it" is not where something is: "in Leeds".
+    3. An indefinite noun of no known type is taken up only if it is a subject or an object.
+    """
+    token, candidate, other = state.head(i), state.mentions[k], state.head(k)
+    if refers_to_fact(token) and state.type_of(k) != "Work" and candidate.lemma != "it":
+        return False
+    if token.lower_ == "it" and _is_location(state, k):
+        return False
+    if _is_unnamed_other(state, k) and not candidate.definite:
+        return other.dep_ in _CORE_ARGUMENTS
+    return True
+
+
+def _is_location(state: CoreferenceState, k: int) -> bool:
+    """Whether it is the name of a place behind a preposition: "in Leeds"."""
+    if state.mentions[k].form != "name" or state.type_of(k) != "Place":
+        return False
+    return state.head(k).dep_ == syntax.PREPOSITIONAL_OBJECT
+
+
+def _may_be_they(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether "they" may refer to the candidate.
+
+    1. Years and the like are nobody.
+    2. Only people speak and believe.
+    3. A single organisation without a name is "they" in its own sentence, or where it is the
+       subject of the sentence before and "they" that of the next.
+    """
+    candidate = state.mentions[k]
+    if candidate.form == "nominal" and candidate.lemma in word_set("amounts", "per", "times"):
+        return False
+    if _is_unnamed_other(state, k):
+        return not _speaks_or_believes(state.head(i))
+    if candidate.form == "name" or not _is_single(state, k):
+        return True
+    distance = state.distance(i, k)
+    if distance == 1:
+        return _is_subject(state.head(i)) and _is_subject(state.head(k))
+    return distance == 0
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in syntax.SUBJECTS
+
+
+def _agrees(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether the pronoun `i` and mention `k` agree in number, type and gender."""
+    lemma = state.mentions[i].lemma
+    if lemma in {"he", "she"} and not _is_one_person(state, k):
+        return False
+    if lemma == "it" and not _is_one_non_person(state, k):
+        return False
+    if lemma == "they" and not _is_several(state, k):
+        return False
+    genders = {state.mentions[i].gender, _cluster_gender(state, k)}
+    return genders != SEXES
+
+
+def _is_one_person(state: CoreferenceState, k: int) -> bool:
+    return state.type_of(k) == "Person" and state.mentions[k].number != "plural"
+
+
+def _is_one_non_person(state: CoreferenceState, k: int) -> bool:
+    """Whether it is no person, and not several of a kind."""
+    if state.type_of(k) == "Person" or state.mentions[k].lemma in {"he", "she", "they"}:
+        return False
+    return not _is_many(state, k)
+
+
+def _is_several(state: CoreferenceState, k: int) -> bool:
+    """Whether it is a plural, an organisation or a group, or one of coordinated people."""
+    candidate, kind = state.mentions[k], state.type_of(k)
+    if candidate.lemma == "it":
+        return False
+    if candidate.number == "plural" or kind in {"Group", "Organisation"}:
+        return True
+    return kind == "Person" and _is_coordinated(state, k)
+
+
+def _is_many(state: CoreferenceState, k: int) -> bool:
+    """Whether it is several of a kind, as "the judges" and "Democrats" are."""
+    candidate = state.mentions[k]
+    if candidate.form == "name":
+        return candidate.type == "Group" and state.head(k).tag_ == "NNPS"
+    return candidate.number == "plural" and not _acts_as_one(state, k)
+
+
+def _acts_as_one(state: CoreferenceState, k: int) -> bool:
+    """Whether it is a group that acts as one: "the team", "the panel"; not "the couple"."""
+    candidate, head = state.mentions[k], state.head(k)
+    if candidate.form != "nominal" or candidate.lemma not in word_set(
+        "nominals", "Group", "bodies"
+    ):
+        return False
+    return head.tag_ == "NN" and _is_subject(head)
+
+
+def _speaks_or_believes(pronoun: Token) -> bool:
+    """Whether it is the subject of a verb of speech or belief, as only people are."""
+    return pronoun.dep_ == syntax.SUBJECT and is_speech_or_belief_verb(pronoun.head)
+
+
+def _cluster_gender(state: CoreferenceState, k: int) -> str | None:
+    """The sex of most mentions of the cluster, of as many the first one's; else its own gender."""
+    known = [mention.gender for mention in state.cluster_mentions(k) if mention.gender in SEXES]
+    return max(known, key=known.count) if known else state.mentions[k].gender
+
+
+def _score(state: CoreferenceState, i: int, k: int, size: Mapping[int, int]) -> float:
+    """How well mention `k` fits as the antecedent of pronoun `i`: nearness and further evidence."""
+    pronoun, candidate = state.mentions[i], state.mentions[k]
+    score = -0.9 * state.distance(i, k) - 0.012 * (pronoun.start - candidate.end)
+    evidence = chain(
+        _role_evidence(state, i, k),
+        _entity_evidence(state, i, k, size),
+        _clause_evidence(state, i, k),
     )
-    score -= (
-        0.6
-        if p.lemma == "it" and scene.type_of(k) == "Place" and other.dep_ not in syntax.SUBJECTS
-        else 0.0
-    )
-    score += 0.9 if _says_of_itself(pronoun, other) or _is_told_of(pronoun, other) else 0.0
-    score -= 0.6 if other.dep_ in {syntax.COMPOUND, syntax.POSSESSOR} and p.lemma == "it" else 0.0
-    score += (
-        0.9 if scene.sentence[i] - scene.sentence[k] <= 1 and _both_say(pronoun, other) else 0.0
-    )
-    if pronoun.tag_ == "PRP$" and scene.sentence[i] == scene.sentence[k]:
-        score += (
-            0.8
-            if scene.doc[q.start].lower_ != pronoun.lower_ and _is_subject_over(pronoun, other)
-            else 0.0
-        )
-        score += 1.0 if _is_beside_own(pronoun, other) else 0.0
+    for weight in evidence:
+        score += weight
     return score
 
 
-def _says_of_itself(pronoun: Token, other: Token) -> bool:
-    """ "Roe told Doe he would help": who says something speaks of himself sooner than of whom he says it to."""
+def _role_evidence(state: CoreferenceState, i: int, k: int) -> Iterator[float]:
+    """Weights for the candidate's role in its sentence."""
+    other = state.head(k)
+    if _is_subject(other):
+        yield 0.9
+    if other.dep_ == state.head(i).dep_:
+        yield 0.3
+
+
+def _entity_evidence(
+    state: CoreferenceState, i: int, k: int, size: Mapping[int, int]
+) -> Iterator[float]:
+    """Weights for what the candidate is: gender, form, type, and how often it is mentioned."""
+    pronoun, candidate = state.mentions[i], state.mentions[k]
+    kind = state.type_of(k)
+    if pronoun.gender in SEXES and _cluster_gender(state, k) == pronoun.gender:
+        yield 1.0
+    if candidate.form == "pronoun" and candidate.lemma == pronoun.lemma:
+        yield 1.0
+    if candidate.form == "name":
+        yield 0.3
+    yield 0.12 * min(_MOST_COUNTED_MENTIONS, size[state.root(k)])
+    if pronoun.lemma in {"it", "they"} and kind == "Other":
+        yield -0.8
+    if pronoun.lemma == "they" and _is_single(state, k):
+        yield -1.0
+    if pronoun.lemma == "it" and kind == "Place" and not _is_subject(state.head(k)):
+        yield -0.6
+
+
+def _is_single(state: CoreferenceState, k: int) -> bool:
+    """Whether it is a singular that is not coordinated with another."""
+    return state.mentions[k].number == "singular" and not _is_coordinated(state, k)
+
+
+def _clause_evidence(state: CoreferenceState, i: int, k: int) -> Iterator[float]:
+    """Weights for how the two clauses hang together."""
+    pronoun, other = state.head(i), state.head(k)
+    if _speaks_of_itself(pronoun, other) or _is_in_relative_clause_of(pronoun, other):
+        yield 0.9
+    is_it = state.mentions[i].lemma == "it"
+    if is_it and other.dep_ in {syntax.COMPOUND, syntax.POSSESSOR}:
+        yield -0.6
+    if state.distance(i, k) <= 1 and _both_speak(pronoun, other):
+        yield 0.9
+    if pronoun.tag_ != "PRP$" or state.distance(i, k) != 0:
+        return
+    is_same_word = state.doc[state.mentions[k].start].lower_ == pronoun.lower_
+    if not is_same_word and _is_subject_above(pronoun, other):
+        yield 0.8
+    if _is_near_possessor(pronoun, other):
+        yield 1.0
+
+
+def _speaks_of_itself(pronoun: Token, other: Token) -> bool:
+    """Whether the other says what the pronoun is the subject of: "Roe told Doe he would help"."""
     clause = pronoun.head
-    if pronoun.dep_ not in syntax.SUBJECTS or clause.dep_ != syntax.CLAUSAL_COMPLEMENT:
+    if not _is_subject(pronoun) or clause.dep_ != syntax.CLAUSAL_COMPLEMENT:
         return False
-    speaker = next((c for c in clause.head.children if c.dep_ == syntax.SUBJECT), None)
-    return speaker is not None and (
-        speaker == other
-        or (
-            speaker.tag_ == "WP"
-            and clause.head.dep_ == syntax.RELATIVE_CLAUSE
-            and clause.head.head == other
-        )
-    )
+    speaker = syntax.child(clause.head, syntax.SUBJECT)
+    if speaker is None:
+        return False
+    return speaker == other or _is_relative_pronoun_for(speaker, clause.head, other)
 
 
-def _is_told_of(pronoun: Token, other: Token) -> bool:
-    """ "Atlantis, which is made ready for its last flight": a pronoun in a relative clause takes up what the clause is about."""
+def _is_relative_pronoun_for(subject: Token, verb: Token, noun: Token) -> bool:
+    """Whether the verb's subject is the "who" of a clause that modifies the noun."""
+    if subject.tag_ != "WP" or verb.dep_ != syntax.RELATIVE_CLAUSE:
+        return False
+    return verb.head == noun
+
+
+def _is_in_relative_clause_of(pronoun: Token, noun: Token) -> bool:
+    """Whether the pronoun stands in a clause about the noun: "Atlantis, which … its flight"."""
     return any(
-        a == other and b.dep_ == syntax.RELATIVE_CLAUSE
-        for a, b in zip(islice(pronoun.ancestors, 1, None), pronoun.ancestors, strict=False)
+        verb.dep_ == syntax.RELATIVE_CLAUSE and above == noun
+        for above, verb in zip(islice(pronoun.ancestors, 1, None), pronoun.ancestors, strict=False)
     )
 
 
-def _is_subject_over(possessive: Token, other: Token) -> bool:
-    """ "The clerk lost his keys", "the clerk left, citing his age": the subject of the clause; of the one above where "his" owns that subject."""
+def _both_speak(pronoun: Token, other: Token) -> bool:
+    """Whether who said something goes on: "the detective said … “…,” he said"."""
+    return _is_subject_of_speech(pronoun) and _is_subject_of_speech(other)
+
+
+def _is_subject_above(possessive: Token, other: Token) -> bool:
+    """Whether the other is the subject of the clause, or of the one from which that borrows it.
+
+    "The clerk lost his keys", "the clerk left, citing his age". Where "his" owns the subject, it is
+    the subject of the clause above: "the clerk left, his age being known".
+    """
     verb = _verb(possessive)
-    owned = possessive.head.dep_ in syntax.SUBJECTS and possessive.head.head == verb
-    while verb.dep_ in _WITHOUT_SUBJECT and (
-        owned or not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
-    ):
-        verb, owned = _verb(verb.head), False
-    return other.dep_ in syntax.SUBJECTS and other.head == verb
+    owns_subject = _is_subject(possessive.head) and possessive.head.head == verb
+    while verb.dep_ in _CLAUSES_OF_SUBJECTLESS_VERBS:
+        if not owns_subject and syntax.has_subject(verb):
+            break
+        verb, owns_subject = _verb(verb.head), False
+    return _is_subject(other) and other.head == verb
 
 
-def _both_say(pronoun: Token, other: Token) -> bool:
-    """Who said something goes on saying: "the detective said … “…,” he said"."""
-    cues = word_set("cues", "speech")
-    return (
-        pronoun.dep_ == other.dep_ == syntax.SUBJECT
-        and pronoun.head.lemma_.lower() in cues
-        and other.head.lemma_.lower() in cues
-    )
-
-
-def _is_beside_own(possessive: Token, other: Token) -> bool:
-    """ "Roe and his brother", "Roe moved it into his own account"."""
-    mate = possessive.head.dep_ == syntax.CONJUNCT and possessive.head.head == other
-    own = any(c.lower_ in words("pronouns")["own"]["words"] for c in possessive.head.children)
-    return mate or (own and other.dep_ in syntax.SUBJECTS and other.head == _verb(possessive))
+def _is_near_possessor(possessive: Token, other: Token) -> bool:
+    """Whether what it owns stands with the other: "Roe and his brother", "his own account"."""
+    owned = possessive.head
+    if owned.dep_ == syntax.CONJUNCT and owned.head == other:
+        return True
+    if not _is_subject(other) or other.head != _verb(possessive):
+        return False
+    own = word_set("pronouns", "own", "words")
+    return any(child.lower_ in own for child in owned.children)

@@ -1,215 +1,284 @@
-"""Names of the same thing: letter by letter, by their parts, their initials, in brackets, as a handle."""
+"""Names of one entity: the same name, its parts, its initials, in brackets, as a handle."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from kg.language.coreference.mention_detection import Phrase, genders_differ
-from kg.language.coreference.state import Scene
+from kg.language.coreference.mention_detection import SEXES, CandidateMention, genders_differ
+from kg.language.coreference.state import CoreferenceState
 from kg.language.ner.gazetteer import Record
 from kg.language.ner.lexicon import folded, places
 from kg.patterns import word_set
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SHORTEST_ACRONYM = 2  # letters
 _LONGEST_ACRONYM = 8
-_SHORTEST_FIRM = 4  # letters
+_SHORTEST_FIRST_WORD = 4  # letters of the first word of a name that may stand for the whole
 
 
-def recorded(scene: Scene) -> None:
-    """Names that the user's gazetteer gives to one thing."""
+def recorded(state: CoreferenceState) -> None:
+    """Link the names that the user's gazetteer gives to one entity."""
     first: dict[Record, int] = {}
-    for i in scene.names:
-        record = scene.phrases[i].record
+    for i in state.names:
+        record = state.mentions[i].record
         if record is not None and (k := first.setdefault(record, i)) != i:
-            scene.clusters.join(i, k, "gazetteer")
+            state.clusters.join(i, k, "gazetteer")
 
 
-def exact(scene: Scene) -> None:
-    """The same name and type."""
+def exact(state: CoreferenceState) -> None:
+    """Link mentions of the same name and type."""
     first: dict[tuple[str, str], int] = {}
-    for i in scene.names:
-        p = scene.phrases[i]
-        if _is_one_of_two(scene, p):
+    for i in state.names:
+        name = state.mentions[i]
+        if _is_one_of_two(state, name):
             continue
-        key = (p.text.casefold().replace(".", ""), p.type)
-        if key in first:
-            scene.clusters.join(i, first[key], "exact")
-        else:
-            first[key] = i
+        key = (name.text.casefold().replace(".", ""), name.type)
+        if (k := first.setdefault(key, i)) != i:
+            state.clusters.join(i, k, "exact")
 
 
-def name_parts(scene: Scene) -> None:
-    """A surname or first name with the full name; an organisation without its legal form or what it is of."""
-    full = [i for i in scene.names if len(scene.phrases[i].text.split()) > 1]
-    storms, firms = _storms(scene, full), _firms(scene, full)
-    bound: set[tuple[str, str]] = set()
-    for i in scene.names:
-        p = scene.phrases[i]
-        if (p.text, p.type) in bound or _is_one_of_two(scene, p):
-            continue  # the same short name is one person: else it would make one of all who share it
-        fits = [
-            k
-            for k in full
-            if k != i
-            and scene.phrases[k].type == p.type
-            and _is_part(p, scene.phrases[k])
-            and not genders_differ(p, scene.phrases[k])
-        ]
-        fits = fits or storms.get(p.text, [])
-        fits = fits or (
-            []
-            if p.gender in {"male", "female"}
-            else [k for k in firms.get(p.text, ()) if k < i and _begins_firm(scene, p, k)]
-        )
-        roots = {scene.clusters.root(k) for k in fits}
-        before = [k for k in fits if k < i]
-        if len(roots) == 1:
-            scene.clusters.join(i, fits[0], "name-part")
-            bound.add((p.text, p.type))
-        elif before and p.type == "Person":
-            # of several who share the name the first is the one the story is about; "Mrs" and "Mr" tell otherwise
-            told = [
-                k for k in before if p.gender is None or scene.phrases[k].gender in {None, p.gender}
-            ]
-            scene.clusters.join(i, (told or before)[0], "name-part")
-            bound.add((p.text, p.type))
+def name_parts(state: CoreferenceState) -> None:
+    """Link a surname, a first name or an organisation's short name with the full name.
+
+    A short name is linked once: it stands for the same entity from then on. Otherwise it would
+    make one entity of all who share it.
+    """
+    full_names = _full_names(state)
+    linked: set[tuple[str, str]] = set()
+    for i in state.names:
+        name = state.mentions[i]
+        if (name.text, name.type) in linked or _is_one_of_two(state, name):
+            continue
+        k = _full_name_of(state, i, full_names)
+        if k is not None:
+            state.clusters.join(i, k, "name-part")
+            linked.add((name.text, name.type))
 
 
-def _firms(scene: Scene, full: Sequence[int]) -> Mapping[str, list[int]]:
-    """Organisations with names of several words by the first of these."""
-    out: dict[str, list[int]] = {}
-    for k in full:
-        if scene.phrases[k].type == "Organisation":
-            out.setdefault(scene.phrases[k].text.split()[0], []).append(k)
-    return out
+@dataclass(frozen=True)
+class _FullNames:
+    """The names of several words: all, storms by their own names, organisations by first words."""
+
+    everyone: Sequence[int]
+    storms: Mapping[str, Sequence[int]]
+    organisations: Mapping[str, Sequence[int]]
 
 
-def _begins_firm(scene: Scene, p: Phrase, k: int) -> bool:
-    """ "Auralis" behind "Auralis Therapeutics", whatever the model takes it for: neither a person's name nor one that was spoken of before."""
-    q = scene.phrases[k]
-    if (
-        p.type in {"Place", "Group"}
-        or len(p.text) < _SHORTEST_FIRM
-        or _is_body_in(p.text, q.text.split()[-1].lower())
-    ):
-        return False
-    others = (scene.phrases[j] for j in scene.names if j != k)
-    return not any(
-        (o.text == p.text and o.start < q.start)
-        or (o.type == "Person" and p.text in o.text.split() and " " in o.text)
-        for o in others
-    )
-
-
-def _is_body_in(place: str, noun: str) -> bool:
-    """The "Whitby Gazette" and the "Keele University" are not Whitby and Keele."""
-    local = (
-        word_set("names", "bodies")
-        | word_set("names", "public_words")
-        | word_set("names", "newspapers")
-    )
-    return noun in local or place in places()
-
-
-def _storms(scene: Scene, full: Sequence[int]) -> Mapping[str, list[int]]:
-    """Storms by their own names: Hurricane Odette is Odette from then on, which the model takes for a woman."""
-    out: dict[str, list[int]] = {}
-    for k in full:
-        first, *_, last = scene.phrases[k].text.split()
+def _full_names(state: CoreferenceState) -> _FullNames:
+    everyone = []
+    storms, organisations = defaultdict(list), defaultdict(list)
+    for k in state.names:
+        name = state.mentions[k]
+        first, *others = name.text.split()
+        if not others:
+            continue
+        everyone.append(k)
         if first.lower() in word_set("kinds", "storms"):
-            out.setdefault(last, []).append(k)
-    return out
+            storms[others[-1]].append(k)
+        if name.type == "Organisation":
+            organisations[first].append(k)
+    return _FullNames(everyone, storms, organisations)
 
 
-def _is_one_of_two(scene: Scene, p: Phrase) -> bool:
-    """ "the older Hughes": two bear the name, and not the one that it meant so far."""
-    return (
-        p.type == "Person"
-        and p.start > 0
-        and scene.doc[p.start - 1].lower_ in word_set("nominals", "of_two")
-    )
+def _full_name_of(state: CoreferenceState, i: int, full_names: _FullNames) -> int | None:
+    """The full name that a short one stands for; None where it could be one of several.
+
+    Of several people who share a surname it is the one named first, whom the story is about,
+    unless an honorific such as "Mrs" tells otherwise.
+    """
+    name = state.mentions[i]
+    candidates = _candidates(state, i, full_names)
+    if len({state.root(k) for k in candidates}) == 1:
+        return candidates[0]
+    before = [k for k in candidates if k < i]
+    if not before or name.type != "Person":
+        return None
+    return next((k for k in before if _may_share_gender(name, state.mentions[k])), before[0])
 
 
-def _is_part(short: Phrase, full: Phrase) -> bool:
-    a, b = short.text.casefold().split(), full.text.casefold().split()
-    if len(a) >= len(b):
+def _may_share_gender(name: CandidateMention, full: CandidateMention) -> bool:
+    return name.gender is None or full.gender in {None, name.gender}
+
+
+def _candidates(state: CoreferenceState, i: int, full_names: _FullNames) -> Sequence[int]:
+    """The full names that a short one may stand for.
+
+    Hurricane Odette is "Odette" from then on, which the model takes for a woman.
+    """
+    name = state.mentions[i]
+    fits = [k for k in full_names.everyone if k != i and _is_short_for(name, state.mentions[k])]
+    if fits:
+        return fits
+    if name.text in full_names.storms:
+        return full_names.storms[name.text]
+    if name.gender in SEXES:
+        return []
+    firms = full_names.organisations.get(name.text, ())
+    return [k for k in firms if k < i and _is_first_word_of(state, name, k)]
+
+
+def _is_short_for(short: CandidateMention, full: CandidateMention) -> bool:
+    """Whether a name may be the short form of another of the same type."""
+    if short.type != full.type or not _is_part(short, full):
+        return False
+    return not genders_differ(short, full)
+
+
+def _is_part(short: CandidateMention, full: CandidateMention) -> bool:
+    """Whether a name has some of the words of a longer one, so as one shortens it."""
+    words, full_words = short.text.casefold().split(), full.text.casefold().split()
+    if len(words) >= len(full_words):
         return False
     if short.type == "Person":
-        return (len(a) == 1 and a[0] in {b[0], b[-1]}) or (
-            len(a) > 1 and ((a[0] == b[0] and a[-1] == b[-1]) or b[-len(a) :] == a)
-        )
-    if short.type != "Organisation" or b[: len(a)] != a:
+        return _is_part_of_persons_name(words, full_words)
+    return short.type == "Organisation" and _begins_organisation(words, full_words)
+
+
+def _is_part_of_persons_name(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether it is the first or last name, both of them, or the last words of a full name."""
+    if len(words) == 1:
+        return words[0] in {full[0], full[-1]}
+    has_both_ends = words[0] == full[0] and words[-1] == full[-1]
+    return has_both_ends or full[-len(words) :] == words
+
+
+def _begins_organisation(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a full name only adds a legal form, or what the organisation is for.
+
+    "the Andersson Foundation" and "the Andersson Foundation for the Arts".
+    """
+    if full[: len(words)] != words:
         return False
+    added = full[len(words) :]
+    if len(words) > 1 and added[0] in word_set("coreference", "prepositions", "behind_name"):
+        return True
+    return all(_is_legal_form(word) for word in added)
+
+
+def _is_legal_form(word: str) -> bool:
     legal = word_set("names", "organisation_suffixes")
-    if len(a) > 1 and b[len(a)] in {"of", "for", "in", "at"}:
-        return True  # "the Andersson Foundation" and "the Andersson Foundation for the Arts"
-    return all(w.strip(".,") in legal or w in legal for w in b[len(a) :])
+    return word in legal or word.strip(".,") in legal
 
 
-def acronyms(scene: Scene) -> None:
-    """UN and United Nations."""
-    long = [
-        (k, _initials(scene.phrases[k].text)) for k in scene.names if " " in scene.phrases[k].text
-    ]
-    for i in scene.names:
-        p = scene.phrases[i]
-        letters = p.text.replace(".", "")
-        if letters.isupper() and 2 <= len(letters) <= _LONGEST_ACRONYM:
-            k = next(
-                (
-                    k
-                    for k, initials in long
-                    if k != i and scene.phrases[k].type == p.type and initials == letters
-                ),
-                None,
-            )
-            if k is not None:
-                scene.clusters.join(max(i, k), min(i, k), "acronym")
+def _is_first_word_of(state: CoreferenceState, name: CandidateMention, k: int) -> bool:
+    """Whether a name stands for the organisation `k` whose first word it is.
+
+    "Auralis" behind "Auralis Therapeutics", whatever type the model gives it. Not so the name of
+    a person, a place or a group, nor one that was mentioned before.
+    """
+    full = state.mentions[k]
+    if name.type in {"Place", "Group"} or len(name.text) < _SHORTEST_FIRST_WORD:
+        return False
+    if _is_place_of_organisation(name.text, full.text.split()[-1].lower()):
+        return False
+    others = (state.mentions[j] for j in state.names if j != k)
+    return not any(
+        _is_same_name_before(other, name, full) or _is_person_so_named(other, name)
+        for other in others
+    )
+
+
+def _is_same_name_before(
+    other: CandidateMention, name: CandidateMention, full: CandidateMention
+) -> bool:
+    return other.text == name.text and other.start < full.start
+
+
+def _is_person_so_named(other: CandidateMention, name: CandidateMention) -> bool:
+    """Whether a name is the full name of a person, with this word in it."""
+    return other.type == "Person" and " " in other.text and name.text in other.text.split()
+
+
+def _is_place_of_organisation(word: str, noun: str) -> bool:
+    """Whether an organisation's first word only tells where it is: "Whitby Gazette"."""
+    if noun in word_set("names", "bodies") or noun in word_set("names", "public_words"):
+        return True
+    return noun in word_set("names", "newspapers") or word in places()
+
+
+def _is_one_of_two(state: CoreferenceState, name: CandidateMention) -> bool:
+    """Whether two bear the name, and it is not the one whom it meant so far: "the older Hughes"."""
+    if name.type != "Person" or name.start == 0:
+        return False
+    return state.doc[name.start - 1].lower_ in word_set("nominals", "of_two")
+
+
+def acronyms(state: CoreferenceState) -> None:
+    """Link an acronym with the first name that has its initials: "UN" and "United Nations"."""
+    long_names = [k for k in state.names if " " in state.mentions[k].text]
+    by_initials: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for k in long_names:
+        name = state.mentions[k]
+        by_initials[_initials(name.text), name.type].append(k)
+    for i in state.names:
+        name = state.mentions[i]
+        letters = name.text.replace(".", "")
+        if not letters.isupper() or not _SHORTEST_ACRONYM <= len(letters) <= _LONGEST_ACRONYM:
+            continue
+        others = (k for k in by_initials.get((letters, name.type), ()) if k != i)
+        full = next(others, None)
+        if full is not None:
+            state.clusters.join(max(i, full), min(i, full), "acronym")
 
 
 def _initials(name: str) -> str:
-    return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
+    """The capitals with which the words of a name begin."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
-def brackets(scene: Scene) -> None:
-    """A name and the short form, or the long one, that stands in brackets right behind it: "Movimento Cinque Stelle (M5S)"."""
-    names = scene.names
-    for k, i in pairwise(names):
-        before, inside, doc = scene.phrases[k], scene.phrases[i], scene.doc
-        if (
-            inside.start != before.end + 1
-            or doc[before.end].text != "("
-            or inside.end >= len(doc)
-            or doc[inside.end].text != ")"
-        ):
+def brackets(state: CoreferenceState) -> None:
+    """Link a name with its short or long form in brackets: "Movimento Cinque Stelle (M5S)"."""
+    for k, i in pairwise(state.names):
+        before, inside = state.mentions[k], state.mentions[i]
+        if not _is_in_brackets_behind(state.doc, before, inside):
             continue
-        short, long = sorted((before, inside), key=lambda p: len(p.text))
-        shares_first = short.text[0].casefold() in {w[0].casefold() for w in long.text.split()}
-        if (
-            short.text.isupper()
-            and len(short.text) <= _LONGEST_ACRONYM
-            and " " in long.text
-            and shares_first
-            and long.type != "Person"
-        ):
-            scene.clusters.join(i, k, "brackets")
+        short, long = sorted((before, inside), key=lambda name: len(name.text))
+        if _is_short_form(short, long):
+            state.clusters.join(i, k, "brackets")
 
 
-def handles(scene: Scene) -> None:
-    """@VolkerTurk and Volker Türk: the same letters. The handle of a signature is an account, not its holder."""
-    accounts = {b.handle.start for b in scene.blocks if b.kind == "signature" and b.handle}
-    letters: dict[str, int] = {}
-    for i in scene.names:
-        p = scene.phrases[i]
-        if not p.text.startswith("@"):
-            letters.setdefault(_letters(p), i)
-    for i in scene.names:
-        p = scene.phrases[i]
-        if p.text.startswith("@") and scene.doc[p.start].idx not in accounts:
-            target = letters.get(_letters(p))
-            if target is not None:
-                scene.clusters.join(i, target, "handle")
+def _is_in_brackets_behind(doc: Doc, before: CandidateMention, inside: CandidateMention) -> bool:
+    """Whether one name stands in brackets right behind the other."""
+    if inside.start != before.end + 1 or inside.end >= len(doc):
+        return False
+    return doc[before.end].text == "(" and doc[inside.end].text == ")"
 
 
-def _letters(phrase: Phrase) -> str:
-    return "".join(c for c in folded(phrase.text) if c.isalnum())
+def _is_short_form(short: CandidateMention, long: CandidateMention) -> bool:
+    """Whether it is in capitals and begins like a word of the other, which is no person's name."""
+    if not short.text.isupper() or len(short.text) > _LONGEST_ACRONYM:
+        return False
+    if " " not in long.text or long.type == "Person":
+        return False
+    return short.text[0].casefold() in {word[0].casefold() for word in long.text.split()}
+
+
+def handles(state: CoreferenceState) -> None:
+    """Link a handle with the name that has the same letters: "@VolkerTurk" and "Volker Türk".
+
+    The handle of a signature is an account, not its holder.
+    """
+    accounts = {b.handle.start for b in state.blocks if b.kind == "signature" and b.handle}
+    by_letters: dict[str, int] = {}
+    handles: list[int] = []
+    for i in state.names:
+        name = state.mentions[i]
+        if not name.text.startswith("@"):
+            by_letters.setdefault(_letters(name), i)
+        elif state.offset(i) not in accounts:
+            handles.append(i)
+    for i in handles:
+        k = by_letters.get(_letters(state.mentions[i]))
+        if k is not None:
+            state.clusters.join(i, k, "handle")
+
+
+def _letters(name: CandidateMention) -> str:
+    """The letters and digits of a name, without case and accents."""
+    return "".join(c for c in folded(name.text) if c.isalnum())

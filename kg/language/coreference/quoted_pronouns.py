@@ -1,4 +1,4 @@
-"""Who "I", "you" and "we" are: by the quotation or the post that they stand in."""
+"""Whom "I", "you" and "we" mean, by the quotation or the post in which they stand."""
 
 from __future__ import annotations
 
@@ -6,153 +6,168 @@ import re
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Part, Quoted
-from kg.language.coreference.state import Scene, speaker_of
+from kg.document import Block, BlockKind, Part, Quoted
+from kg.language.coreference.speech_verbs import is_speech_verb
+from kg.language.coreference.state import CoreferenceState
 from kg.patterns import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NESTED = re.compile(
-    r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z"
-)  # an inner quotation that is open; apostrophes close none
+# A quotation within a quotation that is not closed yet; apostrophes close none.
+_OPEN_INNER_QUOTATION = re.compile(r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z")
+_LONGEST_GREETING = 10  # characters of a post before whom it greets: "Dear @roe"
+_SPEAKER_TYPES = frozenset({"Person", "Organisation", "Group"})
+_OBJECTS = frozenset({syntax.OBJECT, syntax.INDIRECT_OBJECT})
 
 
-def quoted_speakers(scene: Scene) -> None:
-    """ "I" inside a quotation is who says it; inside a signed post, who signed."""
-    for i, p in enumerate(scene.phrases):
-        if p.lemma == "i":
-            speaker = _speaker(scene, i)
-            if speaker is not None and (
-                scene.phrases[speaker].lemma != "i" or speaker in scene.clusters.antecedent
-            ):
-                scene.clusters.join(i, speaker, "quotation-speaker")
+def quoted_speakers(state: CoreferenceState) -> None:
+    """Link "I" in a quotation with its speaker, in a signed post with its author."""
+    for i, mention in enumerate(state.mentions):
+        if mention.lemma != "i":
+            continue
+        speaker = _speaker(state, i)
+        if speaker is not None and _has_referent(state, speaker):
+            state.clusters.join(i, speaker, "quotation-speaker")
 
 
-def _speaker(scene: Scene, i: int) -> int | None:
-    """Who says what phrase `i` stands in."""
-    offset = scene.doc[scene.phrases[i].start].idx
-    author = next(
-        (
-            b.author
-            for b in scene.blocks
-            if b.kind == "post" and b.author and b.span.start <= offset < b.span.end
-        ),
-        None,
-    )
-    if author is not None:
-        return scene.starting_at(author.start)
-    inside = scene.quotation_at(i)
-    if inside is None:
+def _has_referent(state: CoreferenceState, speaker: int) -> bool:
+    """Whether the speaker is more than another "I" without an antecedent."""
+    return state.mentions[speaker].lemma != "i" or speaker in state.clusters.antecedent
+
+
+def _speaker(state: CoreferenceState, i: int) -> int | None:
+    """The author of the post, else the speaker of the quotation, in which mention `i` stands."""
+    offset = state.offset(i)
+    for block in state.blocks:
+        if block.author and _is_block_at(block, "post", offset):
+            return state.starting_at(block.author.start)
+    quoted = state.quotation_at(i)
+    if quoted is None:
         return None
-    nested = _NESTED.search(scene.text, inside.inner.start, offset + 1)
-    return _speaker_within(scene, nested.start()) if nested else speaker_of(scene, inside)
+    inner = _OPEN_INNER_QUOTATION.search(state.text, quoted.inner.start, offset + 1)
+    if inner:
+        return _inner_speaker(state, inner.start())
+    return state.speakers.get(quoted)
 
 
-def _speaker_within(scene: Scene, mark: int) -> int | None:
-    """Who says what a mark within a quotation opens: "Roe said, ‘I am tired,’"."""
-    before = scene.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
+def _is_block_at(block: Block, kind: BlockKind, offset: int) -> bool:
+    return block.kind == kind and block.span.start <= offset < block.span.end
+
+
+def _inner_speaker(state: CoreferenceState, mark: int) -> int | None:
+    """The speaker of what a mark within a quotation opens: "“Roe said, ‘I am tired,’ …”"."""
+    before = state.doc.char_span(mark - 3, mark - 2, alignment_mode="expand")
     verb = before[0] if before else None
     while verb is not None:
-        subject = next((c for c in verb.children if c.dep_ == syntax.SUBJECT), None)
+        subject = syntax.child(verb, syntax.SUBJECT)
         if subject is not None:
-            return scene.at.get(subject.i)
+            return state.by_head.get(subject.i)
         verb = verb.head if verb.dep_ == syntax.CONJUNCT else None  # "Roe turned and said"
     return None
 
 
-def quoted_groups(scene: Scene) -> None:
-    """ "we" in what one speaker says is each time the same group, the speaker's, and an organisation itself; "we both" are others.
+def quoted_groups(state: CoreferenceState) -> None:
+    """Link each "we" of a speaker with their first one, or with the organisation that speaks.
 
-    Where nobody knows who speaks, it is the same group within one quotation, and within all answers of an interview.
+    Where the speaker is not known, it is one group within a quotation, and within all answers
+    (or all questions) of an interview. "we both" are not the group of other "we".
     """
     first: dict[int | Quoted | Part, int] = {}
-    for i, p in enumerate(scene.phrases):
-        if p.lemma != "we":
+    for i, mention in enumerate(state.mentions):
+        if mention.lemma != "we":
             continue
-        inside = scene.quotation_at(i)
-        speaker = _speaker(scene, i)
-        if speaker is None and inside is None:
-            speaker = scene.voice_of(i)
-        said_by: int | Quoted | Part | None = inside or _part(scene, i)
+        speaker = _group_speaker(state, i)
+        source: int | Quoted | Part | None
         if speaker is not None:
-            said_by = scene.clusters.root(speaker)
-            scene.clusters.spoken_by[i] = speaker
-        if speaker is not None and scene.type_of(speaker) == "Organisation":
-            scene.clusters.join(i, speaker, "quotation-group")
-        elif (
-            said_by is not None
-            and not _is_counted(scene.doc[p.head])
-            and (k := first.setdefault(said_by, i)) != i
-        ):
-            scene.clusters.join(i, k, "quotation-group")
+            source = state.root(speaker)
+            state.clusters.group_speaker[i] = speaker
+        else:
+            source = state.quotation_at(i) or _interview_part(state, i)
+        if speaker is not None and state.type_of(speaker) == "Organisation":
+            state.clusters.join(i, speaker, "quotation-group")
+        elif source is not None and not _is_counted(state.head(i)):
+            k = first.setdefault(source, i)
+            if k != i:
+                state.clusters.join(i, k, "quotation-group")
+
+
+def _group_speaker(state: CoreferenceState, i: int) -> int | None:
+    """The speaker of the quotation or post, outside of these of the turn, in which "we" stands."""
+    speaker = _speaker(state, i)
+    if speaker is None and state.quotation_at(i) is None:
+        return state.turn_speaker_of(i)
+    return speaker
 
 
 def _is_counted(pronoun: Token) -> bool:
-    """ "we both", "all of us": some that are told apart from those who are "we" elsewhere."""
-    behind = pronoun.nbor() if pronoun.i + 1 < len(pronoun.doc) else None
-    return (behind is not None and behind.lower_ in word_set("pronouns", "counting")) or (
-        pronoun.dep_ == syntax.PREPOSITIONAL_OBJECT and pronoun.head.lower_ == "of"
-    )
+    """Whether it means some of those who are "we" elsewhere: "we both", "all of us"."""
+    is_last = pronoun.i + 1 == len(pronoun.doc)
+    if not is_last and pronoun.nbor().lower_ in word_set("pronouns", "counting"):
+        return True
+    return pronoun.dep_ == syntax.PREPOSITIONAL_OBJECT and pronoun.head.lower_ == "of"
 
 
-def _part(scene: Scene, i: int) -> Part | None:
-    """Does phrase `i` stand in a question or an answer of an interview?"""
-    offset = scene.doc[scene.phrases[i].start].idx
-    return next(
-        (b.part for b in scene.blocks if b.kind == "turn" and b.span.start <= offset < b.span.end),
-        None,
-    )
+def _interview_part(state: CoreferenceState, i: int) -> Part | None:
+    """Whether mention `i` stands in a question or an answer of an interview."""
+    offset = state.offset(i)
+    turn = next((b for b in state.blocks if _is_block_at(b, "turn", offset)), None)
+    return turn.part if turn is not None else None
 
 
-def quoted_addressees(scene: Scene) -> None:
-    """ "you" inside a quotation is whom it is said to: "told Roe", "added, referring to Roe", "Dear @roe" in a post."""
-    at = scene.at
-    for i, p in enumerate(scene.phrases):
-        if p.lemma != "you":
+def quoted_addressees(state: CoreferenceState) -> None:
+    """Link "you" in a quotation or a post with whom it is said to.
+
+    "told Roe", "added, referring to Roe", "Dear @roe" in a post.
+    """
+    for i, mention in enumerate(state.mentions):
+        if mention.lemma != "you":
             continue
-        offset = scene.doc[p.start].idx
-        inside = scene.quotation_at(i)
-        if inside is not None:
-            told = [
-                t.i
-                for t in scene.doc[p.start].sent
-                if not inside.outer.start <= t.idx < inside.outer.end and t.i in at and _is_told(t)
-            ]
-            fits = [
-                at[t] for t in told if scene.type_of(at[t]) in {"Person", "Organisation", "Group"}
-            ]
+        quoted = state.quotation_at(i)
+        if quoted is not None:
+            addressee = _quotation_addressee(state, i, quoted)
         else:
-            post = next(
-                (
-                    b
-                    for b in scene.blocks
-                    if b.kind == "post" and b.span.start <= offset < b.span.end
-                ),
-                None,
-            )
-            fits = [
-                k
-                for k in range(i)
-                if post
-                and scene.phrases[k].text.startswith("@")
-                and scene.doc[scene.phrases[k].start].idx - post.span.start <= 10
-            ]
-        if fits:
-            scene.clusters.join(i, fits[0], "quotation-addressee")
+            addressee = _post_addressee(state, i)
+        if addressee is not None:
+            state.clusters.join(i, addressee, "quotation-addressee")
 
 
-def _is_told(token: Token) -> bool:
-    """Object of a speech verb, or of "to" behind one or behind a participle that hangs on one."""
-    cues, participles = word_set("cues", "speech"), word_set("cues", "address", "participles")
-    verb = (
-        token.head.head
-        if token.dep_ == syntax.PREPOSITIONAL_OBJECT and token.head.lower_ == "to"
-        else token.head
-    )
-    known = cues | participles if verb != token.head else cues
-    return (
-        token.dep_ in {syntax.PREPOSITIONAL_OBJECT, syntax.OBJECT, syntax.INDIRECT_OBJECT}
-        and verb.lemma_.lower() in known
-        and (token.dep_ != syntax.PREPOSITIONAL_OBJECT or token.head.lower_ == "to")
-    )
+def _quotation_addressee(state: CoreferenceState, i: int, quoted: Quoted) -> int | None:
+    """The first whom the sentence around a quotation says it to."""
+    for token in state.doc[state.mentions[i].start].sent:
+        if quoted.outer.start <= token.idx < quoted.outer.end:
+            continue
+        k = state.by_head.get(token.i)
+        if k is None or not _is_addressee(token):
+            continue
+        if state.type_of(k) in _SPEAKER_TYPES:
+            return k
+    return None
+
+
+def _post_addressee(state: CoreferenceState, i: int) -> int | None:
+    """The first handle before mention `i` that stands no later than a post's greeting."""
+    offset = state.offset(i)
+    post = next((b for b in state.blocks if _is_block_at(b, "post", offset)), None)
+    if post is None:
+        return None
+    for k in range(i):
+        is_handle = state.mentions[k].text.startswith("@")
+        if is_handle and state.offset(k) - post.span.start <= _LONGEST_GREETING:
+            return k
+    return None
+
+
+def _is_addressee(token: Token) -> bool:
+    """Whether it is the object of a speech verb, or of "to" behind one or behind its participle."""
+    if token.dep_ in _OBJECTS:
+        return is_speech_verb(token.head)
+    if token.dep_ != syntax.PREPOSITIONAL_OBJECT or token.head.lower_ != "to":
+        return False
+    verb = token.head.head
+    return is_speech_verb(verb) or _is_address_participle(verb)
+
+
+def _is_address_participle(verb: Token) -> bool:
+    """Whether it is "addressing", "referring" or the like, which tells whom somebody speaks to."""
+    return verb.lemma_.lower() in word_set("cues", "address", "participles")

@@ -1,6 +1,7 @@
-"""Which phrases stand for the same thing: a sieve of rules, the surest first; each link carries its rule's name.
+"""Which mentions refer to the same entity: a sieve of rules, the most precise first.
 
-The order follows Lee et al. (2013), "Deterministic coreference resolution based on entity-centric, precision-ranked rules".
+Each link carries its rule's name. The order follows Lee et al. (2013), "Deterministic coreference
+resolution based on entity-centric, precision-ranked rules".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.document import Block, Quoted
 from kg.language.coreference.appositives import appositions, copulas, title_holders
 from kg.language.coreference.dialogue import turn_addressees, turn_speakers
-from kg.language.coreference.mention_detection import Phrase
+from kg.language.coreference.mention_detection import CandidateMention
 from kg.language.coreference.nominals import (
     headline_nouns,
     lone_person,
@@ -35,43 +36,53 @@ from kg.language.coreference.quoted_pronouns import (
     quoted_groups,
     quoted_speakers,
 )
-from kg.language.coreference.state import Clusters, Scene
+from kg.language.coreference.state import Clusters, CoreferenceState
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SIEVES = (
+    recorded,
+    exact,
+    name_parts,
+    acronyms,
+    brackets,
+    handles,
+    appositions,
+    copulas,
+    title_holders,
+    headline_nouns,
+    same_words,
+    same_heads,
+    name_heads,
+    quoted_speakers,
+    quoted_addressees,
+    turn_speakers,
+    turn_addressees,
+    lone_person,
+    salient_organisation,
+    pronouns,
+    quoted_groups,
+    possessions,
+)
+
 
 def clusters_of(
-    doc: Doc, phrases: Sequence[Phrase], quotations: Sequence[Quoted], blocks: Sequence[Block]
+    doc: Doc,
+    mentions: Sequence[CandidateMention],
+    quotations: Sequence[Quoted],
+    blocks: Sequence[Block],
 ) -> Clusters:
-    """Which phrases stand together, and for each but the first of its cluster what it was tied to by which rule."""
-    number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
-    scene = Scene(
-        doc, phrases, [number[p.head] for p in phrases], quotations, blocks, Clusters(len(phrases))
+    """The clusters of mentions, each mention but the first with its antecedent and the rule."""
+    sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+    state = CoreferenceState(
+        doc=doc,
+        mentions=mentions,
+        sentence=[sentence[mention.head] for mention in mentions],
+        quotations=quotations,
+        blocks=blocks,
+        clusters=Clusters(len(mentions)),
     )
-    for sieve in (
-        recorded,
-        exact,
-        name_parts,
-        acronyms,
-        brackets,
-        handles,
-        appositions,
-        copulas,
-        title_holders,
-        headline_nouns,
-        same_words,
-        same_heads,
-        name_heads,
-        quoted_speakers,
-        quoted_addressees,
-        turn_speakers,
-        turn_addressees,
-        lone_person,
-        salient_organisation,
-        pronouns,
-        quoted_groups,
-        possessions,
-    ):
-        sieve(scene)
-    return scene.clusters
+    for sieve in _SIEVES:
+        sieve(state)
+    return state.clusters

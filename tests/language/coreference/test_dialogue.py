@@ -1,15 +1,18 @@
-"""Interviews in, who speaks each turn and who "I" and "you" are."""
+"""Interviews in, the speakers of their turns out, and whom "I" and "you" mean."""
 
 import pytest
 
 from tests.annotating import annotated, entity_of, facts, read, together
 
 INTRO = "Acme News interviewed Jane Roe, the mayor of Leeds, on Friday."
-TURNS = "Q: Why did you leave the party?\n\nA: I was tired. My sister left too.\n\nQ: Will you come back?\n\nA: I may, if they call me."
+TURNS = (
+    "Q: Why did you leave the party?\n\nA: I was tired. My sister left too.\n\n"
+    "Q: Will you come back?\n\nA: I may, if they call me."
+)
 
 
-def voices(text):
-    """Each turn's speaker and addressee, by name."""
+def turn_parties(text):
+    """The speaker and the addressee of each turn, by name."""
     document = read(text)
     names = [
         tuple(text[part.start : part.end] if part else None for part in (b.speaker, b.addressee))
@@ -31,10 +34,10 @@ def voices(text):
         ("The mayor of Leeds, Jane Roe, resigned on Friday.", None),
     ],
 )
-def test_the_answers_are_whose_interview_it_is(intro, interviewer):
-    """As a verb or a noun says it, else the only person named before; the questions are the paper's if it says that it asked."""
+def test_turns_have_interviewee_and_interviewer(intro, interviewer):
+    """A verb or a noun tells who interviews whom, else the only person named before answers."""
     asking = interviewer or "Q"
-    assert voices(f"{intro}\n\n{TURNS}") == [(asking, "Jane Roe"), ("Jane Roe", None)]
+    assert turn_parties(f"{intro}\n\n{TURNS}") == [(asking, "Jane Roe"), ("Jane Roe", None)]
 
 
 @pytest.mark.parametrize(
@@ -45,42 +48,55 @@ def test_the_answers_are_whose_interview_it_is(intro, interviewer):
         "Acme News interviewed a baker about John Doe.",
     ],
 )
-def test_whose_answers_they_are_is_not_guessed(intro):
-    """Two people, nobody, or somebody without a name."""
-    assert {speaker for speaker, _ in voices(f"{intro}\n\n{TURNS}")} <= {"Q", "A", "Acme News"}
+def test_turns_do_not_guess_the_interviewee(intro):
+    """Nobody answers where two people are named, or nobody, or somebody without a name."""
+    speakers = {speaker for speaker, _ in turn_parties(f"{intro}\n\n{TURNS}")}
+    assert speakers <= {"Q", "A", "Acme News"}
 
 
-def test_i_in_an_answer_is_the_interviewee_and_you_in_a_question_too():
-    """Whoever asks is neither."""
+def test_turns_link_i_and_you_with_the_interviewee():
+    """ "I" in an answer and "you" in a question are the interviewee."""
     text = f"{INTRO}\n\n{TURNS}"
     assert together(text, "Jane Roe", "you", "I", "My", "me")
     sieves = {m.text: m.sieve for m in read(text).mentions}
     assert (sieves["I"], sieves["you"]) == ("turn-speaker", "turn-addressee")
 
 
-def test_you_in_an_answer_is_anybody():
-    """ "You never know" is said to nobody."""
-    text = f"{INTRO}\n\nQ: Why did you go?\n\nA: You have to. I was tired.\n\nQ: Were you?\n\nA: I was."
+def test_turns_leave_you_in_an_answer_apart():
+    """ "You never know" in an answer is said to nobody."""
+    text = (
+        f"{INTRO}\n\nQ: Why did you go?\n\nA: You have to. I was tired.\n\nQ: Were you?\n\n"
+        "A: I was."
+    )
     assert entity_of(read(text).mentions, "You") != entity_of(read(text).mentions, "Jane Roe")
 
 
 @pytest.mark.parametrize("label", ["Jane Roe:", "ROE:", "Roe:", "Jane:", "JR:", "((Jane Roe))"])
-def test_a_label_is_a_form_of_a_name(label):
-    """The full name, its last or first word, its initials."""
-    text = f"{INTRO}\n\nAN: Why did you go?\n\n{label} I was tired.\n\nAN: Will you come back?\n\n{label} I may."
-    assert voices(text) == [("Acme News", "Jane Roe"), ("Jane Roe", None)]
+def test_label_is_a_form_of_a_name(label):
+    """A label may be the full name, its last or first word, or its initials."""
+    text = (
+        f"{INTRO}\n\nAN: Why did you go?\n\n{label} I was tired.\n\nAN: Will you come back?\n\n"
+        f"{label} I may."
+    )
+    assert turn_parties(text) == [("Acme News", "Jane Roe"), ("Jane Roe", None)]
     assert together(text, "Jane Roe", "I", "you")
 
 
-def test_a_label_that_two_people_share_names_nobody():
-    """Neither of the two is made to say it."""
-    text = "Jane Roe and Tom Roe met John Doe.\n\nDOE: Why did you go?\n\nROE: I was tired.\n\nDOE: Will you come back?\n\nROE: I may."
-    assert ("ROE", None) in voices(text)
+def test_label_of_two_people_names_nobody():
+    """A surname that two people share is no name of either."""
+    text = (
+        "Jane Roe and Tom Roe met John Doe.\n\nDOE: Why did you go?\n\nROE: I was tired.\n\n"
+        "DOE: Will you come back?\n\nROE: I may."
+    )
+    assert ("ROE", None) in turn_parties(text)
 
 
-def test_both_of_two_speakers_are_i_in_their_turns():
-    """ "I" changes with the label."""
-    text = "Jane Roe met John Doe in Leeds.\n\nROE: I won the race.\n\nDOE: I lost it. Did you sleep?\n\nROE: I did.\n\nDOE: I did not."
+def test_turns_link_i_with_the_speaker_of_each():
+    """ "I" is another speaker with another label."""
+    text = (
+        "Jane Roe met John Doe in Leeds.\n\nROE: I won the race.\n\nDOE: I lost it. "
+        "Did you sleep?\n\nROE: I did.\n\nDOE: I did not."
+    )
     mentions = read(text).mentions
     assert (
         entity_of(mentions, "I#1") == entity_of(mentions, "Jane Roe") == entity_of(mentions, "you")
@@ -88,51 +104,69 @@ def test_both_of_two_speakers_are_i_in_their_turns():
     assert entity_of(mentions, "I#2") == entity_of(mentions, "John Doe")
 
 
-def test_a_transcript_s_short_labels_are_the_same_people():
-    """Full names once, surnames later."""
-    text = "Storm hits Leeds\n\nJANE ROE, HOST: Were you there?\n\nTOM FOX: I was.\n\nROE: Did you sleep?\n\nFOX: I did not."
-    assert {speaker for speaker, _ in voices(text)} <= {"JANE ROE", "TOM FOX", "ROE", "FOX"}
+def test_labels_of_a_transcript_get_shorter():
+    """A transcript has full names in its first labels and surnames later."""
+    text = (
+        "Storm hits Leeds\n\nJANE ROE, HOST: Were you there?\n\nTOM FOX: I was.\n\n"
+        "ROE: Did you sleep?\n\nFOX: I did not."
+    )
+    assert {speaker for speaker, _ in turn_parties(text)} <= {"JANE ROE", "TOM FOX", "ROE", "FOX"}
     mentions = read(text).mentions
     assert len({m.entity for m in mentions if m.text in {"I", "you"}}) == 1
 
 
-def test_who_speaks_does_not_call_himself_he():
-    """A man spoken of in an answer is another one."""
-    text = "Acme News interviewed John Doe.\n\nQ: Who paid you?\n\nA: He did.\n\nQ: Did you thank him?\n\nA: I did."
+def test_turns_keep_he_apart_from_the_speaker():
+    """A man talked of in an answer is not the one who answers."""
+    text = (
+        "Acme News interviewed John Doe.\n\nQ: Who paid you?\n\nA: He did.\n\n"
+        "Q: Did you thank him?\n\nA: I did."
+    )
     mentions = read(text).mentions
     assert entity_of(mentions, "He") != entity_of(mentions, "John Doe")
 
 
-def test_i_within_quotation_marks_is_not_the_speaker_of_the_turn():
-    """Somebody quoted in an answer speaks of himself."""
-    text = "Acme News interviewed Jane Roe.\n\nQ: What did you hear?\n\nA: A man said, “I am the king.”\n\nQ: Did you laugh?\n\nA: We did."
+def test_turns_leave_i_in_a_quotation_apart():
+    """ "I" in a quotation within an answer is who is quoted."""
+    text = (
+        "Acme News interviewed Jane Roe.\n\nQ: What did you hear?\n\nA: A man said, "
+        "“I am the king.”\n\nQ: Did you laugh?\n\nA: We did."
+    )
     mentions = read(text).mentions
     assert entity_of(mentions, "I") != entity_of(mentions, "Jane Roe")
 
 
-def test_we_in_the_answers_is_one_group():
-    """Though nobody tells who they are, the same people answer; who asks has a "we" of his own."""
-    text = "It rained on Friday.\n\nQ: May we ask why?\n\nA: We were tired.\n\nQ: Where did you go?\n\nA: Our boat took us home."
+def test_turns_link_we_of_the_answers():
+    """ "we" is one group in all answers, and another in the questions."""
+    text = (
+        "It rained on Friday.\n\nQ: May we ask why?\n\nA: We were tired.\n\n"
+        "Q: Where did you go?\n\nA: Our boat took us home."
+    )
     assert together(text, "We", "Our", "us")
     assert entity_of(read(text).mentions, "we") != entity_of(read(text).mentions, "We")
 
 
-def test_an_interview_without_labels_is_read_the_same():
-    """Questions and answers in turn."""
-    text = f"{INTRO}\n\nWhy did you go?\n\nI was tired.\n\nWill you come back?\n\nI may.\n\nAre you sure?\n\nI am."
-    assert voices(text) == [("Acme News", "Jane Roe"), ("Jane Roe", None)]
+def test_turns_without_labels_alternate():
+    """Questions and answers in turn have speakers without labels too."""
+    text = (
+        f"{INTRO}\n\nWhy did you go?\n\nI was tired.\n\nWill you come back?\n\nI may.\n\n"
+        "Are you sure?\n\nI am."
+    )
+    assert turn_parties(text) == [("Acme News", "Jane Roe"), ("Jane Roe", None)]
     assert together(text, "Jane Roe", "you", "I")
 
 
-def test_what_is_said_in_a_turn_is_its_speaker_s():
-    """A statement with the words as content; what they tell stands under it."""
-    text = f"{INTRO}\n\nQ: Who will you sue?\n\nA: Unilever fired John Doe in 2019.\n\nQ: Did you know?\n\nA: I did not."
+def test_turns_are_statements_of_their_speaker():
+    """A turn is a statement, and the events in it are attributed to its speaker."""
+    text = (
+        f"{INTRO}\n\nQ: Who will you sue?\n\nA: Unilever fired John Doe in 2019.\n\n"
+        "Q: Did you know?\n\nA: I did not."
+    )
     found = facts(text, "statement", "Dismissal")
     assert "statement(speaker=Jane Roe, content=Unilever fired John Doe in 2019)" in found
     assert (
-        "statement(speaker=Acme News, addressee=Jane Roe, content=Who will you sue?, force=question)"
-        in found
-    )
+        "statement(speaker=Acme News, addressee=Jane Roe, content=Who will you sue?, "
+        "force=question)"
+    ) in found
     assert "Dismissal(agent=Unilever, patient=John Doe, time=2019, said)" in found
 
 
@@ -145,8 +179,8 @@ def test_what_is_said_in_a_turn_is_its_speaker_s():
         "The owner of Nestlé, Unilever.",
     ],
 )
-def test_nothing_said_by_an_unknown_speaker_is_the_article_s(said):
-    """Who answers is not told; still it is not the article that says so."""
+def test_turns_of_an_unknown_speaker_are_statements(said):
+    """The article does not assert what an unknown speaker says."""
     annotation = annotated(f"It rained.\n\nQ: Why?\n\nA: {said}\n\nQ: Why so?\n\nA: It was so.")
     start = annotation.article.text.index(said)
     inside = [
@@ -157,9 +191,12 @@ def test_nothing_said_by_an_unknown_speaker_is_the_article_s(said):
     assert all(f.statement is not None for f in inside)
 
 
-def test_a_pulled_quotation_is_said_by_who_stands_under_it():
-    """Not by the article."""
-    text = "It rained in Leeds.\n\nUnilever fired John Doe because the bank had told it so. — Jane Roe, mayor\n\nIt snowed."
+def test_pull_quotation_is_attributed_to_its_signature():
+    """A quotation set off from the text is a statement of who stands under it."""
+    text = (
+        "It rained in Leeds.\n\nUnilever fired John Doe because the bank had told it so. "
+        "— Jane Roe, mayor\n\nIt snowed."
+    )
     assert any(
         f.startswith("statement(speaker=Jane Roe, content=Unilever fired John Doe")
         for f in facts(text, "statement")
@@ -168,24 +205,25 @@ def test_a_pulled_quotation_is_said_by_who_stands_under_it():
 
 
 @pytest.mark.parametrize("marks", ["“{}”", '"{}"', "    {}", "> {}", "{}"])
-def test_a_quotation_set_off_behind_a_colon_has_its_speaker_before_it(marks):
+def test_quotation_behind_a_colon_has_its_speaker_before_it(marks):
     """The sentence that introduces it stands in the paragraph above."""
-    text = f"The storm came on Friday. Jane Roe said:\n\n{marks.format('Unilever fired John Doe. It was wrong to do so.')}\n\nIt snowed."
+    quotation = marks.format("Unilever fired John Doe. It was wrong to do so.")
+    text = f"The storm came on Friday. Jane Roe said:\n\n{quotation}\n\nIt snowed."
     assert (
         "statement(speaker=Jane Roe, content=Unilever fired John Doe. It was wrong to do so)"
         in facts(text, "statement")
     )
 
 
-def test_bylines_name_the_author_and_nobody_in_the_story():
-    """Who wrote it is told of the article; a reporter is no part of what happened."""
+def test_byline_names_only_the_author():
+    """The names in a byline are the author of the article, and no mentions."""
     text = "Mayor opens bridge\n\nBy Jane Roe and John Doe\n\nTom Fox opened a bridge."
     assert read(text).article.author == "Jane Roe and John Doe"
     assert not {"Jane Roe", "John Doe"} & {m.text for m in read(text).mentions}
 
 
-def test_furniture_is_read_for_nothing():
-    """Neither names nor facts."""
+def test_boilerplate_has_no_mentions():
+    """Links and hints to the reader give neither names nor facts."""
     text = "Tom Fox opened a bridge.\n\nRead more: Unilever fired John Doe\n\nIt rained."
     assert "John Doe" not in [m.text for m in read(text).mentions]
     assert facts(text, "Dismissal") == []

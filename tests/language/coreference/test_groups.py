@@ -1,4 +1,4 @@
-"""Groups: how many they are, which share of what, and whose part; what is no group, and what must be left open."""
+"""Groups: their sizes, shares and wholes; what is no group, and what is left open."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.annotating import read
 ACME = "Unilever was sold in May. "
 
 
-def told(text: str) -> dict[str, str]:
+def groups_of(text: str) -> dict[str, str]:
     """The groups of a text by their label, each as "share or size, of whom" in a line."""
     found = read(text)
     return {
@@ -171,7 +171,7 @@ SHARES = [
     ),
 ]
 
-OWNERS = [
+WHOLES = [
     (ACME + "Its 7,500 workers were told.", "Its 7,500 workers", "size 7500, of Unilever"),
     (
         ACME + "It will keep half of its 7,500 workers.",
@@ -199,7 +199,7 @@ OWNERS = [
     ("Toyota's design team won.", "Toyota's design team", "of Toyota"),
 ]
 
-NOBODYS = [
+WITHOUT_WHOLE = [
     ("Toyota sued Unilever. The board resigned.", "board"),
     ("Toyota and Unilever agreed that the staff would stay.", "staff"),
     ("Unilever's customers complained.", "Unilever's customers"),
@@ -223,40 +223,42 @@ NO_GROUPS = [
 
 
 @pytest.mark.parametrize(("text", "label", "line"), SIZES)
-def test_how_many(text, label, line):
-    """Numbers in figures and words; what stands before them is a bound, or makes them approximate."""
-    assert told(text)[label] == line
+def test_group_size(text, label, line):
+    """A number is a size; what stands before it is a bound, or makes it approximate."""
+    assert groups_of(text)[label] == line
 
 
 @pytest.mark.parametrize(("text", "label", "line"), SHARES)
-def test_which_share(text, label, line):
-    """The share, or the size of the part; the whole is a group of its own."""
-    assert told(text)[label] == line
+def test_group_share(text, label, line):
+    """A part has a share or a size, and its whole is a group of its own."""
+    assert groups_of(text)[label] == line
 
 
-@pytest.mark.parametrize(("text", "label", "line"), OWNERS)
-def test_whose_part(text, label, line):
-    """By possessive, "of", "at", "employs", a name before it, and for a bare board or staff by the only organisation spoken of."""
-    assert told(text)[label] == line
+@pytest.mark.parametrize(("text", "label", "line"), WHOLES)
+def test_group_whole(text, label, line):
+    """A possessive, "of", "at", "employs", a name before it or the context tells the whole."""
+    assert groups_of(text)[label] == line
 
 
-@pytest.mark.parametrize(("text", "label"), NOBODYS)
-def test_part_of_nobody_that_is_told(text, label):
-    """Two organisations compete, people stand outside, people own nobody, a group is no part of those that make it up."""
-    assert " of " not in f" {told(text)[label]}"
+@pytest.mark.parametrize(("text", "label"), WITHOUT_WHOLE)
+def test_group_without_a_whole(text, label):
+    """Customers, critics, relatives and members of no one organisation are part of nothing."""
+    assert " of " not in f" {groups_of(text)[label]}"
 
 
 @pytest.mark.parametrize("text", NO_GROUPS)
 def test_numbers_of_things_are_no_groups(text):
-    """Only people and their organisations are."""
-    assert told(text) == {}
+    """Only people and their organisations are groups."""
+    assert groups_of(text) == {}
 
 
-def test_a_part_has_not_the_size_of_the_whole():
-    """Of 4,000 a third went: neither 4,000 nor, as nobody says so, 1,333."""
-    groups = told("Toyota fired approximately a third of its 4,000 engineers.")
+def test_group_part_has_no_size_of_its_whole():
+    """A third of 4,000 has neither the size 4,000 nor 1,333, which nobody says."""
+    groups = groups_of("Toyota fired approximately a third of its 4,000 engineers.")
     assert groups == {
-        "approximately a third of its 4,000 engineers": "fraction 0.3333, quantifier third, of its 4,000 engineers, approximate",
+        "approximately a third of its 4,000 engineers": (
+            "fraction 0.3333, quantifier third, of its 4,000 engineers, approximate"
+        ),
         "its 4,000 engineers": "size 4000, of Toyota",
     }
 
@@ -285,25 +287,25 @@ def test_a_part_has_not_the_size_of_the_whole():
         ("None of the workers came.", "None of the workers", "size 0, quantifier none, of workers"),
     ],
 )
-def test_words_of_quantity_are_kept(text, label, line):
-    """With the share where the word has one."""
-    assert told(text)[label] == line
+def test_group_keeps_its_quantifier(text, label, line):
+    """A word of quantity is kept, with a share where it has one."""
+    assert groups_of(text)[label] == line
 
 
-def test_numbers_within_names_and_ages_count_nobody():
-    """ "iPhone 4", "10-year-old"."""
-    assert told("The 10-year-old students sang.") == {"10-year-old students": ""}
-    assert "size" not in told("Few Boeing 747 pilots came.").get("Few Boeing 747 pilots", "")
+def test_numbers_in_names_and_ages_are_no_size():
+    """ "iPhone 4" and "10-year-old" count nobody."""
+    assert groups_of("The 10-year-old students sang.") == {"10-year-old students": ""}
+    assert "size" not in groups_of("Few Boeing 747 pilots came.").get("Few Boeing 747 pilots", "")
 
 
 def test_one_company_is_no_group():
-    """Two are."""
+    """One company has no size, two have."""
     sizes = {e.label: e.size for e in read("One company bought two banks.").entities}
     assert sizes == {"One company": None, "two banks": 2}
 
 
-def test_a_person_is_part_of_nobody():
-    """The head of the bank is no piece of it; one of the men is one man."""
+def test_person_is_no_part_of_a_group():
+    """The head of the bank is no part of it, and one of the nurses is one person."""
     found = {
         e.label: (e.type, e.partOf, e.size)
         for e in read("The head of the bank met one of the nurses.").entities
@@ -313,17 +315,17 @@ def test_a_person_is_part_of_nobody():
 
 
 @pytest.mark.xfail(strict=True, reason="without a verb the parser makes an object of the officers")
-def test_two_of_them_in_an_aside():
-    """Told behind a comma."""
+def test_group_part_in_an_aside():
+    """A part may be told behind a comma, without a verb."""
     assert (
-        told("Police arrested five men, two of them officers.")["two of them"]
+        groups_of("Police arrested five men, two of them officers.")["two of them"]
         == "size 2, of five men"
     )
 
 
-def test_three_quarters():
-    """No quarter of a year."""
+def test_group_share_in_quarters():
+    """ "Three-quarters" is a share, no time."""
     assert (
-        told("Three-quarters of the workers voted.")["Three-quarters of the workers"]
+        groups_of("Three-quarters of the workers voted.")["Three-quarters of the workers"]
         == "fraction 0.75, quantifier three quarters, of workers"
     )

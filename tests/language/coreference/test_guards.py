@@ -1,10 +1,10 @@
-"""Who is meant where several might be: near misses of the rules of coreference, each beside what it must not lose."""
+"""Coreference where several could be meant: near misses of its rules, and what they must keep."""
 
 import pytest
 
 from tests.annotating import read, together
 
-TIED = [
+LINKED = [
     ("The guard was beaten. The guard, who is at home, said nothing.", "The guard", "The guard#2"),
     ("A man fled. The man, known as Tom, was found.", "A man", "The man"),
     ("The coast guard came on Monday. It found nobody.", "The coast guard", "It"),
@@ -14,19 +14,28 @@ TIED = [
     ("Helen Reed met Robert Cole and his brother.", "Robert Cole", "his"),
     ("The nurse wept when her son left.", "The nurse", "her"),
     (
-        "Detective Robert Cole said Tom Hughes had known the victim. “They were at school,” he said.",
+        (
+            "Detective Robert Cole said Tom Hughes had known the victim. “They were at school,” "
+            "he said."
+        ),
         "Robert Cole",
         "he",
     ),
     ("An analyst in Leeds spoke. “He needs votes,” she said.", "An analyst", "she"),
     ("The Central Bank met on Monday. The bank said nothing.", "Central Bank", "The bank"),
     (
-        "Merrion Bank fell. The bank is old. The Central Bank met. Nobody knew that the bank would act.",
+        (
+            "Merrion Bank fell. The bank is old. The Central Bank met. "
+            "Nobody knew that the bank would act."
+        ),
         "Central Bank",
         "the bank",
     ),
     (
-        "Norwegian firm Halvorsen met its British rival Brightwell. Brightwell rose on Monday. The British company was glad.",
+        (
+            "Norwegian firm Halvorsen met its British rival Brightwell. "
+            "Brightwell rose on Monday. The British company was glad."
+        ),
         "Brightwell",
         "The British company",
     ),
@@ -43,7 +52,10 @@ TIED = [
     ("Unilever says they must grow.", "Unilever", "they"),
     ("Unilever said it hoped to grow.", "Unilever", "it"),
     (
-        "Helen Reed founded a company, Auralis Therapeutics, last year. Auralis said it had raised money.",
+        (
+            "Helen Reed founded a company, Auralis Therapeutics, last year. "
+            "Auralis said it had raised money."
+        ),
         "Auralis Therapeutics",
         "Auralis",
     ),
@@ -56,7 +68,10 @@ TIED = [
     ("Hurricane Odette came ashore. Odette weakened on Monday.", "Hurricane Odette", "Odette"),
     ("Shares of Unilever fell after the company warned of losses.", "Unilever", "the company"),
     (
-        "Unilever and Nestlé met. Unilever fell. Nestlé, founded in 1866, rose. The company makes soap.",
+        (
+            "Unilever and Nestlé met. Unilever fell. Nestlé, founded in 1866, rose. "
+            "The company makes soap."
+        ),
         "Nestlé",
         "The company",
     ),
@@ -124,13 +139,19 @@ APART = [
         "them",
     ),
     (
-        "Norwegian firm Halvorsen met its British rival Brightwell. Brightwell was pleased. The British company was glad.",
+        (
+            "Norwegian firm Halvorsen met its British rival Brightwell. Brightwell was pleased. "
+            "The British company was glad."
+        ),
         "Halvorsen",
         "The British company",
     ),
     ("Three Democrats voted for Helen Reed. It was late.", "Democrats", "It"),
     (
-        "After living in worry for months and even years without hearing anything about their claims, it is not fair.",
+        (
+            "After living in worry for months and even years without hearing anything about their "
+            "claims, it is not fair."
+        ),
         "even years",
         "their",
     ),
@@ -166,15 +187,15 @@ APART = [
 ]
 
 
-@pytest.mark.parametrize(("text", "first", "second"), TIED, ids=lambda value: value[:40])
-def test_who_is_meant(text, first, second):
-    """The two are one."""
+@pytest.mark.parametrize(("text", "first", "second"), LINKED, ids=lambda value: value[:40])
+def test_mentions_corefer(text, first, second):
+    """The two mentions are one entity."""
     assert together(text, first, second)
 
 
 @pytest.mark.parametrize(("text", "first", "second"), APART, ids=lambda value: value[:40])
-def test_who_is_not_meant(text, first, second):
-    """The two are not one."""
+def test_mentions_do_not_corefer(text, first, second):
+    """The two mentions are two entities."""
     assert not together(text, first, second)
 
 
@@ -185,16 +206,16 @@ def test_who_is_not_meant(text, first, second):
         "Tom Hughes married Helen Reed. They have two sons.",
     ],
 )
-def test_they_are_people_though_no_one_phrase_names_them(text):
-    """They stand for a group of their own."""
+def test_they_are_a_group_of_single_people(text):
+    """ "They" are a group of their own where only its members are mentioned, one by one."""
     document = read(text)
     they = next(m for m in document.mentions if m.text == "They")
     assert they.type == "Group"
     assert [m.text for m in document.mentions if m.entity == they.entity] == ["They"]
 
 
-def test_nothing_is_taken_for_an_it_that_two_things_fit_alike():
-    """Rather nobody than the wrong one."""
+def test_it_is_left_open_between_two_candidates():
+    """ "it" refers to neither of two that fit alike."""
     text = "Nobody praised Unilever and nobody praised Nestlé. Tom Hughes bought it."
     assert not together(text, "Unilever", "it")
     assert not together(text, "Nestlé", "it")

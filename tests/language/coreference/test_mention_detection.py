@@ -1,4 +1,4 @@
-"""Descriptions and pronouns: what they span and what they name."""
+"""Detection of descriptions and pronouns: their spans and their types."""
 
 import pytest
 
@@ -25,8 +25,8 @@ def phrases(text, form="nominal"):
         ("Tom Hughes accused both generals of theft.", "both generals", "Group"),
     ],
 )
-def test_a_description_has_the_type_of_its_noun(text, phrase, kind):
-    """Of what the lists know; anything else is Other."""
+def test_description_has_the_type_of_its_noun(text, phrase, kind):
+    """A noun outside the lists is of type Other."""
     assert phrases(text) == {phrase: kind} | {
         word: "Other" for word in ("health", "theft") if word in text
     }
@@ -42,26 +42,26 @@ def test_a_description_has_the_type_of_its_noun(text, phrase, kind):
         ("A tall, very old soldier left.", "A tall, very old soldier"),
     ],
 )
-def test_a_description_ends_before_what_is_only_added(text, phrase):
-    """An "of" belongs in; relative clauses, appositions and other prepositions do not."""
+def test_description_ends_before_relative_clauses_and_asides(text, phrase):
+    """An "of" phrase belongs to it; relative clauses, appositions and other prepositions do not."""
     assert next(iter(phrases(text))) == phrase
 
 
-def test_each_noun_of_a_coordination_is_a_description():
-    """ "The nurse and the pilot" are two."""
+def test_coordination_has_a_description_for_each_noun():
+    """ "The nurse and the pilot" are two descriptions."""
     assert list(phrases("The nurse and the pilot sang.")) == ["The nurse", "the pilot"]
 
 
-def test_dates_and_sums_head_no_description():
-    """They are measures."""
+def test_dates_and_sums_are_no_descriptions():
+    """Dates and sums of money are measures."""
     assert phrases("The nurse paid five million dollars last year.") == {
         "The nurse": "Person",
         "five million dollars": "Money",
     }
 
 
-def test_a_title_before_a_name_is_no_description_of_its_own():
-    """It is part of how the person is named."""
+def test_title_before_a_name_is_no_description():
+    """A title before a name is part of how the person is named."""
     assert phrases("Prime Minister Tom Hughes sang.") == {}
 
 
@@ -69,12 +69,12 @@ def test_a_title_before_a_name_is_no_description_of_its_own():
     ("word", "kind"),
     [("He", "Person"), ("She", "Person"), ("They", "Other"), ("It", "Other"), ("We", "Group")],
 )
-def test_pronouns_are_mentions(word, kind):
-    """Those that the lists know; what "they" and "it" are only their antecedent tells."""
+def test_personal_pronouns_are_mentions(word, kind):
+    """ "They" and "it" are of no type but for their antecedent."""
     assert phrases(f"{word} sang.", form="pronoun") == {word: kind}
 
 
 @pytest.mark.parametrize("text", ["What she said is true.", "Who sang?", "This is true."])
 def test_relative_and_demonstrative_pronouns_are_no_mentions(text):
-    """They are resolved by grammar or not at all."""
+    """ "who", "what" and "this" are resolved by grammar or not at all."""
     assert set(phrases(text, form="pronoun")) <= {"she"}

@@ -1,4 +1,4 @@
-"""The chain of mentions: every mention but the first of its thing has an antecedent and a rule, and each rule can be explained."""
+"""Coreference chains: each mention but the first has an antecedent and a rule with a reason."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SOURCES = [
 
 
 def emitted() -> set[str]:
-    """The names of rules that the sources hand to `Clusters.join`, also through a function that passes its parameter on."""
+    """The names of the rules that the sources pass to `Clusters.join`, directly or on the way."""
     return _handed("join", 2, 3)
 
 
@@ -59,12 +59,13 @@ def _names(name: ast.expr, scope: ast.FunctionDef) -> set[str]:
             return _handed(scope.name, given.index(parameter), len(given))
         case _:
             raise AssertionError(
-                f"{scope.name}, line {name.lineno}: write the rule's name out, so that its reason can be looked for"
+                f"{scope.name}, line {name.lineno}: write the rule's name out, "
+                "so that its reason can be looked for"
             )
 
 
-def test_every_rule_has_its_reason():
-    """In one sentence, as a reader is told it."""
+def test_rules_have_a_reason():
+    """Each rule has one sentence that explains it to the reader."""
     assert emitted() >= {"exact", "pronoun-he", "salient-organisation"}
     assert sorted(emitted() - set(REASONS)) == [], "add a sentence to kg/patterns/words/sieves.toml"
     assert all(reason[0].isupper() and reason.endswith(".") for reason in REASONS.values())
@@ -74,8 +75,8 @@ JOINS = [(1, 0), (3, 2), (3, 1), (5, 4), (5, 0), (4, 2)]
 
 
 @pytest.mark.parametrize("order", list(permutations(JOINS, 3)), ids=str)
-def test_a_join_is_never_without_its_reason(order):
-    """Whatever joins whatever first: a cluster is a tree, each of whose ties is one of the joins that were made."""
+def test_join_keeps_the_rule_of_each_link(order):
+    """In any order of joins a cluster is a tree, and each of its links is one of the joins."""
     clusters = Clusters(6)
     for i, j in order:
         clusters.join(i, j, f"{i}-{j}")
@@ -87,8 +88,8 @@ def test_a_join_is_never_without_its_reason(order):
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20))
-def test_chains_of_any_joins_end_at_the_first(joins):
-    """From each member one comes to the cluster's first, which alone has no antecedent."""
+def test_antecedents_lead_to_the_first_mention(joins):
+    """From each mention its antecedents lead to the first of the cluster, which has none."""
     clusters = Clusters(10)
     for i, j in joins:
         clusters.join(max(i, j), min(i, j), "rule")
@@ -99,8 +100,8 @@ def test_chains_of_any_joins_end_at_the_first(joins):
         assert end == clusters.root(k)
 
 
-def test_two_pairs_made_one_keep_both_reasons():
-    """Jane Roe … the minister … she … the minister: what ties the pairs hangs on the first of the two phrases that it ties."""
+def test_join_of_two_pairs_keeps_both_rules():
+    """A link between two pairs of mentions joins the two mentions that its rule linked."""
     clusters = Clusters(4)
     clusters.join(3, 2, "same-head")
     clusters.join(1, 0, "exact")
@@ -121,15 +122,15 @@ def test_two_pairs_made_one_keep_both_reasons():
         ("Unilever sued Toyota.", {}),
     ],
 )
-def test_a_mention_names_what_it_is_tied_to(text, links):
-    """And the rule."""
+def test_mention_has_antecedent_and_rule(text, links):
+    """A mention names its antecedent and the rule that linked them."""
     mentions = read(text).mentions
     known = {m.id: m.text for m in mentions}
     assert {m.text: (known[m.antecedent], m.sieve) for m in mentions if m.antecedent} == links
 
 
-def test_the_record_keeps_the_chains():
-    """In the seed's record, too, every mention of a thing but one has an antecedent among the others, and a rule that can be explained."""
+def test_record_keeps_the_chains():
+    """In the record of the seed each entity has one mention without an antecedent, its first."""
     annotation = annotated(SEED)
     mentions = {m.id: m for m in annotation.mentions}
     for entity in annotation.entities:

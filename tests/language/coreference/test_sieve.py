@@ -1,10 +1,10 @@
-"""Who is who: each rule of the sieve with what it ties and what it must leave apart."""
+"""The sieve of coreference rules: what each rule links and what it must leave apart."""
 
 import pytest
 
 from tests.annotating import entity_of, read, together
 
-TIED = [
+LINKED = [
     ("exact", "Unilever fell. Later Unilever rose.", "Unilever", "Unilever#2"),
     ("exact", "The U.N. met. Then the UN left.", "U.N.", "UN"),
     ("name-part", "Tom Hughes left. Hughes was ill.", "Tom Hughes", "Hughes"),
@@ -282,7 +282,10 @@ APART = [
     ("copula", "The trainer is a win.", "The trainer", "a win"),
     (
         "headline",
-        "Nurse saves boy in Leeds\n\nIt rained on Monday. Snow fell. Hail fell. Wind rose. A nurse sang.",
+        (
+            "Nurse saves boy in Leeds\n\nIt rained on Monday. Snow fell. Hail fell. Wind rose. "
+            "A nurse sang."
+        ),
         "Nurse",
         "A nurse",
     ),
@@ -373,17 +376,17 @@ APART = [
 ]
 
 
-@pytest.mark.parametrize(("sieve", "text", "first", "second"), TIED, ids=lambda value: value[:40])
-def test_what_stands_for_the_same_thing(sieve, text, first, second):
-    """The two are one entity, and the mention that was tied says by which rule."""
+@pytest.mark.parametrize(("sieve", "text", "first", "second"), LINKED, ids=lambda value: value[:40])
+def test_sieve_links(sieve, text, first, second):
+    """The two mentions are one entity, and one of them has the rule."""
     mentions = read(text).mentions
     assert together(text, first, second)
     assert sieve in {m.sieve for m in mentions if m.entity == entity_of(mentions, first)}
 
 
 @pytest.mark.parametrize(("sieve", "text", "first", "second"), APART, ids=lambda value: value[:40])
-def test_what_does_not(sieve, text, first, second):
-    """A near miss of the rule: two entities."""
+def test_sieve_leaves_apart(sieve, text, first, second):
+    """In a near miss of the rule the two mentions are two entities."""
     assert not together(text, first, second)
 
 
@@ -395,53 +398,56 @@ def test_what_does_not(sieve, text, first, second):
         "Unilever fell. It rained.",
     ],
 )
-def test_an_it_that_means_no_thing(text):
-    """ "It is clear that", "it seems", and the weather."""
+def test_it_may_be_pleonastic(text):
+    """The "it" of "it is clear that", "it seems" and of the weather refers to nothing."""
     assert not together(text, "Unilever", "It")
 
 
-def test_between_two_men_the_subject_is_meant():
-    """Who the sentence before was about goes on."""
+def test_he_prefers_the_subject():
+    """Between two men the subject of the sentence before is meant."""
     text = "Tom Hughes called Robert Cole on Monday. He was tired."
     assert together(text, "Tom Hughes", "He")
     assert not together(text, "Robert Cole", "He")
 
 
-def test_two_pronouns_of_two_people_by_gender():
-    """Each goes to its own."""
+def test_he_and_she_are_told_apart_by_gender():
+    """Two pronouns of two people go each to their own."""
     text = "Tom Hughes met Helen Reed in Leeds. He was tired, and she slept."
     assert together(text, "Tom Hughes", "He")
     assert together(text, "Helen Reed", "she")
 
 
-def test_a_surname_of_two_people_means_the_one_named_first():
-    """The story is about him; "Mrs" tells otherwise."""
+def test_surname_of_two_people_is_the_first_one():
+    """A shared surname means who was named first, unless "Mrs" tells otherwise."""
     assert together("Tom Hughes met Anna Hughes. Hughes sang.", "Tom Hughes", "Hughes")
     assert together("Tom Hughes met Anna Hughes. Mrs. Hughes sang.", "Anna Hughes", "Hughes")
 
 
-def test_who_speaks_is_not_he_in_his_own_quotation():
-    """He speaks of somebody else."""
+def test_he_is_not_the_speaker_of_the_quotation():
+    """A speaker talks of somebody else as "he"."""
     text = "Robert Cole left. “He has never told us the truth about it,” Tom Hughes said."
     assert together(text, "Robert Cole", "He")
 
 
-def test_the_i_of_a_signed_post_is_who_signed():
-    """And the "you" of a salutation is whom it greets."""
-    text = "It rained.\n\nDear @unilever, I ask you to stop — Helen Reed (@hreed) May 5, 2020\n\nIt snowed."
+def test_signed_post_has_author_and_addressee():
+    """ "I" is who signed a post, and "you" whom it greets."""
+    text = (
+        "It rained.\n\nDear @unilever, I ask you to stop — Helen Reed (@hreed) May 5, 2020\n\n"
+        "It snowed."
+    )
     assert together(text, "Helen Reed", "I")
     assert together(text, "@unilever", "you")
 
 
-def test_the_handle_of_a_signature_is_an_account_not_its_holder():
-    """The account is told as such, by a relation."""
+def test_handle_of_a_signature_is_no_name():
+    """The handle of a signature is an account, told by a relation."""
     assert not together(
         "It rained.\n\nStop now — Helen Reed (@helenreed) May 5, 2020", "Helen Reed", "@helenreed"
     )
 
 
-def test_a_chain_is_one_entity_with_a_label_and_other_names():
-    """The fullest name labels it; names and descriptions are kept, pronouns are not."""
+def test_entity_has_label_and_other_names():
+    """The fullest name is the label; names and descriptions are kept, pronouns are not."""
     text = "Helen Reed, the mayor of Leeds, came. Reed sang before she left."
     document = read(text)
     (reed,) = [e for e in document.entities if e.label == "Helen Reed"]
@@ -454,8 +460,8 @@ def test_a_chain_is_one_entity_with_a_label_and_other_names():
     ]
 
 
-def test_we_is_called_after_its_speaker():
-    """A group with the speaker in it; "we both" are others than "we"; an organisation that speaks means itself."""
+def test_we_is_labelled_with_its_speaker():
+    """ "we" is a group with its speaker; "we both" are others; an organisation is itself."""
     text = "“We are tired,” Helen Reed said. “We both want to sleep, and we will.”"
     mentions, labels = read(text).mentions, {e.id: e.label for e in read(text).entities}
     assert {labels[m.entity] for m in mentions if m.text.lower() == "we"} == {"we (Helen Reed)"}
@@ -464,6 +470,6 @@ def test_we_is_called_after_its_speaker():
     assert together("“We are sorry for the delay of all trains,” Unilever said.", "Unilever", "We")
 
 
-def test_no_doubt_about_it_is_about_nothing_named():
-    """A turn of phrase."""
+def test_it_in_a_turn_of_phrase_refers_to_nothing():
+    """The "it" of "no doubt about it" is nothing named."""
     assert not together("Unilever fell. There is no doubt about it.", "Unilever", "it")
