@@ -50,14 +50,14 @@ def still(network: nx.MultiDiGraph[str], title: str, most: int, *, alone: bool =
 
 def _page(drawing: Drawing, title: str) -> str:
     net = Network(directed=True, heading=title, cdn_resources="in_line")
-    net.set_template_dir(str(HERE), "graph.html")
+    net.set_template_dir(str(HERE / "graph"), "graph.html")
     net.templateEnv.autoescape = True  # pyvis leaves it off; article text is hostile
     # add_node and add_edge would search a list of all nodes each time
     net.nodes = [{**node, "group": node["thing"]} for node in drawing.nodes]
     net.edges = [{**line, "arrows": "to"} for line in drawing.lines]
     vis = _VIS.read_text(encoding="utf-8").rsplit("\n//# sourceMappingURL", 1)[0]
-    css = palette() + (HERE / "graph.css").read_text(encoding="utf-8")
-    script = (HERE / "graph.js").read_text(encoding="utf-8")
+    css = palette() + (HERE / "graph" / "graph.css").read_text(encoding="utf-8")
+    script = (HERE / "graph" / "graph.js").read_text(encoding="utf-8")
     net.templateEnv.globals.update(
         vis=vis,
         css=css,

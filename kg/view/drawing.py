@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from kg.view.card_text import denied
-from kg.view.cards import Edge, edge_card, grouped_edges, node_card
+from kg.view.facts import Edge, edge_card, grouped_edges, node_card
 from kg.view.layout import Box, Line, place
 from kg.view.overview import overview
 from kg.view.shortcut_edges import event_edges, statement_edges

@@ -13,8 +13,8 @@ import networkx as nx
 
 from kg.timex import period_of
 from kg.view.card_text import plain_text
-from kg.view.cards import cards
 from kg.view.date_text import date_text
+from kg.view.facts import cards
 from kg.view.pages import page
 
 Json: TypeAlias = dict[str, Any]
