@@ -11,7 +11,7 @@ from html import escape
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.article_label import title_of
-from kg.highlight_html import CARD, SMALL, marked
+from kg.highlight_html import SMALL, card_style, marked
 from kg.model import KgError
 from kg.ontology import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
 from kg.patterns import words
@@ -85,7 +85,7 @@ class Evidence:
         )
         sentence = marked(self.sentence, self.marks)
         return (
-            f'<div style="{CARD.format(line="dashed" if self.said else "solid")}"><b>{escape(" · ".join([self.label, *doubts]))}</b><br>'
+            f'<div style="{card_style("dashed" if self.said else "solid")}"><b>{escape(" · ".join([self.label, *doubts]))}</b><br>'
             f'<span style="{SMALL}">{escape(self._voice())}</span><br>{sentence}<br><span style="{SMALL}">{escape(source)}</span></div>'
         )
 

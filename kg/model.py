@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from html import escape
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
-from kg.highlight_html import CARD, SMALL, marked
+from kg.highlight_html import SMALL, card_style, marked
 
 EntityType: TypeAlias = Literal[
     "Person",
@@ -424,7 +424,7 @@ def _shown(fact: Fact, words: Mapping[str, str], text: str) -> str:
     ]
     line = " · ".join([f"{head}({', '.join(parts + time + said)})", *doubts])
     source = f"{'only said · ' if fact.statement else ''}{fact.pattern} · confidence {fact.confidence:.2f}"
-    return f'<div style="{CARD.format(line="dashed" if fact.statement else "solid")}">{escape(line)} <span style="{SMALL}">{escape(source)}</span></div>'
+    return f'<div style="{card_style("dashed" if fact.statement else "solid")}">{escape(line)} <span style="{SMALL}">{escape(source)}</span></div>'
 
 
 _WORDS: dict[str, frozenset[str]] = {
