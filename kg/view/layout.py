@@ -231,7 +231,7 @@ class _Part:
         return move
 
     def push(self, a: Indices, b: Indices, move: Numbers) -> None:
-        """Move the nodes of boxes b, and those of boxes a the other way."""
+        """Move the nodes of boxes b, and those of boxes a in the opposite direction."""
         boxes = len(self.size)
         push, hits = np.zeros((boxes, 2)), np.zeros(boxes)
         for pushed, moved in ((a, -move), (b, move)):

@@ -124,7 +124,7 @@ class Node:
 
     id: int
     name: str
-    label: str  # the name in lines, with what must be said with it
+    label: str  # the name in lines, with what must stand with it
     category: str  # one of style.toml's [categories], which the legend can hide
     type: str
     shape: str
@@ -135,7 +135,7 @@ class Node:
     reported: bool
     denied: bool
     uncertain: bool
-    card: int | None  # the index of the card that tells of it; an entity has none
+    card: int | None  # the index of its card; an entity has none
     as_edge: bool = False  # an event that an edge of kind "event" stands for
     place: Place = Place(0, 0)
     overview_place: Place | None = None  # where less is shown there is more room

@@ -32,6 +32,13 @@ def evidence(sentence: str = SENTENCE, *words: str) -> list[dict[str, Any]]:
     ]
 
 
+def hostile_evidence(words: str, date: str = "") -> list[dict[str, Any]]:
+    """One sentence in which these words are marked, and which has them in every other field."""
+    sentence = f"It was {words} who said so."
+    found = evidence(sentence, words)
+    return [item | {"article": words, "date": date or words, "pattern": words} for item in found]
+
+
 class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted when run
     """A network drawn by hand: names are keys."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from kg.view import dossier, still
 from kg.view.dossier import Connected
-from tests.view.conftest import evidence
+from tests.view.conftest import evidence, hostile_evidence
 from tests.view.test_page import HOSTILE
 
 Show = Callable[..., Any]
@@ -131,20 +131,10 @@ def test_still_of_no_nodes_is_a_picture() -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_dossier_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) -> None:
     """In names, aliases, facts, wordings, and in the picture."""
-    sentence = f"It was {words} who said so."
-    told = [
-        {
-            "sentence": sentence,
-            "marks": [[7, 7 + len(words)]],
-            "article": words,
-            "date": words,
-            "pattern": words,
-            "confidence": 0.5,
-        }
-    ]
+    found = hostile_evidence(words)
     network.entity(words, words, "alias " + words)
     network.fact(
-        "hostile event", "event", words, words, voucher=words, said=True, evidence=told, date=words
+        "hostile event", "event", words, words, voucher=words, said=True, evidence=found, date=words
     )
     network.fact(
         "hostile statement",
@@ -153,23 +143,19 @@ def test_dossier_page_keeps_hostile_words_as_text(network: Any, show: Show, word
         words,
         text=words,
         voucher=words,
-        evidence=told,
+        evidence=found,
     )
     network.join(words, "hostile statement", "speaker", words)
     network.join("hostile event", words, "participant", "agent", voucher=words, said=True)
-    network.join(words, "Twitter", "relation", words, evidence=told)
+    network.join(words, "Twitter", "relation", words, evidence=found)
     page = show(
         dossier(network, {words}, [(words, 2)]).html(
             "graph.html", still(network, words, most=50, alone=False)
         )
     )
     assert page.page.evaluate("window.pwned") is None
-    assert (
-        page.page.evaluate(
-            "document.querySelectorAll('main img, main script, [onerror], a[href^=javascript]').length"
-        )
-        == 0
-    )
+    active = "main img, main script, [onerror], a[href^=javascript]"
+    assert page.page.locator(active).count() == 0
     assert page.complaints == []
     assert page.page.locator("figure svg").is_visible()
 

@@ -12,6 +12,7 @@ import pytest
 
 from kg.view import frame, render
 from kg.view.style import STYLE
+from tests.view.conftest import hostile_evidence
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Any]
@@ -59,19 +60,9 @@ def test_policy_stops_a_foreign_script(network: Any, show: Show) -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) -> None:
     """Whatever field has markup in it, it is shown as it is written, and runs nothing."""
-    sentence = f"It was {words} who said so."
-    told = [
-        {
-            "sentence": sentence,
-            "marks": [[7, 7 + len(words)]],
-            "article": words,
-            "date": words,
-            "pattern": words,
-            "confidence": 0.5,
-        }
-    ]
+    found = hostile_evidence(words)
     network.entity(words, "Person", "alias " + words)
-    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=told)
+    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=found)
     network.fact(
         "hostile statement",
         "statement",
@@ -79,11 +70,11 @@ def test_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) 
         words,
         text=words,
         voucher=words,
-        evidence=told,
+        evidence=found,
     )
     network.join(words, "hostile statement", "speaker", words)
     network.join("hostile event", words, "participant", words, said=True, voucher=words)
-    network.join(words, "Twitter", "role", words, evidence=told, voucher=words)
+    network.join(words, "Twitter", "role", words, evidence=found, voucher=words)
     page = show(render(network, words))
     before = page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length")
     data = "JSON.parse(document.getElementById('data').textContent)"
@@ -138,6 +129,17 @@ def test_panel_attributes_what_is_reported(network: Any, show: Show) -> None:
     page.choose("lose")
     assert "Attributed to “Volker Türk”. No article states it as a fact." in page.text("#panel")
     assert page.page.locator("#panel .card.attributed").count() == 1
+    assert page.page.locator("#panel p").first.inner_text() == "Loss"
+
+
+def test_panel_names_categories_and_dates_in_words(network: Any, show: Show) -> None:
+    """An event without a type of its own is called one, and its date is written out."""
+    network.nodes["track"]["date"] = "2022-10"
+    page = show(render(network))
+    page.choose("track")
+    assert page.page.locator("#panel p").first.inner_text() == "Event · October 2022"
+    page.choose("Twitter loses money")
+    assert page.page.locator("#panel p").first.inner_text() == "Statement"
 
 
 def test_panel_of_a_statement_tells_source_from_speaker(network: Any, show: Show) -> None:
@@ -174,7 +176,7 @@ def test_panel_is_closed_by_escape(network: Any, show: Show) -> None:
 
 
 def test_search_finds_an_alias(network: Any, show: Show) -> None:
-    """Typing a part of another name and Enter opens the thing."""
+    """Typing a part of another name and Enter opens the entity."""
     page = show(render(network))
     page.page.fill("#search", "@elon")
     page.page.keyboard.press("Enter")
@@ -404,7 +406,7 @@ def test_legend_hides_a_type_of_event(network: Any, show: Show) -> None:
 
 
 def test_slider_hides_what_came_later(network: Any, show: Show) -> None:
-    """Events after its date are gone, those without a date stay; with one date there is no slider."""
+    """Events after its date go, those without a date stay; with one date there is no slider."""
     page = show(render(network))
     assert page.page.locator("#until").is_hidden()
     network.nodes["acquisition"]["date"] = "2022-10-27"
@@ -537,7 +539,7 @@ def test_page_on_a_phone_shows_the_best_connected_legibly(crowd: Any, show: Show
 
 
 def test_page_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None:
-    """Until somebody moves the picture, all of it is seen, also in a frame that gets its size late."""
+    """Until somebody moves it all of it is seen, also in a frame that gets its size late."""
     page = show(render(network))
     for width, height in ((420, 300), (1280, 800), (800, 1100)):
         page.page.set_viewport_size({"width": width, "height": height})

@@ -1,4 +1,4 @@
-"""Colours come from style.toml alone, and can be told from their paper."""
+"""Colours come from style.toml alone, and the page's files are whole and short-lined."""
 
 from __future__ import annotations
 

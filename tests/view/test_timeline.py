@@ -1,4 +1,4 @@
-"""What happened when: which facts a timeline has, in which order, and what its page says of them."""
+"""What happened when: which facts a timeline has, in which order, and what its page shows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from kg.view import timeline
 from kg.view.date_text import date_text
-from tests.view.conftest import evidence
+from tests.view.conftest import evidence, hostile_evidence
 from tests.view.test_page import HOSTILE
 
 Show = Callable[..., Any]
@@ -185,17 +185,7 @@ def test_timeline_page_filters_by_words_and_attribution(network: Any, show: Show
 @pytest.mark.parametrize("words", HOSTILE)
 def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) -> None:
     """Whatever field has markup in it, it is shown as it is written, and runs nothing."""
-    sentence = f"It was {words} who said so."
-    told = [
-        {
-            "sentence": sentence,
-            "marks": [[7, 7 + len(words)]],
-            "article": words,
-            "date": "2022-11-06",
-            "pattern": words,
-            "confidence": 0.5,
-        }
-    ]
+    found = hostile_evidence(words, "2022-11-06")
     network.entity(words, "Person")
     network.fact(
         "hostile event",
@@ -204,7 +194,7 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
         words,
         voucher=words,
         said=True,
-        evidence=told,
+        evidence=found,
         date="2022-10",
     )
     network.fact(
@@ -214,17 +204,13 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
         words,
         text=words,
         voucher=words,
-        evidence=told,
+        evidence=found,
         date="2022-10",
     )
     network.join(words, "hostile statement", "speaker", words)
     page = show(timeline(network, words).html("graph.html"))
     assert page.page.evaluate("window.pwned") is None
-    assert (
-        page.page.evaluate(
-            "document.querySelectorAll('main img, main script, [onerror], a[href^=javascript]').length"
-        )
-        == 0
-    )
+    active = "main img, main script, [onerror], a[href^=javascript]"
+    assert page.page.locator(active).count() == 0
     assert words.replace("\x07", "") in page.page.inner_text("main").replace("\x07", "")
     assert page.complaints == []

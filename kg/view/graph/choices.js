@@ -25,8 +25,9 @@ function choose(id) {
 
 function openNodePanel(node) {
   const isStatement = node.category === "Statement";
-  const kind = isFact(node) && node.type !== "Event" ? node.type : node.category;
-  const about = [kind, node.date].filter(Boolean).join(" · ");
+  const hasType = isEvent(node) && node.type !== "Event";
+  const kind = hasType ? node.type : data.style.categories[node.category].singular;
+  const about = [kind, data.cards[node.card]?.date_text].filter(Boolean).join(" · ");
   const also = node.aliases.length > 0 ? [`also: ${node.aliases.join(", ")}`] : [];
   const title = isStatement ? "A statement" : node.name;
   openPanel(title, [about, ...also], sectionsAbout(node));
