@@ -11,7 +11,7 @@ from html import escape
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.article_label import title_of
-from kg.highlight_html import CARD, SMALL, marked
+from kg.highlight_html import card, marked, small
 from kg.model import KgError
 from kg.ontology import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
 from kg.patterns import words
@@ -84,10 +84,9 @@ class Evidence:
             ]
         )
         sentence = marked(self.sentence, self.marks)
-        return (
-            f'<div style="{CARD.format(line="dashed" if self.said else "solid")}"><b>{escape(" · ".join([self.label, *doubts]))}</b><br>'
-            f'<span style="{SMALL}">{escape(self._voice())}</span><br>{sentence}<br><span style="{SMALL}">{escape(source)}</span></div>'
-        )
+        label = f"<b>{escape(' · '.join([self.label, *doubts]))}</b>"
+        parts = [label, small(self._voice()), sentence, small(source)]
+        return card("<br>".join(parts), reported=self.said)
 
     def _voice(self) -> str:
         return (

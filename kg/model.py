@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from html import escape
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
-from kg.highlight_html import CARD, SMALL, marked
+from kg.highlight_html import card, marked, small
 
 EntityType: TypeAlias = Literal[
     "Person",
@@ -434,7 +434,7 @@ def _shown(fact: Fact, words: Mapping[str, str], text: str) -> str:
     ]
     line = " · ".join([f"{head}({', '.join(parts + time + said)})", *doubts])
     source = f"{'only said · ' if fact.statement else ''}{fact.pattern} · confidence {fact.confidence:.2f}"
-    return f'<div style="{CARD.format(line="dashed" if fact.statement else "solid")}">{escape(line)} <span style="{SMALL}">{escape(source)}</span></div>'
+    return card(f"{escape(line)} {small(source)}", reported=fact.statement is not None)
 
 
 _WORDS: dict[str, frozenset[str]] = {

@@ -134,7 +134,5 @@ def test_pages_are_shown_in_frames_and_told_in_text(graph: Graph, name: str | No
     assert isinstance(page, Page)
     assert '<iframe sandbox="allow-scripts" srcdoc="' in page._repr_html_()
     assert repr(page) == (
-        "Acme · Organisation\n\nWhat happened\n  Acme sue Bolt"
-        if name
-        else "No fact here has a date."
+        "Acme · Organisation\n\nEvents\n  Acme sue Bolt" if name else "No fact here has a date."
     )

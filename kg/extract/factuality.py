@@ -412,7 +412,7 @@ def _is_gerund_of_draft(token: Token) -> bool:
 
 def is_in_a_story(token: Token) -> bool:
     """Whether it happens in a work of fiction: "a drama about sisters who cross the Sahara"."""
-    while token.dep_ in _STORY_PARTS:
+    while token.dep_ in _STORY_PARTS and token.head != token:
         token = token.head
     noun = token.head
     if token.dep_ != syntax.RELATIVE_CLAUSE or noun.dep_ != syntax.PREPOSITIONAL_OBJECT:

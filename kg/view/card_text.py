@@ -1,109 +1,123 @@
-"""A card in words: who does what to whom, and who vouches for it."""
+"""A fact in words: who does what to whom, and to whom it is attributed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any, TypeAlias
 
-from kg.patterns import word_set
-from kg.view.style import STYLE
+from kg.view.date_text import date_text
+from kg.view.facts import PARTICIPANTS
+from kg.view.page_data import Card, Evidence, Fact, Piece, Quotation
 
-Json: TypeAlias = dict[str, Any]
+_AGENT, _PATIENT = PARTICIPANTS["agent"], PARTICIPANTS["patient"]
+_NOT_STATED = "No article states it as a fact."
+_SECTIONS = {"event": "events", "role": "relations", "relation": "relations", "order": "relations"}
 
-_WORD = re.compile(r"[\w']+")
+
+def card(fact: Fact, names: Sequence[str]) -> Card:
+    """The fact as a card; `names` are those of the nodes' numbers."""
+    return Card(
+        pieces=tuple(pieces(fact, names)),
+        attribution=attribution(fact, names),
+        quotations=tuple(map(_quotation, fact.evidence)),
+        section="claims" if fact.attributed else _SECTIONS[fact.kind],
+        speakers=fact.ends if fact.kind == "statement" else (),
+        type=fact.type,
+        date=fact.date,
+        date_text=date_text(fact.date),
+        attributed=fact.attributed,
+        uncertain=fact.certainty != "certain",
+    )
 
 
-def pieces(card: Json) -> list[tuple[str, Any]]:
-    """What a card says, in order: ("name", number of a thing), or "deed", "denied", "said" or "word" with words."""
-    if card["kind"] == "statement":
-        speakers = _names(card["ends"]) or [("word", "somebody")]
-        denial = [("denied", "✕ denied")] if card["not"] else []
-        return [
-            *speakers,
-            ("word", card["cue"] or "says"),
-            ("said", card["head"]),
-            *denial,
-            *_unsure(card),
+def pieces(fact: Fact, names: Sequence[str]) -> list[Piece]:
+    """What a card says, in order."""
+    if fact.kind == "statement":
+        found = _statement(fact, names)
+    elif fact.kind == "event":
+        found = _event(fact, names)
+    else:
+        source, target = fact.ends
+        found = [
+            _entity(source, names),
+            *_denial(fact),
+            Piece("predicate", fact.text),
+            _entity(target, names),
         ]
-    if card["kind"] in ("role", "relation"):
-        return [
-            ("name", card["ends"][0]),
-            *_denied(card),
-            ("deed", card["head"]),
-            ("name", card["ends"][1]),
-            *_unsure(card),
-        ]
-    doer, done_to = STYLE["participants"]["agent"], STYLE["participants"]["patient"]
-    found = [
-        *_names([id_ for word, id_ in card["parts"] if word == doer]),
-        *_denied(card),
-        ("deed", card["head"]),
+    doubt = [] if fact.certainty == "certain" else [Piece("word", f"({fact.certainty})")]
+    return [*found, *doubt]
+
+
+def plain_text(fact: Fact, names: Sequence[str]) -> str:
+    """The fact as a line of text."""
+    words = " ".join(piece.text for piece in pieces(fact, names))
+    return f"{words} (attributed to {_list(fact.sources)})" if fact.reported else words
+
+
+def attribution(fact: Fact, names: Sequence[str]) -> str:
+    """Who says what the card says, in a sentence or two."""
+    sources = _list(fact.sources)
+    if fact.kind != "statement":
+        return f"Attributed to {sources}. {_NOT_STATED}" if fact.reported else f"Source: {sources}."
+    if fact.reported:
+        return f"According to {sources}, this was said. {_NOT_STATED}"
+    speakers = ", ".join(names[speaker] for speaker in fact.ends) or "the person quoted"
+    return f"Source: {sources}. What the statement claims is attributed to {speakers}."
+
+
+def _statement(fact: Fact, names: Sequence[str]) -> list[Piece]:
+    return [
+        *(_entities(fact.ends, names) or [Piece("word", "someone")]),
+        Piece("word", fact.cue or "says"),
+        Piece("quotation", _quoted(fact.text)),
+        *([Piece("denial", "✕ denied")] if fact.denied else []),
     ]
-    for word, parts in groupby(
-        (part for part in card["parts"] if part[0] != doer), key=lambda part: part[0]
-    ):
-        found += (
-            [] if word == done_to else [("word", word)]
-        )  # whom it is done to follows without a word
-        found += _names([id_ for _, id_ in parts])
-    return [*found, *_unsure(card)]
 
 
-def denied(fact: Mapping[str, Any]) -> bool:
-    """Must a reader be told that it is not so? Words that somebody says may tell it themselves: “I have no choice”."""
-    if fact.get("polarity") != "negative":
-        return False
-    words = _WORD.findall(fact.get("text", "").casefold().replace("’", "'"))
-    return fact["kind"] != "statement" or not any(
-        word in word_set("reality", "negative_words") or word.endswith("n't") for word in words
-    )
+def _event(fact: Fact, names: Sequence[str]) -> list[Piece]:
+    """“Elon Musk acquisition Twitter in 2022”: the patient follows without a word."""
+    agents = [part.node for part in fact.participants if part.word == _AGENT]
+    found = [
+        *_entities(agents, names),
+        *_denial(fact),
+        Piece("predicate", fact.text, fact.node),
+    ]
+    others = [part for part in fact.participants if part.word != _AGENT]
+    for word, group in groupby(others, key=lambda part: part.word):
+        if word != _PATIENT:
+            found.append(Piece("word", word))
+        found += _entities([part.node for part in group], names)
+    return found
 
 
-def plain_text(card: Json, names: Sequence[str]) -> str:
-    """The card as a line of text."""
-    words = (
-        names[what] if kind == "name" else quoted(what) if kind == "said" else what
-        for kind, what in pieces(card)
-    )
-    voice = f" (only said, by {_list(card['vouchers'])})" if card["said"] else ""
-    return " ".join(words) + voice
+def _entities(numbers: Iterable[int], names: Sequence[str]) -> list[Piece]:
+    """The names with “and” between."""
+    found: list[Piece] = []
+    for number in numbers:
+        if found:
+            found.append(Piece("word", "and"))
+        found.append(_entity(number, names))
+    return found
 
 
-def quoted(text: str) -> str:
+def _entity(number: int, names: Sequence[str]) -> Piece:
+    return Piece("entity", names[number], number)
+
+
+def _denial(fact: Fact) -> list[Piece]:
+    return [Piece("denial", "✕ not")] if fact.denied else []
+
+
+def _quotation(evidence: Evidence) -> Quotation:
+    confidence = "" if evidence.confidence is None else f"confidence {evidence.confidence:.2f}"
+    parts = (evidence.article, evidence.date, evidence.pattern, confidence)
+    return Quotation(evidence.pieces, " · ".join(filter(None, parts)))
+
+
+def _quoted(text: str) -> str:
     """The text in quotation marks, once."""
     return f"“{text.strip('“”')}”"
 
 
-def attribution(card: Json, names: Sequence[str]) -> str:
-    """Who vouches for what the card says, in a sentence."""
-    if card["kind"] == "statement":
-        if card["said"]:
-            return f"Said, it is said: by {_list(card['vouchers'])}. No article vouches for it."
-        speakers = ", ".join(names[i] for i in card["ends"]) or "the one who is quoted"
-        return f"{_list(card['vouchers'])} vouches that this was said. For what is said only {speakers} vouches."
-    return (
-        f"Only said, by {_list(card['vouchers'])}. No article vouches for it."
-        if card["said"]
-        else f"Vouched for by {_list(card['vouchers'])}."
-    )
-
-
-def _names(ids: Sequence[int]) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
-    for id_ in ids:
-        found += [("word", "and"), ("name", id_)] if found else [("name", id_)]
-    return found
-
-
-def _denied(card: Json) -> list[tuple[str, Any]]:
-    return [("denied", "✕ not")] if card["not"] else []
-
-
-def _unsure(card: Json) -> list[tuple[str, Any]]:
-    return [] if card["sure"] == "certain" else [("word", f"({card['sure']})")]
-
-
-def _list(vouchers: Sequence[str]) -> str:
-    return ", ".join(f"“{voucher}”" for voucher in vouchers) or "someone unnamed"
+def _list(sources: Sequence[str]) -> str:
+    return ", ".join(f"“{source}”" for source in sources) or "someone unnamed"

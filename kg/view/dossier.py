@@ -1,135 +1,149 @@
-"""All that a network tells of one thing: what it is called, its roles, what happened, what it says and what is said of it."""
+"""All that a network has about one entity on a page: names, roles, events, statements, claims."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import networkx as nx
 
 from kg.timex import period_of
-from kg.view.card_text import plain_text
-from kg.view.cards import cards
-from kg.view.date_text import date_text
+from kg.view.card_text import card, plain_text
+from kg.view.facts import all_facts, numbered, sources_of
+from kg.view.page_data import Fact, Section
 from kg.view.pages import page
+from kg.view.style import STYLE
 
-Json: TypeAlias = dict[str, Any]
+_HEADINGS: Mapping[str, str] = STYLE["headings"]
+_MAX_CONNECTED = 12
+_LITERAL = "urn:kg:literal:"  # begins the name of a node that is a date, an amount, a word
 
-_JOINED = 12
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """Somebody or something that shares facts with the dossier's entity, and how many."""
+
+    name: str
+    type: str
+    facts: int
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What one thing is, and the facts about it under their headings; `names` are those of the numbers in the cards."""
+    """What an entity is, and the facts about it under their headings."""
 
     name: str
     type: str
-    things: int  # that are called so
+    count: int  # of entities that have this name
     aliases: tuple[str, ...]
     articles: tuple[str, ...]
-    wordings: tuple[tuple[str, int], ...]  # by which words articles speak of it, and how often
-    joined: tuple[
-        tuple[str, str, int], ...
-    ]  # name, type and number of facts that it shares with this
-    sections: tuple[tuple[str, tuple[Json, ...]], ...]
-    names: tuple[str, ...]
+    mentions: tuple[tuple[str, int], ...]  # the words that refer to it, and how often
+    connected: tuple[Connected, ...]
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...]  # heading and facts
+    names: tuple[str, ...]  # of the nodes' numbers
 
     def __str__(self) -> str:
         also = [f"also: {', '.join(self.aliases)}"] if self.aliases else []
-        parts = [
-            f"\n{title}\n"
-            + "\n".join(f"  {_dated(card)}{plain_text(card, self.names)}" for card in told)
-            for title, told in self.sections
+        sections = [
+            "\n".join([f"\n{heading}", *(f"  {self._line(fact)}" for fact in facts)])
+            for heading, facts in self.facts
         ]
-        return "\n".join([f"{self.name} · {self.type}", *also, *parts])
+        return "\n".join([f"{self.name} · {self.type}", *also, *sections])
+
+    def _line(self, fact: Fact) -> str:
+        text = plain_text(fact, self.names)
+        return f"{fact.date}  {text}" if fact.date else text
+
+    @property
+    def sections(self) -> list[Section]:
+        """The facts as cards."""
+        return [
+            Section(heading, tuple(card(fact, self.names) for fact in facts))
+            for heading, facts in self.facts
+        ]
 
     def html(self, graph: str = "", picture: str = "") -> str:
-        """The page; `graph` is the address of the graph's page, to which names link where it is given; `picture` is an SVG of what is around."""
-        return page(
-            "dossier.html",
-            title=self.name,
-            dossier=self,
-            names=self.names,
-            graph=graph,
-            picture=picture,
-            spoken=date_text,
-        )
+        """The page; `picture` is an SVG of the entity's neighbourhood.
+
+        Names link to the graph's page where its address is given.
+        """
+        return page("dossier.html", title=self.name, dossier=self, graph=graph, picture=picture)
 
 
 def dossier(
-    network: nx.MultiDiGraph[str], things: Collection[str], wordings: Sequence[tuple[str, int]] = ()
+    network: nx.MultiDiGraph[str],
+    entities: Collection[str],
+    mentions: Sequence[tuple[str, int]] = (),
 ) -> Dossier:
-    """What the network tells of these things, which share a name; facts with a date first, in their order."""
-    number = {iri: i for i, iri in enumerate(sorted(network.nodes))}
-    nodes = [network.nodes[iri] for iri in sorted(things)]
-    own = {number[iri] for iri in things}
-    told = sorted((card for card in cards(network, number) if own & _ends(card)), key=_order)
-    speaks = [card["kind"] == "statement" and bool(own & {*card["ends"]}) for card in told]
-    others = [card for card, mine in zip(told, speaks, strict=True) if not mine]
+    """What the network has about these entities, which share a name; dated facts come first."""
+    number = numbered(network)
+    nodes = [network.nodes[iri] for iri in sorted(entities)]
+    own = {number[iri] for iri in entities}
+    facts = sorted((f for f in all_facts(network, number) if own & f.nodes), key=_order)
     name = nodes[0]["label"]
-    sections = (
-        (
-            "Roles and relations",
-            [card for card in others if card["kind"] in ("role", "relation") and not card["said"]],
-        ),
-        (
-            "What happened",
-            [card for card in others if card["kind"] == "event" and not card["said"]],
-        ),
-        (f"Said by {name}", [card for card, mine in zip(told, speaks, strict=True) if mine]),
-        (
-            f"Only said about {name}",
-            [card for card in others if card["said"] or card["kind"] == "statement"],
-        ),
-    )
-    iris = list(number)
-    shared = Counter(
-        id_
-        for card in others
-        for id_ in _ends(card) - own
-        if not iris[id_].startswith("urn:kg:literal:")
-    )
-    shared += Counter(
-        id_ for card, mine in zip(told, speaks, strict=True) if mine for id_ in _ends(card) - own
-    )
-    near = sorted(
-        shared.items(), key=lambda item: (-item[1], network.nodes[iris[item[0]]]["label"], item[0])
-    )[:_JOINED]
+    names = {alias for node in nodes for alias in (node["label"], *node["aliases"])}
     return Dossier(
         name=name,
         type=nodes[0]["type"],
-        things=len(nodes),
-        aliases=tuple(
-            sorted(
-                {alias for node in nodes for alias in (node["label"], *node["aliases"])} - {name}
-            )
-        ),
-        articles=tuple(sorted({voucher for node in nodes for voucher in node["vouchers"]})),
-        wordings=tuple(wordings),
-        joined=tuple(
-            (network.nodes[iris[id_]]["label"], network.nodes[iris[id_]]["type"], times)
-            for id_, times in near
-        ),
-        sections=tuple((title, tuple(found)) for title, found in sections if found),
-        names=tuple(network.nodes[iri]["label"] for iri in iris),
+        count=len(nodes),
+        aliases=tuple(sorted(names - {name})),
+        articles=tuple(sorted({source for node in nodes for source in sources_of(node)})),
+        mentions=tuple(mentions),
+        connected=_connected(network, list(number), facts, own),
+        facts=_under_headings(facts, own, name),
+        names=tuple(network.nodes[iri]["label"] for iri in number),
     )
 
 
-def _ends(card: Json) -> set[int]:
-    return {*card["ends"], *(id_ for _, id_ in card["parts"])}
+def _under_headings(
+    facts: Sequence[Fact], own: Collection[int], name: str
+) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+    found: dict[str, list[Fact]] = {section: [] for section in _HEADINGS}
+    for fact in facts:
+        found[_section(fact, own)].append(fact)
+    return tuple(
+        (_HEADINGS[section].format(name=name), tuple(same))
+        for section, same in found.items()
+        if same
+    )
 
 
-def _order(card: Json) -> tuple[bool, str, str, str]:
-    period = period_of(card["date"].partition("–")[0].strip())
+def _section(fact: Fact, own: Collection[int]) -> str:
+    if _states(fact, own):
+        return "statements"
+    if fact.attributed:
+        return "claims"
+    return "events" if fact.kind == "event" else "relations"
+
+
+def _states(fact: Fact, own: Collection[int]) -> bool:
+    """Whether the fact is a statement of one of these."""
+    return fact.kind == "statement" and not set(own).isdisjoint(fact.ends)
+
+
+def _connected(
+    network: nx.MultiDiGraph[str], iris: Sequence[str], facts: Sequence[Fact], own: set[int]
+) -> tuple[Connected, ...]:
+    """Who shares the most facts with these; a plain date or amount only if they speak of it."""
+    shared: Counter[int] = Counter()
+    for fact in facts:
+        for node in fact.nodes - own:
+            if _states(fact, own) or not iris[node].startswith(_LITERAL):
+                shared[node] += 1
+    found = [(-times, network.nodes[iris[node]]["label"], node) for node, times in shared.items()]
+    return tuple(
+        Connected(name, network.nodes[iris[node]]["type"], -times)
+        for times, name, node in sorted(found)[:_MAX_CONNECTED]
+    )
+
+
+def _order(fact: Fact) -> tuple[bool, str, str, list[tuple[str, int]]]:
+    """Dated facts first, the earlier before the later."""
+    period = period_of(fact.date.partition("–")[0].strip())
     return (
         period is None,
         period.first.isoformat() if period else "",
-        card["head"],
-        str(card["parts"]),
+        fact.text,
+        [(participant.word, participant.node) for participant in fact.participants],
     )
-
-
-def _dated(card: Json) -> str:
-    return f"{card['date']}  " if card["date"] else ""

@@ -1,270 +1,285 @@
-"""From a network to what is drawn: nodes and lines with short labels, and a card for each fact that tells who vouches for it."""
+"""From a network to what is drawn: nodes and edges with short labels and places, and the cards."""
 
 from __future__ import annotations
 
 import math
-import textwrap
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import networkx as nx
 
-from kg.view.card_text import denied
-from kg.view.cards import Edge, edge_card, grouped_edges, node_card
+from kg.view.card_text import card
+from kg.view.facts import (
+    PARTICIPANTS,
+    EdgeGroup,
+    by_label,
+    edge_fact,
+    grouped_edges,
+    is_fact,
+    is_reported,
+    is_uncertain,
+    needs_denial,
+    node_fact,
+    numbered,
+    speaker_of,
+    without_intermediaries,
+)
+from kg.view.labels import attributed, measure, qualified, quoted, wrap
 from kg.view.layout import Box, Line, place
 from kg.view.overview import overview
+from kg.view.page_data import Drawing, Edge, Fact, Node, Place
 from kg.view.shortcut_edges import event_edges, statement_edges
 from kg.view.style import STYLE
 
-Json: TypeAlias = dict[str, Any]
+Network: TypeAlias = "nx.MultiDiGraph[str]"
 
-_QUOTES = "\"'“”‘’„«» "
-_LINE_HEIGHT = 1.25
-_LINE_FONT = {"tie": 13, "order": 11, "participant": 11, "speaker": 11, "addressee": 11}
-_HIDDEN_CONTROLS = dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], None
-)  # a name must not turn its surroundings round
+_FIRST_SIGHT: Mapping[str, Any] = STYLE["first_sight"]
+_EDGE_FONTS = {"relation": 13, "order": 11, "participant": 11, "speaker": 11, "addressee": 11}
+_BEND = 0.36  # between two edges that join the same nodes
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """All that the page needs, as plain JSON: nodes and lines for vis-network, cards for the panel, and which things it opens without."""
+def draw(network: Network, most: int = _FIRST_SIGHT["whole_up_to"]) -> Drawing:
+    """Nodes with places, edges and cards, in an order that depends on the network's content alone.
 
-    nodes: list[Json]
-    lines: list[Json]
-    cards: list[Json]
-    hidden: tuple[str, ...] = ()
-    gist: list[int] | None = (
-        None  # ids of the nodes that a big graph opens with; they have places of their own
-    )
-
-
-def draw(network: nx.MultiDiGraph[str], most: int = STYLE["first_sight"]["most"]) -> Drawing:
-    """Nodes with places, lines, and cards, in an order that depends on the network's content alone; with more nodes than `most` some are hidden at first."""
-    number = {iri: i for i, iri in enumerate(sorted(network.nodes))}
-    told_of = grouped_edges(network)
-    cards: list[Json] = []
-    card_of: dict[str, int] = {}
-    for iri in number:
-        if network.nodes[iri]["kind"] != "entity":
-            card_of[iri] = len(cards)
-            cards.append(node_card(network, iri, number))
-    nodes = [_node(network, iri, i, card_of.get(iri)) for iri, i in number.items()]
-    lines = []
-    for tie, edges in sorted(told_of.items(), key=lambda item: str(item[0])):
-        told: dict[str, list[Json]] = {}
-        for edge in edges:
-            told.setdefault(edge["label"], []).append(edge)
-        fact = next(
-            (
-                card_of[end]
-                for end in (tie.source, tie.target)
-                if end in card_of and tie.kind != "order"
-            ),
-            None,
-        )
-        if fact is None:
-            lines.append(
-                _line(tie, list(told), number, list(range(len(cards), len(cards) + len(told))))
-            )
-            cards += [edge_card(tie, label, same, number) for label, same in told.items()]
-        else:
-            lines.append(_line(tie, list(told), number, [fact]))
-    telling = [line for line in lines if not line["said"] and line["kind"] != "about"]
-    taking_part = {end for line in telling for end in (line["from"], line["to"])}
-    for node in nodes:
-        if node["thing"] == "Other" and node["id"] not in taking_part:
-            node["thing"] = "Topic"
-    first = STYLE["first_sight"]
-    single, crowded = len(lines), len(nodes) > most
-    lines += [
-        *statement_edges(nodes, lines, first["leads"]),
-        *event_edges(nodes, cards, *_doing(), first["leads"]),
-    ]
-    replaced = {card for line in lines[single:] if line["kind"] == "deed" for card in line["cards"]}
-    at_first = {
-        node["id"]
-        for node in nodes
-        if node["thing"] not in first["without"] and node["card"] not in replaced
-    }
-    joined = {
-        end
-        for line in lines
-        if {line["from"], line["to"]} <= at_first
-        for end in (line["from"], line["to"])
-    }
-    for node in nodes:
-        node["deed"] = node["card"] in replaced or (
-            node["thing"] == "Event" and node["id"] not in joined
-        )
-    for line in lines[single:]:
-        line["label"] = wrap(line["label"], 24, 2)
-    _bend(lines)
-    _lay_out(nodes, lines[:single], "x", "y")
-    hidden = tuple(first["without"]) if crowded else ()
-    waiting = (
-        {node["id"] for node in nodes if node["thing"] in hidden or node["deed"]}
-        if hidden
-        else set()
-    )
-    few = (
-        overview(nodes, lines, first["leads"], waiting, first["room"])
-        if len(nodes) > first["big"]
-        else None
-    )
+    With more nodes than `most` the drawing opens without some of them.
+    """
+    number = numbered(network)
+    facts, edges = _facts_and_edges(network, number)
+    nodes = _nodes(network, number, edges)
+    all_edges = _bent([*edges, *_shortcuts(nodes, edges, facts)])
+    nodes = _marked_as_edges(nodes, all_edges)
+    whole = _places(nodes, all_edges[: len(edges)])
+    nodes = [replace(node, place=whole[node.id]) for node in nodes]
+    hidden = tuple(_FIRST_SIGHT["hidden"]) if len(nodes) > most else ()
+    waiting = _waiting(nodes, hidden)
+    best = _best(nodes, all_edges, waiting)
     if hidden:
-        left_out = waiting if few is None else {node["id"] for node in nodes} - set(few)
-        core = [line for line in lines if not left_out & {line["from"], line["to"]}]
-        joined = {end for line in core for end in (line["from"], line["to"])} | set(few or ())
-        _lay_out([node for node in nodes if node["id"] in joined], core, "core_x", "core_y")
-    return Drawing(nodes, lines, cards, hidden, few)
-
-
-def _doing() -> tuple[str, dict[str, str]]:
-    """The word for who does something and, the likelier first, the words for whom it is done to with what a line says for them."""
-    words = STYLE["participants"]
-    return words["agent"], {
-        words["patient"]: "",
-        **{words[part]: words[part] for part in ("recipient", "beneficiary", "topic")},
-    }
-
-
-def _lay_out(nodes: Sequence[Json], lines: Sequence[Json], x: str, y: str) -> None:
-    """Give each node its place, under these keys."""
-    index = {node["id"]: i for i, node in enumerate(nodes)}
-    places = place([box_of(node) for node in nodes], [_room(line, index) for line in lines])
-    for node, at in zip(nodes, places, strict=True):
-        node[x], node[y] = at
-
-
-# ── nodes ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _node(network: nx.MultiDiGraph[str], iri: str, i: int, card: int | None) -> Json:
-    node = network.nodes[iri]
-    entity = node["kind"] == "entity"
-    said = bool(node.get("said"))
-    kind = "Claim" if said and node["kind"] == "event" else node["kind"].title()
-    thing = kind if not entity else node["type"] if node["type"] in STYLE["things"] else "Other"
-    degree = len(set(network.predecessors(iri)) | set(network.successors(iri)))
-    text = _qualified(node["label"], node)
-    if node["kind"] == "statement":
-        label, font = (
-            wrap(f"{'✕ ' if denied(node) else ''}“{node['label'].strip(_QUOTES)}”", 24, 2),
-            13,
-        )
-    elif entity:
-        label, font = wrap(text, 22, 3), min(15 + round(1.6 * math.sqrt(degree)), 24)
-    else:
-        label, font = wrap(f"{_short(node['vouchers'])} says: {text}" if said else text, 20, 3), 14
-    return {
-        "id": i,
-        "label": label,
-        "shape": STYLE["things"][thing]["shape"],
-        "size": min(8 + round(3 * math.sqrt(degree)), 24),
-        "thing": thing,
-        "font": font,
-        "name": node["label"],
-        "type": node["type"],
-        "aliases": sorted(set(node["aliases"]) - {node["label"]}),
-        "date": node["date"],
-        "said": said,
-        "not": denied(node),
-        "maybe": node.get("certainty", "certain") != "certain",
-        "card": card,
-    }
-
-
-def box_of(node: Json) -> Box:
-    """The room that a node takes with its label, in the drawing's units: inside a box, or below a shape."""
-    wide, high = _measure(node["label"], node["font"])
-    if node["shape"] == "box":
-        return Box(wide + 26, high + 20)
-    return Box(max(wide, 2 * node["size"]) + 12, high + 2 * node["size"] + 14, drop=high / 2 + 5)
-
-
-# ── lines ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _line(
-    tie: Edge, labels: Sequence[str], number: Mapping[str, int], cards: Sequence[int]
-) -> Json:
-    words = " · ".join(
-        STYLE["participants"].get(label, label) if tie.kind == "participant" else label
-        for label in labels
+        shown = {node.id for node in nodes} - waiting if best is None else set(best)
+        roomy = _overview_places(nodes, all_edges, shown, best or ())
+        nodes = [replace(node, overview_place=roomy.get(node.id)) for node in nodes]
+    names = [node.name for node in nodes]
+    return Drawing(
+        nodes=tuple(nodes),
+        edges=tuple(all_edges),
+        cards=tuple(card(fact, names) for fact in facts),
+        hidden=hidden,
+        overview=None if best is None else tuple(best),
     )
-    if tie.kind in ("tie", "order"):
-        words = _qualified(words, {"polarity": tie.polarity, "certainty": tie.certainty})
-        words = f"{_short([tie.voucher])} says: {words}" if tie.said else words
-    return {
-        "from": number[tie.source],
-        "to": number[tie.target],
-        "label": wrap(words, 22, 3) if tie.kind in _LINE_FONT else "",
-        "font": _LINE_FONT.get(tie.kind, 11),
-        "kind": tie.kind,
-        "said": tie.said,
-        "not": tie.polarity == "negative",
-        "cards": cards,
-        "bend": 0.0,
+
+
+def _facts_and_edges(network: Network, number: Mapping[str, int]) -> tuple[list[Fact], list[Edge]]:
+    """The facts, those of nodes first, and the edges, which name the facts behind them."""
+    own = [iri for iri in number if is_fact(network, iri)]
+    index = {iri: i for i, iri in enumerate(own)}
+    facts = [node_fact(network, iri, number) for iri in own]
+    edges = []
+    for group, same in grouped_edges(network):
+        labels = by_label(same)
+        end = _fact_at_end(group, index)
+        if end is None:
+            first = len(facts)
+            facts += [edge_fact(group, label, alike, number) for label, alike in labels.items()]
+            behind = tuple(range(first, len(facts)))
+        else:
+            behind = (index[end],)
+        edges.append(_edge(group, list(labels), number, behind))
+    return facts, edges
+
+
+def _fact_at_end(group: EdgeGroup, index: Mapping[str, int]) -> str | None:
+    """The event or statement that the edges belong to; the order of events is a fact of its own."""
+    if group.kind == "order":
+        return None
+    return next((end for end in (group.source, group.target) if end in index), None)
+
+
+def _nodes(network: Network, number: Mapping[str, int], edges: Iterable[Edge]) -> list[Node]:
+    """A node for each of the network's; what only statements name is a topic."""
+    plain = (edge for edge in edges if not edge.reported and edge.kind != "about")
+    taking_part = {end for edge in plain for end in (edge.source, edge.target)}
+    own = (iri for iri in number if is_fact(network, iri))
+    index = {iri: i for i, iri in enumerate(own)}
+    found = []
+    for iri, id_ in number.items():
+        node = _node(network, iri, id_, index.get(iri))
+        is_topic = node.category == "Other" and id_ not in taking_part
+        found.append(replace(node, category="Topic") if is_topic else node)
+    return found
+
+
+def _shortcuts(nodes: Sequence[Node], edges: Sequence[Edge], facts: Sequence[Fact]) -> list[Edge]:
+    main = _FIRST_SIGHT["main"]
+    return [*statement_edges(nodes, edges, main), *event_edges(nodes, facts, main)]
+
+
+def _marked_as_edges(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Node]:
+    """The nodes, those marked that an edge stands for, and events that nothing else would join."""
+    replaced = {card for edge in edges if edge.kind == "event" for card in edge.cards}
+    at_first = {
+        node.id
+        for node in nodes
+        if node.category not in _FIRST_SIGHT["hidden"] and node.card not in replaced
     }
+    joined = _ends_of(_between(edges, at_first))
+    found = []
+    for node in nodes:
+        is_alone = node.category == "Event" and node.id not in joined
+        found.append(replace(node, as_edge=node.card in replaced or is_alone))
+    return found
 
 
-def _bend(lines: Sequence[Json]) -> None:
-    """Fan out the lines that join the same two nodes, so that each can be seen and clicked."""
-    between: dict[tuple[int, int], list[Json]] = {}
-    for line in lines:
-        between.setdefault(
-            (min(line["from"], line["to"]), max(line["from"], line["to"])), []
-        ).append(line)
+def _waiting(nodes: Sequence[Node], hidden: Collection[str]) -> set[int]:
+    """The nodes that wait until their reader asks for them; all are shown if nothing is hidden."""
+    if not hidden:
+        return set()
+    return {node.id for node in nodes if node.as_edge or node.category in hidden}
+
+
+def _best(
+    nodes: Sequence[Node], edges: Sequence[Edge], waiting: Collection[int]
+) -> list[int] | None:
+    """The nodes that a big graph opens with."""
+    if len(nodes) <= _FIRST_SIGHT["overview_above"]:
+        return None
+    return overview(nodes, edges, _FIRST_SIGHT["main"], waiting, _FIRST_SIGHT["overview_size"])
+
+
+# ── places ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _overview_places(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    shown: Collection[int],
+    best: Collection[int],
+) -> dict[int, Place]:
+    """Places with more room for what is shown at first."""
+    core = _between(edges, shown)
+    joined = _ends_of(core) | set(best)
+    return _places([node for node in nodes if node.id in joined], core)
+
+
+def _places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[int, Place]:
+    """A place for each node."""
+    position = {node.id: i for i, node in enumerate(nodes)}
+    places = place(list(map(box_of, nodes)), [_line(edge, position) for edge in edges])
+    return {node.id: Place(x, y) for node, (x, y) in zip(nodes, places, strict=True)}
+
+
+def box_of(node: Node) -> Box:
+    """The room that a node takes with its label: inside a box, or below a shape."""
+    width, height = measure(node.label, node.font)
+    if node.shape == "box":
+        return Box(width + 26, height + 20)
+    widest = max(width, 2 * node.size)
+    return Box(widest + 12, height + 2 * node.size + 14, drop=height / 2 + 5)
+
+
+def _line(edge: Edge, position: Mapping[int, int]) -> Line:
+    """The edge between the nodes at these positions, with the room that its label takes."""
+    source, target = position[edge.source], position[edge.target]
+    if not edge.label:
+        return Line(source, target, edge.bend, 0.0, 4.0)
+    width, height = measure(edge.label, edge.font)
+    return Line(source, target, edge.bend, width + 8, height + 4)
+
+
+def _bent(edges: Sequence[Edge]) -> list[Edge]:
+    """The edges, fanned out where they join the same two, so that each can be seen and clicked."""
+    between: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, edge in enumerate(edges):
+        low, high = sorted((edge.source, edge.target))
+        between[low, high].append(index)
+    bend = [0.0] * len(edges)
     for (low, _), group in between.items():
-        for place_, line in enumerate(group):
-            bend = 0.36 * (place_ - (len(group) - 1) / 2)
-            line["bend"] = round(bend if line["from"] == low else -bend, 2)
+        for position, index in enumerate(group):
+            outwards = _BEND * (position - (len(group) - 1) / 2)
+            bend[index] = round(outwards if edges[index].source == low else -outwards, 2)
+    return [replace(edge, bend=bend[index]) for index, edge in enumerate(edges)]
 
 
-def _room(line: Json, index: Mapping[int, int]) -> Line:
-    """The line between the nodes of these numbers, with the room that its label takes."""
-    wide, high = _measure(line["label"], line["font"]) if line["label"] else (0.0, 0.0)
-    return Line(
-        index[line["from"]], index[line["to"]], line["bend"], wide + 8 if wide else 0.0, high + 4
+def _between(edges: Iterable[Edge], nodes: Collection[int]) -> list[Edge]:
+    """The edges that have both ends among the nodes."""
+    return [edge for edge in edges if edge.source in nodes and edge.target in nodes]
+
+
+def _ends_of(edges: Iterable[Edge]) -> set[int]:
+    return {end for edge in edges for end in (edge.source, edge.target)}
+
+
+# ── nodes and edges ───────────────────────────────────────────────────────────────────────────────
+
+
+def _node(network: Network, iri: str, id_: int, card_index: int | None) -> Node:
+    node = network.nodes[iri]
+    degree = len({*network.predecessors(iri), *network.successors(iri)})
+    category = _category(node)
+    label, font = _node_label(node, degree)
+    return Node(
+        id=id_,
+        name=node["label"],
+        label=label,
+        category=category,
+        type=node["type"],
+        shape=STYLE["categories"][category]["shape"],
+        size=min(8 + round(3 * math.sqrt(degree)), 24),
+        font=font,
+        aliases=tuple(sorted({*node["aliases"]} - {node["label"]})),
+        date=node["date"],
+        reported=is_reported(node),
+        denied=needs_denial(node),
+        uncertain=is_uncertain(node),
+        card=card_index,
     )
 
 
-# ── words ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _category(node: Mapping[str, Any]) -> str:
+    match node["kind"]:
+        case "statement":
+            return "Statement"
+        case "event":
+            return "ReportedEvent" if is_reported(node) else "Event"
+        case _:
+            return node["type"] if node["type"] in STYLE["categories"] else "Other"
 
 
-def _qualified(label: str, fact: Mapping[str, Any]) -> str:
-    label = f"✕ not: {label}" if fact.get("polarity") == "negative" else label
-    return label if fact.get("certainty", "certain") == "certain" else f"{label} (?)"
+def _node_label(node: Mapping[str, Any], degree: int) -> tuple[str, int]:
+    """The label and the size of its font; an entity's grows with the number of its neighbours."""
+    name = node["label"]
+    if node["kind"] == "entity":
+        return wrap(name, 22, 3), min(15 + round(1.6 * math.sqrt(degree)), 24)
+    if node["kind"] == "statement":
+        return wrap(quoted(name, denied=needs_denial(node)), 24, 2), 13
+    label = qualified(name, denied=needs_denial(node), uncertain=is_uncertain(node))
+    if is_reported(node):
+        label = attributed(label, speaker_of(node))
+    return wrap(label, 20, 3), 14
 
 
-def _short(vouchers: Sequence[str]) -> str:
-    """The first voucher without those through whom the words came."""
-    return (
-        textwrap.shorten("".join(vouchers[:1]).split(", according to ")[0], 24, placeholder="…")
-        or "someone"
+def _edge(
+    group: EdgeGroup, labels: Sequence[str], number: Mapping[str, int], cards: tuple[int, ...]
+) -> Edge:
+    return Edge(
+        source=number[group.source],
+        target=number[group.target],
+        label=wrap(_edge_label(group, labels), 22, 3) if group.kind in _EDGE_FONTS else "",
+        font=_EDGE_FONTS.get(group.kind, 11),
+        kind=group.kind,
+        reported=group.reported,
+        denied=group.denied,
+        cards=cards,
     )
 
 
-def wrap(text: str, width: int, lines: int) -> str:
-    """The text in at most so many lines of about so many letters, the rest cut off, and nothing in it that turns or breaks lines."""
-    plain = " ".join(
-        "".join(
-            " " if unicodedata.category(c) == "Cc" else c for c in text.translate(_HIDDEN_CONTROLS)
-        ).split()
-    )
-    return "\n".join(textwrap.wrap(plain, width, max_lines=lines, placeholder=" …"))
-
-
-def _measure(label: str, font: float) -> tuple[float, float]:
-    """Width and height of the label in a common sans serif, on the safe side."""
-    rows = label.split("\n")
-    return max(sum(_letter(c) for c in row) for row in rows) * font, len(rows) * font * _LINE_HEIGHT
-
-
-def _letter(c: str) -> float:
-    if unicodedata.east_asian_width(c) in "WF":
-        return 1.0
-    return 0.68 if c.isupper() or c in "mw—…" else 0.53
+def _edge_label(group: EdgeGroup, labels: Sequence[str]) -> str:
+    if group.kind == "participant":
+        return " · ".join(PARTICIPANTS.get(label, label) for label in labels)
+    label = " · ".join(labels)
+    if group.kind not in ("relation", "order"):
+        return label
+    label = qualified(label, denied=group.denied, uncertain=group.certainty != "certain")
+    if not group.reported:
+        return label
+    return attributed(label, without_intermediaries(group.speaker))

@@ -1,4 +1,7 @@
-"""What pages share: colours for light and dark, a policy that lets only our own style and script in, and templates in which article text is text."""
+"""What pages share: colours, a policy that lets only our own style and script in, templates.
+
+In the templates article text is text.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import base64
 import hashlib
 import html
 import os
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,54 +17,66 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.atomic_files import whole_file
-from kg.view.card_text import attribution, pieces, quoted
 from kg.view.style import STYLE
 
-HERE = Path(str(files("kg.view")))
+FOLDER = Path(str(files("kg.view")))
 
 
 def page(template: str, **values: Any) -> str:
-    """A page from a template of this folder, in the style that all but the graph share; each value is escaped where it is put in."""
-    css = palette() + "".join(
-        (HERE / name).read_text(encoding="utf-8") for name in ("page.css", "still.css")
-    )
-    script = (HERE / "page.js").read_text(encoding="utf-8")
+    """A page from a template of this folder; each value is escaped where it is put in."""
+    css = palette() + text_of("page.css") + text_of("still.css")
+    script = text_of("page.js")
+    policy = page_policy([script], css)
     return (
         _templates()
         .get_template(template)
-        .render(css=css, script=script, policy=policy([script], css), style=STYLE, **values)
+        .render(css=css, script=script, policy=policy, style=STYLE, **values)
     )
 
 
 def page_without_picture(reason: str) -> str:
     """A page that says why there is no picture of the whole graph, and how to draw a part."""
-    css = palette() + (HERE / "page.css").read_text(encoding="utf-8")
+    css = palette() + text_of("page.css")
     template = _templates().get_template("no_picture.html")
-    return template.render(css=css, policy=policy([], css), reason=reason)
+    return template.render(css=css, policy=page_policy([], css), reason=reason)
 
 
-def policy(scripts: list[str], css: str) -> str:
-    """The Content-Security-Policy under which these scripts and this style run, and nothing else does."""
+def text_of(name: str) -> str:
+    """The text of a file in this folder."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def page_policy(scripts: list[str], css: str) -> str:
+    """The Content-Security-Policy that allows these scripts and this style, and nothing else."""
     allowed = " ".join(map(_hash, scripts)) or "'none'"
-    return f"default-src 'none'; script-src {allowed}; style-src {_hash(css)}; img-src data:; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(css)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
 
 
 def palette() -> str:
-    """The colours of style.toml as CSS variables: dark where the reader's system is, but never on paper."""
+    """Colours and fonts of style.toml as CSS variables, and the colours of the nodes' shapes.
 
-    def variables(theme: str) -> str:
-        colours: dict[str, Any] = STYLE[theme] | {
-            name: thing[theme] for name, thing in STYLE["things"].items()
-        }
-        return (
-            ":root{color-scheme:"
-            + theme
-            + ";"
-            + "".join(f"--{name}:{colour};" for name, colour in colours.items())
-            + "}"
-        )
+    They are dark where the reader's system is, but never in print.
+    """
+    fonts = _root(STYLE["fonts"])
+    dark = f"@media screen and (prefers-color-scheme:dark){{{_colours('dark')}}}"
+    shapes = "".join(
+        f"circle.{name},polygon.{name}{{fill:var(--{name})}}" for name in STYLE["categories"]
+    )
+    return "\n".join([fonts, _colours("light"), dark, shapes, ""])
 
-    return f"{variables('light')}\n@media screen and (prefers-color-scheme:dark){{{variables('dark')}}}\n"
+
+def _colours(theme: str) -> str:
+    categories = {name: category[theme] for name, category in STYLE["categories"].items()}
+    return f":root{{color-scheme:{theme}}}{_root({**STYLE[theme], **categories})}"
+
+
+def _root(variables: Mapping[str, str]) -> str:
+    """Variables for every element of the page."""
+    rules = "".join(f"--{name}:{value};" for name, value in variables.items())
+    return f":root{{{rules}}}"
 
 
 def write(page: str, path: str | os.PathLike[str]) -> None:
@@ -71,20 +87,22 @@ def write(page: str, path: str | os.PathLike[str]) -> None:
 
 def frame(page: str, height: int = 640, title: str = "graph") -> str:
     """The page inside a notebook: a frame that may run its own script and touch nothing else."""
-    return f'<iframe sandbox="allow-scripts" srcdoc="{html.escape(page)}" title="{title}" width="100%" height="{height}" style="border:0"></iframe>'
+    return (
+        f'<iframe sandbox="allow-scripts" srcdoc="{html.escape(page)}" title="{title}" '
+        f'width="100%" height="{height}" style="border:0"></iframe>'
+    )
 
 
 def _templates() -> Environment:
-    templates = Environment(
+    return Environment(
         loader=PackageLoader("kg", "view"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"pieces": pieces, "quoted": quoted, "vouching": attribution}
-    return templates
 
 
 def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}'"
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

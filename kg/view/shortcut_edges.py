@@ -1,128 +1,142 @@
-"""Facts without boxes of their own: many statements as one line from who speaks to of whom, and a deed as a line from who does it to whom it is done to."""
+"""Edges that stand for boxes: a speaker speaks of somebody, an agent does something to somebody.
+
+The graph shows them until its reader asks for each statement and event as a box.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, TypeAlias
+from itertools import product
 
-Json: TypeAlias = dict[str, Any]
+from kg.view.facts import PARTICIPANTS
+from kg.view.labels import wrap
+from kg.view.page_data import Edge, Fact, Node
 
-_BRIEF = 44  # letters of a single statement on its line
-_LINES = 4  # that a deed may become; one of more doers and others keeps its box
+_STATEMENT_LETTERS = 44  # of a single statement on its edge
+_MAX_EDGES = 4  # that an event may become; one of more agents and others keeps its box
+_AGENT = PARTICIPANTS["agent"]
+# Whom or what an event may be done to, the likeliest first, and what the edge's label says for it.
+_OBJECTS = {
+    PARTICIPANTS["patient"]: "",
+    **{PARTICIPANTS[part]: PARTICIPANTS[part] for part in ("recipient", "beneficiary", "topic")},
+}
 
 
 def statement_edges(
-    nodes: Sequence[Json], lines: Sequence[Json], leads: Collection[str]
-) -> list[Json]:
-    """A line of kind `voices` for each speaker and other, with the cards of the statements behind it; what is told only by hearsay stays out.
+    nodes: Sequence[Node], edges: Sequence[Edge], main: Collection[str]
+) -> list[Edge]:
+    """An edge for each speaker and other, with the cards of the statements behind it.
 
-    A statement goes to those of the kinds `leads` that it names or is told to, or if there are none of them to any others.
+    A statement's others are those of the `main` categories that it names or is addressed to, or if
+    there are none, any others. A statement that is itself only reported has no edge.
     """
-    thing: Mapping[int, str] = {node["id"]: node["thing"] for node in nodes}
-    words = {
-        node["id"]: ("✕ " if node["not"] else "") + _quoted(node["name"])
-        for node in nodes
-        if node["thing"] == "Statement"
-    }
-    card = {node["id"]: node["card"] for node in nodes}
-    speakers: dict[int, set[int]] = defaultdict(set)
-    others: dict[int, set[int]] = defaultdict(set)
-    for line in lines:
-        if line["kind"] == "speaker" and not line["said"]:
-            speakers[line["to"]].add(line["from"])
-        elif line["kind"] in ("about", "addressee") and thing[line["to"]] != "Topic":
-            others[line["from"]].add(line["to"])
-    behind: dict[tuple[int, int], list[int]] = defaultdict(list)
+    node_of = {node.id: node for node in nodes}
+    speakers, others = _ends_of_statements(node_of, edges)
+    behind: dict[tuple[int, int], list[Node]] = defaultdict(list)
     for statement, ends in sorted(others.items()):
-        for end in {end for end in ends if thing[end] in leads} or ends:
+        main_ends = {end for end in ends if node_of[end].category in main}
+        for end in main_ends or ends:
             for speaker in speakers[statement] - {end}:
-                behind[speaker, end].append(statement)
+                behind[speaker, end].append(node_of[statement])
     return [
-        _line(
-            ends,
-            "voices",
-            _told(words, told),
-            12,
-            sorted(card[statement] for statement in told),
-            said=True,
-        )
-        for ends, told in sorted(behind.items())
+        _edge(ends, "statements", _label_of(statements), 12, _cards(statements), reported=True)
+        for ends, statements in sorted(behind.items())
     ]
 
 
-def event_edges(
-    nodes: Sequence[Json],
-    cards: Sequence[Json],
-    doer: str,
-    done_to: Mapping[str, str],
-    leads: Collection[str],
-) -> list[Json]:
-    """A line of kind `deed` from each who does something that an article asserts to whom it is done to: one of the kinds `leads` if there is any.
+def event_edges(nodes: Sequence[Node], facts: Sequence[Fact], main: Collection[str]) -> list[Edge]:
+    """An edge from each who does something, as an article states, to each to whom it is done.
 
-    `doer` is a word of the cards' parts, and so are the keys of `done_to`, the likeliest first, with what the line's label says for them. Deeds of the
-    same two share a line, unless one is denied or unsure and the other is not.
+    That is one of the `main` categories if there is any. Events of the same two share an edge,
+    unless one is denied or uncertain and the other is not.
     """
-    thing = {node["id"]: node["thing"] for node in nodes}
-    behind: dict[tuple[int, int, bool, bool], dict[str, list[int]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    category = {node.id: node.category for node in nodes}
+    behind: dict[tuple[int, int, bool, bool], dict[str, list[int]]] = defaultdict(dict)
     for node in nodes:
-        if node["thing"] == "Event":
-            parts = cards[node["card"]]["parts"]
-            others = [
-                (word, ends)
-                for word in done_to
-                if (ends := [id_ for part, id_ in parts if part == word])
-            ]
-            word, ends = next(
-                (o for o in others if any(thing[id_] in leads for id_ in o[1])),
-                others[0] if others else ("", []),
-            )
-            pairs = [(a, b) for part, a in parts if part == doer for b in ends if a != b]
-            for a, b in pairs if len(pairs) <= _LINES else []:
-                label = f"{node['label']} {done_to[word]}".replace("\n", " ").strip()
-                behind[a, b, node["not"], node["maybe"]][label].append(node["card"])
+        if node.category != "Event" or node.card is None:
+            continue
+        fact = facts[node.card]
+        word, objects = _objects(fact, category, main)
+        pairs = [pair for pair in product(_taking_part(fact, _AGENT), objects) if len({*pair}) > 1]
+        if len(pairs) > _MAX_EDGES:
+            continue
+        label = f"{node.label} {_OBJECTS.get(word, '')}".replace("\n", " ").strip()
+        for agent, other in pairs:
+            labels = behind[agent, other, node.denied, node.uncertain]
+            labels.setdefault(label, []).append(node.card)
     return [
-        _line(
-            (a, b),
-            "deed",
-            " · ".join(done),
+        _edge(
+            (agent, other),
+            "event",
+            " · ".join(labels),
             13,
-            [card for cards_ in done.values() for card in cards_],
+            [card for cards in labels.values() for card in cards],
             denied=denied,
         )
-        for (a, b, denied, _), done in sorted(behind.items(), key=lambda item: item[0])
+        for (agent, other, denied, _), labels in sorted(behind.items(), key=lambda item: item[0])
     ]
 
 
-def _told(words: Mapping[int, str], told: Sequence[int]) -> str:
-    return f"says {len(told)} things" if len(told) > 1 else words[told[0]]
+def _ends_of_statements(
+    node_of: Mapping[int, Node], edges: Sequence[Edge]
+) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """The speakers of each statement, and those whom it names or is addressed to."""
+    speakers: dict[int, set[int]] = defaultdict(set)
+    others: dict[int, set[int]] = defaultdict(set)
+    for edge in edges:
+        if edge.kind == "speaker" and not edge.reported:
+            speakers[edge.target].add(edge.source)
+        elif edge.kind in ("about", "addressee") and node_of[edge.target].category != "Topic":
+            others[edge.source].add(edge.target)
+    return speakers, others
 
 
-def _quoted(text: str) -> str:
-    return f"“{textwrap.shorten(text.strip('“”'), _BRIEF, placeholder=' …')}”"
+def _label_of(statements: Sequence[Node]) -> str:
+    if len(statements) > 1:
+        return f"says {len(statements)} things"
+    (statement,) = statements
+    words = textwrap.shorten(statement.name.strip("“”"), _STATEMENT_LETTERS, placeholder=" …")
+    return f"{'✕ ' if statement.denied else ''}“{words}”"
 
 
-def _line(
+def _cards(statements: Sequence[Node]) -> list[int]:
+    return sorted(node.card for node in statements if node.card is not None)
+
+
+def _objects(
+    fact: Fact, category: Mapping[int, str], main: Collection[str]
+) -> tuple[str, list[int]]:
+    """Whom or what an event is done to, and the word for their part: rather people than objects."""
+    found = [(word, ends) for word in _OBJECTS if (ends := _taking_part(fact, word))]
+    for word, ends in found:
+        if any(category[end] in main for end in ends):
+            return word, ends
+    return found[0] if found else ("", [])
+
+
+def _taking_part(fact: Fact, word: str) -> list[int]:
+    return [participant.node for participant in fact.participants if participant.word == word]
+
+
+def _edge(
     ends: tuple[int, int],
     kind: str,
     label: str,
     font: int,
     cards: Sequence[int],
     *,
-    said: bool = False,
+    reported: bool = False,
     denied: bool = False,
-) -> Json:
-    return {
-        "from": ends[0],
-        "to": ends[1],
-        "label": label,
-        "font": font,
-        "kind": kind,
-        "said": said,
-        "not": denied,
-        "cards": list(cards),
-        "bend": 0.0,
-    }
+) -> Edge:
+    return Edge(
+        source=ends[0],
+        target=ends[1],
+        label=wrap(label, 24, 2),
+        font=font,
+        kind=kind,
+        reported=reported,
+        denied=denied,
+        cards=tuple(cards),
+    )

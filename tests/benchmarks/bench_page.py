@@ -1,4 +1,5 @@
-"""How big the page of a graph is, how soon it can be used, and how smoothly it moves, in Chromium:
+"""How big a graph's page is, how soon it can be used, and how smoothly it moves, in Chromium.
+
 `make bench` prints the figures.
 """
 
@@ -14,13 +15,11 @@ MOVES = 40
 
 
 def _graph(count):
-    """Half of the nodes are people and organisations, a few of them with very many of the events
-    that are the other half.
-    """
+    """Half of the nodes are people and organisations, half their events; a few have very many."""
     dice, graph = random.Random(1), Sketch()
     names = [f"Name Number {i}" for i in range(count // 2)]
     for name in names:
-        graph.thing(name, dice.choice(["Person", "Organisation"]))
+        graph.entity(name, dice.choice(["Person", "Organisation"]))
     for i in range(count // 2):
         graph.fact(f"e{i}", "event", "Event", "do")
         for part in ("agent", "patient"):
@@ -40,7 +39,7 @@ def test_page(chromium, tmp_path, count, megabytes, seconds):  # noqa: F811 - th
     page.goto("about:blank")  # the browser's own start is not the page's
     began = time.perf_counter()
     page.goto(file.as_uri())
-    page.wait_for_function("window.kg && kg.shown().nodes")
+    page.wait_for_function("window.kg && kg.counts().nodes")
     ready = time.perf_counter() - began
     spent = page.evaluate(
         """async moves => {
@@ -56,8 +55,8 @@ def test_page(chromium, tmp_path, count, megabytes, seconds):  # noqa: F811 - th
     page.close()
     size = len(html.encode("utf-8")) / 1e6
     print(
-        f"\n{count} nodes: {size:.2f} MB, drawn in {drawn:.1f} s, ready in {ready:.2f} s, "
-        f"{MOVES / spent:.0f} frames a second"
+        f"\n{count} nodes: {size:.2f} MB, drawn in {drawn:.1f} s, "
+        f"ready in {ready:.2f} s, {MOVES / spent:.0f} frames a second"
     )
     assert size <= megabytes
     assert ready <= seconds

@@ -1,7 +1,8 @@
-"""A network with one of everything that is drawn differently, and a Chromium that tells what a page asks for."""
+"""A network with one of everything that is drawn differently, and a Chromium that opens pages."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ SENTENCE = "👇 Musk acquired Twitter, which Türk says loses money."
 
 
 def evidence(sentence: str = SENTENCE, *words: str) -> list[dict[str, Any]]:
-    """One telling, with these words marked."""
+    """One sentence, with these words marked."""
     marks = [[sentence.index(w), sentence.index(w) + len(w)] for w in words]
     return [
         {
@@ -31,11 +32,18 @@ def evidence(sentence: str = SENTENCE, *words: str) -> list[dict[str, Any]]:
     ]
 
 
+def hostile_evidence(words: str, date: str = "") -> list[dict[str, Any]]:
+    """One sentence in which these words are marked, and which has them in every other field."""
+    sentence = f"It was {words} who said so."
+    found = evidence(sentence, words)
+    return [item | {"article": words, "date": date or words, "pattern": words} for item in found]
+
+
 class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted when run
     """A network drawn by hand: names are keys."""
 
-    def thing(self, name: str, type_: str, *aliases: str) -> None:
-        """Somebody or something with a name."""
+    def entity(self, name: str, type_: str, *aliases: str) -> None:
+        """A person, an organisation or anything else that has a name."""
         self.add_node(
             name,
             label=name,
@@ -104,12 +112,12 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
 
 @pytest.fixture
 def network() -> Sketch:
-    """Who acquired, leads and writes; what is said, denied and unsure."""
+    """Who acquired, leads and writes; what is reported, denied and uncertain."""
     g = Sketch()
-    g.thing("Elon Musk", "Person", "Musk", "@ElonMusk")
-    g.thing("Volker Türk", "Person", "Türk")
-    g.thing("Twitter", "Organisation")
-    g.thing("United Nations", "Organisation", "UN")
+    g.entity("Elon Musk", "Person", "Musk", "@ElonMusk")
+    g.entity("Volker Türk", "Person", "Türk")
+    g.entity("Twitter", "Organisation")
+    g.entity("United Nations", "Organisation", "UN")
     g.join("Elon Musk", "Twitter", "role", "CEO")
     g.join("Elon Musk", "Twitter", "relation", "owner of")
     g.join("Volker Türk", "United Nations", "role", "High Commissioner for Human Rights")
@@ -135,7 +143,7 @@ def network() -> Sketch:
 
 @dataclass
 class Opened:
-    """A page in Chromium, with what it asked of the network and what it complained of."""
+    """A page in Chromium, with its requests and the errors that it reported."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
@@ -147,12 +155,11 @@ class Opened:
 
     def number(self, name: str) -> int:
         """The number that the page knows a node by."""
-        return int(
-            self.page.evaluate(
-                "name => JSON.parse(document.getElementById('data').textContent).nodes.find(n => n.name === name).id",
-                name,
-            )
-        )
+        return next(int(node["id"]) for node in self.data()["nodes"] if node["name"] == name)
+
+    def data(self) -> dict[str, Any]:
+        """The data that the page was made with."""
+        return dict(json.loads(self.page.locator("#data").text_content() or ""))
 
     def click(self, name: str) -> None:
         """Click on a node where it is drawn."""
@@ -167,7 +174,7 @@ class Opened:
 
     def shown(self) -> dict[str, int]:
         """How many nodes and edges are to be seen."""
-        return dict(self.page.evaluate("kg.shown()"))
+        return dict(self.page.evaluate("kg.counts()"))
 
 
 @pytest.fixture(scope="session")

@@ -8,85 +8,94 @@ from typing import Any
 import igraph
 import pytest
 
-from kg.view.drawing import Drawing, draw, wrap
+from kg.view.drawing import draw
+from kg.view.labels import wrap
 from kg.view.layout import Box, Line, place
+from kg.view.page_data import Card, Drawing, Edge, Node
 
-INSTEAD = ("voices", "deed")  # lines in the place of boxes
+STAND_INS = ("statements", "event")  # edges in the place of boxes
 
 
-def _line(drawing: Drawing, source: str, target: str) -> dict[str, Any]:
-    name = {node["id"]: node["name"] for node in drawing.nodes}
-    (line,) = [
-        line
-        for line in drawing.lines
-        if (name[line["from"]], name[line["to"]]) == (source, target)
-        and line["kind"] not in INSTEAD
+def _edges(drawing: Drawing, source: str, target: str) -> list[Edge]:
+    name = {node.id: node.name for node in drawing.nodes}
+    return [
+        edge
+        for edge in drawing.edges
+        if (name[edge.source], name[edge.target]) == (source, target) and edge.kind not in STAND_INS
     ]
-    return line
 
 
-def _node(drawing: Drawing, name: str) -> dict[str, Any]:
-    return next(node for node in drawing.nodes if node["name"] == name)
+def _edge(drawing: Drawing, source: str, target: str) -> Edge:
+    (edge,) = _edges(drawing, source, target)
+    return edge
 
 
-def test_what_is_said_carries_its_speaker_in_the_label(network: Any) -> None:
-    """An event that only a speaker vouches for begins with "… says:"."""
-    assert _node(draw(network), "lose")["label"] == "Volker Türk says:\nlose"
+def _node(drawing: Drawing, name: str) -> Node:
+    return next(node for node in drawing.nodes if node.name == name)
 
 
-def test_a_said_relation_carries_its_speaker_in_the_label(network: Any) -> None:
-    """So does a line."""
+def _predicate(card: Card) -> str:
+    (text,) = [piece.text for piece in card.pieces if piece.kind == "predicate"]
+    return text
+
+
+def _acquisition(drawing: Drawing) -> Card:
+    index = _node(drawing, "acquisition").card
+    assert index is not None
+    return drawing.cards[index]
+
+
+def test_draw_puts_the_speaker_before_a_reported_event(network: Any) -> None:
+    """The label of an event that no article states begins with "… says:"."""
+    assert _node(draw(network), "lose").label == "Volker Türk says:\nlose"
+
+
+def test_draw_puts_the_speaker_before_a_reported_relation(network: Any) -> None:
+    """So does the label of an edge."""
     network.join(
         "Twitter", "United Nations", "relation", "part of", voucher="Volker Türk", said=True
     )
-    assert (
-        _line(draw(network), "Twitter", "United Nations")["label"] == "Volker Türk says: part\nof"
-    )
+    edge = _edge(draw(network), "Twitter", "United Nations")
+    assert edge.label == "Volker Türk says: part\nof"
 
 
-def test_denied_and_unsure_are_marked_in_the_label(network: Any) -> None:
+def test_draw_marks_denied_and_uncertain_in_the_label(network: Any) -> None:
     """What is denied begins with "✕ not", what is not certain ends in "(?)"."""
-    assert _node(draw(network), "track")["label"] == "✕ not: track (?)"
+    assert _node(draw(network), "track").label == "✕ not: track (?)"
 
 
-def test_ties_of_the_same_two_share_a_line(network: Any) -> None:
-    """Roles and relations of one voice between two things are one line with all their names and cards."""
+def test_draw_joins_roles_and_relations_of_the_same_two(network: Any) -> None:
+    """Stated roles and relations between two nodes are one edge with all their names and cards."""
     drawing = draw(network)
-    line = _line(drawing, "Elon Musk", "Twitter")
-    assert line["label"] == "CEO · owner of"
-    assert [drawing.cards[card]["head"] for card in line["cards"]] == ["CEO", "owner of"]
+    edge = _edge(drawing, "Elon Musk", "Twitter")
+    assert edge.label == "CEO · owner of"
+    assert [_predicate(drawing.cards[card]) for card in edge.cards] == ["CEO", "owner of"]
 
 
-def test_said_and_asserted_ties_never_share_a_line(network: Any) -> None:
-    """What somebody says of the same two is a line of its own, bent away from the other."""
+def test_draw_keeps_reported_and_stated_relations_apart(network: Any) -> None:
+    """What is reported of the same two is an edge of its own, bent away from the other."""
     network.join("Elon Musk", "Twitter", "role", "saviour", voucher="Volker Türk", said=True)
-    drawing = draw(network)
-    name = {node["id"]: node["name"] for node in drawing.nodes}
-    lines = [
-        line
-        for line in drawing.lines
-        if (name[line["from"]], name[line["to"]], line["kind"]) == ("Elon Musk", "Twitter", "tie")
-    ]
-    assert sorted((line["said"], line["label"]) for line in lines) == [
+    edges = _edges(draw(network), "Elon Musk", "Twitter")
+    assert {edge.kind for edge in edges} == {"relation"}
+    assert sorted((edge.reported, edge.label) for edge in edges) == [
         (False, "CEO · owner of"),
         (True, "Volker Türk says:\nsaviour"),
     ]
-    assert len({line["bend"] for line in lines}) == 2
+    assert len({edge.bend for edge in edges}) == 2
 
 
-def test_marks_count_characters_not_code_units(network: Any) -> None:
+def test_draw_counts_marks_in_characters(network: Any) -> None:
     """An emoji before the words shifts nothing: every second piece of the sentence is marked."""
-    card = next(card for card in draw(network).cards if card["head"] == "acquisition")
-    assert card["evidence"][0]["pieces"] == [
+    assert _acquisition(draw(network)).quotations[0].pieces == (
         "👇 ",
         "Musk",
         " ",
         "acquired",
         " Twitter, which Türk says loses money.",
-    ]
+    )
 
 
-def test_overlapping_and_wild_marks_lose_no_letter(network: Any) -> None:
+def test_draw_loses_no_letter_to_overlapping_marks(network: Any) -> None:
     """Whatever the marks, the pieces together are the sentence."""
     network.nodes["acquisition"]["evidence"][0]["marks"] = [
         [2, 9],
@@ -95,39 +104,33 @@ def test_overlapping_and_wild_marks_lose_no_letter(network: Any) -> None:
         [50, 999],
         [3, 3],
     ]
-    (piece,) = [
-        card["evidence"][0]["pieces"]
-        for card in draw(network).cards
-        if card["head"] == "acquisition"
-    ]
-    assert "".join(piece) == network.nodes["acquisition"]["evidence"][0]["sentence"]
-    assert piece[1::2] == ["Musk ac", "quired", "ey."]
+    (quotation,) = _acquisition(draw(network)).quotations
+    assert "".join(quotation.pieces) == network.nodes["acquisition"]["evidence"][0]["sentence"]
+    assert quotation.pieces[1::2] == ("Musk ac", "quired", "ey.")
 
 
-def test_same_telling_is_shown_once(network: Any) -> None:
+def test_draw_shows_the_same_evidence_once(network: Any) -> None:
     """Evidence that comes twice is listed once."""
     network.nodes["acquisition"]["evidence"] *= 2
-    assert (
-        len(next(card for card in draw(network).cards if card["head"] == "acquisition")["evidence"])
-        == 1
-    )
+    assert len(_acquisition(draw(network)).quotations) == 1
 
 
-def test_wrap_turns_and_breaks_nothing() -> None:
-    """Bidirectional overrides and control characters do not reach the canvas, and long text is cut off."""
+def test_wrap_removes_controls_and_cuts_off() -> None:
+    """No bidirectional override or control character reaches the canvas; long text is cut."""
     assert wrap("a\u202eb\x07c\nd", 20, 2) == "ab c d"
     assert wrap("one two three four five six", 9, 2) == "one two\nthree …"
 
 
 def test_draw_tells_topics_from_participants(network: Any) -> None:
     """Other things are topics if only statements name them, not if they take part in an event."""
-    network.thing("free speech", "Right")
-    network.thing("the letter", "Right")
+    network.entity("free speech", "Right")
+    network.entity("the letter", "Right")
     network.join("saying", "free speech", "about", "about")
     network.join("saying", "the letter", "about", "about")
     network.join("acquisition", "the letter", "participant", "topic")
-    things = {node["name"]: node["thing"] for node in draw(network).nodes}
-    assert (things["free speech"], things["the letter"]) == ("Topic", "Other")
+    drawing = draw(network)
+    assert _node(drawing, "free speech").category == "Topic"
+    assert _node(drawing, "the letter").category == "Other"
 
 
 def _overlaps(boxes: list[Box], lines: list[Line]) -> list[tuple[int, int]]:
@@ -144,8 +147,8 @@ def _overlaps(boxes: list[Box], lines: list[Line]) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("count", [2, 12, 60])
-def test_labels_do_not_cover_each_other(count: int) -> None:
-    """A hub with leaves and a ring, with wide labels at nodes and lines: no two nodes' rooms overlap."""
+def test_place_keeps_labels_apart(count: int) -> None:
+    """A hub with leaves and a ring, wide labels at nodes and edges: no two boxes overlap."""
     boxes = [Box(60 + 37 * (i % 5), 30 + 20 * (i % 3), drop=5.0 * (i % 2)) for i in range(count)]
     lines = [Line(0, i, width=40, height=15) for i in range(1, count)] + [
         Line(i, i % (count - 1) + 1) for i in range(1, count - 1)
@@ -153,20 +156,20 @@ def test_labels_do_not_cover_each_other(count: int) -> None:
     assert _overlaps(boxes, lines) == []
 
 
-def test_a_long_label_makes_a_long_line() -> None:
-    """Two nodes are drawn so far apart that the name of their tie fits between."""
+def test_place_makes_room_for_a_long_label() -> None:
+    """Two nodes are drawn so far apart that the label of their edge fits between."""
     (ax, ay), (bx, by) = place([Box(40, 40), Box(40, 40)], [Line(0, 1, width=180, height=15)])
     assert abs(ax - bx) >= 180 + 40 - 4 or abs(ay - by) >= 15 + 40 - 4
 
 
-def test_parts_that_nothing_joins_lie_apart() -> None:
+def test_place_keeps_unconnected_parts_apart() -> None:
     """Eight pairs, none over another."""
     boxes = [Box(80, 40)] * 16
     assert _overlaps(boxes, [Line(i, i + 1) for i in range(0, 16, 2)]) == []
 
 
-def test_layout_leaves_the_dice_alone() -> None:
-    """Random graphs that igraph makes with the program's own seed are the same after a drawing as before."""
+def test_place_leaves_the_random_state_alone() -> None:
+    """A random graph that igraph makes from a seed is the same after a drawing as before."""
 
     def throw() -> list[tuple[int, int]]:
         random.seed(5)
@@ -178,12 +181,8 @@ def test_layout_leaves_the_dice_alone() -> None:
     assert throw() == before
 
 
-def test_more_words_than_room_are_cut(network: Any) -> None:
+def test_draw_cuts_a_long_statement(network: Any) -> None:
     """A statement of a thousand words is drawn in two lines."""
     network.nodes["saying"]["label"] = "word " * 1000
-    assert (
-        next(node for node in draw(network).nodes if node["thing"] == "Statement")["label"].count(
-            "\n"
-        )
-        == 1
-    )
+    (label,) = [node.label for node in draw(network).nodes if node.category == "Statement"]
+    assert label.count("\n") == 1

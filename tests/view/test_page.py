@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from kg.view import frame, render
+from kg.view.style import STYLE
+from tests.view.conftest import hostile_evidence
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Any]
@@ -25,7 +27,7 @@ HOSTILE = [
 ]
 
 
-def test_asks_nothing_of_the_network(network: Any, show: Show) -> None:
+def test_page_requests_nothing_but_itself(network: Any, show: Show) -> None:
     """The file itself is the only thing that is ever requested."""
     page = show(render(network))
     page.choose("Elon Musk")
@@ -33,7 +35,7 @@ def test_asks_nothing_of_the_network(network: Any, show: Show) -> None:
     assert [request.split("/")[0] for request in page.requests] == ["file:"]
 
 
-def test_breaks_no_policy(network: Any, show: Show) -> None:
+def test_page_breaks_no_policy(network: Any, show: Show) -> None:
     """Neither the script nor vis-network does what the Content-Security-Policy forbids."""
     page = show(render(network))
     page.click("Elon Musk")
@@ -45,28 +47,22 @@ def test_policy_stops_a_foreign_script(network: Any, show: Show) -> None:
     """A script that is not one of ours by its hash does not run."""
     page = show(render(network))
     page.page.evaluate(
-        "() => { const s = document.createElement('script'); s.textContent = 'window.pwned = 1'; document.body.append(s); }"
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.pwned = 1';
+            document.body.append(script);
+        }"""
     )
     assert page.page.evaluate("window.pwned") is None
     assert any("Content Security Policy" in complaint for complaint in page.complaints)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
-    """A name, alias, label, sentence or title with markup in it is shown as it is written, and runs nothing."""
-    sentence = f"It was {words} who said so."
-    told = [
-        {
-            "sentence": sentence,
-            "marks": [[7, 7 + len(words)]],
-            "article": words,
-            "date": words,
-            "pattern": words,
-            "confidence": 0.5,
-        }
-    ]
-    network.thing(words, "Person", "alias " + words)
-    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=told)
+def test_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) -> None:
+    """Whatever field has markup in it, it is shown as it is written, and runs nothing."""
+    found = hostile_evidence(words)
+    network.entity(words, "Person", "alias " + words)
+    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=found)
     network.fact(
         "hostile statement",
         "statement",
@@ -74,11 +70,11 @@ def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
         words,
         text=words,
         voucher=words,
-        evidence=told,
+        evidence=found,
     )
     network.join(words, "hostile statement", "speaker", words)
     network.join("hostile event", words, "participant", words, said=True, voucher=words)
-    network.join(words, "Twitter", "role", words, evidence=told, voucher=words)
+    network.join(words, "Twitter", "role", words, evidence=found, voucher=words)
     page = show(render(network, words))
     before = page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length")
     data = "JSON.parse(document.getElementById('data').textContent)"
@@ -95,26 +91,29 @@ def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
     assert page.page.locator("h1").evaluate("h => h.textContent") == words
 
 
-def test_click_on_a_name_tells_names_words_and_voucher(network: Any, show: Show) -> None:
-    """The panel of a thing has its aliases, and for its facts the marked sentence, article, pattern, confidence and voucher."""
+def test_panel_of_a_name_has_aliases_words_and_source(network: Any, show: Show) -> None:
+    """It has aliases, and for each fact the source, the marked sentence and where it is from."""
     page = show(render(network))
     page.click("Elon Musk")
     panel = page.text("#panel")
     assert "also: @ElonMusk, Musk" in panel
-    assert "acquisition by Elon Musk of Twitter" in panel
-    assert "Vouched for by “UN letter to Musk”." in panel
+    assert "Elon Musk acquisition Twitter" in panel
+    assert "Source: “UN letter to Musk”." in panel
     assert "UN letter to Musk · 2022-11-06 · acquire-verb · confidence 0.91" in panel
     assert page.page.locator("#panel .card", has_text="acquisition").locator(
         "mark"
     ).all_inner_texts() == ["Musk", "acquired"]
 
 
-def test_click_on_a_line_tells_its_facts(network: Any, show: Show) -> None:
-    """Roles and relations of the same two share a line; its panel has them all."""
+def test_panel_of_an_edge_has_its_facts(network: Any, show: Show) -> None:
+    """Roles and relations of the same two share an edge; its panel has them all."""
     page = show(render(network))
     at = page.page.evaluate(
-        """([a, b]) => { const p = kg.network.getPosition(a), q = kg.network.getPosition(b);
-        return kg.network.canvasToDOM({ x: p.x + (q.x - p.x) * 0.35, y: p.y + (q.y - p.y) * 0.35 }); }""",
+        """ids => {
+            const [p, q] = ids.map(id => kg.network.getPosition(id));
+            const on = (a, b) => a + (b - a) * 0.35;
+            return kg.network.canvasToDOM({ x: on(p.x, q.x), y: on(p.y, q.y) });
+        }""",
         [page.number("Volker Türk"), page.number("United Nations")],
     )
     page.page.locator("#graph canvas").click(position=at)
@@ -124,34 +123,43 @@ def test_click_on_a_line_tells_its_facts(network: Any, show: Show) -> None:
     assert page.page.locator("#panel mark").all_inner_texts() == ["Twitter"]
 
 
-def test_what_is_only_said_says_so(network: Any, show: Show) -> None:
-    """A fact of a speaker names the speaker, and that no article vouches."""
+def test_panel_attributes_what_is_reported(network: Any, show: Show) -> None:
+    """A reported fact has its speaker, and that no article states it."""
     page = show(render(network))
     page.choose("lose")
-    assert "Only said, by “Volker Türk”. No article vouches for it." in page.text("#panel")
-    assert page.page.locator("#panel .card.said").count() == 1
+    assert "Attributed to “Volker Türk”. No article states it as a fact." in page.text("#panel")
+    assert page.page.locator("#panel .card.attributed").count() == 1
+    assert page.page.locator("#panel p").first.inner_text() == "Loss"
 
 
-def test_a_statement_tells_who_vouches_for_what(network: Any, show: Show) -> None:
-    """For a statement the article vouches that it was said, the speaker for what is said; all its words are there."""
+def test_panel_names_categories_and_dates_in_words(network: Any, show: Show) -> None:
+    """An event without a type of its own is called one, and its date is written out."""
+    network.nodes["track"]["date"] = "2022-10"
+    page = show(render(network))
+    page.choose("track")
+    assert page.page.locator("#panel p").first.inner_text() == "Event · October 2022"
+    page.choose("Twitter loses money")
+    assert page.page.locator("#panel p").first.inner_text() == "Statement"
+
+
+def test_panel_of_a_statement_tells_source_from_speaker(network: Any, show: Show) -> None:
+    """The article is the source of the statement; what it claims is attributed to the speaker."""
     page = show(render(network))
     page.choose("Twitter loses money")
     panel = page.text("#panel")
-    assert "Volker Türk says: “Twitter loses money and more”" in panel
-    assert (
-        "“UN letter to Musk” vouches that this was said. For what is said only Volker Türk vouches."
-        in panel
-    )
+    assert "Volker Türk says “Twitter loses money and more”" in panel
+    assert "Source: “UN letter to Musk”." in panel
+    assert "What the statement claims is attributed to Volker Türk." in panel
 
 
-def test_denied_and_unsure_are_marked_in_the_panel(network: Any, show: Show) -> None:
+def test_panel_marks_denied_and_uncertain(network: Any, show: Show) -> None:
     """The card of a denied and uncertain event has both marks."""
     page = show(render(network))
     page.choose("track")
-    assert re.search(r"✕ not track by Twitter \(possible\)", page.text("#panel .fact"))
+    assert page.text("#panel .fact") == "Twitter ✕ not track (possible)"
 
 
-def test_names_in_the_panel_lead_on(network: Any, show: Show) -> None:
+def test_panel_names_lead_on(network: Any, show: Show) -> None:
     """A click on a participant's name opens that one."""
     page = show(render(network))
     page.choose("acquisition")
@@ -159,7 +167,7 @@ def test_names_in_the_panel_lead_on(network: Any, show: Show) -> None:
     assert page.text("#panel h2") == "Twitter"
 
 
-def test_escape_closes_the_panel(network: Any, show: Show) -> None:
+def test_panel_is_closed_by_escape(network: Any, show: Show) -> None:
     """What was opened can be closed by keyboard."""
     page = show(render(network))
     page.choose("Twitter")
@@ -168,78 +176,79 @@ def test_escape_closes_the_panel(network: Any, show: Show) -> None:
 
 
 def test_search_finds_an_alias(network: Any, show: Show) -> None:
-    """Typing a part of another name and Enter opens the thing."""
+    """Typing a part of another name and Enter opens the entity."""
     page = show(render(network))
     page.page.fill("#search", "@elon")
     page.page.keyboard.press("Enter")
     assert page.text("#panel h2") == "Elon Musk"
 
 
-def test_legend_hides_a_kind(network: Any, show: Show) -> None:
+def test_legend_hides_a_category(network: Any, show: Show) -> None:
     """Without its tick a kind of node and all its lines are gone, and come back with it."""
     page = show(render(network))
     everything = page.shown()
-    page.page.uncheck("[data-thing=Event]")
+    page.page.uncheck("[data-category=Event]")
     assert page.shown()["nodes"] == everything["nodes"] - 2
-    page.page.check("[data-thing=Event]")
+    page.page.check("[data-category=Event]")
     assert page.shown() == everything
 
 
 @pytest.fixture
 def crowd(network: Any) -> Any:
     """The same network with so many more people that it opens without what is claimed."""
-    network.thing("hate speech", "Other")
+    network.entity("hate speech", "Other")
     network.join("saying", "hate speech", "about", "about")
     for i in range(60):
-        network.thing(f"Worker {i}", "Person")
+        network.entity(f"Worker {i}", "Person")
         network.join(f"Worker {i}", "Twitter", "role", "worker")
     return network
 
 
-def test_a_crowd_opens_without_what_is_claimed(crowd: Any, show: Show) -> None:
-    """Statements, claimed events and what is only spoken of wait for their ticks, and events that are drawn as lines for theirs."""
+def test_crowd_opens_without_what_is_reported(crowd: Any, show: Show) -> None:
+    """Statements, reported events, what is only mentioned and events drawn as edges wait."""
     page = show(render(crowd))
     assert page.shown()["nodes"] == len(crowd) - 4
-    for name in ("thing=Claim", "thing=Topic", "thing=Statement", "form=boxes"):
+    for name in ("category=ReportedEvent", "category=Topic", "category=Statement", "form=boxes"):
         page.page.check(f"[data-{name}]")
     assert page.shown()["nodes"] == len(crowd)
 
 
-def test_statements_and_deeds_are_lines_until_they_are_boxes(crowd: Any, show: Show) -> None:
-    """In a crowd one line says of whom somebody speaks and one what somebody did; with boxes they would say it twice, and go."""
+def test_crowd_has_edges_for_statements_and_events_until_they_are_boxes(
+    crowd: Any, show: Show
+) -> None:
+    """With boxes the edges would say it twice, and go."""
     page = show(render(crowd))
 
     def drawn() -> set[str]:
-        kinds = "() => JSON.parse(document.getElementById('data').textContent).edges.filter((e, i) => kg.drawn().includes(i)).map(e => e.kind)"
-        return set(page.page.evaluate(kinds))
+        edges = page.data()["edges"]
+        return {edges[id_]["kind"] for id_ in page.page.evaluate("kg.shownEdges()")}
 
-    assert {"voices", "deed"} <= drawn()
-    page.page.check("[data-thing=Statement]")
+    assert {"statements", "event"} <= drawn()
+    page.page.check("[data-category=Statement]")
     page.page.check("[data-form=boxes]")
-    assert not {"voices", "deed"} & drawn()
+    assert not {"statements", "event"} & drawn()
 
 
-def test_click_on_a_bundle_tells_every_statement(crowd: Any, show: Show) -> None:
+def test_panel_of_a_statement_edge_has_every_statement(crowd: Any, show: Show) -> None:
     """The line from a speaker to somebody opens the cards of what is said, each with its words."""
     page = show(render(crowd))
-    page.page.evaluate(
-        "() => kg.chooseEdge(JSON.parse(document.getElementById('data').textContent).edges.findIndex(e => e.kind === 'voices'))"
-    )
-    assert "Volker Türk says: “Twitter loses money and more”" in page.text("#panel")
+    kinds = [edge["kind"] for edge in page.data()["edges"]]
+    page.page.evaluate("id => kg.chooseEdge(id)", kinds.index("statements"))
+    assert "Volker Türk says “Twitter loses money and more”" in page.text("#panel")
 
 
-def test_a_thing_goes_with_its_last_line(crowd: Any, show: Show) -> None:
+def test_legend_hides_an_entity_with_its_last_edge(crowd: Any, show: Show) -> None:
     """What hangs on a statement alone is not left over when statements are hidden."""
     page = show(render(crowd))
-    page.page.check("[data-thing=Statement]")
-    page.page.check("[data-thing=Topic]")
+    page.page.check("[data-category=Statement]")
+    page.page.check("[data-category=Topic]")
     with_statement = page.shown()["nodes"]
-    page.page.uncheck("[data-thing=Statement]")
+    page.page.uncheck("[data-category=Statement]")
     assert page.shown()["nodes"] == with_statement - 2
 
 
-def test_a_hidden_fact_can_be_read(crowd: Any, show: Show) -> None:
-    """The panel tells of a claimed event that is not drawn, by search too, without an error."""
+def test_search_opens_a_hidden_fact(crowd: Any, show: Show) -> None:
+    """The panel shows a reported event that is not drawn, by search too, without an error."""
     page = show(render(crowd))
     page.page.fill("#search", "lose")
     page.page.keyboard.press("Enter")
@@ -249,18 +258,18 @@ def test_a_hidden_fact_can_be_read(crowd: Any, show: Show) -> None:
 
 @pytest.fixture
 def throng(network: Any) -> Any:
-    """The same network with four hundred people more, each alone with an event, and one of them met by another."""
+    """The same network with four hundred people more, each alone with an event, one in Rome."""
     for i in range(400):
-        network.thing(f"Worker {i}", "Person")
+        network.entity(f"Worker {i}", "Person")
         network.fact(f"walk {i}", "event", "Event", "walk")
         network.join(f"walk {i}", f"Worker {i}", "participant", "agent")
-    network.thing("Rome", "Place")
+    network.entity("Rome", "Place")
     network.join("walk 7", "Rome", "participant", "place")
     return network
 
 
-def test_a_throng_opens_with_the_most_important(throng: Any, show: Show) -> None:
-    """Those whom facts join are there, the note counts the rest, and a click shows everything and goes back."""
+def test_throng_opens_with_the_most_important(throng: Any, show: Show) -> None:
+    """The note counts the rest, and a click shows everything and another goes back."""
     page = show(render(throng))
     first = page.shown()["nodes"]
     assert 4 <= first <= 70
@@ -274,7 +283,7 @@ def test_a_throng_opens_with_the_most_important(throng: Any, show: Show) -> None
 
 
 def test_search_reaches_what_a_throng_hides(throng: Any, show: Show) -> None:
-    """Somebody hidden is shown with all that is around, beside the panel; a hidden name in the panel leads on."""
+    """Somebody hidden is shown with their neighbours, next to the panel, whose names lead on."""
     page = show(render(throng))
     page.page.fill("#search", "Worker 7")
     page.page.keyboard.press("Enter")
@@ -282,22 +291,21 @@ def test_search_reaches_what_a_throng_hides(throng: Any, show: Show) -> None:
     assert "Around Worker 7;" in page.text("#part")
     assert page.shown()["nodes"] == 3
     wide = page.page.evaluate("graph.clientWidth - panel.offsetWidth")
-    assert all(
-        at["x"] < wide
-        for at in page.page.evaluate(
-            "Object.values(kg.network.getPositions(kg.seen())).map(at => kg.network.canvasToDOM(at))"
-        )
+    places = page.page.evaluate(
+        """Object.values(kg.network.getPositions(kg.shownNodes()))
+            .map(at => kg.network.canvasToDOM(at))"""
     )
+    assert all(at["x"] < wide for at in places)
     page.page.locator("#panel .fact button", has_text="walk").click()
     assert page.text("#panel h2") == "walk"
     assert page.complaints == []
 
 
-def test_the_way_between_two(network: Any, show: Show) -> None:
-    """From a name's panel to another: the facts on the way, step by step, and nothing else in the picture; asserted facts go before what is said."""
+def test_path_has_the_facts_between_two(network: Any, show: Show) -> None:
+    """Step by step, and nothing else is drawn; stated facts go before attributed ones."""
     page = show(render(network))
     page.choose("United Nations")
-    page.page.locator("#panel button", has_text="Find the way to").click()
+    page.page.locator("#panel button", has_text="Find a path to").click()
     assert page.page.evaluate("document.activeElement.id") == "search"
     page.page.keyboard.type("twitter")
     page.page.keyboard.press("Enter")
@@ -309,18 +317,18 @@ def test_the_way_between_two(network: Any, show: Show) -> None:
     assert page.complaints == []
 
 
-def test_no_way_is_said_in_words(network: Any, show: Show) -> None:
-    """Somebody whom nothing joins to the other gets a sentence, not an empty panel."""
-    network.thing("Hermit", "Person")
+def test_path_that_does_not_exist_is_said_in_words(network: Any, show: Show) -> None:
+    """Somebody whom nothing connects to the other gets a sentence, not an empty panel."""
+    network.entity("Hermit", "Person")
     page = show(render(network))
     page.choose("Hermit")
-    page.page.locator("#panel button", has_text="Find the way to").click()
+    page.page.locator("#panel button", has_text="Find a path to").click()
     page.choose("Twitter")
-    assert "No fact leads from the one to the other" in page.text("#panel")
+    assert "No facts and no statements connect the two." in page.text("#panel")
 
 
-def test_double_click_shows_what_is_around(network: Any, show: Show) -> None:
-    """Only the one and those beside; a note says so, and leads back to everything."""
+def test_double_click_shows_the_neighbourhood(network: Any, show: Show) -> None:
+    """Only the one and its neighbours; a note says so, and leads back to everything."""
     page = show(render(network))
     at = page.page.evaluate(
         "id => kg.network.canvasToDOM(kg.network.getPosition(id))", page.number("United Nations")
@@ -332,10 +340,10 @@ def test_double_click_shows_what_is_around(network: Any, show: Show) -> None:
     assert page.shown()["nodes"] == len(network)
 
 
-def test_a_link_brings_back_what_was_seen(network: Any, show: Show) -> None:
-    """The address holds who is chosen and what is switched off, by name; opened anew it shows the same."""
+def test_address_brings_back_what_was_shown(network: Any, show: Show) -> None:
+    """It holds who is chosen and what is hidden, by name; opened anew it shows the same."""
     page = show(render(network))
-    page.page.uncheck("[data-thing=Event]")
+    page.page.uncheck("[data-category=Event]")
     page.choose("Elon Musk")
     seen, address = page.shown(), page.page.url
     assert "Elon+Musk" in address
@@ -343,14 +351,14 @@ def test_a_link_brings_back_what_was_seen(network: Any, show: Show) -> None:
     page.page.goto(address)
     assert page.shown() == seen
     assert page.text("#panel h2") == "Elon Musk"
-    assert not page.page.is_checked("[data-thing=Event]")
+    assert not page.page.is_checked("[data-category=Event]")
 
 
-def test_a_link_to_a_way_brings_it_back(network: Any, show: Show) -> None:
-    """The way between two has an address too."""
+def test_address_brings_back_a_path(network: Any, show: Show) -> None:
+    """The path between two has an address too."""
     page = show(render(network))
     page.choose("United Nations")
-    page.page.locator("#panel button", has_text="Find the way to").click()
+    page.page.locator("#panel button", has_text="Find a path to").click()
     page.choose("Twitter")
     address = page.page.url
     page.page.goto("about:blank")
@@ -362,12 +370,12 @@ def test_a_link_to_a_way_brings_it_back(network: Any, show: Show) -> None:
     "hash_",
     [
         "#at=Nobody",
-        "#without=thing.Nothing&until=never",
+        "#without=category.Nothing&until=never",
         "#at=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwned%3D1%3E",
         "#%FF%00=&around=__proto__",
     ],
 )
-def test_a_wild_link_does_no_harm(network: Any, show: Show, hash_: str) -> None:
+def test_address_of_what_is_not_there_does_no_harm(network: Any, show: Show, hash_: str) -> None:
     """A link to what is not there shows the page as it is, and complains of nothing."""
     page = show(render(network))
     address = page.page.url.split("#")[0]
@@ -378,27 +386,27 @@ def test_a_wild_link_does_no_harm(network: Any, show: Show, hash_: str) -> None:
     assert page.complaints == []
 
 
-def test_what_is_denied_or_unsure_can_be_hidden(network: Any, show: Show) -> None:
+def test_legend_hides_what_is_denied_or_uncertain(network: Any, show: Show) -> None:
     """Each has its tick."""
     page = show(render(network))
-    for tick in ("denied", "unsure"):
-        page.page.uncheck(f"[data-sure={tick}]")
-        assert page.number("track") not in page.page.evaluate("kg.seen()")
-        page.page.check(f"[data-sure={tick}]")
-        assert page.number("track") in page.page.evaluate("kg.seen()")
+    for tick in ("denied", "uncertain"):
+        page.page.uncheck(f"[data-certainty={tick}]")
+        assert page.number("track") not in page.page.evaluate("kg.shownNodes()")
+        page.page.check(f"[data-certainty={tick}]")
+        assert page.number("track") in page.page.evaluate("kg.shownNodes()")
 
 
-def test_a_kind_of_event_can_be_hidden(network: Any, show: Show) -> None:
+def test_legend_hides_a_type_of_event(network: Any, show: Show) -> None:
     """Among the kinds of events each has its tick, with how many there are."""
     page = show(render(network))
     page.page.locator("#legend summary").first.click()
     page.page.uncheck("[data-type=Acquisition]")
-    assert page.number("acquisition") not in page.page.evaluate("kg.seen()")
-    assert page.number("track") in page.page.evaluate("kg.seen()")
+    assert page.number("acquisition") not in page.page.evaluate("kg.shownNodes()")
+    assert page.number("track") in page.page.evaluate("kg.shownNodes()")
 
 
-def test_the_slider_hides_what_came_later(network: Any, show: Show) -> None:
-    """Events after its date are gone, those without a date stay; with one date there is no slider."""
+def test_slider_hides_what_came_later(network: Any, show: Show) -> None:
+    """Events after its date go, those without a date stay; with one date there is no slider."""
     page = show(render(network))
     assert page.page.locator("#until").is_hidden()
     network.nodes["acquisition"]["date"] = "2022-10-27"
@@ -407,7 +415,7 @@ def test_the_slider_hides_what_came_later(network: Any, show: Show) -> None:
     page = show(render(network))
     page.page.locator("#until").fill("0")
     assert page.text("#until + output") == "until 2022-10-27"
-    seen = page.page.evaluate("kg.seen()")
+    seen = page.page.evaluate("kg.shownNodes()")
     assert (
         page.number("sue") in seen,
         page.number("acquisition") in seen,
@@ -416,9 +424,9 @@ def test_the_slider_hides_what_came_later(network: Any, show: Show) -> None:
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])
-def test_the_picture_can_be_saved(network: Any, show: Show, kind: str) -> None:
-    """As pixels and as lines: a file named as the page, which breaks no policy and holds the names as text."""
-    network.thing("<script>alert(1)</script>", "Person")
+def test_picture_can_be_saved(network: Any, show: Show, kind: str) -> None:
+    """As pixels and as lines: the file is named as the page, and holds the names as text."""
+    network.entity("<script>alert(1)</script>", "Person")
     page = show(render(network, "Musk & <b>Twitter</b>"), accept_downloads=True)
     with page.page.expect_download() as download:
         page.page.click(f"#{kind}")
@@ -431,10 +439,15 @@ def test_the_picture_can_be_saved(network: Any, show: Show, kind: str) -> None:
         texts = {"".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")}
         assert {"Elon Musk", "Twitter", "acquisition"} <= texts
         assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
+        paths = [path.attrib for path in root.iter("{http://www.w3.org/2000/svg}path")]
+        assert all(path["d"].startswith("M") for path in paths)
+        fills = Counter(path["fill"] for path in paths)
+        for category, count in (("Person", 3), ("Organisation", 2)):
+            assert fills[STYLE["categories"][category]["light"]] == count
     assert page.complaints == []
 
 
-def test_hits_are_walked_by_arrow_keys(network: Any, show: Show) -> None:
+def test_search_results_are_walked_by_arrow_keys(network: Any, show: Show) -> None:
     """Down into the list, up out of it again."""
     page = show(render(network))
     page.page.fill("#search", "t")
@@ -451,25 +464,32 @@ def test_hits_are_walked_by_arrow_keys(network: Any, show: Show) -> None:
     assert page.page.evaluate("document.activeElement.id") == "search"
 
 
-def test_legend_hides_what_is_only_said(network: Any, show: Show) -> None:
-    """Without the tick at "only said" statements and said facts are gone; things stay."""
+def test_legend_hides_what_is_attributed(network: Any, show: Show) -> None:
+    """Without the tick statements and reported facts are gone; entities stay."""
     page = show(render(network))
-    page.page.uncheck("[data-voice=said]")
+    page.page.uncheck("[data-attribution=attributed]")
     assert page.shown()["nodes"] == 4 + 2
 
 
-def test_said_lines_are_dashed_and_asserted_ones_are_not(network: Any, show: Show) -> None:
-    """On the canvas a speaker's fact has broken lines."""
+def test_reported_edges_are_dashed_and_stated_ones_are_not(network: Any, show: Show) -> None:
+    """On the canvas a reported fact has broken lines."""
     page = show(render(network))
+    edges = page.data()["edges"]
     dashes = page.page.evaluate(
-        "() => JSON.parse(document.getElementById('data').textContent).edges.map((e, i) => [e.said, kg.network.body.edges[i]?.options.dashes, e.kind])"
+        "n => [...Array(n).keys()].map(id => kg.network.body.edges[id]?.options.dashes)",
+        len(edges),
     )
-    there = [(said, bool(dashed), kind) for said, dashed, kind in dashes if dashed is not None]
-    assert {dashed for said, dashed, _ in there if said} == {True}
-    assert {dashed for said, dashed, kind in there if not said and kind != "about"} == {False}
+    drawn = [
+        (edge["reported"], edge["kind"], bool(dashed))
+        for edge, dashed in zip(edges, dashes, strict=True)
+        if dashed is not None
+    ]
+    assert {dashed for reported, _, dashed in drawn if reported} == {True}
+    stated = [dashed for reported, kind, dashed in drawn if not reported and kind != "about"]
+    assert set(stated) == {False}
 
 
-def test_follows_the_dark(network: Any, show: Show) -> None:
+def test_page_follows_the_dark(network: Any, show: Show) -> None:
     """In a dark system the paper is dark, and so are the boxes on the canvas."""
     dark, light = (show(render(network), color_scheme=scheme) for scheme in ("dark", "light"))
     papers = [
@@ -485,7 +505,7 @@ def test_follows_the_dark(network: Any, show: Show) -> None:
     assert boxes[0] != boxes[1]
 
 
-def test_empty_graph_is_friendly(network: Any, show: Show) -> None:
+def test_page_of_an_empty_graph_is_friendly(network: Any, show: Show) -> None:
     """Nothing to draw is said in words, without an error."""
     network.clear()
     page = show(render(network))
@@ -493,20 +513,20 @@ def test_empty_graph_is_friendly(network: Any, show: Show) -> None:
     assert page.complaints == []
 
 
-def test_draws_in_a_sandboxed_frame(network: Any, show: Show) -> None:
+def test_page_draws_in_a_sandboxed_frame(network: Any, show: Show) -> None:
     """In a notebook's frame the page draws, and reaches nothing of the notebook."""
     page = show(f"<!doctype html><title>notebook</title>{frame(render(network))}")
     inside = page.page.frames[1]
     inside.wait_for_selector("#graph canvas")
-    assert inside.evaluate("kg.shown().nodes") == len(network)
+    assert inside.evaluate("kg.counts().nodes") == len(network)
     assert (
         inside.evaluate("() => { try { return parent.document.title } catch { return 'barred' } }")
         == "barred"
     )
 
 
-def test_a_phone_shows_the_best_joined_legibly(crowd: Any, show: Show) -> None:
-    """Where all of it would be too small to read, the middle of it is shown at a size that can be read."""
+def test_page_on_a_phone_shows_the_best_connected_legibly(crowd: Any, show: Show) -> None:
+    """Where all of it would be too small to read, its middle is shown at a legible size."""
     page = show(render(crowd))
     page.page.set_viewport_size({"width": 390, "height": 800})
     page.page.wait_for_timeout(400)
@@ -518,8 +538,8 @@ def test_a_phone_shows_the_best_joined_legibly(crowd: Any, show: Show) -> None:
     assert 0 < at["y"] < 800
 
 
-def test_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None:
-    """Until somebody moves the picture, all of it is seen, also in a frame that gets its size late."""
+def test_page_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None:
+    """Until somebody moves it all of it is seen, also in a frame that gets its size late."""
     page = show(render(network))
     for width, height in ((420, 300), (1280, 800), (800, 1100)):
         page.page.set_viewport_size({"width": width, "height": height})
@@ -531,8 +551,8 @@ def test_stays_in_view_when_the_window_changes(network: Any, show: Show) -> None
         assert all(0 < at["x"] < wide and 0 < at["y"] < high for at in places), (width, height)
 
 
-def test_what_is_shown_can_be_read_as_a_list(network: Any, show: Show) -> None:
-    """The best joined first, each a button that opens its panel; what is switched off leaves the list."""
+def test_list_has_what_is_shown(network: Any, show: Show) -> None:
+    """The best connected first, each opens its panel; what is hidden leaves the list."""
     page = show(render(network))
     page.page.click("#list summary")
     assert page.page.locator("#list li").all_inner_texts() == [
@@ -541,17 +561,29 @@ def test_what_is_shown_can_be_read_as_a_list(network: Any, show: Show) -> None:
         "Volker Türk Person",
         "United Nations Organisation",
     ]
-    page.page.uncheck("[data-thing=Person]")
+    page.page.uncheck("[data-category=Person]")
     page.page.locator("#list li").nth(1).wait_for(state="detached")
     page.page.locator("#list button").first.focus()
     page.page.keyboard.press("Enter")
     assert page.text("#panel h2") == "Twitter"
 
 
-def test_is_printed_in_light_colours(network: Any, show: Show) -> None:
+def test_page_is_printed_in_light_colours(network: Any, show: Show) -> None:
     """A reader whose system is dark does not want dark paper."""
     page = show(render(network), color_scheme="dark")
     ink = "getComputedStyle(document.body).color"
     assert page.page.evaluate(ink) == "rgb(238, 241, 246)"
     page.page.emulate_media(media="print")
     assert page.page.evaluate(ink) == "rgb(27, 33, 48)"
+
+
+def test_saved_svg_has_what_is_outside_the_window(crowd: Any, show: Show) -> None:
+    """All names that are shown are in it, however small or far away they are on the screen."""
+    page = show(render(crowd), accept_downloads=True)
+    page.page.evaluate("kg.network.moveTo({ scale: 0.05, position: { x: 9000, y: 9000 } })")
+    with page.page.expect_download() as download:
+        page.page.click("#svg")
+    root = ET.fromstring(Path(download.value.path()).read_bytes())
+    texts = {"".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {f"Worker {i}" for i in range(60)} <= texts
+    assert page.page.evaluate("kg.network.getScale()") == pytest.approx(0.05)

@@ -1,4 +1,4 @@
-"""What happened when: which facts a timeline has, in which order, and what its page says of them."""
+"""What happened when: which facts a timeline has, in which order, and what its page shows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from kg.view import timeline
 from kg.view.date_text import date_text
-from tests.view.conftest import evidence
+from tests.view.conftest import evidence, hostile_evidence
 from tests.view.test_page import HOSTILE
 
 Show = Callable[..., Any]
@@ -37,12 +37,12 @@ def _lines(network: Any, about: tuple[str, ...] = ()) -> list[str]:
         ("PAST_REF", "PAST_REF"),
     ],
 )
-def test_dates_are_read_out(value: str, words: str) -> None:
+def test_date_text_has_words_for_every_precision(value: str, words: str) -> None:
     """Every precision of a TIMEX3 value has its words; what is no period stays."""
     assert date_text(value) == words
 
 
-def test_facts_stand_in_the_order_of_their_dates(network: Any) -> None:
+def test_timeline_is_in_the_order_of_dates(network: Any) -> None:
     """The earlier first; a month before its days."""
     network.nodes["acquisition"]["date"] = "2022-10-27"
     network.nodes["saying"]["date"] = "2022-11-04"
@@ -54,7 +54,7 @@ def test_facts_stand_in_the_order_of_their_dates(network: Any) -> None:
     ]
 
 
-def test_a_fact_without_a_date_is_counted_and_not_placed(network: Any) -> None:
+def test_timeline_counts_facts_without_a_date(network: Any) -> None:
     """Not even at the day on which its article came out."""
     network.nodes["acquisition"]["date"] = "2022-10-27"
     found = timeline(network, "News")
@@ -62,14 +62,17 @@ def test_a_fact_without_a_date_is_counted_and_not_placed(network: Any) -> None:
     assert "3 others have none" in found.html()
 
 
-def test_only_said_is_never_told_as_a_fact(network: Any) -> None:
-    """Its line names who says so, its card has the broken edge."""
+def test_timeline_attributes_what_is_reported(network: Any) -> None:
+    """Its line names the speaker, its card has the broken edge."""
     network.nodes["loss"]["date"] = "2022-10"
-    assert _lines(network) == ["2022-10 lose Twitter (only said, by “Volker Türk”)"]
-    assert '<article class="card said" data-voice="said">' in timeline(network, "News").html()
+    assert _lines(network) == ["2022-10 lose Twitter (attributed to “Volker Türk”)"]
+    assert (
+        '<article class="card attributed" data-attribution="attributed">'
+        in timeline(network, "News").html()
+    )
 
 
-def test_a_role_stands_where_it_begins_and_where_it_ends(network: Any) -> None:
+def test_timeline_has_a_role_at_both_bounds(network: Any) -> None:
     """Each bound that is known is an entry."""
     network.join("Volker Türk", "Twitter", "role", "guest", date="2020 – 2021-03")
     assert _lines(network) == [
@@ -78,11 +81,11 @@ def test_a_role_stands_where_it_begins_and_where_it_ends(network: Any) -> None:
     ]
 
 
-def test_the_same_deed_of_two_articles_is_one_entry(network: Any) -> None:
-    """It has both vouchers and both sentences; what two people say stays two."""
-    told = {"date": "2022-10-27", "evidence": evidence("Musk took Twitter over.", "Musk")}
+def test_timeline_merges_the_same_event_of_two_articles(network: Any) -> None:
+    """It has both sources and both sentences; what two people say stays two."""
+    dated = {"date": "2022-10-27", "evidence": evidence("Musk took Twitter over.", "Musk")}
     network.nodes["acquisition"]["date"] = "2022-10-27"
-    network.fact("again", "event", "Acquisition", "take over", voucher="The Daily", **told)
+    network.fact("again", "event", "Acquisition", "take over", voucher="The Daily", **dated)
     network.join("again", "Elon Musk", "participant", "agent")
     network.join("again", "Twitter", "participant", "patient")
     for speaker in ("Ann", "Bob"):
@@ -93,18 +96,18 @@ def test_the_same_deed_of_two_articles_is_one_entry(network: Any) -> None:
             "acquisition",
             voucher=speaker,
             said=True,
-            **told,
+            **dated,
         )
         network.join(
             f"said by {speaker}", "Twitter", "participant", "patient", voucher=speaker, said=True
         )
-    entry, *said = timeline(network, "News").entries
-    assert entry.card["vouchers"] == ["The Daily", "UN letter to Musk"]
-    assert len(entry.card["evidence"]) == 2
-    assert [e.card["vouchers"] for e in said] == [["Ann"], ["Bob"]]
+    entry, *reported = timeline(network, "News").entries
+    assert entry.fact.sources == ("The Daily", "UN letter to Musk")
+    assert len(entry.fact.evidence) == 2
+    assert [entry.fact.sources for entry in reported] == [("Ann",), ("Bob",)]
 
 
-def test_a_timeline_of_a_name_has_its_facts_alone(network: Any) -> None:
+def test_timeline_about_a_name_has_its_facts_alone(network: Any) -> None:
     """Those in which it takes part, speaks, or is spoken of."""
     for fact in ("acquisition", "saying", "track"):
         network.nodes[fact]["date"] = "2022-10"
@@ -123,7 +126,7 @@ def test_a_timeline_of_a_name_has_its_facts_alone(network: Any) -> None:
         ("2400-01-01", "decade"),
     ],
 )
-def test_bars_are_as_fine_as_there_is_room_for(network: Any, other: str, unit: str) -> None:
+def test_bar_chart_is_as_fine_as_there_is_room_for(network: Any, other: str, unit: str) -> None:
     """Days, months, years or decades; all between the first and the last."""
     network.nodes["acquisition"]["date"] = "2022-10-27"
     network.nodes["track"]["date"] = "2022-10-27"
@@ -131,7 +134,7 @@ def test_bars_are_as_fine_as_there_is_room_for(network: Any, other: str, unit: s
     assert f"Facts by {unit}:" in timeline(network, "News").html()
 
 
-def test_dates_too_far_apart_have_no_bars(network: Any) -> None:
+def test_bar_chart_is_left_out_where_dates_are_too_far_apart(network: Any) -> None:
     """From the year 1 to the year 9999 there is a list alone, and no endless count."""
     network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = (
         "0001-01-01",
@@ -142,13 +145,13 @@ def test_dates_too_far_apart_have_no_bars(network: Any) -> None:
     assert "31 December 9999" in page
 
 
-def test_an_empty_timeline_says_so(network: Any) -> None:
+def test_timeline_without_dates_says_so(network: Any) -> None:
     """In the page and in plain text."""
     assert str(timeline(network, "News")) == "No fact here has a date."
     assert "No fact here has a date." in timeline(network, "News").html()
 
 
-def test_same_bytes_whatever_the_order(network: Any) -> None:
+def test_timeline_ignores_the_order_of_nodes_and_edges(network: Any) -> None:
     """Nodes and edges put in backwards give the same page."""
     for fact in ("acquisition", "saying", "track"):
         network.nodes[fact]["date"] = "2022-10"
@@ -159,7 +162,7 @@ def test_same_bytes_whatever_the_order(network: Any) -> None:
 
 
 @pytest.mark.browser
-def test_the_page_filters_by_words_and_by_voice(network: Any, show: Show) -> None:
+def test_timeline_page_filters_by_words_and_attribution(network: Any, show: Show) -> None:
     """What does not match goes, with its day and year; Escape brings all back."""
     network.nodes["acquisition"]["date"], network.nodes["saying"]["date"] = (
         "2021-10-27",
@@ -172,7 +175,7 @@ def test_the_page_filters_by_words_and_by_voice(network: Any, show: Show) -> Non
     assert page.text("#count") == "1 of 2"
     page.page.keyboard.press("Escape")
     assert page.page.locator(".card:visible").count() == 2
-    page.page.uncheck("header [data-voice=asserted]")
+    page.page.uncheck("header [data-attribution=stated]")
     assert page.page.locator("h2:visible").all_inner_texts() == ["2022"]
     assert page.complaints == []
     assert [request.split("/")[0] for request in page.requests] == ["file:"]
@@ -180,20 +183,10 @@ def test_the_page_filters_by_words_and_by_voice(network: Any, show: Show) -> Non
 
 @pytest.mark.browser
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
-    """Whatever field of a timeline has markup in it, it is shown as it is written, and runs nothing."""
-    sentence = f"It was {words} who said so."
-    told = [
-        {
-            "sentence": sentence,
-            "marks": [[7, 7 + len(words)]],
-            "article": words,
-            "date": "2022-11-06",
-            "pattern": words,
-            "confidence": 0.5,
-        }
-    ]
-    network.thing(words, "Person")
+def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) -> None:
+    """Whatever field has markup in it, it is shown as it is written, and runs nothing."""
+    found = hostile_evidence(words, "2022-11-06")
+    network.entity(words, "Person")
     network.fact(
         "hostile event",
         "event",
@@ -201,7 +194,7 @@ def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
         words,
         voucher=words,
         said=True,
-        evidence=told,
+        evidence=found,
         date="2022-10",
     )
     network.fact(
@@ -211,17 +204,13 @@ def test_hostile_words_stay_words(network: Any, show: Show, words: str) -> None:
         words,
         text=words,
         voucher=words,
-        evidence=told,
+        evidence=found,
         date="2022-10",
     )
     network.join(words, "hostile statement", "speaker", words)
     page = show(timeline(network, words).html("graph.html"))
     assert page.page.evaluate("window.pwned") is None
-    assert (
-        page.page.evaluate(
-            "document.querySelectorAll('main img, main script, [onerror], a[href^=javascript]').length"
-        )
-        == 0
-    )
+    active = "main img, main script, [onerror], a[href^=javascript]"
+    assert page.page.locator(active).count() == 0
     assert words.replace("\x07", "") in page.page.inner_text("main").replace("\x07", "")
     assert page.complaints == []

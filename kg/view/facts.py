@@ -1,0 +1,230 @@
+"""The network's facts, each with who takes part, how certain it is, its sources and its sentences.
+
+This is the one place that knows the attributes of the network's nodes and edges of facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from kg.patterns import word_set
+from kg.view.page_data import Evidence, Fact, Participant
+from kg.view.style import STYLE
+
+Attributes: TypeAlias = Mapping[str, Any]
+
+PARTICIPANTS: Mapping[str, str] = STYLE["participants"]
+_PARTICIPANT_ORDER = {part: position for position, part in enumerate(PARTICIPANTS)}
+_TAKES_PART = ("participant", "addressee", "about")
+_RELATES = ("role", "relation")
+_WORD = re.compile(r"[\w']+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EdgeGroup:
+    """What the edges of the network have in common that are drawn as one edge."""
+
+    source: str
+    target: str
+    kind: str  # that of the network, but "relation" for roles too
+    reported: bool
+    speaker: str  # where it is reported
+    polarity: str
+    certainty: str
+
+    @property
+    def denied(self) -> bool:
+        """Whether the edges say that something is not so."""
+        return self.polarity == "negative"
+
+
+def numbered(network: nx.MultiDiGraph[str]) -> dict[str, int]:
+    """The number of each node on the page, in the order of the nodes' names."""
+    return {iri: number for number, iri in enumerate(sorted(network.nodes))}
+
+
+def all_facts(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[Fact]:
+    """Each fact of the network: events and statements first, then roles and relations."""
+    facts = [node_fact(network, iri, number) for iri in number if is_fact(network, iri)]
+    for group, edges in grouped_edges(network):
+        if group.kind == "relation":
+            facts += [
+                edge_fact(group, label, same, number) for label, same in by_label(edges).items()
+            ]
+    return facts
+
+
+def is_fact(network: nx.MultiDiGraph[str], iri: str) -> bool:
+    """Whether the node is an event or a statement, not an entity."""
+    return bool(network.nodes[iri]["kind"] != "entity")
+
+
+def grouped_edges(network: nx.MultiDiGraph[str]) -> list[tuple[EdgeGroup, list[Attributes]]]:
+    """The edges that are drawn as one; the order depends on the network's content alone."""
+    found: dict[EdgeGroup, list[Attributes]] = {}
+    edges = network.edges(keys=True, data=True)
+    for source, target, _, edge in sorted(edges, key=_edge_order):
+        group = EdgeGroup(
+            source=source,
+            target=target,
+            kind="relation" if edge["kind"] in _RELATES else edge["kind"],
+            reported=edge["said"],
+            speaker=edge["voucher"] if edge["said"] else "",
+            polarity=edge["polarity"],
+            certainty=edge["certainty"],
+        )
+        found.setdefault(group, []).append(edge)
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def by_label(edges: Iterable[Attributes]) -> dict[str, list[Attributes]]:
+    """The edges that have the same label, in the order in which the labels come first."""
+    found: dict[str, list[Attributes]] = {}
+    for edge in edges:
+        found.setdefault(edge["label"], []).append(edge)
+    return found
+
+
+def node_fact(network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]) -> Fact:
+    """What the network has about an event or a statement."""
+    node = network.nodes[iri]
+    cues = {
+        speaker: edge["label"]
+        for speaker, _, edge in network.in_edges(iri, data=True)
+        if edge["kind"] == "speaker"
+    }
+    return Fact(
+        kind=node["kind"],
+        text=node.get("text") or node["label"],
+        type=node["type"],
+        cue=min(cues.values(), default=""),
+        date=node["date"],
+        node=number[iri],
+        ends=tuple(number[speaker] for speaker in sorted(cues)),
+        participants=_participants(network, iri, number),
+        reported=is_reported(node),
+        denied=needs_denial(node),
+        certainty=node.get("certainty", "certain"),
+        sources=sources_of(node),
+        evidence=_evidence(node["evidence"]),
+    )
+
+
+def edge_fact(
+    group: EdgeGroup, label: str, edges: Sequence[Attributes], number: Mapping[str, int]
+) -> Fact:
+    """What the network has about a role or a relation: about a group's edges of this label."""
+    return Fact(
+        kind=edges[0]["kind"],
+        text=label,
+        type="",
+        cue="",
+        date=edges[0].get("date", ""),
+        node=None,
+        ends=(number[group.source], number[group.target]),
+        participants=(),
+        reported=group.reported,
+        denied=group.denied,
+        certainty=group.certainty,
+        sources=tuple(sorted({edge["voucher"] for edge in edges})),
+        evidence=_evidence(item for edge in edges for item in edge["evidence"]),
+    )
+
+
+def is_reported(node: Attributes) -> bool:
+    """Whether no article states the node's fact, only somebody whom an article quotes."""
+    return bool(node.get("said"))
+
+
+def is_uncertain(node: Attributes) -> bool:
+    """Whether the node's fact is possible, planned, or otherwise not certain."""
+    return bool(node.get("certainty", "certain") != "certain")
+
+
+def sources_of(node: Attributes) -> tuple[str, ...]:
+    """Who has the node's fact: articles, or where it is reported, speakers; or who names it."""
+    return tuple(sorted(set(node["vouchers"])))
+
+
+def speaker_of(node: Attributes) -> str:
+    """The first who says the node's reported fact."""
+    return "".join(map(without_intermediaries, node["vouchers"][:1]))
+
+
+def without_intermediaries(source: str) -> str:
+    """The speaker without those through whom the words came."""
+    return source.split(", according to ", maxsplit=1)[0]
+
+
+def needs_denial(node: Attributes) -> bool:
+    """Whether a reader must be told that the node's fact is denied.
+
+    Not if its own words say so: “I have no choice” is negative, and reads as negative.
+    """
+    if node.get("polarity") != "negative":
+        return False
+    return node["kind"] != "statement" or not _reads_negative(node.get("text", ""))
+
+
+def _reads_negative(text: str) -> bool:
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    negative = word_set("reality", "negative_words")
+    return any(word in negative or word.endswith("n't") for word in words)
+
+
+def _participants(
+    network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]
+) -> tuple[Participant, ...]:
+    """Who takes part in an event or is named by a statement: the agent first."""
+    found = {
+        (_PARTICIPANT_ORDER.get(edge["label"], len(_PARTICIPANT_ORDER)), edge["label"], target)
+        for _, target, edge in network.out_edges(iri, data=True)
+        if edge["kind"] in _TAKES_PART
+    }
+    return tuple(
+        Participant(PARTICIPANTS.get(part, part), number[target])
+        for _, part, target in sorted(found)
+    )
+
+
+def _edge_order(edge: tuple[str, str, Any, Attributes]) -> tuple[str, str, str, str]:
+    source, target, key, attributes = edge
+    return source, target, attributes["label"], str(key)
+
+
+def _evidence(items: Iterable[Attributes]) -> tuple[Evidence, ...]:
+    """The sentences of a fact, each once."""
+    found = {
+        Evidence(
+            pieces=_cut(item["sentence"], item["marks"]),
+            article=item["article"],
+            date=item["date"],
+            pattern=item["pattern"],
+            confidence=_rounded(item["confidence"]),
+        ): None
+        for item in items
+    }
+    return tuple(sorted(found, key=lambda e: (e.date, e.article, e.pieces, e.pattern)))
+
+
+def _rounded(confidence: float | None) -> float | None:
+    return None if confidence is None else round(float(confidence), 2)
+
+
+def _cut(sentence: str, marks: Iterable[Sequence[int]]) -> tuple[str, ...]:
+    """`("I saw ", "Türk", " there")` for marks `[[6, 10]]`.
+
+    Offsets count characters here; a browser would count them otherwise.
+    """
+    pieces, end = [], 0
+    for start, stop in sorted((int(a), int(b)) for a, b in marks):
+        first, last = max(start, end), min(stop, len(sentence))
+        if first < last:
+            pieces += [sentence[end:first], sentence[first:last]]
+            end = last
+    return (*pieces, sentence[end:])

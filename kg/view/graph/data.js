@@ -1,0 +1,41 @@
+// The data of the page, as kg/view/page_data.py describes it, and what is often looked up in it.
+// A node's id and an edge's id are their positions in the data.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const [graph, panel, search, found] = ["graph", "panel", "search", "found"].map((id) =>
+  document.getElementById(id),
+);
+
+const edgesAt = data.nodes.map(() => []);
+data.edges.forEach((edge, id) => {
+  edge.id = id;
+  edge.uncertain = edge.cards.every((card) => data.cards[card].uncertain);
+  for (const end of new Set([edge.source, edge.target])) edgesAt[end].push(edge);
+});
+
+const EVENTS = ["Event", "ReportedEvent"];
+const FACTS = [...EVENTS, "Statement"];
+const isNode = (part) => "category" in part;
+const isFact = (node) => FACTS.includes(node.category);
+const isEvent = (node) => EVENTS.includes(node.category);
+
+function otherEnd(edge, id) {
+  return edge.source === id ? edge.target : edge.source;
+}
+
+// The node, its neighbours, and for an entity the neighbours of its events and statements.
+function neighbourhood(id) {
+  const here = new Set([id]);
+  for (const edge of edgesAt[id]) {
+    const other = otherEnd(edge, id);
+    here.add(other);
+    if (isFact(data.nodes[id]) || !isFact(data.nodes[other])) continue;
+    for (const next of edgesAt[other]) here.add(next.source).add(next.target);
+  }
+  return here;
+}
+
+// The day, month or year with which a TIMEX3 value begins.
+function dayOf(date) {
+  return /^\d{4}(-\d\d){0,2}(?!\d)/.exec(date || "")?.[0] || "";
+}
