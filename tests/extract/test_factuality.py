@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.factuality import certainty_of, is_in_a_story, polarity_of
 from tests.annotating import by_hand, read, word
 
 HAPPENED = ("positive", "certain")
@@ -368,3 +368,9 @@ def test_factuality_is_not_shared_after_contrast_or_with_own_subject():
     """In "did not come but sang" and "may come, and Bob sang" the singing is a fact."""
     assert polarity_of(word(BUT, "sang")) == "positive"
     assert certainty_of(word(OTHERS, "sang")) == "certain"
+
+
+def test_is_in_a_story_ends_at_a_token_that_is_its_own_head():
+    """A parse may hang a word labelled as a conjunct on itself."""
+    doc = by_hand("Sing VB conj Sing\nnow RB advmod Sing")
+    assert not is_in_a_story(word(doc, "Sing"))
