@@ -15,7 +15,7 @@ from urllib.parse import quote
 from kg import pipeline
 from kg.atomic_files import recover_folder
 from kg.model import Annotation, Article
-from kg.ontology import DEFAULT_BASE
+from kg.schema import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -166,7 +166,7 @@ def build(
     Examples: kg build seeds -o build   ·   kg build seeds -o build --gazetteer people.csv
     """
     from kg import pipeline, terminal
-    from kg.ontology import DEFAULT_BASE
+    from kg.schema import DEFAULT_BASE
 
     sources = pipeline.sources(inputs)
     left_out: list[str] = []

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from kg.ontology import PREFIXES
+from kg.schema import PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 

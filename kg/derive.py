@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.model import KgError
-from kg.ontology import KG, ONTOLOGY
+from kg.schema import KG, ONTOLOGY
 
 _DEFAULT = DefaultGraph()
 _MOST_ROUNDS = 10

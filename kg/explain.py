@@ -13,8 +13,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from kg.article_label import title_of
 from kg.highlight_html import CARD, SMALL, marked
 from kg.model import KgError
-from kg.ontology import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
 from kg.patterns import words
+from kg.schema import GAF, KG, NIF, ORG, PREFIXES, RDF, RDFS, SCHEMA, SEM, SKOS
 
 _PARTICIPANTS = (
     "agent",

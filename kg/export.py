@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
 from kg.atomic_files import whole_file
 from kg.model import KgError
-from kg.ontology import PREFIXES
+from kg.schema import PREFIXES
 
 _LOCAL_NAME = re.compile(r"[A-Za-z]\w*")
 

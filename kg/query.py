@@ -29,7 +29,7 @@ from pyoxigraph import (
 )
 
 from kg.canonical_query import CanonicalQuery, QueryError, canonical
-from kg.ontology import ONTOLOGY, PREFIXES, XSD
+from kg.schema import ONTOLOGY, PREFIXES, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph

@@ -22,8 +22,8 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.model import KgError
-from kg.ontology import KG, ONTOLOGY, PREFIXES
-from kg.ontology import RDF as RDF_
+from kg.schema import KG, ONTOLOGY, PREFIXES
+from kg.schema import RDF as RDF_
 
 _SH = Namespace("http://www.w3.org/ns/shacl#")
 _CURE = URIRef(KG.cure.value)

@@ -52,7 +52,7 @@ from kg.model import (
     Statement,
     Time,
 )
-from kg.ontology import KG
+from kg.schema import KG
 from tests.annotating import annotated
 
 TEXT = "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."

@@ -341,7 +341,7 @@ def test_check_finds_a_broken_graph_wanting(kg_command, records, tmp_path):
     """Exit code 1, and each problem names its node, its shape and its cure."""
     from pyoxigraph import Literal, NamedNode, Quad, Store
 
-    from kg.ontology import KG
+    from kg.schema import KG
 
     build = tmp_path / "build"
     kg_command("build", records, "-o", build)

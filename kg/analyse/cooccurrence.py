@@ -10,7 +10,7 @@ import pandas as pd
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.analyse.projections import ACTORS, people_and_organisations
-from kg.ontology import GAF, KG
+from kg.schema import GAF, KG
 
 
 def cooccurrences(store: Store, network: nx.MultiDiGraph[str]) -> pd.DataFrame:

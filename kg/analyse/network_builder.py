@@ -13,7 +13,7 @@ import networkx as nx
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.article_label import title_of
-from kg.ontology import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
+from kg.schema import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
 
 Json: TypeAlias = dict[str, Any]
 Term: TypeAlias = NamedNode | Literal

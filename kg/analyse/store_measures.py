@@ -6,7 +6,7 @@ import networkx as nx
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.analyse.measures import centrality, communities
-from kg.ontology import KG, XSD
+from kg.schema import KG, XSD
 
 _COLUMNS = {"pagerank": KG.centrality, "betweenness": KG.betweenness, "community": KG.community}
 

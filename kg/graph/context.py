@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iris import Links, at, clean, link
 from kg.model import Annotation, Entity, Fact, KgError, Mention, Span, Statement
-from kg.ontology import KG, RDF, RDFS, SEM, TIME, XSD, terms
+from kg.schema import KG, RDF, RDFS, SEM, TIME, XSD, terms
 from kg.timex import Period, period_of, xsd_duration
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.context import QuadContext, count, date, name, number, temporal, text, value
 from kg.iris import at, tidy
 from kg.model import Entity, Mention, Span
-from kg.ontology import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.schema import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
 
 _CLASSES = {
     "Person": FOAF.Person,

@@ -25,7 +25,8 @@ from kg.graph.context import (
 from kg.graph.entities import meaning, named, phrase, verbatim
 from kg.iris import hull
 from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
-from kg.ontology import (
+from kg.patterns import word_set
+from kg.schema import (
     FOAF,
     GAF,
     KG,
@@ -39,7 +40,6 @@ from kg.ontology import (
     event_types,
     relation_types,
 )
-from kg.patterns import word_set
 from kg.timex import period_of
 
 _ROLE = {"person": ORG.member, "title": ORG.role, "organisation": ORG.organization}

@@ -8,7 +8,7 @@ from kg.graph.context import GraphError, QuadContext
 from kg.graph.entities import article, entities, words
 from kg.graph.facts import facts
 from kg.model import Annotation
-from kg.ontology import DEFAULT_BASE
+from kg.schema import DEFAULT_BASE
 
 
 def to_quads(annotation: Annotation, base: str = DEFAULT_BASE) -> list[Quad]:

@@ -19,7 +19,7 @@ from kg.graph.context import GraphError
 from kg.graph.quads import to_quads
 from kg.iris import article_iri, clean
 from kg.model import Annotation
-from kg.ontology import DEFAULT_BASE, KG, PREFIXES, RDF, SCHEMA
+from kg.schema import DEFAULT_BASE, KG, PREFIXES, RDF, SCHEMA
 
 Change: TypeAlias = Choice["added", "replaced", "unchanged"]
 _DEFAULT = DefaultGraph()

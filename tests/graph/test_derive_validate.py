@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.derive import derive
 from kg.graph import add, open_store
 from kg.model import Relation
-from kg.ontology import DEFAULT_BASE, FOAF, GAF, KG, ORG, RDF, SKOS, TIME, XSD
+from kg.schema import DEFAULT_BASE, FOAF, GAF, KG, ORG, RDF, SKOS, TIME, XSD
 from kg.validate import validate
 from tests.graph.conftest import Writer
 

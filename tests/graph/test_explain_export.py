@@ -13,7 +13,7 @@ from kg.explain import ExplainError, chain, explain
 from kg.export import ExportError, export
 from kg.graph import add
 from kg.iris import LinkError
-from kg.ontology import DEFAULT_BASE, KG
+from kg.schema import DEFAULT_BASE, KG
 from kg.validate import validate
 from tests.graph.conftest import Writer
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 from kg.graph import add, open_store, remove
 from kg.iris import LinkError, article_iri, link, slug, tidy
 from kg.model import Annotation, Article, Entity, Event, Mention, Span, Statement
-from kg.ontology import DEFAULT_BASE
+from kg.schema import DEFAULT_BASE
 from tests.graph.conftest import Writer
 
 HOSTILE = [

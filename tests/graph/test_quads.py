@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.graph import GraphError, add, entities, open_store, to_quads
 from kg.graph.context import QuadContext
 from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
-from kg.ontology import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
+from kg.schema import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
 from tests.graph.conftest import Writer
 
 ARTICLE = DEFAULT_BASE + "article/seed-1"

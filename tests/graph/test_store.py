@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 from kg.derive import derive
 from kg.graph import GraphError, add, articles, open_store, remove, write_trig
 from kg.model import Annotation, Event, Relation
-from kg.ontology import KG
+from kg.schema import KG
 from tests.graph.conftest import Writer, seed
 
 

@@ -13,7 +13,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
 from kg import model
-from kg.ontology import ONTOLOGY, PREFIXES, event_types, relation_types, terms
+from kg.schema import ONTOLOGY, PREFIXES, event_types, relation_types, terms
 
 KG = PREFIXES["kg"]
 FILES = sorted(
