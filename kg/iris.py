@@ -16,26 +16,16 @@ from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from kg.model import Annotation, Entity, Event, Fact, KgError, Mention, Role, Span, Statement
+from kg.schema import AMOUNT_CLASSES, ENTITY_CLASSES
 
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]*/")
 _LONGEST_SLUG = 160
-_FOLDERS = {
-    "Person": "person",
-    "Organisation": "organisation",
-    "Group": "group",
-    "Place": "place",
-    "Work": "work",
-    "Title": "role",
-    "Other": "thing",
-}
-_WHOLE = {
-    "Date",
-    "Money",
-    "Quantity",
-}  # values: nodes of the article they stand in, even where two articles give the same one
+_FOLDERS = {"Title": "role", "Other": "thing"} | {type_: type_.lower() for type_ in ENTITY_CLASSES}
+_VALUE_KINDS = {"Date": "time"} | dict.fromkeys(AMOUNT_CLASSES, "amount")
+# A value is a node of the article it stands in, even where two articles give the same one.
 
 
 class LinkError(KgError):
@@ -115,7 +105,9 @@ def link(annotation: Annotation, base: str) -> Links:
     mentions = {m.id: m for m in annotation.mentions}
     entities = _entities(annotation, article, base)
     meanings = {
-        m.id: entities[m.entity] if m.entity is not None else at(article, _value_kind(m), m.span)
+        m.id: entities[m.entity]
+        if m.entity is not None
+        else at(article, _value_kind(m.type), m.span)
         for m in annotation.mentions
     }
     facts = _facts(annotation, article, mentions)
@@ -147,8 +139,8 @@ def hull(fact: Fact, mentions: dict[str, Mention]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else fact.sentence
 
 
-def _value_kind(mention: Mention) -> str:
-    return {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(mention.type, "entity")
+def _value_kind(type_: str) -> str:
+    return _VALUE_KINDS.get(type_, "entity")
 
 
 def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]:
@@ -162,13 +154,9 @@ def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]
                 named.add(m.entity)
     out = {}
     for e in annotation.entities:
-        if e.type in _WHOLE or (e.id not in named and spans[e.id]):
+        if e.type in _VALUE_KINDS or (e.id not in named and spans[e.id]):
             first = min(spans[e.id], default=Span(0, 0))
-            out[e.id] = at(
-                article,
-                {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(e.type, "entity"),
-                first,
-            )
+            out[e.id] = at(article, _value_kind(e.type), first)
         else:
             out[e.id] = f"{base}{_FOLDERS[e.type]}/{slug(e.label)}"
     return out

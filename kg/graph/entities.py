@@ -15,16 +15,20 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.context import QuadContext, count, date, name, number, temporal, text, value
 from kg.iris import at, tidy
 from kg.model import Entity, Mention, Span
-from kg.schema import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.schema import (
+    AMOUNT_CLASSES,
+    ENTITY_CLASSES,
+    GAF,
+    KG,
+    NIF,
+    ORG,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
 
-_CLASSES = {
-    "Person": FOAF.Person,
-    "Organisation": ORG.Organization,
-    "Group": FOAF.Group,
-    "Place": SCHEMA.Place,
-    "Work": SCHEMA.CreativeWork,
-}
-_AMOUNTS = {"Money": SCHEMA.MonetaryAmount, "Quantity": SCHEMA.QuantitativeValue}
 _QUOTED = re.compile('["“„«]([^"“”„«»]*)["”»“]?')
 
 
@@ -132,7 +136,7 @@ def entities(page: QuadContext) -> Iterable[Quad]:
     }
     for e in page.annotation.entities:
         node = NamedNode(page.links.entities[e.id])
-        if e.type in _AMOUNTS or e.type == "Date":
+        if e.type in AMOUNT_CLASSES or e.type == "Date":
             continue  # described where a fact uses them
         yield from named(node, e.type, e.label, page.article)
         known = {tidy(e.label)}
@@ -154,8 +158,8 @@ def named(node: NamedNode, type_: str, label: str, graph: NamedNode) -> Iterable
         yield Quad(node, RDF.type, ORG.Role, graph)
     else:
         yield Quad(node, RDF.type, KG.Entity, graph)
-        if type_ in _CLASSES:
-            yield Quad(node, RDF.type, _CLASSES[type_], graph)
+        if type_ in ENTITY_CLASSES:
+            yield Quad(node, RDF.type, ENTITY_CLASSES[type_], graph)
     yield Quad(node, SKOS.prefLabel, Literal(tidy(label)), graph)
 
 
@@ -200,9 +204,9 @@ def meaning(page: QuadContext, mention: Mention, graph: NamedNode) -> Iterable[Q
     type_ = entity.type if entity else mention.type
     if type_ == "Date":
         yield from temporal(node, mention.value, mention.text, graph)
-    elif type_ in _AMOUNTS:
+    elif type_ in AMOUNT_CLASSES:
         yield Quad(node, RDF.type, KG.Amount, graph)
-        yield Quad(node, RDF.type, _AMOUNTS[type_], graph)
+        yield Quad(node, RDF.type, AMOUNT_CLASSES[type_], graph)
         yield Quad(node, RDFS.label, name(mention.text), graph)
         if mention.amount is not None:
             yield Quad(node, SCHEMA.value, number(mention.amount), graph)

@@ -27,6 +27,7 @@ from kg.iris import hull
 from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
 from kg.patterns import word_set
 from kg.schema import (
+    ACTOR_TYPES,
     FOAF,
     GAF,
     KG,
@@ -37,30 +38,15 @@ from kg.schema import (
     SEM,
     SKOS,
     TIME,
+    argument_properties,
     event_types,
     relation_types,
 )
 from kg.timex import period_of
 
-_ROLE = {"person": ORG.member, "title": ORG.role, "organisation": ORG.organization}
-_RELATION = {"subject": RDF.subject, "object": RDF.object}
-_PARTICIPANTS = (
-    "agent",
-    "patient",
-    "theme",
-    "recipient",
-    "beneficiary",
-    "place",
-    "amount",
-    "cause",
-    "instrument",
-    "topic",
-)
-_EVENT = {role: KG[role] for role in _PARTICIPANTS}
-_STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topic}
 _SUREST = ("certain", "probable", "possible")
 _LABEL_LENGTH = 80
-_ACTORS = frozenset({"Person", "Organisation", "Group", "Place"})
+_SOMEBODY = ACTOR_TYPES | {"Place"}
 _LEAST = 0.6  # roles and relations whose surest telling in a graph is below it are wrong nearly as often as right, and stay in the record
 _MEMBER = "member"  # employment and membership told without a title: "works for Acme"
 
@@ -121,7 +107,7 @@ def _shows_nothing(page: QuadContext, event: Event) -> bool:
 def _is_somebody(page: QuadContext, mention: Mention) -> bool:
     """A person, an organisation, a group or a place, or a thing with a name."""
     entity = page.entities.get(mention.entity or "")
-    return mention.form == "name" or (entity is not None and entity.type in _ACTORS)
+    return mention.form == "name" or (entity is not None and entity.type in _SOMEBODY)
 
 
 def _voucher(
@@ -188,9 +174,7 @@ def _telling(page: QuadContext, fact: Fact) -> Iterable[Quad]:
 
 def _arguments(page: QuadContext, fact: Fact, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
     """Who and what takes part; raises `GraphError` on a part that the vocabulary does not know."""
-    properties = {"role": _ROLE, "relation": _RELATION, "event": _EVENT, "statement": _STATEMENT}[
-        fact.kind
-    ]
+    properties = argument_properties(fact.kind)
     turned = isinstance(fact, Relation) and fact.type == "accountOf" and _turned(page, fact)
     for argument in fact.arguments:
         role = (
