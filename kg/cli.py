@@ -82,6 +82,40 @@ Names = Annotated[
         show_default=False,
     ),
 ]
+BuildFolder = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Folder to build; an older build there is replaced.",
+        show_default=False,
+    ),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        help="IRI that entities and articles begin with.",
+        show_default="https://w3id.org/news-kg/id/",
+    ),
+]
+What = Annotated[
+    str, typer.Argument(help="The measure; without it, who is central and who belongs together.")
+]
+MeasureNames = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME|PERIOD]...", help="The names or periods it needs, if any."),
+]
+Top = Annotated[
+    int | None,
+    typer.Option(min=1, help="How many rows to print.", show_default="25 in a table, else all"),
+]
+Backend = Annotated[
+    str | None, typer.Option(help="A networkx backend for betweenness, such as parallel.")
+]
+Write = Annotated[
+    bool,
+    typer.Option("--write", help="Write centrality and community into the graph as kg:Analysis."),
+]
 Table = Annotated[Form, typer.Option("--format", "-f", help="Format of the table.")]
 
 
@@ -144,22 +178,8 @@ def annotate(
 @app.command()
 def build(
     inputs: Inputs,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            help="Folder to build; an older build there is replaced.",
-            show_default=False,
-        ),
-    ],
-    base: Annotated[
-        str | None,
-        typer.Option(
-            help="IRI that entities and articles begin with.",
-            show_default="https://w3id.org/news-kg/id/",
-        ),
-    ] = None,
+    output: BuildFolder,
+    base: Base = None,
     gazetteer: Names = None,
 ) -> None:
     """Build a graph from articles or annotation records: store, TriG, records and picture.
@@ -335,7 +355,9 @@ def explain(
 
 @app.command()
 def check(folder: Folder) -> None:
-    """Check the graph against the shapes in ontology/shapes.ttl; exit code 1 if it does not conform.
+    """Check the graph against the shapes in ontology/shapes.ttl.
+
+    Exit code 1 if it does not conform.
 
     Example: kg check build
     """
@@ -372,29 +394,13 @@ def export(
 @app.command()
 def analyse(
     folder: Folder,
-    what: Annotated[
-        str,
-        typer.Argument(help="The measure; without it, who is central and who belongs together."),
-    ] = "people",
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME|PERIOD]...", help="The names or periods it needs, if any."),
-    ] = None,
+    what: What = "people",
+    names: MeasureNames = None,
     reported: Annotated[bool, typer.Option("--reported", help="Count reported facts too.")] = False,
     said: Annotated[bool, typer.Option("--said/--no-said", hidden=True)] = False,
-    top: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many rows to print.", show_default="25 in a table, else all"),
-    ] = None,
-    backend: Annotated[
-        str | None, typer.Option(help="A networkx backend for betweenness, such as parallel.")
-    ] = None,
-    write: Annotated[
-        bool,
-        typer.Option(
-            "--write", help="Write centrality and community into the graph too, as kg:Analysis."
-        ),
-    ] = False,
+    top: Top = None,
+    backend: Backend = None,
+    write: Write = False,
     form: Table = Form.table,
 ) -> None:
     """Analyse the graph as a network: who is central, who bridges, who belongs together.

@@ -229,7 +229,7 @@ def lines_of(*texts):
 
 
 def under_itself(id):
-    """A record with a statement that stands under itself."""
+    """A record with a statement that is within itself."""
     good = small_annotation(id)
     facts = tuple(dataclasses.replace(f, statement="f2") if f.id == "f2" else f for f in good.facts)
     return dataclasses.replace(good, facts=facts)
@@ -243,7 +243,7 @@ def built_articles(folder):
     ]
 
 
-UNDER_ITSELF = "record 'bad': statement 'f2' stands under itself; annotate the article anew"
+UNDER_ITSELF = "record 'bad': statement 'f2' is within itself; annotate the article anew"
 BOOM = "unexpected ZeroDivisionError: boom; please report it with what --verbose shows"
 
 
@@ -261,7 +261,7 @@ def test_build_without_the_bad_record_gives_the_same_bytes(tmp_path):
     """Nothing of an article that is left out gets into any file."""
     good = [small_annotation("ace"), small_annotation("deal")]
     clean = pipeline.build(good, tmp_path / "clean")
-    with pytest.warns(UserWarning, match="stands under itself"):
+    with pytest.warns(UserWarning, match="is within itself"):
         mended = pipeline.build([*good, under_itself("bad")], tmp_path / "mended")
     assert contents(clean) == contents(mended)
 

@@ -129,7 +129,7 @@ def marks_within(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A role, relation, event or statement as one article asserts it, or as one statement claims it.
+    """A role, relation, event or statement as an article asserts it, or as a statement claims it.
 
     `graph` is the named graph it was read from. A fact that is both asserted and claimed, or
     claimed by two, is read once from each graph, with the mentions that belong to that graph.
