@@ -6,12 +6,12 @@ Whatever the words of an article are, they stay text.
 from __future__ import annotations
 
 from html import escape
-from typing import SupportsIndex, overload
-
-import pandas as pd
+from typing import TYPE_CHECKING, SupportsIndex, overload
 
 from kg.explain import Evidence
-from kg.view import frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class EvidenceList(list[Evidence]):
@@ -37,6 +37,8 @@ class EvidenceList(list[Evidence]):
 
 def graph_html(counts: pd.DataFrame, page: str) -> str:
     """How many entities and facts there are of each kind, and the picture in its frame."""
+    from kg.view import frame  # which loads networkx: not for evidence alone
+
     numbers = zip(counts["kind"], counts["asserted"], counts["reported"], strict=True)
     rows = "; ".join(
         f"{asserted:,} × {escape(kind)}{f' and {reported:,} only reported' if reported else ''}"
