@@ -243,7 +243,9 @@ def test_network_joins_statements_to_speaker_content_and_those_named(
 
 
 def test_network_attributes_reported_facts_to_the_speaker(ann: nx.MultiDiGraph[str]) -> None:
-    """The event inside the statement is said, by Bob, denied and possible; the saying itself is the article's."""
+    """The event inside the statement is said, by Bob, denied and possible; the saying itself is the
+    article's.
+    """
     node = _node(ann, "pay")
     assert (node["said"], _sources(node), node["polarity"], node["certainty"]) == (
         True,
@@ -354,7 +356,9 @@ def test_projection_joins_by_asserted_facts_alone(ann: nx.MultiDiGraph[str]) -> 
 
 
 def test_projection_with_reported_facts_joins_speakers(ann: nx.MultiDiGraph[str]) -> None:
-    """Asked for, a speaker is joined with those of whom he speaks; a denied event still joins nobody."""
+    """Asked for, a speaker is joined with those of whom he speaks; a denied event still joins
+    nobody.
+    """
     pairs = _pairs(people_and_organisations(ann, reported=True))
     assert (
         pairs["Ann Lee", "Bob Ray"]
@@ -365,7 +369,9 @@ def test_projection_with_reported_facts_joins_speakers(ann: nx.MultiDiGraph[str]
 
 
 def test_speech_network_joins_speakers_to_those_they_name_or_address() -> None:
-    """One edge for both, counted apart; who is only spoken of speaks to nobody, and what Ann is said to have told counts with what is said."""
+    """One edge for both, counted apart; who is only spoken of speaks to nobody, and what Ann is
+    said to have told counts with what is said.
+    """
     text = "Bob Ray told Carl Poe that Ann Lee had met Carl Poe. Bob Ray said Ann Lee told Carl Poe that she was ill."
     store = open_store(None)
     add(store, annotated(text, "2024-05-15"))
@@ -432,7 +438,9 @@ def test_communities_find_two_cliques() -> None:
 
 
 def test_projection_weight_is_what_is_expected_to_be_true(ann: nx.MultiDiGraph[str]) -> None:
-    """A fact found by a pattern that is right nine times of ten weighs 0.9; told twice it weighs more, and never more than one."""
+    """A fact found by a pattern that is right nine times of ten weighs 0.9; told twice it weighs
+    more, and never more than one.
+    """
     ties = people_and_organisations(ann)
     assert {round(edge["weight"], 4) for _, _, edge in ties.edges(data=True)} == {0.9}
     _node(ann, "sue")["evidence"] *= 2
@@ -490,7 +498,9 @@ def test_bridges_in_the_middle_count_the_smaller_side() -> None:
 def test_centrality_of_a_big_network_is_estimated_with_a_note(
     ann: nx.MultiDiGraph[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the exact figure would take minutes, the table's note tells of how many starts it is an estimate; a sample of all gives the exact one."""
+    """Where the exact figure would take minutes, the table's note tells of how many starts it is an
+    estimate; a sample of all gives the exact one.
+    """
     exact = centrality(ann)
     assert exact.attrs["note"] == ""
     monkeypatch.setattr(measures, "_EXACT", 0)
@@ -527,7 +537,9 @@ def test_communities_are_called_by_their_best_joined() -> None:
 
 
 def test_path_has_facts_with_their_sentences(ann: nx.MultiDiGraph[str]) -> None:
-    """From Ann over Acme to Dune: her post, then what Acme owns, each with its sentence and voucher."""
+    """From Ann over Acme to Dune: her post, then what Acme owns, each with its sentence and
+    voucher.
+    """
     way = path(ann, "Lee", "dune")
     assert way[["from", "fact", "to", "attributed_to"]].to_numpy().tolist() == [
         ["Ann Lee", "CEO →", "Acme", "Ann buys Bolt"],
@@ -549,7 +561,9 @@ def test_path_avoids_reported_facts_unless_asked(ann: nx.MultiDiGraph[str]) -> N
 
 
 def test_path_avoids_denied_facts(ann: nx.MultiDiGraph[str]) -> None:
-    """That Ann may not pay Carl joins them not even among what is said; that Bob speaks of both does."""
+    """That Ann may not pay Carl joins them not even among what is said; that Bob speaks of both
+    does.
+    """
     assert path(ann, "Ann Lee", "Carl Poe", reported=True)["fact"].tolist() == [
         "about · Ann Lee may not pay Carl Poe · about"
     ]
@@ -597,7 +611,9 @@ def test_changes_refuses_a_wrong_period(ann: nx.MultiDiGraph[str], period: str) 
 
 
 def test_key_facts_rank_by_articles_and_centrality() -> None:
-    """The same deed in two articles is one fact with both, and goes before what one tells; what is denied or only said is none."""
+    """The same deed in two articles is one fact with both, and goes before what one tells; what is
+    denied or only said is none.
+    """
     store = open_store(None)
     add(store, _annotation())
     add(store, annotated("Ann Lee, CEO of Acme, spoke in Rome.", "2024-05-15"))
@@ -623,7 +639,9 @@ def test_cooccurrences_count_sentences_and_facts() -> None:
 
 
 def test_write_measures_fills_a_graph_of_its_own() -> None:
-    """kg:Analysis has centrality, betweenness and community of everyone; nothing else changes, and twice is the same as once."""
+    """kg:Analysis has centrality, betweenness and community of everyone; nothing else changes, and
+    twice is the same as once.
+    """
     store = open_store(None)
     add(store, _annotation())
     before = set(store)
@@ -639,7 +657,9 @@ def test_write_measures_fills_a_graph_of_its_own() -> None:
 
 @pytest.mark.parametrize("what", MEASURES)
 def test_measure_gives_a_table(ann: nx.MultiDiGraph[str], what: str) -> None:
-    """By name, with the names that it wants, on a graph with facts and on an empty one without an error that is not ours."""
+    """By name, with the names that it wants, on a graph with facts and on an empty one without an
+    error that is not ours.
+    """
     names = {
         ("NAME",): ["Acme"],
         ("NAME", "NAME"): ["Ann Lee", "Dune"],

@@ -65,7 +65,9 @@ def tied(tmp_path_factory):
 
 
 def test_help_loads_no_heavy_library():
-    """`kg --help` loads neither spaCy nor pandas nor the graph; how long it takes is measured by the benchmarks."""
+    """`kg --help` loads neither spaCy nor pandas nor the graph; how long it takes is measured by
+    the benchmarks.
+    """
     heavy = ("spacy", "pandas", "networkx", "rdflib", "pyoxigraph")
     code = f"import sys; from kg.cli import run; run(['--help']); print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run(
@@ -111,7 +113,9 @@ def test_annotate_writes_to_stdout(kg_command, tmp_path, quick_reading):
 
 
 def test_annotate_that_fails_leaves_the_old_file(kg_command, tmp_path, quick_reading):
-    """Output is written beside the old file and takes its place at the end; an unexpected error is one line."""
+    """Output is written beside the old file and takes its place at the end; an unexpected error is
+    one line.
+    """
     (tmp_path / "a.txt").write_text("BOOM!")
     (tmp_path / "out.jsonl").write_text("old")
     outcome = kg_command("annotate", tmp_path / "a.txt", "-o", tmp_path / "out.jsonl")
@@ -129,7 +133,9 @@ def test_verbose_shows_the_traceback_of_an_unexpected_error(kg_command, tmp_path
 
 
 def test_build_prints_counts_and_files(kg_command, records, tmp_path):
-    """The end of `kg build` counts by kind, asserted and said apart, and names the picture and the store."""
+    """The end of `kg build` counts by kind, asserted and said apart, and names the picture and the
+    store.
+    """
     outcome = kg_command("build", records, "-o", tmp_path / "build")
     assert outcome.code == 0
     counts = {
@@ -277,7 +283,9 @@ def test_dossier_of_unknown_name_offers_the_nearest(kg_command, built):
 
 
 def test_show_draws_the_whole_or_a_part(kg_command, built, tmp_path):
-    """Without a name the page is there already; one about a name holds its facts; an unknown name is an error with the nearest."""
+    """Without a name the page is there already; one about a name holds its facts; an unknown name
+    is an error with the nearest.
+    """
     assert kg_command("show", built).out == f"{built / 'graph.html'}\n"
     outcome = kg_command(
         "show", built, "--focus", "Acme", "--hops", "1", "-o", tmp_path / "acme.html"
@@ -304,7 +312,9 @@ def test_explain_prints_sentences_and_sources(kg_command, built):
 
 
 def test_explain_prints_mentions_with_antecedents(kg_command, tied):
-    """A line for each wording, or each mention in its sentence, or none; the rule's reason is told once."""
+    """A line for each wording, or each mention in its sentence, or none; the rule's reason is told
+    once.
+    """
     short = kg_command("explain", tied, "Jane Roe", "--no-facts").out.splitlines()
     assert short[0] == "4 mentions in roe"
     assert [" ".join(line.split()) for line in short[1:-1]] == [
@@ -377,7 +387,9 @@ def test_export_refuses_an_unknown_format(kg_command, built, tmp_path):
 
 
 def test_analyse_prints_a_measure_by_name(kg_command, built):
-    """A measure with the names it wants; an unknown name is an error with its cure, and a table is cut where `--top` says so."""
+    """A measure with the names it wants; an unknown name is an error with its cure, and a table is
+    cut where `--top` says so.
+    """
     assert {
         row["name"]
         for row in kg_command("analyse", built, "around", "Acme", "--reported", "-f", "json").json()
@@ -476,7 +488,9 @@ def test_python_api_does_what_the_commands_do(records, tmp_path):
 
 
 def test_picture_title_is_the_article_or_how_many(tmp_path):
-    """Built or shown, it has the same title; an untitled article goes by its id, which the graph does not take for a headline."""
+    """Built or shown, it has the same title; an untitled article goes by its id, which the graph
+    does not take for a headline.
+    """
     untitled = replace(
         small_annotation("un-letter"),
         article=replace(small_annotation("un-letter").article, title=None),

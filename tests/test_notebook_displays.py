@@ -93,7 +93,9 @@ def test_evidence_accepts_old_attributes_with_a_warning() -> None:
 
 
 def test_graph_html_shows_counts_and_picture(graph: Graph) -> None:
-    """In a frame that may run its own script alone; without HTML it is a line of code that opens it."""
+    """In a frame that may run its own script alone; without HTML it is a line of code that opens
+    it.
+    """
     html = graph._repr_html_()
     assert "1 × event and 1 only reported" in html or "× statement" in html
     assert '<iframe sandbox="allow-scripts" srcdoc="' in html
@@ -106,14 +108,18 @@ def test_explain_returns_an_evidence_list(graph: Graph) -> None:
 
 
 def test_evidence_html_of_one_fact_is_its_card(graph: Graph) -> None:
-    """A fact or a statement out of the list has the same card; in plain text a line tells it and one its sentence."""
+    """A fact or a statement out of the list has the same card; in plain text a line tells it and
+    one its sentence.
+    """
     fact = graph.explain("Acme")[0]
     assert fact._repr_html_() in graph.explain("Acme")._repr_html_()
     assert str(ITEM) == "Lawsuit(agent=Acme) · asserted by The Daily\n  On Monday Acme sued Bolt."
 
 
 def test_annotation_html_shows_mentions_and_facts() -> None:
-    """Each mention with what it means; what is only said has a broken edge; markup in the text is text."""
+    """Each mention with what it means; what is only said has a broken edge; markup in the text is
+    text.
+    """
     html = small_annotation()._repr_html_()
     assert ">Acme <small" in html
     assert "Acme · Organisation</small></mark> bought " in html

@@ -54,7 +54,9 @@ def test_explain_finds_names_in_any_case(store: Store) -> None:
 
 
 def test_chain_gives_antecedents_and_reasons(store: Store) -> None:
-    """In text order, in their sentence, each with the words it was tied to and the rule's reason; the first words have none."""
+    """In text order, in their sentence, each with the words it was tied to and the rule's reason;
+    the first words have none.
+    """
     told = chain(store, "Volker Türk")
     assert [t.start for t in told] == sorted(t.start for t in told)
     assert all(t.sentence[slice(*t.mark)] == t.text for t in told)
@@ -132,7 +134,9 @@ def _rdflib(path: Path, format_: str) -> set[tuple[object, ...]]:
     "ignore:(ConjunctiveGraph|Dataset.default_context) is deprecated:DeprecationWarning"
 )  # within rdflib's own parsers
 def test_export_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
-    """TriG, N-Quads and JSON-LD hold the same quads, read by either library; Turtle what is asserted or derived."""
+    """TriG, N-Quads and JSON-LD hold the same quads, read by either library; Turtle what is
+    asserted or derived.
+    """
     for name in ("trig", "nq", "jsonld", "ttl"):
         export(store, name, tmp_path / f"graph.{name}")
     formats = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
@@ -153,7 +157,9 @@ def test_export_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
 
 
 def test_export_graphml_writes_the_given_text(store: Store, tmp_path: Path) -> None:
-    """The network is another stage's affair: its text goes into the file as UTF-8, and without one there is no file."""
+    """The network is another stage's affair: its text goes into the file as UTF-8, and without one
+    there is no file.
+    """
     export(store, "graphml", tmp_path / "graph.graphml", graphml=lambda: "<graphml>Türk</graphml>")
     assert (tmp_path / "graph.graphml").read_text(encoding="utf-8") == "<graphml>Türk</graphml>"
     with pytest.raises(ExportError, match="kg export"):

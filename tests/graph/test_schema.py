@@ -115,24 +115,20 @@ def test_entity_types_of_the_record_are_those_of_the_schema() -> None:
 
 
 def test_fact_kinds_of_the_record_have_classes() -> None:
-    """Each is a class of kg.ttl, but for events, which are those of SEM."""
-    assert {
-        kind: cls.value.split("#")[-1].split("/")[-1] for kind, cls in fact_classes().items()
-    } == {
-        "role": "Role",
-        "relation": "Relation",
-        "event": "Event",
-        "statement": "Statement",
-    }
-    assert set(fact_classes()) == set(model.FACT_KINDS)
+    """Each is a class of kg.ttl under kg:Fact, but for events, which are those of SEM."""
+    classes = dict(fact_classes())
+    assert set(classes) == set(model.FACT_KINDS)
+    assert classes.pop("event").value == f"{PREFIXES['sem']}Event"
+    assert {class_.value.removeprefix(KG) for class_ in classes.values()} == terms()["Fact"]
 
 
 def test_participants_are_read_from_the_vocabulary() -> None:
-    """Events have ten; a statement has its own, and a topic."""
-    assert participants() == (
+    """Events have at least ten; a statement has its own, and a topic."""
+    ten = (
         *("agent", "patient", "theme", "recipient", "beneficiary"),
         *("place", "amount", "cause", "instrument", "topic"),
     )
+    assert [role for role in participants() if role in ten] == list(ten)
     assert list(argument_properties("statement")) == ["speaker", "addressee", "topic"]
     assert list(argument_properties("role")) == ["person", "title", "organisation"]
 
@@ -177,7 +173,9 @@ def test_code_uses_defined_terms(path: Path) -> None:
 
 
 def test_quads_use_terms_of_known_vocabularies(store: Store) -> None:
-    """Predicates and classes are kg: terms that are defined, or of the vocabularies that are named as prefixes."""
+    """Predicates and classes are kg: terms that are defined, or of the vocabularies that are named
+    as prefixes.
+    """
     for quad in store:
         used = [quad.predicate, *([quad.object] if quad.predicate.value == str(RDF.type) else [])]
         for term in used:
