@@ -1,4 +1,4 @@
-"""News articles in, a knowledge graph out: ask it, look at it, check it against the text.
+"""Build a knowledge graph from news articles, query it, and check each fact against the text.
 
 >>> graph = kg.build(["seeds"], "build")  # or kg.open("build")
 >>> graph.facts(), graph.query("positions"), graph.explain("Elon Musk"), graph.show()
@@ -17,7 +17,7 @@ __all__ = ["Graph", "annotate", "build", "open"]
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, fetched on first use: `import kg` alone loads nothing."""
+    """The public names, imported on first use: `import kg` alone loads nothing."""
     if name not in __all__:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     from kg import api

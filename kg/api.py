@@ -1,11 +1,11 @@
-"""What `import kg` offers: annotate, build, open, and the Graph to ask, look at and save."""
+"""What `import kg` offers: annotate, build, open, and the Graph to query, draw and save."""
 
 from __future__ import annotations
 
 import os
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from kg import pipeline
 from kg.atomic_files import recover_folder
+from kg.deprecation import renamed_argument
 from kg.model import Annotation, Article
-from kg.ontology import DEFAULT_BASE
+from kg.schema import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,13 +36,19 @@ def annotate(
     title: str | None = None,
     gazetteer: Path | str | None = None,
 ) -> Annotation:
-    """What one article says, with all its words; `date` (YYYY-MM-DD) is the day that "yesterday" is reckoned from; `gazetteer` a CSV file of names."""
-    article = (
-        source
-        if isinstance(source, Article)
-        else Article(id="article", text=source, title=title, date=date)
-    )
-    return next(pipeline.annotate([article], gazetteer))
+    """Read one article and return its `Annotation`: mentions, entities and facts, with offsets.
+
+    Parameters: `source`, an `Article` or its text; `date`, YYYY-MM-DD, the day that "yesterday"
+    is relative to; `title`; `gazetteer`, a CSV file of names that you know. `date` and `title` are
+    for a text: an `Article` has its own.
+
+    Raises `KgError` where the text is not English or the gazetteer cannot be read.
+
+    >>> kg.annotate("Acme bought Bolt on Monday.", date="2024-05-15").facts
+    """
+    if not isinstance(source, Article):
+        source = Article(id="article", text=source, title=title, date=date)
+    return next(pipeline.annotate([source], gazetteer))
 
 
 def build(
@@ -51,11 +58,15 @@ def build(
     *,
     gazetteer: Path | str | None = None,
 ) -> Graph:
-    """Read files, folders, JSON lines or annotation records into the folder `output`, and open the graph there; `gazetteer` is a CSV file of names.
+    """Build a graph in the folder `output` and return it as a `Graph`; an older build is replaced.
 
-    An article that cannot be read or added is left out; a `UserWarning` at the end names each such
-    article with the reason, and another one why there is no picture, where it fails. Raises
-    `KgError` where an input is no article, or none is left.
+    Parameters: `paths`, one or several files, folders, JSON lines or annotation records; `base`,
+    the IRI that entities and articles begin with; `gazetteer`, a CSV file of names that you know.
+
+    An article that cannot be read or added is left out, and a `UserWarning` at the end says which
+    and why; another one says why there is no picture, where it fails. Raises `KgError` where an input is not an article, or no article is left.
+
+    >>> graph = kg.build(["seeds", "more.jsonl"], "build")
     """
     inputs = pipeline.sources([paths] if isinstance(paths, (str, Path)) else paths)
     messages: list[str] = []
@@ -66,20 +77,28 @@ def build(
 
 
 def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open
-    """The graph in a folder that `build` made."""
+    """Open the graph in a folder that `build` made, and return it as a `Graph`.
+
+    Raises `KgError` where there is none.
+
+    >>> graph = kg.open("build")
+    """
     return Graph(path)
 
 
-_BOXES = 12  # nodes of a dossier's picture; of more, deeds are lines
+_BOXES = 12  # nodes in the picture of a dossier; of more, events are drawn as lines
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that a notebook shows in a frame of its own, which may touch nothing else; elsewhere it is the text that it is told by."""
+    """A page that a notebook shows in a frame of its own; elsewhere it is its text.
+
+    `html` is the page, `text` the same in plain text, `picture` an SVG for places without scripts.
+    """
 
     html: str
     text: str
-    picture: str | None = None  # SVG, for places that run no script
+    picture: str | None = None
 
     def __repr__(self) -> str:
         return self.text
@@ -94,7 +113,14 @@ class Page:
 
 
 class Graph:
-    """A built graph to read: tables, questions, evidence, networks and pictures."""
+    """A graph in a build folder, to query, tabulate, explain, analyse and draw.
+
+    Facts that the articles themselves assert and facts that somebody is quoted with ("reported")
+    are kept apart everywhere.
+
+    >>> graph = kg.open("build")
+    >>> graph.facts(), graph.query("positions"), graph.explain("Elon Musk"), graph.show()
+    """
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
@@ -111,154 +137,221 @@ class Graph:
         from kg import view
         from kg.notebook import graph_html
 
-        return graph_html(self.counts(), view.render(self.network(), pipeline.title(self.store)))
+        return graph_html(self.counts(), view.render(self._network, pipeline.title(self.store)))
 
     @cached_property
     def store(self) -> Store:
-        """The Oxigraph store, for what is not offered here."""
+        """The pyoxigraph store, opened read-only, for what this class does not offer."""
         from kg.graph import open_store
 
         return open_store(self.path, read_only=True)
 
     def query(self, question: str | Path) -> pd.DataFrame | bool | Any:
-        """The answer to a ready-made question by name, to a file of SPARQL, or to SPARQL: a table, a bool for ASK, an rdflib graph for CONSTRUCT."""
+        """Answer a question: a DataFrame for SELECT, a bool for ASK, an rdflib graph for CONSTRUCT.
+
+        `question` is the name of a ready-made question, a file of SPARQL, or SPARQL itself, with
+        the usual prefixes known. Raises `KgError` for one that is unknown, wrong or takes too long.
+
+        >>> graph.query("positions")
+        >>> graph.query("SELECT ?name { ?s a foaf:Person ; skos:prefLabel ?name }")
+        """
         import pandas as pd
 
         from kg.query import Table, run
 
         answer = run(self.store, question, self.path)
-        return (
-            pd.DataFrame(answer.rows, columns=list(answer.columns))
-            if isinstance(answer, Table)
-            else answer
-        )
+        if isinstance(answer, Table):
+            return pd.DataFrame(answer.rows, columns=list(answer.columns))
+        return answer
 
     def counts(self) -> pd.DataFrame:
-        """How many articles, entities and facts there are of each kind, asserted and only said."""
+        """How many articles, entities and facts there are: `kind`, `asserted`, `reported`."""
         from kg import dataframes
 
         return dataframes.counts(self.store)
 
     def entities(self) -> pd.DataFrame:
-        """Everyone and everything named or described: name, type, aliases, how often in how many articles."""
+        """A row for everyone and everything that articles name or describe, by mentions.
+
+        Columns: `name`, `type`, `aliases`, `mentions`, `articles`, `entity` (its IRI).
+        """
         from kg import dataframes
 
         return dataframes.entities(self.store)
 
-    def facts(self, said: bool = False) -> pd.DataFrame:
-        """What the articles themselves vouch for; with `said`, what only those whom they quote do."""
+    @renamed_argument("said", "reported")
+    def facts(self, reported: bool = False) -> pd.DataFrame:
+        """A row for each fact that an article asserts; with `reported`, that somebody claims.
+
+        Among the columns: `kind`, `type`, `participants`, `attributed_to` (the article's title, or
+        who says so), `polarity`, `certainty`, `confidence`, `sentence`, `fact` (its IRI).
+
+        >>> graph.facts(reported=True)[["label", "participants", "attributed_to"]]
+        """
         from kg import dataframes
 
-        return dataframes.facts(self.store, said)
+        return dataframes.facts(self.store, reported)
 
     def statements(self) -> pd.DataFrame:
-        """Who said what to whom, how and when."""
+        """A row for each statement: `speaker`, `addressee`, `text`, `cue`, `force`, `date`, …"""
         from kg import dataframes
 
         return dataframes.statements(self.store)
 
     def mentions(self) -> pd.DataFrame:
-        """The words that stand for things, with their offsets and what they mean."""
+        """A row for each mention: `article`, `start`, `end`, `text`, `form`, `name`, `entity`."""
         from kg import dataframes
 
         return dataframes.mentions(self.store)
 
     def explain(self, name: str) -> EvidenceList:
-        """Every fact about a thing with the sentence that tells it, and who vouches; a notebook shows the sentences with their words marked."""
+        """The evidence for every fact about a name: a list of `Evidence`, in text order.
+
+        Each has the fact, the sentence with its words marked, and whom it is attributed to; a
+        notebook shows them as cards. Raises `KgError` with the nearest names for an unknown one.
+
+        >>> graph.explain("Elon Musk")[:3]
+        """
         from kg.explain import explain
         from kg.notebook import EvidenceList
 
         return EvidenceList(explain(self.store, name))
 
     def chain(self, name: str) -> list[CorefLink]:
-        """All words that stand for a thing, in text order, each with the words and the rule that tie it to the thing."""
+        """Every mention of a name, in text order, each with its antecedent and the rule for it.
+
+        Raises `KgError` with the nearest names for an unknown one.
+        """
         from kg.explain import chain
 
         return chain(self.store, name)
 
     def network(self, focus: str | None = None, hops: int = 1) -> nx.MultiDiGraph[str]:
-        """The graph for networkx: things, events and statements as nodes; whole, or what is around `focus`."""
+        """The graph as a `networkx.MultiDiGraph`: a copy, which you may change.
+
+        Nodes are entities, events and statements. With `focus` it is the part within so many
+        `hops` of that name. Raises `KgError` for an unknown name.
+
+        >>> graph.network("Twitter", hops=2)
+        """
         from kg import analyse
 
-        network = analyse.network(self.store)
-        return network if focus is None else analyse.focus(network, focus, hops)
+        if focus is None:
+            return self._network.copy()
+        return analyse.focus(self._network, focus, hops)
+
+    @cached_property
+    def _network(self) -> nx.MultiDiGraph[str]:
+        """The network, read once: the store is read-only."""
+        from kg import analyse
+
+        return analyse.network(self.store)
 
     @cached_property
     def analysis(self) -> Analysis:
-        """What network science tells, as tables: who is central, who bridges, who belongs together, which way leads from one to another, …"""
+        """The measures of network science as tables: `graph.analysis.centrality()` and others."""
         from kg.analyse import Analysis
 
-        return Analysis(self.store, self.network())
+        return Analysis(self.store, self._network)
 
     def show(
         self, focus: str | None = None, hops: int = 1, file: Path | str | None = None
     ) -> Page | Path:
-        """The picture, which a notebook shows; with `file` it is written there, as a page or to .svg as a still picture, and the path comes back."""
-        from kg import view
+        """Draw the graph, or the part within `hops` of `focus`; a notebook shows the picture.
 
-        network = self.network(focus, hops)
+        Returns a `Page`; with `file` the picture is written there, as a still picture where it ends
+        in .svg, and the path is returned. Raises `KgError` for an unknown name.
+
+        >>> graph.show("Twitter")
+        >>> graph.show(file="graph.html")
+        """
+        from kg import analyse, view
+
+        network = self._network if focus is None else analyse.focus(self._network, focus, hops)
         title = focus or pipeline.title(self.store)
-        text = f"{title}: {network.number_of_nodes():,} nodes, {network.number_of_edges():,} lines; see them in a notebook, or with file=… in a browser"
+        nodes, edges = network.number_of_nodes(), network.number_of_edges()
+        text = (
+            f"{title}: {nodes:,} nodes, {edges:,} lines; "
+            "see them in a notebook, or with file=… in a browser"
+        )
         html, picture = view.pictured(network, title)
         return self._shown(Page(html, text, picture), file)
 
     def timeline(self, name: str | None = None, file: Path | str | None = None) -> Page | Path:
-        """The facts with a date in their order, all or those about a name; with `file` the page is written there, and the path comes back."""
+        """The facts that have a date, in their order: all, or those about `name`.
+
+        Returns a `Page`; with `file` it is written there, and the path is returned. Raises
+        `KgError` for an unknown name.
+        """
         from kg import analyse, view
 
-        network = self.network()
-        things = analyse.named(network, name) if name else ()
-        told = view.timeline(network, name or pipeline.title(self.store), things)
-        return self._shown(Page(told.html(self._address(file)), str(told)), file)
+        entities = analyse.named(self._network, name) if name else ()
+        timeline = view.timeline(self._network, name or pipeline.title(self.store), entities)
+        return self._shown(Page(timeline.html(self._address(file)), str(timeline)), file)
 
     def dossier(self, name: str, file: Path | str | None = None) -> Page | Path:
-        """All that is told of a thing on one page; with `file` it is written there, and the path comes back."""
+        """A page about one person, organisation or other entity: names, roles, events, statements.
+
+        Returns a `Page`; with `file` it is written there, and the path is returned. Raises
+        `KgError` for an unknown name.
+        """
         from kg import analyse, view
 
-        network = self.network()
-        things = analyse.named(network, name)
-        mentions = self.mentions()
-        words = mentions[
-            mentions["entity"].isin(things) & ~mentions["form"].str.contains("pronoun")
-        ]["text"]
-        told = view.dossier(network, things, Counter(words).most_common())
-        picture = view.still(analyse.focus(network, name), name, most=_BOXES, alone=False)
-        return self._shown(Page(told.html(self._address(file), picture), str(told)), file)
+        entities = analyse.named(self._network, name)
+        dossier = view.dossier(self._network, entities, self._wordings(entities))
+        part = analyse.focus(self._network, name)
+        picture = view.still(part, name, most=_BOXES, alone=False)
+        return self._shown(Page(dossier.html(self._address(file), picture), str(dossier)), file)
+
+    def _wordings(self, entities: Iterable[str]) -> list[tuple[str, int]]:
+        """The names and descriptions that articles use for these entities, and how often."""
+        from pyoxigraph import NamedNode
+
+        from kg.graph.reader import GraphReader
+
+        mentions = GraphReader(self.store).entity_mentions([NamedNode(e) for e in entities])
+        words = [m for m in mentions if "pronoun" not in m.forms]
+        words.sort(key=lambda m: (m.article.id, m.start, m.end))
+        return Counter(m.text for m in words).most_common()
 
     def _shown(self, page: Page, file: Path | str | None) -> Page | Path:
+        """The page, or the path where it was written."""
         from kg import view
 
         if file is None:
             return page
-        view.write(
-            page.picture if page.picture and Path(file).suffix == ".svg" else page.html, file
-        )
+        picture = page.picture if Path(file).suffix == ".svg" else None
+        view.write(picture or page.html, file)
         return Path(file)
 
     def _address(self, file: Path | str | None) -> str:
-        """Of the graph's own page, as a page in this file links to it."""
+        """The address of the graph's own page for links from a page in this file; "" for none."""
         page = self.path / pipeline.PAGE
-        return (
-            quote(os.path.relpath(page, Path(file).parent))
-            if file is not None and page.exists()
-            else ""
-        )
+        if file is None or not page.exists():
+            return ""
+        return quote(os.path.relpath(page, Path(file).parent))
 
-    def save(self, path: Path | str, format: str | None = None) -> Path:  # noqa: A002 - the word for it
-        """Write the graph in the format that the suffix names: ttl, trig, nq, jsonld, graphml."""
+    def save(self, path: Path | str, format: str | None = None) -> Path:  # noqa: A002
+        """Write the graph to a file, and return its path.
+
+        `format` is ttl, trig, nq, jsonld or graphml; without it the file's suffix decides. Raises
+        `KgError` for another format, or where the file cannot be written.
+
+        >>> graph.save("graph.ttl")
+        """
         from kg.analyse import to_graphml
         from kg.export import export
 
-        export(
-            self.store,
-            format or Path(path).suffix.removeprefix("."),
-            path,
-            lambda: to_graphml(self.network()),
-        )
+        format_ = format or Path(path).suffix.removeprefix(".")
+        export(self.store, format_, path, lambda: to_graphml(self._network))
         return Path(path)
 
     def check(self) -> Report:
-        """What is wrong with the graph by the shapes that it should have."""
+        """Check the graph against the shapes in ontology/shapes.ttl, and return a `Report`.
+
+        `report.conforms` says whether all is well, `report.problems` what is not. Raises `KgError`
+        where pyshacl is not installed.
+        """
         from kg.validate import validate
 
         return validate(self.store)

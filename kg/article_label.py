@@ -1,4 +1,7 @@
-"""What an article is called where people read it: its title, or where it has none its id made readable. The graph itself holds no title that nobody gave."""
+"""What an article is called where people read it: its title, or its id made readable.
+
+The graph itself has no title that nobody gave.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def title_of(id: str, title: str | None) -> str:
-    """`un letter to musk` for the untitled `un-letter-to-musk`, `article 7` for `7`; a title as it is."""
+    """The title, or the id made readable: `un letter to musk`, and `article 7` for `7`."""
     if title:
         return title
     words = " ".join(_JOINTS.sub(" ", id).split())

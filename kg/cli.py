@@ -1,4 +1,7 @@
-"""The `kg` command: one small function a subcommand. Results go to stdout, all else to stderr; nothing heavy is imported before it is used."""
+"""The `kg` command: a function for each subcommand.
+
+Results go to stdout, all else to stderr. Nothing heavy is imported before it is used.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ import kg
 from kg.model import Article, KgError
 
 log = logging.getLogger("kg")
-
 
 _ROWS = 25  # of an analysis, on a terminal
 
@@ -76,36 +78,68 @@ Names = Annotated[
     typer.Option(
         "--gazetteer",
         metavar="FILE.csv",
-        help="Names that you know: columns label, aliases (parted by |), type, iri.",
+        help="Names that you know: columns label, aliases (separated by |), type, iri.",
         show_default=False,
     ),
 ]
-Table = Annotated[Form, typer.Option("--format", "-f", help="How to write the table.")]
+BuildFolder = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Folder to build; an older build there is replaced.",
+        show_default=False,
+    ),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        help="IRI that entities and articles begin with.",
+        show_default="https://w3id.org/news-kg/id/",
+    ),
+]
+What = Annotated[
+    str, typer.Argument(help="The measure; without it, who is central and who belongs together.")
+]
+MeasureNames = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME|PERIOD]...", help="The names or periods it needs, if any."),
+]
+Top = Annotated[
+    int | None,
+    typer.Option(min=1, help="How many rows to print.", show_default="25 in a table, else all"),
+]
+Backend = Annotated[
+    str | None, typer.Option(help="A networkx backend for betweenness, such as parallel.")
+]
+Write = Annotated[
+    bool,
+    typer.Option("--write", help="Write centrality and community into the graph as kg:Analysis."),
+]
+Table = Annotated[Form, typer.Option("--format", "-f", help="Format of the table.")]
 
 
 @app.callback(invoke_without_command=True)
 def top(
     quiet: Annotated[
         bool,
-        typer.Option(
-            "--quiet", "-q", help="Say nothing but errors. Stands before or after the command."
-        ),
+        typer.Option("--quiet", "-q", help="Print errors only. Before or after the command."),
     ] = False,
     verbose: Annotated[
         bool,
         typer.Option(
             "--verbose",
             "-v",
-            help="Say more, and show tracebacks. Stands before or after the command.",
+            help="Print more, and tracebacks. Before or after the command.",
         ),
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """News articles in, a knowledge graph out that can be questioned, looked at and checked against the text.
+    """Build a knowledge graph from news articles, query it, and check each fact against the text.
 
     [dim]kg build seeds -o build          read the articles of a folder[/dim]
     [dim]kg query build positions         ask a ready-made question[/dim]
-    [dim]kg explain build "Elon Musk"     see which words say so[/dim]
+    [dim]kg explain build "Elon Musk"     see the sentences behind each fact[/dim]
     """
     log.setLevel(logging.ERROR if quiet else logging.DEBUG if verbose else logging.INFO)
     if version:
@@ -121,9 +155,12 @@ def annotate(
     ] = Path("-"),
     gazetteer: Names = None,
 ) -> None:
-    """Read articles into annotation records, one JSON line each, in input order.
+    """Read articles into annotation records: one JSON line for each article, in input order.
 
-    Examples: kg annotate seeds more.jsonl -o records.jsonl   ·   kg annotate seeds --gazetteer people.csv
+    Examples:
+    kg annotate seeds more.jsonl -o records.jsonl
+    kg annotate seeds --gazetteer people.csv
+
     """
     from kg import pipeline, terminal
     from kg.atomic_files import whole_file
@@ -141,33 +178,23 @@ def annotate(
 @app.command()
 def build(
     inputs: Inputs,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            help="Folder to build; an older build there is replaced.",
-            show_default=False,
-        ),
-    ],
-    base: Annotated[
-        str | None,
-        typer.Option(
-            help="IRI that the names of things begin with.",
-            show_default="https://w3id.org/news-kg/id/",
-        ),
-    ] = None,
+    output: BuildFolder,
+    base: Base = None,
     gazetteer: Names = None,
 ) -> None:
-    """Read articles, or annotation records, into a graph: store, TriG, annotations and picture in one folder.
+    """Build a graph from articles or annotation records: store, TriG, records and picture.
 
-    An article that cannot be read or added is left out, and named with the reason at the end. So is
-    the picture where it cannot be drawn.
+    An article that cannot be read or added is left out;
+    the end of the output says which and why.
+    So is the picture where it cannot be drawn.
 
-    Examples: kg build seeds -o build   ·   kg build seeds -o build --gazetteer people.csv
+    Examples:
+    kg build seeds -o build
+    kg build seeds -o build --gazetteer people.csv
+
     """
     from kg import pipeline, terminal
-    from kg.ontology import DEFAULT_BASE
+    from kg.schema import DEFAULT_BASE
 
     sources = pipeline.sources(inputs)
     messages: list[str] = []
@@ -193,25 +220,29 @@ def query(
         str | None,
         typer.Argument(
             metavar="[NAME|FILE.rq|SPARQL]",
-            help="What to ask; without it, the ready-made questions are listed.",
+            help="The question; without it, the ready-made ones are listed.",
         ),
     ] = None,
     form: Table = Form.table,
 ) -> None:
-    """Ask a ready-made question by name, or anything in SPARQL.
+    """Ask a ready-made question by name, or any question in SPARQL.
 
-    Plain patterns see what the articles assert; what is only said stands in graphs of its own, reached through GRAPH and kg:content.
+    Plain patterns match what the articles assert. What is only reported
+    is in graphs of its own, reached through GRAPH and kg:content.
 
-    Examples: kg query build   ·   kg query build positions --format csv   ·   kg query build 'SELECT ?name { ?s skos:prefLabel ?name }'
+    Examples:
+    kg query build
+    kg query build positions --format csv
+    kg query build 'SELECT ?name { ?s skos:prefLabel ?name }'
+
     """
     from kg import terminal
     from kg.query import questions, run
 
     graph = kg.open(folder)
     if question is None:
-        terminal.print_table(
-            ("name", "answers"), [(q.name, q.answers) for q in questions()], form.value
-        )
+        rows = [(q.name, q.answers) for q in questions()]
+        terminal.print_table(("name", "answers"), rows, form.value)
     else:
         terminal.print_answer(run(graph.store, question, folder), form.value)
 
@@ -219,8 +250,8 @@ def query(
 @app.command()
 def show(
     folder: Folder,
-    focus: Annotated[str | None, typer.Option(help="Show only what is around this name.")] = None,
-    hops: Annotated[int, typer.Option(min=0, help="How far around it.")] = 1,
+    focus: Annotated[str | None, typer.Option(help="Draw only what is around this name.")] = None,
+    hops: Annotated[int, typer.Option(min=0, help="How many facts away from it.")] = 1,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -231,31 +262,33 @@ def show(
         ),
     ] = None,
 ) -> None:
-    """Draw the graph, or the part around a name, as one HTML file that opens offline, and say where it is; to a file.svg as a still picture.
+    """Draw the graph, or the part around a name, as HTML that opens offline or as a still SVG.
+
+    The file's name is printed.
 
     Example: kg show build --focus "Elon Musk" --hops 2 -o musk.html
     """
     graph = kg.open(folder)
-    drawn = folder / "graph.html"  # by kg build
-    print(
-        drawn
-        if focus is None and output is None
-        else graph.show(focus, hops, output or folder / "focus.html")
-    )
+    if focus is None and output is None:
+        print(folder / "graph.html")  # by kg build
+    else:
+        print(graph.show(focus, hops, output or folder / "focus.html"))
 
 
 @app.command()
 def timeline(
     folder: Folder,
-    focus: Annotated[str | None, typer.Option(help="Tell only of this name.")] = None,
+    focus: Annotated[str | None, typer.Option(help="Only facts about this name.")] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="File to write.", show_default="DIR/timeline.html"),
     ] = None,
 ) -> None:
-    """Put the facts that have a date in their order, with their sentences, as one HTML file that opens offline, and say where it is.
+    """Write the dated facts in their order, with their sentences, as HTML that opens offline.
 
-    As a table: kg query DIR timeline. Example: kg timeline build --focus Twitter
+    The file's name is printed. As a table: kg query DIR timeline.
+
+    Example: kg timeline build --focus Twitter
     """
     print(kg.open(folder).timeline(focus, output or folder / "timeline.html"))
 
@@ -264,16 +297,19 @@ def timeline(
 def dossier(
     folder: Folder,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Whom or what to tell of.", show_default=False)
+        str,
+        typer.Argument(metavar="NAME", help="Whom or what the page is about.", show_default=False),
     ],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="File to write.", show_default="DIR/dossier.html"),
     ] = None,
 ) -> None:
-    """Tell all that is known of somebody on one page: names, roles, deeds, what he says and what is said of him, each with its sentences.
+    """Write a page about one person or organisation: names, roles, events, statements.
 
-    As text: kg explain. Example: kg dossier build "Volker Türk"
+    Each fact has its sentences. The file's name is printed. As text: kg explain.
+
+    Example: kg dossier build "Volker Türk"
     """
     print(kg.open(folder).dossier(name, output or folder / "dossier.html"))
 
@@ -293,15 +329,18 @@ def explain(
         ),
     ] = None,
     facts: Annotated[
-        bool, typer.Option("--facts/--no-facts", help="The facts about it, or the mentions alone.")
+        bool, typer.Option("--facts/--no-facts", help="The facts too, or the mentions alone.")
     ] = True,
     form: Annotated[
-        Evidence, typer.Option("--format", "-f", help="How to write it; json holds all.")
+        Evidence, typer.Option("--format", "-f", help="Format; json has everything.")
     ] = Evidence.text,
 ) -> None:
-    """Tell by which words an article speaks of somebody and why they mean him, then every fact with the sentence that says so and who vouches.
+    """Print the mentions of a name with the reasons, then every fact with its sentence and source.
 
-    Examples: kg explain build "Volker Türk"   ·   kg explain build "Volker Türk" --mentions --no-facts
+    Examples:
+    kg explain build "Volker Türk"
+    kg explain build "Volker Türk" --mentions --no-facts
+
     """
     from kg import terminal
 
@@ -310,14 +349,16 @@ def explain(
         terminal.print_records(mentions=graph.chain(name), facts=graph.explain(name))
         return
     if mentions is not False:
-        terminal.print_chain(graph.chain(name), whole=mentions is True)
+        terminal.print_mentions(graph.chain(name), whole=mentions is True)
     if facts:
         terminal.print_evidence(graph.explain(name))
 
 
 @app.command()
 def check(folder: Folder) -> None:
-    """Hold the graph against the shapes of a correct one; exit code 1 where it does not conform.
+    """Check the graph against the shapes in ontology/shapes.ttl.
+
+    Exit code 1 if it does not conform.
 
     Example: kg check build
     """
@@ -338,12 +379,13 @@ def export(
     ],
     format_: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="What to write.", show_default="by the file's suffix"),
+        typer.Option("--format", "-f", help="Format.", show_default="by the file's suffix"),
     ] = None,
 ) -> None:
     """Write the graph for other programs.
 
-    Turtle (ttl), JSON-LD and GraphML hold what the articles assert; TriG and N-Quads also what is only said, each in its graph.
+    Turtle (ttl) has what the articles assert. TriG, N-Quads and JSON-LD have
+    everything, with reported facts in graphs of their own. GraphML has the network.
 
     Example: kg export build -o build.graphml
     """
@@ -353,46 +395,40 @@ def export(
 @app.command()
 def analyse(
     folder: Folder,
-    what: Annotated[
-        str,
-        typer.Argument(help="What to tell; without it, who is central and who belongs together."),
-    ] = "people",
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME|PERIOD]...", help="Whom or when it is about, where it is about somebody."
-        ),
-    ] = None,
-    said: Annotated[bool, typer.Option(help="Count also what is only said.")] = False,
-    top: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many rows to print.", show_default="25 in a table, else all"),
-    ] = None,
-    backend: Annotated[
-        str | None, typer.Option(help="A networkx backend for betweenness, such as parallel.")
-    ] = None,
-    write: Annotated[
-        bool,
-        typer.Option(
-            "--write", help="Put centrality and community into the graph too, as kg:Analysis."
-        ),
-    ] = False,
+    what: What = "people",
+    names: MeasureNames = None,
+    reported: Annotated[bool, typer.Option("--reported", help="Count reported facts too.")] = False,
+    said: Annotated[bool, typer.Option("--said/--no-said", hidden=True)] = False,
+    top: Top = None,
+    backend: Backend = None,
+    write: Write = False,
     form: Table = Form.table,
 ) -> None:
-    """Tell what network science makes of the graph, of who is central to the way from one to another.
+    """Analyse the graph as a network: who is central, who bridges, who belongs together.
 
-    WHAT is one of people, brokers, bridges, communities, voices, organisations, roles, key-facts, together; around NAME; path NAME NAME; changes PERIOD PERIOD.
+    WHAT is people, brokers, bridges, communities, speech, organisations,
+    roles, key-facts, cooccurrence, around NAME, path NAME NAME,
+    or changes PERIOD PERIOD.
 
-    Examples: kg analyse build --said   ·   kg analyse build path "Elon Musk" Twitter   ·   kg analyse build changes 2008 2009..2010-06
+    Examples:
+    kg analyse build --reported
+    kg analyse build path "Elon Musk" Twitter
+    kg analyse build changes 2008 2009..2010-06
+
     """
     from kg import pipeline, terminal
-    from kg.analyse import measure
+    from kg.analyse import OLD_MEASURES, measure
 
+    if said:
+        _warn_renamed("--said", "--reported")
+    if what in OLD_MEASURES:
+        _warn_renamed(what, OLD_MEASURES[what])
     graph = kg.open(folder)
-    table = measure(graph.analysis, what, names or [], said, backend)
+    measured = OLD_MEASURES.get(what, what)
+    table = measure(graph.analysis, measured, names or [], reported or said, backend)
     terminal.print_frame(table, form.value, top if top or form is not Form.table else _ROWS)
     if write:
-        pipeline.write_analysis(folder, graph.analysis.network, said)
+        pipeline.write_analysis(folder, graph.analysis.network, reported or said)
 
 
 @app.command()
@@ -402,7 +438,7 @@ def train(
         list[Path],
         typer.Argument(
             metavar="DATA...",
-            help="JSON lines with what is true of texts; texts that we judged.",
+            help="JSON lines of texts with gold facts; texts with judged facts.",
             show_default=False,
         ),
     ],
@@ -412,11 +448,13 @@ def train(
             "--output",
             "-o",
             metavar="FILE.npz",
-            help="Where the weights go; their card goes beside them.",
+            help="File for the weights; their card is written next to it.",
         ),
     ],
 ) -> None:
-    """Make the weights of a scorer from texts with gold, with a card that says how good they are. Needs: pip install 'news-kg[train]'.
+    r"""Train a scorer from texts with gold facts, and write its weights and a card.
+
+    Needs: pip install 'news-kg\[train]'
 
     [dim]kg train triggers events.jsonl -o kg/scoring/weights/triggers.npz[/dim]
     """
@@ -431,35 +469,37 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The exit code for these arguments: 0 well, 1 found wanting, 2 cannot be done, 130 stopped by Ctrl-C."""
+    """Run `kg` with these arguments, and return the exit code.
+
+    0: done; 1: the check found problems; 2: it cannot be done; 130: stopped by Ctrl-C.
+    """
     logging.basicConfig(format="kg: %(levelname)s: %(message)s", level=logging.WARNING, force=True)
     logging.addLevelName(logging.WARNING, "warning")
     try:
         code = app(_loudness_first(arguments), prog_name="kg", standalone_mode=False)
     except KgError as error:
         return _fail(str(error))
-    except BrokenPipeError:  # the reader, such as head, has seen enough
+    except BrokenPipeError:  # the reader, such as head, has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _fail(
-            f"{error.filename or 'file'}: {error.strerror}; check the name, your rights and the space on the disk"
-        )
+        where = error.filename or "file"
+        cure = "check the name, your rights and the space on the disk"
+        return _fail(f"{where}: {error.strerror}; {cure}")
     except (KeyboardInterrupt, typer.Abort):
         return 130
-    except Exception as error:  # no traceback ever reaches a user who has not asked for it
-        if hasattr(
-            error, "format_message"
-        ):  # how typer tells of wrong arguments, whichever click it stands on
-            message = error.format_message().removesuffix(".")
-            return (
-                _fail(f"{message}; see kg --help") if message else 2
-            )  # without one: no arguments, help is out
+    except Exception as error:  # users see no traceback unless they ask for it
+        if hasattr(error, "format_message"):  # of wrong arguments, whichever click typer stands on
+            return _fail_usage(error.format_message())
         log.debug("", exc_info=True)
-        return _fail(
-            f"unexpected {type(error).__name__}: {error}; please report it with what --verbose shows"
-        )
+        what = f"unexpected {type(error).__name__}: {error}"
+        return _fail(f"{what}; please report it with what --verbose shows")
     return code if isinstance(code, int) else 0
+
+
+def _fail_usage(message: str) -> int:
+    """Say what is wrong with the arguments; of no arguments at all, the help was printed."""
+    return _fail(f"{message.removesuffix('.')}; see kg --help") if message else 2
 
 
 def _loudness_first(arguments: Sequence[str]) -> list[str]:
@@ -467,6 +507,12 @@ def _loudness_first(arguments: Sequence[str]) -> list[str]:
     end = list(arguments).index("--") if "--" in arguments else len(arguments)
     loudness = [a for a in arguments[:end] if a in ("-q", "--quiet", "-v", "--verbose")]
     return [*loudness, *(a for a in arguments[:end] if a not in loudness), *arguments[end:]]
+
+
+def _warn_renamed(old: str, new: str) -> None:
+    from kg.deprecation import REMOVED_IN
+
+    log.warning("%s is now %s, and is gone in kg %s", old, new, REMOVED_IN)
 
 
 def _fail(message: str) -> int:

@@ -1,11 +1,11 @@
-"""The rules of ontology/rules, applied: shortcuts in the default graph, each listed in the graph kg:Derived."""
+"""Apply the rules of ontology/rules: shortcuts in the default graph, listed in kg:Derived."""
 
 from __future__ import annotations
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.model import KgError
-from kg.ontology import KG, ONTOLOGY
+from kg.schema import KG, ONTOLOGY
 
 _DEFAULT = DefaultGraph()
 _MOST_ROUNDS = 10
@@ -16,12 +16,16 @@ class DeriveError(KgError):
 
 
 def derive(store: Store) -> int:
-    """Bring the derived triples up to date with what the articles assert; returns how many there are. Run it after every change."""
+    """Bring the derived triples up to date with what the articles assert.
+
+    Run it after every change of the store. Returns how many triples are derived; raises
+    `DeriveError` for a rule that is wrong or never ends.
+    """
     rules = [
         (path.name, path.read_text(encoding="utf-8"))
         for path in sorted((ONTOLOGY / "rules").glob("*.rq"))
     ]
-    _forget(store)
+    _remove_derived(store)
     for _ in range(_MOST_ROUNDS):
         found = {triple for name, rule in rules for triple in _construct(store, name, rule)}
         new = {t for t in found if Quad(t.subject, t.predicate, t.object, _DEFAULT) not in store}
@@ -33,19 +37,20 @@ def derive(store: Store) -> int:
             for g in (_DEFAULT, KG.Derived)
         )
     raise DeriveError(
-        f"{ONTOLOGY / 'rules'}: new triples after {_MOST_ROUNDS} rounds; a rule must not feed itself without end"
+        f"{ONTOLOGY / 'rules'}: new triples after {_MOST_ROUNDS} rounds; "
+        "a rule must not feed itself without end"
     )
 
 
 def _construct(store: Store, name: str, rule: str) -> set[Triple]:
     try:
-        return set(store.query(rule))  # type: ignore[arg-type]  # a rule is a CONSTRUCT, which yields triples
+        return set(store.query(rule))  # type: ignore[arg-type]  # a CONSTRUCT yields triples
     except SyntaxError as error:
         raise DeriveError(f"rule {name}: {error}; mend it in {ONTOLOGY / 'rules'}") from error
 
 
-def _forget(store: Store) -> None:
-    """Take out what was derived before, but for what an article asserts by now."""
+def _remove_derived(store: Store) -> None:
+    """Remove what was derived before, except what an article asserts by now."""
     old = list(store.quads_for_pattern(None, None, None, KG.Derived))
     gone = [q for q in old if not _asserted(store, q)]
     if old:

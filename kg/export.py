@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
 from kg.atomic_files import whole_file
 from kg.model import KgError
-from kg.ontology import PREFIXES
+from kg.schema import PREFIXES
 
 _LOCAL_NAME = re.compile(r"[A-Za-z]\w*")
 
@@ -28,7 +28,12 @@ def export(
     path: Path | str,
     graphml: Callable[[], str] | None = None,
 ) -> None:
-    """Write the graph to `path`: trig, nq and jsonld hold everything, ttl what is asserted or derived, graphml the text that `graphml` gives."""
+    """Write the graph to `path`.
+
+    The formats trig, nq and jsonld have everything, ttl what is asserted or derived, graphml the
+    text that the function `graphml` returns. Raises `ExportError` for another format, or where the
+    file cannot be written; an older file then stays.
+    """
     if format not in FORMATS:
         raise ExportError(f"format {format!r}: not known; choose one of: {', '.join(FORMATS)}")
     if format == "graphml" and graphml is None:
@@ -66,7 +71,7 @@ def _nq(store: Store, file: IO[bytes]) -> None:
 
 
 def _jsonld(store: Store, file: IO[bytes]) -> None:
-    """Vocabulary terms by their prefixes, the context within the file: nothing has to be fetched to read it."""
+    """JSON-LD with prefixes, and the context within the file, so that nothing has to be fetched."""
     nodes = json.loads(serialize(_everything(store), format=RdfFormat.JSON_LD) or b"[]")
     file.write(
         json.dumps(

@@ -1,7 +1,8 @@
-"""Annotation → IRIs: which thing each mention means, and what every thing and fact is called in the graph.
+"""Annotation → IRIs: of its article, mentions, entities and facts.
 
-An IRI is made from content alone (a name and its type, or an article and its offsets), never from the ids of the record, so the
-same text gets the same IRIs whoever annotates it, in whatever order. What goes into an IRI is percent-encoded.
+An IRI is made from content alone (a name and its type, or an article and its offsets), never from
+the ids of the record: the same text gets the same IRIs whoever annotates it, in whatever order.
+What goes into an IRI is percent-encoded.
 """
 
 from __future__ import annotations
@@ -11,31 +12,21 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
-from kg.model import Annotation, Entity, Event, Fact, KgError, Mention, Role, Span, Statement
+from kg.model import Annotation, Event, Fact, KgError, Mention, Role, Span, Statement
+from kg.schema import AMOUNT_CLASSES, ENTITY_CLASSES
 
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]*/")
 _LONGEST_SLUG = 160
-_FOLDERS = {
-    "Person": "person",
-    "Organisation": "organisation",
-    "Group": "group",
-    "Place": "place",
-    "Work": "work",
-    "Title": "role",
-    "Other": "thing",
-}
-_WHOLE = {
-    "Date",
-    "Money",
-    "Quantity",
-}  # values: nodes of the article they stand in, even where two articles give the same one
+_FOLDERS = {"Title": "role", "Other": "thing"} | {type_: type_.lower() for type_ in ENTITY_CLASSES}
+_VALUE_KINDS = {"Date": "time"} | dict.fromkeys(AMOUNT_CLASSES, "amount")
+# A value is a node of the article it stands in, even where two articles give the same one.
 
 
 class LinkError(KgError):
@@ -44,7 +35,7 @@ class LinkError(KgError):
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """IRIs of one annotation: of its article, and by record id of its mentions, entities, facts, and statements' content graphs."""
+    """The IRIs of one annotation, by the ids of its record."""
 
     base: str
     article: str
@@ -61,16 +52,19 @@ class Links:
         return self.article + "#mentions"
 
     def concept(self, folder: str, name: str) -> str:
-        """What a title, a type or an account is called, whichever article speaks of it."""
+        """The IRI of a title, a type or an account, the same in all articles."""
         return f"{self.base}{folder}/{slug(name)}"
 
     def graph(self, fact: Fact) -> str:
-        """The graph that a fact belongs to: the article's, or the content of the statement it stands under."""
+        """The graph of a fact: the article's, or that of the statement which claims it."""
         return self.article if fact.statement is None else self.said[fact.statement]
 
 
 def clean(text: str) -> str:
-    """The text with each character that no XML or UTF-8 may hold replaced by U+FFFD: as long as before, so offsets stay true."""
+    """The text with U+FFFD for each character that XML or UTF-8 cannot hold.
+
+    It is as long as before, so that offsets stay true.
+    """
     return _ILLEGAL.sub("\ufffd", text)
 
 
@@ -80,7 +74,10 @@ def tidy(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as one segment of an IRI path; different names give different slugs, over-long ones end in a hash."""
+    """A name as one segment of an IRI path, different for different names.
+
+    An over-long one ends in a hash.
+    """
     name = tidy(name)
     encoded = quote(name, safe="").replace("_", "%5F").replace("%20", "_")
     if len(encoded) <= _LONGEST_SLUG:
@@ -90,7 +87,7 @@ def slug(name: str) -> str:
 
 
 def at(article: str, kind: str, span: Span) -> str:
-    """IRI of what stands at these characters of the article: RFC 5147 for `char`, in its likeness for the rest."""
+    """IRI of these characters of the article: RFC 5147 for `char`, alike for other kinds."""
     return f"{article}#{kind}={span.start},{span.end}"
 
 
@@ -98,7 +95,8 @@ def check_base(base: str) -> None:
     """Raise `LinkError` where no IRIs can begin with `base`."""
     if not _BASE.fullmatch(base):
         raise LinkError(
-            f"base {base!r}: must be an absolute IRI ending in /, such as https://example.org/id/; give one with --base"
+            f"base {base!r}: must be an absolute IRI ending in /, such as https://example.org/id/; "
+            "give one with --base"
         )
 
 
@@ -109,13 +107,18 @@ def article_iri(article_id: str, base: str) -> str:
 
 
 def link(annotation: Annotation, base: str) -> Links:
-    """IRIs for everything in the record; raises `LinkError` where the record points at what it does not hold."""
+    """IRIs for everything in the record.
+
+    Raises `LinkError` where the record points at something that is not in it.
+    """
     article = article_iri(annotation.article.id, base)
     _check(annotation)
     mentions = {m.id: m for m in annotation.mentions}
     entities = _entities(annotation, article, base)
     meanings = {
-        m.id: entities[m.entity] if m.entity is not None else at(article, _value_kind(m), m.span)
+        m.id: entities[m.entity]
+        if m.entity is not None
+        else at(article, _value_kind(m.type), m.span)
         for m in annotation.mentions
     }
     facts = _facts(annotation, article, mentions)
@@ -137,7 +140,10 @@ def link(annotation: Annotation, base: str) -> Links:
 
 
 def hull(fact: Fact, mentions: dict[str, Mention]) -> Span:
-    """The characters that a fact is known by: its trigger or content, else from the first to the last of its participants' words."""
+    """The characters that identify a fact: its trigger or content.
+
+    Without these, from the first to the last word of its participants.
+    """
     if isinstance(fact, Statement):
         spans = list(fact.content or fact.cue)
     elif fact.trigger is not None:
@@ -147,12 +153,12 @@ def hull(fact: Fact, mentions: dict[str, Mention]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else fact.sentence
 
 
-def _value_kind(mention: Mention) -> str:
-    return {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(mention.type, "entity")
+def _value_kind(type_: str) -> str:
+    return _VALUE_KINDS.get(type_, "entity")
 
 
 def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]:
-    """A named thing is the same in all articles; one that is only described belongs to its article, at its first words."""
+    """A named entity is the same in all articles; one without a name belongs to its article."""
     spans: dict[str, list[Span]] = defaultdict(list)
     named: set[str] = set()
     for m in annotation.mentions:
@@ -162,20 +168,16 @@ def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]
                 named.add(m.entity)
     out = {}
     for e in annotation.entities:
-        if e.type in _WHOLE or (e.id not in named and spans[e.id]):
+        if e.type in _VALUE_KINDS or (e.id not in named and spans[e.id]):
             first = min(spans[e.id], default=Span(0, 0))
-            out[e.id] = at(
-                article,
-                {"Date": "time", "Money": "amount", "Quantity": "amount"}.get(e.type, "entity"),
-                first,
-            )
+            out[e.id] = at(article, _value_kind(e.type), first)
         else:
             out[e.id] = f"{base}{_FOLDERS[e.type]}/{slug(e.label)}"
     return out
 
 
 def _facts(annotation: Annotation, article: str, mentions: dict[str, Mention]) -> dict[str, str]:
-    """By kind and offsets; facts that share these are told apart by type and participants, and as a last resort by a hash."""
+    """By kind and offsets; where these are shared, by type and participants too, then by a hash."""
     facts: dict[str, Fact] = {f.id: f for f in annotation.facts}
     names = {f.id: at(article, f.kind, hull(f, mentions)) for f in annotation.facts}
     for finer in (_type_and_participants, _fingerprint):
@@ -199,7 +201,7 @@ def _type_and_participants(fact: Fact, mentions: dict[str, Mention], _: dict[str
 
 
 def _fingerprint(fact: Fact, mentions: dict[str, Mention], facts: dict[str, Fact]) -> str:
-    """Eight hex digits of all a fact says, without the ids of the record; facts that agree in everything are one."""
+    """Eight hex digits of all a fact says, without the record's ids; facts that agree are one."""
     content = asdict(fact)
     for pointer in ("id", "arguments", "statement", "sameAs", "order", "medium", "via"):
         content.pop(pointer, None)
@@ -213,7 +215,7 @@ def _fingerprint(fact: Fact, mentions: dict[str, Mention], facts: dict[str, Fact
 
 
 def _joined(annotation: Annotation, own: dict[str, str]) -> dict[str, str]:
-    """Each fact's IRI, a later telling having the first one's; a denial is never joined to what it denies."""
+    """Each fact's IRI, that of its first mention; a denial is never joined to what it denies."""
     facts: dict[str, Fact] = {f.id: f for f in annotation.facts}
     out = {}
     for fact in annotation.facts:
@@ -231,45 +233,51 @@ def _joined(annotation: Annotation, own: dict[str, str]) -> dict[str, str]:
 
 
 def _check(annotation: Annotation) -> None:
-    """Every pointer of the record points at something in it, and no statement stands under itself."""
+    """Raise `LinkError` for ids that are not unique, pointers to nothing, and cycles."""
     where = f"record {annotation.article.id!r}"
-    facts: dict[str, Fact] = {f.id: f for f in annotation.facts}
-    statements = {f.id for f in annotation.facts if isinstance(f, Statement)}
-    mentions = {m.id for m in annotation.mentions}
-    entities: dict[str, Entity] = {e.id: e for e in annotation.entities}
-    for kind, held, listed in (
-        ("facts", facts, annotation.facts),
-        ("mentions", mentions, annotation.mentions),
-        ("entities", entities, annotation.entities),
-    ):
-        if len(held) != len(listed):
+    for kind in ("facts", "mentions", "entities"):
+        ids = [item.id for item in getattr(annotation, kind)]
+        if len(set(ids)) != len(ids):
             raise LinkError(f"{where}: two {kind} with one id; annotate the article anew")
-    pointers: list[tuple[str, str, str | None, Container[str]]] = []
-    pointers += [
-        (f.id, "mention", a.mention, mentions) for f in annotation.facts for a in f.arguments
-    ]
-    pointers += [(f.id, "statement", f.statement, statements) for f in annotation.facts]
-    pointers += [(f.id, "fact", f.sameAs, facts) for f in annotation.facts]
-    pointers += [
-        (f.id, "event", o.fact, facts)
-        for f in annotation.facts
-        if isinstance(f, Event)
-        for o in f.order
-    ]
-    pointers += [(m.id, "entity", m.entity, entities) for m in annotation.mentions]
-    pointers += [(m.id, "mention", m.antecedent, mentions) for m in annotation.mentions]
-    pointers += [(e.id, "entity", e.partOf, entities) for e in annotation.entities]
-    for key, kind, target, known in pointers:
+    for source, kind, target, known in _pointers(annotation):
         if target is not None and target not in known:
             raise LinkError(
-                f"{where}: {key} points at {kind} {target!r}, which the record does not hold; annotate the article anew"
+                f"{where}: {source} points at {kind} {target!r}, which the record does not hold; "
+                "annotate the article anew"
             )
+    _check_nesting(annotation, where)
+
+
+def _pointers(annotation: Annotation) -> Iterator[tuple[str, str, str | None, Container[str]]]:
+    """The id of what points, the kind and id of what it points at, and the ids of that kind."""
+    facts = {fact.id for fact in annotation.facts}
+    statements = {fact.id for fact in annotation.facts if isinstance(fact, Statement)}
+    mentions = {mention.id for mention in annotation.mentions}
+    entities = {entity.id for entity in annotation.entities}
     for fact in annotation.facts:
-        seen, above = set(), fact.id
-        while (over := facts[above].statement) is not None:
-            if over in seen or over == fact.id:
+        for argument in fact.arguments:
+            yield fact.id, "mention", argument.mention, mentions
+        yield fact.id, "statement", fact.statement, statements
+        yield fact.id, "fact", fact.sameAs, facts
+        for order in fact.order if isinstance(fact, Event) else ():
+            yield fact.id, "event", order.fact, facts
+    for mention in annotation.mentions:
+        yield mention.id, "entity", mention.entity, entities
+        yield mention.id, "mention", mention.antecedent, mentions
+    for entity in annotation.entities:
+        yield entity.id, "entity", entity.partOf, entities
+
+
+def _check_nesting(annotation: Annotation, where: str) -> None:
+    """Raise `LinkError` for a statement that is within itself."""
+    claimed_by = {fact.id: fact.statement for fact in annotation.facts}
+    for fact in annotation.facts:
+        seen = {fact.id}
+        outer = fact.statement
+        while outer is not None:
+            if outer in seen:
                 raise LinkError(
-                    f"{where}: statement {over!r} stands under itself; annotate the article anew"
+                    f"{where}: statement {outer!r} is within itself; annotate the article anew"
                 )
-            seen.add(over)
-            above = over
+            seen.add(outer)
+            outer = claimed_by[outer]

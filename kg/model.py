@@ -12,10 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from html import escape
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
-
-from kg.highlight_html import card, marked, small
 
 EntityType: TypeAlias = Literal[
     "Person",
@@ -257,12 +254,9 @@ class Annotation:
         return f"<Annotation of {self.article.id!r}: {found}>"
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the text with its mentions marked, each with what it means, and the facts; a broken edge where it is only said."""
-        label = {entity.id: f"{entity.label} · {entity.type}" for entity in self.entities}
-        marks = [(m.start, m.end, label.get(m.entity or "", m.value or "")) for m in self.mentions]
-        words = {m.id: m.text for m in self.mentions}
-        facts = "".join(_shown(fact, words, self.article.text) for fact in self.facts)
-        return f'<div style="white-space:pre-wrap;max-width:52em;line-height:1.6">{marked(self.article.text, marks)}</div>{facts}'
+        from kg.annotation_html import annotation_html
+
+        return annotation_html(self)
 
     def to_json(self) -> str:
         """The record as one line of JSON, keys in a fixed order, no line break."""
@@ -413,28 +407,6 @@ def _spans_of(fact: Fact) -> list[Span]:
     """The words that a fact points at."""
     said = (*fact.cue, *fact.content) if isinstance(fact, Statement) else ()
     return [fact.sentence, *([fact.trigger] if fact.trigger is not None else []), *said]
-
-
-def _shown(fact: Fact, words: Mapping[str, str], text: str) -> str:
-    """A fact as a card for a notebook."""
-    head = fact.type if isinstance(fact, (Relation, Event)) else fact.kind
-    head = fact.label if head == "Event" and isinstance(fact, Event) else head
-    parts = [
-        f"{argument.role}={words.get(argument.mention, argument.mention)}"
-        for argument in fact.arguments
-    ]
-    said = (
-        [f"“{' … '.join(text[s.start : s.end] for s in fact.content)}”"]
-        if isinstance(fact, Statement)
-        else []
-    )
-    time = [f"time={fact.time.value}"] if isinstance(fact, (Event, Statement)) and fact.time else []
-    doubts = [
-        word for word in (fact.polarity, fact.certainty) if word not in ("positive", "certain")
-    ]
-    line = " · ".join([f"{head}({', '.join(parts + time + said)})", *doubts])
-    source = f"{'only said · ' if fact.statement else ''}{fact.pattern} · confidence {fact.confidence:.2f}"
-    return card(f"{escape(line)} {small(source)}", reported=fact.statement is not None)
 
 
 _WORDS: dict[str, frozenset[str]] = {

@@ -1,18 +1,21 @@
-"""What a notebook shows of a graph and of its evidence: HTML that needs nothing from outside, in which the words of articles are always text."""
+"""What a notebook shows of a graph and of its evidence, as HTML that needs nothing from outside.
+
+Whatever the words of an article are, they stay text.
+"""
 
 from __future__ import annotations
 
 from html import escape
-from typing import SupportsIndex, overload
-
-import pandas as pd
+from typing import TYPE_CHECKING, SupportsIndex, overload
 
 from kg.explain import Evidence
-from kg.view import frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class EvidenceList(list[Evidence]):
-    """A list of evidence that a notebook shows as sentences with their words marked; a part of it is one too."""
+    """A list of evidence, which a notebook shows as cards; a slice of it is one too."""
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> Evidence: ...
@@ -29,14 +32,16 @@ class EvidenceList(list[Evidence]):
         return "\n".join(map(str, self))
 
     def _repr_html_(self) -> str:
-        return "".join(item._repr_html_() for item in self) or "<p>Nothing is told of it.</p>"
+        return "".join(item._repr_html_() for item in self) or "<p>No facts.</p>"
 
 
 def graph_html(counts: pd.DataFrame, page: str) -> str:
-    """How much there is of what, and the picture in its frame."""
-    told = zip(counts["kind"], counts["asserted"], counts["said"], strict=True)
+    """How many entities and facts there are of each kind, and the picture in its frame."""
+    from kg.view import frame  # which loads networkx: not for evidence alone
+
+    numbers = zip(counts["kind"], counts["asserted"], counts["reported"], strict=True)
     rows = "; ".join(
-        f"{asserted:,} × {escape(kind)}{f' and {said:,} only said' if said else ''}"
-        for kind, asserted, said in told
+        f"{asserted:,} × {escape(kind)}{f' and {reported:,} only reported' if reported else ''}"
+        for kind, asserted, reported in numbers
     )
     return f"<p>{rows}</p>{frame(page)}"

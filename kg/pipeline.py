@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.atomic_files import whole_folder
 from kg.iris import check_base
 from kg.model import Annotation, Article, KgError
-from kg.ontology import DEFAULT_BASE
 from kg.read import ReadError, Source, read
+from kg.schema import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import networkx as nx

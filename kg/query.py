@@ -1,6 +1,7 @@
-"""Questions to the graph: the ready-made ones by name, anyone's SPARQL within limits.
+"""Questions to the graph: ready-made ones by name, and SPARQL within limits.
 
-A plain pattern sees what the articles assert; what is only said stands in named graphs, reached through `GRAPH` and `kg:content`.
+A plain pattern matches what the articles assert. What is only reported is in named graphs, reached
+through `GRAPH` and `kg:content`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from pyoxigraph import (
 )
 
 from kg.canonical_query import CanonicalQuery, QueryError, canonical
-from kg.ontology import ONTOLOGY, PREFIXES, XSD
+from kg.schema import ONTOLOGY, PREFIXES, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -49,7 +50,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer: IRIs and dates as text, numbers and truth values as themselves, None where there is none."""
+    """Rows of an answer: IRIs and dates as text, numbers and booleans as such, None for nothing."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
@@ -74,16 +75,18 @@ def run(
     seconds: float = 30,
     megabytes: int = 4096,
 ) -> Answer:
-    """The answer to a question by name, by file, or in SPARQL; raises `QueryError`.
+    """Answer a question by name, by file, or in SPARQL; raises `QueryError`.
 
-    A ready-made question runs here. Any other runs in a process of its own with these limits, on the store in `folder`/store, or
-    on a copy where no folder is given; it may not write, nor reach the network or files (SERVICE, LOAD, FROM, updates).
-    What is checked and runs there is the query as `kg.canonical_query` writes it, and its process can open no socket.
+    Returns a `Table` for SELECT, a bool for ASK, an rdflib graph for CONSTRUCT. A ready-made
+    question runs here. Any other runs in a process of its own with these limits, on the store in
+    `folder`/store, or on a copy where no folder is given. It may not write, nor reach the network
+    or files (SERVICE, LOAD, FROM, updates): what is checked and runs is the query as
+    `kg.canonical_query` writes it, and its process can open no socket.
     """
     known = {q.name: q.path for q in questions()}
     if str(question) in known:
         return _answer(store.query(known[str(question)].read_text(encoding="utf-8")))
-    return _answer_apart(store, _text(question, list(known)), folder, seconds, megabytes)
+    return _answer_in_worker(store, _text(question, list(known)), folder, seconds, megabytes)
 
 
 def _text(question: str | Path, names: list[str]) -> str:
@@ -100,11 +103,12 @@ def _text(question: str | Path, names: list[str]) -> str:
         return words
     near = ", ".join(difflib.get_close_matches(words, names, cutoff=0.4) or names)
     raise QueryError(
-        f"question {words[:80]!r}: not known; nearest: {near}; or give a file ending in .rq, or SPARQL such as 'SELECT * {{ ?s ?p ?o }} LIMIT 9'"
+        f"question {words[:80]!r}: not known; nearest: {near}; or give a file ending in .rq, "
+        "or SPARQL such as 'SELECT * { ?s ?p ?o } LIMIT 9'"
     )
 
 
-def _answer_apart(
+def _answer_in_worker(
     store: Store, text: str, folder: Path | str | None, seconds: float, megabytes: int
 ) -> Answer:
     """Run it in a child process, which the limits can stop and whose end is not ours."""
@@ -123,36 +127,43 @@ def _answer_apart(
             store.dump(str(place), RdfFormat.N_QUADS)
         else:
             place = Path(folder) / "store"
-        order = json.dumps(
-            {
-                "place": str(place),
-                "query": query.text,
-                "seconds": int(seconds) + 1,
-                "megabytes": megabytes,
-            }
-        )
         result = Path(scratch) / "result"
-        with result.open("wb") as out:
-            try:
-                child = subprocess.run(  # noqa: S603  # our own file; the query goes in by stdin
-                    [sys.executable, "-I", str(Path(__file__).with_name("query_worker.py"))],
-                    input=order.encode(), stdout=out, stderr=subprocess.PIPE, timeout=seconds, check=False,
-                )  # fmt: skip
-            except subprocess.TimeoutExpired:
-                raise QueryError(
-                    f"query stopped after {seconds:g} s; make it narrower, or add a LIMIT"
-                ) from None
-        if child.returncode == 3:
-            raise QueryError(_reason(child.stderr, query))
-        if child.returncode != 0:
-            needs = f"more than {megabytes} MB or {seconds:g} s, or it nests too deep"
-            raise QueryError(
-                f"query stopped (code {child.returncode}): it needs {needs}; make it narrower, or add a LIMIT"
-            )
+        _run_worker(place, query, result, seconds, megabytes)
         kind, _, body = result.read_bytes().partition(b"\n")
-        if kind == b"graph":
-            return _graph_of(body.decode("utf-8"))
-        return _answer(parse_query_results(body, format=QueryResultsFormat.JSON))
+    if kind == b"graph":
+        return _graph_of(body.decode("utf-8"))
+    return _answer(parse_query_results(body, format=QueryResultsFormat.JSON))
+
+
+def _run_worker(
+    place: Path, query: CanonicalQuery, result: Path, seconds: float, megabytes: int
+) -> None:
+    """Run the query in a process of its own, which writes the answer into the file `result`."""
+    limits = {"seconds": int(seconds) + 1, "megabytes": megabytes}
+    order = json.dumps({"place": str(place), "query": query.text, **limits})
+    worker = Path(__file__).with_name("query_worker.py")
+    with result.open("wb") as out:
+        try:
+            child = subprocess.run(  # noqa: S603  # our own file; the query goes in by stdin
+                [sys.executable, "-I", str(worker)],
+                input=order.encode(),
+                stdout=out,
+                stderr=subprocess.PIPE,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise QueryError(
+                f"query stopped after {seconds:g} s; make it narrower, or add a LIMIT"
+            ) from None
+    if child.returncode == 3:
+        raise QueryError(_reason(child.stderr, query))
+    if child.returncode != 0:
+        needs = f"more than {megabytes} MB or {seconds:g} s, or it nests too deep"
+        raise QueryError(
+            f"query stopped (code {child.returncode}): it needs {needs}; "
+            "make it narrower, or add a LIMIT"
+        )
 
 
 def _reason(stderr: bytes, query: CanonicalQuery) -> str:
@@ -186,4 +197,6 @@ def _value(term: object) -> Any:
         if term.datatype == XSD.boolean:
             return term.value in ("true", "1")
         return _NUMBERS.get(term.datatype, str)(term.value)
-    return None if term is None else term.value if isinstance(term, NamedNode) else str(term)
+    if term is None:
+        return None
+    return term.value if isinstance(term, NamedNode) else str(term)

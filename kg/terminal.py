@@ -1,4 +1,4 @@
-"""What the command line prints: tables as text, CSV or JSON, evidence with its words marked, counts, progress."""
+"""What the command line prints: tables, evidence with its words marked, mentions, progress."""
 
 from __future__ import annotations
 
@@ -30,17 +30,19 @@ if TYPE_CHECKING:
     from kg.explain import CorefLink, Evidence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WIDE = 100_000  # columns where nobody looks on: a pipe wants whole cells
+_WIDE = 100_000  # columns where stdout is no terminal: a pipe wants whole cells
 _SECONDS_BEFORE_PROGRESS = 1.0
 _WARNINGS_OF_A_KIND = 3
-_ARTICLES_OF_A_CHAIN, _WORDINGS, _ANTECEDENTS = 10, 12, 3  # shown unless all are asked for
-_WIDEST_CHAIN, _WIDEST_WORDING, _WIDEST_ANTECEDENT, _LEAST_CONTEXT, _LEAST_AFTER = (
-    160,
-    50,
-    24,
-    40,
-    8,
-)  # columns
+# shown of the mentions of an entity, unless all are asked for
+_ARTICLES = 10
+_WORDINGS = 12
+_ANTECEDENTS = 3
+# columns
+_WIDEST_MENTION = 160
+_WIDEST_WORDING = 50
+_WIDEST_ANTECEDENT = 24
+_LEAST_CONTEXT = 40
+_LEAST_AFTER = 8
 
 log = logging.getLogger("kg")
 
@@ -69,24 +71,23 @@ def print_answer(answer: Any, form: str) -> None:
 
 
 def print_frame(frame: pd.DataFrame, form: str = "table", most: int | None = None) -> None:
-    """A pandas table, or its first `most` rows, with nothing in the place of what is missing; below a table what is left out, and its note."""
+    """A pandas table, or its first `most` rows; what is missing is left empty.
+
+    How many rows are left out, and the table's note, come below it, or go to stderr where the
+    output is CSV or JSON.
+    """
     rows = frame.head(most) if most else frame
-    print_table(
-        tuple(frame.columns),
-        rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None),
-        form,
-    )
+    cells = rows.astype(object).where(rows.notna(), None)
+    print_table(tuple(frame.columns), cells.itertuples(index=False, name=None), form)
+    out = sys.stdout if form == "table" else sys.stderr
     if len(rows) < len(frame):
-        print(
-            f"… and {len(frame) - len(rows):,} more rows: --top {len(frame)}",
-            file=sys.stdout if form == "table" else sys.stderr,
-        )
+        print(f"… and {len(frame) - len(rows):,} more rows: --top {len(frame)}", file=out)
     if note := frame.attrs.get("note"):
-        print(f"Note: {note}.", file=sys.stdout if form == "table" else sys.stderr)
+        print(f"Note: {note}.", file=out)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str) -> None:
-    """Rows under their columns, as aligned text, as CSV that is safe to open in a spreadsheet, or as a JSON list of objects."""
+    """Rows as aligned text, as CSV that is safe to open in a spreadsheet, or as JSON objects."""
     if form == "json":
         print(
             json.dumps(
@@ -107,23 +108,16 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: str
 
 
 def print_evidence(evidence: Iterable[Evidence]) -> None:
-    """Each fact with who vouches for it and how sure it is, then its sentence with the telling words in bold, or in brackets in a pipe."""
+    """Each fact with its source and confidence, then its sentence with the words that say so.
+
+    These are in bold, or in brackets where stdout is no terminal.
+    """
     out = console()
     for item in evidence:
-        voice = f"only said by {item.voucher}" if item.said else f"asserted by {item.voucher}"
-        doubts = [
-            word for word in (item.polarity, item.certainty) if word not in ("positive", "certain")
-        ]
-        out.print(Text(item.label, style="bold red" if item.said else "bold"))
-        out.print(
-            Text(
-                "  "
-                + " · ".join(
-                    [voice, *doubts, f"{item.confidence:.2f} by {item.pattern}", *item.reasons]
-                ),
-                style="dim",
-            )
-        )
+        measured = f"{item.confidence:.2f} by {item.pattern}"
+        details = " · ".join([item.source, *item.doubts, measured, *item.reasons])
+        out.print(Text(item.label, style="bold red" if item.reported else "bold"))
+        out.print(Text(f"  {details}", style="dim"))
         out.print(Text("  ").append_text(_marked(item.sentence, item.marks)), end="\n\n")
 
 
@@ -138,93 +132,94 @@ def print_records(**lists: Iterable[Any]) -> None:
     )
 
 
-def print_chain(ties: Sequence[CorefLink], whole: bool) -> None:
-    """The words that stand for a thing with what they are tied to and why, by article: a line for each wording, or if `whole` for each place."""
+def print_mentions(links: Sequence[CorefLink], whole: bool) -> None:
+    """The words that stand for an entity, by article, with their antecedents and the reasons.
+
+    A line for each wording, or with `whole` for each mention.
+    """
     out = console()
-    by_article = {key: list(told) for key, told in groupby(ties, key=lambda t: (t.article, t.date))}
+    by_article = {key: list(own) for key, own in groupby(links, key=lambda t: (t.article, t.date))}
     explained: set[str] = set()
-    for number, ((article, date), told) in enumerate(by_article.items()):
-        if number == _ARTICLES_OF_A_CHAIN and not whole:
-            out.print(
-                Text(
-                    f"… and {len(by_article) - number:,} more articles (--mentions shows all)\n",
-                    style="dim",
-                )
-            )
+    for number, own in enumerate(by_article.values()):
+        if number == _ARTICLES and not whole:
+            left = f"… and {len(by_article) - number:,} more articles (--mentions shows all)\n"
+            out.print(Text(left, style="dim"))
             break
-        alike = len({t.text.casefold() for t in told}) == 1
-        heading = (
-            f"{len(told)} mention{'s' * (len(told) > 1)} in {article}"
-            + f", {date}" * bool(date)
-            + f": {told[0].text}" * alike
-        )
-        out.print(Text(heading, style="bold"))
-        if whole or not alike:
-            out.print(
-                _places(told, min(out.width, _WIDEST_CHAIN), explained)
-                if whole
-                else _wordings(told, explained)
-            )
+        alike = len({link.text.casefold() for link in own}) == 1
+        out.print(Text(_heading(own, alike), style="bold"))
+        if whole:
+            out.print(_mention_table(own, min(out.width, _WIDEST_MENTION), explained))
+        elif not alike:
+            out.print(_wording_table(own, explained))
         out.print()
 
 
-def _wordings(ties: Sequence[CorefLink], explained: set[str]) -> Table:
-    """Each wording once, where it first stands: how often, what it was tied to, and the rule."""
-    rows: dict[tuple[str, str], list[CorefLink]] = {}
-    latest: dict[str, tuple[str, str]] = {}
-    for tie in ties:
-        wording = tie.text.casefold()
-        repeated = wording == tie.antecedent.casefold() and wording in latest
-        latest[wording] = latest[wording] if repeated else (wording, tie.sieve)
-        rows.setdefault(latest[wording], []).append(tie)
-    table, shown = _columns("left", "left", "left"), list(rows.values())
-    for told in shown if len(shown) <= _WORDINGS + 1 else shown[:_WORDINGS]:
-        first, times = told[0], f" ×{len(told)}" if len(told) > 1 else ""
-        to = list(
-            dict.fromkeys(
-                _cut(t.antecedent, _WIDEST_ANTECEDENT)
-                for t in told
-                if t.antecedent.casefold() not in {"", t.text.casefold()}
-            )
-        )
-        others = ", ".join(to[:_ANTECEDENTS]) + ", …" * (len(to) > _ANTECEDENTS)
-        words = Text(_cut(first.text, _WIDEST_WORDING)).append(times, style="dim")
-        table.add_row(words, Text(f"← {others}" if others else ""), _rule(first, explained))
-    if len(shown) > _WORDINGS + 1:
-        table.add_row(
-            Text(f"… and {len(shown) - _WORDINGS} more (--mentions shows all)", style="dim"), "", ""
-        )
+def _heading(links: Sequence[CorefLink], alike: bool) -> str:
+    """`3 mentions in A deal, 2024-05-03`, and the words where all are alike."""
+    first = links[0]
+    parts = [
+        f"{len(links)} mention{'s' * (len(links) > 1)} in {first.article}",
+        f", {first.date}" if first.date else "",
+        f": {first.text}" if alike else "",
+    ]
+    return "".join(parts)
+
+
+def _wording_table(links: Sequence[CorefLink], explained: set[str]) -> Table:
+    """Each wording once, where it first stands: how often, its antecedents, and the rule."""
+    rows = list(_by_wording(links).values())
+    shown = rows if len(rows) <= _WORDINGS + 1 else rows[:_WORDINGS]
+    table = _columns("left", "left", "left")
+    for same in shown:
+        times = f" ×{len(same)}" if len(same) > 1 else ""
+        words = Text(_cut(same[0].text, _WIDEST_WORDING)).append(times, style="dim")
+        table.add_row(words, Text(_antecedents(same)), _rule(same[0], explained))
+    if len(rows) > len(shown):
+        left = f"… and {len(rows) - len(shown)} more (--mentions shows all)"
+        table.add_row(Text(left, style="dim"), "", "")
     return table
 
 
-def _places(ties: Sequence[CorefLink], width: int, explained: set[str]) -> Table:
-    """Each place with the words around it, what it was tied to, and the rule."""
+def _by_wording(links: Sequence[CorefLink]) -> dict[tuple[str, str], list[CorefLink]]:
+    """Mentions by their words and rule; a mere repetition goes with the words that it repeats."""
+    rows: dict[tuple[str, str], list[CorefLink]] = {}
+    latest: dict[str, tuple[str, str]] = {}
+    for link in links:
+        wording = link.text.casefold()
+        repeats = wording == link.antecedent.casefold() and wording in latest
+        if not repeats:
+            latest[wording] = (wording, link.sieve)
+        rows.setdefault(latest[wording], []).append(link)
+    return rows
+
+
+def _antecedents(links: Sequence[CorefLink]) -> str:
+    """`← Jane Roe, the minister, …`, without those that have the same words."""
+    others = [t.antecedent for t in links if t.antecedent.casefold() not in {"", t.text.casefold()}]
+    different = list(dict.fromkeys(_cut(other, _WIDEST_ANTECEDENT) for other in others))
+    more = ", …" if len(different) > _ANTECEDENTS else ""
+    return f"← {', '.join(different[:_ANTECEDENTS])}{more}" if different else ""
+
+
+def _mention_table(links: Sequence[CorefLink], width: int, explained: set[str]) -> Table:
+    """Each mention with the words around it, its antecedent, and the rule."""
     table = _columns("right", "left", "left", "left")
-    beside = (
-        max(len(str(ties[-1].start)), 1)
-        + _WIDEST_ANTECEDENT
-        + 10
-        + max(len(t.sieve) for t in ties)
-        + 4 * 2
-    )
-    for tie in ties:
-        to = (
-            ""
-            if tie.antecedent_start is None
-            else f"← {_cut(tie.antecedent, _WIDEST_ANTECEDENT)} [{tie.antecedent_start}]"
-        )
+    offset = max(len(str(links[-1].start)), 1)
+    rule = max(len(link.sieve) for link in links)
+    others = offset + _WIDEST_ANTECEDENT + 10 + rule + 4 * 2
+    for link in links:
+        antecedent = f"← {_cut(link.antecedent, _WIDEST_ANTECEDENT)} [{link.antecedent_start}]"
         table.add_row(
-            Text(str(tie.start), style="dim"),
-            _in_context(tie, max(_LEAST_CONTEXT, width - beside)),
-            Text(to),
-            Text(tie.sieve, style="dim"),
+            Text(str(link.start), style="dim"),
+            _in_context(link, max(_LEAST_CONTEXT, width - others)),
+            Text("" if link.antecedent_start is None else antecedent),
+            Text(link.sieve, style="dim"),
         )
-    for tie in ties:
-        if tie.sieve and tie.sieve not in explained:
-            table.caption = Text(
-                f"{table.caption or ''}\n{tie.sieve}: {tie.reason}".strip(), style="dim"
-            )
-            explained.add(tie.sieve)
+    for link in links:
+        if link.sieve and link.sieve not in explained:
+            caption = f"{table.caption or ''}\n{link.sieve}: {link.reason}".strip()
+            table.caption = Text(caption, style="dim")
+            explained.add(link.sieve)
     table.caption_justify = "left"
     return table
 
@@ -236,24 +231,27 @@ def _columns(*justify: JustifyMethod) -> Table:
     return table
 
 
-def _rule(tie: CorefLink, explained: set[str]) -> Text:
+def _rule(link: CorefLink, explained: set[str]) -> Text:
     """The rule's name, the first time with its sentence."""
-    if not tie.sieve:
+    if not link.sieve:
         return Text("its first words", style="dim")
-    known = tie.sieve in explained or not tie.reason
-    explained.add(tie.sieve)
-    return Text(tie.sieve if known else f"{tie.sieve}: {tie.reason}", style="dim")
+    known = link.sieve in explained or not link.reason
+    explained.add(link.sieve)
+    return Text(link.sieve if known else f"{link.sieve}: {link.reason}", style="dim")
 
 
-def _in_context(tie: CorefLink, room: int) -> Text:
-    """The words in a line of their sentence, cut to `room` columns, so that all begin in the same one."""
-    (start, end), left, marks = tie.mark, room * 2 // 5, 0 if sys.stdout.isatty() else 2
-    words = _cut(tie.sentence[start:end], room - left - _LEAST_AFTER)
-    before, after = tie.sentence[:start].replace("\n", " "), tie.sentence[end:].replace("\n", " ")
-    right = room - left - len(words) - marks
+def _in_context(link: CorefLink, room: int) -> Text:
+    """The words in a line of their sentence, cut to `room` columns, all beginning in one column."""
+    start, end = link.mark
+    left = room * 2 // 5
+    brackets = 0 if sys.stdout.isatty() else 2
+    words = _cut(link.sentence[start:end], room - left - _LEAST_AFTER)
+    right = room - left - len(words) - brackets
+    before = link.sentence[:start].replace("\n", " ")
+    after = link.sentence[end:].replace("\n", " ")
     before = before if len(before) <= left else "…" + before[1 - left :]
     after = after if len(after) <= right else after[: right - 1] + "…"
-    marked = Text(words, style="bold underline") if not marks else Text(f"[{words}]")
+    marked = Text(f"[{words}]") if brackets else Text(words, style="bold underline")
     return Text(before.rjust(left)).append_text(marked).append(after)
 
 
@@ -277,15 +275,13 @@ def _marked(sentence: str, marks: Iterable[tuple[int, int]]) -> Text:
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[Annotation], None]]:
-    """What to call after each article: logs its warnings, the first few of a kind, and moves a bar that comes up on a terminal after a second."""
+    """A context whose value is to be called after each article.
+
+    It logs the article's warnings, the first few of a kind, and moves a progress bar, which comes
+    up on a terminal after a second.
+    """
     began = time.monotonic()
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(
-        *columns,
-        console=Console(stderr=True),
-        transient=True,
-        disable=not (sys.stderr.isatty() and log.isEnabledFor(logging.INFO)),
-    )
+    bar = _progress_bar()
     task = bar.add_task("", total=total)
     seen: Counter[str] = Counter()
 
@@ -301,24 +297,36 @@ def progress(total: int) -> Iterator[Callable[[Annotation], None]]:
 
     try:
         yield watch
-        for kind, times in seen.items():
-            if (more := times - _WARNINGS_OF_A_KIND) > 0 and not log.isEnabledFor(logging.DEBUG):
-                log.warning(
-                    "… and %s: %s (--verbose shows all)",
-                    f"{more:,} more article{'s' * (more > 1)}",
-                    kind,
-                )
+        _warn_of_the_rest(seen)
     finally:
         bar.stop()
 
 
+def _progress_bar() -> Progress:
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    wanted = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not wanted)
+
+
+def _warn_of_the_rest(seen: Counter[str]) -> None:
+    """How many more articles have each kind of warning that was not shown."""
+    if log.isEnabledFor(logging.DEBUG):
+        return
+    for kind, times in seen.items():
+        if (more := times - _WARNINGS_OF_A_KIND) > 0:
+            articles = f"{more:,} more article{'s' * (more > 1)}"
+            log.warning("… and %s: %s (--verbose shows all)", articles, kind)
+
+
 def _kind(warning: str, article: str) -> str:
-    """What a warning is about: its words after the article's id, up to the first colon, semicolon or quotation."""
+    """What a warning is about: its words from the article's id to the first colon or quotation."""
     return re.split(r"[:;]| ['\"“]", warning.removeprefix(f"{article}: "), maxsplit=1)[0].strip()
 
 
 def _shown(cell: Any) -> str:
-    return "" if cell is None else f"{cell:.3g}" if isinstance(cell, float) else str(cell)
+    if cell is None:
+        return ""
+    return f"{cell:.3g}" if isinstance(cell, float) else str(cell)
 
 
 def _harmless(cell: Any) -> Any:

@@ -1,6 +1,7 @@
-"""Is the graph as ontology/shapes.ttl and ontology/checks/ want it?
+"""Check a graph against ontology/shapes.ttl and ontology/checks/.
 
-The shapes are held against what the articles assert, and again against what is only said; the checks see both at once.
+The shapes apply to what the articles assert, and again to what is only reported; the checks see
+both at once.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.model import KgError
-from kg.ontology import KG, ONTOLOGY, PREFIXES
-from kg.ontology import RDF as RDF_
+from kg.schema import KG, ONTOLOGY, PREFIXES
+from kg.schema import RDF as RDF_
 
 _SH = Namespace("http://www.w3.org/ns/shacl#")
 _CURE = URIRef(KG.cure.value)
@@ -35,7 +36,7 @@ class ValidateError(KgError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A node that is not as it should be: the shape that it breaks, what is wrong, and what mends it."""
+    """A node that does not conform: which shape, what is wrong, and what to do."""
 
     node: str
     shape: str
@@ -45,30 +46,33 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is wrong with a graph; it conforms where there is nothing."""
+    """The problems of a graph; without any it conforms."""
 
     problems: tuple[Problem, ...]
 
     @property
     def conforms(self) -> bool:
-        """Is there no problem?"""
+        """Whether there is no problem."""
         return not self.problems
 
 
 def validate(store: Store) -> Report:
-    """All problems of the graph, sorted; raises `ValidateError` where pyshacl is not installed."""
-    asserted, said = _views(store)
+    """Check the graph, and return a `Report` of its problems, sorted.
+
+    Raises `ValidateError` where pyshacl is not installed.
+    """
+    asserted, reported = _views(store)
     problems = {*_against_shapes(asserted), *_against_checks(store)}
-    if said:
-        problems.update(_against_shapes(said))
+    if reported:
+        problems.update(_against_shapes(reported))
     return Report(tuple(sorted(problems)))
 
 
 def _views(store: Store) -> tuple[list[Triple], list[Triple]]:
-    """What the articles assert, and what is only said, each with the words and names that it leans on."""
+    """What the articles assert, and what is only reported, each with the text and names it needs."""
     contents = {q.subject for q in store.quads_for_pattern(None, RDF_.type, KG.Content, None)}
     facts = {q.subject for q in store.quads_for_pattern(None, KG.assertedIn, None, DefaultGraph())}
-    said_graphs = contents | {
+    content_graphs = contents | {
         q.graph_name for q in store.quads_for_pattern(None, KG.reportedIn, None, None)
     } - {DefaultGraph()}
     words = [
@@ -78,16 +82,16 @@ def _views(store: Store) -> tuple[list[Triple], list[Triple]]:
         for q in _in(store, g)
     ]
     asserted = [q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())]
-    said = [q.triple for g in said_graphs for q in _in(store, g)]
+    reported = [q.triple for g in content_graphs for q in _in(store, g)]
     return asserted + words, [
-        *said,
+        *reported,
         *words,
         *(t for t in asserted if t.subject not in facts),
-    ] if said else []
+    ] if reported else []
 
 
 def _in(store: Store, graph: object) -> Iterator[Quad]:
-    return store.quads_for_pattern(None, None, None, graph)  # type: ignore[arg-type]  # a graph's name, which is a term
+    return store.quads_for_pattern(None, None, None, graph)  # type: ignore[arg-type] # a name
 
 
 def _against_shapes(triples: Iterable[Triple]) -> Iterator[Problem]:
@@ -106,15 +110,12 @@ def _against_shapes(triples: Iterable[Triple]) -> Iterator[Problem]:
         node_shape = _node_shape(shapes, report.value(result, _SH.sourceShape))
         message = report.value(result, _SH.resultMessage) or ""
         value = report.value(result, _SH.value)
-        told = (
-            f"{message}, not {value}"
-            if value is not None and value != report.value(result, _SH.focusNode)
-            else str(message)
-        )
+        if value is not None and value != report.value(result, _SH.focusNode):
+            message = f"{message}, not {value}"
         yield Problem(
             str(report.value(result, _SH.focusNode)),
             _short(str(node_shape)),
-            told,
+            str(message),
             str(shapes.value(node_shape, _CURE) or ""),
         )
 
@@ -127,7 +128,10 @@ def _node_shape(shapes: Graph, shape: Node | None) -> Node | None:
 
 
 def _against_checks(store: Store) -> Iterator[Problem]:
-    """Each file of checks/ selects the nodes that are wrong; its name says how, its first comment what mends them."""
+    """The nodes that each query of checks/ selects: its name says what is wrong.
+
+    Its first comment says what to do.
+    """
     for path in sorted((ONTOLOGY / "checks").glob("*.rq")):
         text = path.read_text(encoding="utf-8")
         found = store.query(text)

@@ -52,7 +52,7 @@ from kg.model import (
     Statement,
     Time,
 )
-from kg.ontology import KG
+from kg.schema import KG
 from tests.annotating import annotated
 
 TEXT = "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."
@@ -184,10 +184,15 @@ def _node(graph: nx.MultiDiGraph[str], label: str) -> dict[str, Any]:
     return next(node for _, node in graph.nodes(data=True) if node["label"] == label)
 
 
-def test_things_have_type_names_and_voucher(ann: nx.MultiDiGraph[str]) -> None:
+def _sources(node: dict[str, Any]) -> list[str]:
+    """Whom a node is attributed to, in words."""
+    return [str(attribution) for attribution in node["attributed_to"]]
+
+
+def test_network_entities_have_type_aliases_and_articles(ann: nx.MultiDiGraph[str]) -> None:
     """A person is a node with type, aliases, and the article that names her."""
     node = _node(ann, "Ann Lee")
-    assert (node["kind"], node["type"], node["aliases"], node["vouchers"]) == (
+    assert (node["kind"], node["type"], node["aliases"], _sources(node)) == (
         "entity",
         "Person",
         ["Lee"],
@@ -195,13 +200,13 @@ def test_things_have_type_names_and_voucher(ann: nx.MultiDiGraph[str]) -> None:
     )
 
 
-def test_roles_and_relations_are_edges(ann: nx.MultiDiGraph[str]) -> None:
+def test_network_has_roles_and_relations_as_edges(ann: nx.MultiDiGraph[str]) -> None:
     """Person to organisation under the title; subject to object under the relation's name in words."""
     assert _edges(ann, kind="role") == [("Ann Lee", "CEO", "Acme")]
     assert _edges(ann, kind="relation") == [("Acme", "owner of", "Dune")]
 
 
-def test_events_are_nodes_with_participants_and_date(ann: nx.MultiDiGraph[str]) -> None:
+def test_network_has_events_as_nodes_with_participants(ann: nx.MultiDiGraph[str]) -> None:
     """What happened is a node of its type; who took part hangs on it."""
     node = _node(ann, "buy")
     assert (node["kind"], node["type"], node["date"], node["said"]) == (
@@ -219,12 +224,14 @@ def test_events_are_nodes_with_participants_and_date(ann: nx.MultiDiGraph[str]) 
     assert sorted(_edges(ann, kind="participant", said=False)) == parts
 
 
-def test_order_joins_events(ann: nx.MultiDiGraph[str]) -> None:
+def test_network_joins_events_by_their_order(ann: nx.MultiDiGraph[str]) -> None:
     """What came after what is an edge between the two."""
     assert _edges(ann, kind="order") == [("sue", "after", "buy")]
 
 
-def test_statement_joins_speaker_content_and_those_named(ann: nx.MultiDiGraph[str]) -> None:
+def test_network_joins_statements_to_speaker_content_and_those_named(
+    ann: nx.MultiDiGraph[str],
+) -> None:
     """From the speaker by the cue to what was said, and on to all that it names and claims."""
     words = "Ann Lee may not pay Carl Poe"
     assert _edges(ann, kind="speaker") == [("Bob Ray", "said", words)]
@@ -235,20 +242,22 @@ def test_statement_joins_speaker_content_and_those_named(ann: nx.MultiDiGraph[st
     assert _edges(ann, kind="content") == [(words, "that", "pay")]
 
 
-def test_what_is_said_names_the_speaker_as_voucher(ann: nx.MultiDiGraph[str]) -> None:
-    """The event inside the statement is said, by Bob, denied and possible; the saying itself is the article's."""
+def test_network_attributes_reported_facts_to_the_speaker(ann: nx.MultiDiGraph[str]) -> None:
+    """The event inside the statement is said, by Bob, denied and possible; the saying itself is the
+    article's.
+    """
     node = _node(ann, "pay")
-    assert (node["said"], node["vouchers"], node["polarity"], node["certainty"]) == (
+    assert (node["said"], _sources(node), node["polarity"], node["certainty"]) == (
         True,
         ["Bob Ray"],
         "negative",
         "possible",
     )
-    assert {e["voucher"] for _, _, e in ann.edges(data=True) if e["said"]} == {"Bob Ray"}
-    assert _node(ann, "Ann Lee may not pay Carl Poe")["vouchers"] == ["Ann buys Bolt"]
+    assert {str(e["attributed_to"]) for _, _, e in ann.edges(data=True) if e["said"]} == {"Bob Ray"}
+    assert _sources(_node(ann, "Ann Lee may not pay Carl Poe")) == ["Ann buys Bolt"]
 
 
-def test_evidence_marks_trigger_and_participants(ann: nx.MultiDiGraph[str]) -> None:
+def test_network_evidence_marks_trigger_and_participants(ann: nx.MultiDiGraph[str]) -> None:
     """The marks are characters of the sentence, whatever stands before it in the text."""
     (told,) = _node(ann, "sue")["evidence"]
     assert [told["sentence"][a:b] for a, b in told["marks"]] == ["Acme", "sued", "Bolt"]
@@ -260,7 +269,7 @@ def test_evidence_marks_trigger_and_participants(ann: nx.MultiDiGraph[str]) -> N
     )
 
 
-def test_two_articles_share_things_but_not_facts() -> None:
+def test_network_of_two_articles_shares_entities_but_not_facts() -> None:
     """The same article under another id brings other events of the same people."""
     store = open_store(None)
     add(store, _annotation())
@@ -274,10 +283,10 @@ def test_two_articles_share_things_but_not_facts() -> None:
         for kind in ("entity", "event")
     }
     assert count == {"entity": [6, 6], "event": [3, 6]}
-    assert _node(both, "Ann Lee")["vouchers"] == ["Ann buys Bolt", "article a2"]
+    assert _sources(_node(both, "Ann Lee")) == ["Ann buys Bolt", "article a2"]
 
 
-def test_empty_store_gives_an_empty_network() -> None:
+def test_network_of_empty_store_is_empty() -> None:
     """Nothing comes of nothing, without an error."""
     graph = network(open_store(None))
     assert len(graph) == 0
@@ -346,9 +355,11 @@ def test_projection_joins_by_asserted_facts_alone(ann: nx.MultiDiGraph[str]) -> 
     }
 
 
-def test_projection_with_what_is_said_joins_speakers(ann: nx.MultiDiGraph[str]) -> None:
-    """Asked for, a speaker is joined with those of whom he speaks; a denied event still joins nobody."""
-    pairs = _pairs(people_and_organisations(ann, said=True))
+def test_projection_with_reported_facts_joins_speakers(ann: nx.MultiDiGraph[str]) -> None:
+    """Asked for, a speaker is joined with those of whom he speaks; a denied event still joins
+    nobody.
+    """
+    pairs = _pairs(people_and_organisations(ann, reported=True))
     assert (
         pairs["Ann Lee", "Bob Ray"]
         == pairs["Bob Ray", "Carl Poe"]
@@ -357,8 +368,10 @@ def test_projection_with_what_is_said_joins_speakers(ann: nx.MultiDiGraph[str]) 
     )
 
 
-def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
-    """One edge for both, counted apart; who is only spoken of speaks to nobody, and what Ann is said to have told counts with what is said."""
+def test_speech_network_joins_speakers_to_those_they_name_or_address() -> None:
+    """One edge for both, counted apart; who is only spoken of speaks to nobody, and what Ann is
+    said to have told counts with what is said.
+    """
     text = "Bob Ray told Carl Poe that Ann Lee had met Carl Poe. Bob Ray said Ann Lee told Carl Poe that she was ill."
     store = open_store(None)
     add(store, annotated(text, "2024-05-15"))
@@ -379,7 +392,7 @@ def test_voices_join_speakers_to_whom_they_speak_of_and_to() -> None:
         "Carl Poe": 0,
     }
     assert who_speaks(told)["speaker"].unique().tolist() == ["Bob Ray"]
-    assert ["Ann Lee", "Carl Poe", 1, 0, 1] in who_speaks(told, said=True).to_numpy().tolist()
+    assert ["Ann Lee", "Carl Poe", 1, 0, 1] in who_speaks(told, reported=True).to_numpy().tolist()
 
 
 def test_centrality_ranks_the_best_joined_first(ann: nx.MultiDiGraph[str]) -> None:
@@ -398,7 +411,7 @@ def test_centrality_ranks_the_best_joined_first(ann: nx.MultiDiGraph[str]) -> No
     assert table["pagerank"].sum() == pytest.approx(1, abs=0.001)
 
 
-def test_broker_is_who_holds_parts_together(ann: nx.MultiDiGraph[str]) -> None:
+def test_brokers_are_those_who_hold_parts_together(ann: nx.MultiDiGraph[str]) -> None:
     """Without Acme, Dune comes loose."""
     assert brokers(ann)[["name", "parts"]].to_numpy().tolist() == [["Acme", 2]]
 
@@ -424,8 +437,10 @@ def test_communities_find_two_cliques() -> None:
     assert all(table.equals(tables[0]) for table in tables)
 
 
-def test_weight_is_what_is_expected_to_be_true(ann: nx.MultiDiGraph[str]) -> None:
-    """A fact found by a pattern that is right nine times of ten weighs 0.9; told twice it weighs more, and never more than one."""
+def test_projection_weight_is_what_is_expected_to_be_true(ann: nx.MultiDiGraph[str]) -> None:
+    """A fact found by a pattern that is right nine times of ten weighs 0.9; told twice it weighs
+    more, and never more than one.
+    """
     ties = people_and_organisations(ann)
     assert {round(edge["weight"], 4) for _, _, edge in ties.edges(data=True)} == {0.9}
     _node(ann, "sue")["evidence"] *= 2
@@ -443,7 +458,7 @@ def test_projection_by_events_alone(ann: nx.MultiDiGraph[str]) -> None:
     }
 
 
-def test_affiliations_join_people_to_where_they_hold_posts(ann: nx.MultiDiGraph[str]) -> None:
+def test_affiliations_join_people_to_where_they_hold_positions(ann: nx.MultiDiGraph[str]) -> None:
     """A bipartite graph with the titles on its edges."""
     graph = affiliations(ann)
     assert [
@@ -452,18 +467,20 @@ def test_affiliations_join_people_to_where_they_hold_posts(ann: nx.MultiDiGraph[
     ] == [("Ann Lee", ("CEO",), "Acme")]
 
 
-def test_org_chart_has_what_belongs_to_what_and_who_is_where(ann: nx.MultiDiGraph[str]) -> None:
+def test_organisations_have_what_they_belong_to_and_who_works_there(
+    ann: nx.MultiDiGraph[str],
+) -> None:
     """An owned firm stands under its owner."""
-    rows = organisations(ann)[["organisation", "belongs to", "posts"]].to_numpy().tolist()
+    rows = organisations(ann)[["organisation", "belongs to", "positions"]].to_numpy().tolist()
     assert rows == [["Acme", "", "Ann Lee (CEO)"], ["Dune", "Acme", ""]]
 
 
-def test_bridges_tell_how_many_are_behind(ann: nx.MultiDiGraph[str]) -> None:
+def test_bridges_count_how_many_are_behind(ann: nx.MultiDiGraph[str]) -> None:
     """Only the tie to Dune is one without which the network falls apart, with one behind it."""
     assert bridges(ann).to_numpy().tolist() == [["Acme", "Dune", 1, 1]]
 
 
-def test_bridge_in_the_middle_counts_its_smaller_side() -> None:
+def test_bridges_in_the_middle_count_the_smaller_side() -> None:
     """A chain of five has four bridges, and the inner ones part two from three."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name in "abcde":
@@ -478,27 +495,29 @@ def test_bridge_in_the_middle_counts_its_smaller_side() -> None:
     ]
 
 
-def test_a_big_network_is_sampled_and_says_so(
+def test_centrality_of_a_big_network_is_estimated_with_a_note(
     ann: nx.MultiDiGraph[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the exact figure would take minutes, the table's note tells of how many starts it is an estimate; a sample of all gives the exact one."""
+    """Where the exact figure would take minutes, the table's note tells of how many starts it is an
+    estimate; a sample of all gives the exact one.
+    """
     exact = centrality(ann)
     assert exact.attrs["note"] == ""
     monkeypatch.setattr(measures, "_EXACT", 0)
     monkeypatch.setattr(measures, "_SAMPLE", 5)
     sampled = centrality(ann)
-    assert "estimated from the ways that start at 5 of 6 nodes" in sampled.attrs["note"]
+    assert "estimated from the paths that start at 5 of 6 nodes" in sampled.attrs["note"]
     assert sampled.equals(centrality(ann))
     monkeypatch.setattr(measures, "_SAMPLE", 6)
     assert centrality(ann).equals(exact)
 
 
-def test_a_backend_of_networkx_gives_the_same(ann: nx.MultiDiGraph[str]) -> None:
+def test_centrality_by_networkx_is_the_same(ann: nx.MultiDiGraph[str]) -> None:
     """Betweenness by networkx itself is igraph's."""
     assert centrality(ann, backend="networkx").equals(centrality(ann))
 
 
-def test_an_unknown_backend_is_refused(ann: nx.MultiDiGraph[str]) -> None:
+def test_centrality_refuses_an_unknown_backend(ann: nx.MultiDiGraph[str]) -> None:
     """With its name and what to install."""
     with pytest.raises(AnalyseError, match=r"'warp'.*install"):
         centrality(ann, backend="warp")
@@ -517,36 +536,40 @@ def test_communities_are_called_by_their_best_joined() -> None:
     ]
 
 
-def test_a_path_is_told_by_facts_with_their_sentences(ann: nx.MultiDiGraph[str]) -> None:
-    """From Ann over Acme to Dune: her post, then what Acme owns, each with its sentence and voucher."""
+def test_path_has_facts_with_their_sentences(ann: nx.MultiDiGraph[str]) -> None:
+    """From Ann over Acme to Dune: her post, then what Acme owns, each with its sentence and
+    voucher.
+    """
     way = path(ann, "Lee", "dune")
-    assert way[["from", "fact", "to", "voucher"]].to_numpy().tolist() == [
+    assert way[["from", "fact", "to", "attributed_to"]].to_numpy().tolist() == [
         ["Ann Lee", "CEO →", "Acme", "Ann buys Bolt"],
         ["Acme", "owner of →", "Dune", "Ann buys Bolt"],
     ]
     assert way["sentence"].str.contains("Acme").all()
 
 
-def test_a_path_through_an_event_names_the_parts(ann: nx.MultiDiGraph[str]) -> None:
+def test_path_through_an_event_names_the_participants(ann: nx.MultiDiGraph[str]) -> None:
     """Who did it and to whom it was done, by the event between them."""
     assert path(ann, "Ann Lee", "Bolt")["fact"].tolist() == ["agent · buy · patient"]
 
 
-def test_no_path_over_what_is_only_said_unless_asked(ann: nx.MultiDiGraph[str]) -> None:
+def test_path_avoids_reported_facts_unless_asked(ann: nx.MultiDiGraph[str]) -> None:
     """Bob is joined to Ann by his words alone; the error says how to count them."""
-    with pytest.raises(AnalyseError, match=r"no fact leads from 'Bob Ray' to 'Dune'.*--said"):
+    with pytest.raises(AnalyseError, match=r"no fact leads from 'Bob Ray' to 'Dune'.*--reported"):
         path(ann, "Bob Ray", "Dune")
-    assert path(ann, "Bob Ray", "Dune", said=True)["to"].tolist()[-1] == "Dune"
+    assert path(ann, "Bob Ray", "Dune", reported=True)["to"].tolist()[-1] == "Dune"
 
 
-def test_a_denied_fact_is_no_way(ann: nx.MultiDiGraph[str]) -> None:
-    """That Ann may not pay Carl joins them not even among what is said; that Bob speaks of both does."""
-    assert path(ann, "Ann Lee", "Carl Poe", said=True)["fact"].tolist() == [
+def test_path_avoids_denied_facts(ann: nx.MultiDiGraph[str]) -> None:
+    """That Ann may not pay Carl joins them not even among what is said; that Bob speaks of both
+    does.
+    """
+    assert path(ann, "Ann Lee", "Carl Poe", reported=True)["fact"].tolist() == [
         "about · Ann Lee may not pay Carl Poe · about"
     ]
 
 
-def test_around_tells_who_is_joined_and_how(ann: nx.MultiDiGraph[str]) -> None:
+def test_around_has_who_is_joined_and_how(ann: nx.MultiDiGraph[str]) -> None:
     """The ego network as a table, the best joined first."""
     assert around(ann, "Acme")[["name", "facts", "how"]].to_numpy().tolist() == [
         ["Ann Lee", 1, "CEO"],
@@ -557,13 +580,13 @@ def test_around_tells_who_is_joined_and_how(ann: nx.MultiDiGraph[str]) -> None:
 
 def test_roles_have_their_dates(ann: nx.MultiDiGraph[str]) -> None:
     """Who held which post, and in articles of which days it is told."""
-    columns = ["organisation", "post", "person", "first told", "last told", "articles"]
+    columns = ["organisation", "position", "person", "first_reported", "last_reported", "articles"]
     assert roles(ann)[columns].to_numpy().tolist() == [
         ["Acme", "CEO", "Ann Lee", "2024-05-06", "2024-05-06", 1]
     ]
 
 
-def test_changes_between_two_periods(ann: nx.MultiDiGraph[str]) -> None:
+def test_changes_has_what_is_new_or_gone(ann: nx.MultiDiGraph[str]) -> None:
     """A dated deed belongs to its day, the others to the article's; what is as before is left out."""
     rows = [
         [*sorted(row[:2]), *row[2:]]
@@ -581,14 +604,16 @@ def test_changes_between_two_periods(ann: nx.MultiDiGraph[str]) -> None:
 @pytest.mark.parametrize(
     "period", ["yesterday", "2024-5", "2024..", "2025..2024", "2024-05..2024-04"]
 )
-def test_a_wrong_period_is_refused(ann: nx.MultiDiGraph[str], period: str) -> None:
+def test_changes_refuses_a_wrong_period(ann: nx.MultiDiGraph[str], period: str) -> None:
     """With what was given and how it must look."""
     with pytest.raises(AnalyseError, match="period"):
         changes(ann, period, "2024")
 
 
-def test_key_facts_rank_by_tellers_and_centre() -> None:
-    """The same deed in two articles is one fact with both, and goes before what one tells; what is denied or only said is none."""
+def test_key_facts_rank_by_articles_and_centrality() -> None:
+    """The same deed in two articles is one fact with both, and goes before what one tells; what is
+    denied or only said is none.
+    """
     store = open_store(None)
     add(store, _annotation())
     add(store, annotated("Ann Lee, CEO of Acme, spoke in Rome.", "2024-05-15"))
@@ -599,7 +624,7 @@ def test_key_facts_rank_by_tellers_and_centre() -> None:
     assert table["score"].is_monotonic_decreasing
 
 
-def test_named_together_counts_sentences_and_facts() -> None:
+def test_cooccurrences_count_sentences_and_facts() -> None:
     """Ann and Bolt share a sentence and a fact; Bob and Carl share a sentence and only words."""
     store = open_store(None)
     add(
@@ -613,8 +638,10 @@ def test_named_together_counts_sentences_and_facts() -> None:
     ]
 
 
-def test_measures_are_written_to_a_graph_of_their_own() -> None:
-    """kg:Analysis has centrality, betweenness and community of everyone; nothing else changes, and twice is the same as once."""
+def test_write_measures_fills_a_graph_of_its_own() -> None:
+    """kg:Analysis has centrality, betweenness and community of everyone; nothing else changes, and
+    twice is the same as once.
+    """
     store = open_store(None)
     add(store, _annotation())
     before = set(store)
@@ -629,29 +656,55 @@ def test_measures_are_written_to_a_graph_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("what", MEASURES)
-def test_every_measure_gives_a_table(ann: nx.MultiDiGraph[str], what: str) -> None:
-    """By name, with the names that it wants, on a graph with facts and on an empty one without an error that is not ours."""
+def test_measure_gives_a_table(ann: nx.MultiDiGraph[str], what: str) -> None:
+    """By name, with the names that it wants, on a graph with facts and on an empty one without an
+    error that is not ours.
+    """
     names = {
         ("NAME",): ["Acme"],
         ("NAME", "NAME"): ["Ann Lee", "Dune"],
         ("PERIOD", "PERIOD"): ["2023", "2024"],
-    }.get(MEASURES[what].wants, [])
+    }.get(MEASURES[what].needs, [])
     store = open_store(None)
     add(store, _annotation())
-    assert len(measure(Analysis(store, ann), what, names, said=True)) > 0
+    assert len(measure(Analysis(store, ann), what, names, reported=True)) > 0
     empty = Analysis(open_store(None), network(open_store(None)))
-    if not MEASURES[what].wants:
+    if not MEASURES[what].needs:
         assert len(measure(empty, what)) == 0
 
 
-def test_wrong_names_are_refused(ann: nx.MultiDiGraph[str]) -> None:
+@pytest.mark.parametrize(("old", "new"), [("voices", "speech"), ("together", "cooccurrence")])
+def test_measure_accepts_old_names_with_a_warning(
+    ann: nx.MultiDiGraph[str], old: str, new: str
+) -> None:
+    """By name and as a method, the table is that of the new name."""
+    store = open_store(None)
+    add(store, _annotation())
+    analysis = Analysis(store, ann)
+    expected = measure(analysis, new)
+    with pytest.warns(DeprecationWarning, match=f"{old} is now {new}"):
+        assert measure(analysis, old).equals(expected)
+    with pytest.warns(DeprecationWarning, match=f"Analysis.{old} is now Analysis.{new}"):
+        assert getattr(analysis, old)().equals(expected)
+
+
+def test_measures_accept_said_for_reported_with_a_warning(ann: nx.MultiDiGraph[str]) -> None:
+    """The old keyword means the new one, in functions and in methods."""
+    expected = centrality(ann, reported=True)
+    with pytest.warns(DeprecationWarning, match="is now reported=…"):
+        assert centrality(ann, said=True).equals(expected)
+    with pytest.warns(DeprecationWarning, match="reported"):
+        assert Analysis(open_store(None), ann).centrality(said=True).equals(expected)
+
+
+def test_measure_refuses_wrong_names(ann: nx.MultiDiGraph[str]) -> None:
     """An unknown measure lists those that there are, and one without its names says which it wants."""
     analysis = Analysis(open_store(None), ann)
     with pytest.raises(AnalyseError, match=r"'fame': no such analysis; there are people, brokers"):
         measure(analysis, "fame")
-    with pytest.raises(AnalyseError, match="path: wants NAME NAME, not 'Acme'"):
+    with pytest.raises(AnalyseError, match="path: needs NAME NAME, not 'Acme'"):
         measure(analysis, "path", ["Acme"])
-    with pytest.raises(AnalyseError, match="brokers: wants no names, not 'Acme'"):
+    with pytest.raises(AnalyseError, match="brokers: needs no names, not 'Acme'"):
         measure(analysis, "brokers", ["Acme"])
 
 

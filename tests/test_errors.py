@@ -29,7 +29,9 @@ def build(records, tmp_path, kg_command):
 
 
 def contents(folder):
-    """Every file below a folder with its bytes, but for the store's lock and logs, which opening it touches."""
+    """Every file below a folder with its bytes, but for the store's lock and logs, which opening it
+    touches.
+    """
     return {
         str(p.relative_to(folder)): p.read_bytes()
         for p in sorted(folder.rglob("*"))
@@ -92,7 +94,9 @@ def test_a_folder_without_articles_is_refused_by_name(kg_command, build, tmp_pat
     ],
 )
 def test_what_can_be_read_beyond_doubt_is_built(kg_command, tmp_path, quick_reading, bytes_):
-    """An old encoding that leaves one reading is taken; half a character in an article becomes one replacement character."""
+    """An old encoding that leaves one reading is taken; half a character in an article becomes one
+    replacement character.
+    """
     file = tmp_path / ("in.jsonl" if bytes_.startswith(b"{") else "in.txt")
     file.write_bytes(bytes_)
     assert kg_command("build", file, "-o", tmp_path / "build").code == 0
@@ -121,7 +125,9 @@ WRONG = (None, 5, -1, 2.5, 1e999, True, "x", "", [], {}, [1], {"a": 1}, 10**30, 
     ids=lambda place: ".".join(map(str, place)),
 )
 def test_a_broken_record_is_an_error_with_its_cure(tmp_path, place):
-    """Whatever stands wrongly in a record, it is either no matter or a KgError that names the record or its line: never another exception."""
+    """Whatever stands wrongly in a record, it is either no matter or a KgError that names the
+    record or its line: never another exception.
+    """
     for wrong in WRONG:
         record = json.loads(small_annotation().to_json())
         *way, last = place
@@ -183,7 +189,9 @@ def test_every_bad_input_gets_a_line(kg_command, tmp_path):
 def test_a_command_that_cannot_be_done_says_so_in_a_line(
     kg_command, built, tmp_path, monkeypatch, quick_reading, arguments
 ):
-    """Wrong arguments, no graph, unknown names, foreign SPARQL: exit code 2, a line or two on stderr, no traceback."""
+    """Wrong arguments, no graph, unknown names, foreign SPARQL: exit code 2, a line or two on
+    stderr, no traceback.
+    """
     monkeypatch.chdir(tmp_path)
     outcome = kg_command(*(a.replace("BUILD", str(built)) for a in arguments))
     assert outcome.code == 2
@@ -230,7 +238,7 @@ def lines_of(*texts):
 
 
 def under_itself(id):
-    """A record with a statement that stands under itself."""
+    """A record with a statement that is within itself."""
     good = small_annotation(id)
     facts = tuple(dataclasses.replace(f, statement="f2") if f.id == "f2" else f for f in good.facts)
     return dataclasses.replace(good, facts=facts)
@@ -244,12 +252,14 @@ def built_articles(folder):
     ]
 
 
-UNDER_ITSELF = "record 'bad': statement 'f2' stands under itself; annotate the article anew"
+UNDER_ITSELF = "record 'bad': statement 'f2' is within itself; annotate the article anew"
 BOOM = "unexpected ZeroDivisionError: boom; please report it with what --verbose shows"
 
 
 def test_build_leaves_out_a_bad_record(kg_command, tmp_path):
-    """The others are built, and one line on stderr, said even to --quiet, names the record, what is wrong, and the cure."""
+    """The others are built, and one line on stderr, said even to --quiet, names the record, what is
+    wrong, and the cure.
+    """
     given = [small_annotation("ace"), under_itself("bad"), small_annotation("deal")]
     (tmp_path / "in.jsonl").write_text("".join(r.to_json() + "\n" for r in given))
     outcome = kg_command("build", tmp_path / "in.jsonl", "-o", tmp_path / "build", "-q")
@@ -262,13 +272,15 @@ def test_build_without_the_bad_record_gives_the_same_bytes(tmp_path):
     """Nothing of an article that is left out gets into any file."""
     good = [small_annotation("ace"), small_annotation("deal")]
     clean = pipeline.build(good, tmp_path / "clean")
-    with pytest.warns(UserWarning, match="stands under itself"):
+    with pytest.warns(UserWarning, match="is within itself"):
         mended = pipeline.build([*good, under_itself("bad")], tmp_path / "mended")
     assert contents(clean) == contents(mended)
 
 
 def test_build_leaves_out_articles_that_break_the_reading(kg_command, tmp_path, quick_reading):
-    """Articles are read many at a time; each that breaks is found, wherever it stands, and gets a line."""
+    """Articles are read many at a time; each that breaks is found, wherever it stands, and gets a
+    line.
+    """
     bad = {0, 5, 6, 15, 16, 33, 39}
     texts = ["BOOM!" if n in bad else "Good." for n in range(40)]
     (tmp_path / "in.jsonl").write_text(lines_of(*texts) + under_itself("bad").to_json() + "\n")

@@ -145,10 +145,10 @@ def test_pictures_are_sandboxed(outputs: dict[str, list[Any]], cell: str) -> Non
 
 @pytest.mark.slow
 def test_explains_with_marked_words(outputs: dict[str, list[Any]]) -> None:
-    """A fact about Twitter comes with its sentence, its words and its voucher."""
+    """A fact about Twitter comes with its sentence, its words and its source."""
     page = _text(outputs["explain"], "text/html")
     assert ">Twitter</mark>" in page
-    assert "vouched for by" in page
+    assert "asserted by" in page
 
 
 @pytest.mark.slow

@@ -71,7 +71,7 @@ def test_the_wheel_is_typed_and_holds_no_tests(wheel):
 
 def test_the_ontology_is_found_in_a_wheel_and_in_the_tree(wheel):
     """A folder kg/_ontology beside the code goes first; this tree has none."""
-    from kg.ontology import ONTOLOGY
+    from kg.schema import ONTOLOGY
 
     assert ROOT / "ontology" == ONTOLOGY
     assert "kg/_ontology/kg.ttl" in wheel

@@ -189,7 +189,7 @@ def test_q11_amounts_and_who_says_them(graph: Graph) -> None:
 
 def test_q12_what_is_urged_is_not_asserted(graph: Graph) -> None:
     """That Twitter resists requests is Türk's demand; the default graph does not have it."""
-    assert ask(graph, "asserted-or-said", "asserted", "said_by", "force", what="resist") == [
+    assert ask(graph, "asserted-or-said", "asserted", "attributed_to", "force", what="resist") == [
         (False, TURK, "directive")
     ]
     about = (

@@ -1,10 +1,11 @@
-"""What the graph tells as a network: RDF → networkx, a part of it around somebody, and who is central, who bridges, who belongs together.
+"""The graph as a network: RDF → networkx, a part of it around a name, and measures as tables.
 
-The network is a `networkx.MultiDiGraph`: nodes are things, events and statements; edges are roles, relations, and who takes part in what. Whatever
-is only said carries `said=True` and its speaker as `voucher`; nothing said is ever mixed into the measures unless asked for.
+The network is a `networkx.MultiDiGraph`. Nodes are entities, events and statements; edges are
+roles, relations, and who takes part in what. What no article asserts has `said=True`, and
+everything has `attributed_to`. Reported facts never count in a measure unless asked for.
 """
 
-from kg.analyse.analysis import MEASURES, Analysis, measure
+from kg.analyse.analysis import MEASURES, OLD_MEASURES, Analysis, measure
 from kg.analyse.cooccurrence import cooccurrences
 from kg.analyse.graphml import to_graphml
 from kg.analyse.measures import bridges, brokers, centrality, communities, groups
@@ -19,6 +20,7 @@ from kg.analyse.store_measures import write_measures
 
 __all__ = [
     "MEASURES",
+    "OLD_MEASURES",
     "AnalyseError",
     "Analysis",
     "affiliations",

@@ -1,4 +1,4 @@
-"""All that can be asked of a graph as a network, in one place: `graph.analysis.centrality()`, and the same for the command line by name."""
+"""All measures of a graph: `graph.analysis.centrality()`, and by name for `kg analyse`."""
 
 from __future__ import annotations
 
@@ -13,62 +13,102 @@ from pyoxigraph import Store
 from kg.analyse import cooccurrence, measures, paths, periods, projections, ranking
 from kg.analyse.selection import AnalyseError
 from kg.analyse.speech import who_speaks
+from kg.deprecation import renamed_argument, warn_renamed
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The measures of one graph as tables. By default what articles assert counts; with `said=True` what is only said does too."""
+    """The measures of one graph; each method returns a `pandas.DataFrame`.
+
+    By default asserted facts count; with `reported=True` reported ones do too.
+
+    >>> graph.analysis.path("Elon Musk", "Twitter")
+    """
 
     store: Store
     network: nx.MultiDiGraph[str]
 
-    def centrality(self, said: bool = False, backend: str | None = None) -> pd.DataFrame:
+    @renamed_argument("said", "reported")
+    def centrality(self, reported: bool = False, backend: str | None = None) -> pd.DataFrame:
         """Everyone, the most central first; see `kg.analyse.centrality`."""
-        return measures.centrality(self.network, said, backend)
+        return measures.centrality(self.network, reported, backend)
 
-    def brokers(self, said: bool = False) -> pd.DataFrame:
+    @renamed_argument("said", "reported")
+    def brokers(self, reported: bool = False) -> pd.DataFrame:
         """Those without whom parts of the network would come loose; see `kg.analyse.brokers`."""
-        return measures.brokers(self.network, said)
+        return measures.brokers(self.network, reported)
 
-    def bridges(self, said: bool = False) -> pd.DataFrame:
-        """Ties without which parts of the network would come loose; see `kg.analyse.bridges`."""
-        return measures.bridges(self.network, said)
+    @renamed_argument("said", "reported")
+    def bridges(self, reported: bool = False) -> pd.DataFrame:
+        """Connections without which parts would come loose; see `kg.analyse.bridges`."""
+        return measures.bridges(self.network, reported)
 
-    def communities(self, said: bool = False) -> pd.DataFrame:
-        """Who belongs together, a row for each group; `kg.analyse.communities` has a row for each member."""
-        return measures.groups(self.network, said)
+    @renamed_argument("said", "reported")
+    def communities(self, reported: bool = False) -> pd.DataFrame:
+        """A row for each community; `kg.analyse.communities` has one for each member."""
+        return measures.groups(self.network, reported)
 
-    def voices(self, said: bool = False) -> pd.DataFrame:
+    @renamed_argument("said", "reported")
+    def speech(self, reported: bool = False) -> pd.DataFrame:
         """Who speaks about whom and to whom; see `kg.analyse.who_speaks`."""
-        return who_speaks(self.network, said)
+        return who_speaks(self.network, reported)
 
-    def organisations(self, said: bool = False) -> pd.DataFrame:
-        """The org chart; see `kg.analyse.organisations`."""
-        return projections.organisations(self.network, said)
+    @renamed_argument("said", "reported")
+    def organisations(self, reported: bool = False) -> pd.DataFrame:
+        """The organisation chart; see `kg.analyse.organisations`."""
+        return projections.organisations(self.network, reported)
 
-    def roles(self, said: bool = False) -> pd.DataFrame:
-        """Who held which post when; see `kg.analyse.roles`."""
-        return periods.roles(self.network, said)
+    @renamed_argument("said", "reported")
+    def roles(self, reported: bool = False) -> pd.DataFrame:
+        """Who held which position when; see `kg.analyse.roles`."""
+        return periods.roles(self.network, reported)
 
-    def key_facts(self, said: bool = False) -> pd.DataFrame:
-        """What the corpus turns on; see `kg.analyse.key_facts`."""
-        return ranking.key_facts(self.network, said)
+    @renamed_argument("said", "reported")
+    def key_facts(self, reported: bool = False) -> pd.DataFrame:
+        """The most important facts; see `kg.analyse.key_facts`."""
+        return ranking.key_facts(self.network, reported)
 
-    def together(self) -> pd.DataFrame:
-        """Who is named together, held against what joins them; see `kg.analyse.named_together`."""
+    def cooccurrence(self) -> pd.DataFrame:
+        """Who is mentioned together, and how many facts join them; see `cooccurrences`."""
         return cooccurrence.cooccurrences(self.store, self.network)
 
-    def around(self, name: str, said: bool = False) -> pd.DataFrame:
+    @renamed_argument("said", "reported")
+    def around(self, name: str, reported: bool = False) -> pd.DataFrame:
         """Who and what is joined to this name; see `kg.analyse.around`."""
-        return paths.around(self.network, name, said)
+        return paths.around(self.network, name, reported)
 
-    def path(self, start: str, end: str, said: bool = False) -> pd.DataFrame:
-        """The way from one name to another, each step with its sentence; see `kg.analyse.path`."""
-        return paths.path(self.network, start, end, said)
+    @renamed_argument("said", "reported")
+    def path(self, start: str, end: str, reported: bool = False) -> pd.DataFrame:
+        """The path from one name to another, fact by fact; see `kg.analyse.path`."""
+        return paths.path(self.network, start, end, reported)
 
-    def changes(self, earlier: str, later: str, said: bool = False) -> pd.DataFrame:
+    @renamed_argument("said", "reported")
+    def changes(self, earlier: str, later: str, reported: bool = False) -> pd.DataFrame:
         """What is new or gone between two periods; see `kg.analyse.changes`."""
-        return periods.changes(self.network, earlier, later, said)
+        return periods.changes(self.network, earlier, later, reported)
+
+    @renamed_argument("said", "reported")
+    def voices(self, reported: bool = False) -> pd.DataFrame:
+        """The old name of `speech`."""
+        warn_renamed("Analysis.voices", "Analysis.speech", stacklevel=4)
+        return self.speech(reported)
+
+    def together(self) -> pd.DataFrame:
+        """The old name of `cooccurrence`."""
+        warn_renamed("Analysis.together", "Analysis.cooccurrence")
+        return self.cooccurrence()
+
+
+@renamed_argument("said", "reported")
+def overview(
+    analysis: Analysis, reported: bool = False, backend: str | None = None
+) -> pd.DataFrame:
+    """Everyone with centrality, community, and the parts that they hold together."""
+    found = analysis.centrality(reported, backend)
+    community = measures.communities(analysis.network, reported)[["community"]]
+    merged = found.join(community).join(analysis.brokers(reported)[["parts"]])
+    merged.attrs = found.attrs
+    return merged
 
 
 Ask: TypeAlias = Callable[[Analysis, Sequence[str], bool, str | None], pd.DataFrame]
@@ -76,92 +116,99 @@ Ask: TypeAlias = Callable[[Analysis, Sequence[str], bool, str | None], pd.DataFr
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A table that the command line offers: what it tells, the names of what it wants to know, and the table of an analysis."""
+    """A table of `kg analyse`: what it shows, which names it needs, and how it is made."""
 
-    tells: str
-    wants: tuple[str, ...]
+    shows: str
+    needs: tuple[str, ...]
     table: Ask
 
 
-def overview(analysis: Analysis, said: bool = False, backend: str | None = None) -> pd.DataFrame:
-    """Everyone with centrality, community, and the parts that he or she holds together."""
-    found = analysis.centrality(said, backend)
-    merged = found.join(measures.communities(analysis.network, said)[["community"]]).join(
-        analysis.brokers(said)[["parts"]]
-    )
-    merged.attrs = found.attrs
-    return merged
+def _plain(method: Callable[[Analysis, bool], pd.DataFrame]) -> Ask:
+    """A method of `Analysis` that needs no names."""
+    return lambda analysis, _, reported, __: method(analysis, reported)
 
 
 MEASURES: Mapping[str, Measure] = {
     "people": Measure(
-        "who is central, who holds it together, and who belongs to which community",
+        "who is central, who holds the network together, and who belongs to which community",
         (),
-        lambda a, _, said, backend: overview(a, said, backend),
+        lambda a, _, reported, backend: overview(a, reported, backend),
     ),
     "brokers": Measure(
         "without whom parts of the network would come loose",
         (),
-        lambda a, _, said, __: a.brokers(said),
+        _plain(Analysis.brokers),
     ),
     "bridges": Measure(
-        "without which ties parts of the network would come loose",
+        "without which connections parts of the network would come loose",
         (),
-        lambda a, _, said, __: a.bridges(said),
+        _plain(Analysis.bridges),
     ),
-    "communities": Measure("who belongs together", (), lambda a, _, said, __: a.communities(said)),
-    "voices": Measure(
+    "communities": Measure("who belongs together", (), _plain(Analysis.communities)),
+    "speech": Measure(
         "who speaks about whom and to whom, in how many statements",
         (),
-        lambda a, _, said, __: a.voices(said),
+        _plain(Analysis.speech),
     ),
     "organisations": Measure(
-        "what belongs to what, and who holds which post there",
+        "what belongs to what, and who holds which position there",
         (),
-        lambda a, _, said, __: a.organisations(said),
+        _plain(Analysis.organisations),
     ),
-    "roles": Measure("who held which post when", (), lambda a, _, said, __: a.roles(said)),
+    "roles": Measure("who held which position when", (), _plain(Analysis.roles)),
     "key-facts": Measure(
-        "what it turns on: told by many, sure, about those who are central",
+        "the most important facts: in many articles, sure, about those who are central",
         (),
-        lambda a, _, said, __: a.key_facts(said),
+        _plain(Analysis.key_facts),
     ),
-    "together": Measure(
-        "who is named together, and how many facts join them",
+    "cooccurrence": Measure(
+        "who is mentioned together, and how many facts join them",
         (),
-        lambda a, _, __, ___: a.together(),
+        lambda a, _, __, ___: a.cooccurrence(),
     ),
     "around": Measure(
         "who and what is joined to a name",
         ("NAME",),
-        lambda a, names, said, _: a.around(names[0], said),
+        lambda a, names, reported, _: a.around(names[0], reported),
     ),
     "path": Measure(
-        "the way from one name to another, each step with its sentence",
+        "the path from one name to another, each step with its sentence",
         ("NAME", "NAME"),
-        lambda a, names, said, _: a.path(names[0], names[1], said),
+        lambda a, names, reported, _: a.path(names[0], names[1], reported),
     ),
     "changes": Measure(
         "who is newly or no longer joined",
         ("PERIOD", "PERIOD"),
-        lambda a, names, said, _: a.changes(names[0], names[1], said),
+        lambda a, names, reported, _: a.changes(names[0], names[1], reported),
     ),
 }
+OLD_MEASURES = {"voices": "speech", "together": "cooccurrence"}
 
 
+@renamed_argument("said", "reported")
 def measure(
     analysis: Analysis,
     what: str,
     names: Sequence[str] = (),
-    said: bool = False,
+    reported: bool = False,
     backend: str | None = None,
 ) -> pd.DataFrame:
-    """The table of this name; raises `AnalyseError` for an unknown one, and for more or fewer names than it wants."""
+    """The table of `MEASURES` with this name, as a `pandas.DataFrame`.
+
+    Raises `AnalyseError` for an unknown one, and for more or fewer names than it needs.
+
+    >>> measure(graph.analysis, "path", ["Elon Musk", "Twitter"])
+    """
+    if what in OLD_MEASURES:
+        warn_renamed(what, OLD_MEASURES[what], stacklevel=4)
+        what = OLD_MEASURES[what]
     if what not in MEASURES:
         raise AnalyseError(f"{what!r}: no such analysis; there are {', '.join(MEASURES)}")
-    wanted = MEASURES[what].wants
-    if len(names) != len(wanted):
+    needed = MEASURES[what].needs
+    if len(names) != len(needed):
+        given = " ".join(map(repr, names)) or "nothing"
         raise AnalyseError(
-            f"{what}: wants {' '.join(wanted) or 'no names'}, not {' '.join(map(repr, names)) or 'nothing'}; it tells {MEASURES[what].tells}"
+            f"{what}: needs {' '.join(needed) or 'no names'}, not {given}; "
+            f"it shows {MEASURES[what].shows}"
         )
-    return MEASURES[what].table(analysis, names, said, backend)
+    return MEASURES[what].table(analysis, names, reported, backend)

@@ -1,4 +1,8 @@
-"""Who is named together, held against what facts join: a thick tie of words without a fact is what extraction or the press leaves open."""
+"""Who is named together, and how many facts join them.
+
+Two who are often named together without a fact between them are what extraction, or the press,
+leaves open.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +13,25 @@ import networkx as nx
 import pandas as pd
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from kg.analyse.projections import ACTORS, people_and_organisations
-from kg.ontology import GAF, KG
+from kg.analyse.projections import people_and_organisations
+from kg.schema import ACTOR_TYPES, GAF, KG
+
+_COLUMNS = ["one", "other", "sentences", "facts", "facts and claims"]
 
 
 def cooccurrences(store: Store, network: nx.MultiDiGraph[str]) -> pd.DataFrame:
-    """In how many sentences two people, organisations or groups are named or meant together, and how many facts join them, asserted and with what is said.
+    """In how many sentences two people, organisations or groups are mentioned together.
 
-    Those most often together come first, and of them those whom least joins.
+    Columns: `one`, `other`, `sentences`; `facts`, how many asserted facts join the two; `facts and
+    claims`, the same with reported ones. Those most often together come first, and of them those
+    whom fewest facts join.
     """
-    sentence_of: dict[object, object] = {
-        quad.subject: quad.object
-        for quad in store.quads_for_pattern(None, KG.sentence, None, None)
-        if quad.graph_name != DefaultGraph()
-    }
-    inside: dict[NamedNode, set[str]] = defaultdict(set)
-    for quad in store.quads_for_pattern(None, GAF.denotedBy, None, None):
-        thing, sentence = quad.subject, sentence_of.get(quad.object)
-        if (
-            isinstance(thing, NamedNode)
-            and isinstance(sentence, NamedNode)
-            and network.nodes.get(thing.value, {}).get("type") in ACTORS
-        ):
-            inside[sentence].add(thing.value)
-    together = Counter(
-        pair for members in inside.values() for pair in combinations(sorted(members), 2)
+    pairs = Counter(
+        pair
+        for members in _actors_by_sentence(store, network).values()
+        for pair in combinations(sorted(members), 2)
     )
-    asserted, all_ = (people_and_organisations(network, said) for said in (False, True))
+    asserted, all_ = (people_and_organisations(network, reported) for reported in (False, True))
     rows = [
         (
             network.nodes[a]["label"],
@@ -43,11 +39,27 @@ def cooccurrences(store: Store, network: nx.MultiDiGraph[str]) -> pd.DataFrame:
             sentences,
             *(g.get_edge_data(a, b, {"facts": 0})["facts"] for g in (asserted, all_)),
         )
-        for (a, b), sentences in together.items()
+        for (a, b), sentences in pairs.items()
     ]
-    table = pd.DataFrame(rows, columns=["one", "other", "sentences", "facts", "facts and claims"])
-    return table.sort_values(
+    return pd.DataFrame(rows, columns=_COLUMNS).sort_values(
         ["sentences", "facts and claims", "one", "other"],
         ascending=[False, True, True, True],
         ignore_index=True,
     )
+
+
+def _actors_by_sentence(store: Store, network: nx.MultiDiGraph[str]) -> dict[object, set[str]]:
+    """The people, organisations and groups that each sentence mentions."""
+    sentence_of: dict[object, object] = {
+        quad.subject: quad.object
+        for quad in store.quads_for_pattern(None, KG.sentence, None, None)
+        if quad.graph_name != DefaultGraph()
+    }
+    found: dict[object, set[str]] = defaultdict(set)
+    for quad in store.quads_for_pattern(None, GAF.denotedBy, None, None):
+        entity, sentence = quad.subject, sentence_of.get(quad.object)
+        if isinstance(entity, NamedNode) and sentence is not None:
+            node = network.nodes.get(entity.value, {})
+            if node.get("type") in ACTOR_TYPES:
+                found[sentence].add(entity.value)
+    return found

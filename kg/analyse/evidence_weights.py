@@ -1,4 +1,4 @@
-"""What an edge and the tellings of a fact are worth: does it hold, how sure is it, when was it, and which sentence shows it best."""
+"""What edges and evidence are worth: does an edge count, how sure is a fact, when was it."""
 
 from __future__ import annotations
 
@@ -18,32 +18,27 @@ _NOTHING: Mapping[str, Any] = {
 }
 
 
-def counts(edge: Mapping[str, Any], said: bool) -> bool:
-    """Does this edge hold: is it not denied, and asserted, or does what is said count too?"""
-    return edge["polarity"] == "positive" and (said or not edge["said"])
+def counts(edge: Mapping[str, Any], reported: bool) -> bool:
+    """Whether an edge counts: it is not denied, and asserted unless reported ones count too."""
+    return edge["polarity"] == "positive" and (reported or not edge["said"])
 
 
 def expected(evidence: Iterable[Mapping[str, Any]]) -> float:
-    """The probability that a fact is true by all its tellings: that not all of them are wrong; 1 where nothing measured it."""
+    """The probability that a fact is true: that not all its mentions are wrong; 1 if unmeasured."""
     measured = [float(item["confidence"]) for item in evidence if item["confidence"] is not None]
     return 1 - prod(1 - confidence for confidence in measured) if measured else 1.0
 
 
 def surest(evidence: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The telling with the highest confidence, of several the first told; an empty one if there is none."""
-    return min(
-        evidence,
-        key=lambda item: (
-            -(item["confidence"] or 0),
-            item["date"],
-            item["article"],
-            item["sentence"],
-        ),
-        default=_NOTHING,
-    )
+    """The mention with the highest confidence, of several the earliest; empty if there is none."""
+    return min(evidence, key=_surest_first, default=_NOTHING)
+
+
+def _surest_first(item: Mapping[str, Any]) -> tuple[float, str, str, str]:
+    return -(item["confidence"] or 0), item["date"], item["article"], item["sentence"]
 
 
 def day_of(date: str, evidence: Iterable[Mapping[str, Any]]) -> str:
-    """The day, month or year of a fact: its own, else that of the first article that tells it; "" where nothing is known."""
+    """The day, month or year of a fact: its own, else that of the first article; "" for none."""
     own = _DAY.match(date)
     return own[0] if own else min((item["date"] for item in evidence if item["date"]), default="")

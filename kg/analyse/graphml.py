@@ -11,10 +11,14 @@ import networkx as nx
 _ILLEGAL = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # what XML 1.0 cannot hold
+_LEFT_OUT = frozenset({"voucher", "vouchers"})  # the same as attributed_to
 
 
 def to_graphml(network: nx.MultiDiGraph[str]) -> str:
-    """The network as GraphML text: lists joined by ` | `, of the evidence the sentences, and nothing for None."""
+    """The network as GraphML text.
+
+    Lists are joined by ` | `; of the evidence there are the sentences; None is left out.
+    """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     number = {iri: f"n{i}" for i, iri in enumerate(network)}  # an IRI is no legal id there
     for iri, node in network.nodes(data=True):
@@ -27,6 +31,8 @@ def to_graphml(network: nx.MultiDiGraph[str]) -> str:
 def _flat(attributes: Mapping[str, Any]) -> dict[str, str | float | bool]:
     out: dict[str, str | float | bool] = {}
     for name, value in sorted(attributes.items()):
+        if name in _LEFT_OUT:
+            continue
         if name == "evidence":
             out["sentences"] = " | ".join(dict.fromkeys(_legal(item["sentence"]) for item in value))
         elif isinstance(value, (bool, float)):

@@ -1,10 +1,10 @@
-"""Who is central, who bridges, who belongs together: tables over the network of people, organisations and groups."""
+"""Centrality, brokers, bridges and communities of people, organisations and groups, as tables."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import igraph
@@ -13,6 +13,7 @@ import pandas as pd
 
 from kg.analyse.projections import people_and_organisations
 from kg.analyse.selection import AnalyseError
+from kg.deprecation import renamed_argument
 
 _SEED = 7
 _EXACT = 200_000_000  # nodes × edges up to which betweenness is exact: some five seconds
@@ -20,44 +21,38 @@ _SAMPLE = 400  # starting points otherwise
 _LEADING = 3  # members that name a community
 
 
+@renamed_argument("said", "reported")
 def centrality(
-    network: nx.MultiDiGraph[str], said: bool = False, backend: str | None = None
+    network: nx.MultiDiGraph[str], reported: bool = False, backend: str | None = None
 ) -> pd.DataFrame:
-    """A row for everyone, the most central first; in a big network betweenness is estimated from a sample, as `attrs["note"]` of the table says.
+    """A row for everyone, the most central first; the index is the IRI.
 
-    degree: neighbours · strength: facts expected to be true that join to them · betweenness: share of shortest ways that lead through (Freeman 1977) ·
-    pagerank: how often a walk along the facts comes by (Brin and Page 1998) · core: the k of the innermost k-core (Seidman 1983). `backend` is the
-    name of a networkx backend, such as "parallel", for betweenness.
+    Columns: `name`, `type`; `degree`, neighbours; `strength`, the facts expected to be true that
+    join to them; `betweenness`, the share of shortest paths that lead through (Freeman 1977);
+    `pagerank`, how often a walk along the facts comes by (Brin and Page 1998); `core`, the k of the
+    innermost k-core (Seidman 1983). In a big network betweenness is estimated from a sample, as
+    `attrs["note"]` of the table says. `backend` is the name of a networkx backend for betweenness,
+    such as "parallel"; raises `AnalyseError` where it is not installed.
     """
-    graph = people_and_organisations(network, said)
+    graph = people_and_organisations(network, reported)
     columns = ["name", "type", "degree", "strength", "betweenness", "pagerank", "core"]
     if not len(graph):
         return pd.DataFrame(columns=columns)
     plain = _igraph(graph)
-    between, note = _betweenness(graph, plain, backend)
-    measures = zip(
-        graph.nodes(data=True),
-        graph.degree,
-        graph.degree(weight="weight"),
-        between,
-        plain.pagerank(weights="weight"),
-        plain.coreness(),
-        strict=True,
+    betweenness, note = _betweenness(graph, plain, backend)
+    strength = dict(graph.degree(weight="weight"))
+    table = pd.DataFrame(
+        {
+            "name": [node["label"] for _, node in graph.nodes(data=True)],
+            "type": [node["type"] for _, node in graph.nodes(data=True)],
+            "degree": [degree for _, degree in graph.degree],
+            "strength": [round(float(strength[iri]), 2) for iri in graph],
+            "betweenness": [round(share, 4) for share in betweenness],
+            "pagerank": [round(rank, 4) for rank in plain.pagerank(weights="weight")],
+            "core": plain.coreness(),
+            "iri": list(graph),
+        }
     )
-    rows = [
-        (
-            node["label"],
-            node["type"],
-            degree,
-            round(float(strength), 2),
-            round(share, 4),
-            round(rank, 4),
-            core,
-            iri,
-        )
-        for (iri, node), (_, degree), (_, strength), share, rank, core in measures
-    ]
-    table = pd.DataFrame(rows, columns=[*columns, "iri"])
     table = table.sort_values(
         ["pagerank", "degree", "iri"], ascending=[False, False, True], ignore_index=True
     ).set_index("iri")
@@ -65,12 +60,16 @@ def centrality(
     return table
 
 
-def brokers(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
-    """Those without whom parts of the network would not be joined at all, with how many parts would come loose; the strongest first."""
-    graph = people_and_organisations(network, said)
+@renamed_argument("said", "reported")
+def brokers(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
+    """Those without whom parts of the network would come loose, the strongest first.
+
+    Columns: `name`, `type`; `parts`, how many would come loose; `degree`; the index is the IRI.
+    """
+    graph = people_and_organisations(network, reported)
     parts: Counter[str] = Counter()
     for members in nx.biconnected_components(graph):
-        parts.update(members)  # type: ignore[arg-type] # a set of nodes, which the stubs take for one
+        parts.update(members)  # type: ignore[arg-type] # a set of nodes, for the stubs a node
     rows = [
         (graph.nodes[iri]["label"], graph.nodes[iri]["type"], count, graph.degree[iri], iri)
         for iri, count in parts.items()
@@ -82,83 +81,91 @@ def brokers(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
     ).set_index("iri")
 
 
-def bridges(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
-    """Ties without which two parts of the network would come loose, the weightiest first.
+@renamed_argument("said", "reported")
+def bridges(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
+    """Connections without which two parts of the network would come loose, the weightiest first.
 
-    `behind` is how many are on the smaller side, `facts` how many the tie stands on.
+    Columns: `one`, `other`; `behind`, how many are on the smaller side; `facts`, how many facts the
+    connection consists of.
     """
-    graph = people_and_organisations(network, said)
+    graph = people_and_organisations(network, reported)
     ends = {frozenset(bridge) for bridge in nx.bridges(graph)}
     rows = []
     for members in nx.connected_components(graph):
-        root = min(members)
-        over = {child: parent for parent, child in nx.dfs_edges(graph, root)}
-        below = dict.fromkeys(members, 1)
-        for child in reversed(
-            list(over)
-        ):  # in the order of the walk, so that what hangs below comes first
-            below[over[child]] += below[child]
+        over, below = _spanning_tree(graph, members)
         for child, parent in over.items():
             if frozenset((parent, child)) in ends:
                 one, other = sorted((parent, child))
                 side = min(below[child], len(members) - below[child])
-                rows.append(
-                    (
-                        graph.nodes[one]["label"],
-                        graph.nodes[other]["label"],
-                        side,
-                        graph.edges[one, other]["facts"],
-                        one,
-                        other,
-                    )
-                )
+                names = (graph.nodes[one]["label"], graph.nodes[other]["label"])
+                rows.append((*names, side, graph.edges[one, other]["facts"], one, other))
     table = pd.DataFrame(rows, columns=["one", "other", "behind", "facts", "iri", "other_iri"])
-    order = ["behind", "facts", "iri", "other_iri"]
-    return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[
-        ["one", "other", "behind", "facts"]
-    ]
+    table = table.sort_values(
+        ["behind", "facts", "iri", "other_iri"],
+        ascending=[False, True, True, True],
+        ignore_index=True,
+    )
+    return table[["one", "other", "behind", "facts"]]
 
 
-def communities(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
-    """Name, type, community (1 is the biggest) and its label of everyone who is joined to anyone: Leiden's method (Traag 2019), with a fixed seed.
+def _spanning_tree(
+    graph: nx.Graph[str], members: Collection[str]
+) -> tuple[dict[str, str], dict[str, int]]:
+    """A tree through a connected part: over each node its parent, and how many hang from it."""
+    over = {child: parent for parent, child in nx.dfs_edges(graph, min(members))}
+    below = dict.fromkeys(members, 1)
+    for child in reversed(list(over)):  # in the order of the walk: those that hang below come first
+        below[over[child]] += below[child]
+    return over, below
 
-    A community is called by its best joined members.
+
+@renamed_argument("said", "reported")
+def communities(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
+    """The community of everyone who is joined to anyone, by Leiden's method (Traag 2019).
+
+    Columns: `name`, `type`, `community` (1 is the biggest), and its `label`, made of its best
+    joined members; the index is the IRI. The seed is fixed.
     """
-    graph = people_and_organisations(network, said)
+    graph = people_and_organisations(network, reported)
     graph.remove_nodes_from(list(nx.isolates(graph)))
+    rows = []
+    for number, group in enumerate(_leiden(graph), 1):
+        label = _community_label(graph, group)
+        nodes = ((graph.nodes[iri]["label"], graph.nodes[iri]["type"], iri) for iri in group)
+        rows += [(name, type_, number, label, iri) for name, type_, iri in nodes]
+    columns = ["name", "type", "community", "label", "iri"]
+    return pd.DataFrame(rows, columns=columns).set_index("iri")
+
+
+def _leiden(graph: nx.Graph[str]) -> list[list[str]]:
+    """The communities, the biggest first, each in order of IRI."""
+    if not len(graph):
+        return []
     names = list(graph)
 
-    def leiden() -> list[list[int]]:
+    def find() -> list[list[int]]:
         return list(
             _igraph(graph).community_leiden(
                 objective_function="modularity", weights="weight", n_iterations=-1
             )
         )
 
-    found = _with_dice(leiden) if names else []
-    groups = sorted(
-        (sorted(names[i] for i in group) for group in found), key=lambda group: (-len(group), group)
-    )
-    rows = []
-    for number, group in enumerate(groups, 1):
-        leading = sorted(
-            (-round(float(strength), 6), iri)
-            for iri, strength in graph.subgraph(group).degree(weight="weight")
-        )[:_LEADING]
-        label = ", ".join(graph.nodes[iri]["label"] for _, iri in leading)
-        rows += [
-            (graph.nodes[iri]["label"], graph.nodes[iri]["type"], number, label, iri)
-            for iri in group
-        ]
-    return pd.DataFrame(rows, columns=["name", "type", "community", "label", "iri"]).set_index(
-        "iri"
-    )
+    groups = (sorted(names[i] for i in group) for group in _with_fixed_seed(find))
+    return sorted(groups, key=lambda group: (-len(group), group))
 
 
-def groups(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
-    """The communities, a row each: number, label, how many members, and who they are."""
+def _community_label(graph: nx.Graph[str], group: Collection[str]) -> str:
+    """The names of the best joined members."""
+    strength = graph.subgraph(group).degree(weight="weight")
+    leading = sorted((-round(float(weight), 6), iri) for iri, weight in strength)[:_LEADING]
+    return ", ".join(graph.nodes[iri]["label"] for _, iri in leading)
+
+
+@renamed_argument("said", "reported")
+def groups(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
+    """The communities, a row each: `community`, `label`, `size`, and `members` by name."""
     members: dict[tuple[int, str], list[str]] = defaultdict(list)
-    table = communities(network, said)
+    table = communities(network, reported)
     for number, label, name in zip(table["community"], table["label"], table["name"], strict=True):
         members[number, label].append(name)
     rows = [
@@ -170,33 +177,40 @@ def groups(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
 def _betweenness(
     graph: nx.Graph[str], plain: igraph.Graph, backend: str | None
 ) -> tuple[list[float], str]:
-    """The betweenness of each node, and how it was had where it is no more than an estimate."""
+    """The betweenness of each node, and a note where it is no more than an estimate."""
     count, cost = len(graph), len(graph) * graph.number_of_edges()
     sample = None if cost <= _EXACT or count <= _SAMPLE else _SAMPLE
-    note = (
-        f"betweenness is estimated from the ways that start at {sample} of {count:,} nodes, drawn with a fixed seed"
-        if sample
-        else ""
-    )
+    note = ""
+    if sample:
+        note = (
+            f"betweenness is estimated from the paths that start at {sample} of {count:,} nodes, "
+            "drawn with a fixed seed"
+        )
     if backend is not None:
-        try:
-            found = nx.betweenness_centrality(
-                graph, k=sample, seed=_SEED if sample else None, backend=backend
-            )
-        except ImportError as error:
-            raise AnalyseError(
-                f"backend {backend!r}: networkx has none of that name; install it, such as nx-parallel for 'parallel'"
-            ) from error
-        shares = {str(iri): share for iri, share in found.items()}
-        return [shares[iri] for iri in graph], note
-    sources = random.Random(_SEED).sample(range(count), sample) if sample else None  # noqa: S311 - no secret is made with it
+        return _betweenness_by_networkx(graph, sample, backend), note
+    dice = random.Random(_SEED)  # noqa: S311 - no secret is made with it
+    sources = dice.sample(range(count), sample) if sample else None
     pairs = max((count - 1) * (count - 2) / 2, 1) * ((sample or count) / count)
     return [value / pairs for value in plain.betweenness(directed=False, sources=sources)], note
 
 
-def _with_dice(work: Callable[[], Any]) -> Any:
-    """What the work gives with the dice of igraph set to a fixed seed, and set back after."""
-    igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - no secret is made with it
+def _betweenness_by_networkx(graph: nx.Graph[str], sample: int | None, backend: str) -> list[float]:
+    seed = _SEED if sample else None
+    try:
+        found = nx.betweenness_centrality(graph, k=sample, seed=seed, backend=backend)
+    except ImportError as error:
+        raise AnalyseError(
+            f"backend {backend!r}: networkx has none of that name; "
+            "install it, such as nx-parallel for 'parallel'"
+        ) from error
+    shares = {str(iri): share for iri, share in found.items()}
+    return [shares[iri] for iri in graph]
+
+
+def _with_fixed_seed(work: Callable[[], Any]) -> Any:
+    """What the work returns with igraph's random numbers from a fixed seed, set back after."""
+    dice = random.Random(_SEED)  # noqa: S311 - no secret is made with it
+    igraph.set_random_number_generator(dice)
     try:
         return work()
     finally:
@@ -204,11 +218,8 @@ def _with_dice(work: Callable[[], Any]) -> Any:
 
 
 def _igraph(graph: nx.Graph[str]) -> igraph.Graph:
-    """The same graph for igraph, which does in C what networkx's own pagerank needs scipy for, and the others take minutes for."""
+    """The same graph for igraph, which is quick where networkx is slow or needs scipy."""
     number = {iri: i for i, iri in enumerate(graph)}
     edges = [(number[a], number[b]) for a, b in graph.edges]
-    return igraph.Graph(
-        n=len(graph),
-        edges=edges,
-        edge_attrs={"weight": [edge["weight"] for _, _, edge in graph.edges(data=True)]},
-    )
+    weights = [edge["weight"] for _, _, edge in graph.edges(data=True)]
+    return igraph.Graph(n=len(graph), edges=edges, edge_attrs={"weight": weights})

@@ -1,479 +1,276 @@
-"""RDF → network: every fact with its ends, its words, and the one who vouches for it."""
+"""The network of a graph: facts and entities as nodes and edges, each with whom it comes from."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any, TypeAlias
 
 import networkx as nx
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import Store
 
-from kg.article_label import title_of
-from kg.ontology import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
+from kg.graph.reader import GraphReader
+from kg.graph.stored import (
+    Attribution,
+    Fact,
+    FactMention,
+    Link,
+    Sentence,
+    SourceArticle,
+    marks_within,
+)
+from kg.schema import label, participants
 
 Json: TypeAlias = dict[str, Any]
-Term: TypeAlias = NamedNode | Literal
-Properties: TypeAlias = dict[NamedNode, list[Any]]
 Edge: TypeAlias = tuple[str, str, str, Json]  # source, target, key, attributes
 
-_CLASSES = {
-    FOAF.Person: "Person",
-    ORG.Organization: "Organisation",
-    FOAF.Group: "Group",
-    SCHEMA.Place: "Place",
-    SCHEMA.CreativeWork: "Work",
-}
-_PARTICIPANTS = (
-    "agent",
-    "patient",
-    "theme",
-    "recipient",
-    "beneficiary",
-    "place",
-    "amount",
-    "cause",
-    "instrument",
-    "topic",
-)
-_ORDER = {TIME.after: "after", TIME.before: "before"}
-_SHORT = 70  # letters of a statement's label
+_LABEL_LENGTH = 70
+_CUE_LENGTH = 24
 
 
 def network(store: Store) -> nx.MultiDiGraph[str]:
-    """All facts of the store, in an order that depends on what it holds alone; things without a fact are left out."""
-    look = _Lookup(store)
+    """The facts of a graph as a `networkx.MultiDiGraph`.
+
+    Nodes are entities, events and statements, by IRI; edges are roles and relations, and who takes
+    part in an event or statement. Entities without a fact are left out. Both have `kind`, `label`,
+    `said` (True where no article asserts it), `polarity`, `certainty`, `evidence` (the sentences),
+    and `attributed_to`: an `Attribution`, of nodes a tuple of them. The order of nodes and edges
+    depends on what the store holds alone.
+    """
+    reader = GraphReader(store)
+    facts = _asserted_else_reported(reader)
     nodes: dict[str, Json] = {}
     edges: list[Edge] = []
-    facts = look.facts()
-    for fact, where in facts:
-        properties = look.about(fact, where)
-        kinds = properties[RDF.type]
-        if KG.Role in kinds:
-            edges += _role(look, fact, where, properties)
-        elif KG.Relation in kinds:
-            edges += _relation(look, fact, where, properties)
-        elif KG.Statement in kinds:
-            _tell(nodes, fact, _fact_node(look, fact, where, properties, "statement", "Statement"))
-            edges += _statement(look, fact, where, properties)
-        else:
-            types = sorted(kind.value.split("#")[-1] for kind in kinds if kind != SEM.Event)
-            _tell(
-                nodes,
-                fact,
-                _fact_node(look, fact, where, properties, "event", types[0] if types else "Event"),
-            )
-            edges += _event(look, fact, where, properties)
-    edges += _contents(look, facts)
-    edges += _order(look, {fact for fact, _ in facts})
-    edges += _parts(look)
-    for source, target, _, _ in edges:
-        for end in (source, target):
-            if end not in nodes:
-                nodes[end] = look.thing(end)
+    for fact in facts:
+        edges += _EDGES[fact.kind](fact)
+        if fact.kind in ("event", "statement"):
+            _add_node(nodes, fact)
+    edges += _content_edges(reader, facts)
+    edges += _order_edges(reader, {fact.iri for fact in facts})
+    edges += _part_edges(reader)
+    words = {a.key: a.name for fact in facts for a in fact.arguments if a.iri is None}
+    for end in sorted({end for source, target, _, _ in edges for end in (source, target)}):
+        if end not in nodes:
+            nodes[end] = _entity_node(reader, end, words.get(end))
+    return _graph(nodes, edges)
+
+
+def _asserted_else_reported(reader: GraphReader) -> list[Fact]:
+    """Each fact from its article where that asserts it, else from each statement that claims it."""
+    facts = list(reader.facts())
+    asserted = {fact.iri for fact in facts if not fact.attribution.is_reported}
+    return [f for f in facts if f.iri not in asserted or not f.attribution.is_reported]
+
+
+def _graph(nodes: Mapping[str, Json], edges: list[Edge]) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(sorted(nodes.items()))
     for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
-        if not graph.has_edge(source, target, key):  # the first of several who say the same
+        if not graph.has_edge(source, target, key):  # the first of several that say the same
             graph.add_edge(source, target, key=key, **attributes)
     return graph
 
 
-# ── one fact ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── nodes ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _tell(nodes: dict[str, Json], fact: NamedNode, node: Json) -> None:
-    """Add a fact, or to a fact that somebody else tells too the other's words."""
-    told = nodes.setdefault(fact.value, node)
-    if told is not node:
-        told["vouchers"] += node["vouchers"]
-        told["evidence"] += node["evidence"]
+def _add_node(nodes: dict[str, Json], fact: Fact) -> None:
+    """Add an event or statement; to one that another statement claims too, its attribution."""
+    node = _fact_node(fact)
+    known = nodes.setdefault(fact.iri, node)
+    if known is not node:
+        for attribute in ("attributed_to", "vouchers", "evidence"):
+            known[attribute] += node[attribute]
 
 
-def _fact_node(
-    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties, kind: str, type_: str
-) -> Json:
-    text = next((t.value for t in properties[SCHEMA.text]), "")
-    label = next((t.value for t in properties[RDFS.label]), type_.lower())
+def _fact_node(fact: Fact) -> Json:
+    type_ = next(iter(fact.types), fact.kind.capitalize())
     return {
-        "label": _shorten(text) if text else label,
-        "text": text,
-        "kind": kind,
+        "label": _shorten(fact.text, _LABEL_LENGTH) if fact.text else fact.label or type_.lower(),
+        "text": fact.text,
+        "kind": fact.kind,
         "type": type_,
         "aliases": [],
-        "date": next(
-            (look.names[t.value] for t in properties[SEM.hasTime] if t.value in look.names), ""
-        ),
-        "said": look.said(where),
-        "polarity": _value(properties, KG.polarity, "positive"),
-        "certainty": _value(properties, KG.certainty, "certain"),
-        "evidence": look.evidence(fact, where),
-        "vouchers": [look.voucher(where)],
+        "date": fact.time,
+        "said": fact.attribution.is_reported,
+        "polarity": fact.polarity,
+        "certainty": fact.certainty,
+        "evidence": _evidence(fact),
+        "attributed_to": (fact.attribution,),
+        "vouchers": [str(fact.attribution)],  # for kg.view, until it reads attributed_to
     }
 
 
-def _edge(
-    look: _Lookup,
-    fact: NamedNode,
-    where: NamedNode,
-    properties: Properties,
-    label: str,
-    kind: str,
-    date: str = "",
-) -> Json:
+def _entity_node(reader: GraphReader, key: str, words: str | None) -> Json:
+    """An entity, or a plain date or word that a fact ends at."""
+    entity = reader.entity(key)
+    return {
+        "label": entity.name if words is None else words,
+        "kind": "entity",
+        "type": entity.type,
+        "aliases": list(entity.aliases),
+        "date": "",
+        "evidence": [],
+        "attributed_to": tuple(Attribution(article) for article in entity.articles),
+        "vouchers": sorted({article.title for article in entity.articles}),
+    }
+
+
+# ── edges ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _edge(fact: Fact, label: str, kind: str, **attributes: Any) -> Json:
     return {
         "label": label,
         "kind": kind,
-        "said": look.said(where),
-        "voucher": look.voucher(where),
-        "polarity": _value(properties, KG.polarity, "positive"),
-        "certainty": _value(properties, KG.certainty, "certain"),
-        "confidence": max((float(c.value) for c in properties[KG.confidence]), default=1.0),
-        "date": date,
-        "evidence": look.evidence(fact, where)
-        if kind in ("role", "relation")
-        else [],  # the others end at a node that has it
+        **_source(fact.attribution),
+        "polarity": fact.polarity,
+        "certainty": fact.certainty,
+        "confidence": 1.0 if fact.confidence is None else fact.confidence,
+        "date": "",
+        "evidence": [],  # those of events and statements are at their node
+        **attributes,
     }
 
 
-def _role(
-    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
-) -> Iterator[Edge]:
-    """Person to organisation under the title; where no organisation is named, person to title."""
-    titles = properties[ORG.role]
-    status = _value(properties, KG.status, "current")
+def _source(attribution: Attribution) -> Json:
+    return {
+        "said": attribution.is_reported,
+        "attributed_to": attribution,
+        "voucher": str(attribution),  # for kg.view, until it reads attributed_to
+    }
+
+
+def _key(fact: Fact) -> str:
+    """What tells an edge from others between the same two: the fact, and who claims it."""
+    return f"{fact.iri} in {fact.graph}" if fact.attribution.is_reported else fact.iri
+
+
+def _role_edges(fact: Fact) -> Iterator[Edge]:
+    """Person to organisation under the title; without an organisation, person to title."""
+    titles = fact.fillers("title")
+    status = fact.status or "current"
     # of several titles for one position the longest says most, as in the question "positions"
-    words = max((look.name(t) for t in titles), key=lambda t: (len(t), t), default="member")
-    label = words if status == "current" else f"{status} {words}"
-    people, organisations = properties[ORG.member], properties[ORG.organization]
+    title = max((t.name for t in titles), key=lambda name: (len(name), name), default="member")
+    words = title if status == "current" else f"{status} {title}"
+    people, organisations = fact.fillers("person"), fact.fillers("organisation")
     if not organisations:
-        organisations, label = titles, "is" if status == "current" else f"is {status}"
+        organisations, words = titles, "is" if status == "current" else f"is {status}"
+    edge = _edge(fact, words, "role", date=_period(fact), evidence=_evidence(fact))
     for person, organisation in product(people or titles, organisations):
-        if person != organisation:
-            yield (
-                person.value,
-                organisation.value,
-                look.key(fact, where),
-                _edge(look, fact, where, properties, label, "role", look.period(properties, where)),
-            )
+        if person.key != organisation.key:
+            yield person.key, organisation.key, _key(fact), edge
 
 
-def _relation(
-    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
-) -> Iterator[Edge]:
-    label = " / ".join(_words(p.value.split("#")[-1]) for p in properties[RDF.predicate])
-    for subject, object_ in product(properties[RDF.subject], properties[RDF.object]):
-        yield (
-            subject.value,
-            look.end(object_),
-            look.key(fact, where),
-            _edge(look, fact, where, properties, label, "relation"),
-        )
+def _period(fact: Fact) -> str:
+    """`2022-10 – 2023`, with either side open."""
+    return f"{fact.start} – {fact.end}".strip() if fact.start or fact.end else ""
 
 
-def _event(
-    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
-) -> Iterator[Edge]:
-    for part in _PARTICIPANTS:
-        for filler in properties[KG[part]]:
-            yield (
-                fact.value,
-                look.end(filler),
-                f"{fact.value} {part}",
-                _edge(look, fact, where, properties, part, "participant"),
-            )
+def _relation_edges(fact: Fact) -> Iterator[Edge]:
+    words = " / ".join(label(type_) for type_ in fact.types)
+    edge = _edge(fact, words, "relation", evidence=_evidence(fact))
+    for subject, object_ in product(fact.fillers("subject"), fact.fillers("object")):
+        yield subject.key, object_.key, _key(fact), edge
 
 
-def _statement(
-    look: _Lookup, fact: NamedNode, where: NamedNode, properties: Properties
-) -> Iterator[Edge]:
-    cue = _shorten(next((c.value for c in properties[KG.cue]), "says"), 24)
-    there = set(properties[KG.speaker]) | set(properties[KG.addressee])
-    told = defaultdict(
-        list, {**properties, KG.polarity: []}
-    )  # that it was said is not denied, even where what is said is a denial
-    for speaker in properties[KG.speaker]:
-        yield (
-            speaker.value,
-            fact.value,
-            f"{fact.value} speaker",
-            _edge(look, fact, where, told, cue, "speaker"),
-        )
-    for addressee in properties[KG.addressee]:
-        yield (
-            fact.value,
-            addressee.value,
-            f"{fact.value} addressee",
-            _edge(look, fact, where, told, "to", "addressee"),
-        )
-    for thing in sorted({*properties[KG.about], *properties[KG.topic]} - there, key=str):
-        yield (
-            fact.value,
-            thing.value,
-            f"{fact.value} about",
-            _edge(look, fact, where, told, "about", "about"),
-        )
+def _event_edges(fact: Fact) -> Iterator[Edge]:
+    for argument in fact.fillers(*participants()):
+        edge = _edge(fact, argument.role, "participant")
+        yield fact.iri, argument.key, f"{fact.iri} {argument.role}", edge
 
 
-def _contents(look: _Lookup, facts: list[tuple[NamedNode, NamedNode]]) -> Iterator[Edge]:
+def _statement_edges(fact: Fact) -> Iterator[Edge]:
+    """Speakers to the statement; the statement to its addressees and those whom it names."""
+    # a statement that denies something is itself not denied
+    affirmed = {"polarity": "positive"}
+    cue = _shorten(next(iter(fact.cues), "says"), _CUE_LENGTH)
+    speakers, addressees = fact.fillers("speaker"), fact.fillers("addressee")
+    for speaker in speakers:
+        edge = _edge(fact, cue, "speaker", **affirmed)
+        yield speaker.key, fact.iri, f"{fact.iri} speaker", edge
+    for addressee in addressees:
+        edge = _edge(fact, "to", "addressee", **affirmed)
+        yield fact.iri, addressee.key, f"{fact.iri} addressee", edge
+    present = {argument.key for argument in (*speakers, *addressees)}
+    for key in sorted({a.key for a in fact.fillers("about", "topic")} - present):
+        yield fact.iri, key, f"{fact.iri} about", _edge(fact, "about", "about", **affirmed)
+
+
+_EDGES = {
+    "role": _role_edges,
+    "relation": _relation_edges,
+    "event": _event_edges,
+    "statement": _statement_edges,
+}
+
+
+def _content_edges(reader: GraphReader, facts: list[Fact]) -> Iterator[Edge]:
     """From a statement to the events and statements that it claims."""
-    for fact, where in facts:
-        kinds = look.about(fact, where)[RDF.type]
-        if where in look.contents and KG.Role not in kinds and KG.Relation not in kinds:
-            statement = look.contents[where][0]
-            yield (
-                statement.value,
-                fact.value,
-                f"{fact.value} content",
-                _edge(look, fact, where, look.about(fact, where), "that", "content"),
-            )
+    for fact in facts:
+        statement = reader.statement_of(fact.graph)
+        if statement is not None and fact.kind in ("event", "statement"):
+            yield statement, fact.iri, f"{fact.iri} content", _edge(fact, "that", "content")
 
 
-def _order(look: _Lookup, facts: set[NamedNode]) -> Iterator[Edge]:
+def _order_edges(reader: GraphReader, facts: set[str]) -> Iterator[Edge]:
     """Before, after, because of and part of: between events."""
-    owner = {time: event for event, time, _ in look.all(SEM.hasTime) if event in facts}
-    found = [
-        (owner.get(a), owner.get(b), label, where)
-        for property_, label in _ORDER.items()
-        for a, b, where in look.all(property_)
-    ]
-    found += [(a, b, "because of", where) for a, b, where in look.all(KG.causedBy)]
-    found += [(a, b, "part of", where) for a, b, where in look.all(SEM.subEventOf)]
-    for a, b, label, where in found:
-        if a is not None and b is not None and {a, b} <= facts:
-            yield (
-                a.value,
-                b.value,
-                f"{a.value} {label} {b.value}",
-                _edge(look, a, where, defaultdict(list), label, "order"),
-            )
+    for link in reader.event_order():
+        if {link.source, link.target} <= facts:
+            key = f"{link.source} {link.relation} {link.target}"
+            yield link.source, link.target, key, _link_edge(link, "order", 1.0, [])
 
 
-def _parts(look: _Lookup) -> Iterator[Edge]:
-    """From a group to what it is part of, with the sentences that name the group; no pattern found this and nothing measured it."""
-    for group, whole, where in look.all(KG.subgroupOf):
-        edge = _edge(look, group, where, defaultdict(list), "part of", "relation")
-        edge |= {"confidence": None, "evidence": look.sentences_naming(group, where)}
-        yield group.value, whole.value, f"{group.value} part of {where.value}", edge
+def _part_edges(reader: GraphReader) -> Iterator[Edge]:
+    """From a group to what it is part of, with the sentences that name the group.
 
-
-# ── what the store says ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class _Lookup:
-    """What things are called, where facts are told, and who says so."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.literals: dict[str, str] = {}
-        self.vouchers: dict[NamedNode, str] = {}
-
-    def all(self, property_: NamedNode) -> list[tuple[NamedNode, Any, NamedNode]]:
-        """Subject, object, graph of a property, wherever an article or a speaker says it."""
-        quads = self.store.quads_for_pattern(None, property_, None, None)
-        return [
-            _triple(quad)
-            for quad in sorted(quads, key=str)
-            if quad.graph_name not in (DefaultGraph(), KG.Derived)
+    No pattern found this, so that nothing measured how sure it is.
+    """
+    for link in reader.parts():
+        evidence = [
+            _quote(link.attribution.article, sentence, [words])
+            for sentence, words in reader.sentences_naming(link.source, link.graph)
         ]
-
-    def facts(self) -> list[tuple[NamedNode, NamedNode]]:
-        """Each fact with the graph that vouches for it: the article's where it is asserted, else every speaker's."""
-        asserted = [(fact, where) for fact, _, where in self.all(KG.assertedIn)]
-        known = {fact for fact, _ in asserted}
-        return asserted + [
-            (fact, where) for fact, _, where in self.all(KG.reportedIn) if fact not in known
-        ]
-
-    def key(self, fact: NamedNode, where: NamedNode) -> str:
-        """What tells an edge from others between the same two: the fact, and where it is only said, by whom."""
-        return f"{fact.value} in {where.value}" if self.said(where) else fact.value
-
-    def about(self, node: NamedNode, where: NamedNode | DefaultGraph) -> Properties:
-        """All that one graph says of a node."""
-        found: Properties = defaultdict(list)
-        for quad in sorted(self.store.quads_for_pattern(node, None, None, where), key=str):
-            found[quad.predicate].append(quad.object)
-        return found
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """IRI → what it is called: of several names the alphabetically first."""
-        found: dict[str, str] = {}
-        for property_ in (SKOS.prefLabel, RDFS.label):
-            for node, name, _ in sorted(self.all(property_), key=lambda triple: str(triple[1])):
-                found.setdefault(node.value, name.value)
-        return found
-
-    def name(self, term: Term) -> str:
-        return self.names.get(term.value) or re.split(r"[/#]", term.value)[-1]
-
-    @cached_property
-    def contents(self) -> dict[NamedNode, tuple[NamedNode, NamedNode]]:
-        """Graph of what is said → its statement, and the graph in which the statement itself stands."""
-        outer = {said: where for said, where, _ in self.all(KG.nestedIn)}
-        return {said: (statement, outer[said]) for said, statement, _ in self.all(KG.contentOf)}
-
-    def said(self, where: NamedNode) -> bool:
-        return where in self.contents
-
-    def article(self, where: NamedNode) -> NamedNode:
-        """The article that a graph of what is said was read in."""
-        while where in self.contents:
-            where = self.contents[where][1]
-        return where
-
-    def voucher(self, where: NamedNode) -> str:
-        """Who vouches for what a graph holds: the article, or the speakers, and those through whom it came."""
-        if where not in self.vouchers:
-            if where in self.contents:
-                statement, outer = self.contents[where]
-                properties = self.about(statement, outer)
-                through = [self.name(t) for t in properties[KG.via]] + (
-                    [self.voucher(outer)] if outer in self.contents else []
-                )
-                speakers = (
-                    " and ".join(self.name(s) for s in properties[KG.speaker]) or "someone unnamed"
-                )
-                self.vouchers[where] = ", according to ".join([speakers, *through])
-            else:
-                properties = self.about(where, where)
-                id_, headline = (
-                    next((t.value for t in properties[p]), None)
-                    for p in (SCHEMA.identifier, SCHEMA.headline)
-                )
-                self.vouchers[where] = title_of(id_ or where.value, headline)
-        return self.vouchers[where]
-
-    def thing(self, iri: str) -> Json:
-        """What a thing is and is called, and which articles name it."""
-        node = NamedNode(iri)
-        properties = self.about(node, DefaultGraph())
-        types = [_CLASSES[class_] for class_ in properties[RDF.type] if class_ in _CLASSES]
-        tellers = {
-            _triple(quad)[2] for quad in self.store.quads_for_pattern(node, RDF.type, None, None)
-        } - {DefaultGraph(), KG.Derived}
-        return {
-            "label": self.literals.get(iri) or self.name(node),
-            "kind": "entity",
-            "type": types[0] if types else "Other",
-            "aliases": [alias.value for alias in properties[SKOS.altLabel]],
-            "date": "",
-            "evidence": [],
-            "vouchers": sorted({self.voucher(t) for t in tellers if t == self.article(t)}),
-        }
-
-    def end(self, term: Term) -> str:
-        """The key of what an edge ends at; a plain date or word becomes a node of its own."""
-        if isinstance(term, NamedNode):
-            return term.value
-        key = f"urn:kg:literal:{term.value}"
-        self.literals[key] = term.value
-        return key
-
-    def period(self, properties: Properties, where: NamedNode) -> str:
-        """`2022-10 – 2023`, with either side open."""
-        for during in properties[ORG.memberDuring]:
-            bounds = self.about(during, where)
-            start, end = (
-                next((self.names.get(b.value, "") for b in bounds[p]), "")
-                for p in (TIME.hasBeginning, TIME.hasEnd)
-            )
-            return f"{start} – {end}".strip() if start or end else ""
-        return ""
-
-    # where the words are
-
-    @cached_property
-    def tellings(self) -> dict[tuple[NamedNode, NamedNode], list[tuple[NamedNode, NamedNode]]]:
-        """Fact and graph → its tellings there, each with the graph that holds the text."""
-        at = {telling: where for telling, where, _ in self.all(KG.toldIn)}
-        found = defaultdict(list)
-        for telling, fact, text in self.all(KG.tells):
-            found[fact, at[telling]].append((telling, text))
-        return found
-
-    def text(self, where: NamedNode) -> NamedNode:
-        """The graph that holds the text which a graph was read from."""
-        return NamedNode(self.article(where).value + "#mentions")
-
-    def evidence(self, fact: NamedNode, where: NamedNode) -> list[Json]:
-        """Each place that tells the fact, with the voice of this graph alone."""
-        found = []
-        for telling, text in self.tellings.get((fact, where), []):
-            properties = self.about(telling, text)
-            words = [phrase for p in (KG.trigger, KG.mark) for phrase in properties[p]]
-            found.append(
-                self.quote(
-                    properties[KG.sentence][0],
-                    words,
-                    where,
-                    text,
-                    properties[KG.pattern][0].value,
-                    float(properties[KG.confidence][0].value),
-                )
-            )
-        return found
-
-    def sentences_naming(self, thing: NamedNode, where: NamedNode) -> list[Json]:
-        """The sentences of the article that name a thing."""
-        text = self.text(where)
-        phrases = [
-            quad.object
-            for quad in sorted(
-                self.store.quads_for_pattern(thing, GAF.denotedBy, None, text), key=str
-            )
-            if isinstance(quad.object, NamedNode)
-        ]
-        return [
-            self.quote(sentence, [phrase], where, text)
-            for phrase in phrases
-            for sentence in self.about(phrase, text)[KG.sentence]
-        ]
-
-    def quote(
-        self,
-        sentence: NamedNode,
-        words: list[NamedNode],
-        where: NamedNode,
-        text: NamedNode,
-        pattern: str = "",
-        confidence: float | None = None,
-    ) -> Json:
-        """A sentence with these of its words marked."""
-        start, end = self.span(sentence, text)
-        spans = sorted({self.span(phrase, text) for phrase in words})
-        article = self.article(where)
-        return {
-            "sentence": self.about(sentence, text)[NIF.anchorOf][0].value,
-            "marks": [[a - start, b - start] for a, b in spans if start <= a and b <= end],
-            "article": self.voucher(article),
-            "date": next((d.value for d in self.about(article, article)[SCHEMA.datePublished]), ""),
-            "pattern": pattern,
-            "confidence": confidence,
-        }
-
-    def span(self, words: NamedNode, text: NamedNode) -> tuple[int, int]:
-        properties = self.about(words, text)
-        return int(properties[NIF.beginIndex][0].value), int(properties[NIF.endIndex][0].value)
+        edge = _link_edge(link, "relation", None, evidence)
+        yield link.source, link.target, f"{link.source} part of {link.graph}", edge
 
 
-def _triple(quad: Quad) -> tuple[NamedNode, Any, NamedNode]:
-    return quad.subject, quad.object, quad.graph_name  # type: ignore[return-value]
+def _link_edge(link: Link, kind: str, confidence: float | None, evidence: list[Json]) -> Json:
+    return {
+        "label": link.relation,
+        "kind": kind,
+        **_source(link.attribution),
+        "polarity": "positive",
+        "certainty": "certain",
+        "confidence": confidence,
+        "date": "",
+        "evidence": evidence,
+    }
 
 
-def _value(properties: Properties, property_: NamedNode, default: str) -> str:
-    """`negative` for `kg:Negative`."""
-    return next((str(v.value).split("#")[-1].lower() for v in properties[property_]), default)
+# ── evidence ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _words(name: str) -> str:
-    """`owner of` for `ownerOf`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+def _evidence(fact: Fact) -> list[Json]:
+    return [_mention_quote(mention) for mention in fact.mentions]
 
 
-def _shorten(text: str, length: int = _SHORT) -> str:
+def _mention_quote(mention: FactMention) -> Json:
+    measured = {"pattern": mention.pattern, "confidence": mention.confidence}
+    return _quote(mention.article, mention.sentence, mention.words) | measured
+
+
+def _quote(article: SourceArticle, sentence: Sentence, words: Any) -> Json:
+    """A sentence with some of its words marked."""
+    return {
+        "sentence": sentence.text,
+        "marks": [list(mark) for mark in marks_within(sentence, words)],
+        "article": article.title,
+        "date": article.date,
+        "pattern": "",
+        "confidence": None,
+    }
+
+
+def _shorten(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"

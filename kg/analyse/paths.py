@@ -1,9 +1,9 @@
-"""What is around somebody, and the way from one to another, each step a fact with its sentence."""
+"""What is around a name, and the path from one name to another, each step with its sentence."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,35 +11,49 @@ import networkx as nx
 import pandas as pd
 
 from kg.analyse.evidence_weights import counts, expected, surest
-from kg.analyse.projections import ACTORS
 from kg.analyse.selection import AnalyseError, named
+from kg.deprecation import renamed_argument
+from kg.schema import ACTOR_TYPES
 
-_DETOUR = 0.25  # cost of each step to or from a place, a work or another thing: that two were in one city says little
-_COLUMNS = ["from", "fact", "to", "voucher", "confidence", "article", "date", "sentence"]
+# What a step to or from a place, a work or another thing costs more: that two were in one city
+# says little.
+_DETOUR = 0.25
+_COLUMNS = ["from", "fact", "to", "attributed_to", "confidence", "article", "date", "sentence"]
+_OF_STATEMENTS = frozenset({"speaker", "addressee", "about", "content"})
 
 
-def path(network: nx.MultiDiGraph[str], start: str, end: str, said: bool = False) -> pd.DataFrame:
-    """The shortest and surest way between two names over facts that articles assert, a row for each fact with the first sentence that tells it.
+@renamed_argument("said", "reported")
+def path(
+    network: nx.MultiDiGraph[str], start: str, end: str, reported: bool = False
+) -> pd.DataFrame:
+    """The shortest and surest path between two names over asserted facts, a row for each fact.
 
-    Raises `AnalyseError` for a name that is not there, and where no way leads. With `said=True` the way may lead over what is only said.
+    Each row has whom the fact is attributed to, and its surest sentence. With `reported` the path
+    may lead over reported facts too. Raises `AnalyseError` for an unknown name, and where no path
+    leads.
     """
-    joined = _joined(network, said)
+    joined = _joined(network, reported)
     starts = sorted(named(network, start))
-    ways = [way for target in sorted(named(network, end)) if (way := _way(joined, starts, target))]
-    if not ways:
-        cure = "" if said else "; what is only said may join them: --said"
+    targets = sorted(named(network, end))
+    found = [way for target in targets if (way := _cheapest(joined, starts, target))]
+    if not found:
+        cure = "" if reported else "; reported facts may join them: --reported"
         raise AnalyseError(f"no fact leads from {start!r} to {end!r}{cure}")
-    _, nodes = min(ways)
-    things = [i for i, node in enumerate(nodes) if network.nodes[node]["kind"] == "entity"]
-    return pd.DataFrame(
-        [_step(network, joined, nodes[a : b + 1]) for a, b in pairwise(things)], columns=_COLUMNS
-    )
+    _, nodes = min(found)
+    entities = [i for i, node in enumerate(nodes) if network.nodes[node]["kind"] == "entity"]
+    steps = [_step(network, joined, nodes[a : b + 1]) for a, b in pairwise(entities)]
+    return pd.DataFrame(steps, columns=_COLUMNS)
 
 
-def around(network: nx.MultiDiGraph[str], name: str, said: bool = False) -> pd.DataFrame:
-    """The ego network of a name as a table: with whom or what facts join it, how many of them, and which; the best joined first."""
+@renamed_argument("said", "reported")
+def around(network: nx.MultiDiGraph[str], name: str, reported: bool = False) -> pd.DataFrame:
+    """Who and what is joined to a name, the best joined first.
+
+    Columns: `name`, `type`; `facts`, how many join them; `how`, which; the index is the IRI. With
+    `reported` reported facts count too. Raises `AnalyseError` for an unknown name.
+    """
     centre = named(network, name)
-    joined = _joined(network, said)
+    joined = _joined(network, reported)
     how: dict[str, list[str]] = defaultdict(list)
     for own in sorted(centre & set(joined)):
         for fact in joined[own]:
@@ -48,102 +62,96 @@ def around(network: nx.MultiDiGraph[str], name: str, said: bool = False) -> pd.D
             else:
                 for other in set(joined[fact]) - centre:
                     how[other].append(network.nodes[fact]["label"])
-    rows = [
-        (
-            network.nodes[other]["label"],
-            network.nodes[other]["type"],
-            len(words),
-            "; ".join(sorted(set(words))),
-            other,
-        )
-        for other, words in how.items()
-        if network.nodes[other]["kind"] == "entity"
-    ]
+    rows = []
+    for other, words in how.items():
+        node = network.nodes[other]
+        if node["kind"] == "entity":
+            facts = "; ".join(sorted(set(words)))
+            rows.append((node["label"], node["type"], len(words), facts, other))
     table = pd.DataFrame(rows, columns=["name", "type", "facts", "how", "iri"])
     return table.sort_values(
         ["facts", "name", "iri"], ascending=[False, True, True], ignore_index=True
     ).set_index("iri")
 
 
-def _joined(network: nx.MultiDiGraph[str], said: bool) -> nx.Graph[str]:
-    """Things and facts, joined where an edge holds; `cost` is the lower, the surer, and `edge` is the surest of several."""
+def _joined(network: nx.MultiDiGraph[str], reported: bool) -> nx.Graph[str]:
+    """Entities and facts, joined where an edge counts.
+
+    `cost` of an edge is the lower, the surer it is; `edge` is the surest of several, `source` where
+    that begins, and `words` the labels of all.
+    """
     graph: nx.Graph[str] = nx.Graph()
     for source, target, edge in network.edges(data=True):
-        if (
-            edge["kind"] == "order"
-            or not counts(edge, said)
-            or (not said and edge["kind"] in ("speaker", "addressee", "about", "content"))
-        ):
+        if not _leads_on(edge, reported):
             continue
-        ends = (network.nodes[source], network.nodes[target])
-        direct = edge["kind"] in ("role", "relation")
-        told = (
-            edge["evidence"]
-            if direct
-            else ends[0]["evidence"]
-            if ends[0]["kind"] != "entity"
-            else ends[1]["evidence"]
-        )
-        cost = (2 - expected(told)) * (1 if direct else 0.5) + _DETOUR * sum(
-            end["kind"] == "entity" and end["type"] not in ACTORS for end in ends
-        )
-        known = graph.get_edge_data(
-            source, target, {"words": [], "cost": cost, "edge": edge, "source": source}
-        )
-        best = (
-            (edge, cost, source)
-            if cost < known["cost"]
-            else (known["edge"], known["cost"], known["source"])
-        )
-        graph.add_edge(
-            source,
-            target,
-            edge=best[0],
-            cost=best[1],
-            source=best[2],
-            words=[*known["words"], edge["label"]],
-        )
+        cost = _cost(network.nodes[source], network.nodes[target], edge)
+        first = {"words": [], "cost": cost, "edge": edge, "source": source}
+        known = graph.get_edge_data(source, target, first)
+        if cost < known["cost"]:
+            best = {"edge": edge, "cost": cost, "source": source}
+        else:
+            best = {name: known[name] for name in ("edge", "cost", "source")}
+        graph.add_edge(source, target, **best, words=[*known["words"], edge["label"]])
     return graph
 
 
-def _way(
+def _leads_on(edge: Mapping[str, Any], reported: bool) -> bool:
+    """Whether a path may lead along an edge."""
+    of_statement = edge["kind"] in _OF_STATEMENTS and not reported
+    return edge["kind"] != "order" and not of_statement and counts(edge, reported)
+
+
+def _cost(source: Mapping[str, Any], target: Mapping[str, Any], edge: Mapping[str, Any]) -> float:
+    """What a step along an edge costs: half for those of an event, which takes two steps."""
+    ends = (source, target)
+    direct = edge["kind"] in ("role", "relation")
+    if direct:
+        evidence = edge["evidence"]
+    else:
+        evidence = (source if source["kind"] != "entity" else target)["evidence"]
+    entities = [end for end in ends if end["kind"] == "entity"]
+    others = sum(1 for end in entities if end["type"] not in ACTOR_TYPES)
+    share = 1.0 if direct else 0.5
+    return (2 - expected(evidence)) * share + _DETOUR * others
+
+
+def _cheapest(
     joined: nx.Graph[str], starts: Sequence[str], target: str
 ) -> tuple[float, list[str]] | None:
+    """The cheapest path from any of the starts with its cost; None where none leads."""
     starts = [start for start in starts if start in joined]
     if not starts or target not in joined:
         return None
-    ways = nx.multi_source_dijkstra_path(joined, starts, weight="cost")
-    return (nx.path_weight(joined, ways[target], "cost"), ways[target]) if target in ways else None
+    paths = nx.multi_source_dijkstra_path(joined, starts, weight="cost")
+    if target not in paths:
+        return None
+    return nx.path_weight(joined, paths[target], "cost"), paths[target]
 
 
 def _step(
     network: nx.MultiDiGraph[str], joined: nx.Graph[str], nodes: Sequence[str]
 ) -> tuple[Any, ...]:
-    """From one thing to the next, over what stands between."""
+    """From one entity to the next, over the facts between them."""
     first, *facts, last = nodes
-    if not facts:
-        tie = joined.edges[first, last]
-        words = (
-            f"{tie['edge']['label']} →" if tie["source"] == first else f"← {tie['edge']['label']}"
-        )
-        vouchers, evidence = [tie["edge"]["voucher"]], tie["edge"]["evidence"]
-    else:
+    if facts:
+        fact = network.nodes[facts[0]]
         words = " · ".join(_words(network, joined, nodes))
-        vouchers, evidence = (
-            network.nodes[facts[0]]["vouchers"],
-            network.nodes[facts[0]]["evidence"],
-        )
-    told = surest(evidence)
-    sure = round(expected(evidence), 2)
+        attribution, evidence = fact["attributed_to"][0], fact["evidence"]
+    else:
+        direct = joined.edges[first, last]
+        edge = direct["edge"]
+        words = f"{edge['label']} →" if direct["source"] == first else f"← {edge['label']}"
+        attribution, evidence = edge["attributed_to"], edge["evidence"]
+    best = surest(evidence)
     return (
         network.nodes[first]["label"],
         words,
         network.nodes[last]["label"],
-        vouchers[0],
-        sure,
-        told["article"],
-        told["date"],
-        told["sentence"],
+        str(attribution),
+        round(expected(evidence), 2),
+        best["article"],
+        best["date"],
+        best["sentence"],
     )
 
 

@@ -1,117 +1,132 @@
-"""Plain graphs for network science, made from the network of facts: who is joined with whom, who is where, and what belongs to what."""
+"""Plain graphs for network science: who is joined with whom, who works where."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from kg.analyse.evidence_weights import counts, expected
+from kg.deprecation import renamed_argument
+from kg.schema import ACTOR_TYPES
 
-ACTORS = frozenset({"Person", "Organisation", "Group"})
 FACTS = ("event", "statement", "role", "relation")
-_ABOVE = {
-    "part of": 1,
-    "subsidiary of": 1,
-    "owner of": -1,
-}  # relation → does it lead up (1) or down (-1)
+_DIRECT = ("role", "relation")
+_EMPLOYERS = frozenset({"Organisation", "Group", "Place"})
+_OWNED_BY_SUBJECT = "owner of"
+_ABOVE = frozenset({"part of", "subsidiary of", _OWNED_BY_SUBJECT})
 
 
+@renamed_argument("said", "reported")
 def people_and_organisations(
     network: nx.MultiDiGraph[str],
-    said: bool = False,
-    types: Collection[str] = ACTORS,
+    reported: bool = False,
+    types: Collection[str] = ACTOR_TYPES,
     by: Collection[str] = FACTS,
 ) -> nx.Graph[str]:
-    """A plain graph of things of these `types`: two of them are joined where facts of the kinds `by` that articles assert have both.
+    """A plain graph of entities of these `types`, joined by the asserted facts that have both.
 
-    `facts` of an edge counts these facts; its `weight` is how many of them are true to expect, by the confidence of all their tellings. With
-    `said=True` what is only said joins too, and a speaker is joined to those of whom he or she speaks. What is denied joins nobody.
+    `facts` of an edge counts these facts, of the kinds `by`; `weight` is how many of them are
+    expected to be true, by the confidence of all their mentions. With `reported` reported facts
+    join too, and speakers are joined to those whom they speak of. Denied facts join nobody.
     """
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(
-        (iri, {"label": node["label"], "type": node["type"]})
-        for iri, node in network.nodes(data=True)
-        if node["type"] in types
-    )
     for iri, node in network.nodes(data=True):
-        if node["kind"] in by and (
-            node["kind"] == "event" or (node["kind"] == "statement" and said)
-        ):
-            around = [(end, edge) for _, end, edge in network.out_edges(iri, data=True)]
-            around += [
-                (speaker, edge)
-                for speaker, _, edge in network.in_edges(iri, data=True)
-                if edge["kind"] == "speaker"
-            ]
-            members = {
-                end for end, edge in around if edge["kind"] != "order" and counts(edge, said)
-            }
+        if node["type"] in types:
+            graph.add_node(iri, label=node["label"], type=node["type"])
+    nodes_that_join = {"event", "statement"} if reported else {"event"}
+    for iri, node in network.nodes(data=True):
+        if node["kind"] in nodes_that_join.intersection(by):
+            members = set(_members(network, iri, reported))
             _join(graph, members, expected(node.get("evidence", ())))
     for source, target, edge in network.edges(data=True):
-        if edge["kind"] in ("role", "relation") and edge["kind"] in by and counts(edge, said):
+        if edge["kind"] in _DIRECT and edge["kind"] in by and counts(edge, reported):
             _join(graph, {source, target}, expected(edge.get("evidence", ())))
     return graph
 
 
-def affiliations(network: nx.MultiDiGraph[str], said: bool = False) -> nx.Graph[str]:
-    """A bipartite graph of people and the organisations where they hold or held posts.
+def _members(network: nx.MultiDiGraph[str], fact: str, reported: bool) -> Iterator[str]:
+    """Who and what takes part in an event or statement."""
+    for _, end, edge in network.out_edges(fact, data=True):
+        if edge["kind"] != "order" and counts(edge, reported):
+            yield end
+    for speaker, _, edge in network.in_edges(fact, data=True):
+        if edge["kind"] == "speaker" and counts(edge, reported):
+            yield speaker
 
-    `roles` of an edge are the titles, `side` of a node is "person" or "organisation".
+
+@renamed_argument("said", "reported")
+def affiliations(network: nx.MultiDiGraph[str], reported: bool = False) -> nx.Graph[str]:
+    """A bipartite graph of people and the organisations where they hold or held positions.
+
+    `roles` of an edge are the titles; `side` of a node is "person" or "organisation".
     """
     graph: nx.Graph[str] = nx.Graph()
     for person, organisation, edge in network.edges(data=True):
-        if (
-            edge["kind"] == "role"
-            and counts(edge, said)
-            and network.nodes[organisation]["type"] in ("Organisation", "Group", "Place")
-        ):
+        employed = edge["kind"] == "role" and network.nodes[organisation]["type"] in _EMPLOYERS
+        if employed and counts(edge, reported):
             for end, side in ((person, "person"), (organisation, "organisation")):
-                graph.add_node(
-                    end,
-                    label=network.nodes[end]["label"],
-                    type=network.nodes[end]["type"],
-                    side=side,
-                )
+                node = network.nodes[end]
+                graph.add_node(end, label=node["label"], type=node["type"], side=side)
             titles = graph.get_edge_data(person, organisation, {"roles": ()})["roles"]
-            graph.add_edge(
-                person, organisation, roles=tuple(dict.fromkeys((*titles, edge["label"])))
-            )
+            roles = tuple(dict.fromkeys((*titles, edge["label"])))
+            graph.add_edge(person, organisation, roles=roles)
     return graph
 
 
-def organisations(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
-    """The org chart as a table: organisation, what it belongs to, and who holds or held which post there; those with most people first."""
-    posts = affiliations(network, said)
+@renamed_argument("said", "reported")
+def organisations(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
+    """The organisation chart, those with most people first; the index is the IRI.
+
+    Columns: `organisation`; `belongs to`; `people`, how many hold or held a position there;
+    `positions`, who and which.
+    """
+    above = _wholes(network, reported)
+    staff = _staff(affiliations(network, reported))
+    nodes = network.nodes
+    rows = []
+    for iri in sorted({*staff, *above}):
+        if nodes[iri]["type"] in _EMPLOYERS:
+            wholes = "; ".join(sorted(nodes[whole]["label"] for whole in above.get(iri, ())))
+            people = staff.get(iri, [])
+            rows.append((nodes[iri]["label"], wholes, len(people), "; ".join(people), iri))
+    columns = ["organisation", "belongs to", "people", "positions", "iri"]
+    return (
+        pd.DataFrame(rows, columns=columns)
+        .sort_values(
+            ["people", "organisation", "iri"], ascending=[False, True, True], ignore_index=True
+        )
+        .set_index("iri")
+    )
+
+
+def _wholes(network: nx.MultiDiGraph[str], reported: bool) -> Mapping[str, set[str]]:
+    """What each organisation or group belongs to."""
     above: dict[str, set[str]] = {}
     for source, target, edge in network.edges(data=True):
-        if edge["kind"] == "relation" and edge["label"] in _ABOVE and counts(edge, said):
-            part, whole = (source, target) if _ABOVE[edge["label"]] > 0 else (target, source)
+        leads_up = edge["kind"] == "relation" and edge["label"] in _ABOVE
+        if leads_up and counts(edge, reported):
+            owned = edge["label"] == _OWNED_BY_SUBJECT
+            part, whole = (target, source) if owned else (source, target)
             above.setdefault(part, set()).add(whole)
-    staff = {iri: sorted(f"{posts.nodes[person]['label']} ({', '.join(posts.edges[person, iri]['roles'])})" for person in posts[iri])
-             for iri, node in posts.nodes(data=True) if node["side"] == "organisation"}  # fmt: skip
-    names = {iri: node["label"] for iri, node in network.nodes(data=True)}
-    chart = [
-        iri
-        for iri in sorted({*staff, *above})
-        if network.nodes[iri]["type"] in ("Organisation", "Group", "Place")
-    ]
-    rows = [
-        (
-            names[iri],
-            "; ".join(sorted(names[w] for w in above.get(iri, ()))),
-            len(staff.get(iri, ())),
-            "; ".join(staff.get(iri, ())),
-            iri,
-        )
-        for iri in chart
-    ]
-    table = pd.DataFrame(rows, columns=["organisation", "belongs to", "people", "posts", "iri"])
-    return table.sort_values(
-        ["people", "organisation", "iri"], ascending=[False, True, True], ignore_index=True
-    ).set_index("iri")
+    return above
+
+
+def _staff(graph: nx.Graph[str]) -> Mapping[str, list[str]]:
+    """Who holds or held which positions at each organisation: `Ann Lee (CEO)`."""
+    found: dict[str, list[str]] = {}
+    for iri, node in graph.nodes(data=True):
+        if node["side"] == "organisation":
+            found[iri] = sorted(_person(graph, person, iri) for person in graph[iri])
+    return found
+
+
+def _person(graph: nx.Graph[str], person: str, organisation: str) -> str:
+    titles: Any = graph.edges[person, organisation]["roles"]
+    return f"{graph.nodes[person]['label']} ({', '.join(titles)})"
 
 
 def _join(graph: nx.Graph[str], members: Collection[str], probability: float) -> None:

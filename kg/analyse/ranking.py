@@ -1,9 +1,9 @@
-"""The facts that a corpus turns on: told by many, sure, and about those who are central."""
+"""The key facts of a corpus: told by many articles, sure, and about those who are central."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import log2
 from typing import Any, TypeAlias
 
@@ -12,62 +12,64 @@ import pandas as pd
 
 from kg.analyse.evidence_weights import counts, expected, surest
 from kg.analyse.measures import centrality
+from kg.deprecation import renamed_argument
 
 Json: TypeAlias = dict[str, Any]
+Ends: TypeAlias = tuple[tuple[str, str], ...]  # role and IRI
+
+_COLUMNS = ["fact", "articles", "confidence", "score", "date", "sentence"]
 
 
-def key_facts(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
-    """Facts with at least two known ends, the most important first, each with its articles, confidence, and surest sentence.
+@renamed_argument("said", "reported")
+def key_facts(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
+    """Facts between at least two entities, the most important first, each with its best sentence.
 
-    The same deed of the same two in several articles is one fact. Its score is the sum of its ends' pagerank, times the binary logarithm of one more than
-    the articles that tell it, times the probability that it is true by all tellings. What is denied has no part in it.
+    Columns: `fact`, `articles`, how many tell it, `confidence`, `score`, `date`, `sentence`. The
+    same event between the same two in several articles is one fact. The score is the sum of their
+    pagerank, times the binary logarithm of one more than the articles, times the confidence.
+    Denied facts are left out.
     """
-    rank = centrality(network, said)["pagerank"].to_dict()
+    rank = centrality(network, reported)["pagerank"].to_dict()
     name = {iri: node["label"] for iri, node in network.nodes(data=True)}
-    told: dict[tuple[Any, ...], list[Json]] = defaultdict(list)
-    for what, ends, evidence in _facts(network, said):
-        told[what, ends] += evidence
+    evidence_of: dict[tuple[str, Ends], list[Json]] = defaultdict(list)
+    for what, ends, evidence in _facts(network, reported):
+        evidence_of[what, ends] += evidence
     rows = []
-    for (what, ends), evidence in told.items():
-        articles, sure, shown = (
-            {item["article"] for item in evidence},
-            expected(evidence),
-            surest(evidence),
-        )
-        score = sum(rank.get(iri, 0.0) for _, iri in ends) * log2(1 + len(articles)) * sure
-        fact = f"{what} ({', '.join(f'{part}: {name[iri]}' for part, iri in ends)})"
-        rows.append(
-            (fact, len(articles), round(sure, 2), round(score, 4), shown["date"], shown["sentence"])
-        )
-    table = pd.DataFrame(
-        rows, columns=["fact", "articles", "confidence", "score", "date", "sentence"]
-    )
+    for (what, ends), evidence in evidence_of.items():
+        articles = len({item["article"] for item in evidence})
+        confidence = expected(evidence)
+        score = sum(rank.get(iri, 0.0) for _, iri in ends) * log2(1 + articles) * confidence
+        fact = f"{what} ({', '.join(f'{role}: {name[iri]}' for role, iri in ends)})"
+        best = surest(evidence)
+        measured = (articles, round(confidence, 2), round(score, 4))
+        rows.append((fact, *measured, best["date"], best["sentence"]))
+    table = pd.DataFrame(rows, columns=_COLUMNS)
     return table.sort_values(["score", "fact"], ascending=[False, True], ignore_index=True)
 
 
-def _facts(
-    network: nx.MultiDiGraph[str], said: bool
-) -> Iterator[tuple[str, tuple[tuple[str, str], ...], list[Json]]]:
-    """What, who, and the tellings, of each fact that holds and has two ends that are things."""
+def _facts(network: nx.MultiDiGraph[str], reported: bool) -> Iterator[tuple[str, Ends, list[Json]]]:
+    """What, between whom, and the evidence, of each fact that counts."""
     for iri, node in network.nodes(data=True):
-        if (
-            node["kind"] == "event"
-            and node["polarity"] == "positive"
-            and (said or not node["said"])
-        ):
-            ends = {
-                (edge["label"], end)
-                for _, end, edge in network.out_edges(iri, data=True)
-                if edge["kind"] == "participant" and counts(edge, said)
-            }
-            ends = {(part, end) for part, end in ends if not end.startswith("urn:kg:literal:")}
+        if node["kind"] == "event" and counts(node, reported):
+            ends = _participants(network, iri, reported)
             if len({end for _, end in ends}) > 1:
                 what = node["label"] if node["type"] == "Event" else node["type"]
-                yield what, tuple(sorted(ends)), node["evidence"]
+                yield what, ends, node["evidence"]
     for source, target, edge in network.edges(data=True):
-        if (
-            edge["kind"] in ("role", "relation")
-            and counts(edge, said)
-            and edge["confidence"] is not None
-        ):
+        if _is_extracted(edge) and counts(edge, reported):
             yield edge["label"], (("who", source), ("of", target)), edge["evidence"]
+
+
+def _participants(network: nx.MultiDiGraph[str], event: str, reported: bool) -> Ends:
+    """The entities that take part in an event."""
+    found = set()
+    for _, end, edge in network.out_edges(event, data=True):
+        is_entity = not end.startswith("urn:kg:literal:")
+        if edge["kind"] == "participant" and is_entity and counts(edge, reported):
+            found.add((edge["label"], end))
+    return tuple(sorted(found))
+
+
+def _is_extracted(edge: Mapping[str, Any]) -> bool:
+    """Whether an edge is a role or relation that a pattern or scorer found."""
+    return edge["kind"] in ("role", "relation") and edge["confidence"] is not None

@@ -1,4 +1,4 @@
-"""A part of the network: what is around somebody."""
+"""A part of the network: what is around a name."""
 
 from __future__ import annotations
 
@@ -15,61 +15,68 @@ class AnalyseError(KgError):
 
 
 def focus(network: nx.MultiDiGraph[str], name: str, hops: int = 1) -> nx.MultiDiGraph[str]:
-    """The things within so many facts of those of this name or alias, with the facts between; raises `AnalyseError` for an unknown name.
+    """The part of the network within so many hops of a name, a `MultiDiGraph` of its own.
 
-    A hop goes from thing to thing: through a role or relation, or through a whole event or statement with all who take part in it and all that it claims.
+    A hop goes from entity to entity: through a role or relation, or through a whole event or
+    statement with all who take part in it and all that it claims. Raises `AnalyseError` for an
+    unknown name or negative hops.
     """
     if hops < 0:
         raise AnalyseError(f"hops {hops}: must be 0 or more; 1 shows the neighbours")
-    things = named(network, name)
-    keep = set(things)
-    contents: nx.DiGraph[str] = nx.DiGraph()
-    contents.add_nodes_from(network)
-    contents.add_edges_from(
-        (statement, claimed)
-        for statement, claimed, edge in network.edges(data=True)
-        if edge["kind"] == "content"
-    )
+    entities = named(network, name)
+    keep = set(entities)
+    contents = _contents(network)
     for _ in range(hops):
-        facts = {
-            node for node in _beside(network, things) if network.nodes[node]["kind"] != "entity"
-        }
+        facts = {node for node in _neighbours(network, entities) if not _is_entity(network, node)}
         facts |= {claimed for fact in facts for claimed in nx.descendants(contents, fact)}
-        things = (_beside(network, things | facts) | things) - facts
-        things = {node for node in things if network.nodes[node]["kind"] == "entity"}
-        keep |= things | facts
+        reached = (_neighbours(network, entities | facts) | entities) - facts
+        entities = {node for node in reached if _is_entity(network, node)}
+        keep |= entities | facts
     part = network.copy()  # subgraph() would order the nodes as the set has them
     part.remove_nodes_from([node for node in network if node not in keep])
     return part
 
 
 def named(network: nx.MultiDiGraph[str], name: str) -> set[str]:
-    """The things of this name or alias, in any case, or of this IRI; raises `AnalyseError` with names that are near."""
+    """The entities of this name or alias, in any case, or of this IRI.
+
+    Raises `AnalyseError` with the nearest names for an unknown one.
+    """
     wanted = name.casefold().strip()
-    called: dict[str, set[str]] = {}
-    for iri, node in network.nodes(data=True):
-        if node["kind"] == "entity":
-            for own in (node["label"], *node["aliases"], iri):
-                called.setdefault(own.casefold(), set()).add(iri)
-    if wanted in called:
-        return called[wanted]
-    labels = sorted(
-        {node["label"] for _, node in network.nodes(data=True) if node["kind"] == "entity"}
-    )
-    near = [
-        label for label in labels if wanted and wanted in label.casefold()
-    ] or difflib.get_close_matches(name, labels, n=5)
-    cure = (
-        f"did you mean {', '.join(near[:5])}?"
-        if near
-        else "see all names with: kg query DIR entities"
-    )
-    raise AnalyseError(f"{name!r}: nothing in the graph is called so; {cure}")
+    entities = [(iri, node) for iri, node in network.nodes(data=True) if node["kind"] == "entity"]
+    found = set()
+    for iri, node in entities:
+        if wanted in {own.casefold() for own in (node["label"], *node["aliases"], iri)}:
+            found.add(iri)
+    if found:
+        return found
+    near = _near(name, sorted({node["label"] for _, node in entities}))
+    cure = f"did you mean {', '.join(near)}?" if near else "see all names with: kg query DIR names"
+    raise AnalyseError(f"{name!r}: nothing in the graph has this name; {cure}")
 
 
-def _beside(network: nx.MultiDiGraph[str], nodes: Iterable[str]) -> set[str]:
-    return {
-        other
-        for node in nodes
-        for other in (*network.successors(node), *network.predecessors(node))
-    }
+def _near(name: str, labels: list[str]) -> list[str]:
+    wanted = name.casefold().strip()
+    within = [label for label in labels if wanted and wanted in label.casefold()]
+    return (within or difflib.get_close_matches(name, labels, n=5))[:5]
+
+
+def _contents(network: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
+    """From each statement to the events and statements that it claims."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(network)
+    for statement, claimed, edge in network.edges(data=True):
+        if edge["kind"] == "content":
+            graph.add_edge(statement, claimed)
+    return graph
+
+
+def _is_entity(network: nx.MultiDiGraph[str], node: str) -> bool:
+    return bool(network.nodes[node]["kind"] == "entity")
+
+
+def _neighbours(network: nx.MultiDiGraph[str], nodes: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for node in nodes:
+        found.update(network.successors(node), network.predecessors(node))
+    return found

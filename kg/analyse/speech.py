@@ -5,46 +5,41 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
-_VOICES = frozenset({"Person", "Organisation", "Group"})
+from kg.deprecation import renamed_argument
+from kg.schema import ACTOR_TYPES
 
 
+@renamed_argument("said", "reported")
 def speech_network(
-    network: nx.MultiDiGraph[str], said: bool = False, types: frozenset[str] = _VOICES
+    network: nx.MultiDiGraph[str], reported: bool = False, types: frozenset[str] = ACTOR_TYPES
 ) -> nx.DiGraph[str]:
-    """An edge from whoever speaks to each of these types whom his words name (`about`) or are addressed to (`to`), with how many statements do.
+    """An edge from each speaker to everyone of these types whom their statements name or address.
 
-    Nodes are IRIs with `label`, `type` and `statements`, how many the speaker makes; `weight` of an edge is the number of statements behind it.
-    Statements that are only told by somebody else count with `said=True`.
+    Nodes are IRIs with `label`, `type` and `statements`, how many the speaker makes. Edges have
+    `weight`, how many statements are behind them, `about`, how many name the other, and `to`, how
+    many address them. With `reported` statements that somebody else reports count too.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     for statement, node in network.nodes(data=True):
         if node["kind"] != "statement":
             continue
-        around = [
-            (speaker, edge)
-            for speaker, _, edge in network.in_edges(statement, data=True)
-            if edge["kind"] == "speaker"
-        ]
-        speakers = [speaker for speaker, edge in around if said or not edge["said"]]
-        named = {
-            kind: {
-                end
-                for _, end, edge in network.out_edges(statement, data=True)
-                if edge["kind"] == kind
-            }
-            for kind in ("about", "addressee")
-        }
-        for speaker in speakers:
-            _join(graph, network, speaker, named["about"], named["addressee"], types)
+        about, addressees = (_ends(network, statement, kind) for kind in ("about", "addressee"))
+        for speaker, _, edge in network.in_edges(statement, data=True):
+            if edge["kind"] == "speaker" and (reported or not edge["said"]):
+                _count(graph, network, speaker, about, addressees, types)
     ordered: nx.DiGraph[str] = nx.DiGraph()
     ordered.add_nodes_from(sorted(graph.nodes(data=True)))
     ordered.add_edges_from(sorted(graph.edges(data=True), key=lambda edge: edge[:2]))
     return ordered
 
 
-def who_speaks(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFrame:
-    """The edges of `voices` as a table: speaker, other, statements, about, to; those with most statements first."""
-    graph = speech_network(network, said)
+@renamed_argument("said", "reported")
+def who_speaks(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
+    """The edges of `speech_network` as a table, those with most statements first.
+
+    Columns: `speaker`, `other`, `statements`, `about`, `to`.
+    """
+    graph = speech_network(network, reported)
     rows = [
         (
             graph.nodes[a]["label"],
@@ -61,7 +56,12 @@ def who_speaks(network: nx.MultiDiGraph[str], said: bool = False) -> pd.DataFram
     )
 
 
-def _join(
+def _ends(network: nx.MultiDiGraph[str], statement: str, kind: str) -> set[str]:
+    edges = network.out_edges(statement, data=True)
+    return {end for _, end, edge in edges if edge["kind"] == kind}
+
+
+def _count(
     graph: nx.DiGraph[str],
     network: nx.MultiDiGraph[str],
     speaker: str,
@@ -70,17 +70,12 @@ def _join(
     types: frozenset[str],
 ) -> None:
     """Count one statement of a speaker."""
-    others = {
-        end for end in about | addressees if network.nodes[end]["type"] in types and end != speaker
-    }
+    named = about | addressees
+    others = {end for end in named if network.nodes[end]["type"] in types and end != speaker}
     for end in (speaker, *others):
         if end not in graph:
-            graph.add_node(
-                end,
-                label=network.nodes[end]["label"],
-                type=network.nodes[end]["type"],
-                statements=0,
-            )
+            node = network.nodes[end]
+            graph.add_node(end, label=node["label"], type=node["type"], statements=0)
     graph.nodes[speaker]["statements"] += 1
     for other in others:
         edge = graph.get_edge_data(speaker, other, {"weight": 0, "about": 0, "to": 0})

@@ -1,4 +1,7 @@
-"""Annotation → quads, and the store that keeps them: one graph for what an article asserts, one for what each speaker claims."""
+"""Annotation → quads, the store that keeps them, and the reader that gets them back.
+
+What an article asserts is in one named graph, what each of its statements claims in another.
+"""
 
 from kg.graph.context import GraphError
 from kg.graph.quads import to_quads

@@ -1,4 +1,4 @@
-"""One annotation laid open for the graph: its record by id, its IRIs, and the literals made of its words."""
+"""What the writers of quads ask about one article, and the literals and times they share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iris import Links, at, clean, link
 from kg.model import Annotation, Entity, Fact, KgError, Mention, Span, Statement
-from kg.ontology import KG, RDF, RDFS, SEM, TIME, XSD, terms
+from kg.schema import KG, RDF, RDFS, SEM, TIME, XSD, terms
 from kg.timex import Period, period_of, xsd_duration
 
 
@@ -22,7 +22,7 @@ class GraphError(KgError):
 
 @dataclass(frozen=True)
 class QuadContext:
-    """What the makers of quads ask about one article."""
+    """One article with its annotation, by id, and its IRIs."""
 
     annotation: Annotation
     links: Links
@@ -49,12 +49,12 @@ class QuadContext:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """Who says what, in the order of the record."""
+        """The statements, in the order of the record."""
         return tuple(f for f in self.annotation.facts if isinstance(f, Statement))
 
     @cached_property
     def sentences(self) -> list[Span]:
-        """The sentences that facts stand in, the shortest first, so that the first that fits is the closest."""
+        """The sentences of the facts, the shortest first: the first that fits is the closest."""
         return sorted({f.sentence for f in self.annotation.facts}, key=lambda s: (len(s), s))
 
     @property
@@ -76,7 +76,7 @@ class QuadContext:
         return NamedNode(at(self.links.article, "char", span))
 
     def graph(self, fact: Fact) -> NamedNode:
-        """The graph of the one who vouches for the fact."""
+        """The graph of the fact's source: the article's, or that of the statement that claims it."""
         return NamedNode(self.links.graph(fact))
 
     def where(self, fact: Fact) -> str:
@@ -113,13 +113,14 @@ def value(cls: str, word: str) -> NamedNode:
     """The individual of a kg: class that a word of the record means, such as kg:Negative."""
     if word.capitalize() not in terms().get(cls, ()):
         raise GraphError(
-            f"{cls.lower()} {word!r}: known are {', '.join(sorted(terms()[cls])).lower()}; annotate the article anew"
+            f"{cls.lower()} {word!r}: known are {', '.join(sorted(terms()[cls])).lower()}; "
+            "annotate the article anew"
         )
     return KG[word.capitalize()]
 
 
 def date(value: str) -> tuple[NamedNode, Literal, NamedNode] | None:
-    """OWL-Time property, literal and kg:precision of a minute, a day, a month or a year; None of anything else."""
+    """OWL-Time property, literal and kg:precision of a minute, day, month or year; else None."""
     period = period_of(value)
     if period is None:
         return None
@@ -143,7 +144,7 @@ def date(value: str) -> tuple[NamedNode, Literal, NamedNode] | None:
 
 
 def instant(node: NamedNode, value: str | None, graph: NamedNode) -> Iterable[Quad]:
-    """A time that is as exact as the text gives it; without a value it can still stand before or after others."""
+    """A time as exact as the text gives it; without a value it can still be before or after others."""
     yield Quad(node, RDF.type, TIME.TemporalEntity, graph)
     if value is None:
         return
@@ -164,7 +165,10 @@ def instant(node: NamedNode, value: str | None, graph: NamedNode) -> Iterable[Qu
 
 
 def _interval(node: NamedNode, period: Period, graph: NamedNode) -> Iterable[Quad]:
-    """A week, a quarter, a decade: from its first day to its last; when a season begins differs from land to land."""
+    """A week, a quarter, a decade: from its first day to its last.
+
+    Seasons have none: when they begin differs from country to country.
+    """
     yield Quad(node, RDF.type, TIME.ProperInterval, graph)
     yield Quad(node, KG.precision, KG[period.precision], graph)
     if period.precision != "Season":
@@ -177,7 +181,7 @@ def _interval(node: NamedNode, period: Period, graph: NamedNode) -> Iterable[Qua
 
 
 def temporal(node: NamedNode, value: str | None, words: str, graph: NamedNode) -> Iterable[Quad]:
-    """What words of time mean: a time, else a length where they give one, else what the words say."""
+    """What words of time mean: a time, or a duration, or no more than the words say."""
     if period_of(value) is not None:
         yield from instant(node, value, graph)
         return

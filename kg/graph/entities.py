@@ -1,7 +1,7 @@
-"""The article, its words, and the things that it speaks of, as quads.
+"""The article, its text, and the entities it mentions, as quads.
 
-That something is called so, and is a person or a place, is the article's own word, even where only a speaker names it; what
-makes a group a part of another, or so large, is claimed by whoever says it.
+That an entity has a name, and is a person or a place, is the article's own word, even where only a
+speaker names it. That a group is part of another, or of some size, is claimed by whoever says it.
 """
 
 from __future__ import annotations
@@ -15,21 +15,25 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.context import QuadContext, count, date, name, number, temporal, text, value
 from kg.iris import at, tidy
 from kg.model import Entity, Mention, Span
-from kg.ontology import FOAF, GAF, KG, NIF, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.schema import (
+    AMOUNT_CLASSES,
+    ENTITY_CLASSES,
+    GAF,
+    KG,
+    NIF,
+    ORG,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
 
-_CLASSES = {
-    "Person": FOAF.Person,
-    "Organisation": ORG.Organization,
-    "Group": FOAF.Group,
-    "Place": SCHEMA.Place,
-    "Work": SCHEMA.CreativeWork,
-}
-_AMOUNTS = {"Money": SCHEMA.MonetaryAmount, "Quantity": SCHEMA.QuantitativeValue}
 _QUOTED = re.compile('["“„«]([^"“”„«»]*)["”»“]?')
 
 
 def article(page: QuadContext) -> Iterable[Quad]:
-    """What the article is: its id, title, date, publisher, and by what it was read."""
+    """The article's id, title, date and publisher, and what annotated it."""
     source, node = page.annotation.article, page.article
     yield Quad(node, RDF.type, SCHEMA.NewsArticle, node)
     yield Quad(node, SCHEMA.identifier, text(source.id), node)
@@ -98,7 +102,10 @@ def _string(page: QuadContext, span: Span) -> Iterable[Quad]:
 
 
 def verbatim(page: QuadContext, content: Iterable[Span], whole: bool) -> list[Span]:
-    """The words between quotation marks in or around these spans; where there are no marks, all of them if `whole`."""
+    """The words between quotation marks in or around these spans.
+
+    A span without marks counts in full if `whole`.
+    """
     full, found = page.annotation.article.text, []
     for span in content:
         start = max(
@@ -132,8 +139,8 @@ def entities(page: QuadContext) -> Iterable[Quad]:
     }
     for e in page.annotation.entities:
         node = NamedNode(page.links.entities[e.id])
-        if e.type in _AMOUNTS or e.type == "Date":
-            continue  # described where a fact uses them
+        if e.type in AMOUNT_CLASSES or e.type == "Date":
+            continue  # written where a fact uses them
         yield from named(node, e.type, e.label, page.article)
         known = {tidy(e.label)}
         for alias in sorted(
@@ -144,18 +151,18 @@ def entities(page: QuadContext) -> Iterable[Quad]:
         if e.iri is not None:
             yield Quad(node, SKOS.exactMatch, NamedNode(e.iri), page.article)
         yield from _group(
-            page, e, node, page.article if e.id in used else _teller(page, mentions[e.id])
+            page, e, node, page.article if e.id in used else _first_source(page, mentions[e.id])
         )
 
 
 def named(node: NamedNode, type_: str, label: str, graph: NamedNode) -> Iterable[Quad]:
-    """Class and name of a thing; a title is a position, not a thing that acts."""
+    """Class and name of an entity; a title is a position, not an entity."""
     if type_ == "Title":
         yield Quad(node, RDF.type, ORG.Role, graph)
     else:
         yield Quad(node, RDF.type, KG.Entity, graph)
-        if type_ in _CLASSES:
-            yield Quad(node, RDF.type, _CLASSES[type_], graph)
+        if type_ in ENTITY_CLASSES:
+            yield Quad(node, RDF.type, ENTITY_CLASSES[type_], graph)
     yield Quad(node, SKOS.prefLabel, Literal(tidy(label)), graph)
 
 
@@ -177,8 +184,8 @@ def _group(page: QuadContext, entity: Entity, node: NamedNode, graph: NamedNode)
         )
 
 
-def _teller(page: QuadContext, mentions: list[Mention]) -> NamedNode:
-    """The graph of the first place that speaks of the thing: the article's, unless all its words are somebody's statement."""
+def _first_source(page: QuadContext, mentions: list[Mention]) -> NamedNode:
+    """The graph of the first mention: the article's, unless all are within somebody's statement."""
     inner = [_innermost(page, m.span) for m in sorted(mentions, key=lambda m: m.span)]
     return page.article if not inner or None in inner else NamedNode(inner[0] or "")
 
@@ -194,15 +201,18 @@ def _innermost(page: QuadContext, span: Span) -> str | None:
 
 
 def meaning(page: QuadContext, mention: Mention, graph: NamedNode) -> Iterable[Quad]:
-    """What the words of a participant mean where they mean no entity: an amount, a date, or a thing known by these words alone."""
+    """What the words of an argument mean if they stand for no entity of the record.
+
+    That is an amount, a date, or something identified by these words alone.
+    """
     node = NamedNode(page.links.meanings[mention.id])
     entity = page.entities.get(mention.entity or "")
     type_ = entity.type if entity else mention.type
     if type_ == "Date":
         yield from temporal(node, mention.value, mention.text, graph)
-    elif type_ in _AMOUNTS:
+    elif type_ in AMOUNT_CLASSES:
         yield Quad(node, RDF.type, KG.Amount, graph)
-        yield Quad(node, RDF.type, _AMOUNTS[type_], graph)
+        yield Quad(node, RDF.type, AMOUNT_CLASSES[type_], graph)
         yield Quad(node, RDFS.label, name(mention.text), graph)
         if mention.amount is not None:
             yield Quad(node, SCHEMA.value, number(mention.amount), graph)

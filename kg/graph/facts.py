@@ -1,12 +1,13 @@
-"""Roles, relations, events and statements as quads: each a node in the graph of the one who vouches for it.
+"""Roles, relations, events and statements as quads, each a node in the graph of its source.
 
-All tellings of one fact in one graph become one node; each telling keeps its own words, pattern and confidence in ARTICLE#mentions.
+All mentions of one fact in one graph become one node. Each mention keeps its own words, pattern and
+confidence, as a kg:Telling in ARTICLE#mentions.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
@@ -24,8 +25,10 @@ from kg.graph.context import (
 )
 from kg.graph.entities import meaning, named, phrase, verbatim
 from kg.iris import hull
-from kg.model import Event, Fact, Mention, Relation, Role, Span, Statement
-from kg.ontology import (
+from kg.model import Argument, Event, Fact, Mention, Relation, Role, Span, Statement
+from kg.patterns import word_set
+from kg.schema import (
+    ACTOR_TYPES,
     FOAF,
     GAF,
     KG,
@@ -36,134 +39,120 @@ from kg.ontology import (
     SEM,
     SKOS,
     TIME,
+    argument_properties,
     event_types,
     relation_types,
 )
-from kg.patterns import word_set
 from kg.timex import period_of
 
-_ROLE = {"person": ORG.member, "title": ORG.role, "organisation": ORG.organization}
-_RELATION = {"subject": RDF.subject, "object": RDF.object}
-_PARTICIPANTS = (
-    "agent",
-    "patient",
-    "theme",
-    "recipient",
-    "beneficiary",
-    "place",
-    "amount",
-    "cause",
-    "instrument",
-    "topic",
-)
-_EVENT = {role: KG[role] for role in _PARTICIPANTS}
-_STATEMENT = {"speaker": KG.speaker, "addressee": KG.addressee, "topic": KG.topic}
-_SUREST = ("certain", "probable", "possible")
+_SOMEBODY = ACTOR_TYPES | {"Place"}
+_SUREST_FIRST = ("certain", "probable", "possible")
+_OPPOSITE = {"subject": "object", "object": "subject"}
 _LABEL_LENGTH = 80
-_ACTORS = frozenset({"Person", "Organisation", "Group", "Place"})
-_LEAST = 0.6  # roles and relations whose surest telling in a graph is below it are wrong nearly as often as right, and stay in the record
-_MEMBER = "member"  # employment and membership told without a title: "works for Acme"
+# Roles and relations whose surest mention in a graph is below this are wrong nearly as often as
+# right, and stay in the record.
+_LEAST = 0.6
+_MEMBER = "member"  # employment and membership without a title: "works for Acme"
 
 
 def facts(page: QuadContext) -> Iterable[Quad]:
-    """Every fact of the article and of those whom it quotes, with its evidence."""
-    together: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
-    ordered = {
-        order.fact
-        for fact in page.annotation.facts
-        if isinstance(fact, Event)
-        for order in fact.order
-    }
-    best = _best(page)
-    for fact in page.annotation.facts:
-        if isinstance(fact, Event) and fact.id not in ordered and _shows_nothing(page, fact):
-            continue
-        if (
-            isinstance(fact, (Role, Relation))
-            and best[page.graph(fact), fact.sameAs or fact.id] < _LEAST
-        ):
-            continue
-        together[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
-        yield from _telling(page, fact)
-    for (node, graph), tellings in together.items():
-        tellings.sort(key=lambda f: (hull(f, page.mentions), page.links.tellings[f.id]))
-        yield from _voucher(page, node, tellings, graph)
-        for fact in tellings:
+    """The quads of every fact that the article asserts or reports, with its evidence."""
+    by_node: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
+    for fact in _kept(page):
+        by_node[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
+        yield from _fact_mention(page, fact)
+    for (node, graph), mentions in by_node.items():
+        mentions.sort(key=lambda fact: (hull(fact, page.mentions), page.links.tellings[fact.id]))
+        yield from _source(page, node, mentions, graph)
+        for fact in mentions:
             yield from _arguments(page, fact, node, graph)
-        yield from _role(page, node, [f for f in tellings if isinstance(f, Role)], graph)
-        yield from _relation(page, node, [f for f in tellings if isinstance(f, Relation)], graph)
-        yield from _event(page, node, [f for f in tellings if isinstance(f, Event)], graph)
-        yield from _statement(page, node, [f for f in tellings if isinstance(f, Statement)], graph)
+        yield from _role(page, node, [f for f in mentions if isinstance(f, Role)], graph)
+        yield from _relation(page, node, [f for f in mentions if isinstance(f, Relation)], graph)
+        yield from _event(page, node, [f for f in mentions if isinstance(f, Event)], graph)
+        yield from _statement(page, node, [f for f in mentions if isinstance(f, Statement)], graph)
 
 
-def _best(page: QuadContext) -> Mapping[tuple[NamedNode, str], float]:
-    """The confidence of the surest telling of each fact in each graph, by the id of the first: what somebody says surely makes no one assert it."""
+# ── which facts ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _kept(page: QuadContext) -> Iterable[Fact]:
+    """The facts that become nodes: those that say something, and are likelier right than wrong."""
+    events = [fact for fact in page.annotation.facts if isinstance(fact, Event)]
+    ordered = {order.fact for event in events for order in event.order}
+    best = _best_confidence(page)
+    for fact in page.annotation.facts:
+        if isinstance(fact, Event):
+            keep = fact.id in ordered or not _says_nothing(page, fact)
+        elif isinstance(fact, (Role, Relation)):
+            keep = best[_first_in_graph(page, fact)] >= _LEAST
+        else:
+            keep = True
+        if keep:
+            yield fact
+
+
+def _best_confidence(page: QuadContext) -> Mapping[tuple[NamedNode, str], float]:
+    """The confidence of the surest mention of each fact, in each graph by itself."""
     best: dict[tuple[NamedNode, str], float] = {}
     for fact in page.annotation.facts:
-        key = page.graph(fact), fact.sameAs or fact.id
+        key = _first_in_graph(page, fact)
         best[key] = max(best.get(key, 0), fact.confidence)
     return best
 
 
-def _shows_nothing(page: QuadContext, event: Event) -> bool:
-    """A happening of no type that ties nobody to anything: "the crisis", "content results", "Acme is" and no more."""
+def _first_in_graph(page: QuadContext, fact: Fact) -> tuple[NamedNode, str]:
+    """What mentions of one fact share: their graph, and the id of the first."""
+    return page.graph(fact), fact.sameAs or fact.id
+
+
+def _says_nothing(page: QuadContext, event: Event) -> bool:
+    """Whether an event has no type and joins nobody to anything: "the crisis", "Acme is"."""
     if event.type != "Event":
         return False
     if event.label in word_set("happenings", "empty") and len(event.arguments) < 2:
         return True
-    return (
-        not event.order
-        and not any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments)
-        and not (event.arguments and event.time)
-    )
+    somebody = any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments)
+    dated = bool(event.arguments and event.time)
+    return not event.order and not somebody and not dated
 
 
 def _is_somebody(page: QuadContext, mention: Mention) -> bool:
-    """A person, an organisation, a group or a place, or a thing with a name."""
+    """Whether it is a person, an organisation, a group or a place, or anything with a name."""
     entity = page.entities.get(mention.entity or "")
-    return mention.form == "name" or (entity is not None and entity.type in _ACTORS)
+    return mention.form == "name" or (entity is not None and entity.type in _SOMEBODY)
 
 
-def _voucher(
-    page: QuadContext, node: NamedNode, tellings: list[Fact], graph: NamedNode
+# ── what all facts have ──────────────────────────────────────────────────────────────────────────
+
+
+def _source(
+    page: QuadContext, node: NamedNode, mentions: Sequence[Fact], graph: NamedNode
 ) -> Iterable[Quad]:
-    """Who says so, how sure, found how: the surest of several tellings counts."""
-    first = tellings[0]
+    """Where the fact comes from, how sure it is, and what found it; the surest mention counts."""
+    first = mentions[0]
+    certainty = min((fact.certainty for fact in mentions), key=_SUREST_FIRST.index)
     yield Quad(node, KG.assertedIn if graph == page.article else KG.reportedIn, graph, graph)
     yield Quad(node, KG.polarity, value("Polarity", first.polarity), graph)
-    yield Quad(
-        node,
-        KG.certainty,
-        value("Certainty", min((f.certainty for f in tellings), key=_SUREST.index)),
-        graph,
-    )
-    yield Quad(node, KG.confidence, number(max(f.confidence for f in tellings)), graph)
-    for fact in tellings:
+    yield Quad(node, KG.certainty, value("Certainty", certainty), graph)
+    yield Quad(node, KG.confidence, number(max(fact.confidence for fact in mentions)), graph)
+    for fact in mentions:
         yield Quad(node, KG.pattern, text(fact.pattern), graph)
-        for span in _words(page, fact):
+        for span in _denoting(page, fact):
             yield Quad(node, GAF.denotedBy, page.phrase(span), graph)
 
 
-def _words(page: QuadContext, fact: Fact) -> list[Span]:
-    """What denotes the fact: the words of a statement, the trigger of anything else."""
+def _denoting(page: QuadContext, fact: Fact) -> list[Span]:
+    """The words that denote the fact: of a statement its content, of others their trigger."""
     if isinstance(fact, Statement) and fact.content:
         return list(fact.content)
     return [hull(fact, page.mentions)]
 
 
-def _telling(page: QuadContext, fact: Fact) -> Iterable[Quad]:
-    """One place that tells the fact: trigger, participants' words, passage, sentence, pattern, confidence, reasons."""
+def _fact_mention(page: QuadContext, fact: Fact) -> Iterable[Quad]:
+    """One place that mentions the fact: words, passage, sentence, pattern, confidence, reasons."""
     node, graph = NamedNode(page.links.tellings[fact.id]), page.text_graph
-    triggers = (
-        list(fact.cue) if isinstance(fact, Statement) else [fact.trigger] if fact.trigger else []
-    )
+    triggers, content = _triggers(fact), fact.content if isinstance(fact, Statement) else ()
     marks = [page.mentions[a.mention].span for a in fact.arguments]
-    near = [
-        s
-        for s in (*triggers, *marks, *(fact.content if isinstance(fact, Statement) else ()))
-        if fact.sentence.contains(s)
-    ] or [fact.sentence]
-    passage = Span(min(s.start for s in near), max(s.end for s in near))
     yield Quad(node, RDF.type, KG.Telling, graph)
     yield Quad(node, KG.tells, NamedNode(page.links.facts[fact.id]), graph)
     yield Quad(node, KG.toldIn, page.graph(fact), graph)
@@ -171,12 +160,12 @@ def _telling(page: QuadContext, fact: Fact) -> Iterable[Quad]:
     for property_, spans in (
         (KG.trigger, triggers),
         (KG.mark, marks),
-        (KG.passage, [passage]),
-        (GAF.denotedBy, _words(page, fact)),
+        (KG.passage, [_passage(fact, [*triggers, *marks, *content])]),
+        (GAF.denotedBy, _denoting(page, fact)),
     ):
         for span in spans:
             yield from phrase(page, span)
-            if property_ != GAF.denotedBy:  # that one is said of the fact itself
+            if property_ != GAF.denotedBy:  # that one is a property of the fact itself
                 yield Quad(node, property_, page.phrase(span), graph)
     yield Quad(node, KG.pattern, text(fact.pattern), graph)
     yield Quad(node, KG.confidence, number(fact.confidence), graph)
@@ -186,121 +175,164 @@ def _telling(page: QuadContext, fact: Fact) -> Iterable[Quad]:
         yield Quad(node, KG.reason, text(reason), graph)
 
 
+def _triggers(fact: Fact) -> list[Span]:
+    if isinstance(fact, Statement):
+        return list(fact.cue)
+    return [fact.trigger] if fact.trigger else []
+
+
+def _passage(fact: Fact, spans: Sequence[Span]) -> Span:
+    """From the first to the last of these words in the sentence; without any, the sentence."""
+    near = [span for span in spans if fact.sentence.contains(span)] or [fact.sentence]
+    return Span(min(span.start for span in near), max(span.end for span in near))
+
+
+# ── arguments ────────────────────────────────────────────────────────────────────────────────────
+
+
 def _arguments(page: QuadContext, fact: Fact, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
-    """Who and what takes part; raises `GraphError` on a part that the vocabulary does not know."""
-    properties = {"role": _ROLE, "relation": _RELATION, "event": _EVENT, "statement": _STATEMENT}[
-        fact.kind
-    ]
-    turned = isinstance(fact, Relation) and fact.type == "accountOf" and _turned(page, fact)
+    """Who and what takes part; raises `GraphError` for a role that kg.ttl does not define."""
+    properties = argument_properties(fact.kind)
+    reversed_ = isinstance(fact, Relation) and _is_reversed_account(page, fact)
     for argument in fact.arguments:
-        role = (
-            {"subject": "object", "object": "subject"}[argument.role] if turned else argument.role
-        )
-        property_ = properties.get(role)
-        if property_ is None:
+        role = _OPPOSITE[argument.role] if reversed_ else argument.role
+        if role not in properties:
             raise GraphError(
-                f"{page.where(fact)} has a {role!r}, known are {', '.join(properties)}; see ontology/kg.ttl"
+                f"{page.where(fact)} has a {role!r}, known are {', '.join(properties)}; "
+                "see ontology/kg.ttl"
             )
-        mention = page.mentions[argument.mention]
-        concept = _concept(page, fact, role, mention)
-        if concept is not None:
-            yield Quad(node, property_, concept[0].subject, graph)
-            yield from concept
-        elif (
-            isinstance(fact, Relation)
-            and role == "object"
-            and mention.value
-            and (dated := date(mention.value))
-        ):
-            yield Quad(node, property_, dated[1], graph)
-        else:
-            yield Quad(node, property_, NamedNode(page.links.meanings[mention.id]), graph)
-            yield from meaning(page, mention, graph)
+        yield from _filler(page, fact, argument, role, node, graph)
 
 
-def _turned(page: QuadContext, fact: Fact) -> bool:
-    """Is the account, which begins with @, given as the object?"""
-    return any(page.mentions[m].text.startswith("@") for m in fact.fillers("object")) and not any(
-        page.mentions[m].text.startswith("@") for m in fact.fillers("subject")
-    )
+def _filler(
+    page: QuadContext,
+    fact: Fact,
+    argument: Argument,
+    role: str,
+    node: NamedNode,
+    graph: NamedNode,
+) -> Iterable[Quad]:
+    """One argument, and what its words mean."""
+    property_ = argument_properties(fact.kind)[role]
+    mention = page.mentions[argument.mention]
+    concept = _concept(page, fact, role, mention)
+    may_be_date = isinstance(fact, Relation) and role == "object" and mention.value
+    dated = date(mention.value) if may_be_date and mention.value else None
+    if concept is not None:
+        yield Quad(node, property_, concept[0].subject, graph)
+        yield from concept
+    elif dated is not None:
+        yield Quad(node, property_, dated[1], graph)
+    else:
+        yield Quad(node, property_, NamedNode(page.links.meanings[mention.id]), graph)
+        yield from meaning(page, mention, graph)
+
+
+def _is_reversed_account(page: QuadContext, fact: Relation) -> bool:
+    """Whether the account of `accountOf`, which begins with @, is given as the object."""
+    if fact.type != "accountOf":
+        return False
+    accounts = {
+        role: any(page.mentions[m].text.startswith("@") for m in fact.fillers(role))
+        for role in ("subject", "object")
+    }
+    return accounts["object"] and not accounts["subject"]
 
 
 def _concept(page: QuadContext, fact: Fact, role: str, mention: Mention) -> list[Quad] | None:
-    """A title, a type or an account: known by its words, even where these words also stand for somebody."""
-    entity = page.entities.get(mention.entity or "")
-    words, graph = mention.text, page.article
+    """A title, a type or an account: identified by its words, even if they also name an entity."""
     if isinstance(fact, Role) and role == "title":
-        words = entity.label if entity is not None and entity.type == "Title" else words
-        node = NamedNode(page.links.concept("role", words))
-        return list(named(node, "Title", words, graph))
-    if isinstance(fact, Relation) and fact.type == "typeOf" and role == "object":
-        node = NamedNode(page.links.concept("type", words))
-        return [
-            Quad(node, RDF.type, KG.Type, graph),
-            Quad(node, SKOS.prefLabel, name(words), graph),
-        ]
-    if isinstance(fact, Relation) and fact.type == "accountOf" and role == "subject":
-        node = NamedNode(page.links.concept("account", words))
-        named_so = Quad(node, SKOS.prefLabel, name(words), graph)
-        return [
-            named_so,
-            Quad(node, RDF.type, FOAF.OnlineAccount, graph),
-            Quad(node, FOAF.accountName, name(words.lstrip("@")), graph),
-        ]
+        return _title(page, mention)
+    if isinstance(fact, Relation) and (fact.type, role) == ("typeOf", "object"):
+        return _type(page, mention)
+    if isinstance(fact, Relation) and (fact.type, role) == ("accountOf", "subject"):
+        return _account(page, mention)
     return None
 
 
+def _title(page: QuadContext, mention: Mention) -> list[Quad]:
+    entity = page.entities.get(mention.entity or "")
+    words = entity.label if entity is not None and entity.type == "Title" else mention.text
+    node = NamedNode(page.links.concept("role", words))
+    return list(named(node, "Title", words, page.article))
+
+
+def _type(page: QuadContext, mention: Mention) -> list[Quad]:
+    node = NamedNode(page.links.concept("type", mention.text))
+    return [
+        Quad(node, RDF.type, KG.Type, page.article),
+        Quad(node, SKOS.prefLabel, name(mention.text), page.article),
+    ]
+
+
+def _account(page: QuadContext, mention: Mention) -> list[Quad]:
+    node = NamedNode(page.links.concept("account", mention.text))
+    return [
+        Quad(node, RDF.type, FOAF.OnlineAccount, page.article),
+        Quad(node, SKOS.prefLabel, name(mention.text), page.article),
+        Quad(node, FOAF.accountName, name(mention.text.lstrip("@")), page.article),
+    ]
+
+
+# ── what each kind has ───────────────────────────────────────────────────────────────────────────
+
+
 def _role(
-    page: QuadContext, node: NamedNode, tellings: list[Role], graph: NamedNode
+    page: QuadContext, node: NamedNode, mentions: Sequence[Role], graph: NamedNode
 ) -> Iterable[Quad]:
-    for fact in tellings[:1]:
-        yield Quad(node, RDF.type, ORG.Membership, graph)
-        yield Quad(node, RDF.type, KG.Role, graph)
-        yield Quad(node, KG.status, value("Status", fact.status), graph)
-        titles = [page.mentions[m].text for f in tellings for m in f.fillers("title")]
-        yield from _label(node, titles or [_MEMBER], graph)
-    start, end = _finest([f.start for f in tellings]), _finest([f.end for f in tellings])
-    if start or end:
+    if not mentions:
+        return
+    titles = [page.mentions[m].text for fact in mentions for m in fact.fillers("title")]
+    yield Quad(node, RDF.type, ORG.Membership, graph)
+    yield Quad(node, RDF.type, KG.Role, graph)
+    yield Quad(node, KG.status, value("Status", mentions[0].status), graph)
+    yield from _label(node, titles or [_MEMBER], graph)
+    begin, end = _finest([f.start for f in mentions]), _finest([f.end for f in mentions])
+    if begin or end:
         during = part(node, "during")
         yield Quad(node, ORG.memberDuring, during, graph)
         yield Quad(during, RDF.type, TIME.Interval, graph)
-        for property_, which, bound in (
-            (TIME.hasBeginning, "begin", start),
-            (TIME.hasEnd, "end", end),
-        ):
+        bounds = ((TIME.hasBeginning, "begin", begin), (TIME.hasEnd, "end", end))
+        for property_, which, bound in bounds:
             if bound:
                 yield Quad(during, property_, part(node, which), graph)
                 yield from instant(part(node, which), bound, graph)
 
 
 def _relation(
-    page: QuadContext, node: NamedNode, tellings: list[Relation], graph: NamedNode
+    page: QuadContext, node: NamedNode, mentions: Sequence[Relation], graph: NamedNode
 ) -> Iterable[Quad]:
-    for fact in tellings:
-        _known(page, fact, relation_types())
+    for fact in mentions:
+        _require_type(page, fact, relation_types())
         yield Quad(node, RDF.type, RDF.Statement, graph)
         yield Quad(node, RDF.type, KG.Relation, graph)
         yield Quad(node, RDF.predicate, KG[fact.type], graph)
-    yield from _label(node, [f.type for f in tellings], graph)
+    yield from _label(node, [fact.type for fact in mentions], graph)
 
 
 def _event(
-    page: QuadContext, node: NamedNode, tellings: list[Event], graph: NamedNode
+    page: QuadContext, node: NamedNode, mentions: Sequence[Event], graph: NamedNode
 ) -> Iterable[Quad]:
-    for fact in tellings:
-        _known(page, fact, event_types() | {"Event"})
+    for fact in mentions:
+        _require_type(page, fact, event_types() | {"Event"})
         yield Quad(node, RDF.type, SEM.Event, graph)
         if fact.type != "Event":
             yield Quad(node, RDF.type, KG[fact.type], graph)
         yield from _order(page, fact, node)
-    yield from _label(node, [f.label for f in tellings], graph)
-    when = _finest([f.time.value for f in tellings if f.time])
+    yield from _label(node, [fact.label for fact in mentions], graph)
+    yield from _time(node, mentions, graph)
+
+
+def _time(
+    node: NamedNode, mentions: Sequence[Event | Statement], graph: NamedNode
+) -> Iterable[Quad]:
+    when = _finest([fact.time.value for fact in mentions if fact.time])
     if when:
         yield from timed(node, when, graph)
 
 
 def _order(page: QuadContext, fact: Event, node: NamedNode) -> Iterable[Quad]:
-    """Before and after between the events' times; an order to something merely said is itself merely said."""
+    """Before and after between the events' times; an order to a reported event is reported too."""
     for order in fact.order:
         other = NamedNode(page.links.facts[order.fact])
         graph = page.graph(page.facts[order.fact] if fact.statement is None else fact)
@@ -311,63 +343,64 @@ def _order(page: QuadContext, fact: Event, node: NamedNode) -> Iterable[Quad]:
         else:
             yield from timed(node, None, graph)
             yield from timed(other, None, graph)
-            yield Quad(
-                part(node, "time"),
-                TIME.after if order.relation == "after" else TIME.before,
-                part(other, "time"),
-                graph,
-            )
+            relation = TIME.after if order.relation == "after" else TIME.before
+            yield Quad(part(node, "time"), relation, part(other, "time"), graph)
 
 
 def _statement(
-    page: QuadContext, node: NamedNode, tellings: list[Statement], graph: NamedNode
+    page: QuadContext, node: NamedNode, mentions: Sequence[Statement], graph: NamedNode
 ) -> Iterable[Quad]:
-    for fact in tellings:
-        content, words = (
-            NamedNode(page.links.said[fact.id]),
-            " ".join(page.words(s) for s in fact.content),
-        )
+    for fact in mentions:
+        content = NamedNode(page.links.said[fact.id])
         yield Quad(node, RDF.type, KG.Statement, graph)
         yield Quad(node, KG.content, content, graph)
-        yield Quad(node, SCHEMA.text, name(words), graph)
+        yield Quad(node, SCHEMA.text, name(_content(page, fact)), graph)
         yield Quad(node, KG.force, value("Force", fact.force), graph)
         yield Quad(node, KG.quotation, value("Quotation", fact.quotation), graph)
         for cue in fact.cue:
             yield Quad(node, KG.cue, name(page.words(cue)), graph)
-        for m in page.annotation.mentions:
-            if m.entity is not None and (
-                m.id in fact.fillers("topic") or any(c.contains(m.span) for c in fact.content)
-            ):
-                yield Quad(node, KG.about, NamedNode(page.links.meanings[m.id]), graph)
+        yield from _about(page, fact, node, graph)
         yield from _medium(page, fact, node, graph)
-        if fact.quotation != "indirect":
-            for span in verbatim(page, fact.content, whole=fact.quotation == "direct"):
-                yield Quad(node, KG.verbatim, page.phrase(span), graph)
-                yield from phrase(page, span)
+        yield from _via(page, fact, node, graph)
+        yield from _verbatim(page, fact, node, graph)
         yield Quad(content, RDF.type, KG.Content, page.text_graph)
         yield Quad(content, KG.contentOf, node, page.text_graph)
         yield Quad(content, KG.nestedIn, graph, page.text_graph)
-    yield from _label(
-        node, [_short(" ".join(page.words(s) for s in f.content)) for f in tellings], graph
-    )
-    when = _finest([f.time.value for f in tellings if f.time])
-    if when:
-        yield from timed(node, when, graph)
+    yield from _label(node, [_shorten(_content(page, fact)) for fact in mentions], graph)
+    yield from _time(node, mentions, graph)
+
+
+def _content(page: QuadContext, fact: Statement) -> str:
+    return " ".join(page.words(span) for span in fact.content)
+
+
+def _about(page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+    """The entities that the content names, and those given as its topic."""
+    topics = fact.fillers("topic")
+    for mention in page.annotation.mentions:
+        if mention.entity is None:
+            continue
+        in_content = any(span.contains(mention.span) for span in fact.content)
+        if in_content or mention.id in topics:
+            yield Quad(node, KG.about, NamedNode(page.links.meanings[mention.id]), graph)
 
 
 def _medium(
     page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode
 ) -> Iterable[Quad]:
-    """The letter or post that carried it, and the source that it came through."""
+    """The letter or post that carried it, or the words for it."""
     carrier = page.facts.get(fact.medium or "")
     if isinstance(carrier, Event):
+        themes = [page.mentions[m].text for m in carrier.fillers("theme")]
         yield Quad(node, KG.medium, NamedNode(page.links.facts[carrier.id]), graph)
-        for m in carrier.fillers("theme"):
-            yield Quad(node, KG.mediumLabel, name(page.mentions[m].text), graph)
-        if not carrier.fillers("theme"):
-            yield Quad(node, KG.mediumLabel, name(carrier.label), graph)
+        for words in themes or [carrier.label]:
+            yield Quad(node, KG.mediumLabel, name(words), graph)
     elif fact.medium:
         yield Quad(node, KG.mediumLabel, name(fact.medium), graph)
+
+
+def _via(page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+    """The source that it came through: an entity, or the words for one."""
     source = page.mentions.get(fact.via or "")
     if source is not None:
         yield Quad(node, KG.via, NamedNode(page.links.meanings[source.id]), graph)
@@ -377,25 +410,38 @@ def _medium(
         yield from named(part(node, "via"), "Other", fact.via, page.article)
 
 
-def _known(page: QuadContext, fact: Relation | Event, types: frozenset[str]) -> None:
+def _verbatim(
+    page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode
+) -> Iterable[Quad]:
+    """The words that are the speaker's own."""
+    if fact.quotation == "indirect":
+        return
+    for span in verbatim(page, fact.content, whole=fact.quotation == "direct"):
+        yield Quad(node, KG.verbatim, page.phrase(span), graph)
+        yield from phrase(page, span)
+
+
+def _require_type(page: QuadContext, fact: Relation | Event, types: frozenset[str]) -> None:
+    """Raise `GraphError` for a type that kg.ttl does not define."""
     if fact.type not in types:
         raise GraphError(
-            f"{page.where(fact)} is a {fact.type!r}, which ontology/kg.ttl does not define; add it there"
+            f"{page.where(fact)} is a {fact.type!r}, which ontology/kg.ttl does not define; "
+            "add it there"
         )
 
 
-def _finest(values: list[str | None]) -> str | None:
+def _finest(values: Sequence[str | None]) -> str | None:
     """The most exact of several dates; of equally exact ones the earliest."""
     given = [(p.last - p.first, -len(v), v) for v in values if v and (p := period_of(v))]
     return min(given)[2] if given else None
 
 
-def _label(node: NamedNode, labels: list[str], graph: NamedNode) -> Iterable[Quad]:
-    """The first telling's label: one a node."""
+def _label(node: NamedNode, labels: Sequence[str], graph: NamedNode) -> Iterable[Quad]:
+    """The label of the first mention: a node has one."""
     for label in labels[:1]:
         yield Quad(node, RDFS.label, name(label), graph)
 
 
-def _short(words: str) -> str:
+def _shorten(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rstrip() + "…"

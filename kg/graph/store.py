@@ -1,6 +1,7 @@
-"""The Oxigraph store: articles go in and out whole, and the default graph stays the union of what they assert.
+"""The Oxigraph store: articles are added and removed whole.
 
-Graph names tell the graphs apart: one without # is an article's own, all others belong to an article or to the rules.
+The default graph stays the union of what the articles assert. A named graph without # in its name
+is an article's own; all others belong to an article or to the rules.
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ from kg.graph.context import GraphError
 from kg.graph.quads import to_quads
 from kg.iris import article_iri, clean
 from kg.model import Annotation
-from kg.ontology import DEFAULT_BASE, KG, PREFIXES, RDF, SCHEMA
+from kg.schema import DEFAULT_BASE, KG, PREFIXES, RDF, SCHEMA
 
 Change: TypeAlias = Choice["added", "replaced", "unchanged"]
 _DEFAULT = DefaultGraph()
 
 
 def open_store(folder: Path | str | None, read_only: bool = False) -> Store:
-    """The store in `folder`/store, or one in memory for None; raises `GraphError` where there is none to read or another writes."""
+    """Open the store in `folder`/store; for None, a new one in memory.
+
+    Raises `GraphError` where there is none to read, or where another program writes to it.
+    """
     if folder is None:
         return Store()
     path = Path(folder) / "store"
@@ -36,12 +40,16 @@ def open_store(folder: Path | str | None, read_only: bool = False) -> Store:
         return Store.read_only(str(path)) if read_only else Store(str(path))
     except OSError as error:
         raise GraphError(
-            f"{path}: cannot be opened: {error}; close the other program that uses it, or build anew into another folder"
+            f"{path}: cannot be opened: {error}; close the other program that uses it, "
+            "or build anew into another folder"
         ) from error
 
 
 def add(store: Store, annotation: Annotation, base: str = DEFAULT_BASE) -> Change:
-    """Put an article in, in one transaction; its older self goes out, and the same again changes nothing."""
+    """Add an article in one transaction; an older version is replaced.
+
+    Returns whether it was added, replaced, or unchanged.
+    """
     article = NamedNode(article_iri(annotation.article.id, base))
     new, old = set(to_quads(annotation, base)), set(_quads_of(store, article))
     _apply(store, article, old - new, new - old)
@@ -49,7 +57,10 @@ def add(store: Store, annotation: Annotation, base: str = DEFAULT_BASE) -> Chang
 
 
 def remove(store: Store, article_id: str) -> None:
-    """Take an article out, in one transaction, with all that only it asserts; raises `GraphError` where there is no such article."""
+    """Remove an article in one transaction, with everything that only it asserts.
+
+    Raises `GraphError` where there is no such article.
+    """
     found = [
         q.subject
         for q in store.quads_for_pattern(
@@ -66,7 +77,7 @@ def remove(store: Store, article_id: str) -> None:
 
 
 def articles(store: Store) -> dict[str, str]:
-    """Id → SHA-256 of the text, of every article in the store: what a build need not read again."""
+    """Id → SHA-256 of the text of every article in the store."""
     of: dict[NamedNode, dict[NamedNode, str]] = {}
     for property_ in (SCHEMA.identifier, KG.sha256):
         for quad in store.quads_for_pattern(None, property_, None, _DEFAULT):
@@ -76,7 +87,7 @@ def articles(store: Store) -> dict[str, str]:
 
 
 def titles(store: Store) -> list[str]:
-    """What each article is called where people read it, in the order of their ids."""
+    """The title of each article, or its id made readable, ordered by id."""
     found = []
     for quad in store.quads_for_pattern(None, SCHEMA.identifier, None, _DEFAULT):
         if isinstance(quad.object, Literal):
@@ -92,32 +103,35 @@ def titles(store: Store) -> list[str]:
 
 
 def write_trig(store: Store, path: Path | str) -> None:
-    """All graphs as TriG, sorted, so that the same graph gives the same bytes; the old file stays until the new one is whole."""
+    """Write all graphs as TriG, sorted: the same graph gives the same bytes.
+
+    An older file stays until the new one is complete.
+    """
     with whole_file(Path(path)) as file:
         serialize(sorted_quads(store), file, RdfFormat.TRIG, prefixes=PREFIXES)
 
 
 def sorted_quads(store: Store) -> Iterator[Quad]:
-    """Every quad, the default graph first, then the named ones by name, one graph in memory at a time."""
+    """Every quad, the default graph first, then the others by name; one graph in memory at a time."""
     names = sorted((g for g in store.named_graphs()), key=str)
     for graph in chain([_DEFAULT], names):
         yield from sorted(store.quads_for_pattern(None, None, None, graph), key=str)
 
 
 def _quads_of(store: Store, article: NamedNode) -> Iterator[Quad]:
-    """The article's named graphs, found from its statements: its own, its text, and what is said in it."""
+    """The quads of the article's named graphs: its own, its text, and its statements' contents."""
     text = NamedNode(article.value + "#mentions")
-    said = {
+    contents = {
         q.subject
         for q in store.quads_for_pattern(None, RDF.type, KG.Content, text)
         if isinstance(q.subject, NamedNode)
     }
-    for graph in (article, text, *sorted(said, key=str)):
+    for graph in (article, text, *sorted(contents, key=str)):
         yield from store.quads_for_pattern(None, None, None, graph)
 
 
 def _apply(store: Store, article: NamedNode, gone: set[Quad], come: set[Quad]) -> None:
-    """Out with these quads and in with those, and the default graph after them, all or nothing."""
+    """Remove and add these quads, and bring the default graph up to date, all or nothing."""
     gone_here = {
         _plain(q)
         for q in gone
@@ -139,15 +153,13 @@ def _plain(quad: Quad) -> Quad:
 
 
 def _asserted_elsewhere(store: Store, quad: Quad, article: NamedNode) -> bool:
-    """Does another article assert the same, or did the rules add it?"""
+    """Whether another article asserts the same, or the rules added it."""
     graphs = (
         q.graph_name
         for q in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
     )
-    return any(
-        isinstance(g, NamedNode) and g != article and ("#" not in g.value or g == KG.Derived)
-        for g in graphs
-    )
+    others = [g for g in graphs if isinstance(g, NamedNode) and g != article]
+    return any("#" not in graph.value or graph == KG.Derived for graph in others)
 
 
 def _data(quads: Iterable[Quad]) -> str:

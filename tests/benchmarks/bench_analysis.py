@@ -41,7 +41,7 @@ def analysis():
             kind="entity",
             type=dice.choice(["Person", "Organisation"]),
             aliases=[],
-            vouchers=["a"],
+            attributed_to=("a",),
             **common,
         )
 
@@ -58,7 +58,7 @@ def analysis():
             kind=kind,
             type="Event",
             said=said,
-            vouchers=["a"],
+            attributed_to=("a",),
             aliases=[],
             **common,
         )
@@ -67,7 +67,7 @@ def analysis():
                 "label": part,
                 "kind": "participant" if kind == "event" else "about",
                 "said": said,
-                "voucher": "a",
+                "attributed_to": "a",
                 "confidence": 0.8,
                 **common,
             }
@@ -80,7 +80,7 @@ def analysis():
             label=kind,
             kind=kind,
             said=dice.random() < 0.33,
-            voucher="a",
+            attributed_to="a",
             confidence=0.8,
             **common,
         )
@@ -94,9 +94,9 @@ def test_measure(analysis, what):
         ("NAME",): ["thing 0"],
         ("NAME", "NAME"): ["thing 0", "thing 14999"],
         ("PERIOD", "PERIOD"): ["2023", "2024"],
-    }.get(MEASURES[what].wants, [])
+    }.get(MEASURES[what].needs, [])
     began = time.perf_counter()
-    table = measure(analysis, what, names, said=True)
+    table = measure(analysis, what, names, reported=True)
     spent = time.perf_counter() - began
     print(f"\n{spent:8.2f} s  {what}, {len(table):,} rows {table.attrs.get('note', '')}")
     assert spent < LIMIT

@@ -32,7 +32,9 @@ SEED = Path(__file__).parents[2] / "seeds" / "un-letter-to-musk.txt"
 
 @dataclass
 class Writer:
-    """Collects mentions, entities and facts of one text; words are found by themselves, the n-th time they occur."""
+    """Collects mentions, entities and facts of one text; words are found by themselves, the n-th
+    time they occur.
+    """
 
     text: str
     id: str = "seed-1"
@@ -72,7 +74,9 @@ class Writer:
         args: dict[str, str] | None = None,
         **more: Any,
     ) -> str:
-        """`words` is the trigger (of a statement: its content); an argument may be several mention ids with spaces between."""
+        """`words` is the trigger (of a statement: its content); an argument may be several mention
+        ids with spaces between.
+        """
         id, span = f"f{len(self.facts) + 1}", self.span(words, after) if words else None
         arguments = tuple(
             Argument(role, m) for role, ms in (args or {}).items() for m in ms.split()

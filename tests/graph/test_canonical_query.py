@@ -16,8 +16,8 @@ from rdflib.plugins.sparql import parser
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.canonical_query import REFUSED, WORDS, QueryError, canonical
-from kg.ontology import PREFIXES
 from kg.query import questions
+from kg.schema import PREFIXES
 
 KNOWN = {**PREFIXES, "ex": "http://e.org/"}
 DATA = b"""

@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.derive import derive
 from kg.graph import add, open_store
 from kg.model import Relation
-from kg.ontology import DEFAULT_BASE, FOAF, GAF, KG, ORG, RDF, SKOS, TIME, XSD
+from kg.schema import DEFAULT_BASE, FOAF, GAF, KG, ORG, RDF, SKOS, TIME, XSD
 from kg.validate import validate
 from tests.graph.conftest import Writer
 
@@ -41,7 +41,7 @@ def triples(store: Store) -> set[tuple[str, str, str]]:
     ],
     ids=lambda t: t.value.rpartition("/")[2],
 )
-def test_shortcuts(
+def test_derive_adds_shortcuts(
     store: Store, subject: NamedNode, predicate: NamedNode, object_: NamedNode
 ) -> None:
     """Shortcuts stand in the default graph, and in kg:Derived as what they are."""
@@ -49,7 +49,7 @@ def test_shortcuts(
     assert Quad(subject, predicate, object_, DefaultGraph()) in store
 
 
-def test_account_in_foaf(store: Store) -> None:
+def test_derive_adds_accounts_in_foaf(store: Store) -> None:
     """Whose account it is, as FOAF says it."""
     assert (
         Quad(
@@ -59,18 +59,18 @@ def test_account_in_foaf(store: Store) -> None:
     )
 
 
-def test_nothing_follows_from_what_is_said(store: Store) -> None:
+def test_derive_ignores_reported_facts(store: Store) -> None:
     """Twitter's losses and resistance are claims: no derived triple comes from them."""
     assert not any("loss" in o or "3324" in s + o or "2754" in s + o for s, _, o in triples(store))
 
 
-def test_order_goes_on_through_a_third_and_back(store: Store) -> None:
+def test_derive_closes_the_order_of_events(store: Store) -> None:
     """What comes after is also before, seen from the other."""
     before = (f"{ARTICLE}#event=76,87;time", TIME.before.value, f"{ARTICLE}#event=35,42;time")
     assert before in triples(store)
 
 
-def test_kinship_holds_both_ways() -> None:
+def test_derive_makes_kinship_hold_both_ways() -> None:
     """Spouses are each other's."""
     w = Writer("Ann married Bob.", id="wed")
     ann, bob = (
@@ -84,14 +84,14 @@ def test_kinship_holds_both_ways() -> None:
     assert len(list(store.quads_for_pattern(None, KG.spouse, None, DefaultGraph()))) == 2
 
 
-def test_deriving_again_changes_nothing(store: Store) -> None:
+def test_derive_twice_changes_nothing(store: Store) -> None:
     """The rules come to rest."""
     before = set(store)
     derive(store)
     assert set(store) == before
 
 
-def test_seed_conforms(store: Store) -> None:
+def test_validate_seed_conforms(store: Store) -> None:
     """The hand-made graph has no problem."""
     assert validate(store).problems == ()
 
@@ -142,9 +142,7 @@ LETTER, SAID = NamedNode(ARTICLE + "#event=363,368"), NamedNode(ARTICLE + "#said
     ],
     ids=lambda v: str(v) if isinstance(v, str) else "",
 )
-def test_broken_graph_is_told_with_node_shape_and_cure(
-    store: Store, wrong: Quad, shape: str
-) -> None:
+def test_validate_names_node_shape_and_cure(store: Store, wrong: Quad, shape: str) -> None:
     """One wrong triple: the report names the node, the shape that it breaks, and what mends it."""
     store.extend([wrong])
     report = validate(store)
@@ -155,7 +153,7 @@ def test_broken_graph_is_told_with_node_shape_and_cure(
     assert problem.cure.endswith(".")
 
 
-def test_missing_words_are_told(store: Store) -> None:
+def test_validate_finds_missing_words(store: Store) -> None:
     """A fact that points at no words breaks its shape."""
     for quad in list(store.quads_for_pattern(LETTER, GAF.denotedBy, None, DefaultGraph())):
         store.remove(quad)

@@ -13,13 +13,13 @@ from kg.explain import ExplainError, chain, explain
 from kg.export import ExportError, export
 from kg.graph import add
 from kg.iris import LinkError
-from kg.ontology import DEFAULT_BASE, KG
+from kg.schema import DEFAULT_BASE, KG
 from kg.validate import validate
 from tests.graph.conftest import Writer
 
 
-def test_every_fact_about_a_thing_with_its_words(store: Store) -> None:
-    """Each telling has its sentence, its marks within it, its pattern and its voucher."""
+def test_explain_gives_sentence_marks_pattern_and_source(store: Store) -> None:
+    """Each mention of a fact is evidence with its sentence and the words in it."""
     found = explain(store, "Twitter")
     bought = [e for e in found if e.label == "Acquisition(agent=Elon Musk, patient=Twitter)"]
     assert len(bought) == 3
@@ -28,32 +28,35 @@ def test_every_fact_about_a_thing_with_its_words(store: Store) -> None:
         "acquired",
         "Twitter",
     ]
-    assert {(e.said, e.voucher, e.pattern, e.date) for e in bought} == {
+    assert {(e.reported, e.attributed_to, e.pattern, e.date) for e in bought} == {
         (False, "seed 1", "by-hand", "2022-11-06")
     }
     assert all(0 <= a < b <= len(e.sentence) for e in found for a, b in e.marks)
 
 
-def test_claims_name_who_says_so(store: Store) -> None:
-    """What is only said has its speaker as voucher, and through whom it came."""
-    assert {e.voucher for e in explain(store, "Twitter") if e.said} == {"Volker Türk", "Elon Musk"}
+def test_explain_attributes_reported_facts_to_their_sources(store: Store) -> None:
+    """A reported fact has its speaker, and whoever reports the speaker."""
+    reported = [e for e in explain(store, "Twitter") if e.reported]
+    assert {e.attributed_to for e in reported} == {"Volker Türk", "Elon Musk"}
     team = [
         e
         for e in explain(store, "Twitter's entire human rights team")
-        if e.said and e.kind == "event"
+        if e.reported and e.kind == "event"
     ]
-    assert [e.voucher for e in team] == [
-        "reports via Office of the High Commissioner for Human Rights"
+    assert [e.attributed_to for e in team] == [
+        "reports, according to Office of the High Commissioner for Human Rights"
     ]
 
 
-def test_alias_and_case_find_the_thing(store: Store) -> None:
+def test_explain_finds_names_in_any_case(store: Store) -> None:
     """Any name will do, in any case."""
     assert explain(store, "musk") == explain(store, "ELON  MUSK")
 
 
-def test_the_words_for_a_thing_and_what_ties_them(store: Store) -> None:
-    """In text order, in their sentence, each with the words it was tied to and the rule's reason; the first words have none."""
+def test_chain_gives_antecedents_and_reasons(store: Store) -> None:
+    """In text order, in their sentence, each with the words it was tied to and the rule's reason;
+    the first words have none.
+    """
     told = chain(store, "Volker Türk")
     assert [t.start for t in told] == sorted(t.start for t in told)
     assert all(t.sentence[slice(*t.mark)] == t.text for t in told)
@@ -74,7 +77,7 @@ def test_the_words_for_a_thing_and_what_ties_them(store: Store) -> None:
     )
 
 
-def test_words_outside_every_fact_stand_in_their_line() -> None:
+def test_chain_shows_the_line_of_words_outside_every_fact() -> None:
     """Only facts have sentences; other words are shown with their line of the article."""
     w = Writer("Acme grew.\nIt was a good year for Acme.\nBolt shrank.", id="year")
     acme = w.entity("e1", "Organisation", "Acme")
@@ -88,7 +91,7 @@ def test_words_outside_every_fact_stand_in_their_line() -> None:
     ]
 
 
-def test_a_tie_to_words_that_are_not_there_is_refused() -> None:
+def test_add_refuses_an_unknown_antecedent() -> None:
     """A record made by others may point at nothing."""
     w = Writer("Acme grew.", id="year")
     w.say(
@@ -102,7 +105,7 @@ def test_a_tie_to_words_that_are_not_there_is_refused() -> None:
         add(Store(), w.annotation(), DEFAULT_BASE)
 
 
-def test_the_shapes_want_a_rule_for_each_tie(store: Store) -> None:
+def test_check_wants_a_rule_for_each_antecedent(store: Store) -> None:
     """Words that are tied to others without a reason are a fault of the graph."""
     assert validate(store).conforms
     for quad in list(store.quads_for_pattern(None, KG.sieve, None, None)):
@@ -110,7 +113,7 @@ def test_the_shapes_want_a_rule_for_each_tie(store: Store) -> None:
     assert {p.message for p in validate(store).problems} == {"a tie has one rule"}
 
 
-def test_unknown_name_tells_the_nearest(store: Store) -> None:
+def test_explain_of_unknown_name_offers_the_nearest(store: Store) -> None:
     """A slip of the pen is answered with what was meant."""
     with pytest.raises(ExplainError, match="nearest: Elon Musk"):
         explain(store, "Elon Muks")
@@ -130,8 +133,10 @@ def _rdflib(path: Path, format_: str) -> set[tuple[object, ...]]:
 @pytest.mark.filterwarnings(
     "ignore:(ConjunctiveGraph|Dataset.default_context) is deprecated:DeprecationWarning"
 )  # within rdflib's own parsers
-def test_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
-    """TriG, N-Quads and JSON-LD hold the same quads, read by either library; Turtle what is asserted or derived."""
+def test_export_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
+    """TriG, N-Quads and JSON-LD hold the same quads, read by either library; Turtle what is
+    asserted or derived.
+    """
     for name in ("trig", "nq", "jsonld", "ttl"):
         export(store, name, tmp_path / f"graph.{name}")
     formats = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
@@ -151,8 +156,10 @@ def test_formats_are_isomorphic(store: Store, tmp_path: Path) -> None:
     assert isomorphic(turtle, default)
 
 
-def test_graphml_is_the_text_that_was_given(store: Store, tmp_path: Path) -> None:
-    """The network is another stage's affair: its text goes into the file as UTF-8, and without one there is no file."""
+def test_export_graphml_writes_the_given_text(store: Store, tmp_path: Path) -> None:
+    """The network is another stage's affair: its text goes into the file as UTF-8, and without one
+    there is no file.
+    """
     export(store, "graphml", tmp_path / "graph.graphml", graphml=lambda: "<graphml>Türk</graphml>")
     assert (tmp_path / "graph.graphml").read_text(encoding="utf-8") == "<graphml>Türk</graphml>"
     with pytest.raises(ExportError, match="kg export"):
@@ -160,7 +167,7 @@ def test_graphml_is_the_text_that_was_given(store: Store, tmp_path: Path) -> Non
     assert not (tmp_path / "other.graphml").exists()
 
 
-def test_what_cannot_be_exported_leaves_the_old_file(store: Store, tmp_path: Path) -> None:
+def test_export_that_fails_leaves_the_old_file(store: Store, tmp_path: Path) -> None:
     """An unknown format, a missing folder, a network that fails: an error, and the file as it was."""
     old = tmp_path / "graph.graphml"
     old.write_text("old", encoding="utf-8")

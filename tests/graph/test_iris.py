@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 from kg.graph import add, open_store, remove
 from kg.iris import LinkError, article_iri, link, slug, tidy
 from kg.model import Annotation, Article, Entity, Event, Mention, Span, Statement
-from kg.ontology import DEFAULT_BASE
+from kg.schema import DEFAULT_BASE
 from tests.graph.conftest import Writer
 
 HOSTILE = [
@@ -40,7 +40,7 @@ HOSTILE = [
 @settings(deadline=None)
 @given(st.text(max_size=60) | st.sampled_from(HOSTILE))
 @example("%41")
-def test_any_name_gives_one_safe_segment(name: str) -> None:
+def test_slug_is_one_safe_segment(name: str) -> None:
     """No name breaks out of its segment, and every slug is an IRI that any parser takes."""
     segment = slug(name)
     assert re.fullmatch(r"[A-Za-z0-9._~%-]{1,200}", segment)
@@ -52,7 +52,7 @@ def test_any_name_gives_one_safe_segment(name: str) -> None:
 @example("a b", "a_b")
 @example("é", "%C3%A9")
 @example("x" * 170 + "1", "x" * 170 + "2")
-def test_different_names_have_different_slugs(one: str, other: str) -> None:
+def test_slug_differs_for_different_names(one: str, other: str) -> None:
     """Slugs agree exactly where the tidied names do."""
     assert (slug(one) == slug(other)) == (tidy(one) == tidy(other)) or {tidy(one), tidy(other)} == {
         "",
@@ -65,8 +65,10 @@ def test_different_names_have_different_slugs(one: str, other: str) -> None:
     st.text(min_size=1, max_size=30) | st.sampled_from(HOSTILE[:-1]),
     st.text(min_size=1, max_size=30) | st.sampled_from(HOSTILE[:-1]),
 )
-def test_hostile_names_go_through_the_store_and_back(name: str, id_: str) -> None:
-    """A record with such a name and id is stored, found unchanged, survives N-Quads, is replaced, and goes without a trace."""
+def test_slug_of_hostile_names_survives_the_store(name: str, id_: str) -> None:
+    """A record with such a name and id is stored, found unchanged, survives N-Quads, is replaced,
+    and goes without a trace.
+    """
     text = f"{name} left."
     mention = Mention("m1", 0, len(name), name, "name", "Person", "e1")
     event = Event(
@@ -104,7 +106,7 @@ def test_hostile_names_go_through_the_store_and_back(name: str, id_: str) -> Non
     assert not list(store)
 
 
-def test_same_name_and_type_is_the_same_thing_in_all_articles() -> None:
+def test_link_gives_same_name_and_type_one_iri() -> None:
     """Ann the person is one node in two articles; Ann the organisation is another."""
     iris = []
     for id_, type_ in (("one", "Person"), ("two", "Person"), ("three", "Organisation")):
@@ -115,7 +117,7 @@ def test_same_name_and_type_is_the_same_thing_in_all_articles() -> None:
     assert iris[2] == DEFAULT_BASE + "organisation/Ann"
 
 
-def test_what_is_only_described_belongs_to_its_article() -> None:
+def test_link_keeps_unnamed_entities_in_their_article() -> None:
     """'The board' of one article is not the board of another."""
     w = Writer("The board left.", id="one")
     w.say("The board", "Group", w.entity("e1", "Group", "The board"), form="nominal")
@@ -124,7 +126,7 @@ def test_what_is_only_described_belongs_to_its_article() -> None:
     )
 
 
-def test_facts_with_one_trigger_are_told_apart(record: Annotation) -> None:
+def test_link_tells_facts_with_one_trigger_apart(record: Annotation) -> None:
     """Three groups sacked in one word are three events, and every fact has its own name."""
     links = link(record, DEFAULT_BASE)
     sacked = {iri for iri in links.facts.values() if "Dismissal" in iri and "3035,3041" in iri}
@@ -145,13 +147,13 @@ def test_facts_with_one_trigger_are_told_apart(record: Annotation) -> None:
         "/id/",
     ],
 )
-def test_bad_base_is_refused(base: str) -> None:
+def test_link_refuses_a_bad_base(base: str) -> None:
     """A base that is no absolute IRI ending in / is an error with the cure."""
     with pytest.raises(LinkError, match="--base"):
         article_iri("one", base)
 
 
-def test_dangling_pointers_are_refused(record: Annotation) -> None:
+def test_link_refuses_dangling_pointers(record: Annotation) -> None:
     """A fact, mention or entity that points at nothing is an error, as is a statement under itself."""
     fact = next(f for f in record.facts if isinstance(f, Statement))
     for change in ({"statement": "f999"}, {"sameAs": "f999"}, {"statement": fact.id}):

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.graph import GraphError, add, entities, open_store, to_quads
 from kg.graph.context import QuadContext
 from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
-from kg.ontology import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
+from kg.schema import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
 from tests.graph.conftest import Writer
 
 ARTICLE = DEFAULT_BASE + "article/seed-1"
@@ -42,7 +42,9 @@ def objects(
 
 
 def test_default_graph_is_what_articles_assert_and_rules_derive(store: Store) -> None:
-    """Every triple of the default graph stands in an article's own graph or in kg:Derived, and the other way round."""
+    """Every triple of the default graph stands in an article's own graph or in kg:Derived, and the
+    other way round.
+    """
     default = {q.triple for q in store.quads_for_pattern(None, None, None, DEFAULT)}
     vouched = {
         q.triple
@@ -52,8 +54,10 @@ def test_default_graph_is_what_articles_assert_and_rules_derive(store: Store) ->
     assert default == vouched
 
 
-def test_said_content_stays_in_the_graph_of_its_statement(store: Store) -> None:
-    """No fact that only a speaker claims is in the default graph, and its graph is reached by kg:content."""
+def test_reported_content_stays_in_the_graph_of_its_statement(store: Store) -> None:
+    """No fact that only a speaker claims is in the default graph, and its graph is reached by
+    kg:content.
+    """
     assert not list(store.quads_for_pattern(None, KG.reportedIn, None, DEFAULT))
     contents = {q.object for q in store.quads_for_pattern(None, KG.content, None, None)}
     said = list(store.quads_for_pattern(None, KG.reportedIn, None, None))
@@ -71,8 +75,10 @@ def test_nested_statement_lives_in_the_outer_content(store: Store) -> None:
     assert [q.graph_name for q in store.quads_for_pattern(None, KG.content, inner, None)] == [outer]
 
 
-def test_three_tellings_of_one_event_are_one_node(store: Store) -> None:
-    """The acquisition has one node, three denoting phrases, and the best confidence of its tellings."""
+def test_three_mentions_of_one_event_are_one_node(store: Store) -> None:
+    """The acquisition has one node, three denoting phrases, and the best confidence of its
+    tellings.
+    """
     acquisitions = [
         q.subject for q in store.quads_for_pattern(None, RDF.type, KG.Acquisition, DEFAULT)
     ]
@@ -107,7 +113,7 @@ def test_groups_keep_their_numbers_apart(store: Store) -> None:
     assert objects(store, workers, KG.subgroupOf) == {TWITTER.value}
 
 
-def test_group_that_only_a_speaker_describes_is_described_there_only(store: Store) -> None:
+def test_group_described_by_a_speaker_only_is_described_there_only(store: Store) -> None:
     """That the human rights team belongs to Twitter is the reports' word, not the article's."""
     assert {
         q.graph_name
@@ -275,7 +281,7 @@ def test_same_bytes_whatever_the_hash_seed(record: Annotation, tmp_path: object)
         ({"confidence": float("nan")}, "nan"),
     ],
 )
-def test_what_the_vocabulary_does_not_know_is_refused(
+def test_unknown_types_and_roles_are_refused(
     record: Annotation, change: dict[str, object], word: str
 ) -> None:
     """An unknown role, type, certainty or number is an error that names it."""
@@ -316,7 +322,9 @@ def test_amount_of_a_claim_stays_with_the_claim(store: Store) -> None:
 
 
 def test_role_without_title_and_relation_with_a_date() -> None:
-    """Membership needs no title and is then called so; a date as object is a literal as exact as the text."""
+    """Membership needs no title and is then called so; a date as object is a literal as exact as
+    the text.
+    """
     w = Writer("Ann of Acme was born in May 1970.", id="born")
     ann, acme = w.entity("e1", "Person", "Ann"), w.entity("e2", "Organisation", "Acme")
     a, c = w.say("Ann", "Person", ann), w.say("Acme", "Organisation", acme)
@@ -365,8 +373,10 @@ def test_verbatim_words_are_those_within_marks(
     ] == verbatim
 
 
-def test_a_happening_that_hangs_on_nothing_is_no_node(record: Annotation) -> None:
-    """ "The crisis", with nobody in it, and "Roe is": the record keeps it, a graph has nothing to show; in an order it counts."""
+def test_event_that_joins_nobody_is_no_node(record: Annotation) -> None:
+    """ "The crisis", with nobody in it, and "Roe is": the record keeps it, a graph has nothing to
+    show; in an order it counts.
+    """
     given = {
         "arguments": (),
         "sentence": Span(0, 10),
@@ -412,7 +422,7 @@ def test_a_happening_that_hangs_on_nothing_is_no_node(record: Annotation) -> Non
 @pytest.mark.parametrize(
     ("first", "second", "is_told"), [(0.59, 0.59, False), (0.6, 0.1, True), (0.1, 0.6, True)]
 )
-def test_what_is_often_wrong_stays_in_the_record(
+def test_roles_of_low_confidence_stay_in_the_record(
     first: float, second: float, is_told: bool
 ) -> None:
     """A relation comes into the graph if one of its tellings is likely enough."""
@@ -444,7 +454,7 @@ def test_what_is_often_wrong_stays_in_the_record(
     ("asserted", "said", "vouching"),
     [(0.59, 0.9, {"said"}), (0.9, 0.59, {"article"}), (0.6, 0.6, {"article", "said"})],
 )
-def test_what_somebody_says_surely_does_not_make_the_article_assert_it(
+def test_confident_claim_does_not_make_the_article_assert_it(
     asserted: float, said: float, vouching: set[str]
 ) -> None:
     """Each graph has to hold a telling of its own that is likely enough."""

@@ -31,7 +31,7 @@ def test_select_ask_and_construct(store: Store) -> None:
     assert len(graph) > 5
 
 
-def test_plain_patterns_do_not_see_what_is_only_said(store: Store) -> None:
+def test_plain_patterns_do_not_match_reported_facts(store: Store) -> None:
     """A claim is found through GRAPH alone."""
     assert run(store, 'ASK { ?e rdfs:label "resist" }') is False
     assert run(store, 'ASK { GRAPH ?g { ?e rdfs:label "resist" } ?s kg:content ?g }') is True
@@ -105,7 +105,9 @@ def test_updates_are_refused(store: Store, update: str) -> None:
 
 @pytest.mark.parametrize("hidden", ["{}", '"{}"', "'''{}'''"])
 def test_deep_nesting_is_refused(store: Store, hidden: str) -> None:
-    """5,000 brackets would end the process; brackets in strings do not count, and do not hide others."""
+    """5,000 brackets would end the process; brackets in strings do not count, and do not hide
+    others.
+    """
     with pytest.raises(QueryError, match="nested"):
         run(
             store,
@@ -145,7 +147,7 @@ def test_memory_bomb_is_stopped(store: Store) -> None:
         )
 
 
-def test_unknown_name_tells_the_nearest(store: Store) -> None:
+def test_query_of_unknown_name_offers_the_nearest(store: Store) -> None:
     """A slip of the pen is answered with what was meant."""
     with pytest.raises(QueryError, match="who-dismissed"):
         run(store, "who-dismised")
@@ -155,7 +157,7 @@ def test_unknown_name_tells_the_nearest(store: Store) -> None:
     "query",
     ["SELECT {", "SELECT * WHERE", "hello world", "SELECT * { ?a ?b }", "x" * 60_000 + " {"],
 )
-def test_what_is_not_sparql_is_told(store: Store, query: str) -> None:
+def test_query_that_is_not_sparql_is_refused(store: Store, query: str) -> None:
     """A syntax error is one line, not a traceback."""
     with pytest.raises(QueryError) as error:
         run(store, query)

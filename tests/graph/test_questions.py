@@ -25,7 +25,7 @@ def ask(store: Store, name: str, *columns: str) -> list[tuple[Any, ...]]:
     return list(dict.fromkeys(tuple(row[p] for p in places) for row in table.rows))
 
 
-def test_all_sixteen_are_there() -> None:
+def test_questions_have_all_sixteen() -> None:
     """Q01 to Q16 each have one file, whose comment names it; there are some for any user besides."""
     numbers = [n for q in questions() for n in re.findall(r"\(Q(\d\d)\)", q.answers)]
     assert sorted(numbers) == [f"{n:02}" for n in range(1, 17)]
@@ -42,7 +42,9 @@ def test_questions_are_general(question: Any) -> None:
 
 
 def test_q01_letters_and_posts(store: Store) -> None:
-    """Türk wrote an open letter to Musk on the Saturday before the article, and posted to him that day."""
+    """Türk wrote an open letter to Musk on the Saturday before the article, and posted to him that
+    day.
+    """
     rows = ask(store, "who-wrote-to-whom", "author", "recipient", "date", "what")
     assert ("Volker Türk", "Elon Musk", "2022-11-05", "an open letter") in rows
     assert {r[:3] for r in rows} == {("Volker Türk", "Elon Musk", "2022-11-05")}
@@ -60,7 +62,9 @@ def test_q02_position(store: Store) -> None:
 
 
 def test_several_titles_of_one_role_give_one_row() -> None:
-    """Tellings that are one role give its longest title, the most exact; one without a title is a member's."""
+    """Tellings that are one role give its longest title, the most exact; one without a title is a
+    member's.
+    """
     w = Writer(
         "Ann Lee, chief of Acme since 2020, is its chief executive officer. The boss of Acme lives in Rome. Bob Ray joined Acme in 2021.",
         id="titles",
@@ -143,7 +147,7 @@ def test_q05_attributed_when_and_how(store: Store) -> None:
     ]
 
 
-def test_q06_reports_and_their_chain(store: Store) -> None:
+def test_q06_reports_and_their_sources(store: Store) -> None:
     """The two firings come from reports, by way of the office's press release."""
     rows = [
         r[1:]
@@ -163,7 +167,9 @@ def test_q06_reports_and_their_chain(store: Store) -> None:
 
 
 def test_q07_groups_sacked(store: Store) -> None:
-    """Majority of the executives, the board, about half of 7,500 workers: as the text says, nothing computed."""
+    """Majority of the executives, the board, about half of 7,500 workers: as the text says, nothing
+    computed.
+    """
     rows = ask(
         store, "groups-affected", "type", "group", "quantifier", "fraction", "size", "approximate"
     )
@@ -196,7 +202,7 @@ def test_q10_timeline(store: Store) -> None:
     assert (None, "Layoff", "acquisition") in rows
 
 
-def test_q11_amount_said(store: Store) -> None:
+def test_q11_reported_amount(store: Store) -> None:
     """More than four million dollars a day, says Musk."""
     assert ask(store, "amounts", "speaker", "who", "bound", "amount", "currency", "per") == [
         ("Elon Musk", "Twitter", "more than", 4000000.0, "USD", "day")
@@ -206,7 +212,7 @@ def test_q11_amount_said(store: Store) -> None:
 def test_q12_directive_is_not_asserted(store: Store) -> None:
     """That Twitter resists is what Türk asks for, not what the article tells."""
     assert ("resist", "Twitter", False, "Volker Türk", "directive") in ask(
-        store, "asserted-or-said", "what", "agent", "asserted", "said_by", "force"
+        store, "asserted-or-said", "what", "agent", "asserted", "attributed_to", "force"
     )
 
 
@@ -280,13 +286,15 @@ def press() -> Store:
 
 def test_who_answers_whom(press: Store) -> None:
     """Reed spoke to Hughes, and Hughes of her after that; nobody answers who did not speak of him."""
-    assert ask(press, "who-answers-whom", "first", "said", "answering", "answer") == [
+    assert ask(press, "who-answers-whom", "speaker", "text", "answered_by", "answer") == [
         ("Helen Reed", "he was wrong", "Tom Hughes", "Helen Reed has lied to all of us")
     ]
 
 
 def test_claims_of_a_single_source(press: Store) -> None:
-    """Only Reed is said to have claimed it; two tell of the sacking, and of the other purchase an article."""
+    """Only Reed is said to have claimed it; two tell of the sacking, and of the other purchase an
+    article.
+    """
     assert ask(press, "single-source", "type", "patient", "source") == [
         ("Acquisition", "Nissan", "Helen Reed")
     ]
@@ -314,6 +322,6 @@ def test_a_claim_that_an_article_denies_has_no_denier() -> None:
 def test_claims_that_an_article_asserts_afterwards(press: Store) -> None:
     """Said on Monday, asserted on Tuesday."""
     rows = ask(
-        press, "asserted-later", "what", "agent", "patient", "source", "said_on", "asserted_on"
+        press, "asserted-later", "what", "agent", "patient", "source", "reported_on", "asserted_on"
     )
     assert rows == [("acquire", "Unilever", "Nestlé", "Helen Reed", "2024-05-13", "2024-05-14")]

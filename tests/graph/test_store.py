@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 from kg.derive import derive
 from kg.graph import GraphError, add, articles, open_store, remove, write_trig
 from kg.model import Annotation, Event, Relation
-from kg.ontology import KG
+from kg.schema import KG
 from tests.graph.conftest import Writer, seed
 
 
@@ -97,7 +97,9 @@ def test_order_of_articles_does_not_change_the_bytes(tmp_path: Path) -> None:
 
 
 def test_store_in_a_folder_is_found_again(tmp_path: Path) -> None:
-    """What was written is there when the folder is opened, and its articles are listed with their hashes."""
+    """What was written is there when the folder is opened, and its articles are listed with their
+    hashes.
+    """
     store = open_store(tmp_path)
     add(store, small("one"))
     store.flush()

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph import add, open_store
 from kg.model import Event, Time
-from kg.ontology import DEFAULT_BASE, KG, RDF, RDFS, TIME
+from kg.schema import DEFAULT_BASE, KG, RDF, RDFS, TIME
 from kg.validate import validate
 from tests.graph.conftest import Writer
 
