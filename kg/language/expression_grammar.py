@@ -75,6 +75,20 @@ def one_of(choices: Iterable[str], proper: bool = False) -> str:
     return f"(?-i:{_alternatives(forms)})"
 
 
+def any_phrase(phrases: Iterable[str]) -> str:
+    """A piece of a regular expression for any of these phrases, the longest first.
+
+    Unlike in `one_of`, words may stand apart by any white space, and the piece has no brackets.
+    """
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(_spaced(phrase) for phrase in longest_first)
+
+
+def _spaced(phrase: str) -> str:
+    """The phrase with any white space between its words."""
+    return r"\s+".join(re.escape(word) for word in phrase.split(" "))
+
+
 def _capitalised(phrase: str) -> str:
     """The phrase with a capital at the head of each word, the rest as it is."""
     return " ".join(word[:1].upper() + word[1:] for word in phrase.split(" "))
