@@ -71,7 +71,7 @@ def exists(year: int, month: int, day: int) -> bool:
 def nearest_day(base: dt.date, month: int, day: int, tense: str) -> str | None:
     """The day in the year that brings it nearest to the base, the article's date.
 
-    Beside a past tense the last such day, beside a future the next.
+    With a past tense the last such day, with a future the next.
     """
     years = (base.year - 1, base.year, base.year + 1)
     days = [dt.date(year, month, day) for year in years if exists(year, month, day)]
@@ -93,7 +93,7 @@ def _fits_tense(day: dt.date, base: dt.date, tense: str) -> bool:
 def nearest_part(base: dt.date, number: int, months: int, tense: str) -> int:
     """The year of the month, quarter or half so numbered, each of so many months.
 
-    Beside a past tense the latest that has begun, beside a future the next, else the nearer.
+    With a past tense the latest that has begun, with a future the next, else the nearer.
     """
     now = base.year * 12 + base.month - 1
     years = (base.year - 1, base.year, base.year + 1)
