@@ -1,4 +1,4 @@
-"""Article → Document: the only stage that loads the spaCy model."""
+"""From an article to a `Document`: the only package that loads the spaCy model."""
 
 from kg.language.document_builder import parse
 from kg.language.language_id import LanguageError, require_english

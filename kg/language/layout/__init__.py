@@ -1,1 +1,1 @@
-"""The page: its parts, who speaks in them, and what stands in quotation marks."""
+"""The layout of an article: its blocks, who speaks in them, and its quotation marks."""

@@ -1,105 +1,131 @@
-"""The page: title, date line, headings, paragraphs, lists, turns of speakers and embedded posts, each with its characters."""
+"""The blocks of an article, each with its characters.
+
+Title, date line, headings, paragraphs, lists, turns of speakers and embedded posts.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.document import Block
-from kg.language.layout.boilerplate import bullets, caption, is_furniture, is_tail
+from kg.language.layout.boilerplate import (
+    bullets,
+    caption_and_credit,
+    is_boilerplate,
+    opens_tail,
+)
 from kg.language.layout.datelines import (
     DATE,
+    agency_line,
     byline,
     closing_date,
     date_line,
     head_date,
+    newspaper_line,
     opening_date,
-    paper_line,
-    wire,
 )
-from kg.language.layout.dialogue import Labels, with_turns
+from kg.language.layout.dialogue import SpeakerLabels, with_turns
 from kg.model import Span
 from kg.patterns import word_set
 
 _SIGNATURE = re.compile(
-    rf"[—–-]{{1,2}}\s*(?P<author>[^\n()@]{{1,80}}?)\s*\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{DATE})"
+    r"[—–-]{1,2}\s*(?P<author>[^\n()@]{1,80}?)\s*"
+    rf"\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{DATE})"
 )
-# "… to let go. — Jane Roe, head of Acme": words set off from the text, whose speaker stands under them
-_PULLED = re.compile(
-    r"[.!?…][\"”'’]?\s*(?P<line>[—–]\s?(?P<speaker>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n.!?]{2,80})?)"
+# "… to let go. — Jane Roe, head of Acme": a pull quote, whose speaker stands under it
+_SPEAKER_UNDER = re.compile(
+    r"[.!?…][\"”'’]?\s*"
+    r"(?P<line>[—–]\s?(?P<speaker>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n.!?]{2,80})?)"
 )
 _BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r(?!\n)|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
 _LINE_END = re.compile(r"[ \t\xa0]*(?:\r\n|\r|\n|[\u2028\u2029])+[ \t\xa0]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]]*\s*$")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
-_ASKS_OR_QUOTES = re.compile(
-    r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}"
-)  # one sentence that asks, calls or ends with somebody's words
-_LONGEST_BYLINES = 4  # lines above an article that tell its author, day and hour
+_NEXT_SENTENCE = re.compile(r"[.!?] [A-Z]")
+# one sentence that asks, calls or ends with a quotation
+_ASKS_OR_QUOTES = re.compile(r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}")
+_MOST_BYLINES = 4  # lines above an article that give its author, day and hour
 _LONGEST_HEADING = 150  # characters; the longest headlines of the trial articles have 107
 _LONGEST_CROSSHEAD = 80  # characters of a question between paragraphs
-_INTRODUCING = word_set("layout", "quotation", "introducing")
-_FEWEST_LINES = 3  # of a page without blank lines, to tell whether its lines are paragraphs
-_SHORTEST_PULLED = 40
+_FEWEST_WORDS_IN_CAPITALS = 3  # of a headline
+_FEWEST_LINES = 3  # without blank lines, to tell whether they are paragraphs
+_ENDING_AS_SENTENCES = 0.5  # share of the lines
+_SHORTEST_PULL_QUOTE = 40
+_LONGEST_SPEAKER_LINE = 200
+_QUOTATION_MARKS = frozenset('"“«„')
+_NO_QUESTION_MARKS = frozenset("\"“'‘")  # a crosshead does not begin with them
+_HEAD = frozenset({"dateline", "byline", "furniture"})  # kinds of blocks above the title
+_TITLE_AND_BYLINES = frozenset({"title", "byline", "furniture"})
+_TEXT = frozenset({"paragraph", "turn", "item"})
+_NO_LINKS = frozenset({"turn", "post", "blockquote"})
 
 
 def blocks_of(text: str, title: str | None = None) -> tuple[Block, ...]:
-    """The blocks of a text in order; every character that is not white space stands in exactly one of them."""
+    """The blocks of a text in order.
+
+    Every character that is not white space stands in exactly one of them.
+    """
     blocks: list[Block] = []
     head = head_date(text)
     if head is not None:
         blocks.append(head)
     pieces = _pieces(text, head.span.end if head else 0)
     lines = [line for piece in pieces for line in _lines(text, piece)]
-    page = _Page(text, title, Labels(text, lines), bullets(text, lines))
-    parts = [part for piece in pieces for part in _parts(page, piece)]
+    layout = _Layout(text, title, SpeakerLabels(text, lines), bullets(text, lines))
+    parts = [part for piece in pieces for part in _parts(layout, piece)]
     for number, span in enumerate(parts):
-        blocks.extend(_classify(page, span, blocks, last=number == len(parts) - 1))
-    return tuple(with_turns(text, _without_tail(text, blocks)))
+        blocks.extend(_classified(layout, span, blocks, is_last=number == len(parts) - 1))
+    return tuple(with_turns(text, _with_tail_as_boilerplate(text, blocks)))
 
 
 @dataclass(frozen=True)
-class _Page:
+class _Layout:
+    """A text with what is known of all its lines."""
+
     text: str
     title: str | None
-    labels: Labels
+    labels: SpeakerLabels
     bullets: dict[int, Span]
 
     def words(self, span: Span) -> str:
+        """The characters of the span."""
         return self.text[span.start : span.end]
 
 
+# --- parts --------------------------------------------------------------------------------------
+
+
 def _pieces(text: str, start: int) -> list[Span]:
-    """What blank lines part, without the white space around it; on a page without any, what line ends part."""
-    gaps = list(
-        (_LINE_END if _is_a_paragraph_a_line(text, start) else _BLANK).finditer(text, start)
-    )
-    spans = [
-        Span(a, b)
-        for a, b in zip(
-            [start, *(m.end() for m in gaps)], [*(m.start() for m in gaps), len(text)], strict=True
-        )
-    ]
-    return [_trimmed(text, s) for s in spans if text[s.start : s.end].strip()]
+    """What blank lines separate; in a text without any, what line ends separate."""
+    separator = _LINE_END if _has_paragraph_per_line(text, start) else _BLANK
+    gaps = list(separator.finditer(text, start))
+    starts = [start, *(gap.end() for gap in gaps)]
+    ends = [*(gap.start() for gap in gaps), len(text)]
+    spans = (Span(a, b) for a, b in zip(starts, ends, strict=True))
+    return [_trimmed(text, span) for span in spans if text[span.start : span.end].strip()]
 
 
-def _is_a_paragraph_a_line(text: str, start: int) -> bool:
-    """A page without blank lines whose lines mostly end as sentences do has a paragraph a line; one set to a width has not."""
+def _has_paragraph_per_line(text: str, start: int) -> bool:
+    """Whether there are no blank lines, and most lines end as sentences do.
+
+    They do not in a text that is wrapped at a width.
+    """
     if _BLANK.search(text.strip(), start):
         return False
     lines = [line for line in text[start:].splitlines() if line.strip()]
-    return len(lines) > _FEWEST_LINES and sum(
-        _SENTENCE_END.search(line) is not None for line in lines
-    ) >= 0.5 * len(lines)
+    sentences = sum(_SENTENCE_END.search(line) is not None for line in lines)
+    return len(lines) > _FEWEST_LINES and sentences >= _ENDING_AS_SENTENCES * len(lines)
 
 
 def _trimmed(text: str, span: Span) -> Span:
+    """The span without the white space around it."""
     words = text[span.start : span.end]
-    return Span(
-        span.start + len(words) - len(words.lstrip()), span.end - (len(words) - len(words.rstrip()))
-    )
+    before = len(words) - len(words.lstrip())
+    behind = len(words) - len(words.rstrip())
+    return Span(span.start + before, span.end - behind)
 
 
 def _lines(text: str, span: Span) -> list[Span]:
@@ -112,158 +138,223 @@ def _lines(text: str, span: Span) -> list[Span]:
     return out
 
 
-def _parts(page: _Page, piece: Span) -> list[Span]:
-    """A piece cut where a line opens an item or a turn, and where lines are date, author or furniture; other lines belong together."""
-    lines = _lines(page.text, piece)
+def _parts(layout: _Layout, piece: Span) -> list[Span]:
+    """The piece, cut where a line is a part of its own; other lines belong together."""
+    lines = _lines(layout.text, piece)
     if len(lines) == 1:
         return [piece]
-    if len(lines) <= _LONGEST_BYLINES and any(
-        date_line(page.text, s) or byline(page.text, s, False) for s in lines
-    ):
+    is_short = len(lines) <= _MOST_BYLINES
+    if is_short and any(_is_date_or_byline(layout.text, line) for line in lines):
         return lines
-    starts = [s.start for s in lines if s.start in page.labels or s.start in page.bullets]
-    if head := list(
-        takewhile(lambda s: date_line(page.text, s) or byline(page.text, s, False), lines)
-    ):
-        starts += [s.start for s in lines[: len(head) + 1]]
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if is_furniture(page.words(line)) and not _SIGNATURE.search(
-            page.text, line.start, line.end
-        ):
-            starts.extend([line.start, *([following.start] if following else [])])
-    starts = sorted({piece.start, *starts})
-    return [
-        _trimmed(page.text, Span(a, b))
-        for a, b in zip(starts, [*starts[1:], piece.end], strict=True)
-    ]
+    starts = sorted({piece.start, *_cuts(layout, lines)})
+    ends = [*starts[1:], piece.end]
+    return [_trimmed(layout.text, Span(a, b)) for a, b in zip(starts, ends, strict=True)]
 
 
-def _classify(page: _Page, span: Span, before: Sequence[Block], last: bool) -> list[Block]:
-    """What a part of the page is, by its words and by what stands before it."""
-    text, words = page.text, page.words(span)
-    if span.start in page.labels:
-        return page.labels.turn(span)
-    if span.start in page.bullets:
-        bullet = page.bullets[span.start]
-        return [
-            Block("furniture", bullet),
-            Block("item", _trimmed(text, Span(bullet.end, span.end))),
-        ]
-    if line := date_line(text, span):
-        return [line]
-    head = all(b.kind in {"dateline", "byline", "furniture"} for b in before)
-    if (
-        before
-        and all(b.kind in {"title", "byline", "furniture"} for b in before)
-        and (line := paper_line(text, span))
-    ):
-        return [line]
-    opening = opening_date(text, span) or wire(
-        text, span, first=head or not any(b.kind in {"paragraph", "turn", "item"} for b in before)
-    )
-    if opening is not None:
-        return [
-            opening,
-            *_classify(
-                page, _trimmed(text, Span(opening.span.end, span.end)), [*before, opening], last
-            ),
-        ]
-    if signed := _SIGNATURE.search(text, span.start, span.end):
-        return _post(text, span, signed)
-    if words != page.title and is_furniture(words):
+def _cuts(layout: _Layout, lines: Sequence[Span]) -> Iterator[int]:
+    """Where lines begin parts.
+
+    1. A turn or an item.
+    2. The date and the author at the head, and what follows them.
+    3. Boilerplate, and what follows it.
+    """
+    for line in lines:
+        if line.start in layout.labels or line.start in layout.bullets:
+            yield line.start
+    head = list(takewhile(lambda line: _is_date_or_byline(layout.text, line), lines))
+    if head:
+        yield from (line.start for line in lines[: len(head) + 1])
+    for number, line in enumerate(lines):
+        if _is_boilerplate_line(layout, line):
+            yield from (part.start for part in lines[number : number + 2])
+
+
+def _is_date_or_byline(text: str, line: Span) -> bool:
+    """Whether the line gives the day or the author of the article."""
+    return date_line(text, line) is not None or byline(text, line, under_title=False) is not None
+
+
+def _is_boilerplate_line(layout: _Layout, line: Span) -> bool:
+    """Whether the line is boilerplate, and not the signature of a post."""
+    if not is_boilerplate(layout.words(line)):
+        return False
+    return not _SIGNATURE.search(layout.text, line.start, line.end)
+
+
+# --- kinds of blocks ----------------------------------------------------------------------------
+
+
+def _classified(layout: _Layout, span: Span, before: Sequence[Block], is_last: bool) -> list[Block]:
+    """The blocks that a part is, by its words and by what stands before it.
+
+    The first that fits: 1. a turn, 2. an item of a list, 3. a date line, 4. a date or an agency
+    before a paragraph, 5. a post, 6. boilerplate, 7. a byline, 8. a caption or a quotation, 9. a
+    title or a heading, 10. a paragraph.
+    """
+    text = layout.text
+    if span.start in layout.labels:
+        return layout.labels.turn(span)
+    if span.start in layout.bullets:
+        bullet = layout.bullets[span.start]
+        item = _trimmed(text, Span(bullet.end, span.end))
+        return [Block("furniture", bullet), Block("item", item)]
+    if dateline := date_line(text, span) or _newspaper_line(text, span, before):
+        return [dateline]
+    if opening := _opening_dateline(text, span, before):
+        rest = _trimmed(text, Span(opening.span.end, span.end))
+        return [opening, *_classified(layout, rest, [*before, opening], is_last)]
+    if signature := _SIGNATURE.search(text, span.start, span.end):
+        return _post(text, span, signature)
+    is_title = layout.words(span) == layout.title
+    if not is_title and is_boilerplate(layout.words(span)):
         return [Block("furniture", span)]
-    if written := byline(
-        text, span, under_title=bool(before) and before[-1].kind in {"title", "dateline"}
-    ):
-        return [written]
-    apart = (
-        [] if head or words == page.title else caption(text, span) or _quoted(text, span, before)
-    )
-    return apart or _headline(page, span, head and not last) or [Block("paragraph", span)]
+    if written_by := byline(text, span, under_title=_is_under_title(before)):
+        return [written_by]
+    in_head = all(block.kind in _HEAD for block in before)
+    if in_head or is_title:
+        blocks = _headline(layout, span, may_be_title=in_head and not is_last)
+    else:
+        blocks = caption_and_credit(text, span) or _quotation(text, span, before)
+        blocks = blocks or _headline(layout, span, may_be_title=False)
+    return blocks or [Block("paragraph", span)]
 
 
-def _headline(page: _Page, span: Span, may_be_title: bool) -> list[Block]:
+def _newspaper_line(text: str, span: Span, before: Sequence[Block]) -> Block | None:
+    """The name of a newspaper and the day, if only the title and bylines stand before them."""
+    is_below_title = bool(before) and all(block.kind in _TITLE_AND_BYLINES for block in before)
+    return newspaper_line(text, span) if is_below_title else None
+
+
+def _opening_dateline(text: str, span: Span, before: Sequence[Block]) -> Block | None:
+    """The day, or town and agency, before a paragraph's first sentence."""
+    has_text_before = any(block.kind in _TEXT for block in before)
+    return opening_date(text, span) or agency_line(text, span, first=not has_text_before)
+
+
+def _is_under_title(before: Sequence[Block]) -> bool:
+    """Whether the title or a date stands right before."""
+    return bool(before) and before[-1].kind in {"title", "dateline"}
+
+
+def _headline(layout: _Layout, span: Span, may_be_title: bool) -> list[Block]:
     """The title or a heading; empty if the words are none."""
-    words = page.words(span)
-    if words == page.title:
+    words = layout.words(span)
+    if words == layout.title:
         return [Block("title", span)]
     if len(words) > _LONGEST_HEADING or len(words.splitlines()) > 1:
         return []
-    if may_be_title and (day := closing_date(page.text, span)):
-        return [Block("title", _trimmed(page.text, Span(span.start, day.span.start))), day]
-    capitals = words.isupper() and len(words.split()) > 2
-    if may_be_title and (_ASKS_OR_QUOTES.fullmatch(words) or capitals or not _END.search(words)):
+    if may_be_title and (day := closing_date(layout.text, span)):
+        title = _trimmed(layout.text, Span(span.start, day.span.start))
+        return [Block("title", title), day]
+    is_in_capitals = words.isupper() and len(words.split()) >= _FEWEST_WORDS_IN_CAPITALS
+    is_heading = is_in_capitals or not _END.search(words)
+    if may_be_title and (is_heading or _ASKS_OR_QUOTES.fullmatch(words)):
         return [Block("title", span)]
-    asks = (
-        words.endswith("?")
-        and len(words) <= _LONGEST_CROSSHEAD
-        and words[0] not in "\"“'‘"
-        and _ASKS_OR_QUOTES.fullmatch(words)
-    )
-    return [Block("heading", span)] if asks or capitals or not _END.search(words) else []
+    return [Block("heading", span)] if is_heading or _is_crosshead(words) else []
 
 
-def _quoted(text: str, span: Span, before: Sequence[Block]) -> list[Block]:
-    """Words of somebody, set off from the text: with his name under them, or marked or indented behind a colon."""
-    if pulled := next(
-        (
-            m
-            for m in _PULLED.finditer(text, max(span.start, span.end - 200), span.end)
-            if m.end() == span.end
-        ),
-        None,
-    ):
-        body, speaker = (
-            _trimmed(text, Span(span.start, pulled.start("line"))),
-            Span(*pulled.span("speaker")),
-        )
-        if len(body) >= _SHORTEST_PULLED:
-            return [
-                Block("blockquote", body, speaker=speaker),
-                Block("signature", Span(*pulled.span("line")), author=speaker),
-            ]
-    line_start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    margin = text[line_start : span.start]
-    indented = margin.isspace() and (len(margin) > 1 or margin == "\t")
-    previous = before[-1] if before and before[-1].kind in {"paragraph", "blockquote"} else None
-    lead = text[previous.span.start : previous.span.end] if previous is not None else ""
-    introduced = lead.endswith(":") and (
-        indented or text[span.start] in '"“«„' or _introduces(lead)
-    )
-    follows = previous is not None and previous.kind == "blockquote" and indented
-    return [Block("blockquote", span)] if text[span.start] == ">" or introduced or follows else []
+def _is_crosshead(words: str) -> bool:
+    """Whether the words are a short question between paragraphs, and not somebody's."""
+    if not words.endswith("?") or len(words) > _LONGEST_CROSSHEAD:
+        return False
+    return words[0] not in _NO_QUESTION_MARKS and _ASKS_OR_QUOTES.fullmatch(words) is not None
+
+
+# --- quotations and posts -----------------------------------------------------------------------
+
+
+def _quotation(text: str, span: Span, before: Sequence[Block]) -> list[Block]:
+    """A quotation that is set off: with its speaker under it, marked by ">", or after a colon."""
+    if pull_quote := _pull_quote(text, span):
+        return pull_quote
+    is_set_off = text[span.start] == ">" or _continues_lead(text, span, before)
+    return [Block("blockquote", span)] if is_set_off else []
+
+
+def _pull_quote(text: str, span: Span) -> list[Block]:
+    """A quotation and the line with its speaker; empty if the words are none."""
+    found = _speaker_under(text, span)
+    if found is None:
+        return []
+    quotation = _trimmed(text, Span(span.start, found.start("line")))
+    if len(quotation) < _SHORTEST_PULL_QUOTE:
+        return []
+    speaker = Span(*found.span("speaker"))
+    return [
+        Block("blockquote", quotation, speaker=speaker),
+        Block("signature", Span(*found.span("line")), author=speaker),
+    ]
+
+
+def _speaker_under(text: str, span: Span) -> re.Match[str] | None:
+    """The line with the speaker at the end of the words."""
+    start = max(span.start, span.end - _LONGEST_SPEAKER_LINE)
+    for found in _SPEAKER_UNDER.finditer(text, start, span.end):
+        if found.end() == span.end:
+            return found
+    return None
+
+
+def _continues_lead(text: str, span: Span, before: Sequence[Block]) -> bool:
+    """Whether the words are a quotation that the paragraph before introduces or begins."""
+    if not before:
+        return False
+    previous = before[-1]
+    is_indented = _is_indented(text, span)
+    if previous.kind == "blockquote" and is_indented:
+        return True
+    if previous.kind not in {"paragraph", "blockquote"}:
+        return False
+    lead = text[previous.span.start : previous.span.end]
+    if not lead.endswith(":"):
+        return False
+    return is_indented or text[span.start] in _QUOTATION_MARKS or _introduces(lead)
+
+
+def _is_indented(text: str, span: Span) -> bool:
+    """Whether the first line begins with a tab, or with more than one space."""
+    line_end = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start))
+    margin = text[line_end + 1 : span.start]
+    is_wide = len(margin) > 1 or margin == "\t"
+    return is_wide and margin.isspace()
 
 
 def _introduces(paragraph: str) -> bool:
-    """Does its last sentence say that somebody says or writes what follows?"""
+    """Whether its last sentence says that somebody says or writes what follows."""
     last = re.split(r"[.!?…]\s", paragraph)[-1].casefold()
-    return bool(set(re.findall(r"\w+", last)) & _INTRODUCING)
+    return not word_set("layout", "quotation", "introducing").isdisjoint(re.findall(r"\w+", last))
 
 
-def _post(text: str, span: Span, signed: re.Match[str]) -> list[Block]:
+def _post(text: str, span: Span, signature: re.Match[str]) -> list[Block]:
     """A post, its signature, and what stands after it in the same piece."""
-    author, handle, date = (Span(*signed.span(name)) for name in ("author", "handle", "date"))
-    out = [Block("signature", Span(*signed.span()), author, handle, date)]
-    body = text[span.start : signed.start()]
-    if body.strip():
-        out.insert(
-            0,
-            Block("post", Span(span.start, span.start + len(body.rstrip())), author, handle, date),
-        )
-    if text[signed.end() : span.end].strip():
-        out.append(Block("paragraph", _trimmed(text, Span(signed.end(), span.end))))
+    author, handle, date = (Span(*signature.span(name)) for name in ("author", "handle", "date"))
+    out = []
+    words = text[span.start : signature.start()].rstrip()
+    if words:
+        post = Span(span.start, span.start + len(words))
+        out.append(Block("post", post, author, handle, date))
+    out.append(Block("signature", Span(*signature.span()), author, handle, date))
+    if text[signature.end() : span.end].strip():
+        out.append(Block("paragraph", _trimmed(text, Span(signature.end(), span.end))))
     return out
 
 
-def _without_tail(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """After a heading such as "Sources" only links follow, if no line of them is a paragraph of several sentences."""
+def _with_tail_as_boilerplate(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which those from a heading such as "Sources" on are boilerplate.
+
+    Only if none of them is a paragraph of several sentences.
+    """
     for number, block in enumerate(blocks):
-        if block.kind == "heading" and is_tail(text[block.span.start : block.span.end]):
-            rest = blocks[number:]
-            if all(
-                b.kind not in {"turn", "post", "blockquote"}
-                and len(re.findall(r"[.!?] [A-Z]", text[b.span.start : b.span.end])) < 2
-                for b in rest
-            ):
-                return [*blocks[:number], *(replace(b, kind="furniture") for b in rest)]
+        if block.kind != "heading" or not opens_tail(text[block.span.start : block.span.end]):
+            continue
+        tail = blocks[number:]
+        if all(_may_be_link(text, block) for block in tail):
+            return [*blocks[:number], *(replace(block, kind="furniture") for block in tail)]
     return list(blocks)
+
+
+def _may_be_link(text: str, block: Block) -> bool:
+    """Whether the block is no quotation, and two sentences at most."""
+    if block.kind in _NO_LINKS:
+        return False
+    return len(_NEXT_SENTENCE.findall(text, block.span.start, block.span.end)) < 2

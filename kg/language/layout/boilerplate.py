@@ -1,100 +1,114 @@
-"""What a page holds besides the article: picture credits, bullets, links and hints to the reader."""
+"""What is around an article: picture credits, bullets, links and hints to the reader."""
 
 from __future__ import annotations
 
 import re
 
 from kg.document import Block
-from kg.language.layout.datelines import any_of
+from kg.language.expression_grammar import any_phrase
 from kg.model import Span
 from kg.patterns import words
 
 _WORDS = words("layout")
 _CAPTION, _FURNITURE = _WORDS["caption"], _WORDS["furniture"]
+
+# credits: "(Photo: AP)", "Image: Jane Roe.", "Photo by Jane Roe", "(Acme photo/Jane Roe)", "from
+# file, 2015"
 _MAKERS = (
     r"[^\s.;:!?](?:[^.;:!?\n]|\.(?=\S| [A-Z]\w*[.,]?\s*$))*"  # a name, perhaps with an initial
 )
-_CREDITS = any_of(w.capitalize() for w in _CAPTION["credits"])
-_BY = any_of(_CAPTION["by"])
+_CREDITS = any_phrase(credit.capitalize() for credit in _CAPTION["credits"])
+_BY = any_phrase(_CAPTION["by"])
+_FILES = any_phrase(_CAPTION["files"])
 _CREDIT = re.compile(
-    rf"(?:\((?i:{_CREDITS})[:;] ?[^()\n]{{1,80}}\)|(?<!\w)(?:{_CREDITS})[:;] ?{_MAKERS}|(?:(?<=[.!?)] )|\A)\(?(?:{_CREDITS}) (?:{_BY}) {_MAKERS}"
-    rf"|\([A-Z][\w ]+ (?i:photo)/[^()\n]{{1,60}}\)|(?<!\w)(?i:{any_of(_CAPTION['files'])}),? ?[^.;:!?\n]{{0,30}})\.?"
+    rf"(?:\((?i:{_CREDITS})[:;] ?[^()\n]{{1,80}}\)"
+    rf"|(?<!\w)(?:{_CREDITS})[:;] ?{_MAKERS}"
+    rf"|(?:(?<=[.!?)] )|\A)\(?(?:{_CREDITS}) (?:{_BY}) {_MAKERS}"
+    rf"|\([A-Z][\w ]+ (?i:photo)/[^()\n]{{1,60}}\)"
+    rf"|(?<!\w)(?i:{_FILES}),? ?[^.;:!?\n]{{0,30}})\.?"
 )
 _LONGEST_CREDIT = 90  # characters
 _LONGEST_CAPTION = 600
 _BARE = frozenset(_CAPTION["bare"])
+
+# lines that are no text
 _LINES = frozenset(_FURNITURE["lines"])
 _TAILS = frozenset(_FURNITURE["tails"])
 _OPENINGS = re.compile(
-    rf"(?:{'|'.join(re.escape(o) for o in _FURNITURE['openings'])})", re.IGNORECASE
+    rf"(?:{'|'.join(re.escape(opening) for opening in _FURNITURE['openings'])})", re.IGNORECASE
 )
 _SITE = r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|gov|edu)(?:/\S*)?"
 _ADDRESS = re.compile(
     rf"<?(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_SITE})>?", re.IGNORECASE
 )
-_COUNTED = re.compile(rf"\d[\d,.]*[ -](?:{any_of(_FURNITURE['counted'])})")
+_COUNTED = re.compile(rf"\d[\d,.]*[ -](?:{any_phrase(_FURNITURE['counted'])})")
 _RULE = re.compile(r"[\s*_=~#·•|+<>—–-]{3,}")
+_AROUND_HINT = " \t[](){}<>|»›→▶•*_.!:…"
 _LONGEST_HINT = 250  # characters
+
+# lists
 _BULLET = re.compile(
     r"(?P<mark>[*•‣▪◦●○■–-])[ \t\xa0]+(?=\S)|(?P<number>\(?(?P<n>\d{1,2})[.)])[ \t\xa0]+(?=\S)"
 )
-_ALONE = frozenset("•‣▪◦●○■")  # one such bullet makes a list
+_SURE_BULLETS = frozenset("•‣▪◦●○■")  # one of them makes a list
 
 
-def is_furniture(words: str) -> bool:
-    """Is the line a link, an address, a rule or a hint to the reader, nothing of the story?"""
+def is_boilerplate(words: str) -> bool:
+    """Whether the line is a link, an address, a rule or a hint to the reader."""
+    if _RULE.fullmatch(words):
+        return True
     if len(words) > _LONGEST_HINT:
-        return _RULE.fullmatch(words) is not None
-    bare = " ".join(words.strip(" \t[](){}<>|»›→▶•*_.!:…").casefold().split())
-    if (
-        bare in _LINES
-        or _COUNTED.fullmatch(bare)
-        or _ADDRESS.fullmatch(words)
-        or _RULE.fullmatch(words)
-    ):
+        return False
+    bare = " ".join(words.strip(_AROUND_HINT).casefold().split())
+    if bare in _LINES or _COUNTED.fullmatch(bare) or _ADDRESS.fullmatch(words):
         return True
     return "\n" not in words and _OPENINGS.match(words) is not None
 
 
-def is_tail(words: str) -> bool:
-    """A heading such as "Sources", after which only links and hints come."""
+def opens_tail(words: str) -> bool:
+    """Whether a heading is one such as "Sources", after which only links and hints come."""
     return words.strip(" :\t").casefold() in _TAILS
 
 
-def caption(text: str, span: Span) -> list[Block]:
-    """What is seen on a picture and who made it, each a block; empty where no credit closes the words or makes them up."""
+def caption_and_credit(text: str, span: Span) -> list[Block]:
+    """What a picture shows and who made it, each a block; empty where no credit ends the words."""
     words = text[span.start : span.end]
     if len(words) > _LONGEST_CAPTION or "\n" in words:
         return []
     if words.strip(" .").casefold() in _BARE:
         return [Block("credit", span)]
-    credit = next(
-        (
-            m.start()
-            for m in _CREDIT.finditer(words)
-            if m.end() == len(words) and len(m.group()) <= _LONGEST_CREDIT
-        ),
-        None,
-    )
-    if credit is None:
+    start = _start_of_credit(words)
+    if start is None:
         return []
-    out = [Block("credit", Span(span.start + credit, span.end))]
-    if seen := words[:credit].rstrip():
-        out.insert(0, Block("caption", Span(span.start, span.start + len(seen))))
-    return out
+    credit = Block("credit", Span(span.start + start, span.end))
+    caption = words[:start].rstrip()
+    if not caption:
+        return [credit]
+    return [Block("caption", Span(span.start, span.start + len(caption))), credit]
+
+
+def _start_of_credit(words: str) -> int | None:
+    """Where the credit begins that ends the words."""
+    for found in _CREDIT.finditer(words):
+        if found.end() == len(words) and len(found.group()) <= _LONGEST_CREDIT:
+            return found.start()
+    return None
 
 
 def bullets(text: str, lines: list[Span]) -> dict[int, Span]:
-    """The bullets and numbers of lists, by the start of their line; what stands alone opens no list unless it is a bullet and nothing else."""
-    found = {s.start: m for s in lines if (m := _BULLET.match(text, s.start, s.end))}
+    """The bullets and numbers of lists, by the start of their line.
+
+    One alone opens no list, unless it is a bullet and can be nothing else.
+    """
+    found = {line.start: m for line in lines if (m := _BULLET.match(text, line.start, line.end))}
     marks = [m["mark"] for m in found.values()]
     numbers = {int(m["n"]) for m in found.values() if m["n"]}
     out = {}
-    for start, m in found.items():
-        if (
-            m["mark"] in _ALONE
-            or (m["mark"] and marks.count(m["mark"]) > 1)
-            or (m["n"] and {int(m["n"]) - 1, int(m["n"]) + 1} & numbers)
-        ):
-            out[start] = Span(start, m.end("mark") if m["mark"] else m.end("number"))
+    for start, match in found.items():
+        if match["n"]:
+            number = int(match["n"])
+            if number - 1 in numbers or number + 1 in numbers:
+                out[start] = Span(start, match.end("number"))
+        elif match["mark"] in _SURE_BULLETS or marks.count(match["mark"]) > 1:
+            out[start] = Span(start, match.end("mark"))
     return out

@@ -1,10 +1,13 @@
-"""Interviews on the page: who asks and who answers, by labels at the heads of lines or by questions and answers that take turns."""
+"""Interviews: who asks and who answers.
+
+Labels at the heads of lines show it, or questions and answers that take turns.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,204 +15,312 @@ from kg.document import Block, Part
 from kg.model import Span
 from kg.patterns import word_set, words
 
-_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|da|del|der|la|le|bin|al|el)){0,4}"
-_NAMED = rf"(?P<name>{_NAME})(?: \([\w ,.&'’-]{{1,40}}\)|, [A-Z][\w ,.&'’-]{{1,40}})?:"  # with what he is
+_PARTICLES = "|".join(words("layout-names")["label_particles"])
+_NAME = rf"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|{_PARTICLES})){{0,4}}"
+_ROLE = r"(?: \([\w ,.&'’-]{1,40}\)|, [A-Z][\w ,.&'’-]{1,40})"  # "Jane Roe (Acme):"
+_NAMED = rf"(?P<name>{_NAME}){_ROLE}?:"
 _WIKI = r"\(\((?P<wiki>[\w .'’-]{1,40})\)\):?"  # as Wikinews writes them
+_QUESTION_OR_ANSWER = r"(?P<qa>[QA])\d{0,2}[.:]"
 _LABEL = re.compile(
-    rf"(?P<label>{_WIKI}|(?P<star>\*{{0,2}})(?:(?P<qa>[QA])\d{{0,2}}[.:]|{_NAMED})(?P=star))(?:[ \t\xa0]+(?=\S)|$)"
+    rf"(?P<label>{_WIKI}|(?P<star>\*{{0,2}})(?:{_QUESTION_OR_ANSWER}|{_NAMED})(?P=star))"
+    r"(?:[ \t\xa0]+(?=\S)|$)"
 )
+_QUOTATION = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
+_WORD = re.compile(r"[\w'’]+")
 _LONGEST_LABEL = 60  # characters
 _LONGEST_QUESTION = 600
 _FEWEST_QUESTIONS = 3  # without labels; fewer may be a writer's own
-_MOST_STRANGERS = (
-    2  # labels that come once only, among those that recur: somebody who says one thing
-)
-_ENDS = (".", "?", "!", "…", '"', "”", "'", "’", ")", "]", "—", "-")
-_WORD = re.compile(r"[\w'’]+")
-_FILLING = frozenset(
-    {"caption", "credit", "furniture", "heading", "post", "signature"}
-)  # what may stand between two turns
+_FEWEST_LABELLED_TURNS = 4
+_ENDING_AS_SENTENCES = 0.7  # share of the turns
+_MOST_STRANGERS = 2  # labels that come once, among those that recur: a speaker of one turn
+_SENTENCE_ENDS = (".", "?", "!", "…", '"', "”", "'", "’", ")", "]", "—", "-")
+_Q_AND_A = frozenset("qa")
+_TEXT = frozenset({"paragraph", "item", "blockquote"})  # kinds of blocks that may be turns
+_MAY_ASK = frozenset({"paragraph", "heading", "turn"})
+# what may stand between two turns
+_BETWEEN_TURNS = frozenset({"caption", "credit", "furniture", "heading", "post", "signature"})
 
 
-class Labels:
-    """The labels of a page that open speakers' turns; a text without an interview has none."""
+class SpeakerLabels:
+    """The labels of an article that open speakers' turns; none where it is no interview."""
 
     def __init__(self, text: str, lines: Iterable[Span]) -> None:
-        found = [
-            (s, m)
-            for s in lines
-            if (m := _LABEL.match(text, s.start, min(s.end, s.start + _LONGEST_LABEL)))
-        ]
-        said = defaultdict(list)
-        for line, match in found:
-            said[_name(match)].append(text[match.end() : line.end])
-        others = word_set("layout", "turn", "others")
-        often = {
-            name
-            for name, turns in said.items()
-            if name not in others and (len(turns) > 1 or name in {"q", "a"})
-        }
-        sayings = [t for name in often for t in said[name] if t]
-        if (
-            len(often) < 2
-            or sum(t.endswith(_ENDS) for t in sayings) < 0.7 * len(sayings)
-            or (sum(len(said[name]) for name in often) < 4 and often != {"q", "a"})
-        ):
-            often = set()
-        first = min((line.start for line, m in found if _name(m) in often), default=len(text))
-        strangers = [
-            m
-            for line, m in found
-            if line.start > first and _name(m) not in often and _name(m) not in others
-        ]
-        also = {_name(m) for m in strangers} if len(strangers) <= _MOST_STRANGERS else set()
-        self._at = {
-            line.start: m for line, m in found if line.start >= first and _name(m) in often | also
-        }
+        self._at = _labels_of_turns(text, _labelled_lines(text, lines))
 
     def __contains__(self, start: int) -> bool:
         return start in self._at
 
     def turn(self, span: Span) -> list[Block]:
-        """The label at the head of these words and what is said behind it."""
+        """The label at the head of these words and the turn behind it."""
         match = self._at[span.start]
-        name = next(g for g in ("wiki", "qa", "name") if match[g])
-        label, said = Span(*match.span(name)), match.string[match.end() : span.end]
-        out = [Block("label", Span(*match.span("label")), speaker=label)]
-        if said.strip():
-            out.append(Block("turn", Span(span.end - len(said.lstrip()), span.end), speaker=label))
-        return out
+        name = next(group for group in ("wiki", "qa", "name") if match[group])
+        speaker, words = Span(*match.span(name)), match.string[match.end() : span.end]
+        label = Block("label", Span(*match.span("label")), speaker=speaker)
+        if not words.strip():
+            return [label]
+        start = span.end - len(words.lstrip())
+        return [label, Block("turn", Span(start, span.end), speaker=speaker)]
 
 
-def _name(match: re.Match[str]) -> str:
+def _labelled_lines(text: str, lines: Iterable[Span]) -> list[tuple[Span, re.Match[str]]]:
+    """The lines that begin with what may be a label."""
+    out = []
+    for line in lines:
+        end = min(line.end, line.start + _LONGEST_LABEL)
+        if match := _LABEL.match(text, line.start, end):
+            out.append((line, match))
+    return out
+
+
+def _labels_of_turns(
+    text: str, labelled: Sequence[tuple[Span, re.Match[str]]]
+) -> Mapping[int, re.Match[str]]:
+    """The labels of those who speak, by the start of their line.
+
+    Those of speakers who recur, and a few that come once if they are behind the first of those.
+    """
+    speakers = _recurring_speakers(text, labelled)
+    starts = [line.start for line, match in labelled if _speaker(match) in speakers]
+    if not starts:
+        return {}
+    others = word_set("layout", "turn", "others")
+    behind = [(line, match) for line, match in labelled if line.start >= starts[0]]
+    names = [_speaker(match) for _, match in behind]
+    strangers = [name for name in names if name not in speakers and name not in others]
+    if len(strangers) <= _MOST_STRANGERS:
+        speakers = speakers.union(strangers)
+    return {line.start: match for line, match in behind if _speaker(match) in speakers}
+
+
+def _recurring_speakers(
+    text: str, labelled: Sequence[tuple[Span, re.Match[str]]]
+) -> frozenset[str]:
+    """The speakers who have several labels, or are called Q and A; none if it is no interview."""
+    turns: dict[str, list[str]] = defaultdict(list)
+    for line, match in labelled:
+        turns[_speaker(match)].append(text[match.end() : line.end])
+    for name in word_set("layout", "turn", "others"):
+        turns.pop(name, None)
+    speakers = {n: words for n, words in turns.items() if len(words) > 1 or n in _Q_AND_A}
+    return frozenset(speakers) if _is_interview(speakers) else frozenset()
+
+
+def _is_interview(turns: Mapping[str, Sequence[str]]) -> bool:
+    """Whether two speakers or more take enough turns, most of which end as sentences do."""
+    if len(turns) < 2:
+        return False
+    words = [turn for of_speaker in turns.values() for turn in of_speaker if turn]
+    sentences = sum(turn.endswith(_SENTENCE_ENDS) for turn in words)
+    if sentences < _ENDING_AS_SENTENCES * len(words):
+        return False
+    has_many = sum(len(of_speaker) for of_speaker in turns.values()) >= _FEWEST_LABELLED_TURNS
+    return has_many or turns.keys() == _Q_AND_A
+
+
+def _speaker(match: re.Match[str]) -> str:
+    """The surname in a label, or "q" or "a"."""
     return surname(match["wiki"] or match["qa"] or match["name"])
 
 
 def surname(label: str) -> str:
-    """ "ROE" of "JANE ROE": transcripts give the full name once and the last word from then on."""
+    """ "roe" of "JANE ROE".
+
+    Transcripts give the full name once and the last word from then on.
+    """
     return label.rsplit(maxsplit=1)[-1].casefold() if label.split() else label
 
 
 def with_turns(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with all paragraphs of an interview as turns, each with its part where the page tells it."""
-    if any(b.kind == "label" for b in blocks):
-        return _with_parts(text, _continued(text, blocks))
-    return _unlabelled(text, blocks)
+    """The blocks, with all paragraphs of an interview as turns.
+
+    Each turn has its part, question or answer, where that can be seen.
+    """
+    if any(block.kind == "label" for block in blocks):
+        return _with_parts(text, _with_continued_turns(text, blocks))
+    return _with_unlabelled_turns(text, blocks)
 
 
-def _continued(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Paragraphs between two labels go on with the turn before them; behind the last one as long as they speak of "I" and "we"."""
-    last = max(n for n, b in enumerate(blocks) if b.kind == "label")
+def _with_continued_turns(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which paragraphs between two labels continue the turn before them.
+
+    Behind the last label they do so as long as they speak of "I" and "we".
+    """
+    last_label = max(n for n, block in enumerate(blocks) if block.kind == "label")
     out: list[Block] = []
     speaker: Span | None = None
     for number, block in enumerate(blocks):
         if block.kind == "label":
             speaker = block.speaker
-        elif (
-            block.kind in {"paragraph", "item", "blockquote"}
-            and out
-            and not (number < last or out[-1].kind == "label" or _speaks(text, block, "answering"))
-        ):
-            speaker = None
-        said = speaker is not None and block.kind in {"paragraph", "item", "blockquote"}
-        out.append(replace(block, kind="turn", speaker=speaker) if said else block)
+        elif block.kind in _TEXT and number > last_label:
+            is_next = out[-1].kind == "label"
+            if not is_next and not _is_first_person(text, block):
+                speaker = None
+        is_turn = block.kind in _TEXT and speaker is not None
+        out.append(replace(block, kind="turn", speaker=speaker) if is_turn else block)
     return out
 
 
 def _with_parts(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Who asks: the label says so, or most of the turns under it are questions."""
+    """The blocks, of which turns with a label are questions or answers.
+
+    A speaker asks if the label says so, or if most of the turns under it are questions.
+    """
     asked, turns = Counter[str](), Counter[str]()
     for block in blocks:
-        if block.kind == "turn" and block.speaker is not None:
-            turns[surname(_words(text, block.speaker))] += 1
-            asked[surname(_words(text, block.speaker))] += _is_question(text, block)
-    asks = {
-        n for n in turns if n in word_set("layout", "turn", "asks") or asked[n] > 0.5 * turns[n]
-    }
-    part = {n: _part(n, asks, len(turns)) for n in turns}
-    return [
-        replace(b, part=part[surname(_words(text, b.speaker))])
-        if b.kind == "turn" and b.speaker is not None
-        else b
-        for b in blocks
-    ]
-
-
-def _part(label: str, asks: set[str], speakers: int) -> Part | None:
-    if label in asks:
-        return "question"
-    return (
-        "answer"
-        if label in word_set("layout", "turn", "answers") or (asks and len(asks) < speakers)
-        else None
-    )
-
-
-def _unlabelled(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Questions to "you" and answers by "I" and "we", several times one after the other, are an interview though no label says so."""
-    body = [n for n, b in enumerate(blocks) if b.kind not in _FILLING or _is_question(text, b)]
-    pairs = [
-        (a, b)
-        for a, b in pairwise(body)
-        if _is_question(text, blocks[a]) and not _is_question(text, blocks[b])
-    ]
-    to_you = [a for a, _ in pairs if _speaks(text, blocks[a], "asked")]
-    by_me = [b for _, b in pairs if _speaks(text, blocks[b], "answering")]
-    told = bool(pairs) and any(
-        w in text[: blocks[pairs[0][0]].span.start].casefold()
-        for w in words("layout")["interview"]["nouns"]
-    )
-    if len(pairs) < _FEWEST_QUESTIONS - told or min(len(to_you), len(by_me)) < 2 - told:
-        return list(blocks)
-    first, out, going, asked = pairs[0][0], list(blocks), True, False
-    while (
-        told
-        and first
-        and blocks[first - 1].kind == "paragraph"
-        and first - 1 > body[0]
-        and _speaks(text, blocks[first - 1], "answering")
-    ):
-        first -= 1
-    for n, block in enumerate(blocks):
-        if n > pairs[-1][1]:  # behind the last answer
-            going = going and (
-                _speaks(text, block, "answering")
-                or _speaks(text, block, "asked")
-                or block.kind in _FILLING
-            )
-        said = block.kind in {"paragraph", "item", "blockquote"} or (
-            block.kind == "heading" and (_speaks(text, block, "answering") or n in body)
-        )
-        if n >= first and going and said:
-            out[n] = replace(block, kind="turn", part=_guessed(text, block, asked))
-            asked = out[n].part == "question"
+        if (name := _speaker_of(text, block)) is not None:
+            turns[name] += 1
+            asked[name] += _is_question(text, block)
+    askers = {name for name in turns if asked[name] > 0.5 * turns[name]}
+    askers |= turns.keys() & word_set("layout", "turn", "asks")
+    parts = {name: _part_of_speaker(name, askers, len(turns)) for name in turns}
+    out = []
+    for block in blocks:
+        name = _speaker_of(text, block)
+        out.append(block if name is None else replace(block, part=parts[name]))
     return out
 
 
-def _guessed(text: str, block: Block, asked: bool) -> Part | None:
+def _speaker_of(text: str, block: Block) -> str | None:
+    """The surname of whose turn the block is."""
+    if block.kind != "turn" or block.speaker is None:
+        return None
+    return surname(_words(text, block.speaker))
+
+
+def _part_of_speaker(name: str, askers: set[str], speakers: int) -> Part | None:
+    """What a speaker does: asks, answers, or nobody knows."""
+    if name in askers:
+        return "question"
+    others_ask = 0 < len(askers) < speakers
+    if others_ask or name in word_set("layout", "turn", "answers"):
+        return "answer"
+    return None
+
+
+def _with_unlabelled_turns(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with turns where questions and answers alternate, though no label says so.
+
+    Questions to "you" and answers by "I" and "we", several times one after the other, are an
+    interview.
+    """
+    pairs = _questions_and_answers(text, blocks)
+    if not pairs:
+        return list(blocks)
+    start = blocks[pairs[0][0]].span.start
+    is_announced = _announces_interview(text[:start])
+    if not _are_enough(text, blocks, pairs, is_announced=is_announced):
+        return list(blocks)
+    first, last = pairs[0][0], pairs[-1][1]
+    if is_announced:
+        first = _start_of_first_answer(text, blocks, first)
+    out, is_asked = list(blocks), False
+    for number in range(first, len(blocks)):
+        block = blocks[number]
+        if number > last and not _may_follow_answer(text, block):
+            break
+        if _is_turn(text, block):
+            part = _part_of_turn(text, block, is_asked=is_asked)
+            out[number] = replace(block, kind="turn", part=part)
+            is_asked = part == "question"
+    return out
+
+
+def _questions_and_answers(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """The numbers of each question and of the text behind it that is none."""
+    return [
+        (a, b)
+        for a, b in pairwise(_numbers_of_text(text, blocks))
+        if _is_question(text, blocks[a]) and not _is_question(text, blocks[b])
+    ]
+
+
+def _numbers_of_text(text: str, blocks: Sequence[Block]) -> list[int]:
+    """The numbers of the blocks that are text or questions."""
+    return [
+        number
+        for number, block in enumerate(blocks)
+        if block.kind not in _BETWEEN_TURNS or _is_question(text, block)
+    ]
+
+
+def _announces_interview(words_before: str) -> bool:
+    """Whether the words before the first question speak of an interview."""
+    folded = words_before.casefold()
+    return any(noun in folded for noun in words("layout")["interview"]["nouns"])
+
+
+def _are_enough(
+    text: str, blocks: Sequence[Block], pairs: Sequence[tuple[int, int]], *, is_announced: bool
+) -> bool:
+    """Whether the questions are an interview; one that is announced may be shorter by one."""
+    to_you = sum(_is_second_person(text, blocks[question]) for question, _ in pairs)
+    by_me = sum(_is_first_person(text, blocks[answer]) for _, answer in pairs)
+    has_questions = len(pairs) >= _FEWEST_QUESTIONS - is_announced
+    return has_questions and min(to_you, by_me) >= 2 - is_announced
+
+
+def _start_of_first_answer(text: str, blocks: Sequence[Block], question: int) -> int:
+    """The first of the paragraphs before the first question that speak of "I" and "we".
+
+    The paragraph that introduces the interview is none of them.
+    """
+    introduction = _numbers_of_text(text, blocks)[0]
+    first = question
+    while first - 1 > introduction:
+        before = blocks[first - 1]
+        if before.kind != "paragraph" or not _is_first_person(text, before):
+            break
+        first -= 1
+    return first
+
+
+def _may_follow_answer(text: str, block: Block) -> bool:
+    """Whether the interview may go on with this block behind its last question and answer."""
+    if block.kind in _BETWEEN_TURNS:
+        return True
+    return _is_first_person(text, block) or _is_second_person(text, block)
+
+
+def _is_turn(text: str, block: Block) -> bool:
+    """Whether the block is a turn of a speaker: text, or a heading that asks or answers."""
+    if block.kind == "heading":
+        return _is_first_person(text, block) or _is_question(text, block)
+    return block.kind in _TEXT
+
+
+def _part_of_turn(text: str, block: Block, *, is_asked: bool) -> Part | None:
     """A question, an answer, or, where words to "you" follow an answer, nobody knows."""
     if _is_question(text, block):
         return "question"
-    return (
-        "answer"
-        if asked or _speaks(text, block, "answering") or not _speaks(text, block, "asked")
-        else None
-    )
+    if is_asked or _is_first_person(text, block):
+        return "answer"
+    return None if _is_second_person(text, block) else "answer"
 
 
 def _is_question(text: str, block: Block) -> bool:
-    """Words that end by asking and quote nobody."""
-    if block.kind not in {"paragraph", "heading", "turn"} or len(block.span) > _LONGEST_QUESTION:
+    """Whether the words end by asking and do not begin with a quotation."""
+    start, end = block.span.start, block.span.end
+    if block.kind not in _MAY_ASK or end - start > _LONGEST_QUESTION:
         return False
-    return _words(text, block.span).endswith("?") and text[block.span.start] not in "\"“'‘«„"
+    return text.endswith("?", start, end) and text[start] not in "\"“'‘«„"
 
 
-def _speaks(text: str, block: Block, who: str) -> bool:
-    """Do the words speak of "I" and "we" (`answering`) or to "you" (`asked`), outside quotation marks?"""
-    wanted = word_set("layout", "turn", who)
-    plain = re.sub(r"[\"“«„][^\"”»“]*[\"”»“]", " ", _words(text, block.span))
-    return any(w.casefold().replace("’", "'") in wanted for w in _WORD.findall(plain))
+def _is_first_person(text: str, block: Block) -> bool:
+    """Whether the words speak of "I" and "we" outside quotation marks."""
+    return _has_word_outside_quotations(text, block, word_set("layout", "turn", "answering"))
+
+
+def _is_second_person(text: str, block: Block) -> bool:
+    """Whether the words speak to "you" outside quotation marks."""
+    return _has_word_outside_quotations(text, block, word_set("layout", "turn", "asked"))
+
+
+def _has_word_outside_quotations(text: str, block: Block, wanted: frozenset[str]) -> bool:
+    """Whether one of the wanted words stands in the block outside quotation marks."""
+    unquoted = _QUOTATION.sub(" ", _words(text, block.span))
+    return any(word.casefold().replace("’", "'") in wanted for word in _WORD.findall(unquoted))
 
 
 def _words(text: str, span: Span) -> str:
+    """The characters of the span."""
     return text[span.start : span.end]

@@ -1,4 +1,7 @@
-"""Sums of money and quantities: amount, unit, bound and rate; a number that the words do not give is never made up."""
+"""Sums of money and quantities: amount, unit, bound and rate.
+
+A number that the words do not give is never made up.
+"""
 
 from __future__ import annotations
 
@@ -16,53 +19,58 @@ from kg.patterns import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_W = words("amounts")
+_WORDS = words("amounts")
 _BEGIN = r"(?<![\w.,$€£])(?:"
 _WORD = re.compile(r"[^\W\d_]+|\d[\d,]*|%|°[CF]|[$€£¥₹₩₽₺₪]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[^a-z]*$", re.IGNORECASE)
-_SYMBOL = AMOUNTS.expanded("{=symbols}")
+_SYMBOL = re.compile(AMOUNTS.expanded("{=symbols}"), re.IGNORECASE)
 _CODE = re.compile(AMOUNTS.expanded("{code}(?!\\w)"))
-_PER = re.compile(AMOUNTS.rules["per"], re.IGNORECASE)
+_RATE = re.compile(AMOUNTS.rules["per"], re.IGNORECASE)
+_MINUS = frozenset("-−")
+_CENT = 0.01
+_CURRENCIES = sorted(_WORDS["currency"], key=lambda name: (-len(name), name))  # longest first
 
 
 def _last_words(phrases: Iterable[str]) -> frozenset[str]:
-    """What shows that an amount is near: the last words of units and currencies, one or several of them."""
-    last = {found[1].lower() for phrase in phrases if (found := _LAST_WORD.search(phrase))}
-    return frozenset(last | {f"{w}s" for w in last})
+    """The last words of units and currencies, one or several of them: the cues of amounts."""
+    ends = [found for phrase in phrases if (found := _LAST_WORD.search(phrase))]
+    singular = {found[1].lower() for found in ends}
+    return frozenset(singular | {f"{word}s" for word in singular})
 
 
-_MONEY_TELLS = _last_words([*_W["currency"], *_W["small"], *_W["codes"]["words"]]) | frozenset(
-    _W["signs"]
+_MONEY_CUES = _last_words(
+    [*_WORDS["currency"], *_WORDS["small"], *_WORDS["codes"]["words"]]
+) | frozenset(_WORDS["signs"])
+_UNIT_CUES = _last_words([*_WORDS["units"], *_WORDS["abbreviations"]]) | frozenset(
+    abbreviation.lower() for abbreviation in _WORDS["abbreviations"]
 )
-_UNIT_TELLS = _last_words([*_W["units"], *_W["abbreviations"]]) | frozenset(
-    k.lower() for k in _W["abbreviations"]
-)
 
 
-def _opens(word: str) -> bool:
+def _may_open(word: str) -> bool:
+    """Whether an amount may begin with the word: a figure, a sign, "about"."""
     return not word[0].isalpha() or word.lower() in AMOUNTS.openers
 
 
 _MONEY = Scan(
     re.compile(f"{_BEGIN}{AMOUNTS.rules['money']})", re.IGNORECASE),
     _WORD,
-    _opens,
-    lambda w: w.group().lower() in _MONEY_TELLS,
+    _may_open,
+    lambda word: word.group().lower() in _MONEY_CUES,
 )
 _QUANTITY = Scan(
     re.compile(f"{_BEGIN}{AMOUNTS.rules['quantity']})", re.IGNORECASE),
     _WORD,
-    _opens,
-    lambda w: w.group().lower() in _UNIT_TELLS,
+    _may_open,
+    lambda word: word.group().lower() in _UNIT_CUES,
 )
-
-
-_LONGEST_FIRST = sorted(_W["currency"], key=lambda n: (-len(n), n))
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Tokens `start` to `end` that give a date, a sum of money or a quantity; `characters` may be only a part of them ("3–5")."""
+    """Tokens `start` to `end` that give a date, a sum of money or a quantity.
+
+    `characters` may be only a part of them ("3–5").
+    """
 
     start: int
     end: int
@@ -78,61 +86,76 @@ class Measure:
 def amounts_of(doc: Doc, text: str) -> Iterator[Measure]:
     """Sums of money, then quantities; a range has its words, but no single amount."""
     for found in _MONEY.found(text):
-        unit, times = _currency(found.group())
-        number = number_of(re.sub(_SYMBOL, " ", found["sum"])) if found["sum"] else None
-        yield _measure(doc, found, "Money", number * times if number is not None else None, unit)
+        unit, factor = _currency(found.group())
+        number = number_of(_SYMBOL.sub(" ", found["sum"] or ""))
+        amount = None if number is None else number * factor
+        yield _measure(doc, found, "Money", amount, unit)
     for found in _QUANTITY.found(text):
-        yield _measure(
-            doc,
-            found,
-            "Quantity",
-            number_of(found["sum"]) if found["sum"] else None,
-            _unit(found["unit"]),
-        )
+        amount = number_of(found["sum"] or "")
+        yield _measure(doc, found, "Quantity", amount, _unit(found["unit"]))
 
 
 def _measure(
     doc: Doc, found: re.Match[str], kind: EntityType, amount: float | None, unit: str | None
 ) -> Measure:
+    """The amount with its bound, its rate and its sign."""
     text, (start, end) = found.string, found.span()
-    if (
-        text[start - 1 : start] in {"-", "−"}
-        and not text[max(0, start - 2) : start - 1].strip(" (")
-        and found["sum"]
-        and amount is not None
-    ):
-        start, amount = start - 1, -amount  # "-2.64%"
+    if amount is not None and _has_minus_before(text, start):
+        start, amount = start - 1, -amount
     tokens = doc.char_span(start, end, alignment_mode="expand")
     assert tokens is not None  # every expression has characters in some token
-    bound, per = found["bound"], _PER.match(text, end)
+    bound, rate = found["bound"], _RATE.match(text, end)
     return Measure(
-        tokens.start, tokens.end, kind, Characters(start, end),
+        tokens.start,
+        tokens.end,
+        kind,
+        Characters(start, end),
         amount=amount,
         unit=unit,
-        bound=_W["bound"][_spaced(bound)] if bound else None,
-        per=_spaced(per["per"]) if per else None,
-    )  # fmt: skip
+        bound=_WORDS["bound"][_normal(bound)] if bound else None,
+        per=_normal(rate["per"]) if rate else None,
+    )
 
 
-def _spaced(said: str) -> str:
-    return " ".join(said.lower().split())
+def _has_minus_before(text: str, start: int) -> bool:
+    """Whether a minus stands there that joins no words: "-2.64%", "(-2.64%"."""
+    if text[start - 1 : start] not in _MINUS:
+        return False
+    return not text[max(0, start - 2) : start - 1].strip(" (")
 
 
-def _currency(said: str) -> tuple[str | None, float]:
-    """The code, and what to multiply the number with; no code for a word that several countries use."""
-    if code := _CODE.search(said):
-        return _W["codes"].get(code.group(), code.group()), 1.0
-    if symbol := re.search(_SYMBOL, said, re.IGNORECASE):
-        return _W["symbols"][" ".join(symbol.group().upper().split())], 1.0
-    name = _spaced(said).replace("-", " ")
-    if known := next((n for n in _LONGEST_FIRST if name.endswith((f" {n}", f" {n}s"))), None):
-        return _W["currency"][known] or None, 1.0
-    small = next((n for n in _W["small"] if name.endswith((n, f"{n}s"))), "penny")
-    return (_W["small"][small], 0.01) if _W["small"][small] else (small, 1.0)
+def _normal(phrase: str) -> str:
+    """The phrase in lower case with single spaces."""
+    return " ".join(phrase.lower().split())
 
 
-def _unit(said: str) -> str:
-    if said in _W["abbreviations"]:
-        return str(_W["abbreviations"][said])
-    name = _spaced(said)
-    return str(_W["units"].get(name) or _W["units"][name.removesuffix("s")])
+def _currency(words_of_sum: str) -> tuple[str | None, float]:
+    """The code, and what to multiply the number with.
+
+    No code for a word that several countries use.
+    """
+    if code := _CODE.search(words_of_sum):
+        return _WORDS["codes"].get(code.group(), code.group()), 1.0
+    if symbol := _SYMBOL.search(words_of_sum):
+        return _WORDS["symbols"][" ".join(symbol.group().upper().split())], 1.0
+    name = _normal(words_of_sum).replace("-", " ")
+    for currency in _CURRENCIES:
+        if name.endswith((f" {currency}", f" {currency}s")):
+            return _WORDS["currency"][currency] or None, 1.0
+    return _small_currency(name)
+
+
+def _small_currency(name: str) -> tuple[str, float]:
+    """Pence as hundredths of a pound; cents and pennies, which are several, by themselves."""
+    coins = (coin for coin in _WORDS["small"] if name.endswith((coin, f"{coin}s")))
+    coin = next(coins, "penny")  # "pennies"
+    currency = _WORDS["small"][coin]
+    return (currency, _CENT) if currency else (coin, 1.0)
+
+
+def _unit(name: str) -> str:
+    """The unit's name: "kilometre" for "km" and for "kilometres"."""
+    if name in _WORDS["abbreviations"]:
+        return str(_WORDS["abbreviations"][name])
+    name = _normal(name)
+    return str(_WORDS["units"].get(name) or _WORDS["units"][name.removesuffix("s")])

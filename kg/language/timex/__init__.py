@@ -1,1 +1,1 @@
-"""Times, sums and quantities: where they stand and what they are worth."""
+"""Expressions of time: where they stand, and their TIMEX3 values."""

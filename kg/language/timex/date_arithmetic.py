@@ -1,4 +1,4 @@
-"""Reckoning in the calendar: a day and so many steps in; a value as wide as the unit out."""
+"""Arithmetic in the calendar: a day and so many steps in; a value as wide as the unit out."""
 
 from __future__ import annotations
 
@@ -8,30 +8,36 @@ import datetime as dt
 from kg.timex import period_of
 
 _JUST_PAST = dt.timedelta(days=31)  # "is to run from 3 May to 9 June", written between the two
+_DAYS = {"day": 1, "week": 7, "weekend": 7}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 
 def value_as(day: dt.date, unit: str) -> str:
-    """The day, or the week, month, year … that it lies in."""
+    """The day, or the week, month, year … that it lies in, as a TIMEX3 value."""
+    year = f"{day.year:04}"
     if unit in {"week", "weekend"}:
-        year, week, _ = day.isocalendar()
-        return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
+        iso_year, week, _ = day.isocalendar()
+        ending = "-WE" if unit == "weekend" else ""
+        return f"{iso_year:04}-W{week:02}{ending}"
     return {
         "day": day.isoformat(),
         "month": f"{day:%Y-%m}",
-        "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
-        "half": f"{day.year:04}-H{(day.month + 5) // 6}",
-        "year": f"{day.year:04}",
-        "decade": f"{day.year:04}"[:3],
-        "century": f"{day.year:04}"[:2],
+        "quarter": f"{year}-Q{(day.month + 2) // 3}",
+        "half": f"{year}-H{(day.month + 5) // 6}",
+        "year": year,
+        "decade": year[:3],
+        "century": year[:2],
     }[unit]
 
 
-def step(day: dt.date, unit: str, steps: int) -> str | None:
-    """The value so many units away from the day; None before the first year and after the last that a date can have."""
+def shifted(day: dt.date, unit: str, steps: int) -> str | None:
+    """The value so many units away from the day.
+
+    None before the first year and after the last that a date can have.
+    """
     try:
-        if unit in {"day", "week", "weekend"}:
-            return value_as(day + dt.timedelta(days=steps * (1 if unit == "day" else 7)), unit)
+        if unit in _DAYS:
+            return value_as(day + dt.timedelta(days=steps * _DAYS[unit]), unit)
         month = day.year * 12 + day.month - 1 + steps * _MONTHS[unit]
         return value_as(dt.date(month // 12, month % 12 + 1, 1), unit)
     except (OverflowError, ValueError):
@@ -39,54 +45,66 @@ def step(day: dt.date, unit: str, steps: int) -> str | None:
 
 
 def day_in(value: str | None, unit: str) -> dt.date | None:
-    """A day of the value that stands for it in reckoning by this unit; None where the value is wider than the unit."""
+    """The value's first day, to count from by this unit; None where it is wider than the unit."""
     period = period_of(value)
-    if period is None or value_as(period.first, unit) != value_as(period.last, unit):
+    if period is None:
         return None
-    return period.first
+    is_wider = value_as(period.first, unit) != value_as(period.last, unit)
+    return None if is_wider else period.first
 
 
 def a_year_before(value: str) -> str | None:
     """The same day, month, quarter … of the year before."""
     year, rest = value[:4], value[4:]
-    moved = f"{int(year) - 1:04}{rest}" if len(year) == 4 and year.isdigit() else ""
+    if len(year) < 4 or not year.isdigit():
+        return None
+    moved = f"{int(year) - 1:04}{rest}"
     return moved if period_of(moved) else None
 
 
 def exists(year: int, month: int, day: int) -> bool:
-    """Is there such a day?"""
-    return (
-        1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-    )
+    """Whether there is such a day."""
+    has_month = 1 <= year <= dt.MAXYEAR and 1 <= month <= 12
+    return has_month and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def nearest_day(base: dt.date, month: int, day: int, tense: str) -> str | None:
-    """The day in the year that brings it nearest to the article's date; beside a past the last, beside a future the next to come."""
-    days = [
-        dt.date(y, month, day)
-        for y in (base.year - 1, base.year, base.year + 1)
-        if exists(y, month, day)
-    ]
-    of_tense = [
-        d
-        for d in days
-        if not (
-            (tense == "past" and d > base + _JUST_PAST)
-            or (tense == "future" and d < base - _JUST_PAST)
-        )
-    ]
-    return min(of_tense, key=lambda d: (abs((d - base).days), d)).isoformat() if of_tense else None
+    """The day in the year that brings it nearest to the base, the article's date.
+
+    With a past tense the last such day, with a future the next.
+    """
+    years = (base.year - 1, base.year, base.year + 1)
+    days = [dt.date(year, month, day) for year in years if exists(year, month, day)]
+    fitting = [d for d in days if _fits_tense(d, base, tense)]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda d: (abs((d - base).days), d)).isoformat()
+
+
+def _fits_tense(day: dt.date, base: dt.date, tense: str) -> bool:
+    """Whether the tense allows the day; a month on the wrong side of the base is forgiven."""
+    if tense == "past":
+        return day <= base + _JUST_PAST
+    if tense == "future":
+        return day >= base - _JUST_PAST
+    return True
 
 
 def nearest_part(base: dt.date, number: int, months: int, tense: str) -> int:
-    """The year of the month, quarter or half so numbered: behind a past the latest that has begun, beside a future the next, else the nearer."""
+    """The year of the month, quarter or half so numbered, each of so many months.
+
+    With a past tense the latest that has begun, with a future the next, else the nearer.
+    """
     now = base.year * 12 + base.month - 1
-    first = [
-        (year * 12 + (number - 1) * months, year)
-        for year in (base.year - 1, base.year, base.year + 1)
-    ]
+    years = (base.year - 1, base.year, base.year + 1)
+    begins = {year: year * 12 + (number - 1) * months for year in years}
     if tense == "past":
-        return max(year for at, year in first if at <= now)
+        return max(year for year in years if begins[year] <= now)
     if tense == "future":
-        return min(year for at, year in first if at + months - 1 >= now)
-    return min(first, key=lambda f: (max(0, 2 * (f[0] - now), now - f[0] - months + 1), -f[0]))[1]
+        return min(year for year in years if begins[year] + months - 1 >= now)
+
+    def distance(year: int) -> tuple[int, int]:
+        ahead, ago = begins[year] - now, now - begins[year] - months + 1
+        return max(0, 2 * ahead, ago), -begins[year]
+
+    return min(years, key=distance)

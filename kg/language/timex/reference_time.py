@@ -1,17 +1,20 @@
-"""What stands around an expression of time: the article's date, the dates spoken of before, the tense of the clause, the words beside it."""
+"""What surrounds an expression of time and decides its value.
+
+That is the article's date, the dates before it, the tense of the clause and the adjacent words.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.language.timex.date_arithmetic import day_in
-from kg.language.timex.expressions import Words
+from kg.language.timex.expressions import Expression
 from kg.language.timex.tense import Tense, tense_around
 from kg.patterns import word_set
 from kg.timex import period_of
@@ -20,12 +23,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _WORD_BEFORE = re.compile(r"([^\W_]+|[–—-])[ \xa0\r\n]*$")
-_LAST_WORDS = 40  # characters
+_ADJACENT = 40  # characters before or behind the expression
 _OPENING = 3  # "In "
+_TIMEX_PARTS = ("x", "x2", "x3")  # the groups of the grammar that mark the expression proper
+_PROPER_NOUNS = frozenset({"NNP", "NNPS"})
+_MODEL_LABELS = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Timex:
     """Characters of the text that are one expression, with its TIMEX3 value where it has one."""
 
     start: int
@@ -33,29 +39,30 @@ class Part:
     value: str | None
 
 
-def whole(words: Words, value: str | None) -> tuple[Part, ...]:
-    """The expression as one part: without what only led to it, such as "for" in "for years"."""
-    start, end = next(
-        (words.spans[name] for name in ("x", "x2", "x3") if name in words.spans),
-        (words.start, words.end),
-    )
-    return (Part(start, end, value),)
+def whole(found: Expression, value: str | None) -> tuple[Timex, ...]:
+    """The expression as one: without what only led to it, such as "for" in "for years"."""
+    for name in _TIMEX_PARTS:
+        if name in found.spans:
+            return (Timex(*found.spans[name], value),)
+    return (Timex(found.start, found.end, value),)
 
 
 @dataclass(frozen=True)
-class Setting:
-    """The surroundings of one expression. `spoken_of` are the dates before it that its paragraph and the one before told."""
+class Context:
+    """The surroundings of one expression.
+
+    `earlier` are the dates before it in its paragraph and in the one above. `day_nearby` is for an
+    hour: the nearest day in the sentence, as in "at 4 p.m. on Friday".
+    """
 
     doc: Doc
     text: str
     start: int
     end: int
-    base: dt.date | None
-    spoken_of: Sequence[Part] = ()
+    article_date: dt.date | None
+    earlier: Sequence[Timex] = ()
     headline: bool = False
-    day_beside: dt.date | None = (
-        None  # the day said nearest in the sentence, for an hour: "at 4 p.m. on Friday"
-    )
+    day_nearby: dt.date | None = None
 
     @cached_property
     def tokens(self) -> Span:
@@ -66,7 +73,7 @@ class Setting:
 
     @cached_property
     def tense(self) -> Tense:
-        """Past, future or open: of the verb that the expression hangs on."""
+        """The tense of the verb that the expression depends on; past behind "since"."""
         return "past" if self.before == "since" else tense_around(self.tokens, self.headline)
 
     @property
@@ -77,78 +84,94 @@ class Setting:
     @cached_property
     def before(self) -> str:
         """The word before, lower case."""
-        found = _WORD_BEFORE.search(self.text, max(0, self.start - _LAST_WORDS), self.start)
+        found = _WORD_BEFORE.search(self.text, max(0, self.start - _ADJACENT), self.start)
         return found[1].lower() if found else ""
 
     @property
     def after(self) -> str:
         """Some characters behind."""
-        return self.text[self.end : self.end + _LAST_WORDS]
+        return self.text[self.end : self.end + _ADJACENT]
 
     @property
-    def opens(self) -> bool:
-        """Does the expression begin its sentence?"""
+    def opens_sentence(self) -> bool:
+        """Whether the expression begins its sentence."""
         return bool(self.first.is_sent_start)
 
-    def called_date(self) -> bool:
-        """Does the model call the words a date or a time?"""
-        return any(t.ent_type_ in {"DATE", "TIME"} for t in self.tokens)
+    @property
+    def is_lower(self) -> bool:
+        """Whether the expression begins with a small letter."""
+        return self.text[self.start].islower()
+
+    def follows(self, list_name: str) -> bool:
+        """Whether the word before is in this list of `words/time.toml`."""
+        return self.before in word_set("time", list_name)
+
+    def is_tagged_as_date(self) -> bool:
+        """Whether the model labels some of the words as a date or a time."""
+        return any(t.ent_type_ in _MODEL_LABELS for t in self.tokens)
 
     def is_name(self) -> bool:
-        """Is the expression a part of a compound name: "Sunday Times", "Arab Spring"?"""
+        """Whether the expression is part of a compound name: "Sunday Times", "Arab Spring"."""
         last = self.tokens[-1]
-        after = last.nbor() if last.i + 1 < len(self.doc) else None
-        return (
-            after is not None
-            and last.dep_ == syntax.COMPOUND
-            and last.head == after
-            and after.tag_ in {"NNP", "NNPS"}
-            and after.text[0].isupper()
-        )
+        if last.i + 1 >= len(self.doc):
+            return False
+        after = last.nbor()
+        is_compound = last.dep_ == syntax.COMPOUND and last.head == after
+        return is_compound and after.tag_ in _PROPER_NOUNS and after.text[0].isupper()
 
-    def in_game(self) -> bool:
-        """Does the sentence tell of a match, which has quarters and halves of its own?"""
+    def is_in_game(self) -> bool:
+        """Whether the sentence is about a match, which has quarters and halves of its own."""
         return any(t.lower_ in word_set("time", "game") for t in self.first.sent)
 
-    def spoken(self, unit: str) -> dt.date | None:
-        """A day of the last date spoken of that is no wider than the unit."""
-        return next(
-            (day for part in reversed(self.spoken_of) if (day := day_in(part.value, unit))), None
-        )
+    def last_date(self, unit: str) -> dt.date | None:
+        """A day of the last date before that is no wider than the unit."""
+        return _first_day(reversed(self.earlier), unit)
+
+    def last_value(self) -> str | None:
+        """The value of the last date before, however wide."""
+        for timex in reversed(self.earlier):
+            if period_of(timex.value):
+                return timex.value
+        return None
+
+    def last_date_in_sentence(self, unit: str, governing: bool = False) -> dt.date | None:
+        """A day of the last date before in the same sentence that is no wider than the unit.
+
+        With `governing` only of one whose verb governs the expression: not the first in "Acme,
+        founded in 1994, will leave by the end of the year".
+        """
+        begin = self.first.sent.start_char
+        here = (timex for timex in reversed(self.earlier) if timex.start >= begin)
+        if governing:
+            here = (timex for timex in here if self._is_under(timex))
+        return _first_day(here, unit)
 
     @property
     def opening_year(self) -> int | None:
         """The year that the sentence opens with: "In 2008, … in March"."""
         begin = self.first.sent.start_char
-        opens = (
-            p.value
-            for p in self.spoken_of
-            if begin <= p.start <= begin + _OPENING and p.end - p.start == len(p.value or "")
-        )
-        return next((int(year) for year in opens if year and year.isdigit()), None)
+        for timex in self.earlier:
+            value = timex.value or ""
+            is_first = begin <= timex.start <= begin + _OPENING
+            is_bare = timex.end - timex.start == len(value)
+            if is_first and is_bare and value.isdigit():
+                return int(value)
+        return None
 
-    def spoken_value(self) -> str | None:
-        """The last date spoken of, however wide."""
-        return next(
-            (part.value for part in reversed(self.spoken_of) if period_of(part.value)), None
-        )
+    def _is_under(self, timex: Timex) -> bool:
+        """Whether the verb of that date governs the expression."""
+        span = self.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+        if span is None:
+            return False
+        verb = next((t for t in span.root.ancestors if syntax.is_verb(t)), None)
+        if verb is None:
+            return False
+        return verb.dep_ == syntax.ROOT or verb.is_ancestor(self.tokens.root)
 
-    def spoken_here(self, unit: str, above: bool = False) -> dt.date | None:
-        """The same, in this sentence; with `above` only by what governs the expression: not in "Acme, founded in 1994, will leave by the end of the year"."""
-        begin = self.first.sent.start_char
-        here = (
-            p
-            for p in reversed(self.spoken_of)
-            if p.start >= begin and (not above or self._is_under(p))
-        )
-        return next((day for part in here if (day := day_in(part.value, unit))), None)
 
-    def _is_under(self, part: Part) -> bool:
-        """Does the verb of that date govern the expression?"""
-        span = self.doc.char_span(part.start, part.end, alignment_mode="expand")
-        verb = (
-            next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-            if span is not None
-            else None
-        )
-        return verb is not None and (verb.dep_ == syntax.ROOT or verb.is_ancestor(self.tokens.root))
+def _first_day(timexes: Iterable[Timex], unit: str) -> dt.date | None:
+    """A day of the first of these dates that is no wider than the unit."""
+    for timex in timexes:
+        if day := day_in(timex.value, unit):
+            return day
+    return None

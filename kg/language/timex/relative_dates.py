@@ -1,4 +1,8 @@
-"""Dates told from another: from the article's ("last week"), or from the date last spoken of ("the following day"), and none where there is none."""
+"""Dates that are relative to another.
+
+To the article's ("last week"), or to the last date before ("the following day"); none where there
+is none to count from. The readers are as in `calendar_dates`.
+"""
 
 from __future__ import annotations
 
@@ -6,222 +10,317 @@ import datetime as dt
 from collections.abc import Mapping
 
 from kg.language.quantities.numbers import number_of
-from kg.language.timex.calendar_dates import Parts, Reader
-from kg.language.timex.date_arithmetic import a_year_before, step, value_as
+from kg.language.timex.calendar_dates import Reader, Timexes
+from kg.language.timex.date_arithmetic import a_year_before, shifted, value_as
 from kg.language.timex.durations import length, unit_of
-from kg.language.timex.expressions import CLAUSE_ENDS, Words
-from kg.language.timex.reference_time import Part, Setting, whole
-from kg.patterns import word_set, words
+from kg.language.timex.expressions import CLAUSE_ENDS, Expression
+from kg.language.timex.reference_time import Context, Timex, whole
+from kg.patterns import words
 from kg.timex import period_of
 
 _CALENDAR_UNITS = frozenset(
     {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
 )
+_WEEK = 7
+_SATURDAY = 5  # as `date.weekday` counts
+_HOURS_OF_CLOCK = range(1, 13)
+_LOOKING_AHEAD = frozenset({"future", "present"})
+_TOO_WIDE = frozenset({"Decade", "Century"})
+_POSSESSIVE = ("'", "’")
 
 
-def _today(w: Words, at: Setting) -> Parts:
-    if w["of"]:
-        return whole(w, "FUTURE_REF")  # "the cars of tomorrow"
-    return whole(w, step(at.base, "day", words("time")["today"][w["day"]]) if at.base else None)
+def _steps(table: str, name: str) -> int:
+    """How many units, and in which direction, "last" or "the following" lead."""
+    return int(words("time")[table][name])
 
 
-def _weekday(w: Words, at: Setting) -> Parts:
+def _today(found: Expression, context: Context) -> Timexes:
+    """ "Today", "yesterday", "the day after tomorrow"; but "the cars of tomorrow" have no date."""
+    if found["of"]:
+        return whole(found, "FUTURE_REF")
+    if context.article_date is None:
+        return whole(found, None)
+    return whole(found, shifted(context.article_date, "day", _steps("today", found["day"])))
+
+
+def _weekday(found: Expression, context: Context) -> Timexes:
     """By the tense of its verb: on or before the article's day, or on or after it."""
-    number = words("time")["weekdays"].index(w["w"])
-    if at.before in word_set("time", "named_days") or (at.is_name() and not at.called_date()):
+    number = words("time")["weekdays"].index(found["w"])
+    is_name = context.is_name() and not context.is_tagged_as_date()
+    if is_name or context.follows("named_days"):
         return ()
-    if w["many"] or w["every"]:
-        return whole(w, f"XXXX-WXX-{number + 1}")
-    day = _weekday_near(number, w, at)
-    part = f"T{words('time')['parts'][w['part']]}" if w["part"] else ""
-    return whole(w, f"{day.isoformat()}{part}" if day else None)
+    if found["many"] or found["every"]:
+        return whole(found, f"XXXX-WXX-{number + 1}")
+    day = _weekday_near(number, found, context)
+    part = f"T{words('time')['parts'][found['part']]}" if found["part"] else ""
+    return whole(found, f"{day.isoformat()}{part}" if day else None)
 
 
-def _weekday_near(number: int, w: Words, at: Setting) -> dt.date | None:
-    if w["pre"]:
-        spoken = at.spoken("day")
-        return (
-            _weekday_from(spoken, number, words("time")["reference"][w["pre"]]) if spoken else None
-        )
-    if at.base is None:
+def _weekday_near(number: int, found: Expression, context: Context) -> dt.date | None:
+    """The day that such a weekday means; Monday is number 0."""
+    if found["pre"]:
+        last = context.last_date("day")
+        return _weekday_from(last, number, _steps("reference", found["pre"])) if last else None
+    today = context.article_date
+    if today is None:
         return None
-    back, ahead = (at.base.weekday() - number) % 7, (number - at.base.weekday()) % 7
-    if w["week"]:
-        return at.base + dt.timedelta(
-            days=number - at.base.weekday() + 7 * words("time")["relative"][w["week"]]
-        )
-    if w["gone"]:
-        return at.base - dt.timedelta(days=back or 7)
-    if w["coming"]:
-        return at.base + dt.timedelta(days=ahead or 7)
-    owns = at.after.startswith(("'", "’"))  # "for Saturday's attack"
-    planned = (
-        at.before in word_set("time", "planned_for") and not owns
-    )  # "called a strike for Saturday"
-    if planned or (w["this"] and at.tense != "past") or at.tense in {"future", "present"}:
-        return at.base + dt.timedelta(days=ahead)
-    return at.base - dt.timedelta(days=back)
+    back, ahead = (today.weekday() - number) % _WEEK, (number - today.weekday()) % _WEEK
+    if found["week"]:
+        weeks = _steps("relative", found["week"])
+        return today + dt.timedelta(days=number - today.weekday() + _WEEK * weeks)
+    if found["gone"]:
+        return today - dt.timedelta(days=back or _WEEK)
+    if found["coming"]:
+        return today + dt.timedelta(days=ahead or _WEEK)
+    if _is_weekday_to_come(found, context):
+        return today + dt.timedelta(days=ahead)
+    return today - dt.timedelta(days=back)
 
 
-def _weekday_from(spoken: dt.date, number: int, steps: int) -> dt.date | None:
+def _is_weekday_to_come(found: Expression, context: Context) -> bool:
+    """Whether the words before or the tense look ahead: "called a strike for Saturday"."""
+    is_possessive = context.after.startswith(_POSSESSIVE)  # "for Saturday's attack"
+    if context.follows("planned_for") and not is_possessive:
+        return True
+    if found["this"] and context.tense != "past":
+        return True
+    return context.tense in _LOOKING_AHEAD
+
+
+def _weekday_from(day: dt.date, number: int, steps: int) -> dt.date | None:
+    """The weekday so many steps after or before the day; with none, the day if it is one."""
     if steps == 0:
-        return spoken if spoken.weekday() == number else None
-    distance = (number - spoken.weekday()) * steps % 7 or 7
-    return spoken + dt.timedelta(days=distance * steps)
+        return day if day.weekday() == number else None
+    distance = (number - day.weekday()) * steps % _WEEK or _WEEK
+    return day + dt.timedelta(days=distance * steps)
 
 
-def _part_of_day(w: Words, at: Setting) -> Parts:
-    part = words("time")["parts"][w["part"]]
-    if w["pre"] or w["next"]:
-        day, steps = at.spoken("day"), words("time")["reference"][w["pre"]] if w["pre"] else 1
-    else:
-        day, steps = (
-            at.base,
-            words("time")["today"][w["day"]] if w["day"] else -1 if w["last"] else 0,
-        )
-    return whole(w, f"{step(day, 'day', steps)}T{part}" if day else None)
+def _part_of_day(found: Expression, context: Context) -> Timexes:
+    """ "This morning", "last night", "yesterday evening", "the next morning", "that evening"."""
+    part = words("time")["parts"][found["part"]]
+    day = context.last_date("day") if found["pre"] or found["next"] else context.article_date
+    return whole(found, f"{shifted(day, 'day', _days_away(found))}T{part}" if day else None)
 
 
-def _tonight(w: Words, at: Setting) -> Parts:
-    return whole(w, f"{at.base.isoformat()}TNI" if at.base else None)
+def _days_away(found: Expression) -> int:
+    """How many days a part of a day is away from the date that it is relative to."""
+    if found["pre"]:
+        return _steps("reference", found["pre"])
+    if found["next"]:
+        return 1
+    if found["day"]:
+        return _steps("today", found["day"])
+    return -1 if found["last"] else 0
 
 
-def _bare_part(w: Words, at: Setting) -> Parts:
-    """ "In the morning" of the day last spoken of."""
-    spoken, part = at.spoken("day"), words("time")["parts"][w["part"] or w["part2"]]
-    return whole(w, f"{spoken.isoformat() if spoken else ''}T{part}")
+def _tonight(found: Expression, context: Context) -> Timexes:
+    """The night of the article's day."""
+    today = context.article_date
+    return whole(found, f"{today.isoformat()}TNI" if today else None)
 
 
-def _clock(w: Words, at: Setting) -> Parts:
-    """An hour of the day beside it or last spoken of; without one the hour alone."""
-    hour, minute = int(w["h"]), w["min"] or w["min2"] or w["min3"] or "00"
-    if w["colon"] and not (w["at"] or w["zone"]):
-        return ()  # a score
-    if w["half"]:
-        if not 1 <= hour <= 12:
-            return whole(w, None)
-        hour = hour % 12 + (12 if w["half"][0] == "p" else 0)
-    day = (
-        step(at.base, "day", words("time")["today"][w["today"]])
-        if w["today"] and at.base
-        else _day_of(at)
-    )
-    return whole(w, f"{day}T{hour:02}:{minute}{words('time')['zones'].get(w['zone'], '')}")
+def _bare_part(found: Expression, context: Context) -> Timexes:
+    """ "In the morning" of the last day before."""
+    day = context.last_date("day")
+    part = words("time")["parts"][found["part"] or found["part2"]]
+    return whole(found, f"{day.isoformat() if day else ''}T{part}")
 
 
-def _day_of(at: Setting) -> str:
-    spoken = at.day_beside or at.spoken("day")
-    return spoken.isoformat() if spoken else ""
+def _clock(found: Expression, context: Context) -> Timexes:
+    """An hour of the nearest day in the sentence or the last before; else the hour alone."""
+    hour, minute = int(found["h"]), found["min"] or found["min2"] or found["min3"] or "00"
+    is_score = found["colon"] and not (found["at"] or found["zone"])
+    if is_score:
+        return ()
+    if found["half"]:
+        if hour not in _HOURS_OF_CLOCK:
+            return whole(found, None)
+        hour = hour % 12 + (12 if found["half"][0] == "p" else 0)
+    zone = words("time")["zones"].get(found["zone"], "")
+    return whole(found, f"{_day_of_hour(found, context)}T{hour:02}:{minute}{zone}")
 
 
-def _noon(w: Words, at: Setting) -> Parts:
-    """Midnight is of two days."""
-    return whole(w, None if w["midnight"] else f"{_day_of(at)}T12:00")
+def _day_of_hour(found: Expression, context: Context) -> str | None:
+    """The day of "4 pm today", of "4 pm on Friday", or of the last date before."""
+    if found["today"] and context.article_date:
+        return shifted(context.article_date, "day", _steps("today", found["today"]))
+    day = context.day_nearby or context.last_date("day")
+    return day.isoformat() if day else ""
 
 
-def _relative(w: Words, at: Setting) -> Parts:
+def _noon(found: Expression, context: Context) -> Timexes:
+    """Noon of a day; midnight is of two days and has no value."""
+    day = _day_of_hour(found, context)
+    return whole(found, None if found["midnight"] else f"{day}T12:00")
+
+
+def _relative(found: Expression, context: Context) -> Timexes:
     """ "Last week", "later this year", "the end of next month"."""
-    if at.base is None:
-        return whole(w, None)
-    steps = words("time")["relative"][w["pre"]]
-    if w["weekend"] and steps == 0 and at.tense == "past" and at.base.weekday() < 5:
+    today = context.article_date
+    if today is None:
+        return whole(found, None)
+    steps = _steps("relative", found["pre"])
+    is_this_weekend = bool(found["weekend"]) and steps == 0
+    if is_this_weekend and today.weekday() < _SATURDAY and context.tense == "past":
         steps = -1
-    return whole(w, step(at.base, w["u"], steps))
+    return whole(found, shifted(today, found["u"], steps))
 
 
-def _the_year(w: Words, at: Setting) -> Parts:
-    """ "The end of the year" is that of the year spoken of in the sentence, else of the article's."""
-    unit = w["u"] or w["u2"] or w["u3"]
-    day = at.spoken_here(unit, above=at.tense == "future") or (None if w["u3"] else at.base)
-    return whole(w, value_as(day, unit) if day else None)
+def _the_year(found: Expression, context: Context) -> Timexes:
+    """ "The end of the year": of the year before in the sentence, else of the article's."""
+    unit = found["u"] or found["u2"] or found["u3"]
+    is_future = context.tense == "future"
+    day = context.last_date_in_sentence(unit, governing=is_future)
+    if day is None and not found["u3"]:
+        day = context.article_date
+    return whole(found, value_as(day, unit) if day else None)
 
 
-def _the_day(w: Words, at: Setting) -> Parts:
-    day = at.spoken("day")
-    return whole(w, day.isoformat() if day else None)
+def _the_day(found: Expression, context: Context) -> Timexes:
+    """ "Shares ended the day lower": the last day before."""
+    day = context.last_date("day")
+    return whole(found, day.isoformat() if day else None)
 
 
-def _that_time(w: Words, at: Setting) -> Parts:
-    return whole(w, at.spoken_value())
+def _that_time(found: Expression, context: Context) -> Timexes:
+    """ "By that time": the last date before, however wide."""
+    return whole(found, context.last_value())
 
 
-def _reference(w: Words, at: Setting) -> Parts:
+def _reference(found: Expression, context: Context) -> Timexes:
     """ "The following day", "that month", "the previous year"."""
-    if at.first.tag_ == "IN":
+    if context.first.tag_ == "IN":
         return ()  # "said that year was good"
-    day = at.spoken(w["u"])
-    return whole(w, step(day, w["u"], words("time")["reference"][w["pre"]]) if day else None)
+    day = context.last_date(found["u"])
+    if day is None:
+        return whole(found, None)
+    return whole(found, shifted(day, found["u"], _steps("reference", found["pre"])))
 
 
-def _next_day(w: Words, at: Setting) -> Parts:
-    day, part = at.spoken("day"), "TMO" if w["morning"] else ""
-    return whole(w, f"{step(day, 'day', 1)}{part}" if day else None)
+def _next_day(found: Expression, context: Context) -> Timexes:
+    """ "The next day", "the next morning"."""
+    day, part = context.last_date("day"), "TMO" if found["morning"] else ""
+    return whole(found, f"{shifted(day, 'day', 1)}{part}" if day else None)
 
 
-def _day_beside(w: Words, at: Setting) -> Parts:
-    """ "The day before", "a year later", counted from the date last spoken of; "a day before the vote" only tells how long before."""
-    unit = "day" if w["night"] else w["u"]
-    if w["than"] or (w["beside"] and not CLAUSE_ENDS.match(at.after)):
-        return (
-            ()
-            if w["night"]
-            else (Part(w.start, w.spans["u"][1], None if w["the"] else length(1, unit)),)
-        )
-    day = at.spoken(unit)
-    value = step(day, unit, 1 if w["after"] or w["later"] else -1) if day else None
-    return whole(w, f"{value}TNI" if value and w["night"] else value)
+def _day_before_or_after(found: Expression, context: Context) -> Timexes:
+    """ "The day before", "a year later", counted from the last date before.
+
+    "A day before the vote" only gives how long before.
+    """
+    unit = "day" if found["night"] else found["u"]
+    if _counts_to_event(found, context):
+        if found["night"]:
+            return ()
+        value = None if found["the"] else length(1, unit)
+        return (Timex(found.start, found.spans["u"][1], value),)
+    day = context.last_date(unit)
+    if day is None:
+        return whole(found, None)
+    is_after = found["after"] or found["later"]
+    value = shifted(day, unit, 1 if is_after else -1)
+    return whole(found, f"{value}TNI" if value and found["night"] else value)
 
 
-def _same_before(w: Words, at: Setting) -> Parts:
-    """ "The same period last year": what was last spoken of, a year before."""
-    day = at.spoken(w["u"]) if w["u"] else None
-    value = (value_as(day, w["u"]) if day else None) if w["u"] else at.spoken_value()
+def _counts_to_event(found: Expression, context: Context) -> bool:
+    """Whether the words go on with what is counted to: "before the vote", "later than planned"."""
+    if found["than"]:
+        return True
+    return bool(found["beside"]) and not CLAUSE_ENDS.match(context.after)
+
+
+def _same_before(found: Expression, context: Context) -> Timexes:
+    """ "The same period last year": the last date before, a year earlier."""
+    value = _same_period(found["u"], context)
     period = period_of(value)
-    if value is None or period is None or period.precision in {"Decade", "Century"}:
-        return whole(w, None)
-    if w["y"]:
-        return whole(w, w["y"] + value[4:])
-    if w["from_article"] and (at.base is None or period.first.year != at.base.year):
-        return whole(w, None)
-    return whole(w, a_year_before(value))
+    if value is None or period is None or period.precision in _TOO_WIDE:
+        return whole(found, None)
+    if found["y"]:
+        return whole(found, found["y"] + value[4:])
+    if found["from_article"] and not _is_in_year(period.first, context.article_date):
+        return whole(found, None)
+    return whole(found, a_year_before(value))
 
 
-def _running_unit(w: Words, at: Setting) -> Parts:
-    """ "The third straight day": the one that is told of."""
-    unit = w["u"] or w["u2"]
-    day = at.spoken(unit) or (at.base if unit == "week" else None)
-    return whole(w, value_as(day, unit) if day else None)
+def _same_period(unit: str, context: Context) -> str | None:
+    """The last date before, as wide as the unit if there is one."""
+    if not unit:
+        return context.last_value()
+    day = context.last_date(unit)
+    return value_as(day, unit) if day else None
 
 
-def _ago(w: Words, at: Setting) -> Parts:
-    """ "Three years ago" from the article's date, "two days later" from the one last spoken of, "two days before the vote" as a length alone."""
-    unit, table = unit_of(w["u"]), words("time")["ago"]
-    count = None if w["vague"] or w["more"] else number_of(w["n"]) if w["n"] else 1
-    if w["than"] or (w["beside"] and not CLAUSE_ENDS.match(at.after)):
-        return (Part(w.start, w.spans["u"][1], length(count, unit)),)
-    steps = (
-        table["article"][w["article"]]
-        if w["article"]
-        else {**table["spoken"], **table["beside"]}[w["spoken"] or w["beside"]]
-    )
-    if count is None or count % 1 or w["about"]:
-        return whole(
-            w, ("PAST_REF" if steps < 0 else "FUTURE_REF") if w["article"] else None
-        )  # about when no one says
+def _is_in_year(day: dt.date, article_date: dt.date | None) -> bool:
+    """Whether the day is in the article's year."""
+    return article_date is not None and day.year == article_date.year
+
+
+def _running_unit(found: Expression, context: Context) -> Timexes:
+    """ "The third straight day": the day of the event."""
+    unit = found["u"] or found["u2"]
+    day = context.last_date(unit)
+    if day is None and unit == "week":
+        day = context.article_date
+    return whole(found, value_as(day, unit) if day else None)
+
+
+def _ago(found: Expression, context: Context) -> Timexes:
+    """ "Three years ago", from the article's date; "two days later", from the last date before.
+
+    "Two days before the vote" is a length alone.
+    """
+    unit, count = unit_of(found["u"]), _count(found)
+    if _counts_to_event(found, context):
+        return (Timex(found.start, found.spans["u"][1], length(count, unit)),)
+    steps = _direction(found)
+    is_exact = count is not None and not count % 1 and not found["about"]
+    if count is None or not is_exact:
+        reference = "PAST_REF" if steps < 0 else "FUTURE_REF"
+        return whole(found, reference if found["article"] else None)
     if unit == "fortnight":
         unit, count = "week", count * 2
-    day = at.base if w["article"] else at.spoken(unit) if unit in _CALENDAR_UNITS else None
-    return whole(
-        w, step(day, unit, int(count) * steps) if day and unit in _CALENDAR_UNITS else None
-    )
+    if unit not in _CALENDAR_UNITS:
+        return whole(found, None)
+    day = context.article_date if found["article"] else context.last_date(unit)
+    return whole(found, shifted(day, unit, int(count) * steps) if day else None)
 
 
-def _vague_ago(w: Words, _: Setting) -> Parts:
-    return whole(w, "PAST_REF" if w["ago"] else None)
+def _count(found: Expression) -> float | None:
+    """How many units; None for "several" and for "two and a half"."""
+    if found["vague"] or found["more"]:
+        return None
+    return number_of(found["n"]) if found["n"] else 1
+
+
+def _direction(found: Expression) -> int:
+    """1 where the words lead to a later time, -1 where they lead to an earlier one."""
+    tables = words("time")["ago"]
+    name = next(name for name in ("article", "spoken", "beside") if found[name])
+    return int(tables[name][found[name]])
+
+
+def _vague_ago(found: Expression, _: Context) -> Timexes:
+    """ "Years ago"; "years later" has no value."""
+    return whole(found, "PAST_REF" if found["ago"] else None)
 
 
 RELATIVE: Mapping[str, Reader] = {
-    "today": _today, "weekday": _weekday, "part_of_day": _part_of_day, "tonight": _tonight, "bare_part": _bare_part, "clock": _clock, "noon": _noon,
-    "relative": _relative, "the_year": _the_year, "the_day": _the_day, "that_time": _that_time, "reference": _reference, "next_day": _next_day,
-    "day_beside": _day_beside, "same_before": _same_before, "running_unit": _running_unit, "ago": _ago, "vague_ago": _vague_ago,
-}  # fmt: skip
+    "today": _today,
+    "weekday": _weekday,
+    "part_of_day": _part_of_day,
+    "tonight": _tonight,
+    "bare_part": _bare_part,
+    "clock": _clock,
+    "noon": _noon,
+    "relative": _relative,
+    "the_year": _the_year,
+    "the_day": _the_day,
+    "that_time": _that_time,
+    "reference": _reference,
+    "next_day": _next_day,
+    "day_beside": _day_before_or_after,
+    "same_before": _same_before,
+    "running_unit": _running_unit,
+    "ago": _ago,
+    "vague_ago": _vague_ago,
+}

@@ -1,7 +1,9 @@
-"""Dates and amounts: where they stand, and their value read against the article's date, as precise as the text and no more.
+"""Dates and amounts: where they stand, and their value, as precise as the text and no more.
 
-A date's value is a TIMEX3 value (TimeML 1.2.1 on ISO 8601): `2008-03-01`, `2006-W14`, `2005-Q4`, `2010-SU`, `199` for a decade,
-`2010-07-16TMO`, `2009-06-01T16:00Z`; `P3Y` for a duration or how often; `PAST_REF` and its like where no one says when.
+A date's value is a TIMEX3 value (TimeML 1.2.1 on ISO 8601), read against the article's date:
+`2008-03-01`, `2006-W14`, `2005-Q4`, `2010-SU`, `199` for a decade, `2010-07-16TMO`,
+`2009-06-01T16:00Z`; `P3Y` for a duration or how often; `PAST_REF` and its like where no one says
+when.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from kg.language.quantities.amounts import Measure, amounts_of
 from kg.language.timex.calendar_dates import CALENDAR, Reader
 from kg.language.timex.date_arithmetic import exists
 from kg.language.timex.durations import LENGTHS
-from kg.language.timex.expressions import Words, expressions
-from kg.language.timex.reference_time import Part, Setting
+from kg.language.timex.expressions import Expression, expressions
+from kg.language.timex.reference_time import Context, Timex
 from kg.language.timex.relative_dates import RELATIVE
 from kg.model import Span as Characters
 from kg.timex import period_of
@@ -31,27 +33,28 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _READERS: Mapping[str, Reader] = {**CALENDAR, **RELATIVE, **LENGTHS}
-_UNTOLD = frozenset(
-    {"dateline", "signature", "byline", "furniture"}
-)  # blocks that tell nothing of the story
+_NOT_STORY = frozenset({"dateline", "signature", "byline", "furniture"})  # kinds of blocks
+_HEADLINES = frozenset({"title", "heading"})
 _HOURS = frozenset({"clock", "noon"})
 _REMEMBERED = 24  # expressions: more than two paragraphs have
+_FULL_DATES_ONLY = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
 
 
 def measures_of(
     doc: Doc, article_date: str | None, blocks: Sequence[Block] = (), text: str | None = None
 ) -> tuple[Measure, ...]:
-    """Dates, sums of money and quantities in order. Without an article date expressions that need one keep no value.
+    """Dates, sums of money and quantities in order.
 
-    `text` is the article's, where it is at hand: putting a Doc's text together costs more than reading its sums.
+    Without an article date expressions that need one keep no value. `text` is the article's, where
+    it is at hand: putting a Doc's text together costs more than finding its sums.
     """
-    base, text = dt.date.fromisoformat(article_date) if article_date else None, text or doc.text
+    text = text or doc.text
+    day = dt.date.fromisoformat(article_date) if article_date else None
+    amounts = list(amounts_of(doc, text))
+    dates = [_measure(doc, timex) for timex in _dates(doc, text, day, blocks)]
     out: list[Measure] = []
     taken: set[int] = set()
-    for measure in [
-        *amounts_of(doc, text),
-        *(_measure(doc, p) for p in _dates(doc, text, base, blocks)),
-    ]:
+    for measure in [*amounts, *dates]:
         characters = range(measure.characters.start, measure.characters.end)
         if taken.isdisjoint(characters):
             taken.update(characters)
@@ -60,86 +63,93 @@ def measures_of(
 
 
 def iso_date(text: str) -> str | None:
-    """A full date as YYYY-MM-DD; None where day, month or year is missing, and for 03-02-2009, which may be two days."""
+    """A full date as YYYY-MM-DD.
+
+    None where day, month or year is missing, and for 03-02-2009, which may be two days.
+    """
     text = text.strip()
     if iso := _ISO.fullmatch(text):
         return text if exists(int(iso[1]), int(iso[2]), int(iso[3])) else None
     if not any(c.isalpha() for c in text):
         return None
-    parsed = dateparser.parse(
-        text,
-        languages=["en"],
-        settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]},
-    )
+    parsed = dateparser.parse(text, languages=["en"], settings=_FULL_DATES_ONLY)
     return parsed.date().isoformat() if parsed else None
 
 
-def _dates(doc: Doc, text: str, base: dt.date | None, blocks: Sequence[Block]) -> Iterator[Part]:
-    """All parts of all expressions; hours come last, since the day may be said behind them."""
-    parts: list[Part] = []
-    hours: list[tuple[Words, Setting]] = []
-    for words, setting in _settings(doc, text, base, blocks, parts):
-        if words.rule in _HOURS:
-            hours.append((words, setting))
+def _dates(
+    doc: Doc, text: str, article_date: dt.date | None, blocks: Sequence[Block]
+) -> Iterator[Timex]:
+    """All dates of all expressions; hours come last, since the day may be named behind them."""
+    timexes: list[Timex] = []
+    hours: list[tuple[Expression, Context]] = []
+    for found, context in _contexts(doc, text, article_date, blocks, timexes):
+        if found.rule in _HOURS:
+            hours.append((found, context))
         else:
-            parts.extend(_READERS[words.rule](words, setting))
-    yield from parts
-    for words, setting in hours:
-        yield from _READERS[words.rule](words, _with_day(setting, parts))
+            timexes.extend(_READERS[found.rule](found, context))
+    yield from timexes
+    for found, context in hours:
+        yield from _READERS[found.rule](found, _with_day_nearby(context, timexes))
 
 
-def _settings(
-    doc: Doc, text: str, base: dt.date | None, blocks: Sequence[Block], parts: Sequence[Part]
-) -> Iterator[tuple[Words, Setting]]:
-    """Each expression with what was told before it in its block and the one above; a date line tells nothing of the story."""
-    told = [b for b in blocks if b.kind not in _UNTOLD]
-    starts = [b.span.start for b in told]
-    for words in expressions(text):
-        at = bisect_right(starts, words.start) - 1
-        near = [b.span for b in told[max(0, at - 1) : at + 1]]
-        inside = not told or (at >= 0 and words.start < told[at].span.end)
-        spoken = (
-            [
-                p
-                for p in parts[-_REMEMBERED:]
-                if not told or any(b.start <= p.start < b.end for b in near)
-            ]
-            if inside
-            else []
-        )
-        yield (
-            words,
-            Setting(
-                doc,
-                text,
-                words.start,
-                words.end,
-                base,
-                spoken,
-                headline=inside and bool(told) and told[at].kind in {"title", "heading"},
-            ),
-        )
+def _contexts(
+    doc: Doc,
+    text: str,
+    article_date: dt.date | None,
+    blocks: Sequence[Block],
+    timexes: Sequence[Timex],
+) -> Iterator[tuple[Expression, Context]]:
+    """Each expression with the dates before it in its block and in the one above.
+
+    `timexes` grows while this runs. A date line is no part of the story: no date of it counts.
+    """
+    story = [block for block in blocks if block.kind not in _NOT_STORY]
+    starts = [block.span.start for block in story]
+    for found in expressions(text):
+        number = bisect_right(starts, found.start) - 1
+        is_inside = number >= 0 and found.start < story[number].span.end
+        earlier: Sequence[Timex] = ()
+        if not story:
+            earlier = timexes[-_REMEMBERED:]
+        elif is_inside:
+            earlier = _within(timexes[-_REMEMBERED:], story[max(0, number - 1) : number + 1])
+        headline = is_inside and story[number].kind in _HEADLINES
+        context = Context(doc, text, found.start, found.end, article_date, earlier, headline)
+        yield found, context
 
 
-def _with_day(setting: Setting, parts: Sequence[Part]) -> Setting:
-    """The hour's setting with the nearest day of its sentence, before or behind it."""
-    sentence = setting.first.sent
-    days = {
-        p: period.first
-        for p in parts
-        if sentence.start_char <= p.start < sentence.end_char
-        and (period := period_of(p.value))
-        and period.first == period.last
-    }
-    nearest = min(
-        days, key=lambda p: max(p.start - setting.end, setting.start - p.end), default=None
-    )
-    return replace(setting, day_beside=days[nearest] if nearest else None)
+def _within(timexes: Sequence[Timex], blocks: Sequence[Block]) -> list[Timex]:
+    """The dates that begin in one of the blocks."""
+    spans = [block.span for block in blocks]
+    return [timex for timex in timexes if any(s.start <= timex.start < s.end for s in spans)]
 
 
-def _measure(doc: Doc, part: Part) -> Measure:
-    tokens = doc.char_span(part.start, part.end, alignment_mode="expand")
+def _with_day_nearby(context: Context, timexes: Sequence[Timex]) -> Context:
+    """The hour's context with the nearest day of its sentence, before or behind it."""
+    sentence = context.first.sent
+    nearest, shortest = None, len(context.text)
+    for timex in timexes:
+        if not sentence.start_char <= timex.start < sentence.end_char:
+            continue
+        day = _day_of(timex)
+        distance = max(timex.start - context.end, context.start - timex.end)
+        if day is not None and distance < shortest:
+            nearest, shortest = day, distance
+    return replace(context, day_nearby=nearest)
+
+
+def _day_of(timex: Timex) -> dt.date | None:
+    """The day of a date that is no wider than one."""
+    period = period_of(timex.value)
+    if period is None or period.first != period.last:
+        return None
+    return period.first
+
+
+def _measure(doc: Doc, timex: Timex) -> Measure:
+    """The date as a measure."""
+    tokens = doc.char_span(timex.start, timex.end, alignment_mode="expand")
     assert tokens is not None  # every expression has characters in some token
     return Measure(
-        tokens.start, tokens.end, "Date", Characters(part.start, part.end), value=part.value
+        tokens.start, tokens.end, "Date", Characters(timex.start, timex.end), value=timex.value
     )

@@ -35,15 +35,15 @@ def quoted(text):
         ("'", "'"),
     ],
 )
-def test_marks_of_all_shapes_pair(opening, closing):
-    """Straight, curly, doubled, single, and those that open in one shape and close in another."""
+def test_quotation_marks_of_all_shapes_pair(opening, closing):
+    """Straight, curly, doubled and single marks pair, also one shape with another."""
     text = f"{opening}The rain will stop,{closing} she said."
     assert quoted(text) == ["The rain will stop,"]
     (found,) = quotations_of(text, blocks_of(text))
     assert text[found.outer.start : found.outer.end] == f"{opening}The rain will stop,{closing}"
 
 
-def test_several_quotations_of_a_paragraph_come_in_order():
+def test_quotations_of_a_paragraph_come_in_order():
     """A broken quotation is two."""
     assert quoted(
         "“It rained,” she said, “and then it snowed.” He called it ‘weather of a kind’."
@@ -54,8 +54,8 @@ def test_several_quotations_of_a_paragraph_come_in_order():
     ]
 
 
-def test_a_mark_left_open_ends_with_its_paragraph():
-    """A quotation that runs over paragraphs opens each and closes the last only."""
+def test_quotation_without_its_end_ends_with_the_paragraph():
+    """A quotation over several paragraphs opens each and closes the last only."""
     assert quoted("“It rained.\n\n“It snowed,” she said.") == ["It rained.", "It snowed,"]
 
 
@@ -70,13 +70,13 @@ def test_a_mark_left_open_ends_with_its_paragraph():
         "'She told me \"stay here\" and I stayed,' he said.",
     ],
 )
-def test_a_quotation_within_a_quotation_does_not_end_it(text):
+def test_quotation_has_another_within_it(text):
     """What the outer marks enclose is one quotation."""
     assert len(quoted(text)) == 1
     assert quoted(text)[0].endswith("and I stayed,")
 
 
-def test_a_nested_opening_without_its_end_costs_only_its_own_paragraph():
+def test_quotation_within_without_its_end():
     """The outer quotation ends with the one closing mark there is."""
     assert quoted("“She told me “stay here.” Then I left.") == ["She told me “stay here."]
 
@@ -89,25 +89,25 @@ def test_a_nested_opening_without_its_end_costs_only_its_own_paragraph():
         "The '60s, the '70s and rock 'n' roll as they were.",
     ],
 )
-def test_inches_apostrophes_and_decades_quote_nothing(text):
-    """Not every mark is a quotation mark."""
+def test_quotation_is_no_inches_apostrophe_or_decade(text):
+    """Inches, apostrophes and decades quote nothing."""
     assert quoted(text) == []
 
 
-def test_inches_do_not_disturb_a_quotation_behind_them():
-    """The mark behind a number does not open."""
+def test_quotation_behind_inches():
+    """The mark behind a number does not open a quotation."""
     assert quoted('A 15" screen is "far too big," she said.') == ["far too big,"]
 
 
 @pytest.mark.parametrize(
     "text", ['“My old 15" screen is broken,” she said.', '"My old 15" screen is broken," she said.']
 )
-def test_inches_within_a_quotation_do_not_end_it(text):
-    """A word follows the number's mark, and the quotation has an end of its own."""
+def test_quotation_does_not_end_with_inches(text):
+    """A word follows the inches, and the quotation has an end of its own."""
     assert quoted(text) == ['My old 15" screen is broken,']
 
 
-def test_a_quotation_may_end_in_a_number():
+def test_quotation_may_end_with_a_number():
     """The next mark opens again, so that this one has closed."""
     assert quoted('"We lost 15" said he. "It was bad."') == ["We lost 15", "It was bad."]
 
@@ -126,8 +126,8 @@ def test_a_quotation_may_end_in_a_number():
         ("The ‘80s were ‘the wettest years of all’, he said.", ["the wettest years of all"]),
     ],
 )
-def test_marks_are_read_by_where_they_stand(text, words):
-    """Careless ends, other languages' papers, brackets, plurals, decades."""
+def test_quotation_marks_by_the_characters_around_them(text, words):
+    """Careless ends, other languages' marks, brackets, plurals and decades are understood."""
     assert quoted(text) == words
 
 
@@ -139,18 +139,18 @@ def test_marks_are_read_by_where_they_stand(text, words):
         "‘Twas a rain of ’68 in the players’ stand.",
     ],
 )
-def test_letters_left_out_open_no_quotation(text):
-    """An apostrophe at a word's head is no mark."""
+def test_quotation_is_not_opened_by_an_elision(text):
+    """An apostrophe at the head of a word is no quotation mark."""
     assert quoted(text) == []
 
 
-def test_a_straight_mark_too_many_is_left_out():
-    """The others pair without it: nobody is made to say what stands in between."""
+def test_quotation_mark_too_many_is_left_out():
+    """A straight mark is left out where the others pair without it."""
     assert quoted('"It rained, she said. Then they left. "No," he said.') == ["No,"]
 
 
-def test_a_quotation_set_off_without_marks_is_one():
-    """What is indented behind a colon is said as a whole."""
+def test_quotation_may_be_a_block_without_marks():
+    """What is indented behind a colon is quoted as a whole."""
     assert quoted("The mayor wrote:\n\n    The rain must stop. We are wet.\n\nIt did not.") == [
         "The rain must stop. We are wet."
     ]
@@ -159,23 +159,23 @@ def test_a_quotation_set_off_without_marks_is_one():
     ]
 
 
-def test_what_is_not_read_quotes_nothing():
-    """Nobody says what a credit holds."""
+def test_quotation_is_not_in_a_credit():
+    """A credit has no quotations."""
     assert quoted("A headline\n\nRain on Friday. Image: Jane “Rain” Roe.\n\nIt rained.") == []
 
 
-def test_apostrophes_do_not_end_a_single_quotation():
-    """ "isn't" has no mark in it."""
+def test_single_quotation_does_not_end_with_an_apostrophe():
+    """ "isn't" has no quotation mark in it."""
     assert quoted("‘The firm isn’t the bank’s,’ she said.") == ["The firm isn’t the bank’s,"]
 
 
-def test_short_words_in_single_marks_are_no_quotation():
-    """Below twelve characters they are names and turns of phrase, and apostrophes look the same."""
+def test_single_quotation_is_not_short():
+    """Below twelve characters they are names and idioms."""
     assert quoted("The ‘fun’ is over.") == []
 
 
-def test_marks_with_nothing_in_between_quote_nothing():
-    """A quotation has words."""
+def test_quotation_has_words():
+    """Marks with nothing in between quote nothing."""
     assert quoted('She said "" and left. "') == []
 
 
@@ -183,15 +183,15 @@ def test_marks_with_nothing_in_between_quote_nothing():
     "head",
     ["“Enough,” says mayor\n\nShe left.", "We won “at last” — Ann Lee (@annlee) May 5, 2020"],
 )
-def test_titles_and_posts_quote_too(head):
-    """Every block is looked through."""
+def test_quotation_may_be_in_a_title_or_post(head):
+    """Titles and posts may quote too."""
     assert quoted(head) in (["Enough,"], ["at last"])
 
 
 @given(st.lists(PARAGRAPHS, min_size=2, max_size=4), st.data())
 @example(["“So it rains”", "She said “it rains"], None)
-def test_a_mark_too_many_leaves_the_other_paragraphs_as_they_are(paragraphs, data):
-    """Whatever is wrong with the marks of one paragraph, all others are read the same."""
+def test_quotations_of_one_paragraph_do_not_change_others(paragraphs, data):
+    """Wrong marks in one paragraph change no other."""
     paragraphs = [p.strip() for p in paragraphs]
     changed = data.draw(st.integers(0, len(paragraphs) - 1)) if data else 0
     mark = data.draw(st.sampled_from(MARKS)) if data else "“"
@@ -218,8 +218,8 @@ def _within(paragraphs, number):
 
 
 @given(st.lists(PARAGRAPHS, max_size=4).map("\n\n".join))
-def test_quotations_stand_in_order_and_none_within_another(text):
-    """Each begins where or after the one before ends, and its marks are around its words."""
+def test_quotations_do_not_overlap(text):
+    """Each begins where or after the one before ends, with its marks around its words."""
     found = quotations_of(text, blocks_of(text))
     assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
     assert all(q.outer.contains(q.inner) and len(q.inner) > 0 for q in found)

@@ -32,13 +32,13 @@ from tests.annotating import values
         ("It was decades in the making.", "decades", "PXDE"),
     ],
 )
-def test_how_long(text, words, value):
-    """ISO 8601, X for a number that is not told."""
+def test_duration_is_iso_8601(text, words, value):
+    """A duration is written as in ISO 8601, with X for a number that is not given."""
     assert values(text) == {words: value}
 
 
-def test_a_range_of_lengths_is_its_two_ends():
-    """The unit is said once."""
+def test_duration_range_gives_both_ends():
+    """A range of lengths gives both ends, though the unit is said once."""
     assert values("The process takes between 60 and 90 days.") == {"60": "P60D", "90 days": "P90D"}
     assert values("The process takes two to three weeks.") == {"two": "P2W", "three weeks": "P3W"}
 
@@ -52,8 +52,8 @@ def test_a_range_of_lengths_is_its_two_ends():
         ("It came a year earlier than planned.", "a year", "P1Y"),
     ],
 )
-def test_a_distance_to_an_event_is_a_length(text, words, value):
-    """When the event was is not said."""
+def test_duration_to_an_event_is_a_length(text, words, value):
+    """A distance to an event that has no date is a length."""
     assert values(text) == {words: value}
 
 
@@ -70,16 +70,16 @@ def test_a_distance_to_an_event_is_a_length(text, words, value):
         ("They meet every Monday.", "every Monday", "XXXX-WXX-1"),
     ],
 )
-def test_how_often(text, words, value):
-    """The time from one to the next; a weekday without a week."""
+def test_set_is_the_time_from_one_to_the_next(text, words, value):
+    """How often is the time from one to the next; a weekday has no week."""
     assert values(text) == {words: value}
 
 
 @pytest.mark.xfail(
     strict=True, reason="a plural weekday is taken for a name before dates are asked"
 )
-def test_plural_weekdays_come_again():
-    """On all of them."""
+def test_set_of_a_plural_weekday():
+    """A weekday in the plural is every such day."""
     assert values("They meet on Mondays.") == {"Mondays": "XXXX-WXX-1"}
 
 
@@ -97,8 +97,8 @@ def test_plural_weekdays_come_again():
         ("It will open in the coming weeks.", "the coming weeks", "FUTURE_REF"),
     ],
 )
-def test_times_that_nobody_dates(text, words, value):
-    """Before, around or after the telling, as TimeML writes it."""
+def test_vague_time_is_a_timeml_reference(text, words, value):
+    """A time that no one dates is before, around or after the article."""
     assert values(text) == {words: value}
 
 
@@ -117,6 +117,6 @@ def test_times_that_nobody_dates(text, words, value):
         "One day the bank might close.",
     ],
 )
-def test_what_is_neither_long_nor_often(text):
-    """Ages, shares, names and turns of speech."""
+def test_duration_is_no_age_share_or_name(text):
+    """Ages, shares, names and idioms are neither durations nor sets."""
     assert values(text) == {}

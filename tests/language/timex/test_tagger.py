@@ -1,4 +1,7 @@
-"""Words of time in, TIMEX3 values out, as precise as the text and no more. The article is of Wednesday, 15 May 2024."""
+"""Words of time in, TIMEX3 values out, as precise as the text and no more.
+
+The article is of Wednesday, 15 May 2024.
+"""
 
 from itertools import pairwise
 
@@ -7,7 +10,7 @@ import pytest
 from kg.language.timex.tagger import iso_date, measures_of
 from tests.annotating import WEDNESDAY, read, values
 
-# --- by the calendar -----------------------------------------------------------------------------------------------------------------
+# --- by the calendar ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -22,8 +25,8 @@ from tests.annotating import WEDNESDAY, read, values
         "25/12/2019",
     ],
 )
-def test_a_full_date_needs_no_article_date(words):
-    """In figures or words it says all by itself."""
+def test_date_in_full_needs_no_article_date(words):
+    """A full date in figures or words has a value without an article date."""
     assert values(f"The bridge opened on {words}.", date=None) == {
         words: "2019-12-25" if "/" in words else "2019-07-04"
     }
@@ -56,8 +59,8 @@ def test_a_full_date_needs_no_article_date(words):
         ("the 19th century", "18"),
     ],
 )
-def test_a_value_is_as_precise_as_the_words(words, value):
-    """A month stays a month, a quarter a quarter, a decade "199" (TimeML); the year of a business may begin on any day."""
+def test_date_is_as_precise_as_its_words(words, value):
+    """A month stays a month, a decade is "199", and the year of a business has no value."""
     assert values(f"The bridge opened in {words}.") == {words: value}
 
 
@@ -71,8 +74,8 @@ def test_a_value_is_as_precise_as_the_words(words, value):
         ("Friday, May 3", "2024-05-03"),
     ],
 )
-def test_days_by_name_and_number(words, value):
-    """Feasts with a fixed day, ordinals, a weekday before the day."""
+def test_date_by_feast_ordinal_or_weekday(words, value):
+    """Feasts with a fixed day, ordinals and a weekday before the day give a day."""
     assert values(f"The bridge opened on {words}.") == {words: value}
 
 
@@ -85,25 +88,25 @@ def test_days_by_name_and_number(words, value):
         ("The hearing was on 3 June.", "2024-06-03"),
     ],
 )
-def test_a_day_without_a_year_is_before_the_article_where_the_verb_says_so(text, value):
-    """A past tense looks back, unless the day is within the month; what was due, planned or expected looks ahead."""
+def test_day_without_year_follows_the_tense(text, value):
+    """A past tense looks back, unless the day is within the month; what is due looks ahead."""
     assert list(values(text).values()) == [value]
 
 
-def test_christmas_lasts_some_days():
-    """Only its month is sure; Easter moves."""
+def test_feast_without_a_fixed_day_gives_no_day():
+    """Christmas gives its month, and Easter, which moves, nothing."""
     assert values("The bridge opened at Christmas.") == {"Christmas": "2023-12"}
     assert values("The bridge opened at Easter.") == {"Easter": None}
 
 
-def test_a_day_without_year_is_the_nearest():
+def test_day_without_year_is_the_nearest():
     """In May, 28 December is last year's."""
     assert values("The bridge opened on 28 December.") == {"28 December": "2023-12-28"}
     assert values("The bridge opened on 2 May.") == {"2 May": "2024-05-02"}
 
 
-def test_what_is_to_come_is_not_dated_back():
-    """Beside a future the coming day, month or quarter is meant; what has just begun is not put off by a year."""
+def test_day_without_year_beside_a_future_is_to_come():
+    """Beside a future the coming day, month or quarter is meant, or one that has just begun."""
     assert values("The bridge will open in November.") == {"November": "2024-11"}
     assert values("The bridge will open in March.") == {"March": "2025-03"}
     assert values("The bridge will open on 2 January.") == {"2 January": "2025-01-02"}
@@ -114,7 +117,7 @@ def test_what_is_to_come_is_not_dated_back():
     }
 
 
-def test_the_year_that_opens_a_sentence_holds_in_it():
+def test_year_that_opens_a_sentence_is_that_of_its_dates():
     """ "In 2019, … in March" is one year."""
     assert values("In 2019, sales fell in March.") == {"2019": "2019", "March": "2019-03"}
 
@@ -145,29 +148,29 @@ def test_the_year_that_opens_a_sentence_holds_in_it():
         ("He sang on 3 and 4 October 2019.", {"3": "2019-10-03", "4 October 2019": "2019-10-04"}),
     ],
 )
-def test_a_range_is_its_two_ends(text, found):
-    """Each end is a date of its own, and a year said once counts for both."""
+def test_date_range_gives_both_ends(text, found):
+    """Each end is a date of its own, and a year that is named once counts for both."""
     assert values(text) == found
 
 
 @pytest.mark.parametrize("words", ["2009-10", "2009–10", "2009/10"])
-def test_a_season_over_the_turn_of_the_year_has_no_value(words):
-    """Nor could 2009-10 be told from October."""
+def test_season_over_the_turn_of_the_year_has_no_value(words):
+    """A season over the turn of the year has no value: 2009-10 may be an October."""
     assert values(f"The {words} season was long.") == {words: None}
 
 
 @pytest.mark.parametrize("words", ["03-02-2009", "03/02/2009", "February 30, 2020", "2020-02-30"])
-def test_a_date_that_may_be_two_days_or_none_has_no_value(words):
-    """The third of February, or the second of March?"""
+def test_ambiguous_date_has_no_value(words):
+    """A date that may be two days, or is none, has no value."""
     assert set(values(f"The bank closed on {words}.").values()) <= {None}
 
 
-def test_a_year_of_two_figures_needs_its_apostrophe():
-    """Counted back from the article's."""
+def test_year_of_two_figures_is_before_the_article():
+    """A year of two figures is counted back from the article's."""
     assert values("It was the lowest level since '82.") == {"'82": "1982"}
 
 
-# --- from the article's date ---------------------------------------------------------------------------------------------------------
+# --- from the article's date --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -193,8 +196,8 @@ def test_a_year_of_two_figures_needs_its_apostrophe():
         ("Friday of next week is a holiday.", "2024-05-24"),
     ],
 )
-def test_a_weekday_is_read_by_the_tense_of_its_verb(sentence, value):
-    """The latest such day behind a past, the next one beside a future."""
+def test_weekday_follows_the_tense(sentence, value):
+    """A weekday is the latest such day beside a past, the next one beside a future."""
     assert list(values(sentence).values()) == [value]
 
 
@@ -207,13 +210,13 @@ def test_a_weekday_is_read_by_the_tense_of_its_verb(sentence, value):
         ("The mayor will resign next Wednesday.", "2024-05-22"),
     ],
 )
-def test_the_weekday_of_the_article_itself(sentence, value):
-    """It is today, whether it has been or is to come; "last" and "next" lead a week away."""
+def test_weekday_of_the_article_is_today(sentence, value):
+    """The article's own weekday is today; "last" and "next" lead a week away."""
     assert list(values(sentence).values()) == [value]
 
 
-def test_two_weekdays_are_two():
-    """Each has its own value, and its own verb."""
+def test_weekdays_in_one_sentence_have_their_own_values():
+    """Each of two weekdays has its own value, by its own verb."""
     assert values("On Sunday and Monday, the bank was closed.") == {
         "Sunday": "2024-05-12",
         "Monday": "2024-05-13",
@@ -249,8 +252,8 @@ def test_two_weekdays_are_two():
         ("several years ago", "PAST_REF"),
     ],
 )
-def test_relative_dates_count_from_the_article(words, value):
-    """By day, week, month, year and decade: the value is as wide as the unit; "about" and "several" give none."""
+def test_relative_date_counts_from_the_article(words, value):
+    """The value is as wide as the unit; "about" and "several" give none."""
     assert values(f"The bank closed {words}.") == {words: value}
 
 
@@ -268,7 +271,7 @@ def test_relative_dates_count_from_the_article(words, value):
         ("the end of next month", "2024-06"),
     ],
 )
-def test_relative_dates_lead_into_the_future(words, value):
+def test_relative_date_leads_into_the_future(words, value):
     """ "Next year" is the one after the article's."""
     assert values(
         f"The bank will close by {words}."
@@ -277,8 +280,8 @@ def test_relative_dates_lead_into_the_future(words, value):
     ) == {words: value}
 
 
-def test_the_year_of_a_clause_to_come_is_not_one_told_in_passing():
-    """When a firm was founded says nothing of when its head will leave; what he said in a year does."""
+def test_end_of_the_year_is_that_of_the_governing_clause():
+    """The year in which a firm was founded is not that in which its head will leave."""
     assert (
         values("Unilever, founded in 1994, said Helen Reed would leave at the end of the year.")[
             "the end of the year"
@@ -293,7 +296,7 @@ def test_the_year_of_a_clause_to_come_is_not_one_told_in_passing():
     )
 
 
-def test_months_are_counted_over_the_turn_of_the_year():
+def test_relative_month_before_january_is_december():
     """In January last month was December."""
     assert values("The bank closed last month.", date="2024-01-09") == {"last month": "2023-12"}
 
@@ -313,16 +316,16 @@ def test_months_are_counted_over_the_turn_of_the_year():
         "tonight",
     ],
 )
-def test_without_an_article_date_relative_expressions_have_no_value(words):
-    """Nothing is made up."""
+def test_relative_date_without_an_article_date_has_no_value(words):
+    """Without an article date a relative date has no value."""
     assert set(values(f"The bank closed {words}.", date=None).values()) == {None}
 
 
-# --- from the date last spoken of ----------------------------------------------------------------------------------------------------
+# --- from the last date before ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("told", "words", "value"),
+    ("before", "words", "value"),
     [
         ("It closed on 3 May 2019.", "The following day", "2019-05-04"),
         ("It closed on 3 May 2019.", "The next day", "2019-05-04"),
@@ -341,13 +344,13 @@ def test_without_an_article_date_relative_expressions_have_no_value(words):
         ("It closed.", "That year", None),
     ],
 )
-def test_dates_told_from_the_last_one(told, words, value):
-    """Never from the article's; where none has been told, or none so exact, there is no value."""
-    assert values(f"{told} {words} it opened.")[words] == value
+def test_relative_date_counts_from_the_last_date(before, words, value):
+    """Without a date before, or one that is exact enough, there is no value."""
+    assert values(f"{before} {words} it opened.")[words] == value
 
 
-def test_the_day_before_is_that_of_the_last_date_too():
-    """Unless it is said before what."""
+def test_day_before_counts_from_the_last_date():
+    """ "The day before" counts from the last date, unless an event follows."""
     assert (
         values("It closed on 3 May 2019, having opened the day before.")["the day before"]
         == "2019-05-02"
@@ -355,8 +358,8 @@ def test_the_day_before_is_that_of_the_last_date_too():
     assert values("It closed on 3 May 2019. The day before the vote was calm.")["The day"] is None
 
 
-def test_a_date_line_is_not_spoken_of():
-    """It tells the day of the article, not of the story."""
+def test_date_line_is_no_last_date():
+    """The date line is the day of the article, not of the story."""
     assert (
         values("The bank closes\n\nMay 3, 2019\n\nThe following day it opened again.", date=None)[
             "The following day"
@@ -387,8 +390,8 @@ def test_a_date_line_is_not_spoken_of():
         ("Sales fell from the same period last year.", "the same period last year", None),
     ],
 )
-def test_figures_are_compared_with_the_same_time_of_another_year(text, words, value):
-    """What was spoken of, a year before."""
+def test_same_period_is_a_year_before_the_last_date(text, words, value):
+    """ "The same period last year" is the last date, a year before."""
     assert values(text)[words] == value
 
 
@@ -408,12 +411,12 @@ def test_figures_are_compared_with_the_same_time_of_another_year(text, words, va
         ("On 3 May 2019 it closed in the evening.", "evening", "2019-05-03TEV"),
     ],
 )
-def test_hours_are_of_the_day_beside_them(sentence, words, value):
-    """Or of the day last spoken of; without one the hour stands alone. Zones that are several give none."""
+def test_hour_is_of_the_nearest_day(sentence, words, value):
+    """An hour is of the nearest day in the sentence, or the last before; else it stands alone."""
     assert values(sentence)[words] == value
 
 
-# --- what is no date -----------------------------------------------------------------------------------------------------------------
+# --- what is no date ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -431,8 +434,8 @@ def test_hours_are_of_the_day_beside_them(sentence, words, value):
         "It sold 1998 cars.",
     ],
 )
-def test_words_that_only_look_like_dates_are_none(sentence):
-    """Verbs, names, scores, games and numbers."""
+def test_date_is_no_verb_name_score_or_number(sentence):
+    """Verbs, names, scores, games and numbers that look like dates are none."""
     assert values(sentence) == {}
 
 
@@ -454,13 +457,13 @@ def test_words_that_only_look_like_dates_are_none(sentence):
         ("soon", None),
     ],
 )
-def test_an_article_date_is_a_full_day_or_nothing(words, date):
-    """Day, month and year, without doubt, and never counted from the day on which kg runs."""
+def test_iso_date_is_a_full_day_or_nothing(words, date):
+    """An article date needs day, month and year, and never counts from today."""
     assert iso_date(words) == date
 
 
-def test_measures_stand_in_order_and_apart():
-    """Dates and sums come as the text has them."""
+def test_measures_come_in_order_and_do_not_overlap():
+    """Dates and sums come in the order of the text and do not overlap."""
     found = measures_of(read("In 2019 it paid $5 million, on Monday €3.").doc, WEDNESDAY)
     assert [m.type for m in found] == ["Date", "Money", "Date", "Money"]
     assert all(a.end <= b.start for a, b in pairwise(found))
