@@ -1,4 +1,4 @@
-"""Relations of pattern files, kinds of organisations, and the account that a post is signed with."""
+"""Relations by pattern files, kinds of organisations, and the accounts that sign posts."""
 
 from __future__ import annotations
 
