@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.scoring.linear import Floats, Linear, write
-from kg.scoring.triggers import LABELS, candidates, features, shape_of, surest, vectors
+from kg.scoring.triggers import LABELS, are_triggers, candidates, features, shape_of, vectors
 from kg.train.logistic_regression import fit
 from kg.train.meantime_corpus import (
     CORPUS,
@@ -93,7 +93,7 @@ def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
 
 def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: Path) -> str:
     chances = unseen_probabilities(judged)
-    said = surest(chances, judged.shapes[:, 0])
+    said = are_triggers(chances, judged.shapes[:, 0])
     true: Flags = np.asarray(judged.truth.any(axis=1))
     missing = sum(len(a.triggers) for a in articles) - int(true.sum())
     lines = {
