@@ -255,7 +255,7 @@ def _card(
         f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} |\n"
         for name, (p, r, f) in _benchmark(examples, chances, bars[0]).items()
     )
-    size, shape = output.stat().st_size / 1000, " × ".join(map(str, scorer.meanings.hidden.shape))
+    size, shape = output.stat().st_size / 1000, " × ".join(map(str, scorer.embeddings.hidden.shape))
     return f"""# relations
 
 Which ties hold between two mentions of a sentence: a linear model over named features and a network over word vectors, weighed by boosted trees.
@@ -263,7 +263,7 @@ Which ties hold between two mentions of a sentence: a linear model over named fe
 Data: KnowledgeNet (Mesquita et al. 2019, Diffbot), MIT licence, {texts["KnowledgeNet"]:,} texts; {texts["news"]} texts of MEANTIME (CC BY 4.0) and
 GUM (CC BY and CC BY-SA, by text) with our own judgements, of which a third is held out; {texts["examples"]} examples of the pattern files.
 Recipe of November 2026.
-Size: {len(scorer.words.index):,} named weights, a network of {shape}, {len(scorer.context.roots)} trees; {size:,.0f} kB.
+Size: {len(scorer.words.index):,} named weights, a network of {shape}, {len(scorer.reranker.roots)} trees; {size:,.0f} kB.
 
 KnowledgeNet, cross-validated over documents ({FOLDS} folds), by the benchmark's rule (overlap of both mentions):
 
