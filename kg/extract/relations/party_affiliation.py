@@ -358,6 +358,14 @@ def _party_in_brackets(first: Token) -> tuple[TokenSpan, str] | None:
     """The party that one or two words from the first in the bracket name."""
     for last in (first.nbor(), first):
         found = _party_at(last)
-        if found is not None and found[0].start == first.i and last.nbor().text in _CLOSERS:
+        if found is not None and found[0].start == first.i and _comes_before_closer(last):
             return found
     return None
+
+
+def _comes_before_closer(token: Token) -> bool:
+    """Whether the bracket closes behind the token, or goes on behind a comma or semicolon.
+
+    The text may end without a closing bracket.
+    """
+    return token.i + 1 < len(token.doc) and token.nbor().text in _CLOSERS
