@@ -89,7 +89,7 @@ def test_of_what_nobody_looked_for_nothing_is_known(data):
     texts = relation_data.texts_of(
         [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()[:1]]
     )
-    (text,) = map(relation_data._laid_over, texts)
+    (text,) = map(relation_data._judged_text, texts)
     assert {LABELS[n] for n in text.known.any(axis=0).nonzero()[0]} == {"bornIn"}
     true = [text.candidates[i] for i in text.truth.any(axis=1).nonzero()[0]]
     assert [(c.subject.mention.text, c.object.mention.text) for c in true] == [
