@@ -75,7 +75,7 @@ def _bracket_behind(document: Document, name: Mention) -> _Bracket | None:
 
 
 def _birth_and_death(bracket: _Bracket) -> Iterator[Relation]:
-    """What the bracket tells of birth and death.
+    """The birth and death in the bracket.
 
     1. Two dates around a dash: birth and death.
     2. One date behind "died": death.

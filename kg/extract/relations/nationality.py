@@ -1,4 +1,4 @@
-"""Nationalities where no pattern of a single noun tells them.
+"""Nationalities that no pattern of a single noun finds.
 
 "Britain's Jane Roe", "American singer and actress Jane Roe", "Jane Roe, an American".
 """
@@ -30,7 +30,7 @@ _MOST_TITLE_WORDS = 7
 
 
 def nationalities(document: Document, arcs: Arcs) -> Iterator[Relation]:
-    """The nationalities that the name of a country, or its adjective, tells of people."""
+    """The nationalities that people have by a country's name or adjective next to theirs."""
     adjectives = word_set("nationalities", "adjectives")
     for mention in document.mentions:
         if mention.form != "name":

@@ -61,7 +61,7 @@ def party_affiliations(document: Document, arcs: Arcs) -> PartyFacts:
     for found in _affiliations(document, arcs):
         key = found.person.entity, found.party, found.words.sent.start
         name = document.name_over(found.words.root)
-        if key not in relations and (name is None or _is_party(name, found)):
+        if key not in relations and _may_be_party(name, found):
             relations[key] = build_relation(
                 "politicalAffiliation",
                 found.shape,
@@ -78,8 +78,10 @@ def party_affiliations(document: Document, arcs: Arcs) -> PartyFacts:
     )
 
 
-def _is_party(name: Mention, found: _Affiliation) -> bool:
-    """Whether the name around the words is the party's, not "Republican National Committee"."""
+def _may_be_party(name: Mention | None, found: _Affiliation) -> bool:
+    """Whether the words are in no name but the party's: not "Republican National Committee"."""
+    if name is None:
+        return True
     return name.span == span_of(found.words) or name.text == found.party
 
 
@@ -203,8 +205,8 @@ def _before_name(document: Document, span: TokenSpan, party: str) -> Iterator[_A
         if len(titles) == 0 and _is_organisation(document, span.root):
             yield _Affiliation(name, span, party, "party-owner")
         return
-    tells = _are_titles(document, span, titles) if len(titles) else _is_member(span)
-    if tells:
+    belongs = _are_titles(document, span, titles) if len(titles) else _is_member(span)
+    if belongs:
         is_plural = any(t.tag_ in _PLURALS for t in titles)
         for person in coordinated_people(document, name) if is_plural else [name]:
             yield _Affiliation(person, span, party, "party-before-name")
@@ -350,8 +352,9 @@ def _behind_name(document: Document, name: Mention) -> Iterator[_Affiliation]:
 def _are_party_letters(first: Token, in_brackets: bool) -> bool:
     """Whether a state follows the letters, or the bracket closes: "D-Ohio", "(D)"."""
     behind = first.nbor().text
-    before_state = "-" in first.text or behind in _DASHES
-    return before_state or (in_brackets and behind in _CLOSERS)
+    if "-" in first.text or behind in _DASHES:
+        return True
+    return in_brackets and behind in _CLOSERS
 
 
 def _party_in_brackets(first: Token) -> tuple[TokenSpan, str] | None:

@@ -203,11 +203,12 @@ def _is_relation(prediction: Prediction) -> bool:
     if prediction.label in _ROLE_LABELS or _ends_role(_trigger(prediction.candidate)):
         return False
     other = prediction.candidate.object.mention
-    return other.type != "Date" or (other.value is not None and _is_day(other.value))
+    return other.type != "Date" or _is_dated(other)
 
 
-def _is_day(value: str) -> bool:
-    return period_of(value) is not None
+def _is_dated(mention: Mention) -> bool:
+    """Whether the date is a period of the calendar."""
+    return mention.value is not None and period_of(mention.value) is not None
 
 
 def _relation(
@@ -297,9 +298,14 @@ def _factuality(trigger: Token, candidate: Candidate) -> tuple[Polarity, Certain
     """
     first, last = _in_text_order(candidate)
     is_between = first.end <= trigger.i < last.first
-    if is_between and (syntax.is_verb(trigger) or trigger.dep_ in _PREDICATES):
+    if is_between and _predicates(trigger):
         return polarity_of(trigger), certainty_of(trigger)
     return "positive", "certain"
+
+
+def _predicates(token: Token) -> bool:
+    """Whether the token is a verb, or what a verb says of its subject."""
+    return syntax.is_verb(token) or token.dep_ in _PREDICATES
 
 
 # --- titles ------------------------------------------------------------------------------------
