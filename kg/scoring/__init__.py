@@ -1,6 +1,7 @@
-"""Small trained scorers: linear models over features that a person can read, with their weights in `weights/`.
+"""Small trained scorers: linear models over features that a person can read.
 
-Each weight file has a card beside it (NAME.md) that says what it was trained on and how well it does. `kg train` makes both.
+Their weights are in `weights/`. Each weight file has a card (NAME.md) that says what it was trained
+on and how well it does. `kg train` makes both.
 """
 
 from kg.scoring.linear import Linear, load

@@ -1,4 +1,7 @@
-"""Logistic regressions over named features: scored for a whole article at once, explained by their strongest features."""
+"""Logistic regressions over named features.
+
+They score a whole article at once, and their strongest features explain the score.
+"""
 
 from __future__ import annotations
 
@@ -21,65 +24,80 @@ _OPS = NumpyOps()
 
 
 class WeightsError(KgError):
-    """A file of weights that is missing or is none."""
+    """A file of weights that is missing, or is something else."""
 
 
 @dataclass(frozen=True, eq=False)
 class Linear:
-    """For each label a logistic regression over sparse features, which have names, and dense ones, which have none."""
+    """For each label a logistic regression over features.
+
+    Sparse ones, which have names, and dense ones, which have none.
+    """
 
     labels: tuple[str, ...]
     index: Mapping[str, int]  # name of a sparse feature → its row in `weights`
     weights: Floats  # (features, labels)
     dense: Floats  # (dimensions, labels); no rows where the model takes no dense features
     bias: Floats  # (labels,)
-    scaled: bool = False  # is a row of n names taken as a vector of length one: each name as 1/√n?
+    scaled: bool = False  # whether each of n names in a row counts 1/√n: a vector of length one
 
     def logits(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
-        """Log odds, (rows, labels), of each row of feature names with its row of dense values; a name that the model does not know counts for nothing."""
-        sizes = np.array([len(row) for row in rows], dtype=np.int64)
-        numbers = np.fromiter(
-            map(self.index.get, chain.from_iterable(rows), repeat(-1)), dtype=np.int64
-        )
-        known = numbers >= 0
-        lengths = np.bincount(np.repeat(np.arange(len(rows)), sizes)[known], minlength=len(rows))
+        """(rows, labels): the log odds of each row of feature names with its row of dense values.
+
+        A name that the model does not know counts for nothing.
+        """
         out = np.tile(self.bias, (len(rows), 1))
+        self._add_named(out, rows)
+        if dense is None or not len(self.dense):
+            return out
+        return out + product(dense, self.dense)
+
+    def _add_named(self, out: Floats, rows: Sequence[Sequence[str]]) -> None:
+        """Adds the weights of the named features to the rows of `out`."""
+        sizes = np.array([len(row) for row in rows], dtype=np.int64)
+        names = chain.from_iterable(rows)
+        numbers = np.fromiter(map(self.index.get, names, repeat(-1)), dtype=np.int64)
+        known = numbers >= 0
+        row_of_name = np.repeat(np.arange(len(rows)), sizes)
+        lengths = np.bincount(row_of_name[known], minlength=len(rows))
         filled = np.flatnonzero(lengths)
         if len(filled):
             starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
             sums = np.add.reduceat(self.weights[numbers[known]], starts, axis=0)
-            out[filled] += (
-                sums / np.sqrt(sizes[filled, None], dtype=np.float32) if self.scaled else sums
-            )
-        return out if dense is None or not len(self.dense) else out + product(dense, self.dense)
+            if self.scaled:
+                sums = sums / np.sqrt(sizes[filled, None], dtype=np.float32)
+            out[filled] += sums
 
     def probabilities(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
-        """The same as probabilities."""
+        """(rows, labels): the same as probabilities."""
         return sigmoid(self.logits(rows, dense))
 
     def strongest(self, row: Sequence[str], label: str, most: int = 3) -> tuple[str, ...]:
-        """The features of a row that speak most for the label, the strongest first."""
+        """The features of a row with the highest weights for the label, the strongest first.
+
+        None that speaks against it.
+        """
         column = self._columns[label]
         known = {name: column[i] for name in row if (i := self.index.get(name)) is not None}
-        return tuple(
-            sorted(
-                (name for name in known if known[name] > 0), key=lambda name: (-known[name], name)
-            )[:most]
-        )
+        positive = [name for name, weight in known.items() if weight > 0]
+        return tuple(sorted(positive, key=lambda name: (-known[name], name))[:most])
 
     def weight(self, name: str, label: str) -> float | None:
-        """What a feature adds to the log odds of a label; None where the model does not know it."""
+        """What a feature adds to the log odds of a label; None for one that the model lacks."""
         row = self.index.get(name)
         return None if row is None else self._columns[label][row]
 
     @cached_property
     def _columns(self) -> Mapping[str, list[float]]:
-        """The weights of each label as plain numbers: much faster to ask one by one."""
+        """The weights of each label as plain numbers, which are much faster to get one by one."""
         return {label: self.weights[:, k].tolist() for k, label in enumerate(self.labels)}
 
 
 def product(a: Floats, b: Floats) -> Floats:
-    """The matrix product, (rows, columns), in one thread as spaCy computes: numpy's keeps all cores waiting busily after each small product."""
+    """(rows, columns): the matrix product, in one thread as spaCy computes it.
+
+    numpy's keeps all cores waiting busily after each small product.
+    """
     return np.asarray(_OPS.gemm(np.ascontiguousarray(a), np.ascontiguousarray(b)), dtype=np.float32)
 
 
@@ -96,7 +114,8 @@ def load(name: str) -> Linear:
             return read(file)
     except (OSError, KeyError, ValueError) as error:
         raise WeightsError(
-            f"weights of {name}: {error}; make them with: kg train {name} DATA… -o kg/scoring/weights/{name}.npz"
+            f"weights of {name}: {error}; make them with: "
+            f"kg train {name} DATA… -o kg/scoring/weights/{name}.npz"
         ) from error
 
 
@@ -106,13 +125,16 @@ def read(file: IO[bytes]) -> Linear:
 
 
 def write(model: Linear, path: Path) -> None:
-    """The model as plain arrays in half precision; the same model gives the same bytes."""
+    """Writes the model as plain arrays in half precision.
+
+    The same model gives the same bytes.
+    """
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **to_arrays(model))
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Linear:
-    """The model that these arrays hold."""
+    """The model that these arrays contain."""
     names = bytes(arrays["features"]).decode("utf-8").split("\n")
     weights = np.zeros((len(names), len(arrays["bias"])), dtype=np.float32)
     weights[arrays["rows"], arrays["columns"]] = arrays["weights"]
@@ -127,7 +149,10 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Linear:
 
 
 def to_arrays(model: Linear) -> dict[str, NDArray[Any]]:
-    """The model as arrays: of the weights those that are not zero; raises `WeightsError` on a name that no line can hold."""
+    """The model as arrays; of the weights those that are not zero.
+
+    Raises `WeightsError` on a name with a line break, since names are stored a line each.
+    """
     for name in (*model.index, *model.labels):
         if "\n" in name:
             raise WeightsError(
@@ -135,8 +160,8 @@ def to_arrays(model: Linear) -> dict[str, NDArray[Any]]:
             )
     rows, columns = np.nonzero(model.weights)
     return {
-        "features": _letters(model.index),
-        "labels": _letters(model.labels),
+        "features": _lines(model.index),
+        "labels": _lines(model.labels),
         "rows": rows.astype(np.uint32),
         "columns": columns.astype(np.uint8),
         "weights": model.weights[rows, columns].astype(np.float16),
@@ -146,5 +171,6 @@ def to_arrays(model: Linear) -> dict[str, NDArray[Any]]:
     }
 
 
-def _letters(names: Sequence[str] | Mapping[str, int]) -> NDArray[np.uint8]:
+def _lines(names: Sequence[str] | Mapping[str, int]) -> NDArray[np.uint8]:
+    """The names, a line each, as bytes."""
     return np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8)

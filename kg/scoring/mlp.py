@@ -1,4 +1,4 @@
-"""A small neural network of one hidden layer: dense values in, a probability for each label out."""
+"""A neural network with one hidden layer: dense values in, a probability for each label out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class MLP:
     out_bias: Floats  # (labels,)
 
     def probabilities(self, dense: Floats) -> Floats:
-        """(rows, labels) for (rows, dimensions)."""
+        """(rows, labels): the probabilities of each row of `dense`, (rows, dimensions)."""
         units = np.maximum(product(dense, self.hidden) + self.hidden_bias, 0)
         return sigmoid(np.asarray(product(units, self.out) + self.out_bias, dtype=np.float32))
 
@@ -36,5 +36,5 @@ def to_arrays(network: MLP) -> dict[str, NDArray[Any]]:
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> MLP:
-    """The network that these arrays hold."""
+    """The network that these arrays contain."""
     return MLP(*(arrays[part].astype(np.float32) for part in _PARTS))

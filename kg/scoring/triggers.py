@@ -1,4 +1,4 @@
-"""Is something told as happening here? Candidates, features and vectors of event triggers."""
+"""Event triggers: which words may be one, with their features and vectors."""
 
 from __future__ import annotations
 
@@ -19,14 +19,24 @@ if TYPE_CHECKING:
 
 LABELS = ("verb", "noun")
 DIMENSIONS = 300
-_LENGTH = np.float32(
-    3.0
-)  # of a word's vector, beside features that are 1: the longer, the more it counts
-THRESHOLD = {
-    "verb": 0.45,
-    "noun": 0.35,
-}  # probability from which on a word counts: where F1 was best on articles that no model had seen
+# The length of a word's vector, where a feature is 1: the longer, the more it counts.
+_LENGTH = np.float32(3.0)
+# Probability from which on a word is a trigger: where F1 was best on articles that no model had
+# seen.
+THRESHOLD = {"verb": 0.45, "noun": 0.35}
 _OBJECTS = frozenset({syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT})
+_GOVERNED = frozenset(
+    {
+        syntax.OBJECT,
+        syntax.SUBJECT,
+        syntax.PASSIVE_SUBJECT,
+        syntax.COMPOUND,
+        syntax.CONJUNCT,
+        syntax.ATTRIBUTE,
+    }
+)
+_CLAUSES = frozenset({syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE})
+_ENDING_LENGTHS = (2, 3, 4, 5)
 _MODIFIERS = {
     syntax.COMPOUND: "compound",
     syntax.ADJECTIVAL_MODIFIER: "adjective",
@@ -41,20 +51,20 @@ def candidates(doc: Doc) -> list[Token]:
 
 
 def shape_of(token: Token) -> str | None:
-    """Which of the labels judges this word; None for what is no candidate."""
-    if token.pos_ in {"VERB", "AUX"}:
+    """The label for this word, "verb" or "noun"; None for one that is no candidate."""
+    if syntax.is_verb(token):
         return None if token.dep_ in syntax.AUXILIARIES else "verb"
-    return (
-        "noun" if token.pos_ in {"NOUN", "PROPN"} and token.is_alpha | ("-" in token.text) else None
-    )
+    if not syntax.is_noun(token):
+        return None
+    return "noun" if token.is_alpha or "-" in token.text else None
 
 
 def features(token: Token) -> list[str]:
-    """What speaks for and against a happening, as names of features."""
-    return _verb(token) if token.pos_ in {"VERB", "AUX"} else _noun(token)
+    """What speaks for and against a trigger, as names of features."""
+    return _verb_features(token) if syntax.is_verb(token) else _noun_features(token)
 
 
-def _verb(token: Token) -> list[str]:
+def _verb_features(token: Token) -> list[str]:
     lemma = token.lemma_.lower()
     return [
         f"v:dep={token.dep_}",
@@ -66,7 +76,7 @@ def _verb(token: Token) -> list[str]:
     ]
 
 
-def _noun(token: Token) -> list[str]:
+def _noun_features(token: Token) -> list[str]:
     lemma, head = token.lemma_.lower(), token.head
     out = [
         f"lemma={lemma}",
@@ -74,7 +84,7 @@ def _noun(token: Token) -> list[str]:
         f"dep={token.dep_}",
         f"dep={token.dep_} {head.pos_}",
     ]
-    out.extend(f"ends={lemma[-n:]}" for n in (2, 3, 4, 5) if len(lemma) > n + 1)
+    out.extend(f"ends={lemma[-n:]}" for n in _ENDING_LENGTHS if len(lemma) > n + 1)
     if lemma in word_set("happenings", "nouns"):
         out.append("listed")
     if token.dep_ in _OBJECTS:
@@ -83,30 +93,23 @@ def _noun(token: Token) -> list[str]:
             f"after={head.lower_} {head.head.lemma_.lower()}",
             f"far={head.head.pos_}",
         ]
-    elif token.dep_ in {
-        syntax.OBJECT,
-        syntax.SUBJECT,
-        syntax.PASSIVE_SUBJECT,
-        syntax.COMPOUND,
-        syntax.CONJUNCT,
-        syntax.ATTRIBUTE,
-    }:
+    elif token.dep_ in _GOVERNED:
         out.append(f"{token.dep_}={head.lemma_.lower()}")
         if token.dep_ == syntax.CONJUNCT:
             out.append(f"beside ends={head.lemma_.lower()[-4:]}")
     if token.ent_type_:
         out.append(f"name={token.ent_type_}")
-    out.extend(_around(token))
+    out.extend(_dependent_features(token))
     return out
 
 
-def _around(token: Token) -> Iterator[str]:
-    """Articles, modifiers, and what the noun itself governs."""
-    determined = False
+def _dependent_features(token: Token) -> Iterator[str]:
+    """The articles and modifiers of a noun, and its prepositions and clauses."""
+    has_determiner = False
     for child in token.children:
         label = child.dep_
         if label == syntax.DETERMINER:
-            determined = True
+            has_determiner = True
             yield f"det={child.lower_}"
         elif label in _MODIFIERS:
             yield f"with={_MODIFIERS[label]}"
@@ -116,19 +119,22 @@ def _around(token: Token) -> Iterator[str]:
                 yield f"compound={child.pos_}"
         elif label == syntax.PREPOSITION:
             yield f"governs={child.lower_}"
-        elif label in {syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE}:
+        elif label in _CLAUSES:
             yield f"clause={label} {child.tag_}"
-    if not determined:
+    if not has_determiner:
         yield f"bare={token.tag_}"
 
 
-def surest(chances: Floats, is_verb: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which candidates count as happenings."""
+def are_triggers(chances: Floats, is_verb: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(candidates,): which of them are triggers by their probability."""
     return np.asarray(chances >= np.where(is_verb, THRESHOLD["verb"], THRESHOLD["noun"]))
 
 
 def vectors(tokens: Sequence[Token]) -> Floats:
-    """The directions of the lemmas' word vectors, a row a token; zeros where the model has none."""
+    """(tokens, dimensions): the directions of the lemmas' word vectors.
+
+    Zeros where the model has none.
+    """
     out = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
     for row, token in enumerate(tokens):
         out[row, :] = direction(token)
@@ -136,15 +142,17 @@ def vectors(tokens: Sequence[Token]) -> Floats:
 
 
 def direction(token: Token) -> Floats:
-    """The lemma's word vector, all of one length, so that rare words count as common ones do; zeros in a vocabulary without vectors."""
+    """The lemma's word vector, scaled to one length, so that rare words count as common ones do.
+
+    Zeros in a vocabulary without vectors.
+    """
     return _direction(token.vocab, token.lemma_.lower(), token.lower_)
 
 
 @lru_cache(maxsize=4096)  # the words of some articles
 def _direction(vocabulary: Vocab, lemma: str, word: str) -> Floats:
-    vector = np.asarray(
-        vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else word), dtype=np.float32
-    )
+    found = vocabulary.get_vector(lemma if vocabulary.has_vector(lemma) else word)
+    vector = np.asarray(found, dtype=np.float32)
     if len(vector) != DIMENSIONS:
         return np.zeros(DIMENSIONS, dtype=np.float32)
     size = float(np.sqrt((vector**2).sum()))

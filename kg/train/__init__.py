@@ -1,4 +1,7 @@
-"""How the weights of `kg/scoring` are made: data with gold → features → weights, a card with figures by cross-validation. Needs the extra `train`."""
+"""How the weights of `kg/scoring` are made: data with gold labels → features → weights.
+
+Each comes with a card of figures by cross-validation. Needs the extra `train`.
+"""
 
 from kg.train.tasks import train
 

@@ -30,7 +30,10 @@ _SETTINGS = {
 
 
 def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> BoostedTrees:
-    """Trees for these rows (rows, values), the mean of several drawings; `truth` and `weight` are (rows,)."""
+    """Trees for these rows, (rows, values): the mean of several with other random seeds.
+
+    `truth` and `weight` are (rows,).
+    """
     import lightgbm
 
     nodes: list[tuple[int, float, int, int]] = []
@@ -44,25 +47,25 @@ def fit(rows: Floats, truth: NDArray[np.bool_], weight: Floats) -> BoostedTrees:
         roots += [_add(tree["tree_structure"], nodes) for tree in model.dump_model()["tree_info"]]
     feature, threshold, left, right = zip(*nodes, strict=True)
     return BoostedTrees(
-        _whole(roots),
-        _whole(feature),
-        np.array(threshold, dtype=np.float32),
-        _whole(left),
-        _whole(right),
+        roots=_integers(roots),
+        feature=_integers(feature),
+        threshold=np.array(threshold, dtype=np.float32),
+        left=_integers(left),
+        right=_integers(right),
     )
 
 
-def _whole(numbers: Sequence[int]) -> NDArray[np.int32]:
+def _integers(numbers: Sequence[int]) -> NDArray[np.int32]:
     return np.array(numbers, dtype=np.int32)
 
 
 def _add(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int]]) -> int:
-    """Append a node and all below it; return where it stands."""
+    """Appends a node and all below it; returns its index."""
     at = len(nodes)
     if "leaf_value" in node:
         nodes.append((-1, float(node["leaf_value"]) / _SEEDS, at, at))
         return at
-    nodes.append((-1, 0.0, at, at))  # filled when its children stand
+    nodes.append((-1, 0.0, at, at))  # filled in when its children are there
     left, right = _add(node["left_child"], nodes), _add(node["right_child"], nodes)
     nodes[at] = (int(node["split_feature"]), float(node["threshold"]), left, right)
     return at

@@ -1,4 +1,4 @@
-"""What can be wrong with the data that a scorer is to be trained on."""
+"""The error of data that a scorer cannot be trained on."""
 
 from kg.model import KgError
 

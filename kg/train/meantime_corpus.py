@@ -1,7 +1,8 @@
-"""Events of the NewsReader MEANTIME corpus as JSON lines: what annotators marked, laid over our own reading of the texts.
+"""Events of the NewsReader MEANTIME corpus as JSON lines, next to our own documents of its texts.
 
-A line holds `id`, `text`, `title`, `dct`, `annotated_end` (how far the text was annotated), `events` with `mentions`, `entities` with
-`mentions`, and `participants` with `event_mention`, `entity`, `entity_mention` and `role`.
+A line has `id`, `text`, `title`, `dct`, `annotated_end` (how far the text was annotated), `events`
+with `mentions`, `entities` with `mentions`, and `participants` with `event_mention`, `entity`,
+`entity_mention` and `role`.
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ from kg.model import Article, Span
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
 Flags: TypeAlias = NDArray[np.bool_]
 FOLDS = 10
-CORPUS = """NewsReader MEANTIME corpus, English part (Minard et al. 2016), CC BY 4.0; texts from Wikinews, CC BY 2.5"""
+CORPUS = (
+    "NewsReader MEANTIME corpus, English part (Minard et al. 2016), CC BY 4.0; "
+    "texts from Wikinews, CC BY 2.5"
+)
 
 
 @dataclass(frozen=True)
 class Participant:
-    """Who takes part in an event: the words that stand for him beside it, all his words in the text, and his role."""
+    """A participant of an event: the marked mention near it, the entity, and the role."""
 
     marked: Span
     entity: str
@@ -35,7 +39,7 @@ class Participant:
 
 @dataclass(frozen=True)
 class Annotated:
-    """An article with what annotators marked in it; only characters before `end` were looked at."""
+    """An article with what annotators marked in it; only characters before `end` were annotated."""
 
     document: Document
     row: Mapping[str, Any]
@@ -46,20 +50,20 @@ class Annotated:
 
     @cached_property
     def triggers(self) -> dict[int, str]:
-        """The gold event mention by the index of the token that heads it."""
+        """The id of each gold event mention by the index of the token that heads it."""
         out: dict[int, str] = {}
+        doc = self.document.doc
         for event in self.row["events"]:
             for mention in event["mentions"]:
-                span = self.document.doc.char_span(
-                    mention["start"], mention["end"], alignment_mode="expand"
-                )
+                start, end = mention["start"], mention["end"]
+                span = doc.char_span(start, end, alignment_mode="expand")
                 if span is not None:
                     out[span.root.i] = mention["id"]
         return out
 
     @cached_property
     def participants(self) -> dict[str, list[Participant]]:
-        """Who takes part, by event mention."""
+        """The participants by event mention."""
         spans = {
             m["id"]: Span(m["start"], m["end"]) for e in self.row["entities"] for m in e["mentions"]
         }
@@ -72,8 +76,8 @@ class Annotated:
         return out
 
     @cached_property
-    def words_for(self) -> dict[str, list[Span]]:
-        """All words that stand for an entity."""
+    def mentions_of(self) -> dict[str, list[Span]]:
+        """All mentions of each entity."""
         return {
             e["id"]: [Span(m["start"], m["end"]) for m in e["mentions"]]
             for e in self.row["entities"]
@@ -81,11 +85,9 @@ class Annotated:
 
 
 def annotated(rows: Rows) -> list[Annotated]:
-    """The articles of the rows, read by the model."""
-    documents = parse(
-        [Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct")) for r in rows]
-    )
-    return [Annotated(d, r) for d, r in zip(documents, rows, strict=True)]
+    """The articles of the rows, with our documents of them."""
+    articles = [Article(r["id"], r["text"], title=r.get("title"), date=r.get("dct")) for r in rows]
+    return [Annotated(d, r) for d, r in zip(parse(articles), rows, strict=True)]
 
 
 def out_of_fold(
@@ -93,7 +95,10 @@ def out_of_fold(
     predict: Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]],
     columns: int,
 ) -> NDArray[np.float32]:
-    """What is predicted for each row by a model that saw no row of its article: `predict(seen, unseen)` fits on one and judges the other."""
+    """(rows, columns): predictions for each row by a model that saw no row of its article.
+
+    `predict(seen, unseen)` fits a model on the one and predicts the other.
+    """
     fold = np.array(owners) % FOLDS
     out = np.zeros((len(owners), columns), dtype=np.float32)
     for k in range(FOLDS):
@@ -103,10 +108,11 @@ def out_of_fold(
     return out
 
 
-def figures(said: Flags, true: Flags, missing: int = 0) -> dict[str, float]:
+def figures(predicted: Flags, true: Flags, missing: int = 0) -> dict[str, float]:
     """Precision, recall and F1; `missing` counts what is true of no row."""
-    hits = int((said & true).sum())
-    precision, recall = hits / max(1, int(said.sum())), hits / max(1, int(true.sum()) + missing)
+    hits = int((predicted & true).sum())
+    precision = hits / max(1, int(predicted.sum()))
+    recall = hits / max(1, int(true.sum()) + missing)
     return {
         "precision": precision,
         "recall": recall,
@@ -115,7 +121,7 @@ def figures(said: Flags, true: Flags, missing: int = 0) -> dict[str, float]:
 
 
 def table(lines: Mapping[str, Mapping[str, float]]) -> str:
-    """Figures as a table of a card."""
+    """The figures as a Markdown table."""
     head = "| | precision | recall | F1 |\n|---|---|---|---|\n"
     return head + "".join(
         f"| {name} | {f['precision']:.3f} | {f['recall']:.3f} | {f['F1']:.3f} |\n"

@@ -1,4 +1,7 @@
-"""The scorer of participants, made from MEANTIME: every mention near an event that annotators marked, and whether and how it takes part."""
+"""Training of the scorer of participants on MEANTIME.
+
+Every mention near an event that annotators marked, and whether and how it takes part.
+"""
 
 from __future__ import annotations
 
@@ -35,18 +38,18 @@ _ROLES = {"Arg0": "agent", "Arg1": "patient", "Argm-LOC": "place"}
 
 @dataclass(frozen=True)
 class Judged:
-    """All pairs: their features, what is true of them, and what was judged; roles are judged of participants only."""
+    """All pairs: their features, what is true, and what was judged: roles of participants only."""
 
     rows: list[list[str]]
     dense: Floats
     truth: Flags
     judged: Flags
     owners: list[int]
-    missing: int  # participants whom no pair offers
+    missing: int  # participants that no pair offers
 
 
 def train(rows: Rows, output: Path) -> str:
-    """Write the weights; return the card."""
+    """Writes the weights; returns the card."""
     articles = annotated(rows)
     judged = judged_in(articles, _eventive(articles))
     model = fitted(judged)
@@ -55,13 +58,12 @@ def train(rows: Rows, output: Path) -> str:
 
 
 def _eventive(articles: Sequence[Annotated]) -> list[dict[int, float]]:
-    """For each article how surely its nouns tell of something that happens, by a model that did not see it."""
+    """For each article the probability of its triggers, by token, by models that did not see it."""
     judged = triggers.judged_in(articles)
     out: list[dict[int, float]] = [{} for _ in articles]
-    for owner, token, chance in zip(
-        judged.owners, judged.tokens, triggers.unseen_probabilities(judged), strict=True
-    ):
-        out[owner][token] = float(chance)
+    probabilities = triggers.unseen_probabilities(judged)
+    for owner, token, p in zip(judged.owners, judged.tokens, probabilities, strict=True):
+        out[owner][token] = float(p)
     return out
 
 
@@ -74,17 +76,7 @@ def judged_in(articles: Sequence[Annotated], eventive: Sequence[Mapping[int, flo
     owners: list[int] = []
     missing = 0
     for number, article in enumerate(articles):
-        doc = article.document.doc
-        told = {
-            i
-            for i, chance in eventive[number].items()
-            if chance >= THRESHOLD[shape_of(doc[i]) or "noun"]
-        }
-        pairs = pairs_of(
-            article.document,
-            [doc[i] for i in sorted(told | article.triggers.keys())],
-            dependency_arcs(doc),
-        )
+        pairs = _pairs(article, eventive[number])
         verdicts, lost = _verdicts(article, pairs)
         missing += lost
         chosen = [k for k, v in enumerate(verdicts) if v is not None]
@@ -99,8 +91,19 @@ def judged_in(articles: Sequence[Annotated], eventive: Sequence[Mapping[int, flo
     return Judged(rows, np.concatenate(dense), np.array(truth), np.array(judged), owners, missing)
 
 
+def _pairs(article: Annotated, eventive: Mapping[int, float]) -> list[Pair]:
+    """The pairs of all triggers that were marked, or that the scorer of triggers finds."""
+    doc = article.document.doc
+    likely = {i for i, p in eventive.items() if p >= THRESHOLD[shape_of(doc[i]) or "noun"]}
+    triggers_ = [doc[i] for i in sorted(likely | article.triggers.keys())]
+    return pairs_of(article.document, triggers_, dependency_arcs(doc))
+
+
 def _verdicts(article: Annotated, pairs: Sequence[Pair]) -> tuple[list[frozenset[str] | None], int]:
-    """For each pair the roles that are true of it, none, or None where another mention beside the event stands for the same thing."""
+    """For each pair the roles that are true of it; and how many participants no pair offers.
+
+    None for a pair where another mention near the event stands for the same entity.
+    """
     out: list[frozenset[str] | None] = [frozenset()] * len(pairs)
     by_trigger: dict[str, list[int]] = {}
     for k, pair in enumerate(pairs):
@@ -108,18 +111,12 @@ def _verdicts(article: Annotated, pairs: Sequence[Pair]) -> tuple[list[frozenset
             by_trigger.setdefault(article.triggers[pair.trigger.i], []).append(k)
     missing = 0
     for event, participants in article.participants.items():
+        near = by_trigger.get(event, [])
         for participant in participants:
-            near = by_trigger.get(event, [])
             inside = [k for k in near if pairs[k].mention.span.overlaps(participant.marked)]
-            fits = [k for k in inside if _heads(pairs[k], participant.marked)] or inside
-            same = [
-                k
-                for k in near
-                if any(
-                    pairs[k].mention.span.overlaps(s) for s in article.words_for[participant.entity]
-                )
-            ]
-            best = fits or sorted(same, key=lambda k: len(pairs[k].path))[:1]
+            mentions = article.mentions_of[participant.entity]
+            same = [k for k in near if _overlaps_any(pairs[k], mentions)]
+            best = _best(pairs, inside, same, participant.marked)
             missing += not best
             for k in best:
                 out[k] = (out[k] or frozenset()) | {_ROLES.get(participant.role, "other")}
@@ -129,8 +126,29 @@ def _verdicts(article: Annotated, pairs: Sequence[Pair]) -> tuple[list[frozenset
     return out, missing
 
 
+def _best(
+    pairs: Sequence[Pair], inside: Sequence[int], same: Sequence[int], marked: Span
+) -> Sequence[int]:
+    """The pairs whose mention is the marked one.
+
+    1. Those of the mentions in it that head it, else all of them.
+    2. Else the one of the same entity with the shortest path.
+    """
+    if inside:
+        return [k for k in inside if _heads(pairs[k], marked)] or inside
+    return sorted(same, key=lambda k: len(pairs[k].path))[:1]
+
+
+def _overlaps_any(pair: Pair, mentions: Sequence[Span]) -> bool:
+    """Whether the pair's mention overlaps one of these."""
+    return any(pair.mention.span.overlaps(m) for m in mentions)
+
+
 def _heads(pair: Pair, marked: Span) -> bool:
-    """Is the mention what the marked words are about, or coordinated with that: no "Acme" of "the Acme chairman"?"""
+    """Whether the mention is the head of the marked words, or coordinated with it.
+
+    Not "Acme" of "the Acme chairman".
+    """
     token = pair.filler
     while token.dep_ == syntax.CONJUNCT and marked.start <= token.head.idx < marked.end:
         token = token.head
@@ -138,7 +156,7 @@ def _heads(pair: Pair, marked: Span) -> bool:
 
 
 def fitted(judged: Judged, seen: NDArray[np.int64] | None = None) -> Linear:
-    """The model of these pairs, or of those among them with the numbers in `seen`."""
+    """The model of these pairs, or of those with the numbers in `seen`."""
     chosen = np.arange(len(judged.rows)) if seen is None else seen
     return fit(
         [judged.rows[i] for i in chosen],
@@ -151,7 +169,7 @@ def fitted(judged: Judged, seen: NDArray[np.int64] | None = None) -> Linear:
 
 
 def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
-    """For each pair the probabilities that a model gives it which never saw its article."""
+    """(pairs, labels): the probabilities by models that never saw the pair's article."""
 
     def predict(seen: NDArray[np.int64], unseen: NDArray[np.int64]) -> NDArray[np.float32]:
         return fitted(judged, seen).probabilities(
@@ -162,20 +180,25 @@ def unseen_probabilities(judged: Judged) -> NDArray[np.float32]:
 
 
 def _card(articles: Sequence[Annotated], judged: Judged, model: Linear, output: Path) -> str:
-    chances = unseen_probabilities(judged)
-    said, true = chances[:, 0] >= 0.5, judged.truth[:, 0]
-    best = chances[:, 1:].argmax(axis=1) + 1
-    lines = {"participants": figures(said, true, judged.missing)}
+    probabilities = unseen_probabilities(judged)
+    predicted, true = probabilities[:, 0] >= 0.5, judged.truth[:, 0]
+    best = probabilities[:, 1:].argmax(axis=1) + 1
+    lines = {"participants": figures(predicted, true, judged.missing)}
     for k, label in enumerate(LABELS[1:], 1):
         lines[f"{label} (who takes part being known)"] = figures(
             true & (best == k), true & judged.truth[:, k]
         )
+    size = output.stat().st_size / 1000
     return (
         "# Participants of events\n\n"
-        "Logistic regressions over pairs of a trigger and a mention of its sentence: does it take part, and as what?\n"
-        "Features: `kg/scoring/participants.py` (the path between them, kinds of words and things, rivals, both lemmas' word vectors).\n\n"
-        f"Data: {CORPUS}; {len(articles)} articles, {len(judged.rows):,} pairs, {int(true.sum()):,} of them participants. Recipe of November 2026.\n"
-        f"Size: {len(model.index):,} named weights and {len(model.dense)} dimensions a label, {output.stat().st_size / 1000:.0f} kB.\n\n"
-        f"Cross-validated over articles ({FOLDS} folds), pairs of events that were marked or found:\n\n"
-        + table(lines)
+        "Logistic regressions over pairs of a trigger and a mention of its sentence: "
+        "does it take part, and as what?\n"
+        "Features: `kg/scoring/participants.py` (the path between them, kinds of words and "
+        "things, rivals, both lemmas' word vectors).\n\n"
+        f"Data: {CORPUS}; {len(articles)} articles, {len(judged.rows):,} pairs, "
+        f"{int(true.sum()):,} of them participants. Recipe of November 2026.\n"
+        f"Size: {len(model.index):,} named weights and {len(model.dense)} dimensions a label, "
+        f"{size:.0f} kB.\n\n"
+        f"Cross-validated over articles ({FOLDS} folds), "
+        "pairs of events that were marked or found:\n\n" + table(lines)
     )

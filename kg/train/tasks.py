@@ -18,7 +18,10 @@ Rows: TypeAlias = Sequence[Mapping[str, Any]]
 
 
 def train(scorer: str, data: Sequence[Path], output: Path) -> str:
-    """Train a scorer on JSON lines and text files, write its weights and, beside them, its card; returns what the card says. Raises `TrainingError`."""
+    """Trains a scorer on JSON lines and text files; returns the text of its card.
+
+    Writes its weights, and next to them the card. Raises `TrainingError`.
+    """
     if find_spec("sklearn") is None:
         raise TrainingError(
             "training needs scikit-learn; install it with: pip install 'news-kg[train]'"
@@ -33,7 +36,10 @@ def train(scorer: str, data: Sequence[Path], output: Path) -> str:
 
 
 def _one_thread() -> AbstractContextManager[object]:
-    """Matrix products in one thread: several add up in another order, and so to other bytes, on a machine with more cores."""
+    """Limits matrix products to one thread while the context is open.
+
+    Several threads add up in another order, which gives other bytes on another machine.
+    """
     from threadpoolctl import threadpool_limits
 
     limits: AbstractContextManager[object] = threadpool_limits(1, user_api="blas")

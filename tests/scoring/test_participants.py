@@ -1,4 +1,4 @@
-"""What the scorer of participants looks at: pairs of a trigger and a mention, by the path between them."""
+"""Pairs of a trigger and a mention, and their features."""
 
 from kg.scoring.participants import features, pairs_of, vectors
 from kg.syntax import dependency_arcs
@@ -25,8 +25,8 @@ def pairs(trigger):
     return {p.mention.text: p for p in pairs_of(READ, [word(DOC, trigger)], dependency_arcs(DOC))}
 
 
-def test_every_mention_of_the_sentence_is_paired_by_its_path():
-    """Up with <, down with >, prepositions by their word."""
+def test_pairs_have_path_to_each_mention():
+    """A path goes up with < and down with >, and has the word of a preposition."""
     assert {m: " ".join(p.path) for m, p in pairs("buy").items()} == {
         "Acme": "<xcomp >nsubj",
         "Bolt": ">dobj",
@@ -35,13 +35,13 @@ def test_every_mention_of_the_sentence_is_paired_by_its_path():
     }
 
 
-def test_who_is_understood_is_marked():
-    """The buyer is whoever wanted to buy."""
+def test_pairs_mark_understood_subject():
+    """Acme wanted to buy, so it is the understood subject of "buy"."""
     assert {m: p.understood for m, p in pairs("buy").items() if p.understood} == {"Acme": "nsubj"}
 
 
-def test_features_tell_path_kind_and_trigger():
-    """What is coordinated has the path of its partner."""
+def test_features_have_path_kind_and_trigger():
+    """A conjunct has the path of the first of its list."""
     found = list(pairs("buy").values())
     names = dict(zip((p.mention.text for p in found), features(found, READ, {}), strict=True))
     assert {"path=>dobj", "coordinated", "type=Organisation", "form=name", "trigger=buy"} <= set(
@@ -50,7 +50,7 @@ def test_features_tell_path_kind_and_trigger():
     assert {"path=>prep:in >pobj", "type=Place"} <= set(names["Leeds"])
 
 
-def test_a_row_of_vectors_a_pair():
-    """Of both words, side by side; none for no pair."""
+def test_vectors_have_row_for_each_pair():
+    """Both words' vectors are next to each other; no pairs give no rows."""
     assert vectors(list(pairs("buy").values())).shape == (4, 600)
     assert vectors([]).shape == (0, 600)

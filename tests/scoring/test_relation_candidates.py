@@ -1,4 +1,4 @@
-"""Which two mentions of a sentence may be tied, and what the scorer sees of them, read off parses made by hand."""
+"""Which two mentions may be related, with their features, on parses made by hand."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def pairs(document_):
 
 
 def features(subject, other, doc=LED, names=NAMES):
-    """What is seen of these two."""
+    """The features of these two."""
     return next(
         set(c.features)
         for c in candidates(document(doc, names), ())
@@ -37,22 +37,22 @@ def features(subject, other, doc=LED, names=NAMES):
     )
 
 
-def test_two_mentions_of_one_sentence_are_candidates_both_ways():
-    """None is with somebody in another sentence."""
+def test_candidates_pair_mentions_of_sentence_both_ways():
+    """No pair has a mention of another sentence."""
     found = pairs(document(LED, NAMES))
     assert {("Reed", "Acme"), ("Acme", "Reed"), ("Reed", "Bolt"), ("Bolt", "Acme")} <= set(found)
     assert not any("Hughes" in pair for pair in found)
 
 
-def test_two_mentions_of_one_thing_are_none():
-    """Nobody is tied to himself."""
+def test_candidates_leave_out_same_entity():
+    """No entity is related to itself."""
     given = document(LED, NAMES)
     same = replace(given, mentions=tuple(replace(m, entity="e1") for m in given.mentions))
     assert pairs(same) == []
 
 
-def test_a_date_is_no_subject():
-    """A day does nothing to anybody; a person has one."""
+def test_candidates_have_no_date_as_subject():
+    """A person has a date, a date has no person."""
     doc = by_hand("""
         Reed NNP nsubj died
         died VBD ROOT died die
@@ -62,29 +62,29 @@ def test_a_date_is_no_subject():
     assert pairs(document(doc, {"Reed": "Person", "1999": "Date"})) == [("Reed", "1999")]
 
 
-def test_a_sum_and_a_description_are_none():
-    """No relation here holds of them."""
+def test_candidates_leave_out_money_and_nominals():
+    """None of the labels may hold between them."""
     assert pairs(document(LED, {"Reed": "Person", "Bolt": "Money"}, {"Acme": "Organisation"})) == []
 
 
-def test_the_way_through_the_parse_is_seen():
-    """The labels, and the word at its top."""
+def test_features_have_path_through_parse():
+    """The path has its labels, and the word at its top."""
     assert {"SO path <nsubj|>dobj", "SO top lead", "SO whole lead"} <= features("Reed", "Acme")
 
 
-def test_the_order_of_the_two_is_seen():
-    """The same words seen from the other side are other features."""
+def test_features_have_order_of_mentions():
+    """The same words in the other direction are other features."""
     assert "OS top lead" in features("Acme", "Reed")
     assert "SO top lead" not in features("Acme", "Reed")
 
 
-def test_the_rest_of_a_list_is_skipped():
-    """ "Reed leads Acme and Bolt" tells of Bolt as it tells of Acme."""
+def test_features_skip_rest_of_list():
+    """In "Reed leads Acme and Bolt" Bolt has the features of Acme."""
     assert {"SO path <nsubj|>dobj", "SO whole lead"} <= features("Reed", "Bolt")
 
 
-def test_each_mention_shows_its_own_words_type_and_place():
-    """Apart from the other's."""
+def test_features_have_words_type_and_label_of_each_mention():
+    """The two mentions' features are kept apart."""
     assert {
         "S word reed",
         "S type Person",
@@ -94,18 +94,18 @@ def test_each_mention_shows_its_own_words_type_and_place():
     } <= features("Reed", "Acme")
 
 
-# --- the second look -----------------------------------------------------------------------------------------------------------------
+# --- the second pass ---------------------------------------------------------------------------
 
 
-def seen(odds, told=None, **options):
-    """What a second look sees, where at first sight the log odds are these by pair and label and very low elsewhere."""
+def reranked(odds, rules=None, **options):
+    """The rows for the second pass, with these log odds in the first and very low ones else."""
     found = candidates(document(LED, NAMES), ())
     first = np.full((len(found), len(LABELS)), -9, dtype=np.float32)
     for i, c in enumerate(found):
         for label, value in odds.get((c.subject.mention.text, c.object.mention.text), {}).items():
             first[i, LABELS.index(label)] = value
     out = rerank_features(
-        found, first, (first, first), rule_flags(found, told or {}), is_news=False, **options
+        found, first, (first, first), rule_flags(found, rules or {}), is_news=False, **options
     )
     texts = [(c.subject.mention.text, c.object.mention.text) for c in found]
     return {
@@ -114,20 +114,22 @@ def seen(odds, told=None, **options):
     }
 
 
-def test_only_what_is_likely_at_first_is_looked_at_again():
-    """The rest costs nothing."""
-    assert list(seen({("Reed", "Acme"): {"leads": 1.0}})) == [("Reed", "Acme", "leads")]
+def test_rerank_features_only_for_likely_labels():
+    """The rest has no row."""
+    assert list(reranked({("Reed", "Acme"): {"leads": 1.0}})) == [("Reed", "Acme", "leads")]
 
 
-def test_what_a_pattern_tells_is_looked_at_however_unlikely():
-    """By what the two stand for."""
-    assert list(seen({}, {("e1", "e3"): frozenset({"memberOf"})})) == [("Reed", "Bolt", "memberOf")]
+def test_rerank_features_for_unlikely_labels_of_rules():
+    """What rules find of the two entities counts."""
+    assert list(reranked({}, {("e1", "e3"): frozenset({"memberOf"})})) == [
+        ("Reed", "Bolt", "memberOf")
+    ]
 
 
-def test_with_a_higher_bar_less_is_looked_at():
-    """In news a tie that is unlikely by its own words is never told, told by a pattern elsewhere or not."""
+def test_rerank_features_with_least_leave_out_rules():
+    """With a bound given, what rules find is no reason for a row."""
     assert list(
-        seen(
+        reranked(
             {("Reed", "Acme"): {"leads": 1.0, "memberOf": -1.0}},
             {("e1", "e3"): frozenset({"leads"})},
             least=0.0,
@@ -135,18 +137,18 @@ def test_with_a_higher_bar_less_is_looked_at():
     ) == [("Reed", "Acme", "leads")]
 
 
-def test_a_rival_is_seen():
-    """How likely Reed leads Acme is another matter if he is likelier to lead Bolt."""
-    alone = seen({("Reed", "Acme"): {"leads": 1.0}})[("Reed", "Acme", "leads")]
-    beside = seen({("Reed", "Acme"): {"leads": 1.0}, ("Reed", "Bolt"): {"leads": 3.0}})[
+def test_rerank_features_have_score_of_rival():
+    """That Reed is likelier to lead Bolt is among the values for Acme."""
+    alone = reranked({("Reed", "Acme"): {"leads": 1.0}})[("Reed", "Acme", "leads")]
+    beside = reranked({("Reed", "Acme"): {"leads": 1.0}, ("Reed", "Bolt"): {"leads": 3.0}})[
         ("Reed", "Acme", "leads")
     ]
     assert alone.tolist() != beside.tolist()
     assert 3.0 in beside.tolist()
 
 
-def test_what_patterns_tell_counts_for_the_things_whatever_their_words():
-    """A row a candidate, a column a label."""
+def test_rule_flags_hold_for_entities():
+    """Each candidate has a row, each label a column."""
     found = candidates(document(LED, NAMES), ())
     marked = rule_flags(found, {("e1", "e2"): frozenset({"leads"})})
     assert [

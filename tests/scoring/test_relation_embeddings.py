@@ -1,4 +1,4 @@
-"""The dense values of a candidate: whose words they are made of, on a parse and with word vectors made by hand."""
+"""The dense values of a candidate, on a parse and with word vectors made by hand."""
 
 import numpy as np
 import pytest
@@ -23,7 +23,8 @@ for text, vector in VECTORS.items():
 DOC = Doc(VOCABULARY).from_bytes(PLAIN.to_bytes())
 DOC.tensor = np.array([[10], [20], [30], [40]], dtype=np.float32)
 FOUND = candidates(document(DOC, {"Reed": "Person", "Acme": "Organisation"}), ())
-#: Of each mention its words, the parser's values of its head and of what governs it, and the word that governs it; then both gaps and the shape.
+#: Of each mention its words, the parser's values of its head and of the governor, and the
+#: governor's word; then both gaps and the shape.
 PARTS = {
     "subject": slice(0, 6),
     "object": slice(6, 12),
@@ -40,35 +41,35 @@ def part(name, subject="Reed", is_news=False):
     return embeddings(DOC, FOUND, is_news)[number][PARTS[name]].tolist()
 
 
-def test_a_mention_is_its_words_and_what_governs_it():
-    """Word vectors as length one, the parser's values scaled down."""
+def test_embeddings_of_mention_are_words_head_and_governor():
+    """Word vectors have length one, the parser's values are scaled down."""
     assert part("subject") == pytest.approx([1, 0, 3, 6, 0.8, 0.6])
     assert part("object") == pytest.approx([0, 1, 12, 6, 0.8, 0.6])
 
 
-def test_the_gap_is_made_of_words_that_mean_something():
-    """ "the" does not count."""
+def test_embeddings_of_gap_leave_out_stop_words():
+    """A stop word such as "the" does not count."""
     assert part("gap") == pytest.approx([0.8, 0.6])
 
 
-def test_the_gap_stands_elsewhere_where_the_object_comes_first():
-    """ "Reed leads Acme" and "Acme leads Reed" are two things."""
+def test_embeddings_keep_gaps_of_both_orders_apart():
+    """ "Reed leads Acme" and "Acme leads Reed" have different values."""
     assert (part("gap behind"), part("gap", "Acme")) == ([0, 0], [0, 0])
     assert part("gap behind", "Acme") == pytest.approx([0.8, 0.6])
 
 
-def test_the_types_of_both_are_seen():
-    """One of eight for each."""
+def test_embeddings_have_types_of_both_mentions():
+    """One of eight values is 1 for each mention."""
     assert np.flatnonzero(part("types")).tolist() == [0, 9]
     assert np.flatnonzero(part("types", "Acme")).tolist() == [1, 8]
 
 
-def test_order_distance_and_news_are_seen():
-    """Two words stand between the two."""
+def test_embeddings_have_order_distance_and_news():
+    """Two words are between the two mentions."""
     assert part("shape") == pytest.approx([1, 2 / 15, 0])
     assert part("shape", "Acme", is_news=True) == pytest.approx([0, 2 / 15, 1])
 
 
-def test_no_candidates_no_rows():
-    """Nothing is read."""
+def test_embeddings_are_empty_without_candidates():
+    """No candidates give no rows."""
     assert embeddings(DOC, [], is_news=False).shape == (0, 0)

@@ -1,8 +1,8 @@
-"""What the scorer of triggers looks at: features by name, read off parses made by hand."""
+"""Candidates for event triggers and their features, on a parse made by hand."""
 
 import numpy as np
 
-from kg.scoring.triggers import THRESHOLD, candidates, direction, features, surest, vectors
+from kg.scoring.triggers import THRESHOLD, are_triggers, candidates, direction, features, vectors
 from tests.annotating import by_hand, word
 
 DOC = by_hand("""
@@ -16,38 +16,38 @@ DOC = by_hand("""
 """)
 
 
-def test_verbs_and_nouns_are_candidates_and_auxiliaries_are_not():
-    """In order of the text."""
+def test_candidates_are_verbs_and_nouns_without_auxiliaries():
+    """They come in text order."""
     assert [t.text for t in candidates(DOC)] == ["demolition", "Leeds", "shocked", "Reed"]
 
 
-def test_a_noun_is_known_by_its_ending_and_by_what_stands_around_it():
-    """The article, the preposition it governs, the verb whose subject it is."""
+def test_features_of_noun_have_ending_and_context():
+    """Its article, its preposition, and the verb whose subject it is count."""
     assert {"lemma=demolition", "ends=tion", "det=the", "governs=of", "nsubj=shock"} <= set(
         features(word(DOC, "demolition"))
     )
 
 
-def test_a_noun_behind_a_preposition_is_known_by_it():
-    """And by what governs the preposition."""
+def test_features_of_noun_have_its_preposition():
+    """What governs the preposition counts too."""
     assert {"after=of", "after=of demolition"} <= set(features(word(DOC, "Leeds")))
 
 
-def test_a_verb_is_known_by_its_place_and_by_what_it_governs():
-    """Its lemma counts too."""
+def test_features_of_verb_have_label_and_dependents():
+    """Its lemma and the labels of its dependents count."""
     assert {"v:dep=ROOT", "v:lemma=shock", "v:has=nsubj", "v:has=dobj"} <= set(
         features(word(DOC, "shocked"))
     )
 
 
-def test_without_word_vectors_every_direction_is_nothing():
-    """A row a token."""
+def test_direction_is_zero_without_word_vectors():
+    """Each token has a row of zeros."""
     assert not direction(word(DOC, "Reed")).any()
     assert vectors(candidates(DOC)).shape == (4, 300)
 
 
-def test_nouns_need_less_than_verbs():
-    """Each has a probability of its own from which on it counts."""
+def test_are_triggers_uses_threshold_of_each_shape():
+    """A noun needs a lower probability than a verb."""
     assert THRESHOLD["noun"] < THRESHOLD["verb"]
     chances = np.full(2, (THRESHOLD["noun"] + THRESHOLD["verb"]) / 2, dtype=np.float32)
-    assert surest(chances, np.array([True, False])).tolist() == [False, True]
+    assert are_triggers(chances, np.array([True, False])).tolist() == [False, True]

@@ -1,4 +1,4 @@
-"""How sure is sure: counting judged facts, and whether confidence keeps its promise."""
+"""Calibration: counting judged facts, and comparing confidence with judgements."""
 
 import pytest
 
@@ -20,8 +20,8 @@ def verdicts(*given):
     return [Verdict("relation", "born:verb", confidence, right) for confidence, right in given]
 
 
-def test_right_and_judged_facts_are_counted_by_pattern():
-    """Ties of the scorer bring their own measure and are not counted."""
+def test_counts_of_counts_right_and_judged_facts_by_pattern():
+    """Relations of the scorer have a probability of their own and are not counted."""
     given = [
         Verdict("relation", "born:verb", 0.9, True),
         Verdict("relation", "born:verb", 0.9, False),
@@ -34,8 +34,8 @@ def test_right_and_judged_facts_are_counted_by_pattern():
     }
 
 
-def test_the_counts_make_a_word_file():
-    """A table a kind, a line a pattern, and by how much all are surer in news."""
+def test_measured_writes_counts_as_word_file():
+    """Each kind has a table and each pattern a line, after the offset of news."""
     text = measured({("relation", "born:verb"): (1, 2), ("role", "role:apposition"): (1, 1)}, 0.5)
     assert text.splitlines()[3:] == [
         "[news]",
@@ -49,8 +49,8 @@ def test_the_counts_make_a_word_file():
     ]
 
 
-def test_facts_of_about_the_same_confidence_are_one_bin():
-    """With their mean confidence and the share of right ones; bins without facts are left out."""
+def test_bins_of_groups_facts_by_confidence():
+    """A bin has the mean confidence and the share of right facts; empty bins are left out."""
     assert [
         (b.low, b.facts, b.confidence, b.right)
         for b in bins_of(verdicts((0.72, True), (0.78, False), (1.0, True)))
@@ -60,13 +60,13 @@ def test_facts_of_about_the_same_confidence_are_one_bin():
     ]
 
 
-def test_a_bin_begins_at_its_lower_end():
-    """0.7 is one of the seventies, whatever binary fractions make of it."""
+def test_bins_of_includes_lower_bound():
+    """0.7 is in the bin from 0.7, though it is a little less in binary."""
     assert [b.low for b in bins_of(verdicts((0.7, True)))] == [0.7]
 
 
-def test_the_error_weighs_bins_by_their_facts():
-    """Five facts .4 too sure, and two exactly right."""
+def test_calibration_error_weighs_bins_by_facts():
+    """Five facts are 0.4 too confident, and two are exactly right."""
     bins = bins_of(
         verdicts(
             (0.8, True),
@@ -81,14 +81,14 @@ def test_the_error_weighs_bins_by_their_facts():
     assert calibration_error(bins) == pytest.approx(5 / 7 * 0.4)
 
 
-def test_nothing_judged_nothing_wrong():
-    """No bins, no error, and a table with its head alone."""
+def test_calibration_without_verdicts_is_empty():
+    """Without bins the error is 0, and the table has only its head."""
     assert calibration_error([]) == 0
     assert table([]) == "low,high,facts,confidence,right\n"
 
 
-def test_data_without_judged_texts_are_refused(tmp_path, monkeypatch):
-    """The message says where, what, and what to do; neither table is touched."""
+def test_calibrate_refuses_data_without_judged_texts(tmp_path, monkeypatch):
+    """The message names the folder and the cure, and neither table is written."""
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "one.txt").write_text("Helen Reed was born in Oslo.", encoding="utf-8")
     written = []
@@ -101,7 +101,7 @@ def test_data_without_judged_texts_are_refused(tmp_path, monkeypatch):
     assert written == []
 
 
-def test_the_command_says_how_it_is_used(capsys):
-    """Without a folder it does nothing."""
+def test_main_without_folder_prints_usage(capsys):
+    """The command without a folder writes its usage and fails."""
     assert calibration.main([]) == 2
     assert "usage" in capsys.readouterr().err

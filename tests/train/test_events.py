@@ -1,4 +1,4 @@
-"""How the scorers of events are trained, on a little data of our own."""
+"""Training of the event scorers, on a little data of our own."""
 
 import json
 
@@ -66,8 +66,8 @@ def data(tmp_path):
         ("participants", ("participant", "agent", "patient", "place", "other")),
     ],
 )
-def test_the_same_data_give_the_same_weights(scorer, labels, data, tmp_path):
-    """Byte for byte, with a card beside them that names data, licence and figures."""
+def test_train_gives_same_weights_for_same_data(scorer, labels, data, tmp_path):
+    """The bytes are the same, and a card names data, licence and figures."""
     first, second = tmp_path / "first.npz", tmp_path / "second.npz"
     card = train(scorer, [data], first)
     train(scorer, [data], second)
@@ -78,8 +78,8 @@ def test_the_same_data_give_the_same_weights(scorer, labels, data, tmp_path):
         assert read(file).labels == labels
 
 
-def test_nouns_are_told_apart(data, tmp_path):
-    """What was marked speaks for itself, what was not against."""
+def test_train_triggers_learns_which_nouns_are_events(data, tmp_path):
+    """A noun that was marked has a positive weight, one that was not a negative one."""
     train("triggers", [data], tmp_path / "w.npz")
     with (tmp_path / "w.npz").open("rb") as file:
         model = read(file)
@@ -89,8 +89,8 @@ def test_nouns_are_told_apart(data, tmp_path):
     assert happens > 0 > stands
 
 
-def test_subjects_are_agents_and_objects_patients(data, tmp_path):
-    """Learned from the paths."""
+def test_train_participants_learns_roles_from_paths(data, tmp_path):
+    """Subjects become agents and objects patients."""
     train("participants", [data], tmp_path / "w.npz")
     with (tmp_path / "w.npz").open("rb") as file:
         model = read(file)

@@ -1,4 +1,4 @@
-"""How the scorer of ties is trained, on a little data of our own in the form of KnowledgeNet's."""
+"""Training of the relation scorer, on a little data of our own in KnowledgeNet's format."""
 
 import json
 
@@ -58,8 +58,8 @@ def quick(monkeypatch):
 
 
 @pytest.mark.usefixtures("quick")
-def test_the_same_data_give_the_same_weights(data, tmp_path):
-    """Byte for byte, with a card beside them that names data, licence and figures."""
+def test_train_gives_same_weights_for_same_data(data, tmp_path):
+    """The bytes are the same, and a card names data, licence and figures."""
     first, second = tmp_path / "first.npz", tmp_path / "second.npz"
     card = train("relations", [data], first)
     train("relations", [data], second)
@@ -69,27 +69,27 @@ def test_the_same_data_give_the_same_weights(data, tmp_path):
 
 
 @pytest.mark.usefixtures("quick")
-def test_birth_is_learned_from_the_words_that_tell_it(data, tmp_path):
-    """ "born" speaks for it, "speech" against."""
+def test_train_learns_weights_of_words(data, tmp_path):
+    """ "born" has a positive weight for a birth, "speech" a negative one."""
     train("relations", [data], tmp_path / "w.npz")
     with (tmp_path / "w.npz").open("rb") as file:
         words = read(file).words
     assert words.labels == LABELS
-    told, only_there = (
+    birth, visit = (
         words.weight("SO between bear", "bornIn"),
         words.weight("SO between speech", "bornIn"),
     )
-    assert told is not None
-    assert only_there is not None
-    assert told > 0 > only_there
+    assert birth is not None
+    assert visit is not None
+    assert birth > 0 > visit
 
 
-def test_of_what_nobody_looked_for_nothing_is_known(data):
-    """Annotators of a passage looked for some properties only: of the others it says neither yes nor no."""
+def test_judged_text_knows_only_annotated_properties(data):
+    """Annotators looked for some properties only; the others are neither true nor false."""
     texts = relation_data.texts_of(
         [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()[:1]]
     )
-    (text,) = map(relation_data._laid_over, texts)
+    (text,) = map(relation_data._judged_text, texts)
     assert {LABELS[n] for n in text.known.any(axis=0).nonzero()[0]} == {"bornIn"}
     true = [text.candidates[i] for i in text.truth.any(axis=1).nonzero()[0]]
     assert [(c.subject.mention.text, c.object.mention.text) for c in true] == [
@@ -97,8 +97,8 @@ def test_of_what_nobody_looked_for_nothing_is_known(data):
     ]
 
 
-def test_passages_of_one_document_are_never_parted():
-    """Else a model would be measured on what it half saw."""
+def test_fold_of_is_same_for_passages_of_document():
+    """A model is never measured on a document that it saw in part."""
     assert relation_data.fold_of({"id": "a", "doc_id": "7"}) == relation_data.fold_of(
         {"id": "b", "doc_id": "7"}
     )

@@ -1,4 +1,4 @@
-"""Training as a whole: what any scorer is trained under."""
+"""What is the same in the training of all scorers."""
 
 import numpy as np
 from threadpoolctl import threadpool_info
@@ -6,8 +6,8 @@ from threadpoolctl import threadpool_info
 from kg.train import tasks
 
 
-def test_matrix_products_run_in_one_thread(tmp_path, monkeypatch):
-    """Several threads add up in another order, and the same data would give other bytes on another machine."""
+def test_train_runs_matrix_products_in_one_thread(tmp_path, monkeypatch):
+    """Several threads would give other bytes for the same data on another machine."""
 
     def threads(rows, output):
         np.zeros((1, 1)) @ np.zeros((1, 1))  # brings the library whose threads are counted

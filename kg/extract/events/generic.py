@@ -153,8 +153,8 @@ class _Assigned:
 
     def role(self, pair: Pair, possible: Iterator[str]) -> str:
         """The role of the pair's mention, the same for all that are coordinated with it."""
-        key = (pair.trigger.i, pair.way)
-        is_conjunct = pair.way != pair.path
+        key = (pair.trigger.i, pair.collapsed_path)
+        is_conjunct = pair.collapsed_path != pair.path
         role, reached_by_conjunct = self._by_way.get(key, (None, False))
         if role is None or not (reached_by_conjunct or is_conjunct):
             role = next((r for r in possible if self._is_free(r, pair)), "theme")
@@ -165,7 +165,8 @@ class _Assigned:
         """Whether the role may be filled by several, or is filled by nobody at another way."""
         if role not in _SINGLE:
             return True
-        return self._way_of_single.setdefault((pair.trigger.i, role), pair.way) == pair.way
+        path = pair.collapsed_path
+        return self._way_of_single.setdefault((pair.trigger.i, role), path) == path
 
     def add(self, pair: Pair, candidate: Candidate) -> None:
         """Let the candidate take part."""
@@ -187,7 +188,7 @@ def _is_open(model: Linear, pair: Pair) -> bool:
     if len(pair.path) <= _SHORT_PATH or pair.understood:
         return True
     # long ways that the model does not know or does not like lead nowhere
-    weight = model.weight(f"path={' '.join(pair.way)}", "participant")
+    weight = model.weight(f"path={' '.join(pair.collapsed_path)}", "participant")
     return weight is not None and weight > _HOPELESS
 
 

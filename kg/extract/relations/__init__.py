@@ -1,1 +1,1 @@
-"""Relations between people, organisations, places and dates: by patterns, by rules, and by a scorer."""
+"""Relations of people, organisations, places and dates: by patterns, by rules, and by a scorer."""

@@ -1,4 +1,4 @@
-"""Ties of a person that stand beside the name, or are predicated of it, as the readings of parties, countries and lives yield them."""
+"""Builds relations of a person that rules in Python find: party, nationality, birth and death."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def build_relation(
     trigger: Span,
     verb: Token | None = None,
 ) -> Relation:
-    """The relation of this label; what is predicated is as sure as its verb tells it."""
+    """The relation of this label between the two mentions.
+
+    Where a verb predicates it, polarity and certainty are the verb's; else it is a plain fact.
+    """
     pattern = f"{label}:{shape}"
     return Relation(
         id=f"relation-{pattern}-{trigger.start}-{person.id}-{other.id}",

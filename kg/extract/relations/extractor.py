@@ -9,7 +9,7 @@ from kg.extract.relations.scored import scored_relations
 
 
 def extract(document: Document) -> Extraction:
-    """Relations, and roles that only the scorer finds; with the parties that they bring in."""
+    """The relations, the roles that only the scorer finds, and the parties that both need."""
     rules = rule_based_facts(document)
     scored = scored_relations(document, rules.roles, rules.relations, rules.mentions)
     return Extraction(

@@ -1,9 +1,10 @@
-"""What stands in brackets behind a name of its bearer's life: "Jane Roe (4 May 1950 in Leeds – 12 June 2011)", "Jane Roe (born 1950)"."""
+"""Births and deaths in brackets behind a name: "Jane Roe (4 May 1950 in Leeds – 12 June 2011)"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg.document import Document
@@ -14,104 +15,129 @@ from kg.model import Mention, Relation
 from kg.patterns import word_set
 from kg.timex import is_day, period_of
 
-_BRACKET = re.compile(
-    r"(?:,? [A-Z]{2,5}\b| of [A-Z]\w+)*,?\s?\(([^()]{4,300})\)"
-)  # behind letters of honour, or the seat of a laird
+# A bracket behind a name, with the letters of an honour or the seat of a laird in front of it.
+_BRACKET = re.compile(r"(?:,? [A-Z]{2,5}\b| of [A-Z]\w+)*,?\s?\(([^()]{4,300})\)")
 _DASH = re.compile(r"\s?[–—-]\s?")
+_DASHES = frozenset("–—-")
 _WORD = re.compile(r"[^\W\d_]+")
-_REIGNS = re.compile(r"\b[IVX]+\b")  # years behind the name of a king are those of his reign
-_LIVES = range(30, 111)  # years: fewer are those of an office
+_REGNAL = re.compile(r"\b[IVX]+\b")  # years behind the name of a king are those of his reign
+_LIFETIME = range(30, 111)  # years: fewer are those of an office
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    """The part of a bracket that has a date, with the mentions in it."""
+
+    document: Document
+    person: Mention
+    start: int
+    end: int
+    mentions: Sequence[Mention]
+
+    @property
+    def dates(self) -> list[Mention]:
+        return [m for m in self.mentions if m.type == "Date"]
+
+    @property
+    def places(self) -> list[Mention]:
+        return [m for m in self.mentions if m.type == "Place" and m.form == "name"]
+
+    def words(self, start: int, end: int) -> set[str]:
+        """The words between two characters."""
+        return set(_WORD.findall(self.document.article.text[start:end]))
 
 
 def life_dates(document: Document) -> Iterator[Relation]:
-    """Births and deaths in the brackets behind names; of several parts between semicolons the one with a date counts."""
-    text = document.article.text
+    """The births and deaths in the brackets behind names.
+
+    Of several parts between semicolons the one with the first date counts.
+    """
     for name in document.mentions:
-        bracket = (
-            _BRACKET.match(text, name.end)
-            if name.type == "Person" and name.form == "name"
-            else None
-        )
-        if bracket is not None:
-            inside = [
-                m
-                for m in document.mentions
-                if bracket.start(1) <= m.start and m.end <= bracket.end(1)
-            ]
-            start = next(
-                (
-                    text.rfind(";", bracket.start(1), d.start) + 1 or bracket.start(1)
-                    for d in inside
-                    if d.type == "Date"
-                ),
-                None,
-            )
-            if start is not None:
-                yield from _of_part(
-                    document, name, [m for m in inside if m.start >= start], start, bracket.end(1)
-                )
+        if name.type == "Person" and name.form == "name":
+            bracket = _bracket_behind(document, name)
+            if bracket is not None:
+                yield from _birth_and_death(bracket)
 
 
-def _of_part(
-    document: Document, name: Mention, inside: Sequence[Mention], start: int, end: int
-) -> Iterator[Relation]:
+def _bracket_behind(document: Document, name: Mention) -> _Bracket | None:
+    """The bracket behind the name, or its part with a date; None where there is no date."""
     text = document.article.text
-    dates = [m for m in inside if m.type == "Date"]
-    places = [m for m in inside if m.type == "Place" and m.form == "name"]
-    before = _words(text, start, dates[0].start)
+    found = _BRACKET.match(text, name.end)
+    if found is None:
+        return None
+    begin, end = found.span(1)
+    inside = [m for m in document.mentions if begin <= m.start and m.end <= end]
+    date = next((m for m in inside if m.type == "Date"), None)
+    if date is None:
+        return None
+    start = text.rfind(";", begin, date.start) + 1 or begin
+    return _Bracket(document, name, start, end, [m for m in inside if m.start >= start])
+
+
+def _birth_and_death(bracket: _Bracket) -> Iterator[Relation]:
+    """The birth and death in the bracket.
+
+    1. Two dates around a dash: birth and death.
+    2. One date behind "died": death.
+    3. One date behind "born", or before a dash and nothing else: birth.
+    """
+    dates = bracket.dates
+    before = bracket.words(bracket.start, dates[0].start)
     if len(dates) == 2:
-        dash = next(
-            (
-                d
-                for d in _DASH.finditer(text, dates[0].end, dates[1].start)
-                if not any(p.start < d.end() and d.start() < p.end for p in places)
-            ),
-            None,
-        )
-        if dash is None or not _is_life(
-            name, dates, before | _words(text, dates[0].end, dates[1].start)
-        ):
+        dash = _dash_between(bracket, dates)
+        if dash is None:
             return
-        yield _relation(document, "diedOn", name, dates[1])
-        end = dash.start()
-    elif len(dates) == 1 and before & word_set("relations", "died") and _only_beside(before):
-        yield _relation(document, "diedOn", name, dates[0])
-        return
-    elif (
-        len(dates) != 1
-        or not _only_beside(before)
-        or not (before & word_set("relations", "born") or _is_open(text, dates[0], end))
-    ):
-        return
-    yield _relation(document, "bornOn", name, dates[0])
-    for place in places:
-        if place.end <= end and _only_beside(
-            _words(text, min(dates[0].end, place.start), place.start)
-        ):
-            yield _relation(document, "bornIn", name, place)
+        between = bracket.words(dates[0].end, dates[1].start)
+        if _is_lifetime(bracket.person, dates, before | between):
+            yield _relation(bracket, "diedOn", dates[1])
+            yield from _birth(bracket, dates[0], dash.start())
+    elif len(dates) == 1 and _has_only_date_words(before):
+        if before & word_set("relations", "died"):
+            yield _relation(bracket, "diedOn", dates[0])
+        elif before & word_set("relations", "born") or _is_open(bracket, dates[0]):
+            yield from _birth(bracket, dates[0], bracket.end)
 
 
-def _is_open(text: str, day: Mention, end: int) -> bool:
-    """ "(4 May 1950 – )", "(4 May 1950 – present)": a life that goes on; years alone may be those of an office."""
-    rest = text[day.end : end].strip()
+def _dash_between(bracket: _Bracket, dates: Sequence[Mention]) -> re.Match[str] | None:
+    """The first dash between the two dates that is not in the name of a place."""
+    text, places = bracket.document.article.text, bracket.places
+    for dash in _DASH.finditer(text, dates[0].end, dates[1].start):
+        if not any(p.start < dash.end() and dash.start() < p.end for p in places):
+            return dash
+    return None
+
+
+def _birth(bracket: _Bracket, date: Mention, end: int) -> Iterator[Relation]:
+    """The day of birth, and its places, which end before this character."""
+    yield _relation(bracket, "bornOn", date)
+    for place in bracket.places:
+        between = bracket.words(min(date.end, place.start), place.start)
+        if place.end <= end and _has_only_date_words(between):
+            yield _relation(bracket, "bornIn", place)
+
+
+def _is_open(bracket: _Bracket, date: Mention) -> bool:
+    """Whether a dash behind the date leaves its end open: "(4 May 1950 – )", "(… – present)".
+
+    Only for days: years alone may be those of an office.
+    """
+    rest = bracket.document.article.text[date.end : bracket.end].strip()
+    has_dash = rest[:1] in _DASHES
     return (
-        is_day(day.value)
-        and rest[:1] in {"–", "—", "-"}
+        is_day(date.value)
+        and has_dash
         and set(_WORD.findall(rest)) <= word_set("relations", "living")
     )
 
 
-def _words(text: str, start: int, end: int) -> set[str]:
-    return set(_WORD.findall(text[start:end]))
-
-
-def _only_beside(words: Iterable[str]) -> bool:
-    """Nothing but names, and what may stand beside days of birth and death?"""
-    return {w for w in words if w[0].islower()} <= _beside()
+def _has_only_date_words(words: Iterable[str]) -> bool:
+    """Whether the words are names, and such as stand next to days of birth and death."""
+    return {w for w in words if w[0].islower()} <= _date_words()
 
 
 @cache
-def _beside() -> frozenset[str]:
+def _date_words() -> frozenset[str]:
+    """The words that stand next to days of birth and death."""
     return frozenset(
         {
             *word_set("relations", "beside_days"),
@@ -121,21 +147,21 @@ def _beside() -> frozenset[str]:
     )
 
 
-def _is_life(name: Mention, dates: Sequence[Mention], words: set[str]) -> bool:
-    """Days are those of a life; years alone may be those of an office, which names it, or of a reign."""
+def _is_lifetime(name: Mention, dates: Sequence[Mention], words: set[str]) -> bool:
+    """Whether the dates are those of a birth and a death.
+
+    Days are; years alone may be those of an office, which the words would name, or of a reign.
+    """
     if all(is_day(d.value) for d in dates):
-        return _only_beside(words)
+        return _has_only_date_words(words)
     first, last = (period_of(d.value) for d in dates)
-    return (
-        first is not None
-        and last is not None
-        and last.first.year - first.first.year in _LIVES
-        and words <= _beside()
-        and not _REIGNS.search(name.text)
-    )
+    if first is None or last is None:
+        return False
+    is_long_enough = last.first.year - first.first.year in _LIFETIME
+    return is_long_enough and words <= _date_words() and not _REGNAL.search(name.text)
 
 
-def _relation(document: Document, label: str, person: Mention, other: Mention) -> Relation:
-    root = root_of(document, person)
+def _relation(bracket: _Bracket, label: str, other: Mention) -> Relation:
+    root = root_of(bracket.document, bracket.person)
     assert root is not None  # a mention has characters
-    return build_relation(label, "lifespan", person, other, sentence_of(root), other.span)
+    return build_relation(label, "lifespan", bracket.person, other, sentence_of(root), other.span)

@@ -1,4 +1,7 @@
-"""What rules find told of two things, pattern files and all others: where the scorer of ties starts from."""
+"""All roles and relations that rules find, from pattern files and in Python.
+
+The scorer of relations adds to them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from kg.syntax import document_arcs
 
 @dataclass(frozen=True, slots=True)
 class RuleBasedFacts:
-    """Roles and relations that rules find, the mentions that only they bring in, and entities that are new or known better."""
+    """Roles and relations that rules find, and the mentions that only they need.
+
+    The entities are new ones, and those of the document of which more is known now.
+    """
 
     roles: tuple[Role, ...]
     relations: tuple[Relation, ...]
@@ -28,18 +34,18 @@ class RuleBasedFacts:
 
 @once_per_document
 def rule_based_facts(document: Document) -> RuleBasedFacts:
-    """All ties but those that only the scorer holds likely."""
+    """All roles and relations but those that only the scorer finds."""
     arcs = document_arcs(document)
     roles = roles_extractor.extract(document)
     relations, kinds = pattern_relations(document, arcs)
     parties = party_affiliations(document, arcs)
-    told = distinct(
+    distinct_relations = distinct(
         (*document.mentions, *parties.mentions),
         [*relations, *parties.relations, *nationalities(document, arcs)],
     )
     return RuleBasedFacts(
         roles=tuple(f for f in roles.facts if isinstance(f, Role)),
-        relations=told,
+        relations=distinct_relations,
         mentions=(*roles.mentions, *kinds, *parties.mentions),
         entities=parties.entities,
     )
@@ -48,33 +54,44 @@ def rule_based_facts(document: Document) -> RuleBasedFacts:
 def rule_labels(
     roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]
 ) -> RuleLabels:
-    """The labels that hold between two things, by what the two mentions stand for; what is denied does not hold."""
+    """For each pair of entities the labels of the relations that rules found between them.
+
+    A mention without an entity stands for itself. What is denied does not count.
+    """
     out: dict[tuple[str, str], set[str]] = {}
-    for label, subject, other in _ties(roles, relations, mentions):
-        out.setdefault((_thing(mentions[subject]), _thing(mentions[other])), set()).add(label)
+    for label, subject, other in _labelled_pairs(roles, relations, mentions):
+        pair = (_entity_of(mentions[subject]), _entity_of(mentions[other]))
+        out.setdefault(pair, set()).add(label)
     return {pair: frozenset(labels) for pair, labels in out.items()}
 
 
-def _ties(
+def _labelled_pairs(
     roles: Sequence[Role], relations: Sequence[Relation], mentions: Mapping[str, Mention]
 ) -> Iterator[tuple[str, str, str]]:
+    """Label, subject and object of each fact that is not denied, the two as ids of mentions."""
     for role in roles:
         if role.polarity == "positive":
-            for person in role.fillers("person"):
-                for body in role.fillers("organisation"):
-                    yield "memberOf", person, body
-                    if any(is_leading(mentions[t].text) for t in role.fillers("title")):
-                        yield "leads", person, body
+            yield from _memberships(role, mentions)
     for relation in relations:
         if relation.polarity == "positive" and relation.type in SIDES:
             yield relation.type, relation.fillers("subject")[0], relation.fillers("object")[0]
 
 
+def _memberships(role: Role, mentions: Mapping[str, Mention]) -> Iterator[tuple[str, str, str]]:
+    """A role as relations: whoever has it belongs to the organisation, and may lead it."""
+    for person in role.fillers("person"):
+        for organisation in role.fillers("organisation"):
+            yield "memberOf", person, organisation
+            if any(is_leading(mentions[title].text) for title in role.fillers("title")):
+                yield "leads", person, organisation
+
+
 def is_leading(title: str) -> bool:
-    """Is who bears this title at the head of something: "chairman and chief executive"?"""
+    """Whether a title is that of somebody at the head: "chairman and chief executive"."""
     padded = f" {title.lower()} "
     return any(f" {words} " in padded for words in word_set("relations", "leading"))
 
 
-def _thing(mention: Mention) -> str:
+def _entity_of(mention: Mention) -> str:
+    """The entity that the mention stands for, else the mention itself."""
     return mention.entity or mention.id

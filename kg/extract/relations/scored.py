@@ -1,4 +1,4 @@
-"""Ties that the trained scorer holds likely, as facts: roles without or with a title, and relations, beside those that patterns find."""
+"""Roles and relations that only the trained scorer finds, with or without a title."""
 
 from __future__ import annotations
 
@@ -17,23 +17,22 @@ from kg.extract.roles.titles import status_words, title_at
 from kg.extract.spans import sentence_of, span_of
 from kg.model import Argument, Certainty, Mention, Polarity, Relation, Role, Span, Status
 from kg.patterns import word_set, words
-from kg.scoring.relations import Candidate, Prediction, candidates, load, predict
+from kg.scoring.relations import Candidate, Prediction, Side, candidates, load, predict
 from kg.timex import period_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POSTS = frozenset({"leads", "memberOf"})
-_VERBS, _PREDICATES = (
-    frozenset({"VERB", "AUX"}),
-    frozenset({syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE, syntax.ADJECTIVAL_COMPLEMENT}),
-)
-_Pair: TypeAlias = tuple[str, str]
+_ROLE_LABELS = frozenset({"leads", "memberOf"})  # they become roles, all others relations
+_PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE, syntax.ADJECTIVAL_COMPLEMENT})
+_MOST_REASONS = 2
+_STATUS_REACH = 2  # tokens before the first mention where a word may still speak of the time
+_Pair: TypeAlias = tuple[str, str]  # the ids of two mentions
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredRelations:
-    """The facts, and the mentions that only they bring in."""
+    """Roles and relations that the scorer adds, and the mentions that only they need."""
 
     roles: tuple[Role, ...]
     relations: tuple[Relation, ...]
@@ -44,80 +43,90 @@ def scored_relations(
     document: Document,
     roles: Sequence[Role],
     relations: Sequence[Relation],
-    brought: Sequence[Mention],
+    rule_mentions: Sequence[Mention],
 ) -> ScoredRelations:
-    """What the scorer adds to these roles and relations; a tie told before points to its first telling.
+    """What the scorer adds to the roles and relations that rules found.
 
-    In news a post is not told again: with the first telling known, sentences that only name both would pass for tellings.
+    `rule_mentions` are the mentions that only the rules' facts need. What repeats a fact points
+    to the first one. In news a role is not repeated: once it is known, the scorer would find it in
+    every sentence that names both.
     """
-    is_news = document.is_news
-    mentions = {m.id: m for m in (*document.mentions, *brought)}
+    mentions = {m.id: m for m in (*document.mentions, *rule_mentions)}
     relatives = relative_pronouns(document)
-    found = predict(
+    predictions = predict(
         load(),
         document.doc,
         candidates(document, relatives),
         rule_labels(roles, relations, mentions),
-        is_news,
+        document.is_news,
     )
     mentions |= {m.id: m for m in relatives}
     by_pair: dict[_Pair, list[Prediction]] = {}
-    for tie in found:
-        by_pair.setdefault(
-            (tie.candidate.subject.mention.id, tie.candidate.object.mention.id), []
-        ).append(tie)
-    posts, others, titles = list(roles), list(relations), dict[str, Mention]()
-    for pair, of_pair in by_pair.items():
-        held = [t for t in of_pair if t.label in _POSTS]
-        if held and not any(_mentions(r, "person", "organisation") == pair for r in roles):
-            leading = _leading_titles(document, held)
-            titles.update({m.id: m for m in leading})
-            found_here = [_role(held, title, posts, mentions) for title in leading or (None,)]
-            posts += [r for r in found_here if not (is_news and r.sameAs is not None)]
-        told = {r.type for r in relations if _mentions(r, "subject", "object") == pair} | _POSTS
-        others += [
-            _relation(t, others, mentions)
-            for t in of_pair
-            if t.label not in told and not _is_over(t) and _names_a_day(t)
-        ]
-    new_roles, new_relations = tuple(posts[len(roles) :]), tuple(others[len(relations) :])
+    for prediction in predictions:
+        by_pair.setdefault(_pair_of(prediction.candidate), []).append(prediction)
+    new_roles, titles = _new_roles(document, by_pair, roles, mentions)
+    new_relations = _new_relations(by_pair, relations, mentions)
     used = {a.mention for f in (*new_roles, *new_relations) for a in f.arguments}
-    return ScoredRelations(
-        new_roles, new_relations, tuple(m for m in (*relatives, *titles.values()) if m.id in used)
-    )
+    new_mentions = tuple(m for m in (*relatives, *titles) if m.id in used)
+    return ScoredRelations(new_roles, new_relations, new_mentions)
 
 
 def is_scored(pattern: str) -> bool:
-    """Is what found a tie the scorer, and no pattern?"""
+    """Whether a fact with this pattern comes from the scorer."""
     return pattern.endswith(":scored")
 
 
-def _mentions(fact: Role | Relation, first: str, second: str) -> _Pair | None:
-    """The mentions that fill the two parts, where both are filled."""
+def _pair_of(candidate: Candidate) -> _Pair:
+    return candidate.subject.mention.id, candidate.object.mention.id
+
+
+def _filled_pair(fact: Role | Relation, first: str, second: str) -> _Pair | None:
+    """The mentions that fill the two parts; None where one is empty."""
     left, right = fact.fillers(first), fact.fillers(second)
     return (left[0], right[0]) if left and right else None
 
 
-def _names_a_day(tie: Prediction) -> bool:
-    value = tie.candidate.object.mention.value
-    return tie.candidate.object.mention.type != "Date" or (
-        value is not None and period_of(value) is not None
-    )
+# --- roles -------------------------------------------------------------------------------------
+
+
+def _new_roles(
+    document: Document,
+    by_pair: Mapping[_Pair, Sequence[Prediction]],
+    known: Sequence[Role],
+    mentions: Mapping[str, Mention],
+) -> tuple[tuple[Role, ...], list[Mention]]:
+    """The roles of the pairs that no rule gave one, and their titles."""
+    known_pairs = {_filled_pair(r, "person", "organisation") for r in known}
+    roles = list(known)
+    titles: dict[str, Mention] = {}
+    for pair, of_pair in by_pair.items():
+        predictions = [p for p in of_pair if p.label in _ROLE_LABELS]
+        if not predictions or pair in known_pairs:
+            continue
+        leading = _leading_titles(document, predictions)
+        titles.update({m.id: m for m in leading})
+        found = [_role(predictions, title, roles, mentions) for title in leading or (None,)]
+        if document.is_news:
+            found = [r for r in found if r.sameAs is None]
+        roles += found
+    return tuple(roles[len(known) :]), list(titles.values())
 
 
 def _role(
-    held: Sequence[Prediction],
+    predictions: Sequence[Prediction],
     title: Mention | None,
     known: Iterable[Role],
     mentions: Mapping[str, Mention],
 ) -> Role:
-    best = max(held, key=lambda t: (t.confidence, t.label))
-    person, body = best.candidate.subject.mention, best.candidate.object.mention
+    """The role of the most confident prediction, with the title."""
+    best = max(predictions, key=lambda p: (p.confidence, p.label))
+    person, organisation = best.candidate.subject.mention, best.candidate.object.mention
+    title_start = title.start if title is not None else ""
     trigger = _trigger(best.candidate)
-    polarity, certainty = _reality(trigger, best.candidate)
-    parts = (("person", person), ("title", title), ("organisation", body))
+    polarity, certainty = _factuality(trigger, best.candidate)
+    parts = (("person", person), ("title", title), ("organisation", organisation))
     role = Role(
-        id=f"role-scored-{person.start}-{body.start}-{title.start if title is not None else ''}",
+        id=f"role-scored-{person.start}-{organisation.start}-{title_start}",
         arguments=tuple(Argument(part, m.id) for part, m in parts if m is not None),
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
@@ -128,77 +137,145 @@ def _role(
         confidence=round(best.confidence, 2),
         reasons=_in_words(best.reasons),
     )
-    first = next(
-        (
-            r
-            for r in known
-            if r.sameAs is None and _is_same(r, role, ("person", "organisation"), mentions)
-        ),
-        None,
-    )
-    if first is None:
-        return role
-    return replace(
-        role,
-        sameAs=first.id,
-        status=first.status,
-        polarity=first.polarity,
-        certainty=first.certainty,
-    )  # what holds of it the first telling knows
+    return _linked_role(role, known, mentions)
+
+
+def _linked_role(role: Role, known: Iterable[Role], mentions: Mapping[str, Mention]) -> Role:
+    """The role, as a repetition of the first one with the same person and organisation.
+
+    What holds of it is what the first one says.
+    """
+    for first in known:
+        if first.sameAs is None and _is_same(first, role, ("person", "organisation"), mentions):
+            return replace(
+                role,
+                sameAs=first.id,
+                status=first.status,
+                polarity=first.polarity,
+                certainty=first.certainty,
+            )
+    return role
+
+
+def _status(candidate: Candidate, trigger: Token) -> Status:
+    """What a word near the two says of the time: "former"; else a past tense, or "left"."""
+    table = status_words()
+    first, last = _in_text_order(candidate)
+    start = max(trigger.sent.start, first.first - _STATUS_REACH)
+    for token in trigger.doc[start : last.end]:
+        if token.lower_ in table:
+            return table[token.lower_]
+    return "former" if _ends_role(trigger) or _is_past_being(trigger) else "current"
+
+
+def _ends_role(verb: Token) -> bool:
+    """Whether the verb says that something ends: "left the Labour Party"."""
+    return verb.lemma_.lower() in words("titles")["holding"]["ends"]
+
+
+def _is_past_being(verb: Token) -> bool:
+    """Whether the verb says what somebody was: "was", "served", "worked"."""
+    return verb.tag_ == "VBD" and verb.lemma_ in words("relations")["over"]
+
+
+# --- relations ---------------------------------------------------------------------------------
+
+
+def _new_relations(
+    by_pair: Mapping[_Pair, Sequence[Prediction]],
+    known: Sequence[Relation],
+    mentions: Mapping[str, Mention],
+) -> tuple[Relation, ...]:
+    """The relations of each pair that no rule found between these two mentions."""
+    known_labels = {(_filled_pair(r, "subject", "object"), r.type) for r in known}
+    relations = list(known)
+    for pair, of_pair in by_pair.items():
+        relations += [
+            _relation(p, relations, mentions)
+            for p in of_pair
+            if (pair, p.label) not in known_labels and _is_relation(p)
+        ]
+    return tuple(relations[len(known) :])
+
+
+def _is_relation(prediction: Prediction) -> bool:
+    """Whether the prediction is no role, has not ended, and names a day where it needs one."""
+    if prediction.label in _ROLE_LABELS or _ends_role(_trigger(prediction.candidate)):
+        return False
+    other = prediction.candidate.object.mention
+    return other.type != "Date" or _is_dated(other)
+
+
+def _is_dated(mention: Mention) -> bool:
+    """Whether the date is a period of the calendar."""
+    return mention.value is not None and period_of(mention.value) is not None
 
 
 def _relation(
-    tie: Prediction, known: Iterable[Relation], mentions: Mapping[str, Mention]
+    prediction: Prediction, known: Iterable[Relation], mentions: Mapping[str, Mention]
 ) -> Relation:
-    subject, other, trigger = (
-        tie.candidate.subject.mention,
-        tie.candidate.object.mention,
-        _trigger(tie.candidate),
-    )
-    polarity, certainty = _reality(trigger, tie.candidate)
+    label, candidate = prediction.label, prediction.candidate
+    subject, other = candidate.subject.mention, candidate.object.mention
+    trigger = _trigger(candidate)
+    polarity, certainty = _factuality(trigger, candidate)
     relation = Relation(
-        id=f"relation-scored-{tie.label}-{subject.start}-{other.start}",
-        type=tie.label,
+        id=f"relation-scored-{label}-{subject.start}-{other.start}",
+        type=label,
         arguments=(Argument("subject", subject.id), Argument("object", other.id)),
         sentence=sentence_of(trigger),
         trigger=span_of([trigger]),
         polarity=polarity,
         certainty=certainty,
-        pattern=f"{tie.label}:scored",
-        confidence=tie.confidence,
-        reasons=_in_words(tie.reasons),
+        pattern=f"{label}:scored",
+        confidence=prediction.confidence,
+        reasons=_in_words(prediction.reasons),
     )
-    first = next(
-        (
-            r
-            for r in known
-            if r.sameAs is None
-            and r.type == relation.type
-            and _is_same(r, relation, ("subject", "object"), mentions)
-        ),
-        None,
-    )
-    return (
-        replace(relation, sameAs=first.id, polarity=first.polarity, certainty=first.certainty)
-        if first is not None
-        else relation
-    )
+    return _linked_relation(relation, known, mentions)
+
+
+def _linked_relation(
+    relation: Relation, known: Iterable[Relation], mentions: Mapping[str, Mention]
+) -> Relation:
+    """The relation, as a repetition of the first one of its type between the same entities."""
+    for first in known:
+        if first.sameAs is not None or first.type != relation.type:
+            continue
+        if _is_same(first, relation, ("subject", "object"), mentions):
+            return replace(
+                relation, sameAs=first.id, polarity=first.polarity, certainty=first.certainty
+            )
+    return relation
 
 
 def _is_same(
     a: Role | Relation, b: Role | Relation, parts: _Pair, mentions: Mapping[str, Mention]
 ) -> bool:
-    """Do the two tell of the same things?"""
-    left, right = ([[mentions[m].entity or m for m in f.fillers(p)] for p in parts] for f in (a, b))
-    return left == right
+    """Whether the same entities fill these parts of the two."""
+    return _entities(a, parts, mentions) == _entities(b, parts, mentions)
+
+
+def _entities(
+    fact: Role | Relation, parts: _Pair, mentions: Mapping[str, Mention]
+) -> list[list[str]]:
+    """For each part the entities that fill it; a mention without one stands for itself."""
+    return [[mentions[m].entity or m for m in fact.fillers(part)] for part in parts]
+
+
+# --- triggers ----------------------------------------------------------------------------------
 
 
 def _trigger(candidate: Candidate) -> Token:
-    """The word that ties the two: where their ways up the parse meet, else what governs the lower one, else the object itself."""
+    """The word that relates the two mentions.
+
+    1. The lowest token of the parse that is above both, or one of both.
+    2. Where that is in one of the mentions: what is right below it on the path to the other.
+    3. Else the head of the object.
+    """
     subject, other = candidate.subject, candidate.object
     inside = {*range(subject.first, subject.end), *range(other.first, other.end)}
-    above = {t.i: t for t in (other.head, *other.head.ancestors)}
-    meeting = next((t for t in (subject.head, *subject.head.ancestors) if t.i in above), other.head)
+    above = {other.head.i, *(t.i for t in other.head.ancestors)}
+    path = (subject.head, *subject.head.ancestors)
+    meeting = next((t for t in path if t.i in above), other.head)
     if meeting.i not in inside:
         return meeting
     lower = other if other.head.i != meeting.i else subject
@@ -206,86 +283,105 @@ def _trigger(candidate: Candidate) -> Token:
     return between[-1] if between else other.head
 
 
-def _reality(trigger: Token, candidate: Candidate) -> tuple[Polarity, Certainty]:
-    """What the word says of whether the tie holds: nothing but where it predicates between the two, for "will go to the museum in Leeds" plans no museum."""
-    first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
-    if first.end <= trigger.i < last.first and (
-        trigger.pos_ in _VERBS or trigger.dep_ in _PREDICATES
-    ):
+def _in_text_order(candidate: Candidate) -> tuple[Side, Side]:
+    """The two sides, the first in the text first."""
+    if candidate.object.first < candidate.subject.first:
+        return candidate.object, candidate.subject
+    return candidate.subject, candidate.object
+
+
+def _factuality(trigger: Token, candidate: Candidate) -> tuple[Polarity, Certainty]:
+    """What the trigger says of whether the relation holds.
+
+    Nothing but where it predicates between the two: "will go to the museum in Leeds" does not
+    make the museum's place uncertain.
+    """
+    first, last = _in_text_order(candidate)
+    is_between = first.end <= trigger.i < last.first
+    if is_between and _predicates(trigger):
         return polarity_of(trigger), certainty_of(trigger)
     return "positive", "certain"
 
 
-def _is_over(tie: Prediction) -> bool:
-    """ "left the Labour Party": what the verb ends holds no more."""
-    return _trigger(tie.candidate).lemma_.lower() in words("titles")["holding"]["ends"]
+def _predicates(token: Token) -> bool:
+    """Whether the token is a verb, or what a verb says of its subject."""
+    return syntax.is_verb(token) or token.dep_ in _PREDICATES
 
 
-def _status(candidate: Candidate, trigger: Token) -> Status:
-    """What a word beside the two says of the time: "former"; else a past tense of being."""
-    table = status_words()
-    first, last = sorted((candidate.subject, candidate.object), key=lambda s: s.first)
-    near = trigger.doc[max(trigger.sent.start, first.first - 2) : last.end]
-    said = next((table[t.lower_] for t in near if t.lower_ in table), None)
-    over = trigger.lemma_.lower() in words("titles")["holding"]["ends"] or (
-        trigger.tag_ == "VBD" and trigger.lemma_ in words("relations")["over"]
-    )
-    return said or ("former" if over else "current")
+# --- titles ------------------------------------------------------------------------------------
 
 
-def _leading_titles(document: Document, held: Sequence[Prediction]) -> tuple[Mention, ...]:
-    """The nearest title of one at the head, where the scorer holds that he leads, and those that are one chain with it: "chairman and CEO"."""
-    if not any(t.label == "leads" for t in held):
+def _leading_titles(document: Document, predictions: Sequence[Prediction]) -> tuple[Mention, ...]:
+    """The title of somebody who leads, the nearest, and those joined to it: "chairman and CEO".
+
+    None where the scorer does not find that they lead.
+    """
+    if not any(p.label == "leads" for p in predictions):
         return ()
-    person, text = held[0].candidate.subject.head, document.article.text
-    titles = [
-        t.doc[t.first : t.last + 1]
-        for word in person.sent
-        if (t := title_at(document, word)) is not None
-    ]
-    found = {span_of(t) for t in titles if is_leading(t.text)}
-    start = person.sent.start_char
-    bare = (
-        Span(start + m.start(), start + m.end()) for m in _bare_titles().finditer(person.sent.text)
-    )
-    found |= {b for b in bare if not any(f.overlaps(b) for f in found)}
+    person, text = predictions[0].candidate.subject.head, document.article.text
+    found = _leading_spans(document, person)
     if not found:
         return ()
-    chain = {min(found, key=lambda s: (abs(s.start - person.idx), s))}
-    while joined := {
-        f for f in found - chain if any(_is_joined(text, *sorted((f, c))) for c in chain)
-    }:
-        chain |= joined
-    return tuple(
-        Mention(
-            f"title-{s.start}-{s.end}", s.start, s.end, text[s.start : s.end], "nominal", "Title"
-        )
-        for s in sorted(chain)
+    joined = {min(found, key=lambda s: (abs(s.start - person.idx), s))}
+    while more := {s for s in found - joined if any(_are_joined(text, s, t) for t in joined)}:
+        joined |= more
+    return tuple(_title_mention(text, s) for s in sorted(joined))
+
+
+def _leading_spans(document: Document, person: Token) -> set[Span]:
+    """The titles in the sentence of those at the head: as the parse shows them, else bare words."""
+    sentence = person.sent
+    found: set[Span] = set()
+    for word in sentence:
+        title = title_at(document, word)
+        if title is not None:
+            own_words = title.doc[title.first : title.last + 1]
+            if is_leading(own_words.text):
+                found.add(span_of(own_words))
+    start = sentence.start_char
+    matches = _bare_titles().finditer(sentence.text)
+    bare = [Span(start + m.start(), start + m.end()) for m in matches]
+    return found | {b for b in bare if not any(f.overlaps(b) for f in found)}
+
+
+def _title_mention(text: str, span: Span) -> Mention:
+    return Mention(
+        id=f"title-{span.start}-{span.end}",
+        start=span.start,
+        end=span.end,
+        text=text[span.start : span.end],
+        form="nominal",
+        type="Title",
     )
 
 
-def _is_joined(text: str, left: Span, right: Span) -> bool:
-    """Do the two titles stand beside each other in a list?"""
+def _are_joined(text: str, a: Span, b: Span) -> bool:
+    """Whether the two titles are next to each other in a list."""
+    left, right = sorted((a, b))
     return text[left.end : right.start].strip().lower() in word_set("relations", "joins")
 
 
 @cache
 def _bare_titles() -> re.Pattern[str]:
     """The titles of those at the head as bare words, where the parse shows none."""
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('relations', 'leading'), key=lambda w: (-len(w), w))))})\b",
-        re.IGNORECASE,
-    )
+    titles = sorted(word_set("relations", "leading"), key=lambda title: (-len(title), title))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b", re.IGNORECASE)
 
 
-def _in_words(features: Sequence[str], most: int = 2) -> tuple[str, ...]:
-    """The strongest features that can be told, as a reader would say them."""
-    phrases, out = words("reasons")["relations"], []
-    for feature in features:
-        for beginning, phrase in phrases.items():
-            if feature.startswith(f"{beginning} "):
-                rest = feature.removeprefix(f"{beginning} ").strip("[] ")
-                if rest and "<" not in rest and "|" not in rest:
-                    out.append(phrase.format(rest))
-                break
-    return tuple(dict.fromkeys(out))[:most]
+# --- reasons -----------------------------------------------------------------------------------
+
+
+def _in_words(features: Sequence[str]) -> tuple[str, ...]:
+    """The strongest features that can be put in words, in words."""
+    phrases = (phrase for f in features if (phrase := _phrase(f)) is not None)
+    return tuple(dict.fromkeys(phrases))[:_MOST_REASONS]
+
+
+def _phrase(feature: str) -> str | None:
+    """The feature in words; None for one that only the scorer understands."""
+    for beginning, phrase in words("reasons")["relations"].items():
+        if feature.startswith(f"{beginning} "):
+            rest = feature.removeprefix(f"{beginning} ").strip("[] ")
+            is_readable = rest and "<" not in rest and "|" not in rest
+            return str(phrase.format(rest)) if is_readable else None
+    return None

@@ -1,7 +1,8 @@
-"""Ties of two mentions of a sentence: all that could be, and how likely each is.
+"""Relations between two mentions of a sentence: which could hold, and how likely each one is.
 
-Two looks: first each pair by itself (a linear model over named features and a small network over word vectors, in `candidates` and `meanings`), then each
-beside the other pairs of its sentence (boosted trees, in `context`). `scorer` puts them together.
+In two passes. First each pair by itself: a linear model over named features (`candidates`) and a
+small neural network over word vectors (`embeddings`). Then each pair next to the others of its
+sentence: boosted trees (`reranker`). `scorer` puts them together.
 """
 
 from kg.scoring.relations.candidates import LABELS, SIDES, Candidate, Side, candidates

@@ -1,4 +1,4 @@
-"""Candidate ties: every two mentions of a sentence that some relation could hold between, with what the sentence shows of them."""
+"""Candidates: every two mentions of a sentence that a relation may hold between, with features."""
 
 from __future__ import annotations
 
@@ -36,13 +36,15 @@ SIDES: Mapping[str, tuple[str, str]] = {
 }
 LABELS = tuple(sorted(SIDES))
 KINDS = "POLDNA"
-_FARTHEST, _FARTHEST_IN_NEWS = (
-    40,
-    24,
-)  # symbols between two mentions: nothing ties what stands farther apart
-_LONG = 14  # … of longer gaps only the ends are looked at
-_NAMES = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+# Symbols between two mentions: no relation holds between two that are farther apart.
+_FARTHEST, _FARTHEST_IN_NEWS = 40, 24
+_LONG = 14  # of a longer gap only so many symbols at each end count
+_LONGEST_WHOLE = 5  # symbols of a gap that is a feature as a whole
+_LONGEST_PATH = 8  # arcs
+_NOUN_LIKE = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _JOINS = frozenset({",", "and", "or", "&", ";"})
+_COMBINED_WITH_TYPES = ("top ", "path ")  # features that count more with the types of both ends
+_NO_SIDES = frozenset({"Money", "Quantity"})
 _KINDS = {
     "Person": "P",
     "Organisation": "O",
@@ -52,11 +54,12 @@ _KINDS = {
     "Work": "O",
     "Other": "POL",
 }
+_ANY_KIND = "POL"
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A mention as one end of a tie."""
+    """A mention as one end of a relation."""
 
     mention: Mention
     first: int  # its tokens, end exclusive
@@ -68,7 +71,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two mentions of a sentence, and the names of the features that hold of them."""
+    """Two mentions of a sentence, and the names of the features that they have."""
 
     subject: Side
     object: Side
@@ -76,7 +79,10 @@ class Candidate:
 
 
 def candidates(document: Document, relatives: Sequence[Mention]) -> list[Candidate]:
-    """All candidates of a document in order of the text; `relatives` are mentions of relative pronouns."""
+    """All candidates of a document in order of the text.
+
+    `relatives` are mentions of relative pronouns, which the document does not have.
+    """
     sides = sorted(_sides(document, relatives), key=lambda s: (s.first, -s.end))
     symbols = _symbols(document, sides)
     out: list[Candidate] = []
@@ -94,34 +100,38 @@ def candidates(document: Document, relatives: Sequence[Mention]) -> list[Candida
 
 
 def _sides(document: Document, relatives: Sequence[Mention]) -> Iterator[Side]:
+    """The mentions that may be an end of a relation."""
     for mention in (*document.mentions, *relatives):
-        if mention.form == "nominal" or mention.type in {"Money", "Quantity"}:
+        if mention.form == "nominal" or mention.type in _NO_SIDES:
             continue
         span = document.tokens_at(mention.span)
         if span is not None:
-            yield Side(
-                mention, span.start, span.end, span.root, _kinds(document, mention), mention.entity
-            )
+            kinds = _kinds(document, mention)
+            yield Side(mention, span.start, span.end, span.root, kinds, mention.entity)
 
 
 def _kinds(document: Document, mention: Mention) -> str:
-    """What the mention may be; a name's type may be mistaken, a date's cannot, and a pronoun may be what both its word and its entity may be."""
+    """What the mention may be, the likeliest first.
+
+    1. A date is nothing else.
+    2. A pronoun is what its word allows, and its entity where that is known.
+    3. The type of a name may be mistaken: it may be anything but a date.
+    """
     if mention.type == "Date":
         return "D"
-    own = _KINDS.get(
-        document.entity[mention.entity].type if mention.entity else mention.type, "POL"
-    )
+    type_ = document.entity[mention.entity].type if mention.entity else mention.type
+    own = _KINDS.get(type_, _ANY_KIND)
     if mention.form == "pronoun":
-        return "".join(
-            k
-            for k in words("relations")["pronouns"].get(mention.text.lower(), "")
-            if mention.entity is None or k in own
-        )
+        allowed = str(words("relations")["pronouns"].get(mention.text.lower(), ""))
+        return allowed if mention.entity is None else "".join(k for k in allowed if k in own)
     return own + "".join(k for k in KINDS if k not in own and k != "D")
 
 
 def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
-    """A symbol a token: the type of the mention that begins there, nothing inside it, elsewhere the lemma."""
+    """A symbol for each token.
+
+    The type of the mention that begins there, nothing inside a mention, elsewhere the lemma.
+    """
     out = [t.lemma_.lower() if not t.is_space else "" for t in document.tokens]
     for side in sides:
         out[side.first] = _symbol(side)
@@ -133,52 +143,79 @@ def _symbols(document: Document, sides: Sequence[Side]) -> list[str]:
 def _of_sentence(
     sentence: TokenSpan, sides: Sequence[Side], symbols: Sequence[str], is_news: bool
 ) -> Iterator[Candidate]:
+    """The candidates of one sentence, each pair in both directions where both may hold."""
     farthest = _FARTHEST_IN_NEWS if is_news else _FARTHEST
     own = {
-        (id(s), role): tuple(dict.fromkeys(_own(s, role, symbols, sentence)))
+        (id(s), role): tuple(dict.fromkeys(_own_features(s, role, symbols, sentence)))
         for s in sides
         for role in "SO"
     }
-    up = {id(s): _chain(first_of_list(s.head)) for s in sides}
+    up = {id(s): _path_to_root(first_of_list(s.head)) for s in sides}
     for i, left in enumerate(sides):
         for right in sides[i + 1 :]:
-            if right.first < left.end or (left.entity is not None and left.entity == right.entity):
+            if right.first < left.end or _are_same(left, right):
                 continue
             between = [s for s in symbols[left.end : right.first] if s]
             if len(between) > farthest:
                 break
-            gap = _plain(between, _symbol(left), _symbol(right))
-            shared = tuple(dict.fromkeys(_gap(gap) + _path(up[id(left)], up[id(right)])))
-            ways = [f for f in shared if f.startswith(("top ", "path "))]
+            gap = _simplified(between, _symbol(left), _symbol(right))
+            path = _path_features(up[id(left)], up[id(right)])
+            shared = tuple(dict.fromkeys(_gap_features(gap) + path))
+            to_type = [f for f in shared if f.startswith(_COMBINED_WITH_TYPES)]
             for subject, other, order in ((left, right, "SO "), (right, left, "OS ")):
-                if _possible(subject, other, is_news):
-                    types = f"{_type(subject)} {_type(other)}"
-                    features = (  # each name once: what begins them keeps the parts apart
+                if _may_relate(subject, other, is_news):
+                    features = (  # each name once: the beginnings keep the parts apart
                         *[order + f for f in shared],
                         *own[id(subject), "S"],
                         *own[id(other), "O"],
-                        f"types {types}",
-                        f"{order}types {types}",
-                        *[f"{f} / {types}" for f in ways],
+                        *_type_features(subject, other, order, to_type),
                     )
                     yield Candidate(subject, other, features)
 
 
-def _possible(subject: Side, other: Side, is_news: bool) -> bool:
-    """Could any relation hold? Of names the type may be mistaken, of dates it cannot; and of what news takes for places nothing is told."""
-    return (
-        bool(subject.kinds and other.kinds)
-        and subject.mention.type != "Date"
-        and not (is_news and subject.mention.type == "Place")
-    )
+def _are_same(left: Side, right: Side) -> bool:
+    """Whether the two mentions are known to be of the same entity."""
+    return left.entity is not None and left.entity == right.entity
+
+
+def _may_relate(subject: Side, other: Side, is_news: bool) -> bool:
+    """Whether any relation may hold.
+
+    The type of a name may be mistaken, that of a date not. In news no place is a subject.
+    """
+    if not subject.kinds or not other.kinds or subject.mention.type == "Date":
+        return False
+    return not is_news or subject.mention.type != "Place"
+
+
+def _type_features(
+    subject: Side, other: Side, order: str, combined: Sequence[str]
+) -> Iterator[str]:
+    """The types of both, by themselves and with these features."""
+    types = f"{_type(subject)} {_type(other)}"
+    yield f"types {types}"
+    yield f"{order}types {types}"
+    for feature in combined:
+        yield f"{feature} / {types}"
 
 
 def _type(side: Side) -> str:
+    """The mention's type; the word of a pronoun."""
     return side.mention.type if side.mention.form != "pronoun" else side.mention.text.lower()
 
 
-def _own(side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan) -> Iterator[str]:
-    """What a mention shows by itself: its words, its head's governor and dependents, its neighbours."""
+def _symbol(side: Side) -> str:
+    """What stands for the mention in a gap."""
+    return f"<{_type(side)}>"
+
+
+# --- features of one mention -------------------------------------------------------------------
+
+
+def _own_features(
+    side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan
+) -> Iterator[str]:
+    """What a mention shows by itself: its words, the parse around its head, its neighbours."""
     doc = side.head.doc
     if side.mention.type != "Date":
         for token in doc[side.first : side.end]:
@@ -186,18 +223,7 @@ def _own(side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan) -> 
         yield f"{role} last {doc[side.end - 1].lower_}"
     yield f"{role} type {_type(side)}"
     yield f"{role} entity {side.kinds[:1]} {side.mention.form}"
-    head = side.head
-    yield f"{role} dep {head.dep_}"
-    yield f"{role} head {head.dep_} {head.head.lemma_.lower()}"
-    if head.dep_ == syntax.PREPOSITIONAL_OBJECT:
-        yield f"{role} over {head.head.lower_} {head.head.head.lemma_.lower()}"
-    for child in head.children:
-        if (
-            not side.first <= child.i < side.end
-            and child.dep_ != syntax.PUNCTUATION
-            and not child.is_space
-        ):
-            yield f"{role} child {child.dep_} {child.lemma_.lower()}"
+    yield from _head_features(side, role)
     before = [s for s in symbols[max(sentence.start, side.first - 3) : side.first] if s][-2:]
     after = [s for s in symbols[side.end : min(sentence.end, side.end + 3)] if s][:2]
     for where, found in (("before", before[::-1]), ("after", after)):
@@ -207,42 +233,67 @@ def _own(side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan) -> 
             yield f"{role} {where} {found[0]} {found[1]}"
 
 
-def _symbol(side: Side) -> str:
-    return f"<{_type(side)}>"
+def _head_features(side: Side, role: str) -> Iterator[str]:
+    """What governs the mention's head, and its dependents outside the mention."""
+    head = side.head
+    yield f"{role} dep {head.dep_}"
+    yield f"{role} head {head.dep_} {head.head.lemma_.lower()}"
+    if head.dep_ == syntax.PREPOSITIONAL_OBJECT:
+        yield f"{role} over {head.head.lower_} {head.head.head.lemma_.lower()}"
+    for child in head.children:
+        is_outside = not side.first <= child.i < side.end
+        if is_outside and child.dep_ != syntax.PUNCTUATION and not child.is_space:
+            yield f"{role} child {child.dep_} {child.lemma_.lower()}"
+
+
+# --- the gap between two mentions --------------------------------------------------------------
 
 
 def first_of_list(token: Token) -> Token:
-    """Of things that are coordinated the first, which the parser ties to the rest of the sentence."""
-    while token.dep_ == syntax.CONJUNCT and token.head.pos_ in _NAMES:
+    """The first of coordinated nouns, which the parser attaches to the rest of the sentence."""
+    while token.dep_ == syntax.CONJUNCT and token.head.pos_ in _NOUN_LIKE:
         token = token.head
     return token
 
 
-def _plain(between: Sequence[str], left: str, right: str) -> list[str]:
-    """The gap without what stands in brackets, and without the rest of a list that one of the two is in."""
+def _simplified(between: Sequence[str], left: str, right: str) -> list[str]:
+    """The gap without what is in brackets, and without the rest of a list that has one end.
+
+    `left` and `right` are the symbols of the ends: of "Reed leads Acme and" before "Bolt" only
+    "leads" stays.
+    """
+    out = _without_brackets(between)
+    while len(out) > 1 and _continues_list(out[-1], out[-2], right):
+        out.pop()
+        if out[-1] == right:
+            out.pop()
+    begin = 0
+    while len(out) - begin > 1 and _continues_list(out[begin], out[begin + 1], left):
+        begin += 2 if out[begin + 1] == left else 1
+    return out[begin:]
+
+
+def _without_brackets(symbols: Sequence[str]) -> list[str]:
+    """The symbols with "()" for all that brackets contain."""
     out: list[str] = []
-    for symbol in between:
+    for symbol in symbols:
         if symbol == ")" and "(" in out:
             del out[len(out) - 1 - out[::-1].index("(") :]
             out.append("()")
         else:
             out.append(symbol)
-    while len(out) > 1 and out[-1] in _JOINS and (out[-2] == right or out[-2] in _JOINS):
-        out.pop()
-        if out[-1] == right:
-            out.pop()
-    begin = 0
-    while (
-        len(out) - begin > 1
-        and out[begin] in _JOINS
-        and (out[begin + 1] == left or out[begin + 1] in _JOINS)
-    ):
-        begin += 2 if out[begin + 1] == left else 1
-    return out[begin:]
+    return out
 
 
-def _gap(between: Sequence[str]) -> list[str]:
-    """One, two and three symbols in a row between the two mentions."""
+def _continues_list(joint: str, neighbour: str, end: str) -> bool:
+    """Whether a joint such as "," or "and" is next to a mention like the end, or another joint."""
+    if joint not in _JOINS:
+        return False
+    return neighbour == end or neighbour in _JOINS
+
+
+def _gap_features(between: Sequence[str]) -> list[str]:
+    """One, two and three symbols in a row between the two mentions, and a short gap as a whole."""
     if not between:
         return ["between nothing"]
     padded = ["[", *between, "]"]
@@ -251,12 +302,15 @@ def _gap(between: Sequence[str]) -> list[str]:
     out = [f"between {s}" for s in padded[1:-1]]
     out += [f"between {a} {b}" for a, b in pairwise(padded)]
     out += [f"between {a} {b} {c}" for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
-    if len(between) <= 5:
+    if len(between) <= _LONGEST_WHOLE:
         out.append("whole " + " ".join(between))
     return out
 
 
-def _chain(token: Token) -> list[Token]:
+# --- the path through the parse ----------------------------------------------------------------
+
+
+def _path_to_root(token: Token) -> list[Token]:
     """The token and all above it."""
     out = [token]
     while token.head != token:
@@ -265,27 +319,29 @@ def _chain(token: Token) -> list[Token]:
     return out
 
 
-def _path(left: Sequence[Token], right: Sequence[Token]) -> list[str]:
-    """The way through the parse from one head to the other."""
+def _path_features(left: Sequence[Token], right: Sequence[Token]) -> list[str]:
+    """The path from one head to the other, with the words on it; from their paths to the root."""
     above = {t.i: n for n, t in enumerate(right)}
-    for n, top in enumerate(left):
-        if top.i in above:
-            ups, downs = left[:n], right[: above[top.i]]
-            labels = (
-                "".join(f"<{t.dep_}" for t in ups)
-                + "|"
-                + "".join(f">{t.dep_}" for t in reversed(downs))
-            )
-            if n + above[top.i] > 8:
-                return ["path long", f"top {top.lemma_.lower()}"]
-            inner = [
-                t.lemma_.lower()
-                for t in (*ups[1:], *((top,) if n and above[top.i] else ()), *reversed(downs[1:]))
-            ]
-            return [
-                f"path {labels}",
-                f"way {labels} {' '.join(inner)}",
-                f"top {top.lemma_.lower()}",
-                *(f"on {w}" for w in inner),
-            ]
-    return ["path none"]
+    n = next((n for n, t in enumerate(left) if t.i in above), None)
+    if n is None:
+        return ["path none"]
+    top = left[n]
+    up, down = left[:n], right[: above[top.i]]
+    if len(up) + len(down) > _LONGEST_PATH:
+        return ["path long", f"top {top.lemma_.lower()}"]
+    labels = _path_labels(up, down)
+    inner = [*up[1:], *([top] if up and down else []), *reversed(down[1:])]
+    lemmas = [t.lemma_.lower() for t in inner]
+    return [
+        f"path {labels}",
+        f"way {labels} {' '.join(lemmas)}",
+        f"top {top.lemma_.lower()}",
+        *(f"on {lemma}" for lemma in lemmas),
+    ]
+
+
+def _path_labels(up: Sequence[Token], down: Sequence[Token]) -> str:
+    """The labels on a path: "<nsubj|>dobj"."""
+    upward = "".join(f"<{t.dep_}" for t in up)
+    downward = "".join(f">{t.dep_}" for t in reversed(down))
+    return f"{upward}|{downward}"

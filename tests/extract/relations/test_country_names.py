@@ -20,8 +20,8 @@ def named(text):
         ("Helen Reed, who is British, left on Monday.", {"United Kingdom": ("British",)}),
     ],
 )
-def test_a_country_goes_by_one_name(text, places):
-    """So that what articles tell of the US and of the United States is told of one thing; the words of the text stay as an alias."""
+def test_countries_have_one_name_each(text, places):
+    """A country has the name that all articles share; the words of the text are an alias."""
     assert named(text) == places
 
 
@@ -33,6 +33,6 @@ def test_a_country_goes_by_one_name(text, places):
         "Helen Reed joined US Steel on Monday.",
     ],
 )
-def test_nothing_else_becomes_a_country(text):
-    """No language, no adjective of one of two lands, no name of a firm."""
+def test_countries_are_no_languages_firms_or_ambiguous_adjectives(text):
+    """A language, an adjective of two countries and a firm's name give no country."""
     assert named(text) == {}

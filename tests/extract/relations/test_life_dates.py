@@ -21,8 +21,8 @@ NEWS = "2024-05-15"
         "Jane Roe (1920–1999) was a chemist.",
     ],
 )
-def test_two_days_in_brackets_are_a_life(text):
-    """However they are written, with or without the places, behind other remarks and letters of honour; years too where they are far apart."""
+def test_life_dates_find_birth_and_death(text):
+    """Two dates are a birth and a death, with places, other remarks, or letters of an honour."""
     assert [f.split("(")[0] for f in facts(text, "bornOn", "diedOn", date=NEWS)] == [
         "bornOn",
         "diedOn",
@@ -42,13 +42,13 @@ def test_two_days_in_brackets_are_a_life(text):
         "Jane Roe (who came on 4 May 1950 and left on 12 June 2011) was a chemist.",
     ],
 )
-def test_other_brackets_are_none(text):
-    """One day, years of an office or a reign, what is no person, days that no dash joins."""
+def test_life_dates_leave_out_other_brackets(text):
+    """A day alone, an office, a reign, a festival and days without a dash give nothing."""
     assert facts(text, "bornOn", "diedOn", date=NEWS) == []
 
 
-def test_places_beside_the_day_of_birth_are_those_of_birth():
-    """The town and its land; not where somebody died."""
+def test_life_dates_find_places_of_birth():
+    """The town and its country are places of birth; the place of death is not."""
     told = facts(
         "Jane Roe (4 May 1950 in Leeds, England – 12 June 2011 in Paris) was a chemist.",
         "bornIn",
@@ -75,13 +75,13 @@ def test_places_beside_the_day_of_birth_are_those_of_birth():
         ),
     ],
 )
-def test_half_a_life(text, fact):
-    """A life that goes on, and an end alone; the name she was born with says nothing else."""
+def test_life_dates_find_birth_or_death_alone(text, fact):
+    """An open end gives a birth, "died" a death, and "née" does not hide either."""
     assert fact in facts(text, "bornOn", "diedOn", date=NEWS)
 
 
-def test_a_bracket_may_tell_of_a_birth_alone():
-    """With marks of notes behind the day."""
+def test_life_dates_find_birth_before_note_marks():
+    """Marks of notes may follow the day."""
     assert "bornOn(subject=Jane Roe, object=May 4, 1950)" in facts(
         "Jane Roe (born May 4, 1950 [1] [2]) is a chemist.", "bornOn", date=NEWS
     )

@@ -1,4 +1,4 @@
-"""Which country somebody is of. The articles are of 15 May 2024."""
+"""Nationalities of people. The articles are of 15 May 2024."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.annotating import facts
 
 
 def countries(text):
-    """The ties of a text, each as person and words for the country."""
+    """The nationalities in a text, each as person and words for the country."""
     told = facts(text, "nationality", date="2024-05-15")
     return [
         f.removeprefix("nationality(subject=").removesuffix(")").replace("object=", "")
@@ -27,8 +27,8 @@ def countries(text):
         ("Jane Roe was one of the best-known Swiss painters.", ["Jane Roe, Swiss"]),
     ],
 )
-def test_whose_country_is_told(text, told):
-    """Beside the name, before titles, as a noun."""
+def test_nationalities_found_by_name_title_and_noun(text, told):
+    """A country is next to the name, before titles, or a noun of its own."""
     assert countries(text) == told
 
 
@@ -43,6 +43,6 @@ def test_whose_country_is_told(text, told):
         "Leeds's Jane Roe won gold.",
     ],
 )
-def test_what_tells_no_country(text):
-    """Deeds, places, things, others, towns."""
+def test_nationalities_left_out_of_other_sentences(text):
+    """What a country does, where somebody is, and a town give no nationality."""
     assert countries(text) == []

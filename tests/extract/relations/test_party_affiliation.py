@@ -1,4 +1,4 @@
-"""Which party somebody belongs to, as the press says it. The articles are of 15 May 2024."""
+"""Which party somebody belongs to, as news says it. The articles are of 15 May 2024."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.annotating import annotated, facts
 
 
 def parties(text):
-    """The ties of a text, each as person and words for the party."""
+    """The affiliations in a text, each as person and words for the party."""
     told = facts(text, "politicalAffiliation", date="2024-05-15")
     return [
         f.removeprefix("politicalAffiliation(subject=").removesuffix(")").replace("object=", "")
@@ -42,8 +42,8 @@ def parties(text):
         ("Conservative Party leader Jane Roe won.", ["Jane Roe, Conservative Party"]),
     ],
 )
-def test_whose_party_is_told(text, told):
-    """Before the name, behind it, as a predicate, in brackets."""
+def test_party_affiliations_found_around_name(text, told):
+    """The party is before or behind the name, predicated, or in brackets."""
     assert parties(text) == told
 
 
@@ -61,13 +61,18 @@ def test_whose_party_is_told(text, told):
         "The labour lawyer Jane Roe won.",
     ],
 )
-def test_what_tells_no_party(text):
-    """Others' party, a former one, opinions, the capital of a sentence, names that hold the word."""
+def test_party_affiliations_left_out_of_other_sentences(text):
+    """A former party, an opinion, and a name with the same word give nothing."""
     assert parties(text) == []
 
 
-def test_a_party_by_its_adjective_is_the_party():
-    """ "Democratic" and "D" name one thing, the Democratic Party."""
+def test_party_in_unclosed_bracket_at_end_of_text_gives_nothing():
+    """A text may end in a bracket behind a name."""
+    assert parties("Reporters met Jane Roe (Lib Dem") == []
+
+
+def test_party_affiliations_name_same_party_for_adjective_and_letter():
+    """ "Democratic" and "D" are both the Democratic Party."""
     annotation = annotated("Democratic Senator Jane Roe met Ann Lee (D-Ohio).", "2024-05-15")
     mentions = {m.id: m.entity for m in annotation.mentions}
     labels = {e.id: e.label for e in annotation.entities}
@@ -78,8 +83,8 @@ def test_a_party_by_its_adjective_is_the_party():
     ]
 
 
-def test_a_new_party_is_no_other_thing():
-    """It has an id that nothing in the article has."""
+def test_party_affiliations_give_new_party_own_id():
+    """A party that the article does not name has an id that no other entity has."""
     annotation = annotated(
         "Helen Reed is a teacher. Jane Roe is a nurse. Republican Tom Hughes met Ann Lee.",
         "2024-05-15",
@@ -93,7 +98,7 @@ def test_a_new_party_is_no_other_thing():
     }
 
 
-def test_a_party_that_the_article_names_is_the_one_meant():
-    """No second Labour Party beside the one that is named in full."""
+def test_party_affiliations_use_party_that_article_names():
+    """A party that is named in full is not made a second time."""
     annotation = annotated("The Labour Party met. Labour MP Jane Roe spoke.", "2024-05-15")
     assert [e.label for e in annotation.entities if "Labour" in e.label] == ["Labour Party"]

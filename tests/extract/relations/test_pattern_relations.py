@@ -1,4 +1,4 @@
-"""Lasting ties: sentences in, relations out."""
+"""Relations by pattern files, types and accounts: sentences in, relations out."""
 
 import pytest
 
@@ -14,8 +14,8 @@ from tests.annotating import annotated, facts
         ("Nestlé is an international food company.", "food company"),
     ],
 )
-def test_what_kind_of_thing_an_organisation_is(text, kind):
-    """By predicate, by apposition, or by what the writer calls it; the kind is the noun with the nouns before it."""
+def test_type_found_by_predicate_apposition_and_description(text, kind):
+    """The type is the noun with the nouns before it."""
     assert facts(text, "typeOf") == [
         f"typeOf(subject={text.split()[0].rstrip(',')}, object={kind})"
     ]
@@ -31,46 +31,46 @@ def test_what_kind_of_thing_an_organisation_is(text, kind):
         "Unilever met a soap maker.",
     ],
 )
-def test_no_kind_is_told(text):
-    """Of people and places, by a bare word for any company, or of somebody else."""
+def test_type_left_out_of_other_sentences(text):
+    """People, places, a bare "company" and a description of another give no type."""
     assert facts(text, "typeOf") == []
 
 
-def test_what_it_is_not():
-    """A denied kind is a fact with its polarity."""
+def test_type_has_polarity():
+    """A denied type is a fact with negative polarity."""
     assert facts("Unilever is not a soap maker.", "typeOf") == [
         "typeOf(subject=Unilever, object=soap maker, polarity=negative)"
     ]
 
 
-def test_what_somebody_else_calls_it_is_said():
-    """A kind inside a statement stands under it."""
+def test_type_in_statement_is_attributed():
+    """A type inside a statement belongs to the statement."""
     assert facts("Helen Reed said that Unilever is a soap maker.", "typeOf") == [
         "typeOf(subject=Unilever, object=soap maker, said)"
     ]
 
 
-def test_the_handle_under_a_post_is_an_account_of_its_author():
-    """By the signature, and of nobody else."""
+def test_account_found_in_signature_of_post():
+    """The handle in a signature is the author's; another handle in the post is not."""
     text = "It rained.\n\nStop now, @unilever — Helen Reed (@hreed) May 5, 2020\n\nIt snowed."
     assert facts(text, "accountOf") == ["accountOf(subject=@hreed, object=Helen Reed)"]
 
 
-def test_a_handle_in_the_text_is_nobodys_account():
-    """Only a signature says whose it is."""
+def test_account_left_out_without_signature():
+    """A handle in the text is nobody's account."""
     assert facts("Helen Reed wrote to @hreed on Monday.", "accountOf") == []
 
 
-def test_several_subjects_or_objects_give_a_relation_each():
-    """One tie of two things a fact."""
+def test_relations_pair_each_subject_and_object():
+    """Two subjects give two relations."""
     assert facts("Helen Reed and Tom Hughes founded Unilever.", "foundedBy") == [
         "foundedBy(subject=Unilever, object=Helen Reed)",
         "foundedBy(subject=Unilever, object=Tom Hughes)",
     ]
 
 
-def test_polarity_and_certainty_are_those_of_the_words():
-    """Not owned, perhaps owned."""
+def test_relations_have_polarity_and_certainty_of_verb():
+    """A negated verb gives a negative relation, and "may" a possible one."""
     assert facts("Nestlé does not own Unilever.", "ownerOf") == [
         "ownerOf(subject=Nestlé, object=Unilever, polarity=negative)"
     ]
@@ -79,8 +79,8 @@ def test_polarity_and_certainty_are_those_of_the_words():
     ]
 
 
-def test_what_a_verb_denies_of_a_person_is_not_the_tie():
-    """Who cannot reach her husband has one; a predicate is as its verb is."""
+def test_relations_of_noun_ignore_unrelated_negation():
+    """Whoever cannot reach her husband has one; a negated predicate is negative."""
     assert facts(
         "Helen Reed could not reach her husband, Tom Hughes.", "spouse", date="2024-05-15"
     ) == ["spouse(subject=her, object=Tom Hughes)"]
@@ -89,43 +89,43 @@ def test_what_a_verb_denies_of_a_person_is_not_the_tie():
     ]
 
 
-def test_who_is_named_behind_a_clause_is_no_part_of_it():
-    """The list goes on, the clause does not."""
+def test_relations_leave_out_conjunct_after_relative_clause():
+    """A list that goes on after a relative clause is no part of the clause."""
     text = "Among them were Helen Reed, who founded Unilever, and Tom Hughes."
     assert facts(text, "foundedBy", date="2024-05-15") == [
         "foundedBy(subject=Unilever, object=Helen Reed)"
     ]
 
 
-def test_nobody_is_which():
-    """What is named last before it is meant."""
+def test_relations_resolve_which_to_nearest_name():
+    """ "which" stands for the last name before it."""
     text = "Jane Roe of the Movement for Democracy, which Tom Hughes founded in 1990, left."
     assert facts(text, "foundedBy", date="2024-05-15") == [
         "foundedBy(subject=Movement for Democracy, object=Tom Hughes)"
     ]
 
 
-def test_nothing_is_tied_to_itself():
-    """Who owns itself says nothing."""
+def test_relations_leave_out_same_entity():
+    """An organisation does not own itself."""
     assert facts("Unilever says it owns Unilever.", "ownerOf") == []
 
 
-def test_one_sentence_tells_a_tie_once():
-    """Twice in two sentences is two tellings."""
+def test_relations_are_distinct_within_sentence():
+    """The same relation counts once in each of two sentences."""
     text = "Helen Reed founded Unilever. Unilever was founded by Helen Reed, its founder."
     assert facts(text, "foundedBy") == ["foundedBy(subject=Unilever, object=Helen Reed)"] * 2
 
 
-def test_the_kind_is_a_mention_without_entity():
-    """It names no thing of its own."""
+def test_type_is_mention_without_entity():
+    """The mention of a type stands for no entity."""
     annotation = annotated("Unilever is a soap maker.")
     (relation,) = (f for f in annotation.facts if f.kind == "relation")
     (kind,) = (m for m in annotation.mentions if m.id == relation.fillers("object")[0])
     assert (kind.text, kind.type, kind.entity) == ("soap maker", "Other", None)
 
 
-def test_who_lives_in_a_town_lives_in_its_state():
-    """Also who was born there; but nobody is a citizen of it so."""
+def test_relations_of_town_hold_of_state_around_it():
+    """Living in "Irving, Texas" is living in both; "Irving and Houston" are two places."""
     assert facts("Helen Reed lives in Irving, Texas.", "residesIn", date="2024-05-15") == [
         "residesIn(subject=Helen Reed, object=Irving)",
         "residesIn(subject=Helen Reed, object=Texas)",
@@ -136,8 +136,8 @@ def test_who_lives_in_a_town_lives_in_its_state():
     ]
 
 
-def test_a_phrase_ties_whatever_its_verb_denies():
-    """The museum is there, whoever does not go."""
+def test_relations_within_phrase_ignore_negated_verb():
+    """The museum is in Munich even if nobody goes there."""
     assert facts(
         "Helen Reed will not go to the Deutsches Museum in Munich.",
         "headquarteredIn",
