@@ -64,7 +64,8 @@ def build(
     the IRI that entities and articles begin with; `gazetteer`, a CSV file of names that you know.
 
     An article that cannot be read or added is left out, and a `UserWarning` at the end says which
-    and why; another one says why there is no picture, where it fails. Raises `KgError` where an input is not an article, or no article is left.
+    and why; another one says why there is no picture, where it fails. Raises `KgError` where an
+    input is not an article, or no article is left.
 
     >>> graph = kg.build(["seeds", "more.jsonl"], "build")
     """

@@ -1,7 +1,8 @@
 r"""A SPARQL query written anew, so that two parsers cannot read it in two ways.
 
 `kg.query_worker` lets rdflib judge a foreign query and pyoxigraph run it. Where two lexers differ,
-what was judged is not what runs. So both get the same text, in which nothing is left to differ about:
+what was judged is not what runs. So both get the same text, in which nothing is left to differ
+about:
 
 - one token a line, no comment, every character as itself: no `\u` escape is left;
 - every IRI is absolute and stands in a `PREFIX` line on top, so that `<` below is "less than";

@@ -69,7 +69,7 @@ def validate(store: Store) -> Report:
 
 
 def _views(store: Store) -> tuple[list[Triple], list[Triple]]:
-    """What the articles assert, and what is only reported, each with the text and names it needs."""
+    """What the articles assert, and what is only reported, with the text and names they need."""
     contents = {q.subject for q in store.quads_for_pattern(None, RDF_.type, KG.Content, None)}
     facts = {q.subject for q in store.quads_for_pattern(None, KG.assertedIn, None, DefaultGraph())}
     content_graphs = contents | {

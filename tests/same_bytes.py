@@ -1,4 +1,5 @@
-"""Prove that a refactoring changes nothing that comes out: save what a tree makes, compare another with it.
+"""Prove that a refactoring changes nothing that comes out: save what a tree makes, compare another
+with it.
 
     python tests/same_bytes.py save /tmp/before        # in the tree before the change
     python tests/same_bytes.py compare /tmp/before     # in the tree after it

@@ -55,7 +55,10 @@ from kg.model import (
 from kg.schema import KG
 from tests.annotating import annotated
 
-TEXT = "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."
+TEXT = (
+    "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray "
+    "said Ann Lee may not pay Carl Poe. Acme owns Dune, a unit of Acme."
+)
 
 
 def _span(words: str, after: str = "") -> Span:
@@ -201,7 +204,10 @@ def test_network_entities_have_type_aliases_and_articles(ann: nx.MultiDiGraph[st
 
 
 def test_network_has_roles_and_relations_as_edges(ann: nx.MultiDiGraph[str]) -> None:
-    """Person to organisation under the title; subject to object under the relation's name in words."""
+    """Person to organisation under the title.
+
+    Subject to object under the relation's name in words.
+    """
     assert _edges(ann, kind="role") == [("Ann Lee", "CEO", "Acme")]
     assert _edges(ann, kind="relation") == [("Acme", "owner of", "Dune")]
 
@@ -372,7 +378,10 @@ def test_speech_network_joins_speakers_to_those_they_name_or_address() -> None:
     """One edge for both, counted apart; who is only spoken of speaks to nobody, and what Ann is
     said to have told counts with what is said.
     """
-    text = "Bob Ray told Carl Poe that Ann Lee had met Carl Poe. Bob Ray said Ann Lee told Carl Poe that she was ill."
+    text = (
+        "Bob Ray told Carl Poe that Ann Lee had met Carl Poe. Bob Ray said Ann Lee "
+        "told Carl Poe that she was ill."
+    )
     store = open_store(None)
     add(store, annotated(text, "2024-05-15"))
     told = network(store)
@@ -417,7 +426,7 @@ def test_brokers_are_those_who_hold_parts_together(ann: nx.MultiDiGraph[str]) ->
 
 
 def test_communities_find_two_cliques() -> None:
-    """Two groups of four, joined by one fact, are two communities, whatever the state of the dice."""
+    """Two groups of four, joined by one fact, are two communities, whatever the seed."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name in "abcdwxyz":
         graph.add_node(name, label=name.upper(), type="Person", kind="entity")
@@ -587,7 +596,10 @@ def test_roles_have_their_dates(ann: nx.MultiDiGraph[str]) -> None:
 
 
 def test_changes_has_what_is_new_or_gone(ann: nx.MultiDiGraph[str]) -> None:
-    """A dated deed belongs to its day, the others to the article's; what is as before is left out."""
+    """A dated deed belongs to its day, the others to the article's.
+
+    What is as before is left out.
+    """
     rows = [
         [*sorted(row[:2]), *row[2:]]
         for row in changes(ann, "2024-05-03", "2024-05-04..2024-06").to_numpy().tolist()
@@ -698,7 +710,7 @@ def test_measures_accept_said_for_reported_with_a_warning(ann: nx.MultiDiGraph[s
 
 
 def test_measure_refuses_wrong_names(ann: nx.MultiDiGraph[str]) -> None:
-    """An unknown measure lists those that there are, and one without its names says which it wants."""
+    """An unknown measure lists those that there are; one without its names says which it needs."""
     analysis = Analysis(open_store(None), ann)
     with pytest.raises(AnalyseError, match=r"'fame': no such analysis; there are people, brokers"):
         measure(analysis, "fame")

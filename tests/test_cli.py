@@ -69,7 +69,10 @@ def test_help_loads_no_heavy_library():
     the benchmarks.
     """
     heavy = ("spacy", "pandas", "networkx", "rdflib", "pyoxigraph")
-    code = f"import sys; from kg.cli import run; run(['--help']); print([m for m in {heavy} if m in sys.modules])"
+    code = (
+        "import sys; from kg.cli import run; run(['--help']); "
+        f"print([m for m in {heavy} if m in sys.modules])"
+    )
     assert subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.endswith("[]\n")
@@ -404,7 +407,10 @@ def test_analyse_writes_where_sparql_reads(kg_command, built, tmp_path):
     folder = tmp_path / "copy"
     shutil.copytree(built, folder)
     assert kg_command("analyse", folder, "--write").code == 0
-    question = "SELECT ?name ?centrality { GRAPH kg:Analysis { ?who kg:centrality ?centrality } ?who skos:prefLabel ?name }"
+    question = (
+        "SELECT ?name ?centrality { GRAPH kg:Analysis { ?who kg:centrality "
+        "?centrality } ?who skos:prefLabel ?name }"
+    )
     assert {row["name"] for row in kg_command("query", folder, question, "-f", "json").json()} >= {
         "Acme"
     }

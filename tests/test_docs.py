@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 import pytest
 import typer
+from kg.ontology import terms
 
 from kg import api, cli, model
 from kg.analyse import MEASURES, Analysis
-from kg.ontology import terms
 from tests.documented import PAGES, ROOT, Examples
 
 DOCS = ROOT / "docs"

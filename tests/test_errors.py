@@ -1,4 +1,5 @@
-"""What cannot be done says where, what and the cure, in one line, with exit code 2, and leaves what was built before untouched.
+"""What cannot be done says where, what and the cure, in one line, with exit code 2, and leaves what
+was built before untouched.
 
 An article that can be read from its file but not built is left out of the build, and named.
 """
@@ -81,7 +82,10 @@ def test_a_folder_without_articles_is_refused_by_name(kg_command, build, tmp_pat
     outcome = kg_command("build", tmp_path / "notes", "-o", build)
     assert (outcome.code, outcome.err) == (
         2,
-        f"kg: {tmp_path / 'notes'}: no .txt or .jsonl file in this folder; name a folder with articles\n",
+        (
+            f"kg: {tmp_path / 'notes'}: no .txt or .jsonl file in this folder; "
+            "name a folder with articles\n"
+        ),
     )
     assert contents(build) == before
 
@@ -364,7 +368,10 @@ def test_a_rebuild_keeps_what_the_user_put_there(kg_command, build, records):
 
 @pytest.mark.parametrize("step", ["rename of the old", "rename of the new"])
 def test_a_build_killed_while_folders_change_places_is_whole_afterwards(kg_command, build, step):
-    """Between the two renames there is no folder; whoever opens it next brings back what is there."""
+    """Between the two renames there is no folder.
+
+    Whoever opens it next brings back what is there.
+    """
     before = contents(build)
     aside = build.with_name(".build.replaced-by-kg")
     build.rename(aside)
@@ -392,12 +399,16 @@ def test_a_reader_that_stops_early_is_no_error(built):
     import sys
 
     sparql = "SELECT * { GRAPH ?g { ?s ?p ?o } ?a ?b ?c }"
-    command = f"{sys.executable} -c 'from kg.cli import main; main()' query {built} '{sparql}' -f csv | head -1"
+    main = f"{sys.executable} -c 'from kg.cli import main; main()'"
+    command = f"{main} query {built} '{sparql}' -f csv | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stderr == ""
 
 
-GERMAN = "Der Vorstand des Unternehmens hat am Montag beschlossen, dass die neue Fabrik nicht gebaut wird, weil die Kosten zu hoch sind und die Nachfrage fehlt."
+GERMAN = (
+    "Der Vorstand des Unternehmens hat am Montag beschlossen, dass die neue Fabrik "
+    "nicht gebaut wird, weil die Kosten zu hoch sind und die Nachfrage fehlt."
+)
 
 
 def test_build_leaves_out_every_text_that_is_not_english(kg_command, tmp_path):
@@ -405,7 +416,10 @@ def test_build_leaves_out_every_text_that_is_not_english(kg_command, tmp_path):
     (tmp_path / "in").mkdir()
     for name, text in {
         "a": GERMAN,
-        "b": "The board decided on Monday that the new plant will not be built, for it costs too much.",
+        "b": (
+            "The board decided on Monday that the new plant will not be built, for "
+            "it costs too much."
+        ),
         "c": GERMAN,
     }.items():
         (tmp_path / f"in/{name}.txt").write_text(text, encoding="utf-8")

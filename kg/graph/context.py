@@ -76,7 +76,7 @@ class QuadContext:
         return NamedNode(at(self.links.article, "char", span))
 
     def graph(self, fact: Fact) -> NamedNode:
-        """The graph of the fact's source: the article's, or that of the statement that claims it."""
+        """The graph of the fact's source: the article's, or that of the statement above it."""
         return NamedNode(self.links.graph(fact))
 
     def where(self, fact: Fact) -> str:
@@ -144,7 +144,10 @@ def date(value: str) -> tuple[NamedNode, Literal, NamedNode] | None:
 
 
 def instant(node: NamedNode, value: str | None, graph: NamedNode) -> Iterable[Quad]:
-    """A time as exact as the text gives it; without a value it can still be before or after others."""
+    """A time as exact as the text gives it.
+
+    Without a value it can still be before or after others.
+    """
     yield Quad(node, RDF.type, TIME.TemporalEntity, graph)
     if value is None:
         return

@@ -247,7 +247,7 @@ class GraphReader:
         self, entities: Collection[NamedNode] | None = None
     ) -> Iterator[EntityMention]:
         """All mentions, or those of these entities, by article and place."""
-        meanings = self._meanings(entities)
+        meanings = self._entities_by_mention(entities)
         if entities is None:
             self._read_ahead()
             phrases = {(phrase, graph) for phrase, _, graph in self._triples(KG.form)}
@@ -259,7 +259,7 @@ class GraphReader:
         ]
         yield from sorted(mentions, key=lambda m: (m.article.iri, m.start, m.end))
 
-    def _meanings(
+    def _entities_by_mention(
         self, entities: Collection[NamedNode] | None
     ) -> dict[tuple[NamedNode, NamedNode], set[str]]:
         """The IRIs of what words in a graph of text stand for, of these entities or of all."""
@@ -294,7 +294,7 @@ class GraphReader:
     def mention_counts(self) -> Mapping[str, Counter[str]]:
         """How often each article mentions each entity, by the IRIs of both."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
-        for (_, text), entities in self._meanings(None).items():
+        for (_, text), entities in self._entities_by_mention(None).items():
             for entity in entities:
                 found[entity][self.article(text).iri] += 1
         return found

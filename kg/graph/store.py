@@ -112,7 +112,10 @@ def write_trig(store: Store, path: Path | str) -> None:
 
 
 def sorted_quads(store: Store) -> Iterator[Quad]:
-    """Every quad, the default graph first, then the others by name; one graph in memory at a time."""
+    """Every quad, the default graph first, then the others by name.
+
+    One graph in memory at a time.
+    """
     names = sorted((g for g in store.named_graphs()), key=str)
     for graph in chain([_DEFAULT], names):
         yield from sorted(store.quads_for_pattern(None, None, None, graph), key=str)

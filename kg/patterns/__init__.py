@@ -1,6 +1,7 @@
 """What English looks like, as data: pattern files beside this module, word lists in `words/`.
 
-A pattern file is named after the event, relation or role it finds; `[[pattern]]` tables say how to see it, their
+A pattern file is named after the event, relation or role it finds; `[[pattern]]` tables say how to
+see it, their
 `[[pattern.example]]` tables are tests. README.md in this folder tells the format.
 """
 
@@ -37,7 +38,9 @@ def word_set(name: str, *keys: str) -> frozenset[str]:
 
 @cache
 def pattern_files() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
-    """The `[[pattern]]` tables of every pattern file, by the file's name without ending, in order of name."""
+    """The `[[pattern]]` tables of every pattern file, by the file's name without ending, in order
+    of name.
+    """
     folder = resources.files(__name__)
     names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".toml"))
     return {

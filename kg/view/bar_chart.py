@@ -27,7 +27,7 @@ def bar_chart(entries: Sequence[TimelineEntry], dates: Sequence[str]) -> BarChar
         keys = _all_between({_key(entry, length) for entry in exact}, length)
         if len(exact) * 2 > len(entries) and 0 < len(keys) <= _MAX_BARS:
             links = {_key_of(date, length): f"#d-{date}" for date in reversed(dates)}
-            bars = _bars(exact, keys, links, length)
+            bars = _columns_of(exact, keys, links, length)
             return BarChart(unit, max(bar.total for bar in bars), bars)
     return None
 
@@ -37,7 +37,7 @@ def _is_exact(entry: TimelineEntry, length: int) -> bool:
     return entry.first.isoformat()[:length] == entry.last.isoformat()[:length]
 
 
-def _bars(
+def _columns_of(
     entries: Sequence[TimelineEntry], keys: Sequence[str], links: Mapping[str, str], length: int
 ) -> tuple[Bar, ...]:
     stated = _counted((entry for entry in entries if not entry.fact.attributed), length)

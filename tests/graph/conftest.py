@@ -339,7 +339,10 @@ def seed() -> Annotation:
     )
     comes = w.fact(
         Statement,
-        "this letter comes after reports that Twitter's entire human rights team as well as all but two members of the ethical AI team had been fired",
+        (
+            "this letter comes after reports that Twitter's entire human rights team "
+            "as well as all but two members of the ethical AI team had been fired"
+        ),
         cue="As per",
         after="As per",
         args={"speaker": office},
@@ -348,7 +351,10 @@ def seed() -> Annotation:
     m_reports = w.say("reports", "Work", reports, form="nominal", after="after reports")
     that = w.fact(
         Statement,
-        "Twitter's entire human rights team as well as all but two members of the ethical AI team had been fired",
+        (
+            "Twitter's entire human rights team as well as all but two members of "
+            "the ethical AI team had been fired"
+        ),
         cue="reports",
         after="after reports",
         args={"speaker": m_reports},
@@ -384,7 +390,10 @@ def seed() -> Annotation:
         sentence=f"Furthermore, in the letter, Türk said, {part_of}",
         **quote,
     )
-    urge = '"In short, I urge you to ensure human rights are central to the management of Twitter under your leadership”'
+    urge = (
+        '"In short, I urge you to ensure human rights are central to the management '
+        "of Twitter under your leadership”"
+    )
     addressee = w.say("Musk", "Person", musk, after="referring to Musk")
     commissioner = w.say("The High Commissioner", "Person", turk, form="nominal")
     w.fact(
@@ -406,7 +415,10 @@ def seed() -> Annotation:
         quotation="mixed",
         polarity="negative",
     )
-    place = '"There is no place for hatred that incites discrimination, hostility or violence on Twitter,"'
+    place = (
+        '"There is no place for hatred that incites discrimination, hostility or '
+        'violence on Twitter,"'
+    )
     noted = w.say("he", "Person", turk, form="pronoun", after="he noted")
     w.fact(
         Statement,
@@ -419,7 +431,10 @@ def seed() -> Annotation:
         **quote,
     )
     un_hc = w.say("The UN High Commissioner", "Person", turk, form="nominal")
-    resist = "it resist, to the fullest extent possible under applicable laws, unjustified requests from governments for user data"
+    resist = (
+        "it resist, to the fullest extent possible under applicable laws, "
+        "unjustified requests from governments for user data"
+    )
     asked = w.fact(
         Statement,
         f"“{resist}”",

@@ -168,7 +168,7 @@ def test_export_graphml_writes_the_given_text(store: Store, tmp_path: Path) -> N
 
 
 def test_export_that_fails_leaves_the_old_file(store: Store, tmp_path: Path) -> None:
-    """An unknown format, a missing folder, a network that fails: an error, and the file as it was."""
+    """An unknown format, a missing folder, a failing network: an error, and the file as it was."""
     old = tmp_path / "graph.graphml"
     old.write_text("old", encoding="utf-8")
 

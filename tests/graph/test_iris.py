@@ -154,7 +154,7 @@ def test_link_refuses_a_bad_base(base: str) -> None:
 
 
 def test_link_refuses_dangling_pointers(record: Annotation) -> None:
-    """A fact, mention or entity that points at nothing is an error, as is a statement under itself."""
+    """What points at nothing is an error, as is a statement under itself."""
     fact = next(f for f in record.facts if isinstance(f, Statement))
     for change in ({"statement": "f999"}, {"sameAs": "f999"}, {"statement": fact.id}):
         broken = dataclasses.replace(

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from kg.graph import GraphError, add, entities, open_store, to_quads
 from kg.graph.context import QuadContext
 from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
-from kg.schema import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME
+from kg.schema import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME, XSD
 from tests.graph.conftest import Writer
 
 ARTICLE = DEFAULT_BASE + "article/seed-1"
@@ -69,7 +69,7 @@ def test_reported_content_stays_in_the_graph_of_its_statement(store: Store) -> N
 
 
 def test_nested_statement_lives_in_the_outer_content(store: Store) -> None:
-    """Reports of firings come through a press release: the reports' statement is itself only said."""
+    """Reports of firings come through a press release: their statement is itself reported."""
     outer, inner = node("said-586,726"), node("said-623,726")
     assert {q.object for q in store.quads_for_pattern(inner, KG.nestedIn, None, None)} == {outer}
     assert [q.graph_name for q in store.quads_for_pattern(None, KG.content, inner, None)] == [outer]
@@ -254,8 +254,10 @@ def test_ids_and_order_of_the_record_do_not_matter(record: Annotation) -> None:
 def test_same_bytes_whatever_the_hash_seed(record: Annotation, tmp_path: object) -> None:
     """The TriG of one record is the same in processes with other hash seeds."""
     program = (
-        "import sys; from pyoxigraph import RdfFormat; from kg.model import Annotation; from kg.graph import *; from kg.derive import derive; "
-        "s = open_store(None); add(s, Annotation.from_json(sys.stdin.read())); derive(s); write_trig(s, sys.argv[1]); print(open(sys.argv[1]).read())"
+        "import sys; from kg.derive import derive; from kg.graph import *; "
+        "from kg.model import Annotation; from pyoxigraph import RdfFormat; "
+        "store = open_store(None); add(store, Annotation.from_json(sys.stdin.read())); "
+        "derive(store); write_trig(store, sys.argv[1]); print(open(sys.argv[1]).read())"
     )
     outputs = {
         subprocess.run(
@@ -332,8 +334,10 @@ def test_role_without_title_and_relation_with_a_date() -> None:
     w.fact(Role, args={"person": a, "organisation": c}, status="former")
     w.fact(Relation, "born", type="bornOn", args={"subject": a, "object": when})
     quads = to_quads(w.annotation())
-    assert Quad(NamedNode(DEFAULT_BASE + "article/born#relation=16,20"), RDF.object, Literal("1970-05", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#gYearMonth")),
-                NamedNode(DEFAULT_BASE + "article/born")) in quads  # fmt: skip
+    month = Literal("1970-05", datatype=XSD.gYearMonth)
+    article = NamedNode(DEFAULT_BASE + "article/born")
+    relation = NamedNode(DEFAULT_BASE + "article/born#relation=16,20")
+    assert Quad(relation, RDF.object, month, article) in quads
     (role,) = (q.subject for q in quads if q.predicate == KG.status and q.object == KG.Former)
     assert {q.object.value for q in quads if q.subject == role and q.predicate == RDFS.label} == {
         "member"

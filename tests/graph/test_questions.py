@@ -1,4 +1,6 @@
-"""The ready-made questions, answered from the seed article as a careful reader annotates it by hand."""
+"""The ready-made questions, answered from the seed article as a careful reader annotates it by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,10 @@ def ask(store: Store, name: str, *columns: str) -> list[tuple[Any, ...]]:
 
 
 def test_questions_have_all_sixteen() -> None:
-    """Q01 to Q16 each have one file, whose comment names it; there are some for any user besides."""
+    """Q01 to Q16 each have one file, whose comment names it.
+
+    There are some for any user besides.
+    """
     numbers = [n for q in questions() for n in re.findall(r"\(Q(\d\d)\)", q.answers)]
     assert sorted(numbers) == [f"{n:02}" for n in range(1, 17)]
     assert len(questions()) > 20
@@ -66,7 +71,10 @@ def test_several_titles_of_one_role_give_one_row() -> None:
     member's.
     """
     w = Writer(
-        "Ann Lee, chief of Acme since 2020, is its chief executive officer. The boss of Acme lives in Rome. Bob Ray joined Acme in 2021.",
+        (
+            "Ann Lee, chief of Acme since 2020, is its chief executive officer. The "
+            "boss of Acme lives in Rome. Bob Ray joined Acme in 2021."
+        ),
         id="titles",
     )
     ann, bob, acme = (
@@ -118,19 +126,19 @@ def test_q03_roles_and_ownership(store: Store) -> None:
 
 
 def test_q04_verbatim(store: Store) -> None:
-    """The words within quotation marks, in order, even where a mark is missing or of another kind."""
+    """The words within quotation marks, in order, even where a mark is missing or another."""
     quotes = [q for s, q in ask(store, "verbatim-quotes", "speaker", "quote") if s == "Volker Türk"]
     assert quotes[0] == "ensure human rights are central to the management of Twitter."
     assert quotes[1] == "hardly an encouraging start."
     assert (
-        "In short, I urge you to ensure human rights are central to the management of Twitter under your leadership"
-        in quotes
-    )
+        "In short, I urge you to ensure human rights are central to the "
+        "management of Twitter under your leadership"
+    ) in quotes
     assert "not a free pass," in quotes
     assert (
-        "There is no place for hatred that incites discrimination, hostility or violence on Twitter,"
-        in quotes
-    )
+        "There is no place for hatred that incites discrimination, hostility or "
+        "violence on Twitter,"
+    ) in quotes
 
 
 def test_q05_attributed_when_and_how(store: Store) -> None:
@@ -261,9 +269,12 @@ PRESS = [
         "monday",
         "2024-05-13",
         (
-            "Helen Reed said that Unilever had acquired Nestlé. Tom Hughes denied that Unilever had acquired Nestlé. "
-            "Helen Reed told Tom Hughes that he was wrong. “Helen Reed has lied to all of us,” Tom Hughes said. "
-            "John Fox said Toyota had sacked Ann Lee. Jim Poe rejected Helen Reed's claim that Tesla had acquired Nissan."
+            "Helen Reed said that Unilever had acquired Nestlé. "
+            "Tom Hughes denied that Unilever had acquired Nestlé. "
+            "Helen Reed told Tom Hughes that he was wrong. "
+            "“Helen Reed has lied to all of us,” Tom Hughes said. "
+            "John Fox said Toyota had sacked Ann Lee. "
+            "Jim Poe rejected Helen Reed's claim that Tesla had acquired Nissan."
         ),
     ),
     (
@@ -285,7 +296,10 @@ def press() -> Store:
 
 
 def test_who_answers_whom(press: Store) -> None:
-    """Reed spoke to Hughes, and Hughes of her after that; nobody answers who did not speak of him."""
+    """Reed spoke to Hughes, and Hughes of her after that.
+
+    Nobody answers who did not speak of him.
+    """
     assert ask(press, "who-answers-whom", "speaker", "text", "answered_by", "answer") == [
         ("Helen Reed", "he was wrong", "Tom Hughes", "Helen Reed has lied to all of us")
     ]

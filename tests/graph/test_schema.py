@@ -188,7 +188,7 @@ def test_quads_use_terms_of_known_vocabularies(store: Store) -> None:
 
 @pytest.mark.parametrize("path", sorted(ONTOLOGY.glob("*/*.rq")), ids=lambda p: p.stem)
 def test_queries_have_a_comment_and_parse_everywhere(path: Path) -> None:
-    """A first comment, the prefixes written out, and SPARQL that rdflib takes as well as Oxigraph."""
+    """A first comment, the prefixes written out, and SPARQL that rdflib and Oxigraph take."""
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# ")
     prepareQuery(text)

@@ -31,6 +31,11 @@ class Reads(ast.NodeVisitor):
         self.paths: dict[str, set[Keys]] = defaultdict(set)
         self._variables: dict[str, tuple[str, Keys]] = {}
 
+    def visit_Module(self, node: ast.Module) -> None:
+        """Variables of one module are unknown in the next."""
+        self._variables = {}
+        self.generic_visit(node)
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Variables of one function are unknown in the next."""
         outside = dict(self._variables)
@@ -40,7 +45,9 @@ class Reads(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         """`table = words("cues")["force"]` reads nothing yet, but says what `table` is."""
         place = self._place(node.value)
-        if place is not None and isinstance(node.targets[0], ast.Name):
+        if _is_set(node.value):
+            self._note(node.value)  # it may be imported elsewhere
+        elif place is not None and isinstance(node.targets[0], ast.Name):
             self._variables[node.targets[0].id] = place
         else:
             self.generic_visit(node)
@@ -101,6 +108,12 @@ class Reads(ast.NodeVisitor):
             return None
         known = (key.value if isinstance(key, ast.Constant) else ANY for key in keys)
         return name.value, tuple(known)
+
+
+def _is_set(node: ast.expr) -> bool:
+    """Whether the expression is a call of `word_set`, which reads a whole list."""
+    name = node.func if isinstance(node, ast.Call) else None
+    return isinstance(name, ast.Name) and name.id == "word_set"
 
 
 def _reads() -> Mapping[str, set[Keys]]:

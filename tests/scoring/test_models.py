@@ -27,7 +27,10 @@ def floats(*values):
 
 
 def test_logits_add_weights_of_names_to_bias():
-    """A name that the model does not know counts for nothing; without any there is the bias alone."""
+    """A name that the model does not know counts for nothing.
+
+    Without any there is the bias alone.
+    """
     assert WEIGHTS.logits([["a", "b", "unknown"], []]).tolist() == [[3.25, -1.0], [0.25, 0.0]]
 
 

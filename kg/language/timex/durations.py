@@ -44,13 +44,13 @@ def length(count: float | None, unit: str) -> str | None:
     if count is None:
         return f"P{prefix}X{_VAGUE.get(unit, letter)}"
     number = count * factor
-    if _is_said_in_smaller_units(number, letter):
+    if _needs_smaller_units(number, letter):
         prefix, parts, letter = _SMALLER[letter]
         number *= parts
     return f"P{prefix}{number:g}{letter}" if number < _LONGEST else None
 
 
-def _is_said_in_smaller_units(number: float, letter: str) -> bool:
+def _needs_smaller_units(number: float, letter: str) -> bool:
     """Whether a half makes months of years, minutes of hours, hours of half a day."""
     if number % 1 != 0.5 or letter not in _SMALLER:
         return False
