@@ -128,7 +128,7 @@ def _polarity_of_conjunct(token: Token) -> Polarity:
 
 def _is_contrasted(first: Token) -> bool:
     """Whether "but" or "instead" follows: "did not come but called"."""
-    contrasts = word_set("reality", "contrasts")
+    contrasts = word_set("factuality", "contrasts")
     return any(c.dep_ == syntax.COORDINATOR and c.lower_ in contrasts for c in first.children)
 
 
@@ -141,7 +141,7 @@ def _is_denied(token: Token) -> bool:
     """Whether its own words deny it: "not", "never", "nobody", "no longer", "a failed merger"."""
     if any(_denies(child) for child in token.children):
         return True
-    return _is_failed(token) and token.lemma_.lower() not in word_set("reality", "attempts")
+    return _is_failed(token) and token.lemma_.lower() not in word_set("factuality", "attempts")
 
 
 def _denies(child: Token) -> bool:
@@ -157,19 +157,19 @@ def _is_negative_word(child: Token) -> bool:
     """Whether it is "not", "never" or "neither", and not a noun such as "nobody"."""
     if child.dep_ == syntax.NEGATION:
         return True
-    return child.dep_ in _DENYING and child.lower_ in word_set("reality", "negative_words")
+    return child.dep_ in _DENYING and child.lower_ in word_set("factuality", "negative_words")
 
 
 def _is_not_only(negation: Token) -> bool:
     """Whether it is the "not" of "not only", which denies nothing."""
     following = negation.doc[negation.i + 1 : negation.i + 2]
-    only = word_set("reality", "only")
+    only = word_set("factuality", "only")
     return any(t.lower_ in only for t in (*following, *negation.children))
 
 
 def _is_nobody(token: Token) -> bool:
     """Whether a participant stands for nobody: "nobody", "no minister", "neither firm"."""
-    if token.lower_ in word_set("reality", "negative_words"):
+    if token.lower_ in word_set("factuality", "negative_words"):
         return True
     none = word_set("factuality", "none")
     return any(
@@ -187,7 +187,7 @@ def _has_no(adverb: Token) -> bool:
 
 def _is_failed(noun: Token) -> bool:
     """Whether its adjective says that it came to nothing: "a failed merger"."""
-    failed = word_set("reality", "negative", "adverbs")
+    failed = word_set("factuality", "negative", "adverbs")
     return any(c.dep_ == syntax.ADJECTIVAL_MODIFIER and c.lower_ in failed for c in noun.children)
 
 
@@ -209,7 +209,7 @@ def _is_left_undone(token: Token) -> bool:
 
 def _is_behind_without(preposition: Token) -> bool:
     """Whether the preposition is "without", or the "of" of "instead of" or "short of"."""
-    negative = word_set("reality", "negative_prepositions")
+    negative = word_set("factuality", "negative_prepositions")
     if preposition.lower_ in negative:
         return True
     if preposition.lower_ != "of":
@@ -219,20 +219,20 @@ def _is_behind_without(preposition: Token) -> bool:
 
 def _opens_with_than(token: Token) -> bool:
     """Whether "rather" or "than" hangs on the word and stands before it."""
-    rather, than = word_set("reality", "rather"), word_set("reality", "than")
+    rather, than = word_set("factuality", "rather"), word_set("factuality", "than")
     return any(left.lower_ in rather or left.lower_ in than for left in token.lefts)
 
 
 def _is_behind_rather(token: Token) -> bool:
     """Whether "rather" stands among the words that open the clause, or right before them."""
-    rather = word_set("reality", "rather")
+    rather = word_set("factuality", "rather")
     start = max(0, token.left_edge.i - 1)
     return any(t.lower_ in rather for t in token.doc[start : token.i])
 
 
 def _leaves_infinitive_undone(head: Token) -> bool:
     """Whether the word above an infinitive denies it: "has yet to pay", "too weak to walk"."""
-    too = word_set("reality", "too")
+    too = word_set("factuality", "too")
     if any(child.lower_ in too for child in head.children):
         return True
     takes_yet = head.lemma_ in word_set("factuality", "before_yet")
@@ -242,7 +242,7 @@ def _leaves_infinitive_undone(head: Token) -> bool:
 def _is_yet(child: Token, verb: Token) -> bool:
     """Whether it is the "yet" of "has yet to pay"."""
     adverb = child.dep_ == syntax.ADVERBIAL_MODIFIER and child.i > verb.i
-    return adverb and child.lower_ in word_set("reality", "yet")
+    return adverb and child.lower_ in word_set("factuality", "yet")
 
 
 def _polarity_of_subject(token: Token) -> Polarity:
@@ -253,7 +253,7 @@ def _polarity_of_subject(token: Token) -> Polarity:
     verb = token.head
     if token.pos_ != "NOUN" or token.dep_ not in syntax.SUBJECTS:
         return "positive"
-    if token.lemma_.lower() in word_set("reality", "prospects") and _collapses(verb):
+    if token.lemma_.lower() in word_set("factuality", "prospects") and _collapses(verb):
         return "negative"
     takes_place = token.dep_ == syntax.SUBJECT and verb.lemma_ in word_set("clauses", "phases")
     return "negative" if takes_place and _is_denied(verb) else "positive"
@@ -261,9 +261,9 @@ def _polarity_of_subject(token: Token) -> Polarity:
 
 def _collapses(verb: Token) -> bool:
     """Whether the verb says that its subject came to nothing: "collapsed", "fell through"."""
-    if verb.lemma_.lower() in word_set("reality", "collapsing"):
+    if verb.lemma_.lower() in word_set("factuality", "collapsing"):
         return True
-    particles = words("reality")["collapsing_particles"].get(verb.lemma_, ())
+    particles = words("factuality")["collapsing_particles"].get(verb.lemma_, ())
     return any(c.lower_ in particles for c in verb.children)
 
 
@@ -275,11 +275,11 @@ def _prevents(governor: Token, token: Token) -> bool:
 def _is_preventing(governor: Token, token: Token) -> bool:
     """Whether the governor is a verb or noun of not doing, by itself or with its particle."""
     lemma = governor.lemma_.lower()
-    if lemma in word_set("reality", "negative_verbs"):
+    if lemma in word_set("factuality", "negative_verbs"):
         return True
-    if token.head.lower_ == "from" and lemma in word_set("reality", "negative_from"):
+    if token.head.lower_ == "from" and lemma in word_set("factuality", "negative_from"):
         return True
-    particles = words("reality")["negative_particles"].get(lemma, ())
+    particles = words("factuality")["negative_particles"].get(lemma, ())
     return any(_is_particle(c) and c.lower_ in particles for c in governor.children)
 
 
@@ -290,9 +290,9 @@ def _is_particle(child: Token) -> bool:
 
 def _was_asked_all_the_same(governor: Token, token: Token) -> bool:
     """Whether it is an offer, a request or a claim that was refused: it was made all the same."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in word_set("reality", "asked_nouns"):
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in word_set("factuality", "asked_nouns"):
         return False
-    return governor.lemma_.lower() in word_set("reality", "refusing")
+    return governor.lemma_.lower() in word_set("factuality", "refusing")
 
 
 def _is_of_noun(token: Token, governor: Token) -> bool:
@@ -313,14 +313,14 @@ def _is_dropped(noun: Token) -> bool:
         return True
     verb = noun.head
     if noun.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT}:
-        return verb.lemma_.lower() in word_set("reality", "dropped") or _is_denied(verb)
+        return verb.lemma_.lower() in word_set("factuality", "dropped") or _is_denied(verb)
     return noun.dep_ == syntax.SUBJECT and _fails(verb)
 
 
 def _is_plan(noun: Token) -> bool:
     """Whether the noun is a plan, an offer or an attempt, so that what it is for is still open."""
     lemma = noun.lemma_.lower()
-    return any(lemma in word_set("reality", kind) for kind in _PLANS)
+    return any(lemma in word_set("factuality", kind) for kind in _PLANS)
 
 
 def _fails(verb: Token) -> bool:
@@ -341,7 +341,7 @@ def _shares_denial(token: Token, governor: Token) -> bool:
         return True
     if not syntax.is_verb(governor) or token.dep_ not in _SHARES_DENIAL:
         return False
-    if token.pos_ != "NOUN" or governor.lemma_.lower() in word_set("reality", "bring_about"):
+    if token.pos_ != "NOUN" or governor.lemma_.lower() in word_set("factuality", "bring_about"):
         return True
     return token.dep_ == syntax.OBJECT and not _is_definite(token)
 
@@ -407,7 +407,7 @@ def _shares_first_conjunct(token: Token) -> bool:
 def _is_gerund_of_draft(token: Token) -> bool:
     """Whether it is what a bill or a proposal would do: "a bill banning guns"."""
     gerund = token.dep_ == syntax.ADNOMINAL_CLAUSE and token.tag_ == "VBG"
-    return gerund and token.head.lemma_.lower() in word_set("reality", "drafts")
+    return gerund and token.head.lemma_.lower() in word_set("factuality", "drafts")
 
 
 def is_in_a_story(token: Token) -> bool:
@@ -418,9 +418,9 @@ def is_in_a_story(token: Token) -> bool:
     if token.dep_ != syntax.RELATIVE_CLAUSE or noun.dep_ != syntax.PREPOSITIONAL_OBJECT:
         return False
     preposition = noun.head
-    if preposition.lower_ not in word_set("reality", "stories_of"):
+    if preposition.lower_ not in word_set("factuality", "stories_of"):
         return False
-    return preposition.head.lemma_.lower() in word_set("reality", "stories")
+    return preposition.head.lemma_.lower() in word_set("factuality", "stories")
 
 
 def _certainty_by_governor(token: Token, governor: Token) -> Certainty:
@@ -438,9 +438,9 @@ def _certainty_by_governor(token: Token, governor: Token) -> Certainty:
     if _is_arranged_or_reported(token, governor):
         return "probable"
     lemma = governor.lemma_.lower()
-    if lemma in word_set("reality", "managing") and governor.head.tag_ == "VBD":
+    if lemma in word_set("factuality", "managing") and governor.head.tag_ == "VBD":
         return "certain"
-    if token.head.lower_ in words("reality")["possible_behind"].get(lemma, ()):
+    if token.head.lower_ in words("factuality")["possible_behind"].get(lemma, ()):
         return "possible"
     by_kind = _certainty_under(lemma, of_verb=_is_verb_and_no_gerund(token))
     if by_kind != "certain":
@@ -455,7 +455,7 @@ def _certainty_of_prevented(governor: Token) -> Certainty:
     """
     if polarity_of(governor) != "negative":
         return certainty_of(governor)
-    denied_twice = governor.lemma_.lower() in word_set("reality", "two_denials")
+    denied_twice = governor.lemma_.lower() in word_set("factuality", "two_denials")
     return "certain" if denied_twice else "possible"
 
 
@@ -466,7 +466,7 @@ def _is_arranged_or_reported(token: Token, governor: Token) -> bool:
     lemma = governor.lemma_.lower()
     if lemma == "be":
         return True
-    return lemma in word_set("reality", "reported") and _has_to(token)
+    return lemma in word_set("factuality", "reported") and _has_to(token)
 
 
 def _is_verb_and_no_gerund(token: Token) -> bool:
@@ -483,13 +483,13 @@ def _shares_certainty(token: Token, governing_lemma: str) -> bool:
 
 def _certainty_under(lemma: str, *, of_verb: bool = False) -> Certainty:
     """How certain that is what this word governs; some words leave only verbs open."""
-    if lemma in word_set("reality", "possible_verbs"):
+    if lemma in word_set("factuality", "possible_verbs"):
         return "possible"
-    if of_verb and lemma in word_set("reality", "possible_infinitives"):
+    if of_verb and lemma in word_set("factuality", "possible_infinitives"):
         return "possible"
-    if lemma in word_set("reality", "probable_verbs"):
+    if lemma in word_set("factuality", "probable_verbs"):
         return "probable"
-    if of_verb and lemma in word_set("reality", "probable_infinitives"):
+    if of_verb and lemma in word_set("factuality", "probable_infinitives"):
         return "probable"
     return "certain"
 
@@ -507,20 +507,20 @@ def _certainty_of_infinitive(token: Token) -> Certainty:
     if _has_rank(head):
         return "certain"
     in_headline = head.dep_ == syntax.ROOT and head.pos_ == "PROPN"
-    if in_headline or head.lemma_.lower() in word_set("reality", "probable_verbs"):
+    if in_headline or head.lemma_.lower() in word_set("factuality", "probable_verbs"):
         return "probable"
     return "possible"
 
 
 def _goes_on(verb: Token) -> bool:
     """Whether the verb is "went on", so that its infinitive is done."""
-    particles = words("reality")["done_particles"].get(verb.lemma_, ())
+    particles = words("factuality")["done_particles"].get(verb.lemma_, ())
     return any(c.lower_ in particles and c.dep_ == syntax.PARTICLE for c in verb.children)
 
 
 def _has_rank(noun: Token) -> bool:
     """Whether it is the first, last or only one of its kind."""
-    ranking = word_set("reality", "ranking")
+    ranking = word_set("factuality", "ranking")
     return any(c.lower_ in ranking for c in noun.children)
 
 
@@ -569,17 +569,17 @@ def _certainty_of_own_words(token: Token) -> Certainty:
 def _hedges(child: Token, level: str) -> bool:
     """Whether the word makes the one it hangs on only possible, or only probable."""
     if child.dep_ == syntax.AUXILIARY:
-        return child.lower_ in word_set("reality", level, "modals")
+        return child.lower_ in word_set("factuality", level, "modals")
     if child.dep_ in _MODIFIERS:
-        return child.lower_ in word_set("reality", level, "adverbs")
+        return child.lower_ in word_set("factuality", level, "adverbs")
     if child.dep_ == syntax.MARKER:
-        return child.lemma_.lower() in words("reality")[level].get("marks", ())
+        return child.lemma_.lower() in words("factuality")[level].get("marks", ())
     return False
 
 
 def _is_reported_future(hedge: Token, verb: Token) -> bool:
     """Whether "would" is a "will" that is reported in the past: "said it would close"."""
-    return hedge.lower_ in word_set("reality", "possible", "backshifted") and _is_reported(verb)
+    return hedge.lower_ in word_set("factuality", "possible", "backshifted") and _is_reported(verb)
 
 
 def _is_reported(verb: Token) -> bool:
@@ -598,7 +598,7 @@ def _has_condition(verb: Token) -> bool:
 
 
 def _is_conditional(clause: Token) -> bool:
-    marks = word_set("reality", "possible", "marks")
+    marks = word_set("factuality", "possible", "marks")
     return any(m.dep_ == syntax.MARKER and m.lower_ in marks for m in clause.children)
 
 
@@ -654,7 +654,7 @@ def _is_participle_of_noun(token: Token) -> bool:
 
 def _over_prepositions(head: Token) -> Token | None:
     """The first word above that is no preposition; none where one gives a reason: "due to"."""
-    reasons = word_set("reality", "reasons")
+    reasons = word_set("factuality", "reasons")
     while _is_prepositional(head) and head.head != head:
         if head.lower_ in reasons:
             return None

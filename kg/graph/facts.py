@@ -109,7 +109,7 @@ def _says_nothing(page: QuadContext, event: Event) -> bool:
     """Whether an event has no type and joins nobody to anything: "the crisis", "Acme is"."""
     if event.type != "Event":
         return False
-    if event.label in word_set("happenings", "empty") and len(event.arguments) < 2:
+    if event.label in word_set("generic-events", "empty") and len(event.arguments) < 2:
         return True
     somebody = any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments)
     dated = bool(event.arguments and event.time)

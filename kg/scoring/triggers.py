@@ -85,7 +85,7 @@ def _noun_features(token: Token) -> list[str]:
         f"dep={token.dep_} {head.pos_}",
     ]
     out.extend(f"ends={lemma[-n:]}" for n in _ENDING_LENGTHS if len(lemma) > n + 1)
-    if lemma in word_set("happenings", "nouns"):
+    if lemma in word_set("generic-events", "nouns"):
         out.append("listed")
     if token.dep_ in _OBJECTS:
         out += [

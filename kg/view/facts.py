@@ -173,7 +173,7 @@ def needs_denial(node: Attributes) -> bool:
 
 def _reads_negative(text: str) -> bool:
     words = _WORD.findall(text.casefold().replace("’", "'"))
-    negative = word_set("reality", "negative_words")
+    negative = word_set("factuality", "negative_words")
     return any(word in negative or word.endswith("n't") for word in words)
 
 

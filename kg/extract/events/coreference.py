@@ -100,7 +100,9 @@ def definite_events(document: Document, events: Mapping[int, Event]) -> dict[int
 
 def _is_definite(token: Token) -> bool:
     """Whether the token is a noun that may point back to an event: "the deal", "this crash"."""
-    is_listed = token.pos_ == "NOUN" and token.lemma_.lower() in words("identity")["definite"]
+    is_listed = (
+        token.pos_ == "NOUN" and token.lemma_.lower() in words("event-coreference")["definite"]
+    )
     return is_listed and _points_back(token)
 
 
@@ -138,7 +140,7 @@ def _is_pointer(child: Token) -> bool:
 def _is_harmless(child: Token) -> bool:
     """Whether a definite noun may have the child and still point back: "the latest deal"."""
     if child.dep_ == syntax.ADJECTIVAL_MODIFIER:
-        return child.lower_ in word_set("identity", "tellings", "harmless")
+        return child.lower_ in word_set("event-coreference", "tellings", "harmless")
     return child.dep_ in _HARMLESS
 
 
@@ -147,7 +149,7 @@ def _may_mean(noun: Token, cluster: Sequence[_EventMention], number: Mapping[int
 
     `number` has the number of each sentence by the index of its first token.
     """
-    types = words("identity")["definite"][noun.lemma_.lower()]
+    types = words("event-coreference")["definite"][noun.lemma_.lower()]
     here = number[noun.sent.start]
     for mention in cluster:
         head = mention.head
@@ -165,7 +167,7 @@ def _agrees_in_number(noun: Token, head: Token, event: Event) -> bool:
     """Whether a plural noun stands for a plural, or for an event that plurals are used of."""
     if noun.tag_ != "NNS" or head.tag_ == "NNS":
         return True
-    return event.type in word_set("identity", "plural_types")
+    return event.type in word_set("event-coreference", "plural_types")
 
 
 def _span(event: Event) -> Span:
@@ -243,7 +245,7 @@ def _means_another(child: Token) -> bool:
     """Whether the word says that it is not the event before: "another", "again"."""
     if child.dep_ not in _MODIFIERS:
         return False
-    is_listed = child.lower_ in word_set("identity", "tellings", "another")
+    is_listed = child.lower_ in word_set("event-coreference", "tellings", "another")
     return is_listed and not syntax.has_child(child, *_BEHIND_MODIFIER)
 
 
@@ -317,7 +319,7 @@ def _is_pinned(a: _EventMention, b: _EventMention) -> bool:
 
     Asked only of events that come again; a date, a headline or "the" does.
     """
-    if a.event.type not in word_set("identity", "tellings", "repeatable"):
+    if a.event.type not in word_set("event-coreference", "tellings", "repeatable"):
         return True
     are_dated = a.event.time is not None and b.event.time is not None
     later = max(a, b, key=lambda m: m.span)
@@ -330,7 +332,7 @@ def _is_same_change(a: _EventMention, b: _EventMention) -> bool:
     Prices rise and fall all the time.
     """
     for direction in ("rising", "falling"):
-        lemmas = word_set("identity", "tellings", direction)
+        lemmas = word_set("event-coreference", "tellings", direction)
         if a.event.label in lemmas and b.event.label in lemmas:
             have_sums = bool(a.sums and b.sums)
             return have_sums or _have_one_date(a, b) or a.in_title != b.in_title

@@ -91,7 +91,7 @@ def _is_entity(document: Document, noun: Token) -> bool:
     No defector and no job happens.
     """
     lemma, mention = noun.lemma_.lower(), document.mention_of(noun)
-    if lemma in word_set("happenings", "held") or lemma in word_set("happenings", "times"):
+    if lemma in word_set("generic-events", "held") or lemma in word_set("generic-events", "times"):
         return True
     if mention is None:
         return False
@@ -214,7 +214,7 @@ def _is_oblique_relative(word: Token) -> bool:
 def _is_weather(pair: Pair) -> bool:
     """Whether the mention is the "it" of "it rained", which stands for nothing."""
     is_it = pair.mention.text.lower() == "it"
-    return is_it and pair.trigger.lemma_.lower() in word_set("happenings", "weather")
+    return is_it and pair.trigger.lemma_.lower() in word_set("generic-events", "weather")
 
 
 def _possible_roles(document: Document, pair: Pair, chances: Floats) -> Iterator[str]:
@@ -256,7 +256,9 @@ def _undergoes(pair: Pair) -> bool:
     is_subject = (pair.understood or pair.path[-1]).endswith(syntax.SUBJECT)
     lemma = pair.trigger.lemma_.lower()
     return (
-        is_subject and pair.trigger.pos_ == "VERB" and lemma in word_set("happenings", "undergone")
+        is_subject
+        and pair.trigger.pos_ == "VERB"
+        and lemma in word_set("generic-events", "undergone")
     )
 
 
@@ -270,13 +272,13 @@ def _is_source(pair: Pair) -> bool:
 def _is_behind(pair: Pair, prepositions: str) -> bool:
     """Whether the mention stands behind a preposition of this word list."""
     step = next((s for s in reversed(pair.path) if s.startswith(">prep:")), None)
-    return step is not None and step.split(":")[1] in word_set("happenings", prepositions)
+    return step is not None and step.split(":")[1] in word_set("generic-events", prepositions)
 
 
 def _role_by_preposition(document: Document, pair: Pair) -> str:
     """The role of who is neither agent nor patient nor place; only somebody receives or profits."""
     last = next((step.split(":")[1] for step in reversed(pair.path) if ":" in step), None)
-    table = words("happenings")["roles"]
+    table = words("generic-events")["roles"]
     role = next((r for r, prepositions in table.items() if last in prepositions), "theme")
     if last is None and ">dative" in pair.path:
         role = "recipient"

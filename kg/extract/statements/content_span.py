@@ -411,7 +411,7 @@ def is_source_of_sentence(token: Token) -> bool:
 
 def is_marker(token: Token, clause: Token) -> bool:
     """Whether it is the "that" or "because" that opens the clause."""
-    if token.lower_ not in word_set("reporting", "clause_openers"):
+    if token.lower_ not in word_set("statements", "clause_openers"):
         return False
     if token.dep_ == syntax.MARKER and token.head == clause:
         return True

@@ -322,7 +322,9 @@ def _polarity(draft: StatementDraft) -> Polarity:
     "was not a free pass".
     """
     root = draft.root
-    if draft.at.lemma_.lower() in word_set("reality", "negative_verbs") or _has_negated_cue(draft):
+    if draft.at.lemma_.lower() in word_set("factuality", "negative_verbs") or _has_negated_cue(
+        draft
+    ):
         return "negative"
     if _has_negative_predicate(root) or is_negated(root):
         return "negative"
@@ -336,7 +338,7 @@ def _has_negated_cue(draft: StatementDraft) -> bool:
 
 def _has_negative_predicate(root: Token) -> bool:
     """Whether the object or the predicate has a "no": "there is no place"."""
-    negative = word_set("reality", "negative_words")
+    negative = word_set("factuality", "negative_words")
     predicates = syntax.children(root, *_PREDICATES)
     return any(child.lower_ in negative for noun in predicates for child in noun.children)
 

@@ -75,7 +75,7 @@ def by_noun(arcs: Arcs, noun: Token) -> Iterator[StatementDraft]:
 def _author(noun: Token) -> Token | None:
     """Whose report it is: "Roe's report", "the report by Roe"."""
     possessor = syntax.child(noun, syntax.POSSESSOR)
-    prepositions = word_set("reporting", "author_prepositions")
+    prepositions = word_set("statements", "author_prepositions")
     return possessor or next(prepositional_objects(noun, prepositions), None)
 
 

@@ -79,7 +79,7 @@ def _full_names(state: CoreferenceState) -> _FullNames:
         if not others:
             continue
         everyone.append(k)
-        if first.lower() in word_set("kinds", "storms"):
+        if first.lower() in word_set("name-types", "storms"):
             storms[others[-1]].append(k)
         if name.type == "Organisation":
             organisations[first].append(k)

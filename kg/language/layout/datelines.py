@@ -9,7 +9,7 @@ from kg.language.expression_grammar import any_phrase
 from kg.model import Span
 from kg.patterns import word_set, words
 
-_WORDS, _TIME, _NAMES = words("layout"), words("time"), words("layout-names")
+_WORDS, _TIME = words("layout"), words("time")
 _LONGEST_BYLINE = 120  # characters
 
 # dates
@@ -17,7 +17,7 @@ _MONTHS = any_phrase(month.capitalize() for month in (*_TIME["months"], *_TIME["
 _WEEKDAYS = any_phrase(
     form.capitalize() for day in _TIME["weekdays"] for form in (day, day[:3], day[:4], day[:5])
 )
-_ENDING = "|".join(_NAMES["day_endings"])
+_ENDING = "|".join(_WORDS["day_endings"])
 _SOME_WEEKDAY = rf"(?:(?:{_WEEKDAYS})\.?,? )"
 _WEEKDAY = rf"{_SOME_WEEKDAY}?"
 DATE = (
@@ -73,7 +73,7 @@ _TOWN_LINE = re.compile(
 )
 
 # bylines
-_PARTICLES = "|".join(_NAMES["byline_particles"])
+_PARTICLES = "|".join(_WORDS["byline_particles"])
 _PERSON = rf"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|(?:{_PARTICLES})(?= ))){{1,3}}"
 _BY = any_phrase(_WORDS["byline"]["by"])
 _JOINS = any_phrase(_WORDS["byline"]["joins"])

@@ -15,7 +15,7 @@ from kg.document import Block, Part
 from kg.model import Span
 from kg.patterns import word_set, words
 
-_PARTICLES = "|".join(words("layout-names")["label_particles"])
+_PARTICLES = "|".join(words("layout")["label_particles"])
 _NAME = rf"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|{_PARTICLES})){{0,4}}"
 _ROLE = r"(?: \([\w ,.&'’-]{1,40}\)|, [A-Z][\w ,.&'’-]{1,40})"  # "Jane Roe (Acme):"
 _NAMED = rf"(?P<name>{_NAME}){_ROLE}?:"

@@ -105,10 +105,10 @@ def by_context(name: Span) -> Iterator[Vote]:
 
 @cache
 def _table(name: str) -> Mapping[str, tuple[EntityType, ...]]:
-    """The types of each word in a table of lists in words/kinds.toml."""
+    """The types of each word in a table of lists in words/name-types.toml."""
     out: dict[str, tuple[EntityType, ...]] = {}
     for kind in ORDER:
-        for word in words("kinds")[name].get(kind, ()):
+        for word in words("name-types")[name].get(kind, ()):
             out[word] = (*out.get(word, ()), kind)
     return out
 
@@ -174,7 +174,7 @@ def _ends_as_no_person(name: Span) -> bool:
     last = name[-1].lower_
     if is_organisation_suffix(last):
         return True
-    return any(last in table for table in words("kinds")["last"].values())
+    return any(last in table for table in words("name-types")["last"].values())
 
 
 def _by_article_before(name: Span, before: Token) -> Iterator[Vote]:
@@ -211,7 +211,7 @@ def _by_preposition(name: Span) -> Iterator[Vote]:
     preposition = _preposition_before(name)
     if preposition is None:
         return
-    table = words("kinds")["places"]
+    table = words("name-types")["places"]
     word, governor = preposition.lower_, preposition.head.lemma_.lower()
     is_seat = name.text in word_set("places", "seats")
     is_listed = is_seat or name.text in places()
@@ -235,7 +235,7 @@ def _preposition_before(name: Span) -> Token | None:
 
 def _by_preposition_of_place(name: Span, governor: str, is_listed: bool) -> Iterator[Vote]:
     """ "in X", by the word that the preposition belongs to."""
-    table = words("kinds")["places"]
+    table = words("name-types")["places"]
     if governor in table["lives"] or _is_in_known_place(name):
         yield "Place", VERY_STRONG
     elif governor in table["not_where"]:
@@ -283,7 +283,7 @@ def _by_possessed_noun(name: Span, noun: Token, is_possessive: bool) -> Iterator
     if is_possessive and noun.ent_type_ == "PERSON" and noun.i > name.end + 1:
         yield "Organisation", WEAK  # "Acme's Jane Roe"
     of_organisations = word_set("names", "belongs_to_organisation")
-    if lemma in words("kinds")["owns"]["Club"] and name.text not in countries():
+    if lemma in words("name-types")["owns"]["Club"] and name.text not in countries():
         yield "Organisation", STRONG
     elif lemma in of_organisations or noun.lower_ in of_organisations:
         yield "Organisation", FAIR
@@ -330,7 +330,7 @@ def _by_verb(name: Span, root: Token) -> Iterator[Vote]:
 
 def _by_verb_of_object(name: Span, verb: Token, is_active: bool) -> Iterator[Vote]:
     """The verb of which the name is the object, or the subject in the passive."""
-    table, lemma = words("kinds")["gets"], verb.lemma_.lower()
+    table, lemma = words("name-types")["gets"], verb.lemma_.lower()
     if lemma in table["Work"]:
         yield "Work", WEAK
     if is_active and lemma in table["Place"] and name.text in places():
@@ -432,8 +432,8 @@ def _by_governing_noun(name: Span, root: Token) -> Iterator[Vote]:
 def _by_noun_before_preposition(name: Span, preposition: Token) -> Iterator[Vote]:
     """ "airlines such as X", "the town of X"."""
     noun = preposition.head
-    if noun.tag_ == "NNS" and preposition.lower_ in word_set("kinds", "examples"):
+    if noun.tag_ == "NNS" and preposition.lower_ in word_set("name-types", "examples"):
         yield from _type_by_noun(noun)
     is_of_name = preposition.lower_ == "of" and preposition.i == name.start - 1
-    if is_of_name and noun.lemma_.lower() in words("kinds")["places"]["called"]:
+    if is_of_name and noun.lemma_.lower() in words("name-types")["places"]["called"]:
         yield "Place", STRONG

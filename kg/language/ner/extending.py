@@ -219,7 +219,7 @@ def _is_version(name: Span, number: Token) -> bool:
 
 def _is_brand(name: Span) -> bool:
     """Whether the name is that of a product."""
-    if name.label_ == "PRODUCT" or name.text in word_set("kinds", "known", "Work"):
+    if name.label_ == "PRODUCT" or name.text in word_set("name-types", "known", "Work"):
         return True
     return BRAND.fullmatch(name[-1].text) is not None
 

@@ -62,7 +62,7 @@ def by_form(text: str, label: Votes) -> Iterator[Vote]:
 @cache
 def _known() -> Mapping[str, EntityType]:
     """The type of each name that is of one type everywhere."""
-    table = words("kinds")["known"]
+    table = words("name-types")["known"]
     known: dict[str, EntityType] = {name: kind for kind in ORDER for name in table.get(kind, ())}
     return known | dict.fromkeys(table["with_s"], "Organisation")
 
@@ -71,7 +71,9 @@ def _known() -> Mapping[str, EntityType]:
 def known_names() -> tuple[str, ...]:
     """Names of several words, and odd ones, that are found even where the model sees none."""
     odd = [name for name in _known() if " " in name or _has_inner_capital(name)]
-    with_s = [name for name in words("kinds")["known"]["with_s"] if not is_first_name(name[:-2])]
+    with_s = [
+        name for name in words("name-types")["known"]["with_s"] if not is_first_name(name[:-2])
+    ]
     with_and = [name for name in countries() if " and " in name]
     return tuple(sorted({*odd, *with_s, *with_and}))
 
@@ -167,7 +169,7 @@ def _by_first_and_last(lower: list[str]) -> Iterator[Vote]:
 def _type_by_first(lower: list[str]) -> EntityType | None:
     """What the first word or two of a name say: "Bank of England"."""
     beginnings = {lower[0], " ".join(lower[:2])}
-    kinds: Mapping[EntityType, list[str]] = words("kinds")["first"]
+    kinds: Mapping[EntityType, list[str]] = words("name-types")["first"]
     for kind, table in kinds.items():
         if beginnings.isdisjoint(table):
             continue
@@ -179,7 +181,7 @@ def _type_by_first(lower: list[str]) -> EntityType | None:
 def _type_by_last(lower: list[str]) -> EntityType | None:
     """What the last words of a name say: "police department", "airport"."""
     endings = _endings(lower)
-    kinds: Mapping[EntityType, list[str]] = words("kinds")["last"]
+    kinds: Mapping[EntityType, list[str]] = words("name-types")["last"]
     for kind, table in kinds.items():
         if not endings.isdisjoint(table):
             return kind
@@ -198,7 +200,7 @@ def _has_organisation_suffix(lower: list[str]) -> bool:
 
 def _ends_as_organisation(lower: list[str]) -> bool:
     """Whether the last words are those of an organisation, and not of an event or prize."""
-    if not _endings(lower).isdisjoint(words("kinds")["last"]["Other"]):
+    if not _endings(lower).isdisjoint(words("name-types")["last"]["Other"]):
         return False
     return _has_organisation_suffix(lower)
 

@@ -144,7 +144,7 @@ def is_title_word(word: str) -> bool:
 @cache
 def types_of_nouns() -> Mapping[str, EntityType]:
     """The type of a name that each of these common nouns stands next to."""
-    nominals, own = words("nominals"), words("kinds")["noun"]
+    nominals, own = words("nominals"), words("name-types")["noun"]
     organisations = nominals["Organisation"]
     lists: list[tuple[EntityType, list[str]]] = [
         ("Work", nominals["Work"]["nouns"]),
@@ -166,7 +166,7 @@ def types_of_nouns() -> Mapping[str, EntityType]:
 def is_person_noun(word: str) -> bool:
     """Whether the word, in lower case, says what a person is: "defender", "seismologist"."""
     person = words("nominals")["Person"]
-    if types_of_nouns().get(word) == "Person" or word in words("kinds")["owns"]["Club"]:
+    if types_of_nouns().get(word) == "Person" or word in words("name-types")["owns"]["Club"]:
         return True
     return word.endswith(tuple(person["suffixes"])) and word not in person["not_by_suffix"]
 

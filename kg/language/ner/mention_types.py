@@ -182,7 +182,7 @@ def _types_with_name(text: str, is_organisation: bool) -> list[EntityType]:
     fits: list[EntityType] = ["Person"]
     if text in places():
         fits.append("Place")
-    if is_organisation or text in words("kinds")["known"]["Organisation"]:
+    if is_organisation or text in words("name-types")["known"]["Organisation"]:
         fits.append("Organisation")
     return fits
 
@@ -190,7 +190,7 @@ def _types_with_name(text: str, is_organisation: bool) -> list[EntityType]:
 def _add_votes_of_possessives(span: Span, votes: Votes) -> None:
     """Add what a possessive in the object says of the subject: "Acme sold its plant"."""
     possessives = {token.lower_ for token in _possessives_in_object(span.root)}
-    for kind, pronouns in words("kinds")["its"].items():
+    for kind, pronouns in words("name-types")["its"].items():
         if not possessives.isdisjoint(pronouns):
             votes[kind] += FAIR
 
@@ -228,7 +228,7 @@ def _is_club(span: Span, types: Mapping[str, EntityType]) -> bool:
 
 def _plays(span: Span) -> bool:
     """Whether a city wins or loses a match here."""
-    root, sport = span.root, words("kinds")["sport"]
+    root, sport = span.root, words("name-types")["sport"]
     if root.dep_ not in _MAY_PLAY:
         return False
     verb = _verb_of(root).lemma_.lower()

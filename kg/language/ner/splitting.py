@@ -178,7 +178,7 @@ def _is_possessive(token: Token, left: Span, labels: Mapping[str, str]) -> bool:
     """Whether the token is an 's behind a known name, and no part of it."""
     if token.lower_ not in POSSESSIVES or left.text not in labels:
         return False
-    return left.text + token.text not in words("kinds")["known"]["with_s"]
+    return left.text + token.text not in words("name-types")["known"]["with_s"]
 
 
 def _are_two_organisations(left: Span, right: Span, labels: Mapping[str, str]) -> bool:
@@ -186,7 +186,7 @@ def _are_two_organisations(left: Span, right: Span, labels: Mapping[str, str]) -
 
     "Rifle Association and Green Parenthood" are two, "Royal Bank and Trust Company" is one.
     """
-    known = words("kinds")["known"]["Organisation"]
+    known = words("name-types")["known"]["Organisation"]
     if any(side.text in labels or side.text in known for side in (left, right)):
         return True
     if len(left) < 2 or len(right) < 2 or any(token.lower_ in JOINTS for token in left):

@@ -232,7 +232,7 @@ def _ends_with_own_s(doc: Doc, start: int, end: int) -> bool:
     """Whether the name ends with an 's that belongs to it: McDonald's, Moody's."""
     if doc[end - 1].text not in POSSESSIVES:
         return False
-    return doc[start:end].text.replace("’", "'") in word_set("kinds", "known", "with_s")
+    return doc[start:end].text.replace("’", "'") in word_set("name-types", "known", "with_s")
 
 
 def _is_title_in_capitals(token: Token) -> bool:
