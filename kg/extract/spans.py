@@ -95,7 +95,7 @@ def trimmed_span(tokens: Sequence[Token]) -> Span:
 
 def _is_trimmed_at_start(token: Token) -> bool:
     """Whether no content begins with this token: punctuation that opens nothing, or "and"."""
-    if token.text == "," or token.text in word_set("statements", "before_content"):
+    if token.text == "," or token.text in word_set("attribution", "before_content"):
         return True
     return token.is_punct and token.text not in _OPENING
 

@@ -43,7 +43,7 @@ class Reads(ast.NodeVisitor):
         self._variables = outside
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        """`table = words("cues")["force"]` reads nothing yet, but says what `table` is."""
+        """`table = words("reporting")["force"]` reads nothing yet, but says what `table` is."""
         place = self._place(node.value)
         if _is_set(node.value):
             self._note(node.value)  # it may be imported elsewhere
@@ -58,7 +58,7 @@ class Reads(ast.NodeVisitor):
             self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        """`word_set("cues", "force", "question")`, `words("cues")`, `table.get("x")`."""
+        """`word_set("reporting", "force", "question")`, `words("reporting")`, `table.get("x")`."""
         if self._note(node):
             for argument in node.args:
                 self.visit(argument)

@@ -233,7 +233,7 @@ def _time_of_signature(document: Document, signature: Block) -> Time | None:
 
 def addressee_of_post(document: Document, post: Block) -> str | None:
     """The id of the mention right after a salutation: "Dear @JaneRoe"."""
-    salutations = words("cues")["greeting"]["salutations"]
+    salutations = words("reporting")["greeting"]["salutations"]
     for mention in document.mentions:
         before = document.article.text[post.span.start : mention.start].strip().lower()
         is_greeted = before in salutations

@@ -97,7 +97,7 @@ def time_of_noun(noun: Token, times: Mapping[int, Time]) -> Time | None:
             return times[clause.i]
     verb = noun.head
     is_argument = noun.dep_ in _SUBJECTS_AND_OBJECT
-    if is_argument and verb.lemma_.lower() not in word_set("cues", "object"):
+    if is_argument and verb.lemma_.lower() not in word_set("reporting", "object"):
         return times.get(verb.i)
     return None
 
@@ -154,7 +154,7 @@ def _is_demanded(verb: Token) -> bool:
     """Whether the verb says what somebody wants: "demanded that he sell the club"."""
     is_complement = verb.dep_ == syntax.CLAUSAL_COMPLEMENT
     lemma = verb.head.lemma_.lower()
-    return is_complement and lemma in word_set("cues", "force", "directive_clause")
+    return is_complement and lemma in word_set("reporting", "force", "directive_clause")
 
 
 def is_past(verb: Token) -> bool:

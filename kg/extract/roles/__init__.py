@@ -1,7 +1,7 @@
 """Roles: who holds which position or job, in which organisation, from when to when.
 
 `extractor.extract` makes the facts. A role with a title starts from the title (`titles`), which
-may be one of a group (`coordination`); `holders` looks for whoever holds it, before a name or
+may be one of a group (`coordinated_titles`); `holders` looks for whoever holds it, before a name or
 apposed to one (`apposition`), or with a verb (`predication`). A role without a title starts from a
 verb, a noun or a name (`employment`). `tenure` reads the bounds.
 
@@ -9,7 +9,7 @@ The employer of a title is looked for in this order; the first found is taken:
 
 1. `title_scope.with_employer_behind`: behind the title, "head of research at Acme"
 2. `title_scope.with_employer_before`: before the title, "Acme's head", "its head", "company CEO"
-3. `coordination`: with another title of the group, "chairman and president of Acme"
+3. `coordinated_titles`: with another title of the group, "chairman and president of Acme"
 4. `name_employers.employer_behind_titled_name`: behind the name that follows the title,
    "Inspector Doe of Kent Police"; or `.employer_behind_title_aside`: behind a title that follows
    the name, "Jane Roe, finance chief, Acme"

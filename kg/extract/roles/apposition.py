@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document
 from kg.extract.mentions import is_person, person_at, root_of
-from kg.extract.roles.coordination import TitleGroup
+from kg.extract.roles.coordinated_titles import TitleGroup
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import mentions_at
 from kg.extract.roles.name_employers import (

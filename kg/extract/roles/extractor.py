@@ -13,7 +13,7 @@ from kg.extract.events.time_anchoring import times_of
 from kg.extract.extraction import Extraction
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.mentions import has_name, is_person
-from kg.extract.roles.coordination import title_groups
+from kg.extract.roles.coordinated_titles import title_groups
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employment import drafts_of_employment
 from kg.extract.roles.holders import drafts_of_titles

@@ -10,7 +10,7 @@ from kg import syntax
 from kg.document import Document
 from kg.extract.mentions import has_name, is_person, root_of
 from kg.extract.roles.apposition import drafts_before_name, drafts_by_apposition
-from kg.extract.roles.coordination import TitleGroup
+from kg.extract.roles.coordinated_titles import TitleGroup
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.predication import drafts_by_predication, governing_verb
 from kg.extract.roles.titles import Title, is_occupation, is_relation_title, needs_employer

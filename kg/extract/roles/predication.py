@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document
 from kg.extract.mentions import is_person
-from kg.extract.roles.coordination import TitleGroup
+from kg.extract.roles.coordinated_titles import TitleGroup
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employers import is_named_organisation, mentions_at, named_whole
 from kg.extract.roles.titles import Title

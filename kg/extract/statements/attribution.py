@@ -86,7 +86,7 @@ def own_speaker(arcs: Arcs, verb: Token) -> Token | None:
     if is_passive(verb):
         return _agent(arcs, verb)
     subject = active_subject(arcs, verb)
-    if subject is None or subject.lower_ in word_set("statements", "no_speakers"):
+    if subject is None or subject.lower_ in word_set("attribution", "no_speakers"):
         return None
     return subject
 
@@ -272,7 +272,7 @@ def _may_go_on(verb: Token) -> bool:
     """
     if verb.dep_ != syntax.CONJUNCT and not _is_participial_clause(verb):
         return False
-    is_cue = verb.lemma_.lower() in word_set("cues", "speech") or _judges_from_outside(verb)
+    is_cue = verb.lemma_.lower() in word_set("reporting", "speech") or _judges_from_outside(verb)
     return is_cue and not syntax.has_subject(verb) and not _has_modal(verb)
 
 
@@ -305,7 +305,7 @@ def _has_modal(verb: Token) -> bool:
 
 def _adds(verb: Token) -> bool:
     """Whether the verb is the "adding" of "…, adding that"."""
-    return _is_participial_clause(verb) and verb.lemma_.lower() in word_set("cues", "going_on")
+    return _is_participial_clause(verb) and verb.lemma_.lower() in word_set("reporting", "going_on")
 
 
 def _judges_from_outside(verb: Token) -> bool:
@@ -315,7 +315,7 @@ def _judges_from_outside(verb: Token) -> bool:
     """
     if not _is_participial_clause(verb):
         return False
-    if verb.lemma_.lower() not in word_set("cues", "judging"):
+    if verb.lemma_.lower() not in word_set("reporting", "judging"):
         return False
     return _follows_comma(verb) and not _is_reporting_lemma(verb.head.lemma_.lower())
 
@@ -329,9 +329,9 @@ def _follows_comma(verb: Token) -> bool:
 def _is_reporting_lemma(lemma: str) -> bool:
     """Whether a verb with this lemma reports words, with a clause, an object or a preposition."""
     return (
-        lemma in word_set("cues", "speech")
-        or lemma in word_set("cues", "object")
-        or lemma in words("cues")["preposition"]
+        lemma in word_set("reporting", "speech")
+        or lemma in word_set("reporting", "object")
+        or lemma in words("reporting")["preposition"]
     )
 
 
@@ -414,7 +414,7 @@ def _outermost_complement(clause: Token) -> Token:
 
 def _is_clause_cue(token: Token) -> bool:
     """Whether the word reports with a clause: "said that"."""
-    return token.lemma_.lower() in word_set("cues", "clause")
+    return token.lemma_.lower() in word_set("reporting", "clause")
 
 
 def _cue_between(clause: Token, verb: Token) -> Token | None:
@@ -444,7 +444,7 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
 
 def _is_addressed_in_passive(verb: Token) -> bool:
     """Whether the verb's subject is who is spoken to: "was told"."""
-    lemmas = word_set("statements", "addressee_in_passive")
+    lemmas = word_set("attribution", "addressee_in_passive")
     return verb.lemma_.lower() in lemmas and is_passive(verb)
 
 
@@ -463,7 +463,7 @@ def _has_clause(verb: Token) -> bool:
 
 def _objects_of_to(arcs: Arcs, verb: Token) -> Iterator[Token]:
     """The nouns, names and pronouns behind the verb's "to"."""
-    to = word_set("cues", "address", "prepositions")
+    to = word_set("reporting", "address", "prepositions")
     for arc in arcs[verb.i]:
         if arc.label in _OBJECTS_OR_TO and arc.token.lower_ in to:
             yield from (t for t in _objects_in(arcs, arc.token) if t.pos_ in _NOMINALS)
@@ -471,7 +471,7 @@ def _objects_of_to(arcs: Arcs, verb: Token) -> Iterator[Token]:
 
 def _recipients_of_documents(verb: Token) -> Iterator[Token]:
     """To whom the document is that the verb names: "wrote in a letter to the bank"."""
-    prepositions = words("cues")["address"]["prepositions"]
+    prepositions = words("reporting")["address"]["prepositions"]
     for noun in documents_of(verb):
         yield from prepositional_objects(noun, prepositions)
 
@@ -491,7 +491,7 @@ def requested_actor(verb: Token, infinitive: Token) -> Token | None:
 
 def _object_before(verb: Token, infinitive: Token) -> Token | None:
     """The verb's first object before the infinitive."""
-    if verb.lemma_.lower() in word_set("statements", "object_does_not_act"):
+    if verb.lemma_.lower() in word_set("attribution", "object_does_not_act"):
         return None
     objects = syntax.children(verb, *_OBJECTS)
     return next((token for token in objects if token.i < infinitive.i), None)
@@ -500,7 +500,7 @@ def _object_before(verb: Token, infinitive: Token) -> Token | None:
 def _prepositional_object_before(verb: Token, infinitive: Token) -> Token | None:
     """What stands behind the "on" of "called on Roe to go"."""
     by_verb = words("clauses")["object_by_preposition"].get(verb.lemma_.lower(), ())
-    wanted = {*word_set("statements", "before_requested"), *by_verb}
+    wanted = {*word_set("attribution", "before_requested"), *by_verb}
     for preposition in syntax.children(verb, syntax.PREPOSITION):
         if preposition.lower_ in wanted and preposition.i < infinitive.i:
             inner = syntax.child(preposition, syntax.PREPOSITIONAL_OBJECT)
@@ -514,7 +514,7 @@ def clause_without_that(verb: Token) -> Token | None:
 
     The parser makes it a relative clause of the inquest.
     """
-    if verb.lemma_.lower() not in word_set("cues", "telling"):
+    if verb.lemma_.lower() not in word_set("reporting", "telling"):
         return None
     addressee = syntax.child(verb, *_OBJECTS)
     if addressee is None:
@@ -548,7 +548,7 @@ def is_complete(clause: Token) -> bool:
 
 def documents_of(verb: Token) -> Iterator[Token]:
     """The letters, reports and speeches in or by which something is said: "said in a letter"."""
-    nouns = prepositional_objects(verb, words("cues")["media"]["prepositions"])
+    nouns = prepositional_objects(verb, words("reporting")["media"]["prepositions"])
     return (noun for noun in nouns if is_document(noun))
 
 
@@ -562,7 +562,7 @@ def occasion_of(verb: Token) -> Span | None:
 
     "during a news conference", "on Facebook".
     """
-    for noun in prepositional_objects(verb, words("cues")["media"]["prepositions"]):
+    for noun in prepositional_objects(verb, words("reporting")["media"]["prepositions"]):
         if _is_occasion(noun):
             return span_of([*_modifiers_before(noun), noun])
     return None
@@ -570,9 +570,9 @@ def occasion_of(verb: Token) -> Span | None:
 
 def _is_occasion(noun: Token) -> bool:
     """Whether the noun denotes an event at which one speaks, or names a social medium."""
-    if noun.lemma_.lower() in word_set("cues", "media", "occasions"):
+    if noun.lemma_.lower() in word_set("reporting", "media", "occasions"):
         return True
-    return noun.pos_ == "PROPN" and noun.lower_ in word_set("cues", "media", "platforms")
+    return noun.pos_ == "PROPN" and noun.lower_ in word_set("reporting", "media", "platforms")
 
 
 def _modifiers_before(noun: Token) -> list[Token]:
@@ -602,14 +602,14 @@ def _quoting_verb(verb: Token) -> Token | None:
     if verb.dep_ not in {syntax.PREPOSITIONAL_COMPLEMENT, syntax.PREPOSITIONAL_OBJECT}:
         return None
     above = verb.head.head
-    is_quoting = above.lemma_.lower() in word_set("cues", "relays", "quoting")
+    is_quoting = above.lemma_.lower() in word_set("reporting", "relays", "quoting")
     return above if is_quoting and above != verb else None
 
 
 def sources_of(verb: Token) -> Iterator[Token]:
     """Through or from whom somebody says it: "through a lawyer", "citing two officials"."""
-    yield from prepositional_objects(verb, words("cues")["relays"]["prepositions"])
-    citing = word_set("cues", "relays", "citing")
+    yield from prepositional_objects(verb, words("reporting")["relays"]["prepositions"])
+    citing = word_set("reporting", "relays", "citing")
     for child in verb.children:
         if _is_participial_clause(child) and child.lemma_.lower() in citing:
             yield from syntax.objects(child)
@@ -619,7 +619,7 @@ def publisher_of(source: Token) -> Token:
     """Who speaks in a document, else the document: "a press release from the ministry"."""
     if not is_document(source):
         return source
-    before_publisher = word_set("statements", "before_publisher")
+    before_publisher = word_set("attribution", "before_publisher")
     publisher = next(prepositional_objects(source, before_publisher), None)
     return publisher or syntax.child(source, syntax.POSSESSOR) or source
 

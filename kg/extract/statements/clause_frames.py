@@ -101,7 +101,7 @@ def _nouns_of_frame(verb: Token) -> Iterator[Token]:
     4. sources: "said through a lawyer that"
     5. "said without evidence that"
     """
-    address = words("cues")["address"]
+    address = words("reporting")["address"]
     documents = list(documents_of(verb))
     yield from documents
     for noun in (*documents, *_replies(verb)):
@@ -113,7 +113,7 @@ def _nouns_of_frame(verb: Token) -> Iterator[Token]:
 
 def _replies(verb: Token) -> Iterator[Token]:
     """The replies by which something is said: "said in a response to"."""
-    cues = words("cues")
+    cues = words("reporting")
     nouns = prepositional_objects(verb, cues["media"]["prepositions"])
     return (noun for noun in nouns if noun.lemma_.lower() in cues["address"]["replies"])
 
@@ -183,10 +183,10 @@ def is_clause_frame(report: Report, clause: Token) -> bool:
     verb = report.verb
     if _is_refused(verb):
         return False
-    particles = words("cues")["needing"].get(report.lemma)
+    particles = words("reporting")["needing"].get(report.lemma)
     if particles is not None:
         return any(child.lower_ in particles for child in verb.children)
-    if report.lemma not in word_set("cues", "clause"):
+    if report.lemma not in word_set("reporting", "clause"):
         return False
     if report.speaker is None and _is_misread(report, clause):
         return False
@@ -199,7 +199,7 @@ def is_clause_frame(report: Report, clause: Token) -> bool:
 
 def _is_refused(verb: Token) -> bool:
     """Whether somebody "declined to say" it."""
-    refusing = word_set("cues", "refusing")
+    refusing = word_set("reporting", "refusing")
     return verb.dep_ == syntax.OPEN_COMPLEMENT and verb.head.lemma_.lower() in refusing
 
 
@@ -308,7 +308,7 @@ def is_misread_gerund(verb: Token) -> bool:
     """
     if verb.dep_ != syntax.CLAUSAL_SUBJECT:
         return False
-    if verb.lemma_.lower() not in word_set("cues", "clause"):
+    if verb.lemma_.lower() not in word_set("reporting", "clause"):
         return False
     return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "that"
 

@@ -107,7 +107,7 @@ def _is_condition_before_frame(child: Token, verb: Token, clause: Token) -> bool
     speaker = syntax.child(verb, syntax.SUBJECT)
     if speaker is None or child.i > speaker.i or not syntax.has_child(child, syntax.SUBJECT):
         return False
-    return child.left_edge.lower_ in word_set("cues", "supposing")
+    return child.left_edge.lower_ in word_set("reporting", "supposing")
 
 
 def _is_between_clause_and_verb(child: Token, verb: Token, clause: Token) -> bool:
@@ -181,7 +181,7 @@ def _without_unquoted_words(
 
 def _is_outer_frame(clause: Token, quotation: Span) -> bool:
     """Whether the clause is a verb of speech outside the quotation."""
-    reports = clause.lemma_.lower() in word_set("cues", "speech")
+    reports = clause.lemma_.lower() in word_set("reporting", "speech")
     return reports and not _covers(quotation, clause)
 
 
@@ -379,7 +379,7 @@ def _goes_with_verb_outside(
 
 def _is_contradiction(document: Document, verb: Token) -> bool:
     """Whether somebody else speaks behind a comma: ", though his spokesman disputed that"."""
-    if verb.lemma_.lower() not in word_set("cues", "speech"):
+    if verb.lemma_.lower() not in word_set("reporting", "speech"):
         return False
     if not any(_opens_contrast(child) for child in verb.children):
         return False
@@ -389,7 +389,7 @@ def _is_contradiction(document: Document, verb: Token) -> bool:
 
 def _opens_contrast(child: Token) -> bool:
     """Whether it is the "though" of a clause behind a comma."""
-    if child.dep_ != syntax.MARKER or child.lower_ not in word_set("cues", "contrast"):
+    if child.dep_ != syntax.MARKER or child.lower_ not in word_set("reporting", "contrast"):
         return False
     return child.i > 0 and child.nbor(-1).text == ","
 
@@ -398,7 +398,7 @@ def is_according_to(token: Token) -> bool:
     """Whether this word and the next are "according to" or the like."""
     if token.i + 1 >= len(token.doc):
         return False
-    return f"{token.lower_} {token.nbor().lower_}" in words("cues")["according"]["words"]
+    return f"{token.lower_} {token.nbor().lower_}" in words("reporting")["according"]["words"]
 
 
 def is_source_of_sentence(token: Token) -> bool:
@@ -411,7 +411,7 @@ def is_source_of_sentence(token: Token) -> bool:
 
 def is_marker(token: Token, clause: Token) -> bool:
     """Whether it is the "that" or "because" that opens the clause."""
-    if token.lower_ not in word_set("statements", "clause_openers"):
+    if token.lower_ not in word_set("attribution", "clause_openers"):
         return False
     if token.dep_ == syntax.MARKER and token.head == clause:
         return True
@@ -450,7 +450,7 @@ def without_place_and_time(document: Document, tokens: list[Token]) -> list[Toke
 
 def _is_preposition_of_medium(token: Token) -> bool:
     """Whether it may say where something was said: "in a speech", "on Facebook"."""
-    prepositions = words("cues")["media"]["prepositions"]
+    prepositions = words("reporting")["media"]["prepositions"]
     return token.dep_ == syntax.PREPOSITION and token.lower_ in prepositions
 
 
@@ -471,7 +471,7 @@ def _is_other_statement(token: Token) -> bool:
     """Whether it is a gerund of speech behind a comma."""
     if token.dep_ != syntax.ADVERBIAL_CLAUSE or token.tag_ != "VBG":
         return False
-    if token.lemma_.lower() not in word_set("cues", "speech"):
+    if token.lemma_.lower() not in word_set("reporting", "speech"):
         return False
     first = token.left_edge
     return first.i > 0 and first.nbor(-1).text == ","

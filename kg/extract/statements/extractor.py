@@ -219,7 +219,7 @@ def _force(draft: StatementDraft, text: str) -> Force:
     3. Demands, by the content ("must") or the verb.
     4. Praise and blame, by the verb; all else is an assertion.
     """
-    force, lemma = words("cues")["force"], draft.at.lemma_.lower()
+    force, lemma = words("reporting")["force"], draft.at.lemma_.lower()
     if lemma in force["belief"]:
         return "belief"
     if lemma in force["commitment"]:
@@ -240,7 +240,7 @@ def _asks(draft: StatementDraft) -> bool:
 
 def _has_question_verb(draft: StatementDraft) -> bool:
     """Whether the cue is "ask" or the like."""
-    return draft.at.lemma_.lower() in word_set("cues", "force", "question")
+    return draft.at.lemma_.lower() in word_set("reporting", "force", "question")
 
 
 def _is_question(draft: StatementDraft, text: str) -> bool:
@@ -271,7 +271,7 @@ def _is_request(draft: StatementDraft, text: str) -> bool:
 def _demands(draft: StatementDraft) -> bool:
     """Whether the verb is one of demanding; with a clause fewer are."""
     wanted = "directive_clause" if draft.frame == "clause" else "directive"
-    return draft.at.lemma_.lower() in word_set("cues", "force", wanted)
+    return draft.at.lemma_.lower() in word_set("reporting", "force", wanted)
 
 
 def _is_duty(draft: StatementDraft) -> bool:
@@ -283,7 +283,7 @@ def _is_duty(draft: StatementDraft) -> bool:
     own = [token for token in inside if _is_main(token, draft.root)]
     if _is_about_need(draft.root, inside, own):
         return True
-    modals = word_set("cues", "force", "directive_modals")
+    modals = word_set("reporting", "force", "directive_modals")
     return any(
         token.dep_ == syntax.AUXILIARY
         and token.lower_ in modals
@@ -301,10 +301,10 @@ def _is_main(token: Token, root: Token) -> bool:
 
 def _is_about_need(root: Token, inside: Sequence[Token], own: Sequence[Token]) -> bool:
     """Whether the content is a noun, or "have" or "be", with a word of need: "is crucial that"."""
-    light_verbs = word_set("statements", "light_verbs")
+    light_verbs = word_set("attribution", "light_verbs")
     if root.lemma_ not in light_verbs and root.dep_ not in _OBJECTS:
         return False
-    needs = word_set("cues", "force", "directive_words")
+    needs = word_set("reporting", "force", "directive_words")
     grandchildren = (token for token in inside if token.head.head == root)
     return any(token.lemma_.lower() in needs for token in (*own, *grandchildren))
 

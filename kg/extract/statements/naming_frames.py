@@ -55,17 +55,17 @@ def naming_of(report: Report) -> Naming | None:
 
 def _names_plainly(lemma: str) -> bool:
     """Whether what something is called may follow it: "called the plan a disaster"."""
-    return lemma in word_set("cues", "naming", "plain")
+    return lemma in word_set("reporting", "naming", "plain")
 
 
 def _names_by_as(lemma: str) -> bool:
     """Whether what something is called may follow an "as": "dismissed the plan as a joke"."""
-    return lemma in word_set("cues", "naming", "as")
+    return lemma in word_set("reporting", "naming", "as")
 
 
 def _linked(report: Report, target: Token) -> Naming | None:
     """The target and what it is compared with or put down to: "blamed the delay on the weather"."""
-    prepositions = words("cues")["naming"]["linking"].get(report.lemma, ())
+    prepositions = words("reporting")["naming"]["linking"].get(report.lemma, ())
     for token in (report.verb, target):
         for other in prepositional_objects(token, prepositions):
             if other.i > target.i:

@@ -53,7 +53,7 @@ def by_noun(arcs: Arcs, noun: Token) -> Iterator[StatementDraft]:
     3. "her call for a ban"
     """
     lemma = noun.lemma_.lower()
-    table = words("cues")["nouns"]
+    table = words("reporting")["nouns"]
     with_clause, with_infinitive = lemma in table["clause"], lemma in table["infinitive"]
     prepositions = table["preposition"].get(lemma, ())
     if not with_clause and not with_infinitive and not prepositions:
@@ -75,7 +75,7 @@ def by_noun(arcs: Arcs, noun: Token) -> Iterator[StatementDraft]:
 def _author(noun: Token) -> Token | None:
     """Whose report it is: "Roe's report", "the report by Roe"."""
     possessor = syntax.child(noun, syntax.POSSESSOR)
-    prepositions = word_set("statements", "author_prepositions")
+    prepositions = word_set("attribution", "author_prepositions")
     return possessor or next(prepositional_objects(noun, prepositions), None)
 
 
@@ -106,7 +106,7 @@ def _clause_statement(
 
 def _speaker_without_author(arcs: Arcs, noun: Token) -> Token | None:
     """The report itself, where nobody in particular makes such reports, else who expresses it."""
-    if noun.lemma_.lower() in words("cues")["nouns"]["anonymous"]:
+    if noun.lemma_.lower() in words("reporting")["nouns"]["anonymous"]:
         return noun
     return _subject_of_its_verb(arcs, noun)
 
@@ -119,7 +119,7 @@ def _subject_of_its_verb(arcs: Arcs, noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ != syntax.OBJECT or disputes(verb):
         return None
-    if verb.lemma_.lower() in word_set("cues", "naming", "plain"):
+    if verb.lemma_.lower() in word_set("reporting", "naming", "plain"):
         return None
     return next((arc.token for arc in subject_arcs(arcs, verb)), None)
 

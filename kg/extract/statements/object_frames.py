@@ -58,7 +58,7 @@ def _reporting_prepositions(report: Report, objects: Sequence[Token]) -> list[To
     Those of a verb of praise or blame may hang on its object: "accused the bank of lying".
     """
     verb = report.verb
-    reporting = words("cues")["preposition"].get(report.lemma, ())
+    reporting = words("reporting")["preposition"].get(report.lemma, ())
     governors = (verb, *objects) if is_judging(report.lemma) else (verb,)
     return [
         preposition
@@ -99,7 +99,7 @@ def _reported_object(document: Document, preposition: Token) -> Token | None:
 
 def _is_platform(noun: Token) -> bool:
     """Whether it is where something is said, not for what: "congratulated her on social media"."""
-    platforms = word_set("cues", "media", "platforms")
+    platforms = word_set("reporting", "media", "platforms")
     if noun.lower_ in platforms:
         return True
     modifiers = syntax.children(noun, syntax.ADJECTIVAL_MODIFIER, syntax.COMPOUND)
@@ -108,7 +108,7 @@ def _is_platform(noun: Token) -> bool:
 
 def _gerund_statements(report: Report) -> Iterator[StatementDraft]:
     """What is proposed, denied or admitted by a gerund: "proposed selling the plant"."""
-    if report.lemma not in word_set("cues", "gerund"):
+    if report.lemma not in word_set("reporting", "gerund"):
         return
     for gerund in syntax.children(report.verb, syntax.OPEN_COMPLEMENT):
         if gerund.tag_ == "VBG" and gerund.i > report.verb.i:
@@ -117,7 +117,7 @@ def _gerund_statements(report: Report) -> Iterator[StatementDraft]:
 
 def _noun_statements(report: Report, objects: Sequence[Token]) -> Iterator[StatementDraft]:
     """What is said by a noun: "emphasised the need to pay", "denied the accusation"."""
-    if report.lemma not in word_set("cues", "object") or _is_act_of_firm(report):
+    if report.lemma not in word_set("reporting", "object") or _is_act_of_firm(report):
         return
     for noun in objects:
         if _is_reported_noun(report, noun):
@@ -126,7 +126,7 @@ def _noun_statements(report: Report, objects: Sequence[Token]) -> Iterator[State
 
 def _is_act_of_firm(report: Report) -> bool:
     """Whether the verb reports something only of people: a firm that recalls cars says nothing."""
-    if report.speaker is None or report.lemma not in word_set("cues", "of_people"):
+    if report.speaker is None or report.lemma not in word_set("reporting", "of_people"):
         return False
     mention = report.document.mention_at(report.speaker)
     return mention is not None and mention.type == "Organisation"
@@ -156,7 +156,7 @@ def _object_statement(report: Report, root: Token) -> StatementDraft:
 
 def _is_content_noun(noun: Token) -> bool:
     """Whether the noun names something said, or tells with a clause or preposition what it is."""
-    if noun.lemma_.lower() in word_set("cues", "object_heads"):
+    if noun.lemma_.lower() in word_set("reporting", "object_heads"):
         return True
     return syntax.has_child(noun, *_NOUN_COMPLEMENTS)
 

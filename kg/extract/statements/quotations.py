@@ -395,7 +395,7 @@ def _cues_near(
 
 def _is_speech_verb(token: Token) -> bool:
     """Whether the word is a verb whose subject says what is quoted."""
-    return token.pos_ == "VERB" and token.lemma_.lower() in word_set("cues", "speech")
+    return token.pos_ == "VERB" and token.lemma_.lower() in word_set("reporting", "speech")
 
 
 def _is_in_quotation(document: Document, token: Token) -> bool:
@@ -430,7 +430,7 @@ def _mere_frame(document: Document, quoted: Quoted, last: Token) -> Sequence[Tok
     if last.i + 1 == len(document.doc) or last.nbor().is_space:
         return ()
     sentence = last.nbor().sent
-    if sentence.root.lemma_.lower() not in word_set("cues", "speech"):
+    if sentence.root.lemma_.lower() not in word_set("reporting", "speech"):
         return ()
     return () if _has_content(document, sentence.root) else list(sentence)
 
@@ -492,10 +492,10 @@ def _inverted_speaker(cue: Token, marked: TokenSpan) -> Token | None:
 
 def _referred_to(cue: Token) -> Token | None:
     """Of whom or to whom it is said in "he added, referring to Roe"."""
-    participles = word_set("cues", "address", "participles")
+    participles = word_set("reporting", "address", "participles")
     for child in syntax.children(cue, syntax.OPEN_COMPLEMENT, syntax.ADVERBIAL_CLAUSE):
         if child.lemma_.lower() in participles:
-            to = word_set("cues", "address", "prepositions")
+            to = word_set("reporting", "address", "prepositions")
             return next(prepositional_objects(child, to), None)
     return None
 
@@ -507,12 +507,12 @@ def _by_publisher(document: Document, quoted: Quoted, marked: TokenSpan) -> Stat
     """The quotation in "“…,” read a statement from the ministry", said by who published it."""
     last = marked[-1]
     cue = last.nbor() if last.i + 1 < len(last.doc) else None
-    if cue is None or cue.lemma_.lower() not in word_set("cues", "quoting", "read"):
+    if cue is None or cue.lemma_.lower() not in word_set("reporting", "quoting", "read"):
         return None
     paper = _document_behind(cue)
     if paper is None:
         return None
-    named = next(prepositional_objects(cue, word_set("cues", "quoting", "from")), None)
+    named = next(prepositional_objects(cue, word_set("reporting", "quoting", "from")), None)
     return _quotation_draft(document, quoted, (cue,), named or publisher_of(paper))
 
 
@@ -533,7 +533,7 @@ def _by_colon(document: Document, arcs: Arcs, quoted: Quoted) -> StatementDraft 
         speaker = _label(document, before)
         return _quotation_draft(document, quoted, (), speaker) if speaker is not None else None
     cue = next((verb for verb in verbs if verb.dep_ == syntax.ROOT), verbs[-1])
-    if cue.lemma_ in word_set("cues", "quoting", "silent"):
+    if cue.lemma_ in word_set("reporting", "quoting", "silent"):
         return None
     speaker = own_speaker(arcs, cue)
     if speaker is None or not is_somebody(document, speaker, {"Work"}):

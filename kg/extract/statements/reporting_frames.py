@@ -76,11 +76,14 @@ def _infinitive_frame(report: Report) -> StatementDraft | None:
     infinitive = _reported_infinitive(report.verb)
     if infinitive is None:
         return None
-    if report.lemma in word_set("cues", "infinitive"):
+    if report.lemma in word_set("reporting", "infinitive"):
         agent = requested_actor(report.verb, infinitive)
         if agent is not None:
             return _directive(report, infinitive, agent)
-    if report.lemma in word_set("cues", "commitment_infinitive") and report.speaker is not None:
+    if (
+        report.lemma in word_set("reporting", "commitment_infinitive")
+        and report.speaker is not None
+    ):
         return _commitment(report, infinitive) if _is_promised(report, infinitive) else None
     return None
 
@@ -133,7 +136,7 @@ def _directive_draft(
 
 def _marker_of_wish(report: Report, infinitive: Token) -> Token | None:
     """The "for" of "called for Roe to resign"."""
-    prepositions = words("cues")["preposition"].get(report.lemma, ())
+    prepositions = words("reporting")["preposition"].get(report.lemma, ())
     markers = syntax.children(infinitive, syntax.MARKER)
     return next((marker for marker in markers if marker.lower_ in prepositions), None)
 

@@ -45,7 +45,7 @@ def is_reporting_verb(verb: Token) -> bool:
 @cache
 def _reporting_lemmas() -> frozenset[str]:
     """The lemmas that are a cue in any frame of verbs."""
-    table = words("cues")
+    table = words("reporting")
     naming = table["naming"]
     return frozenset().union(
         table["clause"],
@@ -65,18 +65,18 @@ def _is_wished(verb: Token) -> bool:
     """Whether somebody is to say it, and does not: "wants us to believe that …"."""
     if verb.dep_ not in {syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT}:
         return False
-    return is_to_infinitive(verb) and verb.head.lemma_.lower() in word_set("cues", "wishing")
+    return is_to_infinitive(verb) and verb.head.lemma_.lower() in word_set("reporting", "wishing")
 
 
 def disputes(verb: Token) -> bool:
     """Whether the verb praises, blames or denies, so that its object is what others did or said."""
     lemma = verb.lemma_.lower()
-    return is_judging(lemma) or lemma in word_set("cues", "object_any")
+    return is_judging(lemma) or lemma in word_set("reporting", "object_any")
 
 
 def is_judging(lemma: str) -> bool:
     """Whether the verb praises or blames somebody."""
-    return lemma in word_set("cues", "force", "evaluation")
+    return lemma in word_set("reporting", "force", "evaluation")
 
 
 def with_particles(verb: Token) -> tuple[Token, ...]:

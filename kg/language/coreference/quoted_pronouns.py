@@ -170,4 +170,4 @@ def _is_addressee(token: Token) -> bool:
 
 def _is_address_participle(verb: Token) -> bool:
     """Whether it is "addressing", "referring" or the like, which tells whom somebody speaks to."""
-    return verb.lemma_.lower() in word_set("cues", "address", "participles")
+    return verb.lemma_.lower() in word_set("reporting", "address", "participles")

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 def is_speech_verb(token: Token) -> bool:
     """Whether the token's lemma is a verb whose subject speaks, such as "say" or "tweet"."""
-    return token.lemma_.lower() in word_set("cues", "speech")
+    return token.lemma_.lower() in word_set("reporting", "speech")
 
 
 def is_speech_or_belief_verb(token: Token) -> bool:
     """Whether the token's lemma is a verb of speech, or of belief such as "think"."""
     lemma = token.lemma_.lower()
-    return lemma in word_set("cues", "speech") or lemma in word_set("cues", "force", "belief")
+    return lemma in word_set("reporting", "speech") or lemma in word_set(
+        "reporting", "force", "belief"
+    )
