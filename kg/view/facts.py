@@ -73,8 +73,8 @@ def grouped_edges(network: nx.MultiDiGraph[str]) -> list[tuple[EdgeGroup, list[A
             source=source,
             target=target,
             kind="relation" if edge["kind"] in _RELATES else edge["kind"],
-            reported=edge["said"],
-            speaker=edge["voucher"] if edge["said"] else "",
+            reported=edge["reported"],
+            speaker=edge["voucher"] if edge["reported"] else "",
             polarity=edge["polarity"],
             certainty=edge["certainty"],
         )
@@ -138,7 +138,7 @@ def edge_fact(
 
 def is_reported(node: Attributes) -> bool:
     """Whether no article states the node's fact, only somebody whom an article quotes."""
-    return bool(node.get("said"))
+    return bool(node.get("reported"))
 
 
 def is_uncertain(node: Attributes) -> bool:

@@ -69,7 +69,7 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
             "aliases": [],
             "date": "",
             "evidence": evidence(SENTENCE, "Musk", "acquired"),
-            "said": False,
+            "reported": False,
             "polarity": "positive",
             "certainty": "certain",
         }
@@ -96,7 +96,7 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
     ) -> None:
         """A line between two."""
         common = {
-            "said": False,
+            "reported": False,
             "polarity": "positive",
             "certainty": "certain",
             "confidence": 0.9,
@@ -124,8 +124,8 @@ def network() -> Sketch:
     g.fact("acquisition", "event", "Acquisition", "acquisition")
     g.join("acquisition", "Elon Musk", "participant", "agent")
     g.join("acquisition", "Twitter", "participant", "patient")
-    g.fact("loss", "event", "Loss", "lose", voucher="Volker Türk", said=True)
-    g.join("loss", "Twitter", "participant", "patient", voucher="Volker Türk", said=True)
+    g.fact("loss", "event", "Loss", "lose", voucher="Volker Türk", reported=True)
+    g.join("loss", "Twitter", "participant", "patient", voucher="Volker Türk", reported=True)
     g.fact("track", "event", "Event", "track", polarity="negative", certainty="possible")
     g.join("track", "Twitter", "participant", "agent", polarity="negative")
     g.fact(
@@ -137,7 +137,7 @@ def network() -> Sketch:
     )
     g.join("Volker Türk", "saying", "speaker", "says")
     g.join("saying", "Twitter", "about", "about")
-    g.join("saying", "loss", "content", "that", voucher="Volker Türk", said=True)
+    g.join("saying", "loss", "content", "that", voucher="Volker Türk", reported=True)
     return g
 
 

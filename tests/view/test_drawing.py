@@ -53,7 +53,7 @@ def test_draw_puts_the_speaker_before_a_reported_event(network: Any) -> None:
 def test_draw_puts_the_speaker_before_a_reported_relation(network: Any) -> None:
     """So does the label of an edge."""
     network.join(
-        "Twitter", "United Nations", "relation", "part of", voucher="Volker Türk", said=True
+        "Twitter", "United Nations", "relation", "part of", voucher="Volker Türk", reported=True
     )
     edge = _edge(draw(network), "Twitter", "United Nations")
     assert edge.label == "Volker Türk says: part\nof"
@@ -74,7 +74,7 @@ def test_draw_joins_roles_and_relations_of_the_same_two(network: Any) -> None:
 
 def test_draw_keeps_reported_and_stated_relations_apart(network: Any) -> None:
     """What is reported of the same two is an edge of its own, bent away from the other."""
-    network.join("Elon Musk", "Twitter", "role", "saviour", voucher="Volker Türk", said=True)
+    network.join("Elon Musk", "Twitter", "role", "saviour", voucher="Volker Türk", reported=True)
     edges = _edges(draw(network), "Elon Musk", "Twitter")
     assert {edge.kind for edge in edges} == {"relation"}
     assert sorted((edge.reported, edge.label) for edge in edges) == [

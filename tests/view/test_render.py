@@ -24,7 +24,7 @@ for n in {"Ann", "Bob", "Acme", "Bolt", "Carl"}:
     )
 for a, b in {("Ann", "Bob"), ("Bob", "Acme"), ("Acme", "Bolt"), ("Ann", "Carl")}:
     g.add_edge(
-        a, b, key=a + b, label="knows", kind="relation", said=False, voucher="x",
+        a, b, key=a + b, label="knows", kind="relation", reported=False, voucher="x",
         polarity="positive", certainty="certain", confidence=0.5, evidence=[],
     )
 print(hashlib.sha256(render(g).encode()).hexdigest())

@@ -95,11 +95,16 @@ def test_timeline_merges_the_same_event_of_two_articles(network: Any) -> None:
             "Acquisition",
             "acquisition",
             voucher=speaker,
-            said=True,
+            reported=True,
             **dated,
         )
         network.join(
-            f"said by {speaker}", "Twitter", "participant", "patient", voucher=speaker, said=True
+            f"said by {speaker}",
+            "Twitter",
+            "participant",
+            "patient",
+            voucher=speaker,
+            reported=True,
         )
     entry, *reported = timeline(network, "News").entries
     assert entry.fact.sources == ("The Daily", "UN letter to Musk")
@@ -193,7 +198,7 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
         words,
         words,
         voucher=words,
-        said=True,
+        reported=True,
         evidence=found,
         date="2022-10",
     )
