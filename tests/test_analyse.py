@@ -540,7 +540,7 @@ def test_communities_are_called_by_their_best_joined() -> None:
 
 def test_path_has_facts_with_their_sentences(ann: nx.MultiDiGraph[str]) -> None:
     """From Ann over Acme to Dune: her post, then what Acme owns, each with its sentence and
-    voucher.
+    source.
     """
     way = path(ann, "Lee", "dune")
     assert way[["from", "fact", "to", "attributed_to"]].to_numpy().tolist() == [
@@ -715,6 +715,17 @@ def test_graphml_comes_back_the_same(ann: nx.MultiDiGraph[str]) -> None:
     back = nx.parse_graphml(to_graphml(ann), force_multigraph=True)
     assert (len(back), back.number_of_edges()) == (len(ann), ann.number_of_edges())
     assert {node["iri"]: node["label"] for _, node in back.nodes(data=True)} == _labels(ann)
+
+
+def test_graphml_has_attributions_in_words(ann: nx.MultiDiGraph[str]) -> None:
+    """Of each node and edge it writes whether it is reported, and the phrase for its source."""
+    back = nx.parse_graphml(to_graphml(ann), force_multigraph=True)
+    edges = [edge for *_, edge in back.edges(data=True)]
+    for parts in ([node for _, node in back.nodes(data=True)], edges):
+        reported = [part for part in parts if part.get("reported")]
+        asserted = [part for part in parts if not part.get("reported")]
+        assert {part["attributed_to"] for part in reported} == {"Bob Ray"}
+        assert {part["attributed_to"] for part in asserted} <= {"Ann buys Bolt", ""}
 
 
 def test_graphml_ids_are_legal_and_unique(ann: nx.MultiDiGraph[str]) -> None:

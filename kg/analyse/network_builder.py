@@ -79,7 +79,7 @@ def _add_node(nodes: dict[str, Json], fact: Fact) -> None:
     node = _fact_node(fact)
     known = nodes.setdefault(fact.iri, node)
     if known is not node:
-        for attribute in ("attributed_to", "vouchers", "evidence"):
+        for attribute in ("attributed_to", "evidence"):
             known[attribute] += node[attribute]
 
 
@@ -97,7 +97,6 @@ def _fact_node(fact: Fact) -> Json:
         "certainty": fact.certainty,
         "evidence": _evidence(fact),
         "attributed_to": (fact.attribution,),
-        "vouchers": [str(fact.attribution)],  # for kg.view, until it reads attributed_to
     }
 
 
@@ -112,7 +111,6 @@ def _entity_node(reader: GraphReader, key: str, words: str | None) -> Json:
         "date": "",
         "evidence": [],
         "attributed_to": tuple(Attribution(article) for article in entity.articles),
-        "vouchers": sorted({article.title for article in entity.articles}),
     }
 
 
@@ -137,7 +135,6 @@ def _source(attribution: Attribution) -> Json:
     return {
         "reported": attribution.is_reported,
         "attributed_to": attribution,
-        "voucher": str(attribution),  # for kg.view, until it reads attributed_to
     }
 
 

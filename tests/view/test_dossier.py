@@ -138,7 +138,7 @@ def test_dossier_page_keeps_hostile_words_as_text(network: Any, show: Show, word
         "event",
         words,
         words,
-        voucher=words,
+        attributed_to=words,
         reported=True,
         evidence=found,
         date=words,
@@ -149,11 +149,11 @@ def test_dossier_page_keeps_hostile_words_as_text(network: Any, show: Show, word
         "Statement",
         words,
         text=words,
-        voucher=words,
+        attributed_to=words,
         evidence=found,
     )
     network.join(words, "hostile statement", "speaker", words)
-    network.join("hostile event", words, "participant", "agent", voucher=words, reported=True)
+    network.join("hostile event", words, "participant", "agent", attributed_to=words, reported=True)
     network.join(words, "Twitter", "relation", words, evidence=found)
     page = show(
         dossier(network, {words}, [(words, 2)]).html(

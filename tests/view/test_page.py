@@ -63,7 +63,7 @@ def test_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) 
     found = hostile_evidence(words)
     network.entity(words, "Person", "alias " + words)
     network.fact(
-        "hostile event", "event", words, words, voucher=words, reported=True, evidence=found
+        "hostile event", "event", words, words, attributed_to=words, reported=True, evidence=found
     )
     network.fact(
         "hostile statement",
@@ -71,12 +71,12 @@ def test_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) 
         "Statement",
         words,
         text=words,
-        voucher=words,
+        attributed_to=words,
         evidence=found,
     )
     network.join(words, "hostile statement", "speaker", words)
-    network.join("hostile event", words, "participant", words, reported=True, voucher=words)
-    network.join(words, "Twitter", "role", words, evidence=found, voucher=words)
+    network.join("hostile event", words, "participant", words, reported=True, attributed_to=words)
+    network.join(words, "Twitter", "role", words, evidence=found, attributed_to=words)
     page = show(render(network, words))
     before = page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length")
     data = "JSON.parse(document.getElementById('data').textContent)"

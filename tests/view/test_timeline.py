@@ -85,7 +85,7 @@ def test_timeline_merges_the_same_event_of_two_articles(network: Any) -> None:
     """It has both sources and both sentences; what two people say stays two."""
     dated = {"date": "2022-10-27", "evidence": evidence("Musk took Twitter over.", "Musk")}
     network.nodes["acquisition"]["date"] = "2022-10-27"
-    network.fact("again", "event", "Acquisition", "take over", voucher="The Daily", **dated)
+    network.fact("again", "event", "Acquisition", "take over", attributed_to="The Daily", **dated)
     network.join("again", "Elon Musk", "participant", "agent")
     network.join("again", "Twitter", "participant", "patient")
     for speaker in ("Ann", "Bob"):
@@ -94,7 +94,7 @@ def test_timeline_merges_the_same_event_of_two_articles(network: Any) -> None:
             "event",
             "Acquisition",
             "acquisition",
-            voucher=speaker,
+            attributed_to=speaker,
             reported=True,
             **dated,
         )
@@ -103,7 +103,7 @@ def test_timeline_merges_the_same_event_of_two_articles(network: Any) -> None:
             "Twitter",
             "participant",
             "patient",
-            voucher=speaker,
+            attributed_to=speaker,
             reported=True,
         )
     entry, *reported = timeline(network, "News").entries
@@ -197,7 +197,7 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
         "event",
         words,
         words,
-        voucher=words,
+        attributed_to=words,
         reported=True,
         evidence=found,
         date="2022-10",
@@ -208,7 +208,7 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
         "Statement",
         words,
         text=words,
-        voucher=words,
+        attributed_to=words,
         evidence=found,
         date="2022-10",
     )
