@@ -257,13 +257,13 @@ def _error_of_all(left_out: Sequence[LeftOut]) -> Exception:
     return next(unexpected, BuildError("\n".join(map(str, left_out))))
 
 
-def write_analysis(folder: Path, network: nx.MultiDiGraph[str], said: bool = False) -> None:
+def write_analysis(folder: Path, network: nx.MultiDiGraph[str], reported: bool = False) -> None:
     """Put the measures of the network into the store of the folder, and into its TriG file."""
     from kg.analyse import write_measures
     from kg.graph import open_store, write_trig
 
     store = open_store(folder)
-    write_measures(store, network, said)
+    write_measures(store, network, reported)
     write_trig(store, folder / TRIG)
 
 

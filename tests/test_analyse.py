@@ -215,7 +215,7 @@ def test_network_has_roles_and_relations_as_edges(ann: nx.MultiDiGraph[str]) -> 
 def test_network_has_events_as_nodes_with_participants(ann: nx.MultiDiGraph[str]) -> None:
     """What happened is a node of its type; who took part hangs on it."""
     node = _node(ann, "buy")
-    assert (node["kind"], node["type"], node["date"], node["said"]) == (
+    assert (node["kind"], node["type"], node["date"], node["reported"]) == (
         "event",
         "Acquisition",
         "2024-05-03",
@@ -227,7 +227,7 @@ def test_network_has_events_as_nodes_with_participants(ann: nx.MultiDiGraph[str]
         ("sue", "agent", "Acme"),
         ("sue", "patient", "Bolt"),
     ]
-    assert sorted(_edges(ann, kind="participant", said=False)) == parts
+    assert sorted(_edges(ann, kind="participant", reported=False)) == parts
 
 
 def test_network_joins_events_by_their_order(ann: nx.MultiDiGraph[str]) -> None:
@@ -253,13 +253,15 @@ def test_network_attributes_reported_facts_to_the_speaker(ann: nx.MultiDiGraph[s
     article's.
     """
     node = _node(ann, "pay")
-    assert (node["said"], _sources(node), node["polarity"], node["certainty"]) == (
+    assert (node["reported"], _sources(node), node["polarity"], node["certainty"]) == (
         True,
         ["Bob Ray"],
         "negative",
         "possible",
     )
-    assert {str(e["attributed_to"]) for _, _, e in ann.edges(data=True) if e["said"]} == {"Bob Ray"}
+    assert {str(e["attributed_to"]) for _, _, e in ann.edges(data=True) if e["reported"]} == {
+        "Bob Ray"
+    }
     assert _sources(_node(ann, "Ann Lee may not pay Carl Poe")) == ["Ann buys Bolt"]
 
 
@@ -434,7 +436,7 @@ def test_communities_find_two_cliques() -> None:
         ("d", "w")
     ]
     for a, b in ties:
-        graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
+        graph.add_edge(a, b, kind="relation", polarity="positive", reported=False)
     tables = []
     for seed in (1, 2, 3):
         random.seed(seed)
@@ -495,7 +497,7 @@ def test_bridges_in_the_middle_count_the_smaller_side() -> None:
     for name in "abcde":
         graph.add_node(name, label=name, type="Person", kind="entity")
     for a, b in ("ab", "bc", "cd", "de"):
-        graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
+        graph.add_edge(a, b, kind="relation", polarity="positive", reported=False)
     assert bridges(graph)[["one", "other", "behind"]].to_numpy().tolist() == [
         ["b", "c", 2],
         ["c", "d", 2],
@@ -538,7 +540,7 @@ def test_communities_are_called_by_their_best_joined() -> None:
     for name in "abcdwxyz":
         graph.add_node(name, label=name.upper(), type="Person", kind="entity")
     for a, b in ("ab", "ac", "ad", "bc", "wz", "xz", "yz", "wx", "az"):
-        graph.add_edge(a, b, kind="relation", polarity="positive", said=False)
+        graph.add_edge(a, b, kind="relation", polarity="positive", reported=False)
     assert groups(graph).to_numpy().tolist() == [
         [1, "A, B, C", 4, "A, B, C, D"],
         [2, "Z, W, X", 4, "W, X, Y, Z"],
@@ -547,7 +549,7 @@ def test_communities_are_called_by_their_best_joined() -> None:
 
 def test_path_has_facts_with_their_sentences(ann: nx.MultiDiGraph[str]) -> None:
     """From Ann over Acme to Dune: her post, then what Acme owns, each with its sentence and
-    voucher.
+    source.
     """
     way = path(ann, "Lee", "dune")
     assert way[["from", "fact", "to", "attributed_to"]].to_numpy().tolist() == [
@@ -725,6 +727,17 @@ def test_graphml_comes_back_the_same(ann: nx.MultiDiGraph[str]) -> None:
     back = nx.parse_graphml(to_graphml(ann), force_multigraph=True)
     assert (len(back), back.number_of_edges()) == (len(ann), ann.number_of_edges())
     assert {node["iri"]: node["label"] for _, node in back.nodes(data=True)} == _labels(ann)
+
+
+def test_graphml_has_attributions_in_words(ann: nx.MultiDiGraph[str]) -> None:
+    """Of each node and edge it writes whether it is reported, and the phrase for its source."""
+    back = nx.parse_graphml(to_graphml(ann), force_multigraph=True)
+    edges = [edge for *_, edge in back.edges(data=True)]
+    for parts in ([node for _, node in back.nodes(data=True)], edges):
+        reported = [part for part in parts if part.get("reported")]
+        asserted = [part for part in parts if not part.get("reported")]
+        assert {part["attributed_to"] for part in reported} == {"Bob Ray"}
+        assert {part["attributed_to"] for part in asserted} <= {"Ann buys Bolt", ""}
 
 
 def test_graphml_ids_are_legal_and_unique(ann: nx.MultiDiGraph[str]) -> None:

@@ -1,7 +1,7 @@
 """The graph as a network: RDF → networkx, a part of it around a name, and measures as tables.
 
 The network is a `networkx.MultiDiGraph`. Nodes are entities, events and statements; edges are
-roles, relations, and who takes part in what. What no article asserts has `said=True`, and
+roles, relations, and who takes part in what. What no article asserts has `reported=True`, and
 everything has `attributed_to`. Reported facts never count in a measure unless asked for.
 """
 

@@ -20,7 +20,7 @@ _NOTHING: Mapping[str, Any] = {
 
 def counts(edge: Mapping[str, Any], reported: bool) -> bool:
     """Whether an edge counts: it is not denied, and asserted unless reported ones count too."""
-    return edge["polarity"] == "positive" and (reported or not edge["said"])
+    return edge["polarity"] == "positive" and (reported or not edge["reported"])
 
 
 def expected(evidence: Iterable[Mapping[str, Any]]) -> float:

@@ -11,7 +11,6 @@ import networkx as nx
 _ILLEGAL = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # what XML 1.0 cannot hold
-_LEFT_OUT = frozenset({"voucher", "vouchers"})  # the same as attributed_to
 
 
 def to_graphml(network: nx.MultiDiGraph[str]) -> str:
@@ -31,8 +30,6 @@ def to_graphml(network: nx.MultiDiGraph[str]) -> str:
 def _flat(attributes: Mapping[str, Any]) -> dict[str, str | float | bool]:
     out: dict[str, str | float | bool] = {}
     for name, value in sorted(attributes.items()):
-        if name in _LEFT_OUT:
-            continue
         if name == "evidence":
             out["sentences"] = " | ".join(dict.fromkeys(_legal(item["sentence"]) for item in value))
         elif isinstance(value, (bool, float)):

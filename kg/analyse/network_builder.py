@@ -33,9 +33,9 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
     Nodes are entities, events and statements, by IRI; edges are roles and relations, and who takes
     part in an event or statement. Entities without a fact are left out. Both have `kind`, `label`,
-    `said` (True where no article asserts it), `polarity`, `certainty`, `evidence` (the sentences),
-    and `attributed_to`: an `Attribution`, of nodes a tuple of them. The order of nodes and edges
-    depends on what the store holds alone.
+    `evidence` (the sentences) and `attributed_to`: an `Attribution`, of nodes a tuple of them; all
+    but entities have `reported` (True where no article asserts it), `polarity` and `certainty`. The
+    order of nodes and edges depends on what the store holds alone.
     """
     reader = GraphReader(store)
     facts = _asserted_else_reported(reader)
@@ -79,7 +79,7 @@ def _add_node(nodes: dict[str, Json], fact: Fact) -> None:
     node = _fact_node(fact)
     known = nodes.setdefault(fact.iri, node)
     if known is not node:
-        for attribute in ("attributed_to", "vouchers", "evidence"):
+        for attribute in ("attributed_to", "evidence"):
             known[attribute] += node[attribute]
 
 
@@ -92,12 +92,11 @@ def _fact_node(fact: Fact) -> Json:
         "type": type_,
         "aliases": [],
         "date": fact.time,
-        "said": fact.attribution.is_reported,
+        "reported": fact.attribution.is_reported,
         "polarity": fact.polarity,
         "certainty": fact.certainty,
         "evidence": _evidence(fact),
         "attributed_to": (fact.attribution,),
-        "vouchers": [str(fact.attribution)],  # for kg.view, until it reads attributed_to
     }
 
 
@@ -112,7 +111,6 @@ def _entity_node(reader: GraphReader, key: str, words: str | None) -> Json:
         "date": "",
         "evidence": [],
         "attributed_to": tuple(Attribution(article) for article in entity.articles),
-        "vouchers": sorted({article.title for article in entity.articles}),
     }
 
 
@@ -135,9 +133,8 @@ def _edge(fact: Fact, label: str, kind: str, **attributes: Any) -> Json:
 
 def _source(attribution: Attribution) -> Json:
     return {
-        "said": attribution.is_reported,
+        "reported": attribution.is_reported,
         "attributed_to": attribution,
-        "voucher": str(attribution),  # for kg.view, until it reads attributed_to
     }
 
 

@@ -40,7 +40,7 @@ def roles(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame
     for person, organisation, edge in network.edges(data=True):
         if edge["kind"] == "role" and counts(edge, reported):
             where, position = _place_and_position(network.nodes[organisation], edge)
-            source = str(edge["attributed_to"]) if edge["said"] else ""
+            source = str(edge["attributed_to"]) if edge["reported"] else ""
             name = network.nodes[person]["label"]
             key = (where, position, name, edge["date"], source, person)
             rows.setdefault(key, []).append(edge)

@@ -25,7 +25,7 @@ def speech_network(
             continue
         about, addressees = (_ends(network, statement, kind) for kind in ("about", "addressee"))
         for speaker, _, edge in network.in_edges(statement, data=True):
-            if edge["kind"] == "speaker" and (reported or not edge["said"]):
+            if edge["kind"] == "speaker" and (reported or not edge["reported"]):
                 _count(graph, network, speaker, about, addressees, types)
     ordered: nx.DiGraph[str] = nx.DiGraph()
     ordered.add_nodes_from(sorted(graph.nodes(data=True)))

@@ -24,7 +24,6 @@ from kg.view.facts import (
     node_fact,
     numbered,
     speaker_of,
-    without_intermediaries,
 )
 from kg.view.labels import attributed, measure, qualified, quoted, wrap
 from kg.view.layout import Box, Line, place
@@ -282,4 +281,4 @@ def _edge_label(group: EdgeGroup, labels: Sequence[str]) -> str:
     label = qualified(label, denied=group.denied, uncertain=group.certainty != "certain")
     if not group.reported:
         return label
-    return attributed(label, without_intermediaries(group.speaker))
+    return attributed(label, group.speaker)

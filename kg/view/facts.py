@@ -33,7 +33,8 @@ class EdgeGroup:
     target: str
     kind: str  # that of the network, but "relation" for roles too
     reported: bool
-    speaker: str  # where it is reported
+    attributed_to: str  # where it is reported: who says so, and who passes it on
+    speaker: str  # where it is reported: who says so
     polarity: str
     certainty: str
 
@@ -73,8 +74,9 @@ def grouped_edges(network: nx.MultiDiGraph[str]) -> list[tuple[EdgeGroup, list[A
             source=source,
             target=target,
             kind="relation" if edge["kind"] in _RELATES else edge["kind"],
-            reported=edge["said"],
-            speaker=edge["voucher"] if edge["said"] else "",
+            reported=edge["reported"],
+            attributed_to=str(edge["attributed_to"]) if edge["reported"] else "",
+            speaker=edge["attributed_to"].source if edge["reported"] else "",
             polarity=edge["polarity"],
             certainty=edge["certainty"],
         )
@@ -131,14 +133,14 @@ def edge_fact(
         reported=group.reported,
         denied=group.denied,
         certainty=group.certainty,
-        sources=tuple(sorted({edge["voucher"] for edge in edges})),
+        sources=tuple(sorted({str(edge["attributed_to"]) for edge in edges})),
         evidence=_evidence(item for edge in edges for item in edge["evidence"]),
     )
 
 
 def is_reported(node: Attributes) -> bool:
     """Whether no article states the node's fact, only somebody whom an article quotes."""
-    return bool(node.get("said"))
+    return bool(node.get("reported"))
 
 
 def is_uncertain(node: Attributes) -> bool:
@@ -148,17 +150,12 @@ def is_uncertain(node: Attributes) -> bool:
 
 def sources_of(node: Attributes) -> tuple[str, ...]:
     """Who has the node's fact: articles, or where it is reported, speakers; or who names it."""
-    return tuple(sorted(set(node["vouchers"])))
+    return tuple(sorted({str(source) for source in node["attributed_to"]}))
 
 
 def speaker_of(node: Attributes) -> str:
-    """The first who says the node's reported fact."""
-    return "".join(map(without_intermediaries, node["vouchers"][:1]))
-
-
-def without_intermediaries(source: str) -> str:
-    """The speaker without those through whom the words came."""
-    return source.split(", according to ", maxsplit=1)[0]
+    """The first who says the node's reported fact, without those who pass it on."""
+    return next((attribution.source for attribution in node["attributed_to"]), "")
 
 
 def needs_denial(node: Attributes) -> bool:

@@ -49,7 +49,7 @@ def analysis():
         return f"t{int(THINGS * dice.random() ** 3)}"
 
     for i in range(EVENTS):
-        said = dice.random() < 0.33
+        reported = dice.random() < 0.33
         kind = dice.choice(["event", "event", "statement"])
         graph.add_node(
             f"e{i}",
@@ -57,7 +57,7 @@ def analysis():
             text="",
             kind=kind,
             type="Event",
-            said=said,
+            reported=reported,
             attributed_to=("a",),
             aliases=[],
             **common,
@@ -66,7 +66,7 @@ def analysis():
             edge = {
                 "label": part,
                 "kind": "participant" if kind == "event" else "about",
-                "said": said,
+                "reported": reported,
                 "attributed_to": "a",
                 "confidence": 0.8,
                 **common,
@@ -79,7 +79,7 @@ def analysis():
             anyone(),
             label=kind,
             kind=kind,
-            said=dice.random() < 0.33,
+            reported=dice.random() < 0.33,
             attributed_to="a",
             confidence=0.8,
             **common,
@@ -89,7 +89,7 @@ def analysis():
 
 @pytest.mark.parametrize("what", MEASURES)
 def test_measure(analysis, what):
-    """One measure on all facts, asserted and said."""
+    """One measure on all facts, asserted and reported."""
     names = {
         ("NAME",): ["thing 0"],
         ("NAME", "NAME"): ["thing 0", "thing 14999"],

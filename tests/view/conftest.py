@@ -14,7 +14,10 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kg.graph.stored import Attribution, Report, SourceArticle
+
 SENTENCE = "👇 Musk acquired Twitter, which Türk says loses money."
+LETTER = "UN letter to Musk"
 
 
 def evidence(sentence: str = SENTENCE, *words: str) -> list[dict[str, Any]]:
@@ -24,12 +27,19 @@ def evidence(sentence: str = SENTENCE, *words: str) -> list[dict[str, Any]]:
         {
             "sentence": sentence,
             "marks": marks,
-            "article": "UN letter to Musk",
+            "article": LETTER,
             "date": "2022-11-06",
             "pattern": "acquire-verb",
             "confidence": 0.91,
         }
     ]
+
+
+def attribution(name: str, reported: bool) -> Attribution:
+    """To the article of this title, or where it is reported, to this speaker in the letter."""
+    if not reported:
+        return Attribution(SourceArticle(name, name, name, ""))
+    return Attribution(SourceArticle(LETTER, LETTER, LETTER, ""), (Report("statement", (name,)),))
 
 
 def hostile_evidence(words: str, date: str = "") -> list[dict[str, Any]]:
@@ -52,7 +62,7 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
             aliases=list(aliases),
             date="",
             evidence=[],
-            vouchers=["UN letter to Musk"],
+            attributed_to=(attribution(LETTER, reported=False),),
         )
 
     def fact(
@@ -61,7 +71,8 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
         kind: str,
         type_: str,
         label: str,
-        voucher: str = "UN letter to Musk",
+        attributed_to: str = LETTER,
+        reported: bool = False,
         **more: Any,
     ) -> None:
         """An event or a statement."""
@@ -69,7 +80,7 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
             "aliases": [],
             "date": "",
             "evidence": evidence(SENTENCE, "Musk", "acquired"),
-            "said": False,
+            "reported": reported,
             "polarity": "positive",
             "certainty": "certain",
         }
@@ -80,7 +91,7 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
                 "label": label,
                 "kind": kind,
                 "type": type_,
-                "vouchers": [voucher],
+                "attributed_to": (attribution(attributed_to, reported),),
                 **more,
             },
         )
@@ -91,22 +102,24 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
         target: str,
         kind: str,
         label: str,
-        voucher: str = "UN letter to Musk",
+        attributed_to: str = LETTER,
+        reported: bool = False,
         **more: Any,
     ) -> None:
         """A line between two."""
         common = {
-            "said": False,
+            "reported": reported,
             "polarity": "positive",
             "certainty": "certain",
             "confidence": 0.9,
+            "attributed_to": attribution(attributed_to, reported),
             "evidence": evidence(SENTENCE, "Twitter"),
         }
         self.add_edge(
             source,
             target,
             key=f"{source} {kind} {label} {target}",
-            **{**common, "kind": kind, "label": label, "voucher": voucher, **more},
+            **{**common, "kind": kind, "label": label, **more},
         )
 
 
@@ -124,8 +137,8 @@ def network() -> Sketch:
     g.fact("acquisition", "event", "Acquisition", "acquisition")
     g.join("acquisition", "Elon Musk", "participant", "agent")
     g.join("acquisition", "Twitter", "participant", "patient")
-    g.fact("loss", "event", "Loss", "lose", voucher="Volker Türk", said=True)
-    g.join("loss", "Twitter", "participant", "patient", voucher="Volker Türk", said=True)
+    g.fact("loss", "event", "Loss", "lose", attributed_to="Volker Türk", reported=True)
+    g.join("loss", "Twitter", "participant", "patient", attributed_to="Volker Türk", reported=True)
     g.fact("track", "event", "Event", "track", polarity="negative", certainty="possible")
     g.join("track", "Twitter", "participant", "agent", polarity="negative")
     g.fact(
@@ -137,7 +150,7 @@ def network() -> Sketch:
     )
     g.join("Volker Türk", "saying", "speaker", "says")
     g.join("saying", "Twitter", "about", "about")
-    g.join("saying", "loss", "content", "that", voucher="Volker Türk", said=True)
+    g.join("saying", "loss", "content", "that", attributed_to="Volker Türk", reported=True)
     return g
 
 

@@ -134,7 +134,14 @@ def test_dossier_page_keeps_hostile_words_as_text(network: Any, show: Show, word
     found = hostile_evidence(words)
     network.entity(words, words, "alias " + words)
     network.fact(
-        "hostile event", "event", words, words, voucher=words, said=True, evidence=found, date=words
+        "hostile event",
+        "event",
+        words,
+        words,
+        attributed_to=words,
+        reported=True,
+        evidence=found,
+        date=words,
     )
     network.fact(
         "hostile statement",
@@ -142,11 +149,11 @@ def test_dossier_page_keeps_hostile_words_as_text(network: Any, show: Show, word
         "Statement",
         words,
         text=words,
-        voucher=words,
+        attributed_to=words,
         evidence=found,
     )
     network.join(words, "hostile statement", "speaker", words)
-    network.join("hostile event", words, "participant", "agent", voucher=words, said=True)
+    network.join("hostile event", words, "participant", "agent", attributed_to=words, reported=True)
     network.join(words, "Twitter", "relation", words, evidence=found)
     page = show(
         dossier(network, {words}, [(words, 2)]).html(

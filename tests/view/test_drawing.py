@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import igraph
 import pytest
 
+from kg.graph.stored import Report
 from kg.view.drawing import draw
 from kg.view.labels import wrap
 from kg.view.layout import Box, Line, place
@@ -53,10 +55,33 @@ def test_draw_puts_the_speaker_before_a_reported_event(network: Any) -> None:
 def test_draw_puts_the_speaker_before_a_reported_relation(network: Any) -> None:
     """So does the label of an edge."""
     network.join(
-        "Twitter", "United Nations", "relation", "part of", voucher="Volker Türk", said=True
+        "Twitter",
+        "United Nations",
+        "relation",
+        "part of",
+        attributed_to="Volker Türk",
+        reported=True,
     )
     edge = _edge(draw(network), "Twitter", "United Nations")
     assert edge.label == "Volker Türk says: part\nof"
+
+
+def test_draw_leaves_those_who_report_the_speaker_out_of_labels(network: Any) -> None:
+    """Only the speaker stands there; the card has also who reported it and through whom it came."""
+    speaker = Report("s2", ("Türk, according to UN",), via=("a lawyer",))
+    source = network.nodes["loss"]["attributed_to"][0]
+    source = replace(source, reports=(speaker, Report("s1", ("Ann",))))
+    network.nodes["loss"]["attributed_to"] = (source,)
+    network.join("Twitter", "United Nations", "relation", "ally of", reported=True)
+    for *_, edge in network.edges("Twitter", data=True):
+        edge["attributed_to"] = source
+    drawing = draw(network)
+    edge = _edge(drawing, "Twitter", "United Nations")
+    says = "Türk, according to UN says: "
+    assert _node(drawing, "lose").label.replace("\n", " ") == f"{says}lose"
+    assert edge.label.replace("\n", " ") == f"{says}ally of"
+    (card,) = (drawing.cards[card] for card in edge.cards)
+    assert "“Türk, according to UN (via a lawyer), according to Ann”" in card.attribution
 
 
 def test_draw_marks_denied_and_uncertain_in_the_label(network: Any) -> None:
@@ -74,7 +99,9 @@ def test_draw_joins_roles_and_relations_of_the_same_two(network: Any) -> None:
 
 def test_draw_keeps_reported_and_stated_relations_apart(network: Any) -> None:
     """What is reported of the same two is an edge of its own, bent away from the other."""
-    network.join("Elon Musk", "Twitter", "role", "saviour", voucher="Volker Türk", said=True)
+    network.join(
+        "Elon Musk", "Twitter", "role", "saviour", attributed_to="Volker Türk", reported=True
+    )
     edges = _edges(draw(network), "Elon Musk", "Twitter")
     assert {edge.kind for edge in edges} == {"relation"}
     assert sorted((edge.reported, edge.label) for edge in edges) == [

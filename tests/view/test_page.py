@@ -62,19 +62,21 @@ def test_page_keeps_hostile_words_as_text(network: Any, show: Show, words: str) 
     """Whatever field has markup in it, it is shown as it is written, and runs nothing."""
     found = hostile_evidence(words)
     network.entity(words, "Person", "alias " + words)
-    network.fact("hostile event", "event", words, words, voucher=words, said=True, evidence=found)
+    network.fact(
+        "hostile event", "event", words, words, attributed_to=words, reported=True, evidence=found
+    )
     network.fact(
         "hostile statement",
         "statement",
         "Statement",
         words,
         text=words,
-        voucher=words,
+        attributed_to=words,
         evidence=found,
     )
     network.join(words, "hostile statement", "speaker", words)
-    network.join("hostile event", words, "participant", words, said=True, voucher=words)
-    network.join(words, "Twitter", "role", words, evidence=found, voucher=words)
+    network.join("hostile event", words, "participant", words, reported=True, attributed_to=words)
+    network.join(words, "Twitter", "role", words, evidence=found, attributed_to=words)
     page = show(render(network, words))
     before = page.page.evaluate("document.querySelectorAll('img, script, a, iframe').length")
     data = "JSON.parse(document.getElementById('data').textContent)"

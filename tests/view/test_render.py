@@ -15,16 +15,18 @@ from kg.view.style import STYLE
 
 _RENDER = """
 import hashlib, networkx as nx
+from kg.graph.stored import Attribution, SourceArticle
 from kg.view import render
+x, y = (Attribution(SourceArticle(name, name, name, "")) for name in "xy")
 g = nx.MultiDiGraph()
 for n in {"Ann", "Bob", "Acme", "Bolt", "Carl"}:
     g.add_node(
         n, label=n, kind="entity", type="Person", aliases=list({n + "1", n + "2"}), date="",
-        evidence=[], vouchers=list({"x", "y"}),
+        evidence=[], attributed_to=tuple({x, y}),
     )
 for a, b in {("Ann", "Bob"), ("Bob", "Acme"), ("Acme", "Bolt"), ("Ann", "Carl")}:
     g.add_edge(
-        a, b, key=a + b, label="knows", kind="relation", said=False, voucher="x",
+        a, b, key=a + b, label="knows", kind="relation", reported=False, attributed_to=x,
         polarity="positive", certainty="certain", confidence=0.5, evidence=[],
     )
 print(hashlib.sha256(render(g).encode()).hexdigest())

@@ -43,10 +43,19 @@ def test_statement_edges_lead_to_addressees_too(network: Any) -> None:
 def test_statement_edges_leave_reported_statements_out(network: Any) -> None:
     """That somebody spoke is drawn only where an article states it."""
     network.fact(
-        "hearsay", "statement", "Statement", "Twitter wins", voucher="Volker Türk", said=True
+        "hearsay",
+        "statement",
+        "Statement",
+        "Twitter wins",
+        attributed_to="Volker Türk",
+        reported=True,
     )
-    network.join("Elon Musk", "hearsay", "speaker", "says", voucher="Volker Türk", said=True)
-    network.join("hearsay", "United Nations", "about", "about", voucher="Volker Türk", said=True)
+    network.join(
+        "Elon Musk", "hearsay", "speaker", "says", attributed_to="Volker Türk", reported=True
+    )
+    network.join(
+        "hearsay", "United Nations", "about", "about", attributed_to="Volker Türk", reported=True
+    )
     assert {end for _, _, end in _edges(network, "statements")} == {"Twitter"}
 
 
@@ -81,7 +90,9 @@ def test_event_edges_need_an_agent(network: Any) -> None:
 
 def test_event_edges_leave_reported_events_out(network: Any) -> None:
     """What no article states is not drawn as an event that happened."""
-    network.join("loss", "Elon Musk", "participant", "agent", voucher="Volker Türk", said=True)
+    network.join(
+        "loss", "Elon Musk", "participant", "agent", attributed_to="Volker Türk", reported=True
+    )
     assert {label for _, label, _ in _edges(network, "event")} == {"acquisition"}
 
 

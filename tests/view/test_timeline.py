@@ -85,7 +85,7 @@ def test_timeline_merges_the_same_event_of_two_articles(network: Any) -> None:
     """It has both sources and both sentences; what two people say stays two."""
     dated = {"date": "2022-10-27", "evidence": evidence("Musk took Twitter over.", "Musk")}
     network.nodes["acquisition"]["date"] = "2022-10-27"
-    network.fact("again", "event", "Acquisition", "take over", voucher="The Daily", **dated)
+    network.fact("again", "event", "Acquisition", "take over", attributed_to="The Daily", **dated)
     network.join("again", "Elon Musk", "participant", "agent")
     network.join("again", "Twitter", "participant", "patient")
     for speaker in ("Ann", "Bob"):
@@ -94,12 +94,17 @@ def test_timeline_merges_the_same_event_of_two_articles(network: Any) -> None:
             "event",
             "Acquisition",
             "acquisition",
-            voucher=speaker,
-            said=True,
+            attributed_to=speaker,
+            reported=True,
             **dated,
         )
         network.join(
-            f"said by {speaker}", "Twitter", "participant", "patient", voucher=speaker, said=True
+            f"said by {speaker}",
+            "Twitter",
+            "participant",
+            "patient",
+            attributed_to=speaker,
+            reported=True,
         )
     entry, *reported = timeline(network, "News").entries
     assert entry.fact.sources == ("The Daily", "UN letter to Musk")
@@ -192,8 +197,8 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
         "event",
         words,
         words,
-        voucher=words,
-        said=True,
+        attributed_to=words,
+        reported=True,
         evidence=found,
         date="2022-10",
     )
@@ -203,7 +208,7 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
         "Statement",
         words,
         text=words,
-        voucher=words,
+        attributed_to=words,
         evidence=found,
         date="2022-10",
     )
