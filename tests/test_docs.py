@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 import pytest
 import typer
-from kg.ontology import terms
 
 from kg import api, cli, model
-from kg.analyse import MEASURES, Analysis
+from kg.analyse import MEASURES, OLD_MEASURES, Analysis
+from kg.schema import terms
 from tests.documented import PAGES, ROOT, Examples
 
 DOCS = ROOT / "docs"
@@ -31,6 +31,10 @@ RECORD = [
     model.Order,
     model.Argument,
 ]
+PROSE = [path for path in LINKED if path.name != "CHANGELOG.md"]  # which tells of the past too
+RECIPES = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+_STEP = re.compile(r"^\d\. `([^`]+)`: (.+?)(?=^\d\. |\n\n)", re.MULTILINE | re.DOTALL)
+_PATH = re.compile(r"(?<![\w/.#-])(?:kg|ontology|tests|seeds|notebooks)/[\w./*-]+")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
@@ -185,7 +189,7 @@ def test_every_method_of_a_graph_is_explained(name: str) -> None:
     assert re.search(rf"`(graph\.)?{name}\b", text_of("python-api.md"))
 
 
-@pytest.mark.parametrize("name", [*MEASURES, *_public(Analysis)])
+@pytest.mark.parametrize("name", sorted({*MEASURES, *_public(Analysis)} - set(OLD_MEASURES)))
 def test_every_measure_is_explained(name: str) -> None:
     """docs/analysis.md names every measure as the command and as Python call it."""
     assert re.search(rf"`(kg analyse build |graph\.analysis\.)?{name}\b", text_of("analysis.md"))
@@ -196,6 +200,24 @@ def test_terms_in_the_diagram_and_the_docs_are_defined() -> None:
     for path in [*PAGES, DOCS / "pictures" / "data-model.svg"]:
         used = set(re.findall(r"(?<![\w/])kg:([A-Za-z]\w*)", path.read_text(encoding="utf-8")))
         assert used <= terms()[""], f"{name_of(path)}: {used - terms()['']}"
+
+
+@pytest.mark.parametrize("path", PROSE, ids=name_of)
+def test_paths_that_a_page_names_exist(path: Path) -> None:
+    """A file or folder of the source that a page names is there; NAME and * stand for any name."""
+    for named in _PATH.findall(path.read_text(encoding="utf-8")):
+        pattern = named.rstrip("./").replace("NAME", "*")
+        assert list(ROOT.glob(pattern)), f"{name_of(path)}: {named}"
+
+
+@pytest.mark.parametrize("step", _STEP.findall(RECIPES), ids=lambda step: step[0])
+def test_recipes_name_what_is_in_the_file(step: tuple[str, str]) -> None:
+    """A step in CONTRIBUTING.md that says where in a file to write names something of that file."""
+    file, does = step
+    if (ROOT / file).is_file():
+        source = (ROOT / file).read_text(encoding="utf-8")
+        for name in re.findall(r"`(\w*[A-Z_]\w*)`", does):
+            assert re.search(rf"\b{name}\b", source), f"{file}: {name}"
 
 
 def test_diagram_is_what_its_program_draws() -> None:
