@@ -11,9 +11,12 @@ from typing import Any
 import pandas as pd
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
+from kg.deprecation import warn_renamed
 from kg.graph.reader import GraphReader
 from kg.graph.stored import Argument, EntityMention, Fact
 from kg.schema import ENTITY_CLASSES, KG, RDF, SCHEMA, fact_classes
+
+_OLD_COLUMNS = {"said": "reported", "voucher": "attributed_to", "nested": "attributed_to"}
 
 
 def counts(store: Store) -> pd.DataFrame:
@@ -205,4 +208,22 @@ def _join(values: Iterable[str]) -> str:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(columns))
+    return _RenamedColumns(rows, columns=list(columns))
+
+
+class _RenamedColumns(pd.DataFrame):
+    """A table whose columns still go by their old names too, with a warning.
+
+    What is made from it (a selection, a copy) is a plain `pandas.DataFrame`.
+    """
+
+    @property
+    def _constructor(self) -> type[pd.DataFrame]:
+        return pd.DataFrame
+
+    def __getitem__(self, key: Any) -> Any:
+        new = _OLD_COLUMNS.get(key) if isinstance(key, str) and key not in self.columns else None
+        if new is None or new not in self.columns:
+            return super().__getitem__(key)
+        warn_renamed(f"column {key!r}", repr(new))
+        return super().__getitem__(new)

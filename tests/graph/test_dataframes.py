@@ -133,3 +133,23 @@ def test_tables_of_empty_graph_have_no_rows() -> None:
     for table in (getattr(dataframes, name)(store) for name in tables):
         assert len(table) == 0
         assert len(table.columns) > 0
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        (dataframes.counts, "said", "reported"),
+        (dataframes.facts, "voucher", "attributed_to"),
+        (dataframes.statements, "nested", "attributed_to"),
+    ],
+    ids=["counts", "facts", "statements"],
+)
+def test_table_answers_to_old_column_names_with_a_warning(table, old, new):
+    """The old name gives the new column; a name that never was is an error as ever."""
+    store = open_store(None)
+    add(store, claim("one"))
+    found = table(store)
+    with pytest.warns(DeprecationWarning, match=f"column '{old}' is now '{new}'"):
+        assert found[old].tolist() == found[new].tolist()
+    with pytest.raises(KeyError):
+        found["never"]
