@@ -176,14 +176,10 @@ def counts_of(verdicts: Iterable[Verdict]) -> Mapping[_Key, tuple[int, int]]:
 def measured(counts: Mapping[_Key, tuple[int, int]], offset: float) -> str:
     """The counts as a word file, with what is added to the log odds of all in news."""
     lines = [
-        (
-            "# How often each pattern was right where people judged its facts: [right, judged]. "
-            "Made by `make calibrate`: not to be edited."
-        ),
-        (
-            "# Judged: passages of KnowledgeNet (MIT licence), and, counted thrice, "
-            "the training half of kg/train/judgements/news.jsonl."
-        ),
+        "# How often each pattern was right where people judged its facts: [right, judged].",
+        "# Made by `make calibrate`: not to be edited.",
+        "# Judged: passages of KnowledgeNet (MIT licence), and, counted thrice, the training half",
+        "# of kg/train/judgements/news.jsonl.",
     ]
     lines += ["", "[news]", f"offset = {offset}"]
     for kind in ("relation", "role"):
