@@ -29,6 +29,11 @@ def kind_of(document: Document, mention: Mention) -> EntityType:
     return document.entity[mention.entity].type if mention.entity else mention.type
 
 
+def entity_key(mention: Mention) -> str:
+    """The entity that the mention stands for; of a mention without one its own id."""
+    return mention.entity or mention.id
+
+
 def is_person(document: Document, mention: Mention | None) -> bool:
     """Whether the mention refers to one person."""
     if mention is None or mention.entity is None:

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from kg.document import Block, Document
 from kg.language.coreference.dialogue import with_speakers
 from kg.language.coreference.entities import entities_of
-from kg.language.coreference.mention_detection import CandidateMention, candidate_mentions
+from kg.language.coreference.mention_detection import (
+    CandidateMention,
+    candidate_mentions,
+    characters_of,
+)
 from kg.language.coreference.sieve import clusters_of
 from kg.language.coreference.state import Clusters
 from kg.language.language_id import require_english
@@ -177,7 +181,7 @@ def _mentions(
     entities: Mapping[str, Entity],
 ) -> tuple[Mention, ...]:
     """The mentions of phrases and measures in text order, numbered so."""
-    spans = [*(_characters(doc, p) for p in phrases), *(m.characters for m in measures)]
+    spans = [*(characters_of(doc, p) for p in phrases), *(m.characters for m in measures)]
     order = sorted(range(len(spans)), key=lambda i: (spans[i].start, -spans[i].end))
     ids = {i: f"m{number}" for number, i in enumerate(order, 1)}
     mentions = [
@@ -191,12 +195,6 @@ def _mentions(
         ),
     ]
     return tuple(mentions[i] for i in order)
-
-
-def _characters(doc: Doc, phrase: CandidateMention) -> Span:
-    """The characters of a phrase in the article."""
-    last = doc[phrase.end - 1]
-    return Span(doc[phrase.start].idx, last.idx + len(last))
 
 
 def _mention_of_phrase(

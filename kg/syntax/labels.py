@@ -60,7 +60,6 @@ PUNCTUATION = "punct"
 INTERJECTION = "intj"
 META = "meta"
 UNCLASSIFIED = "dep"
-UNIVERSAL_INDIRECT_OBJECT = "iobj"  # never in this parser's output
 
 SUBJECTS = frozenset({SUBJECT, PASSIVE_SUBJECT})
 AUXILIARIES = frozenset({AUXILIARY, PASSIVE_AUXILIARY})

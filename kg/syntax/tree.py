@@ -68,6 +68,11 @@ def has_auxiliary(verb: Token) -> bool:
     return has_child(verb, *labels.AUXILIARIES)
 
 
+def is_participial_clause(verb: Token) -> bool:
+    """Whether the verb is an adverbial clause with "-ing": "…, adding that …"."""
+    return verb.dep_ == labels.ADVERBIAL_CLAUSE and verb.tag_ == "VBG"
+
+
 def has_determiner(noun: Token) -> bool:
     """Whether the noun has an article or another determiner."""
     return has_child(noun, labels.DETERMINER)

@@ -10,6 +10,7 @@ from kg import syntax
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.mentions import entity_key
 from kg.model import Event, Mention, Span
 from kg.patterns import word_set, words
 from kg.timex import agree
@@ -211,9 +212,9 @@ def _event_mention(
     for argument in event.arguments:
         filler = mentions[argument.mention]
         if argument.role in _CORE:
-            core.setdefault(argument.role, set()).add(filler.entity or filler.id)
+            core.setdefault(argument.role, set()).add(entity_key(filler))
         elif argument.role == "place":
-            place.add(filler.entity or filler.id)
+            place.add(entity_key(filler))
     span = document.tokens_at(_span(event))
     head = span.root if span is not None else None
     block = document.block_of(_span(event).start)

@@ -11,8 +11,8 @@ import numpy as np
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.mentions import entity_key
 from kg.extract.pattern_matcher import Filler, Match, fits
-from kg.model import Mention
 from kg.patterns import word_set, words
 from kg.scoring import Linear, load, participants, triggers
 from kg.scoring.linear import Floats, product, sigmoid
@@ -172,11 +172,6 @@ class _Assigned:
         """Let the candidate take part."""
         self._entities.add((pair.trigger.i, entity_key(pair.mention)))
         self.candidates.setdefault(pair.trigger.i, []).append(candidate)
-
-
-def entity_key(mention: Mention) -> str:
-    """The entity that the mention stands for; of a mention without one its own id."""
-    return mention.entity or mention.id
 
 
 def _is_open(model: Linear, pair: Pair) -> bool:

@@ -233,8 +233,7 @@ def _is_plain_cause(verb: Token) -> bool:
 
 def _subject_side(verb: Token, arcs: Arcs) -> _Tokens:
     """The subjects; of a participle after a clause ("…, triggering protests") the clause."""
-    is_participle = verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG"
-    if is_participle and verb.head.pos_ == "VERB":
+    if syntax.is_participial_clause(verb) and verb.head.pos_ == "VERB":
         return [verb.head]
     return [a.token for a in subject_arcs(arcs, verb)]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.document import Document, once_per_document
+from kg.extract.mentions import entity_key
 from kg.extract.relations.nationality import nationalities
 from kg.extract.relations.party_affiliation import party_affiliations
 from kg.extract.relations.pattern_relations import distinct, pattern_relations
@@ -60,7 +61,7 @@ def rule_labels(
     """
     out: dict[tuple[str, str], set[str]] = {}
     for label, subject, other in _labelled_pairs(roles, relations, mentions):
-        pair = (_entity_of(mentions[subject]), _entity_of(mentions[other]))
+        pair = (entity_key(mentions[subject]), entity_key(mentions[other]))
         out.setdefault(pair, set()).add(label)
     return {pair: frozenset(labels) for pair, labels in out.items()}
 
@@ -90,8 +91,3 @@ def is_leading(title: str) -> bool:
     """Whether a title is that of somebody at the head: "chairman and chief executive"."""
     padded = f" {title.lower()} "
     return any(f" {words} " in padded for words in word_set("relations", "leading"))
-
-
-def _entity_of(mention: Mention) -> str:
-    """The entity that the mention stands for, else the mention itself."""
-    return mention.entity or mention.id

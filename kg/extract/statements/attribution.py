@@ -270,7 +270,7 @@ def _may_go_on(verb: Token) -> bool:
     In "argued that the bill amounts to amnesty and would encourage crossings" the modal keeps the
     verb inside what is argued.
     """
-    if verb.dep_ != syntax.CONJUNCT and not _is_participial_clause(verb):
+    if verb.dep_ != syntax.CONJUNCT and not syntax.is_participial_clause(verb):
         return False
     is_cue = verb.lemma_.lower() in word_set("reporting", "speech") or _judges_from_outside(verb)
     return is_cue and not syntax.has_subject(verb) and not _has_modal(verb)
@@ -293,11 +293,6 @@ def _has_subject_that_cannot_speak(document: Document, arcs: Arcs, verb: Token) 
     return own is not None and not is_somebody(document, own, {"Work"})
 
 
-def _is_participial_clause(verb: Token) -> bool:
-    """Whether the verb is a clause with "-ing": ", adding that …"."""
-    return verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG"
-
-
 def _has_modal(verb: Token) -> bool:
     """Whether the verb stands behind a "would" or "can"."""
     return any(child.tag_ == "MD" for child in verb.children)
@@ -305,7 +300,9 @@ def _has_modal(verb: Token) -> bool:
 
 def _adds(verb: Token) -> bool:
     """Whether the verb is the "adding" of "…, adding that"."""
-    return _is_participial_clause(verb) and verb.lemma_.lower() in word_set("reporting", "going_on")
+    return syntax.is_participial_clause(verb) and verb.lemma_.lower() in word_set(
+        "reporting", "going_on"
+    )
 
 
 def _judges_from_outside(verb: Token) -> bool:
@@ -313,7 +310,7 @@ def _judges_from_outside(verb: Token) -> bool:
 
     Not where the clause between reports somebody else's words.
     """
-    if not _is_participial_clause(verb):
+    if not syntax.is_participial_clause(verb):
         return False
     if verb.lemma_.lower() not in word_set("reporting", "judging"):
         return False
@@ -611,7 +608,7 @@ def sources_of(verb: Token) -> Iterator[Token]:
     yield from prepositional_objects(verb, words("reporting")["relays"]["prepositions"])
     citing = word_set("reporting", "relays", "citing")
     for child in verb.children:
-        if _is_participial_clause(child) and child.lemma_.lower() in citing:
+        if syntax.is_participial_clause(child) and child.lemma_.lower() in citing:
             yield from syntax.objects(child)
 
 

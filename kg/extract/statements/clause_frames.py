@@ -276,8 +276,7 @@ def _is_subject_before(gerund: Token, verb: Token) -> bool:
     """
     if verb.dep_ != syntax.PARATAXIS:
         return False
-    is_gerund = gerund.dep_ == syntax.ADVERBIAL_CLAUSE and gerund.tag_ == "VBG"
-    return is_gerund and bool(gerund.left_edge.is_sent_start)
+    return syntax.is_participial_clause(gerund) and bool(gerund.left_edge.is_sent_start)
 
 
 def _reason(document: Document, clause: Token) -> Token | None:

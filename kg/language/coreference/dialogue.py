@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Block
-from kg.language.coreference.mention_detection import CandidateMention
+from kg.language.coreference.mention_detection import CandidateMention, characters_of
 from kg.language.coreference.state import CoreferenceState
 from kg.language.layout.dialogue import surname
 from kg.model import Span
@@ -75,7 +75,7 @@ class _Interview:
         if len(others) == 1:
             return others.pop()
         if self.interviewee is not None and block.part == "question":
-            return _characters(self.doc, self.interviewee)
+            return characters_of(self.doc, self.interviewee)
         return None
 
     def _other_speakers(self, block: Block) -> set[Span]:
@@ -84,7 +84,7 @@ class _Interview:
             return set()
         own = surname(_label(self.text, block))
         return {
-            _characters(self.doc, name)
+            characters_of(self.doc, name)
             for label, name in self.names.items()
             if name is not None and surname(label) != own
         }
@@ -125,18 +125,13 @@ def _is_plain_label(label: str) -> bool:
 def _with_speaker(interview: _Interview, turn: Block) -> Block:
     """The turn with the names of its speaker and, if it asks, of whom it asks."""
     name = interview.speaker(turn)
-    speaker = _characters(interview.doc, name) if name is not None else turn.speaker
+    speaker = characters_of(interview.doc, name) if name is not None else turn.speaker
     addressee = interview.partner(turn) if interview.asks(turn) else None
     return replace(turn, speaker=speaker, addressee=addressee if addressee != speaker else None)
 
 
 def _label(text: str, block: Block) -> str:
     return text[block.speaker.start : block.speaker.end] if block.speaker else ""
-
-
-def _characters(doc: Doc, mention: CandidateMention) -> Span:
-    last = doc[mention.end - 1]
-    return Span(doc[mention.start].idx, last.idx + len(last))
 
 
 def _name_for_label(
@@ -224,7 +219,7 @@ def _unmentioned(
     """
     title = next((block.span for block in blocks if block.kind == "title"), None)
     in_title = [
-        name for name in people if title is not None and title.contains(_characters(doc, name))
+        name for name in people if title is not None and title.contains(characters_of(doc, name))
     ]
     if described:
         opening = -1 if title is None else title.start
@@ -233,7 +228,7 @@ def _unmentioned(
         yield from in_title
     else:
         for name in people:
-            if any(block.span.contains(_characters(doc, name)) for block in blocks):
+            if any(block.span.contains(characters_of(doc, name)) for block in blocks):
                 yield name
 
 

@@ -12,7 +12,7 @@ from kg.language.coreference.quantifiers import counted_noun, stands_for_people
 from kg.language.ner.gazetteer import Record
 from kg.language.ner.lexicon import gender_of
 from kg.language.ner.recognizer import Name, is_plural
-from kg.model import EntityType, Form
+from kg.model import EntityType, Form, Span
 from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ class CandidateMention:
     lemma: str = ""
     definite: bool = False
     record: Record | None = None  # the entry of the name in the user's gazetteer
+
+
+def characters_of(doc: Doc, mention: CandidateMention) -> Span:
+    """The characters of the mention in the text."""
+    last = doc[mention.end - 1]
+    return Span(doc[mention.start].idx, last.idx + len(last))
 
 
 def candidate_mentions(

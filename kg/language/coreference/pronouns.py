@@ -26,9 +26,7 @@ _CLAUSES_OF_SUBJECTLESS_VERBS = frozenset(
 )
 _OBJECTS = frozenset({syntax.OBJECT, syntax.INDIRECT_OBJECT})
 _CORE_ARGUMENTS = syntax.SUBJECTS | {syntax.OBJECT}
-_ARGUMENTS = (
-    _CORE_ARGUMENTS | _OBJECTS | {syntax.PREPOSITIONAL_OBJECT, syntax.UNIVERSAL_INDIRECT_OBJECT}
-)
+_ARGUMENTS = _CORE_ARGUMENTS | _OBJECTS | {syntax.PREPOSITIONAL_OBJECT}
 _OPENING_PHRASES = frozenset({syntax.PREPOSITION, syntax.ADVERBIAL_CLAUSE})
 
 
@@ -215,15 +213,11 @@ def _is_borrowed_subject(subject: Token, pronoun: Token) -> bool:
     "Roe wrote to the bank, asking him to go": who asks is Roe, so "him" is another.
     """
     gerund = pronoun.head
-    if pronoun.dep_ not in _OBJECTS or not _is_adverbial_gerund(gerund):
+    if pronoun.dep_ not in _OBJECTS or not syntax.is_participial_clause(gerund):
         return False
     if subject.dep_ not in syntax.SUBJECTS or subject.head != gerund.head:
         return False
     return not syntax.has_subject(gerund)
-
-
-def _is_adverbial_gerund(verb: Token) -> bool:
-    return verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.tag_ == "VBG"
 
 
 def _verb(token: Token) -> Token:

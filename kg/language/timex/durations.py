@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kg import syntax
 from kg.language.quantities.numbers import number_of
 from kg.language.timex.calendar_dates import Reader, Timexes
 from kg.language.timex.expressions import Expression
@@ -21,7 +22,6 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OTHER_WORDS = frozenset({"second", "minute"})  # units that are adjectives too
 _NO_RANGE = frozenset({"quarter", "weekend"})
 _NO_SINGLE_LENGTH = frozenset({"second", "quarter", "weekend"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _NO_ADVERB_TAGS = frozenset({"NNP", "VB", "VBP", "IN"})
 
 
@@ -176,7 +176,7 @@ def _set(found: Expression, context: Context) -> Timexes:
         return ()
     kind = context.first.pos_
     before_capital = context.after.lstrip()[:1].isupper() and kind != "ADV"
-    if kind in _NOUNS or before_capital:
+    if kind in syntax.NOUNS or before_capital:
         return ()
     return whole(found, words("time")["sets"][found["set"]])
 
