@@ -14,6 +14,9 @@ PAST_TAGS = frozenset({"VBD", "VBN"})  # a past tense and a participle look alik
 _PARTICIPIAL_CLAUSES = frozenset(
     {labels.ADNOMINAL_CLAUSE, labels.RELATIVE_CLAUSE, labels.ADVERBIAL_CLAUSE}
 )
+_OF_A_FINITE_VERB = frozenset(  # none of these hangs on "Roe, asked whether she would go, …"
+    {labels.AUXILIARY, labels.COORDINATOR, labels.OBJECT, labels.INDIRECT_OBJECT}
+)
 
 
 def is_passive(verb: Token) -> bool:
@@ -87,9 +90,9 @@ def verb_behind_participle(participle: Token) -> Token | None:
         return None
     if participle.lemma_ not in word_set("clauses", "in_passing"):
         return None
-    if not _follows_subject_and_comma(participle) or tree.has_child(
-        participle, labels.AUXILIARY, labels.COORDINATOR, labels.OBJECT, labels.INDIRECT_OBJECT
-    ):
+    if not _follows_subject_and_comma(participle):
+        return None
+    if tree.has_child(participle, *_OF_A_FINITE_VERB):
         return None
     if participle.dep_ == labels.CLAUSAL_COMPLEMENT and participle.head.i > participle.i:
         following = [participle.head]

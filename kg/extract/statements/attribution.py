@@ -300,9 +300,8 @@ def _has_modal(verb: Token) -> bool:
 
 def _adds(verb: Token) -> bool:
     """Whether the verb is the "adding" of "…, adding that"."""
-    return syntax.is_participial_clause(verb) and verb.lemma_.lower() in word_set(
-        "reporting", "going_on"
-    )
+    is_listed = verb.lemma_.lower() in word_set("reporting", "going_on")
+    return is_listed and syntax.is_participial_clause(verb)
 
 
 def _judges_from_outside(verb: Token) -> bool:

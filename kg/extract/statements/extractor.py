@@ -322,9 +322,9 @@ def _polarity(draft: StatementDraft) -> Polarity:
     "was not a free pass".
     """
     root = draft.root
-    if draft.at.lemma_.lower() in word_set("factuality", "negative_verbs") or _has_negated_cue(
-        draft
-    ):
+    if draft.at.lemma_.lower() in word_set("factuality", "negative_verbs"):
+        return "negative"
+    if _has_negated_cue(draft):
         return "negative"
     if _has_negative_predicate(root) or is_negated(root):
         return "negative"

@@ -117,9 +117,7 @@ def _interview(
 def _is_plain_label(label: str) -> bool:
     """Whether a label only tells who asks and who answers: "Q", "A"."""
     word = label.casefold()
-    return word in word_set("layout", "turn", "asks") or word in word_set(
-        "layout", "turn", "answers"
-    )
+    return any(word in word_set("layout", "turn", part) for part in ("asks", "answers"))
 
 
 def _with_speaker(interview: _Interview, turn: Block) -> Block:

@@ -392,9 +392,8 @@ def _is_many(state: CoreferenceState, k: int) -> bool:
 def _acts_as_one(state: CoreferenceState, k: int) -> bool:
     """Whether it is a group that acts as one: "the team", "the panel"; not "the couple"."""
     candidate, head = state.mentions[k], state.head(k)
-    if candidate.form != "nominal" or candidate.lemma not in word_set(
-        "nominals", "Group", "bodies"
-    ):
+    groups = word_set("nominals", "Group", "bodies")
+    if candidate.form != "nominal" or candidate.lemma not in groups:
         return False
     return head.tag_ == "NN" and _is_subject(head)
 

@@ -51,9 +51,8 @@ def counted_noun(token: Token) -> Token | None:
     noun = syntax.child(of, syntax.PREPOSITIONAL_OBJECT) if of is not None else None
     if noun is None or _is_definite_quantity(token):
         return None
-    is_countable = syntax.is_noun(noun) or noun.lower_ in word_set(
-        "coreference", "pronouns", "counted"
-    )
+    is_counted_pronoun = noun.lower_ in word_set("coreference", "pronouns", "counted")
+    is_countable = syntax.is_noun(noun) or is_counted_pronoun
     return noun if is_countable or not token.like_num else None
 
 

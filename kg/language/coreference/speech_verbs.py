@@ -17,7 +17,5 @@ def is_speech_verb(token: Token) -> bool:
 
 def is_speech_or_belief_verb(token: Token) -> bool:
     """Whether the token's lemma is a verb of speech, or of belief such as "think"."""
-    lemma = token.lemma_.lower()
-    return lemma in word_set("reporting", "speech") or lemma in word_set(
-        "reporting", "force", "belief"
-    )
+    beliefs = word_set("reporting", "force", "belief")
+    return is_speech_verb(token) or token.lemma_.lower() in beliefs
