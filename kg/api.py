@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kg import pipeline
-from kg.atomic_files import recover_folder
+from kg import corpus, pipeline
 from kg.deprecation import renamed_argument
 from kg.model import Annotation, Article
 from kg.schema import DEFAULT_BASE
@@ -57,24 +56,26 @@ def build(
     base: str = DEFAULT_BASE,
     *,
     gazetteer: Path | str | None = None,
+    workers: int | None = None,
 ) -> Graph:
     """Build a graph in the folder `output` and return it as a `Graph`; an older build is replaced.
 
-    Parameters: `paths`, one or several files, folders, JSON lines or annotation records; `base`,
-    the IRI that entities and articles begin with; `gazetteer`, a CSV file of names that you know.
+    Parameters: `paths`, one or several files, folders, addresses or annotation records; `base`,
+    the IRI that entities and articles begin with; `gazetteer`, a CSV file of names that you know;
+    `workers`, how many processes read, without it one for each core.
 
     An article that cannot be read or added is left out, and a `UserWarning` at the end says which
-    and why; another one says why there is no picture, where it fails. Raises `KgError` where an
-    input is not an article, or no article is left.
+    and why; another one says why there is no picture, where it fails. Raises `KgError` where no
+    article is left.
 
     >>> graph = kg.build(["seeds", "more.jsonl"], "build")
     """
-    inputs = pipeline.sources([paths] if isinstance(paths, (str, Path)) else paths)
-    messages: list[str] = []
-    folder = pipeline.build(inputs, output, base, gazetteer=gazetteer, report=messages.append)
-    for message in messages:
+    inputs = [paths] if isinstance(paths, (str, Path)) else paths
+    plan = corpus.Plan(base=base, gazetteer=gazetteer, workers=workers)
+    report = corpus.build(inputs, output, plan)
+    for message in report.lines():
         warnings.warn(message, stacklevel=2)
-    return Graph(folder)
+    return Graph(output)
 
 
 def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open
@@ -124,8 +125,7 @@ class Graph:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
-        recover_folder(self.path, pipeline.BUILD_FILES)
+        self.path = corpus.current(Path(path))
         if not pipeline.is_build(self.path):
             raise pipeline.BuildError(
                 f"{self.path}: no graph here; build one with: kg build INPUT -o {self.path}"

@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all.
+"""Files that appear whole or not at all.
 
 A crash or a full disk leaves what stood there before.
 """
@@ -6,9 +6,7 @@ A crash or a full disk leaves what stood there before.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,53 +28,3 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         if isinstance(error, OSError) and error.filename == str(new):
             error.filename = str(path)  # the name that the user gave
         raise
-
-
-@contextmanager
-def whole_folder(path: Path, names: Iterable[str]) -> Iterator[Path]:
-    """An empty folder to fill, which takes the place of `path` at the end.
-
-    What the old one held besides `names` moves over to the new one.
-    """
-    target, ours = path.resolve(), frozenset(names)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    recover_folder(target, ours)
-    new = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.new-"))
-    try:
-        new.chmod(0o777 & ~_umask())  # mkdtemp makes folders that nobody else may read
-        yield new
-        if target.exists():
-            target.rename(_replaced(target))
-        new.rename(target)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-    finally:
-        recover_folder(target, ours)
-
-
-def recover_folder(path: Path, names: Iterable[str]) -> None:
-    """Finish what `whole_folder` was doing when it was cut off.
-
-    The old folder comes back, or what it holds besides `names` goes to the new one.
-    """
-    target = path.resolve()
-    old = _replaced(target)
-    if not old.is_dir():
-        return
-    if not target.exists():
-        old.rename(target)
-        return
-    for other in sorted({p.name for p in old.iterdir()} - frozenset(names)):
-        (old / other).rename(target / other)
-    shutil.rmtree(old)
-
-
-def _replaced(target: Path) -> Path:
-    return target.with_name(f".{target.name}.replaced-by-kg")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

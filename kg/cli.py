@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import kg
-from kg.model import Article, KgError
+from kg.model import KgError
+
+if TYPE_CHECKING:
+    from kg import corpus
 
 log = logging.getLogger("kg")
 
@@ -91,6 +94,18 @@ BuildFolder = Annotated[
         show_default=False,
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=0, help="Processes that read; 0: none but this one.", show_default="one for each core"
+    ),
+]
+Deadline = Annotated[
+    float,
+    typer.Option(min=0.1, help="Seconds for an article; more for one over 20,000 characters."),
+]
+Memory = Annotated[int, typer.Option(min=700, help="Megabytes for a process that reads.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit code 2 where anything is left out.")]
 Base = Annotated[
     str | None,
     typer.Option(
@@ -154,25 +169,32 @@ def annotate(
         Path, typer.Option("--output", "-o", help="File to write, - for stdout.")
     ] = Path("-"),
     gazetteer: Names = None,
+    workers: Workers = None,
+    deadline: Deadline = 60,
+    memory: Memory = 2000,
+    strict: Strict = False,
 ) -> None:
     """Read articles into annotation records: one JSON line for each article, in input order.
+
+    An article that cannot be read is left out; the end says which and why.
+    Stopped with -o FILE, the same command goes on where it was.
 
     Examples:
     kg annotate seeds more.jsonl -o records.jsonl
     kg annotate seeds --gazetteer people.csv
 
     """
-    from kg import pipeline, terminal
-    from kg.atomic_files import whole_file
+    from kg import corpus, terminal
 
-    articles = [s if isinstance(s, Article) else s.article for s in pipeline.sources(inputs)]
-    with (
-        terminal.progress(len(articles)) as watch,
-        nullcontext(sys.stdout.buffer) if str(output) == "-" else whole_file(output) as out,
-    ):
-        for annotation in pipeline.annotate(articles, gazetteer):
-            out.write(annotation.to_json().encode() + b"\n")
-            watch(annotation)
+    plan = corpus.Plan(
+        gazetteer=gazetteer, workers=workers, limits=corpus.Limits(deadline, memory * 1_000_000)
+    )
+    with terminal.progress() as watch:
+        if str(output) == "-":
+            report = corpus.print_annotations(inputs, sys.stdout.buffer, plan, watch)
+        else:
+            report = corpus.annotate(inputs, output, plan, watch)
+    _end(report, strict)
 
 
 @app.command()
@@ -181,36 +203,60 @@ def build(
     output: BuildFolder,
     base: Base = None,
     gazetteer: Names = None,
+    workers: Workers = None,
+    deadline: Deadline = 60,
+    memory: Memory = 2000,
+    trig: Annotated[
+        bool | None,
+        typer.Option("--trig/--no-trig", help="graph.trig.", show_default="up to 1,000 articles"),
+    ] = None,
+    picture: Annotated[
+        bool | None,
+        typer.Option(
+            "--picture/--no-picture", help="graph.html.", show_default="up to 1,000 articles"
+        ),
+    ] = None,
+    strict: Strict = False,
 ) -> None:
     """Build a graph from articles or annotation records: store, TriG, records and picture.
 
     An article that cannot be read or added is left out;
-    the end of the output says which and why.
-    So is the picture where it cannot be drawn.
+    the end of the output and report.html say which and why.
+    Stopped, the same command goes on where it was.
+    Into an older build, only what has changed is read.
 
     Examples:
     kg build seeds -o build
     kg build seeds -o build --gazetteer people.csv
 
     """
-    from kg import pipeline, terminal
+    from kg import corpus, terminal
     from kg.schema import DEFAULT_BASE
 
-    sources = pipeline.sources(inputs)
-    messages: list[str] = []
-    with terminal.progress(len(sources)) as watch:
-        pipeline.build(sources, output, base or DEFAULT_BASE, watch, gazetteer, messages.append)
+    plan = corpus.Plan(
+        base=base or DEFAULT_BASE,
+        gazetteer=gazetteer,
+        workers=workers,
+        limits=corpus.Limits(deadline, memory * 1_000_000),
+        trig=trig,
+        picture=picture,
+    )
+    with terminal.progress() as watch:
+        report = corpus.build(inputs, output, plan, watch)
     if log.isEnabledFor(logging.INFO):
         terminal.print_frame(kg.open(output).counts())
-        for what, name in (
-            ("picture", pipeline.PAGE),
-            ("store", pipeline.STORE),
-            ("graph", pipeline.TRIG),
-            ("records", pipeline.ANNOTATIONS),
-        ):
-            print(f" {what:<10}{output / name}")
-    for message in messages:
+        for what, name in corpus.RESULTS.items():
+            if report.steps.get(name, "done") == "done":
+                print(f" {what:<10}{output / name}")
+    _end(report, strict)
+
+
+def _end(report: corpus.Report, strict: bool) -> None:
+    """Say what is not there; with `strict`, that is an error."""
+    for message in report.lines():
         _complain(message)
+    if strict and report.lines():
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -486,8 +532,8 @@ def run(arguments: Sequence[str]) -> int:
         where = error.filename or "file"
         cure = "check the name, your rights and the space on the disk"
         return _fail(f"{where}: {error.strerror}; {cure}")
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        return _stop(stop)
     except Exception as error:  # users see no traceback unless they ask for it
         if hasattr(error, "format_message"):  # of wrong arguments, whichever click typer stands on
             return _fail_usage(error.format_message())
@@ -495,6 +541,13 @@ def run(arguments: Sequence[str]) -> int:
         what = f"unexpected {type(error).__name__}: {error}"
         return _fail(f"{what}; please report it with what --verbose shows")
     return code if isinstance(code, int) else 0
+
+
+def _stop(stop: BaseException) -> int:
+    """Say what is kept, where something is; the exit code is that of the signal."""
+    if str(stop):
+        _complain(str(stop))
+    return 128 + getattr(stop, "signal", signal.SIGINT)
 
 
 def _fail_usage(message: str) -> int:

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
-
-from kg.model import Annotation
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import JustifyMethod
 
+    from kg.corpus import Progress
     from kg.explain import CorefLink, Evidence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -274,25 +274,33 @@ def _marked(sentence: str, marks: Iterable[tuple[int, int]]) -> Text:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[Annotation], None]]:
+def progress() -> Iterator[Callable[[Progress], None]]:
     """A context whose value is to be called after each article.
 
     It logs the article's warnings, the first few of a kind, and moves a progress bar, which comes
-    up on a terminal after a second.
+    up on a terminal after a second: how many are done, how many a second, the time that is left,
+    and how many are left out.
     """
     began = time.monotonic()
     bar = _progress_bar()
-    task = bar.add_task("", total=total)
+    task = bar.add_task("", total=None, rate="", left_out="")
     seen: Counter[str] = Counter()
 
-    def watch(annotation: Annotation) -> None:
-        for warning in annotation.warnings:
-            kind = _kind(warning, annotation.article.id)
+    def watch(progress: Progress) -> None:
+        for warning in progress.warnings:
+            kind = _kind(warning, progress.article)
             seen[kind] += 1
             if seen[kind] <= _WARNINGS_OF_A_KIND or log.isEnabledFor(logging.DEBUG):
                 log.warning("%s", warning)
-        bar.advance(task)
-        if not bar.live.is_started and time.monotonic() - began > _SECONDS_BEFORE_PROGRESS:
+        seconds = time.monotonic() - began
+        bar.update(
+            task,
+            completed=progress.done + progress.left_out,
+            total=progress.total,
+            rate=f"{progress.read / max(seconds, 1):,.1f}/s",
+            left_out=f"{progress.left_out:,} left out" if progress.left_out else "",
+        )
+        if not bar.live.is_started and seconds > _SECONDS_BEFORE_PROGRESS:
             bar.start()
 
     try:
@@ -302,10 +310,17 @@ def progress(total: int) -> Iterator[Callable[[Annotation], None]]:
         bar.stop()
 
 
-def _progress_bar() -> Progress:
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+def _progress_bar() -> Bar:
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[left_out]}"),
+    )
     wanted = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
-    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not wanted)
+    return Bar(*columns, console=Console(stderr=True), transient=True, disable=not wanted)
 
 
 def _warn_of_the_rest(seen: Counter[str]) -> None:
