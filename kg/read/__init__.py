@@ -98,31 +98,3 @@ def _files(paths: Sequence[Path | str]) -> Iterator[tuple[Path, str | ReadError]
 def _id(relative: Path) -> str:
     """The article id of a file: its path without the suffix, with / between folders."""
     return unicodedata.normalize("NFC", clean(relative.with_suffix("").as_posix()))
-
-
-from kg.read.item import Item, Options, Reading  # TEMP
-
-
-def items(paths, options=Options()):
-    for s in read(paths):
-        if isinstance(s, ReadError):
-            yield s
-        else:
-            r = Reading(s, "", "x")
-            yield Reading(s, r.id, "x")
-
-
-def is_costly(i):
-    return False
-
-
-def parse(i, o):
-    return iter(())
-
-
-def _r(paths, options=None):
-    return _read0(paths)
-
-
-_read0 = read
-read = _r
