@@ -1,100 +1,117 @@
-"""Paths in, articles out: files, folders and JSON lines, one module a format.
+"""Inputs in, articles out: files, folders, archives and addresses, one module a format.
 
-What cannot be read comes out as a `ReadError` in the place of its article, so that one look names
-everything that is wrong.
+Reading has two stages. `items` opens inputs of any size and cuts them into documents; `parse`
+understands one of these, in whatever process. What cannot be read comes out as a `ReadError` in
+the place of its article, so that one look names everything that is wrong.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from kg.model import Annotation, Article
-from kg.read import jsonl, text
-from kg.read.clean import clean
+from kg.read import inputs
+from kg.read.clean import clean, folded
 from kg.read.errors import ReadError
+from kg.read.fields import parse_fields
+from kg.read.formats import DOCUMENTS, document_reader
+from kg.read.item import Item, Options, Reading
+from kg.read.recognise import HEAD, recognise
 
-__all__ = ["FORMATS", "ReadError", "clean", "read"]
+__all__ = [
+    "Item",
+    "Options",
+    "ReadError",
+    "Reading",
+    "Source",
+    "clean",
+    "folded",
+    "is_costly",
+    "items",
+    "parse",
+    "parse_fields",
+    "read",
+    "readings",
+]
 
 Source: TypeAlias = Article | Annotation
-FORMATS = {".txt": text.read, ".jsonl": jsonl.read}
+
+_NO_OPTIONS = Options()
+
+log = logging.getLogger("kg")
 
 
-def read(paths: Sequence[Path | str]) -> Iterator[Source | ReadError]:
-    """The articles of files and folders in the order given, and annotation records as they are.
+def items(
+    paths: Sequence[str | Path], options: Options = _NO_OPTIONS
+) -> Iterator[Item | ReadError]:
+    """The documents that the inputs hold, not yet understood, in the order given.
 
-    The files of a folder come by name.
+    Inputs are files, folders, globs, archives, addresses, and `-` for stdin. Any size is read in
+    bounded memory.
     """
-    if not paths:
-        yield ReadError("no input named; name a file or a folder")
-    read_from: dict[str, tuple[Path, str]] = {}  # article id -> its file and what to call the place
-    for path, name in _files(paths):
-        if isinstance(name, ReadError):
-            yield name
-            continue
-        for where, source in FORMATS[path.suffix.lower()](path, name):
-            if isinstance(source, ReadError):
-                yield source
+    yield from inputs.items(paths, options)
+
+
+def parse(item: Item, options: Options = _NO_OPTIONS) -> Iterator[Reading | ReadError]:
+    """The articles of a document, most often one. Nothing is raised for bad input."""
+    try:
+        key = _format(item)
+        if key is None:
+            yield ReadError(f"{item.where}: of a kind that is not known")
+            return
+        yield from document_reader(key)(item, options)
+    except ReadError as error:
+        yield ReadError(f"{item.where}: {error}")
+    except Exception as error:  # of a library, on input that nobody thought of
+        log.debug("%s", item.where, exc_info=True)
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        yield ReadError(f"{item.where}: cannot be read ({what}); save it as plain text")
+
+
+def is_costly(item: Item) -> bool:
+    """Whether to parse the document in a worker, under its deadline and memory cap."""
+    key = _format(item)
+    return key is None or DOCUMENTS[key].costly
+
+
+def _format(item: Item) -> str | None:
+    key = item.format or recognise(item.data[:HEAD], item.suffix)
+    return key if key in DOCUMENTS else None
+
+
+def readings(
+    paths: Sequence[str | Path], options: Options = _NO_OPTIONS
+) -> Iterator[Reading | ReadError]:
+    """The articles that the inputs hold, in their order, with how they were understood.
+
+    Of two whose ids are one in the graph, the second is refused by name.
+    """
+    taken: dict[str, Reading] = {}
+    for item in items(paths, options):
+        for found in [item] if isinstance(item, ReadError) else parse(item, options):
+            if isinstance(found, ReadError):
+                yield found
                 continue
-            key = source.id if isinstance(source, Article) else source.article.id
-            file = path.resolve()
-            if key not in read_from:
-                read_from[key] = file, where
-                yield source
-            elif read_from[key] != (file, where):  # the same place named twice is read once
-                yield ReadError(
-                    f"{where}: the article id {key!r} is taken by {read_from[key][1]}; "
-                    f"{_RENAME[path.suffix.lower()]}"
-                )
+            first = taken.setdefault(folded(found.id), found)
+            yield found if first is found else _refused(found, first)
 
 
-_RENAME = {
-    ".txt": "rename one of the files, or name the folder that holds both",
-    ".jsonl": "give each article an id of its own",
-}
+def read(
+    paths: Sequence[str | Path], options: Options = _NO_OPTIONS
+) -> Iterator[Source | ReadError]:
+    """The articles that the inputs hold, in their order, and annotation records as they are.
+
+    Of two whose ids are one in the graph, the second is refused by name.
+    """
+    for found in readings(paths, options):
+        yield found if isinstance(found, ReadError) else found.source
 
 
-def _files(paths: Sequence[Path | str]) -> Iterator[tuple[Path, str | ReadError]]:
-    """Each file to read with the article id that its name gives, or with what is wrong about it."""
-    for given in paths:
-        path = Path(given)
-        try:
-            if path.is_dir():
-                found = sorted(
-                    p
-                    for p in path.rglob("*")
-                    if p.suffix.lower() in FORMATS and not p.name.startswith(".") and p.is_file()
-                )
-                if not found:
-                    yield (
-                        path,
-                        ReadError(
-                            f"{path}: no {' or '.join(FORMATS)} file in this folder; "
-                            "name a folder with articles"
-                        ),
-                    )
-                yield from ((p, _id(p.relative_to(path))) for p in found)
-            elif not path.exists():
-                yield path, ReadError(f"{path}: no such file or folder; check the spelling")
-            elif path.suffix.lower() not in FORMATS or not path.is_file():
-                yield (
-                    path,
-                    ReadError(
-                        f"{path}: not a {' or '.join(FORMATS)} file; save the article as plain "
-                        f"text and name it {path.stem or 'article'}.txt"
-                    ),
-                )
-            else:
-                yield path, _id(Path(path.name))
-        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-            yield (
-                path,
-                ReadError(f"{path}: cannot be looked at ({error}); check its name and rights"),
-            )
-
-
-def _id(relative: Path) -> str:
-    """The article id of a file: its path without the suffix, with / between folders."""
-    return unicodedata.normalize("NFC", clean(relative.with_suffix("").as_posix()))
+def _refused(second: Reading, first: Reading) -> ReadError:
+    return ReadError(
+        f"{second.where}: the article id {second.id!r} is taken by {first.where}; "
+        "rename one of the files, or name the folder that holds both"
+    )

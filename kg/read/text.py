@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from kg.model import Article
 from kg.read.clean import clean
 from kg.read.errors import ReadError
+from kg.read.item import Item, Options, Reading
 
 MAX_CHARACTERS = 1_000_000
 _MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding of Unicode needs more
@@ -38,22 +38,14 @@ _LIKELY = re.compile(
 )
 
 
-def read(path: Path, name: str) -> Iterator[tuple[str, Article | ReadError]]:
-    """The one article of a text file, under the id `name`, with the place it came from."""
+def read(item: Item, _: Options) -> Iterator[Reading | ReadError]:
+    """The one article of a text file, under the id that its place gives."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
-        yield str(path), Article(id=name, text=check_text(decode(data)))
-    except OSError as error:
-        yield (
-            str(path),
-            ReadError(
-                f"{path}: cannot be read ({error.strerror}); "
-                "check that it is there and yours to read"
-            ),
-        )
+        article = Article(id=item.name, text=check_text(decode(item.data)), url=item.url)
     except ReadError as error:
-        yield str(path), ReadError(f"{path}: {error}")
+        yield ReadError(f"{item.where}: {error}")
+    else:
+        yield Reading(article, item.where, "text")
 
 
 def check_text(text: str) -> str:

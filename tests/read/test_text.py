@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Article
-from kg.read import FORMATS, ReadError, clean, read
+from kg.read import ReadError, clean, read
 
 
 def only(path):
@@ -126,8 +126,3 @@ def test_no_input_is_an_error():
     """Nothing named is nothing to build from."""
     (error,) = read([])
     assert isinstance(error, ReadError)
-
-
-def test_every_format_has_a_reader():
-    """The suffixes read are those that the errors promise."""
-    assert set(FORMATS) == {".txt", ".jsonl"}
