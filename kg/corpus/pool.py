@@ -98,7 +98,8 @@ class ThisProcess:
         self._finished.append(Finished(task, perform(task, self._settings)))
 
     def wait(self) -> Iterator[Finished]:
-        yield self._finished.pop()
+        finished, self._finished = self._finished, []
+        yield from finished
 
     def close(self) -> None:
         self._finished.clear()

@@ -49,11 +49,15 @@ def _answer(task: Task, settings: Settings, lines: _Lines) -> Answer | Refused:
 def _prepare(task: Task, settings: Settings, memory: int) -> str:
     """Load what the task needs; returns why that cannot be done, else nothing."""
     try:
+        _cap(memory)
         if isinstance(task, Annotate):
             load_reader(settings.gazetteer)
-        _cap(memory)
-    except (KgError, OSError, ImportError, ValueError) as error:
+    except KgError as error:
         return str(error)
+    except Exception as error:  # a library that is not there, a model that does not fit
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        room = f"{memory / 1e6:,.0f} MB"
+        return f"a worker cannot start ({what}); it has {room}, allow more with --memory"
     return ""
 
 
