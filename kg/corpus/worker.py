@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection
 
-from kg.corpus.pool import Answer, Began, Refused
+from kg.corpus.pool import Answer, Began, Refused, no_start
 from kg.corpus.tasks import Annotate, Settings, Task, load_reader, perform
 from kg.model import KgError
 
@@ -54,10 +54,9 @@ def _prepare(task: Task, settings: Settings, memory: int) -> str:
             load_reader(settings.gazetteer)
     except KgError as error:
         return str(error)
-    except Exception as error:  # a library that is not there, a model that does not fit
+    except (OSError, ImportError, ValueError, MemoryError) as error:
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        room = f"{memory / 1e6:,.0f} MB"
-        return f"a worker cannot start ({what}); it has {room}, allow more with --memory"
+        return no_start(what, memory)
     return ""
 
 
