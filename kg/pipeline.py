@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.atomic_files import whole_folder
 from kg.iris import check_base
 from kg.model import Annotation, Article, KgError
-from kg.read import ReadError, Source, read
+from kg.read import Options, ReadError, Source, read
 from kg.schema import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ class LeftOut:
         return f"{self.article}: unexpected {what}; please report it with what --verbose shows"
 
 
-def sources(paths: Sequence[Path | str]) -> list[Source]:
-    """All that the paths hold, in their order.
+def sources(paths: Sequence[Path | str], options: Options | None = None) -> list[Source]:
+    """All that the inputs hold, in their order.
 
     Raises `BuildError`, which names every input that cannot be read.
     """
     found: list[Source] = []
     bad: list[ReadError] = []
-    for source in read(paths):
+    for source in read(paths, options or Options()):
         if isinstance(source, ReadError):
             bad.append(source)
         else:

@@ -44,7 +44,7 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "photo.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
     "latin.txt": ("Señor Zuñiga".encode("cp1252"), "not UTF-8"),
-    "page.pdf": (b"%PDF-1.7", "not a .txt or .jsonl file"),
+    "page.bin": (b"\x00\x01\x02", "kind"),
     "lines.jsonl": (b'{"id": "a"}\n', "line 1"),
     "white.txt": (b" \n\t\n", "empty"),
     "noise.txt": (random.Random(1).randbytes(5_000), "binary"),
@@ -75,15 +75,15 @@ def test_a_bad_input_is_refused_by_name(kg_command, build, tmp_path, quick_readi
 
 
 def test_a_folder_without_articles_is_refused_by_name(kg_command, build, tmp_path):
-    """The line names the folder and what would be an article there."""
+    """The line names the folder and the cure."""
     (tmp_path / "notes").mkdir()
-    (tmp_path / "notes/readme.md").write_text("no article")
+    (tmp_path / "notes/.readme.md").write_text("hidden")
     before = contents(build)
     outcome = kg_command("build", tmp_path / "notes", "-o", build)
     assert (outcome.code, outcome.err) == (
         2,
         (
-            f"kg: {tmp_path / 'notes'}: no .txt or .jsonl file in this folder; "
+            f"kg: {tmp_path / 'notes'}: no file in this folder; "
             "name a folder with articles\n"
         ),
     )
