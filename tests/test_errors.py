@@ -82,10 +82,7 @@ def test_a_folder_without_articles_is_refused_by_name(kg_command, build, tmp_pat
     outcome = kg_command("build", tmp_path / "notes", "-o", build)
     assert (outcome.code, outcome.err) == (
         2,
-        (
-            f"kg: {tmp_path / 'notes'}: no file in this folder; "
-            "name a folder with articles\n"
-        ),
+        (f"kg: {tmp_path / 'notes'}: no file in this folder; name a folder with articles\n"),
     )
     assert contents(build) == before
 
