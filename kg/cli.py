@@ -68,9 +68,20 @@ app = typer.Typer(
 )
 
 Inputs = Annotated[
-    list[Path],
+    list[str],  # an address is no path
     typer.Argument(
-        metavar="INPUT...", help="Text files, folders of them, or JSON lines.", show_default=False
+        metavar="INPUT...",
+        help="Files, folders, globs, archives, addresses of the web; - for stdin.",
+        show_default=False,
+    ),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="FIELD=NAME",
+        help="What the input calls a field of JSON, CSV or front matter: text=story.",
+        show_default=False,
     ),
 ]
 Folder = Annotated[
@@ -163,12 +174,47 @@ def top(
 
 
 @app.command()
+def read(
+    inputs: Inputs,
+    fields: Fields = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit code 2 where anything cannot be read.")
+    ] = False,
+) -> None:
+    """Show what is understood of inputs: a JSON line for each article, errors on stderr.
+
+    Nothing is built. Formats: text, Markdown, HTML, JSON, JSON lines, CSV, RSS, Atom, WARC,
+    NewsML-G2, ninjs, NITF, PDF, docx, exports of LexisNexis and Factiva; zip, gzip, tar of these.
+
+    Examples:
+    kg read news.zip pages/ 'https://example.org/story.html'
+    kg read table.csv --field text=story --field title=caption
+
+    """
+    from kg import terminal
+    from kg.language.language_id import language_code
+    from kg.read import ReadError, parse_fields, readings
+
+    shown = wrong = 0
+    for found in readings(inputs, parse_fields(fields or ())):
+        if isinstance(found, ReadError):
+            wrong += 1
+            _complain(str(found))
+        else:
+            shown += 1
+            terminal.print_reading(found, language_code(found.article.text))
+    if not shown or (strict and wrong):
+        raise typer.Exit(2)
+
+
+@app.command()
 def annotate(
     inputs: Inputs,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="File to write, - for stdout.")
     ] = Path("-"),
     gazetteer: Names = None,
+    fields: Fields = None,
     workers: Workers = None,
     deadline: Deadline = 60,
     memory: Memory = 2000,
@@ -185,9 +231,13 @@ def annotate(
 
     """
     from kg import corpus, terminal
+    from kg.read import parse_fields
 
     plan = corpus.Plan(
-        gazetteer=gazetteer, workers=workers, limits=corpus.Limits(deadline, memory * 1_000_000)
+        gazetteer=gazetteer,
+        options=parse_fields(fields or ()),
+        workers=workers,
+        limits=corpus.Limits(deadline, memory * 1_000_000),
     )
     with terminal.progress() as watch, _stoppable():
         if str(output) == "-":
@@ -203,6 +253,7 @@ def build(
     output: BuildFolder,
     base: Base = None,
     gazetteer: Names = None,
+    fields: Fields = None,
     workers: Workers = None,
     deadline: Deadline = 60,
     memory: Memory = 2000,
@@ -231,11 +282,13 @@ def build(
 
     """
     from kg import corpus, terminal
+    from kg.read import parse_fields
     from kg.schema import DEFAULT_BASE
 
     plan = corpus.Plan(
         base=base or DEFAULT_BASE,
         gazetteer=gazetteer,
+        options=parse_fields(fields or ()),
         workers=workers,
         limits=corpus.Limits(deadline, memory * 1_000_000),
         trig=trig,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from kg.corpus import Progress
     from kg.explain import CorefLink, Evidence
+    from kg.read import Reading
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDE = 100_000  # columns where stdout is no terminal: a pipe wants whole cells
@@ -130,6 +131,28 @@ def print_records(**lists: Iterable[Any]) -> None:
             indent=2,
         )
     )
+
+
+def print_reading(reading: Reading, language: str | None) -> None:
+    """What was understood of an input, as a JSON object in one line."""
+    article = reading.article
+    line = {
+        "id": article.id,
+        "title": article.title,
+        "date": article.date,
+        "dateSource": reading.date_source,
+        "dateCertainty": reading.date_certainty,
+        "author": article.author,
+        "source": article.source,
+        "site": reading.site,
+        "url": article.url,
+        "language": language,
+        "format": reading.format,
+        "where": reading.where,
+        "warnings": reading.warnings,
+        "text": article.text,
+    }
+    print(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode())
 
 
 def print_mentions(links: Sequence[CorefLink], whole: bool) -> None:

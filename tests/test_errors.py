@@ -89,6 +89,19 @@ def test_a_build_of_bad_inputs_alone_leaves_the_old_one(kg_command, build, tmp_p
     assert contents(build) == before
 
 
+def test_a_folder_without_articles_is_refused_by_name(kg_command, build, tmp_path):
+    """The line names the folder and the cure."""
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/.readme.md").write_text("hidden")
+    before = contents(build)
+    outcome = kg_command("build", tmp_path / "notes", "-o", build)
+    assert (outcome.code, outcome.err) == (
+        2,
+        (f"kg: {tmp_path / 'notes'}: no file in this folder; name a folder with articles\n"),
+    )
+    assert contents(build) == before
+
+
 @pytest.mark.parametrize(
     "bytes_",
     [

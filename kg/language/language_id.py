@@ -59,23 +59,36 @@ def _detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*_LANGUAGES).with_low_accuracy_mode().build()
 
 
+def language_code(text: str) -> str | None:
+    """The ISO 639-1 code of the text's language; None for a text too short to say."""
+    language = _language(text)
+    return language.iso_code_639_1.name.lower() if language else None
+
+
 def require_english(article: Article) -> None:
     """Raise `LanguageError`, naming the language, if the text is clearly in another one.
 
     Lists of names and short notes fool any detector; a text with the little words of English
     between its names is English.
     """
-    sample = article.text[:_SAMPLE]
-    if sum(c.isalpha() for c in sample) < _SHORTEST or _has_english_words(sample):
-        return
-    language = _detector().detect_language_of(sample)
+    language = _language(article.text)
     if language is None or language == Language.ENGLISH:
         return
+    sample = article.text[:_SAMPLE]
     if _detector().compute_language_confidence(sample, language) >= _CONFIDENT:
         raise LanguageError(
             f"{article.id}: the text is {language.name.title()}; kg reads English only: "
             "leave it out or translate it"
         )
+
+
+def _language(text: str) -> Language | None:
+    sample = text[:_SAMPLE]
+    if sum(c.isalpha() for c in sample) < _SHORTEST:
+        return None
+    if _has_english_words(sample):
+        return Language.ENGLISH
+    return _detector().detect_language_of(sample)
 
 
 def _has_english_words(text: str) -> bool:

@@ -19,7 +19,7 @@ from kg.read.errors import ReadError
 from kg.read.fields import parse_fields
 from kg.read.formats import DOCUMENTS, document_reader
 from kg.read.item import Item, Options, Reading
-from kg.read.recognise import HEAD, recognise
+from kg.read.recognise import HEAD, recognise, unknown
 
 __all__ = [
     "Item",
@@ -60,8 +60,7 @@ def parse(item: Item, options: Options = _NO_OPTIONS) -> Iterator[Reading | Read
     try:
         key = _format(item)
         if key is None:
-            yield ReadError(f"{item.where}: of a kind that is not known")
-            return
+            raise unknown(item.data[:HEAD], item.suffix)
         yield from document_reader(key)(item, options)
     except ReadError as error:
         yield ReadError(f"{item.where}: {error}")
@@ -111,7 +110,9 @@ def read(
 
 
 def _refused(second: Reading, first: Reading) -> ReadError:
-    return ReadError(
-        f"{second.where}: the article id {second.id!r} is taken by {first.where}; "
-        "rename one of the files, or name the folder that holds both"
-    )
+    same = "is taken by" if second.id == first.id else f"is one in the graph with {first.id!r} of"
+    cure = _CURES.get(second.format, "rename one of the files, or name the folder that holds both")
+    return ReadError(f"{second.where}: the article id {second.id!r} {same} {first.where}; {cure}")
+
+
+_CURES = dict.fromkeys(("jsonl", "json", "csv"), "give each article an id of its own")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any
 
 from kg.model import Article
@@ -85,7 +86,7 @@ class _Record:
                 return name, found
             if found is None and must:
                 raise ReadError(
-                    f"{where}: `{name}` is {_short(value)}; make it a string, or leave it out"
+                    f"{where}`{name}` is {_short(value)}; make it a string, or leave it out"
                 )
             if found is None:
                 self.warnings.append(f"`{name}` is {_short(value)}, which is not understood")
@@ -99,7 +100,7 @@ def article_of(values: Mapping[str, Any], item: Item, options: Options, kind: st
     """
     record = _Record(values, options)
     given = _given_id(record)
-    where = "the record" if given is None else f"article {given!r}"
+    where = "" if given is None else f"article {_short(given)}: "
     text = _text(record, where)
     title, url, source, author = (
         _cleaned(record.string(ours, where)) for ours in ("title", "url", "source", "author")
@@ -146,14 +147,14 @@ def _text(record: _Record, where: str) -> str:
         name = record.options.fields.get("text", "text")
         value = _dug(record.values, name)
         raise ReadError(
-            f"{where}: `{name}` is {type(value).__name__}; put the article's text there as a "
+            f"{where}`{name}` is {type(value).__name__}; put the article's text there as a "
             f"string, or say where it is: --field text=NAME{_names_of(record.values)}"
         )
     name, text = next(((n, t) for n, t in found if t.strip()), found[0])
     try:
         checked = check_text(text)
     except ReadError as error:
-        raise ReadError(f"{where}: `{name}` is {error}") from error
+        raise ReadError(f"{where}`{name}` is {error}") from error
     if len(_TAGS.findall(checked, 0, 100_000)) > 1:
         record.warnings.append(f"`{name}` holds HTML tags, which are read as text")
     return checked
@@ -217,8 +218,12 @@ def _dug(values: Mapping[str, Any], path: str) -> Any:
 
 
 def _names_of(values: Mapping[str, Any]) -> str:
-    names = ", ".join(clean(name)[:30] for name in list(values)[:12])
-    return f" (there are: {names})" if names else ""
+    return f" (there are: {listed(values)})" if values else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """The first names of fields, for a message."""
+    return ", ".join(" ".join(clean(name).split())[:30] for name in islice(names, 12))
 
 
 def _short(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Files, folders, globs and addresses in; items out, one at a time.
+"""Files, folders, globs, stdin and addresses in; items out, one at a time.
 
 Nothing is read whole but a document of at most `LARGEST_ITEM` bytes. What cannot be read comes out
 as a `ReadError` in its place.
@@ -8,23 +8,34 @@ from __future__ import annotations
 
 import logging
 import re
-import unicodedata
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.read.clean import clean
+from kg.read import archives
 from kg.read.errors import ReadError
-from kg.read.formats import CONTAINERS, DOCUMENTS, container_reader
+from kg.read.files import files
+from kg.read.formats import ARCHIVES, CONTAINERS, DOCUMENTS, container_reader
 from kg.read.item import LARGEST_ITEM, Item, Options
-from kg.read.recognise import HEAD, recognise
+from kg.read.recognise import HEAD, recognise, unknown
+from kg.read.streams import head_of, seekable, size_of
 
-_SUFFIX = re.compile(r"\.(?=[^.]*[a-z])[a-z0-9]{1,10}", re.IGNORECASE)
-_URL = re.compile(r"https?:/{1,2}(?=[^/])", re.IGNORECASE)  # a Path has one slash only
-_LEFTOVERS = {"thumbs.db", "desktop.ini", "__macosx"}  # of file managers, next to dot files
+_URL = re.compile(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)  # a Path has one slash only
 
 log = logging.getLogger("kg")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """How an input is read: with which options, under which bounds, how deep in archives."""
+
+    options: Options
+    budget: archives.Budget | None = None
+    depth: int = 0
 
 
 def items(inputs: Sequence[str | Path], options: Options) -> Iterator[Item | ReadError]:
@@ -34,78 +45,120 @@ def items(inputs: Sequence[str | Path], options: Options) -> Iterator[Item | Rea
     """
     if not inputs:
         yield ReadError("no input named; name a file or a folder")
-    seen: set[Path] = set()
-    for given in inputs:
-        for found in _files(str(given)):
-            if isinstance(found, ReadError):
-                yield found
-            elif (place := found[0].resolve()) not in seen:
-                seen.add(place)
-                yield from _of_file(*found, options)
-
-
-def _files(given: str) -> Iterator[tuple[Path, Item] | ReadError]:
-    """Each file that an input stands for, with what its name says."""
-    path = Path(given)
-    try:
-        if path.is_dir():
-            yield from _of_folder(path)
-        elif path.exists():
-            yield path, _named(path, path.name)
+    seen: set[bytes] | None = set() if len(inputs) > 1 else None
+    crowds: dict[Path, frozenset[str]] = {}
+    for given in map(str, inputs):
+        if given == "-":
+            if _is_new("-", seen):
+                yield from _of_stdin(options)
+        elif _URL.match(given):
+            address = _URL.sub(r"\1://", given)
+            if _is_new(address, seen):
+                yield from _of_address(address, options)
         else:
-            yield ReadError(f"{given}: no such file or folder; check the spelling")
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        yield ReadError(f"{given}: cannot be looked at ({error}); check its name and rights")
+            for found in files(given, crowds):
+                if isinstance(found, ReadError):
+                    yield found
+                elif _is_new(found[0], seen):
+                    yield from _of_file(*found, _Reader(options))
 
 
-def _of_folder(folder: Path) -> Iterator[tuple[Path, Item] | ReadError]:
-    found = sorted(p for p in folder.rglob("*") if p.is_file() and not _is_hidden(p, folder))
-    if not found:
-        yield ReadError(f"{folder}: no file in this folder; name a folder with articles")
-    for path in found:
-        yield path, _named(path, path.relative_to(folder).as_posix())
+def _is_new(place: Path | str, seen: set[bytes] | None) -> bool:
+    """Whether a place comes for the first time; it is remembered by a hash, for there are many."""
+    if seen is None:
+        return True
+    name = str(place.resolve()) if isinstance(place, Path) else place
+    key = blake2b(name.encode("utf-8", "surrogateescape"), digest_size=16).digest()
+    new = key not in seen
+    seen.add(key)
+    return new
 
 
-def _is_hidden(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    return any(part.startswith(".") or part.lower() in _LEFTOVERS for part in parts)
-
-
-def _named(path: Path, relative: str) -> Item:
-    stem, suffix = split(relative)
-    return Item(str(path), unicodedata.normalize("NFC", clean(stem)), b"", suffix)
-
-
-def split(name: str) -> tuple[str, str]:
-    """A file's name without its suffix, and the suffix in small letters."""
-    stem, dot, suffix = name.rpartition(".")
-    if stem and not stem.endswith("/") and _SUFFIX.fullmatch(dot + suffix):
-        return stem, (dot + suffix).lower()
-    return name, ""
-
-
-def _of_file(path: Path, item: Item, options: Options) -> Iterator[Item | ReadError]:
+def _of_file(path: Path, item: Item, reader: _Reader) -> Iterator[Item | ReadError]:
     try:
         with path.open("rb") as file:
-            yield from _of_stream(file, item, options)
+            yield from _guarded(file, item, reader)
     except OSError as error:
         yield ReadError(
-            f"{path}: cannot be read ({error.strerror}); check that it is there and yours to read"
+            f"{item.where}: cannot be read ({error.strerror}); "
+            "check that it is there and yours to read"
         )
+
+
+def _of_stdin(options: Options) -> Iterator[Item | ReadError]:
+    if sys.stdin is None or sys.stdin.isatty():
+        yield ReadError("-: nothing comes on stdin; pipe a file into it, as in: kg read - < FILE")
+        return
+    yield from _guarded(sys.stdin.buffer, Item("stdin", "stdin", b""), _Reader(options))
+
+
+def _of_address(url: str, options: Options) -> Iterator[Item | ReadError]:
+    from kg.read.web import fetch
+
+    try:
+        with fetch(url) as (file, item):
+            yield from _guarded(file, item, _Reader(options))
     except ReadError as error:
-        yield ReadError(f"{path}: {error}")
+        yield ReadError(f"{url}: {error}")
 
 
-def _of_stream(file: BinaryIO, item: Item, options: Options) -> Iterator[Item | ReadError]:
-    head = file.read(HEAD)
-    file.seek(0)
+def _guarded(file: BinaryIO, item: Item, reader: _Reader) -> Iterator[Item | ReadError]:
+    """The items of an open file; whatever goes wrong costs this file alone."""
+    try:
+        yield from _of_stream(file, item, reader)
+    except archives.TooMuchError as error:
+        if reader.depth:
+            raise  # the bound is for all archives of an input together
+        yield ReadError(f"{item.where}: {error}")
+    except ReadError as error:
+        yield ReadError(f"{item.where}: {error}")
+    except archives.BROKEN as error:
+        yield ReadError(f"{item.where}: {archives.broken(error)}")
+    except OSError as error:
+        yield ReadError(
+            f"{item.where}: cannot be read ({error.strerror or error}); "
+            "check that it is there and yours to read"
+        )
+    except Exception as error:  # of a library, on input that nobody thought of
+        log.debug("%s", item.where, exc_info=True)
+        yield ReadError(f"{item.where}: {archives.broken(error)}")
+
+
+def _of_stream(file: BinaryIO, item: Item, reader: _Reader) -> Iterator[Item | ReadError]:
+    head, file = head_of(file, HEAD)
     kind = recognise(head, item.suffix)
-    if kind in CONTAINERS:
-        yield from container_reader(kind)(file, item, options)
-    elif kind in DOCUMENTS:
-        data = file.read(LARGEST_ITEM + 1)
-        if len(data) > LARGEST_ITEM:
-            raise ReadError(f"larger than {LARGEST_ITEM:,} bytes; split it into its articles")
-        yield replace(item, data=data, format=kind)
+    if kind is None:
+        raise unknown(head, item.suffix)
+    if kind in ARCHIVES:
+        yield from _of_archive(kind, file, item, reader)
+    elif kind in CONTAINERS:
+        yield from container_reader(kind)(file, item, reader.options)
     else:
-        raise ReadError("of a kind that is not known")
+        yield _document(kind, file, item)
+
+
+def _document(kind: str, file: BinaryIO, item: Item) -> Item:
+    data = file.read(LARGEST_ITEM + 1)
+    if len(data) > LARGEST_ITEM:
+        raise ReadError(
+            f"{DOCUMENTS[kind].name} of more than {LARGEST_ITEM:,} bytes; "
+            "split it into its articles"
+        )
+    return replace(item, data=data, format=kind)
+
+
+def _of_archive(
+    kind: str, file: BinaryIO, item: Item, reader: _Reader
+) -> Iterator[Item | ReadError]:
+    if reader.depth >= archives.DEEPEST:
+        raise ReadError(
+            f"more than {archives.DEEPEST} archives within each other; unpack the outer ones"
+        )
+    with nullcontext(file) if reader.budget else seekable(file) as whole:
+        budget = reader.budget or archives.Budget(size_of(whole))
+        inner = _Reader(reader.options, budget, reader.depth + 1)
+        for found in archives.members(kind, whole, item, budget):
+            if isinstance(found, ReadError):
+                yield found
+            else:
+                yield from _guarded(found[1], found[0], inner)

@@ -49,6 +49,10 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
     @property
+    def article(self) -> Article:
+        return self.source if isinstance(self.source, Article) else self.source.article
+
+    @property
     def id(self) -> str:
         """The id of the article."""
-        return self.source.id if isinstance(self.source, Article) else self.source.article.id
+        return self.article.id

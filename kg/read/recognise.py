@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 
+from kg.read.errors import ReadError
 from kg.read.formats import BY_SUFFIX
 
 HEAD = 65_536  # bytes that are looked at
@@ -58,12 +59,16 @@ _PROLOGUE = re.compile(
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _HTML = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"')
+_ARRAY = re.compile(r"\s*(?:\[\s*(?:\{|$)|\{\s*$)", re.MULTILINE)  # or an object in many lines
+_MAY_BEGIN_AS_JSON = ("json", "jsonl", "ninjs", "csv")
 _EXPORT = re.compile(
     r"^[ \t]*(?:\d+ of [\d,]+ DOCUMENTS?|Document [A-Z]{2,}\w{18,}|LOAD-DATE: .*"
     r"|End of Document|Document \d+ of \d+)[ \t\r]*$",
     re.MULTILINE,
 )
 _SUFFIX_OF_TEXT = ("", ".txt", ".text")
+_KNOWN_BY_FIRST_BYTES = ("pdf", "docx", "warc", "zip", "gzip", "tar")
+_MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def recognise(head: bytes, suffix: str) -> str | None:
@@ -77,9 +82,14 @@ def recognise(head: bytes, suffix: str) -> str | None:
     root = root_element(text)
     if root in _ROOTS:
         return _ROOTS[root]
-    if suffix in _SUFFIX_OF_TEXT:
-        return _kind_of_text(text)
-    return BY_SUFFIX.get(suffix)
+    by_suffix = BY_SUFFIX.get(suffix)
+    if by_suffix == "jsonl" and _ARRAY.match(text):
+        return "json"
+    if by_suffix not in _MAY_BEGIN_AS_JSON and _JSON.match(text):
+        return "json"
+    if suffix in _SUFFIX_OF_TEXT or (by_suffix in _KNOWN_BY_FIRST_BYTES and b"\0" not in head):
+        return "press_export" if _EXPORT.search(text) else "text"
+    return by_suffix
 
 
 def binary(head: bytes) -> tuple[str, str] | None:
@@ -114,7 +124,7 @@ def _by_first_bytes(head: bytes) -> str | None:
         return "warc" if _unzipped(head).startswith(b"WARC/") else "gzip"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(head)
-    if b"%PDF-" in head[:1024]:
+    if head.startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"WARC/"):
         return "warc"
@@ -137,7 +147,17 @@ def _unzipped(head: bytes) -> bytes:
         return b""
 
 
-def _kind_of_text(text: str) -> str:
-    if _JSON.match(text):
-        return "json"
-    return "press_export" if _EXPORT.search(text) else "text"
+def unknown(head: bytes, suffix: str) -> ReadError:
+    """What a file is that is of no kind which can be read, and the cure."""
+    what = binary(head)
+    if what:
+        return ReadError(f"binary data ({what[0]}), not text; {what[1]}")
+    if not head.strip():
+        return ReadError("empty; put an article there, or leave it out")
+    if b"\0" in head and not head.startswith(_MARKS_OF_UTF_16):
+        return ReadError("binary data of a kind that is not known; save the article as plain text")
+    root = root_element(characters(head))
+    kind = f"XML with the root <{root}>" if root else f"a {suffix} file"
+    return ReadError(
+        f"{kind}, a kind that is not known; save the article as text, HTML or JSON, or leave it out"
+    )

@@ -48,6 +48,12 @@ def test_each_line_is_an_article_with_what_it_tells_of_itself(tmp_path):
     ]
 
 
+def test_a_line_without_an_id_is_named_after_its_url_or_its_place(tmp_path):
+    """The place is the file's name and the number of the line, blank lines counted."""
+    found = lines(tmp_path, {"text": "T.", "url": "https://e.org/1"}, b"", {"text": "U."})
+    assert [article.id for article in found] == ["https://e.org/1", "in-3"]
+
+
 def test_a_date_in_other_words_is_left_to_the_language_half(tmp_path):
     """What is no ISO date arrives as it stands."""
     (article,) = lines(tmp_path, {"id": "a", "text": "T.", "date": "Nov 6, 2022"})
@@ -61,7 +67,6 @@ def test_a_date_in_other_words_is_left_to_the_language_half(tmp_path):
         (b"[" * 100_000, "not JSON"),
         (b"[1]", "not a JSON object"),
         (b'{"id": "\xff"}', "not UTF-8"),
-        ({"text": "T."}, "`id` is None"),
         ({"id": "", "text": "T."}, "`id` is ''"),
         ({"id": True, "text": "T."}, "`id` is True"),
         ({"id": "a"}, "`text` is NoneType"),

@@ -22,9 +22,9 @@ def test_a_text_file_becomes_an_article_named_after_it(tmp_path):
 def test_a_folder_is_read_by_name_and_its_subfolders_are_part_of_the_id(tmp_path):
     """Order and ids do not depend on the file system.
 
-    Hidden files and other formats are passed over.
+    Hidden files and folders are passed over.
     """
-    for name in ("b.txt", "2022/a.txt", ".hidden.txt", "INDEX.tsv"):
+    for name in ("b.txt", "2022/a.txt", ".hidden.txt", ".git/a.txt", "Thumbs.db"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Text.")
     assert [article.id for article in read([tmp_path])] == ["2022/a", "b"]
@@ -60,7 +60,9 @@ def test_an_encoding_in_doubt_is_refused_by_name(tmp_path, data):
         (b"", "empty"),
         (b" \n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"PK\x03\x04\x00\x00", "binary"),
+        (b"PK\x03\x04\x00\x00", "cannot be unpacked"),
+        (b"\x89PNG\r\n\x1a\n", "binary data (a PNG image)"),
+        (b"a\0b", "binary"),
         (bytes(range(1, 32)) * 3, "binary"),
         (b"\xff\xfea", "breaks at byte"),
         (b"x" * 1_000_001, "split it"),
@@ -84,19 +86,19 @@ def test_broken_characters_are_replaced_one_for_one():
 
 
 def test_each_bad_path_is_named_beside_the_good_ones(tmp_path):
-    """A missing path, an empty folder and a strange format each give an error.
+    """A missing path, an empty folder and a picture each give an error.
 
     The good file is still read.
     """
     (tmp_path / "empty").mkdir()
-    (tmp_path / "page.pdf").write_bytes(b"%PDF")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     (tmp_path / "good.txt").write_text("Good.")
     found = list(
         read(
             [
                 tmp_path / "missing.txt",
                 tmp_path / "empty",
-                tmp_path / "page.pdf",
+                tmp_path / "photo.jpg",
                 tmp_path / "good.txt",
                 "nul\0.txt",
             ]
@@ -104,8 +106,8 @@ def test_each_bad_path_is_named_beside_the_good_ones(tmp_path):
     )
     assert [isinstance(f, ReadError) for f in found] == [True, True, True, False, True]
     assert "no such file" in str(found[0])
-    assert "no .txt or .jsonl file" in str(found[1])
-    assert "page.txt" in str(found[2])
+    assert "no file in this folder" in str(found[1])
+    assert "a JPEG image" in str(found[2])
 
 
 def test_two_files_of_one_id_are_told_apart_by_an_error(tmp_path):
