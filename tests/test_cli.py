@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 import kg
-from kg import corpus, pipeline
+from kg import corpus
 from kg.model import Annotation, Article, Entity, Mention
 from tests.conftest import TEXT, small_annotation
 

