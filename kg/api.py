@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -88,6 +89,7 @@ def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open
     return Graph(path)
 
 
+_TRIES = 5
 _BOXES = 12  # nodes in the picture of a dossier; of more, events are drawn as lines
 
 
@@ -125,8 +127,8 @@ class Graph:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = corpus.current(Path(path))
-        if not pipeline.is_build(self.path):
+        self.path = Path(path)
+        if not pipeline.is_build(corpus.current(self.path)):
             raise pipeline.BuildError(
                 f"{self.path}: no graph here; build one with: kg build INPUT -o {self.path}"
             )
@@ -142,9 +144,17 @@ class Graph:
 
     @cached_property
     def store(self) -> Store:
-        """The pyoxigraph store, opened read-only, for what this class does not offer."""
-        from kg.graph import open_store
+        """The pyoxigraph store, opened read-only, for what this class does not offer.
 
+        It stays as it was opened, even if a build puts another in its place.
+        """
+        from kg.graph import GraphError, open_store
+
+        for _ in range(_TRIES - 1):  # a build may be exchanging the folders just now
+            try:
+                return open_store(corpus.current(self.path), read_only=True)
+            except GraphError:
+                time.sleep(0.1)
         return open_store(self.path, read_only=True)
 
     def query(self, question: str | Path) -> pd.DataFrame | bool | Any:

@@ -34,7 +34,8 @@ from kg.read import Item, ReadError, Reading, folded, is_costly, parse
 
 _MOST_ARTICLES = 16  # of a task: as many as the model parses together
 _MOST_CHARACTERS = 40_000  # of a task, unless one article is longer
-_AHEAD = 64  # files under way, so that memory stays bounded
+_FILES_AHEAD = 64  # under way, so that memory stays bounded
+_BYTES_AHEAD = 64_000_000
 
 Input = Item | Reading | ReadError
 
@@ -62,6 +63,7 @@ class _Waiting:
 
     key: str
     where: str
+    size: int = 0  # bytes that are held until it is known
     found: tuple[Reading | ReadError, ...] | None = None
 
 
@@ -114,7 +116,7 @@ class Intake:
         if self._in_order and self._in_order[0].found is not None:
             self._take_input(self._in_order.popleft())
             return True
-        if self._ended or len(self._in_order) >= _AHEAD:
+        if self._ended or self._is_far_ahead():
             return False
         given = next(self._inputs, None)
         if given is None:
@@ -123,17 +125,22 @@ class Intake:
             self._enqueue(given)
         return True
 
+    def _is_far_ahead(self) -> bool:
+        """Whether to wait for what is under way before another file is taken."""
+        held = sum(waiting.size for waiting in self._in_order)
+        return len(self._in_order) >= _FILES_AHEAD or held >= _BYTES_AHEAD
+
     def _enqueue(self, given: Input) -> None:
         if not isinstance(given, Item):
             where = given.where if isinstance(given, Reading) else ""
-            self._in_order.append(_Waiting("", where, (given,)))
+            self._in_order.append(_Waiting("", where, found=(given,)))
             return
         key = item_key(given, self._settings.options, self._names)
         if kept := self._ledger.keep_item(key):
             self._done += kept
             self._tell()
             return
-        waiting = _Waiting(key, given.where)
+        waiting = _Waiting(key, given.where, len(given.data))
         self._in_order.append(waiting)
         if is_costly(given):
             self._parsing[given.where] = waiting

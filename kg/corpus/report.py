@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from importlib import metadata
 from pathlib import Path
 
 import jinja2
 
-from kg import __version__
 from kg.corpus.tasks import LeftOut, Reason
 from kg.pipeline import PAGE, TRIG
 
@@ -80,7 +80,7 @@ class Report:
 def write_report(report: Report, folder: Path) -> None:
     """Write both files into a folder: the same report gives the same bytes."""
     about = {
-        "kg": __version__,
+        "kg": metadata.version("news-kg"),
         "articles": report.articles,
         "left_out": [asdict(left_out) for left_out in report.left_out],
         "files": dict(report.steps),
