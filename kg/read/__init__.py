@@ -17,7 +17,7 @@ from kg.read import inputs
 from kg.read.clean import clean, folded
 from kg.read.errors import ReadError
 from kg.read.fields import parse_fields
-from kg.read.formats import DOCUMENTS, document_reader
+from kg.read.formats import DOCUMENTS, DocumentReader, document_reader
 from kg.read.item import Item, Options, Reading
 from kg.read.recognise import HEAD, recognise, unknown
 
@@ -57,17 +57,26 @@ def items(
 
 def parse(item: Item, options: Options = _NO_OPTIONS) -> Iterator[Reading | ReadError]:
     """The articles of a document, most often one. Nothing is raised for bad input."""
+    empty = True
     try:
-        key = _format(item)
-        if key is None:
-            raise unknown(item.data[:HEAD], item.suffix)
-        yield from document_reader(key)(item, options)
+        for found in _reader(item)(item, options):
+            empty = False
+            yield found
+        if empty:
+            yield ReadError(f"{item.where}: no article in it; leave it out")
     except ReadError as error:
         yield ReadError(f"{item.where}: {error}")
     except Exception as error:  # of a library, on input that nobody thought of
         log.debug("%s", item.where, exc_info=True)
         what = " ".join(f"{type(error).__name__}: {error}".split())
         yield ReadError(f"{item.where}: cannot be read ({what}); save it as plain text")
+
+
+def _reader(item: Item) -> DocumentReader:
+    key = _format(item)
+    if key is None:
+        raise unknown(item.data[:HEAD], item.suffix)
+    return document_reader(key)
 
 
 def is_costly(item: Item) -> bool:

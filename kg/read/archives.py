@@ -125,7 +125,8 @@ def _of_zip_file(file: BinaryIO, item: Item, budget: Budget) -> Iterator[Member 
 
 
 def _of_tar(file: BinaryIO, item: Item, budget: Budget) -> Iterator[Member | ReadError]:
-    with tarfile.open(fileobj=_Forward(file), mode="r:") as archive:
+    stream = _Forward(file)
+    with tarfile.open(fileobj=stream, mode="r:") as archive:
         while (info := archive.next()) is not None:
             archive.members.clear()  # type: ignore[attr-defined] # else all that went by stay
             budget.count()
@@ -142,6 +143,19 @@ def _of_tar(file: BinaryIO, item: Item, budget: Budget) -> Iterator[Member | Rea
             assert member is not None
             # where one could go back, one would: the archive itself only goes forward
             yield _named(item, info.name, budget), counted(cast("BinaryIO", member), _free)
+    _check_end(stream)
+
+
+def _check_end(stream: _Forward) -> None:
+    """Raise an error where tarfile stopped at something else than the mark of the end.
+
+    What follows is read too, so that a packed archive is checked to its last byte.
+    """
+    at_mark = stream.last and not stream.last.strip(b"\0")
+    while at_mark and (rest := stream.read(1 << 20)):
+        at_mark = not rest.strip(b"\0")
+    if not at_mark:
+        raise tarfile.ReadError("it ends in the middle, or something follows it")
 
 
 def _free(_: int) -> None:
@@ -203,6 +217,7 @@ class _Forward(io.RawIOBase):
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._at = 0
+        self.last = b""  # what was read last: of a whole archive a block of zeros
 
     def readable(self) -> bool:
         return True
@@ -227,4 +242,5 @@ class _Forward(io.RawIOBase):
             )
         data = self._file.read(size)
         self._at += len(data)
+        self.last = data
         return data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from kg.read.streams import head_of
 from kg.read.text import MAX_CHARACTERS, decode
 
 _DELIMITERS = ",;\t|"
+_CHUNK = 1 << 16
 _LONGEST_LINE = 4 * MAX_CHARACTERS
 _KNOWN = {name for names in NAMES.values() for name in names}
 
@@ -118,15 +118,24 @@ def _lines(file: BinaryIO) -> Iterator[str]:
     """The lines, with bytes that are not UTF-8 kept until their cell is known."""
     mark, file = head_of(file, 3)
     if mark.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = io.TextIOWrapper(file, "utf-16", "replace", newline="\n")
-        while characters := text.readline(_LONGEST_LINE):
-            yield characters
-        text.detach()  # else the file is closed, which is not ours
+        yield from _lines_of_utf_16(file)
         return
     line = file.readline(_LONGEST_LINE).removeprefix(codecs.BOM_UTF8)
     while line:
         yield line.decode("utf-8", "surrogateescape")
         line = file.readline(_LONGEST_LINE)
+
+
+def _lines_of_utf_16(file: BinaryIO) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    rest = ""
+    while data := file.read(_CHUNK):
+        *lines, rest = (rest + decoder.decode(data)).split("\n")
+        yield from (f"{line}\n" for line in lines)
+        if len(rest) > _LONGEST_LINE:
+            yield rest
+            rest = ""
+    yield from filter(None, [rest + decoder.decode(b"", final=True)])
 
 
 def _with(first: str, rest: Iterable[str]) -> Iterator[str]:

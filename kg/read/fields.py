@@ -13,6 +13,7 @@ from typing import Any
 from kg.model import Article
 from kg.read.clean import clean
 from kg.read.errors import ReadError
+from kg.read.formats import EXTRA
 from kg.read.item import DateCertainty, Item, Options, Reading
 from kg.read.text import check_text
 
@@ -28,7 +29,8 @@ NAMES = {
     "author": ("author", "byline", "authors"),
 }
 _SIGNS = re.compile(r"[^a-z0-9]")
-_TAGS = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|li|ul|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"<(?:p|div|br|h[1-6]|li)\b[^<>]{0,500}>", re.IGNORECASE)
+_FEW_PARAGRAPHS = 2  # signs of HTML; one may be what the text is about
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -152,12 +154,24 @@ def _text(record: _Record, where: str) -> str:
         )
     name, text = next(((n, t) for n, t in found if t.strip()), found[0])
     try:
-        checked = check_text(text)
+        return check_text(_without_tags(name, check_text(text), record))
     except ReadError as error:
         raise ReadError(f"{where}`{name}` is {error}") from error
-    if len(_TAGS.findall(checked, 0, 100_000)) > 1:
-        record.warnings.append(f"`{name}` holds HTML tags, which are read as text")
-    return checked
+
+
+def _without_tags(name: str, text: str, record: _Record) -> str:
+    """The paragraphs of a text that is HTML; any other text as it is."""
+    if len(_PARAGRAPHS.findall(text)) < _FEW_PARAGRAPHS:
+        return text
+    try:
+        from kg.read.html import plain_text
+
+        plain = plain_text(text)
+    except ImportError:
+        record.warnings.append(f"`{name}` holds HTML tags; to have them read: {EXTRA}")
+        return text
+    record.warnings.append(f"`{name}` is HTML, of which the paragraphs are read")
+    return plain
 
 
 def _date(record: _Record, where: str) -> tuple[str | None, str | None, DateCertainty | None]:

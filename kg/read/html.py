@@ -88,5 +88,6 @@ def _check(body: str, said: Metadata, is_login: bool, is_closed: bool) -> None:
         raise no_text("the page asks to log in")
     if words < _FEWEST_WORDS and said.title is None:
         raise no_text("a few words alone")
-    if not any(sentences(body)):
+    linked = sum(len(line) for line in set(said.links) if line in body)
+    if not any(sentences(body)) or linked > len(body) / 2:
         raise no_text("a list of headlines or links")

@@ -72,9 +72,10 @@ def _mend(tree: HtmlElement) -> None:
         _part_at_breaks(element)
         if element.tag == "div" and _is_paragraph(element):
             element.tag = "p"
+    for block in list(tree.iter("p", "li", "blockquote")):
+        _unlink(block)
     for element in list(tree.iter(*_LOST_IN_SENTENCES)):
-        if element.getparent() is not None:
-            element.drop_tag()
+        element.tag = "span"
     for quotation in list(tree.iter("q")):
         _mark_quotation(quotation)
     for element in tree.iter(*_NO_CONTAINER):
@@ -143,14 +144,22 @@ def _is_no_text(element: HtmlElement) -> bool:
     return not word_set("page-furniture", "markup", "of_article").isdisjoint(class_words(element))
 
 
+def _unlink(block: HtmlElement) -> None:
+    """Keep the words of links in sentences; with two short ones it may take a list for a menu."""
+    links = list(block.iter("a"))
+    if links and sum(len(text(link)) for link in links) < _LINK_SHARE * len(text(block)):
+        for link in links:
+            link.tag = "span"
+
+
 def _mark_quotation(quotation: HtmlElement) -> None:
-    """Write the marks that a browser shows around a q element, and unwrap it."""
+    """Write the marks that a browser shows around a q element, and make it no block."""
     quotation.text = f"“{quotation.text or ''}"
     if len(quotation):
         quotation[-1].tail = f"{quotation[-1].tail or ''}”"
     else:
         quotation.text += "”"
-    quotation.drop_tag()
+    quotation.tag = "span"
 
 
 def _is_of_links(element: HtmlElement) -> bool:
@@ -264,8 +273,12 @@ def _joined(bodies: Sequence[HtmlElement]) -> HtmlElement:
 
 @cache
 def _extractor() -> Any:
+    import logging
+
     from trafilatura.settings import Extractor
 
+    for name in ("trafilatura", "htmldate"):  # else what they log is printed
+        logging.getLogger(name).addHandler(logging.NullHandler())
     options = Extractor(output_format="python", fast=True, comments=False, tables=True)
     options.min_extracted_size = _MIN_EXTRACTED  # below, it gives the page in one line
     options.min_output_size = 1
@@ -372,14 +385,12 @@ def _without_furniture(paragraphs: Sequence[str]) -> list[str]:
 
 def _without_head(paragraphs: Sequence[str], said: Metadata) -> list[str]:
     """The paragraphs without those that repeat the title or give nothing but author or day."""
-    title = title_key(said.title or "")
     authors = [title_key(name) for name in (said.author or "").split(", ") if name]
     kept = []
     for number, paragraph in enumerate(paragraphs):
         key = title_key(paragraph)
-        if title and key == title:
-            continue
-        if number < _HEAD and _is_byline(paragraph, key, authors):
+        is_in_head = number < _HEAD
+        if is_in_head and (key in said.headlines or _is_byline(paragraph, key, authors)):
             continue
         kept.append(paragraph)
     return kept

@@ -65,6 +65,7 @@ _METAS_OF_CHANGE = (
 _IN_URL = re.compile(
     r"(?:/|\b)((?:19|20)\d\d)(?P<sep>[/-]?)(0[1-9]|1[0-2]|[a-z]{3})(?P=sep)([0-3]\d)(?=[/.-]|$)"
 )
+_MOST_TIMES = 50
 _MOST_TEXTS = 40  # pieces of text after the headline in which its date may stand
 _LONGEST_DATE = 160  # characters of a piece that gives a date
 _PARAGRAPH = 200
@@ -125,7 +126,7 @@ def _candidates(
 ) -> Iterator[PublicationDate]:
     if node is not None:
         yield from _of_node(node, ("datePublished",), "certain")
-        yield from _of_node(node, ("dateCreated", "uploadDate"), "probable")
+        yield from _of_node(node, ("dateCreated", "coverageStartTime", "uploadDate"), "probable")
     yield from _of_markup(page, scope, outside)
     yield from _of_metas(page)
     for other, _ in page.json_ld.nodes:
@@ -199,7 +200,7 @@ def _of_times(page: Page, outside: frozenset[HtmlElement]) -> Iterator[Publicati
     headline = page.tree.find(".//h1")
     holder = _holder(headline)
     near = [time for time in times if holder is not None and holder in time.iterancestors()]
-    for time in sorted(near or times, key=_is_of_change):
+    for time in sorted((near or times)[:_MOST_TIMES], key=_is_of_change):
         certainty: DateCertainty = "probable" if near else "possible"
         if day := published_day(time.get("datetime") or "") or published_day(text(time)):
             yield PublicationDate(day, "time element", certainty)

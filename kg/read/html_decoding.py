@@ -35,6 +35,7 @@ _WIDER = {
 # UTF-8 read as Windows-1252: "Ã©", "â€™"
 _MOJIBAKE = re.compile("[ÃÂ][\x80-\xbf]|â€[\x80-\xbf˜™œ\x9d“”¦]|Ã[€-™¡-¿]")
 _SURE_MOJIBAKE = 2
+_FEWEST_WHOLE = 4  # characters of several bytes for a broken one
 _MOST_SAMPLED = 50_000
 
 
@@ -84,10 +85,11 @@ def _utf8_or_guess(data: bytes, said: bool) -> tuple[str, tuple[str, ...]]:
     """UTF-8, or what charset-normalizer takes the bytes for."""
     try:
         return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        broken = data.decode("utf-8", "replace")
-        if said and broken.count("\ufffd") <= 2 and not data[: error.start].isascii():
-            return broken, ()  # a cut character or two in what is UTF-8 otherwise
+    except UnicodeDecodeError:
+        mended = data.decode("utf-8", "replace")
+        broken = mended.count("\ufffd")
+        if sum(character > "\x7f" for character in mended) > _FEWEST_WHOLE * broken:
+            return mended, (f"{broken} broken characters in what is UTF-8 otherwise",)
     encoding = _guessed(data)
     text = data.decode(encoding, "replace")
     said_so = "declared as UTF-8" if said else "no encoding declared"

@@ -41,6 +41,8 @@ _BYLINE = re.compile(rf"(?i:{_BY})\s*:?\s+[A-Z]")
 _BYLINE_CLASSES = frozenset({"byline", "bylines", "author", "authors"})
 _LONGEST_BYLINE = 120
 _MOST_AFTER_HEADLINE = 60  # elements
+_SHORTEST_HEADLINE = 20
+_MOST_LINKS = 1000
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _MOST_AUTHORS = 12
@@ -62,18 +64,23 @@ class Metadata:
     is_closed: bool  # to those who do not pay
     outside: frozenset[HtmlElement]  # what stands around the article
     scope: HtmlElement | None  # what is marked as the article
+    headlines: frozenset[str]  # all that the page gives as its title, as `title_key` makes them
+    links: tuple[str, ...]  # the words of links that may be headlines
 
 
 def metadata(page: Page, fetched: str | None = None) -> Metadata:
     """What the page says of its article, in the fields of the article and not of its neighbours."""
-    node = article_node(page.json_ld, names_of(page))
+    page_names = names_of(page)
+    node = article_node(page.json_ld, page_names)
     outside = around(page)
     scope = microdata.article_scope(page, outside)
     known = node or {}
     site = _site(page, node)
+    title = _title(page, node, scope, site)
+    links = (text(link) for link in page.tree.iter("a"))
     body = known.get("articleBody") or known.get("text")
     return Metadata(
-        title=_title(page, node, scope, site),
+        title=title,
         date=publication_date(page, node, scope, outside, fetched),
         author=_author(page, node, scope, outside, site),
         site=site,
@@ -83,6 +90,8 @@ def metadata(page: Page, fetched: str | None = None) -> Metadata:
         is_closed=str(known.get("isAccessibleForFree")).lower() == "false",
         outside=outside,
         scope=scope,
+        headlines=(page_names.titles | {title_key(title or "")}) - {""},
+        links=tuple(line for line in links if len(line) >= _SHORTEST_HEADLINE)[:_MOST_LINKS],
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_CHARACTERS = 4_000_000  # of markup; 10 million take 12 seconds
-_MOST_ELEMENTS = 40_000
+_MOST_ELEMENTS = 20_000
 _OPENS = re.compile(r"<(?:(script|style|svg|noscript|template|math)(?=[\s/>])|!--)", re.IGNORECASE)
 _CLOSES = {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
@@ -83,7 +83,7 @@ def parse(markup: str, url: str | None = None) -> Page:
     try:
         tree = html.document_fromstring(stripped.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(_NO_TEXT.format(why="the page is empty")) from error
+        raise no_text("the page is empty") from error
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ReadError(
             f"more than {_MOST_ELEMENTS:,} elements; save the article alone, as HTML or plain text"
@@ -93,12 +93,11 @@ def parse(markup: str, url: str | None = None) -> Page:
     return Page(tree, _metas(tree), parse_scripts(scripts), url)
 
 
-_NO_TEXT = "no article text found ({why})"
-
-
 def no_text(why: str) -> ReadError:
     """The error of a page that is no article."""
-    return ReadError(f"{_NO_TEXT.format(why=why)}; name the page of one article, or leave it out")
+    return ReadError(
+        f"no article text found ({why}); name the page of one article, or leave it out"
+    )
 
 
 def without_scripts(markup: str) -> tuple[str, list[str]]:

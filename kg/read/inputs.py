@@ -104,8 +104,13 @@ def _of_address(url: str, options: Options) -> Iterator[Item | ReadError]:
 
 def _guarded(file: BinaryIO, item: Item, reader: _Reader) -> Iterator[Item | ReadError]:
     """The items of an open file; whatever goes wrong costs this file alone."""
+    empty = True
     try:
-        yield from _of_stream(file, item, reader)
+        for found in _of_stream(file, item, reader):
+            empty = False
+            yield found
+        if empty:
+            yield ReadError(f"{item.where}: no article in it; leave it out")
     except archives.TooMuchError as error:
         if reader.depth:
             raise  # the bound is for all archives of an input together

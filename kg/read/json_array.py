@@ -29,6 +29,8 @@ def elements(chunks: Iterable[bytes], largest: int = LARGEST_ITEM) -> Iterator[b
     scan = _Scan(largest)
     for chunk in chunks:
         yield from scan.feed(chunk)
+    if scan.at_an_end() and scan.element.strip():
+        yield bytes(scan.element)
     if scan.follows or not scan.closed:
         what = "something follows the array" if scan.follows else "the file ends within the array"
         raise CutShort(what)
@@ -63,6 +65,10 @@ class _Scan:
                 at += 1
                 yield from self._take(sign)
         self.follows = self.follows or bool(chunk[at:].strip())
+
+    def at_an_end(self) -> bool:
+        """Whether the scan stands in an array, and in none of the strings and brackets in it."""
+        return self.depth == 1 and not (self.closed or self.in_string or self.too_long)
 
     def _end_of_run(self, chunk: bytes, at: int) -> int:
         run = _STRING if self.in_string else _BETWEEN if self.depth == 1 else _WITHIN

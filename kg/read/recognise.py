@@ -15,8 +15,6 @@ HEAD = 65_536  # bytes that are looked at
 
 _ROOTS = {
     "html": "html",
-    "head": "html",
-    "body": "html",
     "rss": "feed",
     "feed": "feed",
     "RDF": "feed",
@@ -25,6 +23,7 @@ _ROOTS = {
     "packageItem": "newsml",
     "nitf": "nitf",
 }
+_OF_PAGES = ("html", "head", "body")  # in capitals too
 _BINARIES = {  # first bytes -> what they are, and what to do
     b"\x89PNG": ("a PNG image", "leave it out"),
     b"\xff\xd8\xff": ("a JPEG image", "leave it out"),
@@ -108,7 +107,8 @@ def root_element(text: str) -> str:
     if _HTML.search(prologue[0]):
         return "html"
     found = _ROOT.match(text, prologue.end())
-    return found[1] if found else ""
+    name = found[1] if found else ""
+    return "html" if name.lower() in _OF_PAGES else name
 
 
 def characters(head: bytes) -> str:

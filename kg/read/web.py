@@ -80,18 +80,18 @@ def _fetched(client: httpx.Client, url: str, file: BinaryIO) -> Item:
     for _ in range(MOST_REDIRECTS + 1):
         allowed.check(here)
         with client.stream("GET", here) as response:
-            if not response.is_redirect:
+            if not response.has_redirect_location:
                 _check(response)
                 _copy(response, file, LARGEST_DOWNLOAD, end)
                 return _item(url, response, file)
-            following = urljoin(here, response.headers.get("location", ""))
+            following = urljoin(here, response.headers["location"])
         _check_redirect(here, following)
         here = following
     raise ReadError(f"more than {MOST_REDIRECTS} redirects; name the address that they lead to")
 
 
 def _check(response: httpx.Response) -> None:
-    if response.is_error:
+    if not response.is_success:
         raise ReadError(
             f"the server says {response.status_code} {response.reason_phrase}; "
             "open it in a browser and save the page"
@@ -168,8 +168,8 @@ class _Robots:
         here = url
         for _ in range(MOST_REDIRECTS + 1):
             with self._client.stream("GET", here) as response:
-                if response.is_redirect:
-                    following = urljoin(here, response.headers.get("location", ""))
+                if response.has_redirect_location:
+                    following = urljoin(here, response.headers["location"])
                 elif response.is_success:
                     return self._body(response)
                 else:

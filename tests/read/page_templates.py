@@ -144,7 +144,8 @@ def generated_article(seed: int) -> Sample:
         blocks.insert(rng.randint(2, len(blocks) - 1), Block("blockquote", (_paragraph(rng, 1),)))
     zone = dt.timezone(dt.timedelta(hours=rng.choice((-8, -5, 0, 1, 2, 5.5, 10))))
     when = dt.datetime(
-        rng.randint(1996, 2024), rng.randint(1, 12), rng.randint(1, 28),
+        rng.randint(1955, 1995) if rng.random() < 0.2 else rng.randint(1996, 2024),
+        rng.randint(1, 12), rng.randint(1, 28),
         rng.randint(0, 23), rng.randint(0, 59), rng.randint(0, 59), tzinfo=zone,
     )  # fmt: skip
     site = rng.choice(SITES.split("|"))
