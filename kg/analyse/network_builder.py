@@ -48,6 +48,7 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
     edges += _content_edges(reader, facts)
     edges += _order_edges(reader, {fact.iri for fact in facts})
     edges += _part_edges(reader)
+    reader.read_entities()
     words = {a.key: a.name for fact in facts for a in fact.arguments if a.iri is None}
     for end in sorted({end for source, target, _, _ in edges for end in (source, target)}):
         if end not in nodes:
@@ -57,7 +58,7 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
 def _asserted_else_reported(reader: GraphReader) -> list[Fact]:
     """Each fact from its article where that asserts it, else from each statement that claims it."""
-    facts = list(reader.facts())
+    facts = list(reader.facts(reasons=False))
     asserted = {fact.iri for fact in facts if not fact.attribution.is_reported}
     return [f for f in facts if f.iri not in asserted or not f.attribution.is_reported]
 
