@@ -199,9 +199,7 @@ def _bent(edges: Sequence[Edge]) -> list[Edge]:
         for position, index in enumerate(group):
             outwards = _BEND * (position - (len(group) - 1) / 2)
             bend[index] = round(outwards if edges[index].source == low else -outwards, 2)
-    return [
-        replace(edge, bend=own) if own else edge for edge, own in zip(edges, bend, strict=True)
-    ]
+    return [replace(edge, bend=own) if own else edge for edge, own in zip(edges, bend, strict=True)]
 
 
 def _between(edges: Iterable[Edge], nodes: Collection[int]) -> list[Edge]:
