@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from kg.schema import ENTITY_CLASSES, GAF, KG, NIF, RDF, SKOS
+from kg.graph.stored import literal_iri
+from kg.schema import ENTITY_CLASSES, GAF, KG, NIF, RDF, SEM, SKOS
 
 Properties: TypeAlias = Mapping[NamedNode, Sequence[Any]]
 Key: TypeAlias = tuple[str, str]  # the IRIs of a node and of the graph that says something of it
@@ -62,6 +63,19 @@ class EntitiesAhead:
     types: Mapping[str, str]
     aliases: Mapping[str, Sequence[str]]
     articles: Mapping[str, Sequence[NamedNode]]  # everyone has some
+
+
+@dataclass(frozen=True, slots=True)
+class FactEnds:
+    """Whom and what a fact of an article is about, by IRI.
+
+    Its graphs are the article's own where that asserts it, else all in which it is claimed.
+    """
+
+    fact: str
+    article: str
+    graphs: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 def rows(store: Store, query: str) -> Iterator[Any]:
@@ -136,6 +150,63 @@ def entities_ahead(store: Store, articles: Sequence[NamedNode]) -> EntitiesAhead
         for (entity,) in rows(store, query):
             named_in[entity.value].append(article)
     return EntitiesAhead(types, aliases, named_in)
+
+
+def fact_ends(
+    store: Store, article: NamedNode, properties: Sequence[NamedNode]
+) -> Iterator[FactEnds]:
+    """What these properties lead to, of each fact of an article, by IRI."""
+    wanted = f"?s ?p ?o FILTER(?p IN ({', '.join(map(str, properties))}))"
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    asserted = f"GRAPH {article} {{ ?s {KG.assertedIn} {article} . {wanted} }}"
+    for fact, end in rows(store, f"SELECT ?s ?o WHERE {{ {asserted} }}"):
+        found[fact.value][article.value].add(_key(end))
+    claimed = (
+        f"GRAPH {text_graph(article)} {{ ?g {KG.contentOf} ?statement }} "
+        f"GRAPH ?g {{ ?s {KG.reportedIn} ?g . {wanted} }}"
+    )
+    for fact, end, graph in rows(store, f"SELECT ?s ?o ?g WHERE {{ {claimed} }}"):
+        found[fact.value][graph.value].add(_key(end))
+    for iri, by_graph in sorted(found.items()):
+        graphs = (article.value,) if article.value in by_graph else tuple(sorted(by_graph))
+        ends = set().union(*(by_graph[graph] for graph in graphs))
+        yield FactEnds(iri, article.value, graphs, tuple(sorted(ends)))
+
+
+def facts_about(
+    store: Store, properties: Sequence[NamedNode], most: int
+) -> tuple[dict[str, int], int]:
+    """How many facts these properties join to those with most facts, `most` or more of them.
+
+    The second number is how many they join any facts to, and events and statements. All is counted
+    in the store: of those with few facts, which are nearly all, no IRI is read.
+    """
+    ways = " UNION ".join(f"{{ GRAPH ?g {{ ?s {property_} ?o }} }}" for property_ in properties)
+    counted = f"SELECT ?o (COUNT(*) AS ?n) WHERE {{ {ways} }} GROUP BY ?o"
+    how_many = {
+        int(facts.value): int(ends.value)
+        for facts, ends in rows(
+            store, f"SELECT ?n (COUNT(*) AS ?k) WHERE {{ {{ {counted} }} }} GROUP BY ?n"
+        )
+    }
+    least, ends_so_far = 1, 0
+    for facts in sorted(how_many, reverse=True):
+        least, ends_so_far = facts, ends_so_far + how_many[facts]
+        if ends_so_far >= most:
+            break
+    enough = rows(store, f"{counted} HAVING (COUNT(*) >= {least})")
+    found = {_key(end): int(facts.value) for end, facts in enough}
+    nodes = 0
+    for class_ in (SEM.Event, KG.Statement):
+        pattern = f"GRAPH ?g {{ ?s {RDF.type} {class_} }}"
+        ((count,),) = rows(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}")
+        nodes += int(count.value)
+    return found, sum(how_many.values()) + nodes
+
+
+def _key(end: NamedNode | Literal) -> str:
+    """The IRI, or for a plain date or word an IRI made of it, as `Argument` has it."""
+    return end.value if isinstance(end, NamedNode) else literal_iri(end.value)
 
 
 def text_graph(graph: NamedNode) -> NamedNode:

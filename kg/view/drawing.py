@@ -67,6 +67,7 @@ def draw(network: Network, most: int = _FIRST_SIGHT["whole_up_to"]) -> Drawing:
         cards=tuple(card(fact, names) for fact in facts),
         hidden=hidden,
         overview=None if best is None else tuple(best),
+        things=network.graph.get("things", 0),
     )
 
 

@@ -54,6 +54,7 @@ def graph_page(drawing: Drawing, title: str) -> str:
         edges=len(drawing.edges),
         hidden=drawing.hidden,
         overview=drawing.overview,
+        things=drawing.things,
         **_legend(drawing),
     )
 

@@ -169,6 +169,7 @@ class Drawing:
     cards: tuple[Card, ...]
     hidden: tuple[str, ...] = ()  # categories that it opens without
     overview: tuple[int, ...] | None = None  # the nodes that a big graph opens with
+    things: int = 0  # how many nodes there are, where the drawing has the best connected alone
 
 
 # ── the timeline ──────────────────────────────────────────────────────────────────────────────────
