@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, TypeAlias
 
 import networkx as nx
 from pyoxigraph import Store
 
+from kg.garbage import collected_later
+from kg.graph.most_connected import Candidate, most_connected
 from kg.graph.reader import GraphReader
 from kg.graph.stored import (
     Attribution,
@@ -26,28 +28,69 @@ Edge: TypeAlias = tuple[str, str, str, Json]  # source, target, key, attributes
 
 _LABEL_LENGTH = 70
 _CUE_LENGTH = 24
+_ROLES = frozenset(
+    {*participants(), "speaker", "addressee", "about", "topic", "person", "organisation"}
+    | {"subject", "object"}
+)  # of what becomes an end of an edge
 
 
-def network(store: Store) -> nx.MultiDiGraph[str]:
-    """The facts of a graph as a `networkx.MultiDiGraph`.
+def network(store: Store, most: int | None = None) -> nx.MultiDiGraph[str]:
+    """The facts of a graph as a `networkx.MultiDiGraph`; with `most` the best connected part alone.
 
     Nodes are entities, events and statements, by IRI; edges are roles and relations, and who takes
     part in an event or statement. Entities without a fact are left out. Both have `kind`, `label`,
     `evidence` (the sentences) and `attributed_to`: an `Attribution`, of nodes a tuple of them; all
     but entities have `reported` (True where no article asserts it), `polarity` and `certainty`. The
     order of nodes and edges depends on what the store holds alone.
+
+    With `most` it has no more nodes than that: of a bigger graph, which is never in memory whole,
+    the facts that connect those whom most facts are about. `network.graph["things"]` then says how
+    many nodes there would be.
     """
-    reader = GraphReader(store)
-    facts = _asserted_else_reported(reader)
+    with collected_later():
+        reader = GraphReader(store)
+        chosen, things = (None, 0) if most is None else _most_connected(reader, most)
+        if chosen is None:
+            facts = _asserted_else_reported(reader.facts(reasons=False))
+            reader.read_entities()
+            return _network(reader, facts, is_whole=True)
+        found = _network(reader, list(reader.facts_in(chosen)), is_whole=False)
+        found.graph["things"] = things
+        return found
+
+
+def _most_connected(reader: GraphReader, most: int) -> tuple[list[tuple[str, str]] | None, int]:
+    """The facts of the best connected part, each with its graph; None where all is to be had.
+
+    The second number is how many nodes all would be, nearly.
+    """
+    known, things = reader.facts_about(_ROLES, most)
+    if things <= most:
+        return None, things
+    candidates = (
+        Candidate((fact.fact, *fact.graphs), fact.article, fact.ends, not _is_line(fact.fact))
+        for fact in reader.ends(_ROLES)
+    )
+    chosen = sorted(candidate.fact for candidate in most_connected(candidates, known, most))
+    return [(fact, graph) for fact, *graphs in chosen for graph in graphs], things
+
+
+def _is_line(fact: str) -> bool:
+    """Whether a fact of this IRI is a line between two nodes and no node itself."""
+    return fact.rpartition("#")[2].startswith(("role=", "relation="))
+
+
+def _network(reader: GraphReader, facts: Sequence[Fact], *, is_whole: bool) -> nx.MultiDiGraph[str]:
     nodes: dict[str, Json] = {}
     edges: list[Edge] = []
     for fact in facts:
         edges += _EDGES[fact.kind](fact)
         if fact.kind in ("event", "statement"):
             _add_node(nodes, fact)
-    edges += _content_edges(reader, facts)
-    edges += _order_edges(reader, {fact.iri for fact in facts})
-    edges += _part_edges(reader)
+    iris = {fact.iri for fact in facts}
+    edges += _content_edges(reader, facts, iris)
+    edges += _order_edges(reader, iris)
+    edges += _part_edges(reader, None if is_whole else {end for e in edges for end in e[:2]})
     words = {a.key: a.name for fact in facts for a in fact.arguments if a.iri is None}
     for end in sorted({end for source, target, _, _ in edges for end in (source, target)}):
         if end not in nodes:
@@ -55,9 +98,9 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
     return _graph(nodes, edges)
 
 
-def _asserted_else_reported(reader: GraphReader) -> list[Fact]:
+def _asserted_else_reported(found: Iterable[Fact]) -> list[Fact]:
     """Each fact from its article where that asserts it, else from each statement that claims it."""
-    facts = list(reader.facts())
+    facts = list(found)
     asserted = {fact.iri for fact in facts if not fact.attribution.is_reported}
     return [f for f in facts if f.iri not in asserted or not f.attribution.is_reported]
 
@@ -202,28 +245,33 @@ _EDGES = {
 }
 
 
-def _content_edges(reader: GraphReader, facts: list[Fact]) -> Iterator[Edge]:
+def _content_edges(
+    reader: GraphReader, facts: Sequence[Fact], iris: Collection[str]
+) -> Iterator[Edge]:
     """From a statement to the events and statements that it claims."""
     for fact in facts:
         statement = reader.statement_of(fact.graph)
-        if statement is not None and fact.kind in ("event", "statement"):
+        if statement is not None and statement in iris and fact.kind in ("event", "statement"):
             yield statement, fact.iri, f"{fact.iri} content", _edge(fact, "that", "content")
 
 
 def _order_edges(reader: GraphReader, facts: set[str]) -> Iterator[Edge]:
     """Before, after, because of and part of: between events."""
-    for link in reader.event_order():
+    for link in reader.event_order(facts):
         if {link.source, link.target} <= facts:
             key = f"{link.source} {link.relation} {link.target}"
             yield link.source, link.target, key, _link_edge(link, "order", 1.0, [])
 
 
-def _part_edges(reader: GraphReader) -> Iterator[Edge]:
+def _part_edges(reader: GraphReader, among: Collection[str] | None) -> Iterator[Edge]:
     """From a group to what it is part of, with the sentences that name the group.
 
-    No pattern found this, so that nothing measured how sure it is.
+    With `among` only where both are among these. No pattern found this, so that nothing measured
+    how sure it is.
     """
-    for link in reader.parts():
+    for link in reader.parts(among):
+        if among is not None and link.target not in among:
+            continue
         evidence = [
             _quote(link.attribution.article, sentence, [words])
             for sentence, words in reader.sentences_naming(link.source, link.graph)

@@ -33,6 +33,7 @@ def focus(network: nx.MultiDiGraph[str], name: str, hops: int = 1) -> nx.MultiDi
         entities = {node for node in reached if _is_entity(network, node)}
         keep |= entities | facts
     part = network.copy()  # subgraph() would order the nodes as the set has them
+    part.graph.pop("things", None)  # of how many the network has the best connected
     part.remove_nodes_from([node for node in network if node not in keep])
     return part
 

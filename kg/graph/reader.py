@@ -15,6 +15,20 @@ from typing import Any, TypeAlias
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.article_label import title_of
+from kg.graph.read_ahead import (
+    TEXT_SUFFIX,
+    Ahead,
+    EntitiesAhead,
+    FactEnds,
+    Properties,
+    entities_ahead,
+    fact_ends,
+    facts_about,
+    facts_ahead,
+    rows,
+    text_graph,
+    words_ahead,
+)
 from kg.graph.stored import (
     Argument,
     Attribution,
@@ -44,11 +58,10 @@ from kg.schema import (
 )
 
 Term: TypeAlias = NamedNode | Literal
-Properties: TypeAlias = Mapping[NamedNode, Sequence[Any]]
 
 _DEFAULT = DefaultGraph()
 _NOT_OF_AN_ARTICLE = (_DEFAULT, KG.Derived)
-_TEXT_SUFFIX = "#mentions"
+_PLACE = re.compile(r"#char=(\d+),(\d+)$")  # at the end of the IRI of words
 _STATEMENT_LINKS = {KG.via: "via", KG.about: "about"}
 _ORDER = {
     TIME.after: "after",
@@ -64,29 +77,55 @@ class GraphReader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._nodes: dict[tuple[str, str], Properties] = {}
+        self._ahead: Ahead | None = None
+        self._entities: EntitiesAhead | None = None
         self._names: dict[str, str] = {}
+        self._has_all_names = False
         self._sentences: dict[str, Sentence] = {}
-        self._spans: dict[str, tuple[int, int]] = {}
         self._articles: dict[NamedNode, SourceArticle] = {}
         self._attributions: dict[NamedNode, Attribution] = {}
 
     # facts
 
     def facts(
-        self, about: Collection[NamedNode] | None = None, reported: bool | None = None
+        self,
+        about: Collection[NamedNode] | None = None,
+        reported: bool | None = None,
+        *,
+        reasons: bool = True,
     ) -> Iterator[Fact]:
         """All facts, or those that have one of these entities as an argument, ordered by IRI.
 
-        With `reported` only those that statements claim (True), or articles assert (False).
+        With `reported` only those that statements claim (True), or articles assert (False). Without
+        `reasons` the mentions have none where all facts are read, which is faster.
         """
-        if about is not None:
-            found = self._with_argument(about)
-        else:
-            self._read_ahead()
-            found = self._asserted_or_reported()
-        for node, graph in sorted(found, key=_as_text):
+        found = self._all_facts(reasons=reasons) if about is None else self._with_argument(about)
+        for node, graph in found:
             if reported is None or reported == (graph in self._contents):
                 yield self._fact(node, graph)
+
+    def facts_in(self, found: Iterable[tuple[str, str]]) -> Iterator[Fact]:
+        """The facts of these IRIs, each as the graph of the second IRI has it, in this order."""
+        for fact, graph in found:
+            yield self._fact(NamedNode(fact), NamedNode(graph))
+
+    def ends(self, roles: Collection[str]) -> Iterator[FactEnds]:
+        """Whom and what each fact has in one of these roles, article by article, by IRI.
+
+        That is quicker than to read the facts.
+        """
+        for article in self._article_nodes:
+            yield from fact_ends(self._store, article, tuple(self._properties(roles)))
+
+    def facts_about(self, roles: Collection[str], most: int) -> tuple[dict[str, int], int]:
+        """How many facts are about each of those whom most are about, `most` or more of them.
+
+        The second number is how many things facts are about at all, and events and statements.
+        """
+        return facts_about(self._store, tuple(self._properties(roles)), most)
+
+    def _properties(self, roles: Collection[str]) -> Iterator[NamedNode]:
+        return (property_ for property_, role in _roles().items() if role in roles)
 
     def statements(self) -> Iterator[Fact]:
         """The facts that are statements, ordered by IRI."""
@@ -94,28 +133,50 @@ class GraphReader:
         for node, graph in sorted(found, key=_as_text):
             yield self._fact(node, graph)
 
-    def _read_ahead(self) -> None:
-        """Look up in one go what all facts need of names and places: single look-ups cost more."""
-        for name, nodes in sorted(self.names().items(), reverse=True):
-            self._names.update((node.value, name) for node in nodes)
-        places: dict[str, list[int]] = defaultdict(list)
-        for index in (NIF.beginIndex, NIF.endIndex):
-            for quad in self._store.quads_for_pattern(None, index, None, None):
-                phrase, number, _ = _triple(quad)
-                places[phrase.value].append(int(number.value))
-        self._spans.update((node, (begin, end)) for node, (begin, end) in places.items())
+    def _all_facts(self, *, reasons: bool) -> Iterator[tuple[NamedNode, NamedNode]]:
+        """Each fact and its graph, article by article, so that one alone is in memory."""
+        self._read_names()
+        for article in self._article_nodes:
+            ahead = facts_ahead(self._store, article, reasons=reasons)
+            for found in sorted(ahead.facts.values(), key=_as_text):
+                self._keep(ahead)
+                yield found
 
-    def _asserted_or_reported(self) -> set[tuple[NamedNode, NamedNode]]:
-        properties = (KG.assertedIn, KG.reportedIn)
-        return {(node, graph) for p in properties for node, _, graph in self._triples(p)}
+    def _keep(self, ahead: Ahead) -> None:
+        """Put what was read ahead in place of what was read before."""
+        if self._ahead is not ahead:
+            self._ahead, self._nodes = ahead, dict(ahead.nodes)
+            self._sentences.clear()
 
-    def _with_argument(self, entities: Collection[NamedNode]) -> set[tuple[NamedNode, NamedNode]]:
+    @cached_property
+    def _article_nodes(self) -> Sequence[NamedNode]:
+        """The articles, in the order of the IRIs of what is in them."""
+        query = f"SELECT ?s WHERE {{ ?s {RDF.type} {SCHEMA.NewsArticle} }}"
+        found: list[NamedNode] = [article for (article,) in rows(self._store, query)]
+        return sorted(found, key=lambda article: f"{article.value}#")
+
+    def _read_names(self) -> None:
+        """Look up all labels in one go: single look-ups cost more."""
+        if not self._has_all_names:
+            query = f"SELECT ?s ?o WHERE {{ ?s {SKOS.prefLabel} ?o }}"
+            for node, label in rows(self._store, query):
+                self._names[node.value] = min(label.value, self._names.get(node.value, label.value))
+            self._has_all_names = True
+
+    def read_entities(self) -> None:
+        """Look up in one go what `entity` says of all: single look-ups cost more."""
+        self._read_names()
+        if self._entities is None:
+            self._entities = entities_ahead(self._store, self._article_nodes)
+
+    def _with_argument(self, entities: Collection[NamedNode]) -> list[tuple[NamedNode, NamedNode]]:
         quads = (q for e in entities for q in self._store.quads_for_pattern(None, None, e, None))
-        return {
-            (q.subject, q.graph_name)  # type: ignore[misc] # the graphs of articles have names
+        found: set[tuple[Any, Any]] = {
+            (q.subject, q.graph_name)
             for q in quads
             if q.predicate in _roles() and q.graph_name not in _NOT_OF_AN_ARTICLE
         }
+        return sorted(found, key=_as_text)
 
     def _fact(self, node: NamedNode, graph: NamedNode) -> Fact:
         properties = self._about(node, graph)
@@ -146,7 +207,10 @@ class GraphReader:
         )
 
     def _arguments(self, properties: Properties, graph: NamedNode) -> Iterator[Argument]:
-        for property_, role in _roles().items():
+        roles = _roles()
+        own = sorted((p for p in properties if p in roles), key=_position)
+        for property_ in own:
+            role = roles[property_]
             for filler in properties[property_]:
                 iri = filler.value if isinstance(filler, NamedNode) else None
                 yield Argument(role, iri, self.name(filler, graph))
@@ -167,12 +231,17 @@ class GraphReader:
         return "", ""
 
     def _fact_mentions(self, node: NamedNode, graph: NamedNode) -> tuple[FactMention, ...]:
-        text = self._text_graph(graph)
-        tellings = self._store.quads_for_pattern(None, KG.tells, node, text)
+        text = text_graph(graph)
+        if self._ahead is not None and self._ahead.text == text:
+            tellings = self._ahead.tellings.get(node.value, [])
+        else:
+            quads = self._store.quads_for_pattern(None, KG.tells, node, text)
+            subjects = (quad.subject for quad in quads)
+            tellings = sorted((t for t in subjects if isinstance(t, NamedNode)), key=str)
         return tuple(
             self._fact_mention(telling, text)
-            for telling in sorted((quad.subject for quad in tellings), key=str)
-            if isinstance(telling, NamedNode) and graph in self._about(telling, text)[KG.toldIn]
+            for telling in tellings
+            if graph in self._about(telling, text)[KG.toldIn]
         )
 
     def _fact_mention(self, telling: NamedNode, text: NamedNode) -> FactMention:
@@ -184,8 +253,8 @@ class GraphReader:
             words=tuple(sorted({self._span(phrase, text) for phrase in phrases})),
             pattern=_first(properties, KG.pattern),
             confidence=float(_first(properties, KG.confidence)),
-            polarity=_word(properties, KG.polarity),
-            certainty=_word(properties, KG.certainty),
+            polarity=_word(properties, KG.polarity) or "positive",
+            certainty=_word(properties, KG.certainty) or "certain",
             reasons=tuple(sorted(_values(properties, KG.reason))),
         )
 
@@ -196,12 +265,16 @@ class GraphReader:
         found = self._contents.get(NamedNode(graph))
         return found[0].value if found else None
 
-    def event_order(self) -> Iterator[Link]:
-        """Which event comes before or after another, because of it, or as a part of it."""
-        event_of = {time: event for event, time, _ in self._triples(SEM.hasTime)}
+    def event_order(self, events: Collection[str] | None = None) -> Iterator[Link]:
+        """Which event comes before or after another, because of it, or as a part of it.
+
+        With `events` only the links between these.
+        """
+        event_of = {time: event for event, time, _ in self._triples(SEM.hasTime, among=events)}
+        times = None if events is None else {time.value for time in event_of}
         for property_, relation in _ORDER.items():
             of_times = property_ in (TIME.after, TIME.before)
-            for one, other, graph in self._triples(property_):
+            for one, other, graph in self._triples(property_, among=times if of_times else events):
                 source, target = (
                     (event_of.get(one), event_of.get(other)) if of_times else (one, other)
                 )
@@ -209,9 +282,9 @@ class GraphReader:
                     attribution = self.attribution(graph)
                     yield Link(source.value, relation, target.value, graph.value, attribution)
 
-    def parts(self) -> Iterator[Link]:
-        """Which group is a part of which organisation or other group."""
-        for part, whole, graph in self._triples(KG.subgroupOf):
+    def parts(self, groups: Collection[str] | None = None) -> Iterator[Link]:
+        """Which group is a part of which organisation or other group; of `groups` where given."""
+        for part, whole, graph in self._triples(KG.subgroupOf, among=groups):
             attribution = self.attribution(graph)
             yield Link(part.value, "part of", whole.value, graph.value, attribution)
 
@@ -219,6 +292,8 @@ class GraphReader:
 
     def entity(self, iri: str) -> Entity:
         """What an entity is and is called, and which articles name or describe it."""
+        if self._entities is not None and iri in self._entities.articles:
+            return self._entity_ahead(iri, self._entities)
         node = NamedNode(iri)
         properties = self._about(node, _DEFAULT)
         classes = {class_: type_ for type_, class_ in ENTITY_CLASSES.items()}
@@ -237,37 +312,56 @@ class GraphReader:
             articles=tuple(sorted(articles, key=lambda a: (a.title, a.iri))),
         )
 
+    def _entity_ahead(self, iri: str, ahead: EntitiesAhead) -> Entity:
+        articles = map(self.article, ahead.articles[iri])
+        return Entity(
+            iri=iri,
+            name=self.name(NamedNode(iri)),
+            type=ahead.types.get(iri, "Other"),
+            aliases=tuple(ahead.aliases.get(iri, ())),
+            articles=tuple(sorted(articles, key=lambda a: (a.title, a.iri))),
+        )
+
     def entities(self) -> Iterator[Entity]:
         """All entities, ordered by IRI."""
-        quads = self._store.quads_for_pattern(None, RDF.type, KG.Entity, _DEFAULT)
-        for node in sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=str):
+        self.read_entities()
+        query = f"SELECT ?s WHERE {{ ?s {RDF.type} {KG.Entity} }}"
+        found = [entity for (entity,) in rows(self._store, query)]
+        for node in sorted(found, key=str):
             yield self.entity(node.value)
 
     def entity_mentions(
         self, entities: Collection[NamedNode] | None = None
     ) -> Iterator[EntityMention]:
         """All mentions, or those of these entities, by article and place."""
-        meanings = self._entities_by_mention(entities)
         if entities is None:
-            self._read_ahead()
-            phrases = {(phrase, graph) for phrase, _, graph in self._triples(KG.form)}
-        else:
-            phrases = set(meanings)
+            yield from self._all_mentions()
+            return
         mentions = [
-            self._entity_mention(phrase, text, tuple(sorted(meanings.get((phrase, text), ()))))
-            for phrase, text in phrases
+            self._entity_mention(phrase, text, tuple(sorted(iris)))
+            for (phrase, text), iris in self._entities_by_mention(entities).items()
         ]
         yield from sorted(mentions, key=lambda m: (m.article.iri, m.start, m.end))
 
+    def _all_mentions(self) -> Iterator[EntityMention]:
+        """Article by article, so that one alone is in memory."""
+        for article in sorted(self._article_nodes, key=lambda article: article.value):
+            ahead = words_ahead(self._store, article)
+            self._keep(ahead)
+            for words in sorted(ahead.words.values(), key=self._place):
+                self._keep(ahead)
+                meanings = ahead.meanings.get(words.value, ())
+                yield self._entity_mention(words, ahead.text, tuple(sorted(meanings)))
+
     def _entities_by_mention(
-        self, entities: Collection[NamedNode] | None
+        self, entities: Collection[NamedNode]
     ) -> dict[tuple[NamedNode, NamedNode], set[str]]:
-        """The IRIs of what words in a graph of text stand for, of these entities or of all."""
+        """The IRIs of what words in a graph of text stand for, of these entities."""
         found: dict[tuple[NamedNode, NamedNode], set[str]] = defaultdict(set)
-        for entity in (None,) if entities is None else entities:
+        for entity in entities:
             for quad in self._store.quads_for_pattern(entity, GAF.denotedBy, None, None):
                 node, phrase, graph = _triple(quad)
-                if isinstance(graph, NamedNode) and graph.value.endswith(_TEXT_SUFFIX):
+                if isinstance(graph, NamedNode) and graph.value.endswith(TEXT_SUFFIX):
                     found[phrase, graph].add(node.value)
         return found
 
@@ -287,21 +381,23 @@ class GraphReader:
             forms=tuple(_local(form).lower() for form in properties[KG.form]),
             entities=entities,
             antecedent=_first(before, NIF.anchorOf) if before else "",
-            antecedent_start=int(_first(before, NIF.beginIndex)) if before else None,
+            antecedent_start=None if antecedent is None else self._span(antecedent, text)[0],
             sieve=_first(properties, KG.sieve),
         )
 
     def mention_counts(self) -> Mapping[str, Counter[str]]:
         """How often each article mentions each entity, by the IRIs of both."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
-        for (_, text), entities in self._entities_by_mention(None).items():
-            for entity in entities:
-                found[entity][self.article(text).iri] += 1
+        for article in self._article_nodes:
+            pattern = f"GRAPH {text_graph(article)} {{ ?e {GAF.denotedBy} ?words }}"
+            query = f"SELECT ?e (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?e"
+            for entity, count in rows(self._store, query):
+                found[entity.value][article.value] = int(count.value)
         return found
 
     def sentence_of(self, mention: EntityMention) -> Sentence:
         """The sentence of a mention; outside every fact's sentence its line of the article."""
-        text = NamedNode(mention.article.iri + _TEXT_SUFFIX)
+        text = NamedNode(mention.article.iri + TEXT_SUFFIX)
         for sentence in self._about(NamedNode(mention.iri), text)[KG.sentence]:
             return self._sentence(sentence, text)
         whole = _first(self._about(NamedNode(mention.article.iri), text), NIF.isString)
@@ -312,7 +408,7 @@ class GraphReader:
         self, entity: str, graph: str
     ) -> Iterator[tuple[Sentence, tuple[int, int]]]:
         """Each sentence of the graph's article that names the entity, and where it does."""
-        text = self._text_graph(NamedNode(graph))
+        text = text_graph(NamedNode(graph))
         for _, phrase, where in self._triples(GAF.denotedBy, NamedNode(entity)):
             if where == text:
                 for sentence in self._about(phrase, text)[KG.sentence]:
@@ -337,6 +433,8 @@ class GraphReader:
 
     def entity_label(self, iri: str) -> str:
         """The label of an entity or a title; "" where there is none."""
+        if self._has_all_names:
+            return self._names.get(iri, "")
         if iri not in self._names:
             quads = self._store.quads_for_pattern(NamedNode(iri), SKOS.prefLabel, None, _DEFAULT)
             self._names[iri] = _least(quads)
@@ -408,14 +506,20 @@ class GraphReader:
         property_: NamedNode,
         subject: NamedNode | None = None,
         value: NamedNode | None = None,
+        among: Collection[str] | None = None,
     ) -> list[tuple[NamedNode, Any, NamedNode]]:
-        """Subject, object and graph of a property in the graphs of the articles, in order."""
-        quads = self._store.quads_for_pattern(subject, property_, value, None)
-        found = [quad for quad in quads if quad.graph_name not in _NOT_OF_AN_ARTICLE]
-        return [_triple(quad) for quad in sorted(found, key=str)]
+        """Subject, object and graph of a property in the graphs of the articles, in order.
 
-    def _text_graph(self, graph: NamedNode) -> NamedNode:
-        return NamedNode(graph.value.partition("#")[0] + _TEXT_SUFFIX)
+        With `among` only where the subject has one of these IRIs.
+        """
+        quads = self._store.quads_for_pattern(subject, property_, value, None)
+        found = [
+            quad
+            for quad in quads
+            if quad.graph_name not in _NOT_OF_AN_ARTICLE
+            and (among is None or getattr(quad.subject, "value", "") in among)
+        ]
+        return [_triple(quad) for quad in sorted(found, key=str)]
 
     def _label(self, node: NamedNode, graph: NamedNode | None) -> str:
         """The words of a node without a name of its own, such as a date."""
@@ -425,20 +529,24 @@ class GraphReader:
 
     def _sentence(self, sentence: NamedNode, text: NamedNode) -> Sentence:
         if sentence.value not in self._sentences:
-            properties = self._about(sentence, text)
-            start = int(_first(properties, NIF.beginIndex))
-            self._sentences[sentence.value] = Sentence(_first(properties, NIF.anchorOf), start)
+            words = self._store.quads_for_pattern(sentence, NIF.anchorOf, None, text)
+            start, _ = self._span(sentence, text)
+            self._sentences[sentence.value] = Sentence(_least(words), start)
         return self._sentences[sentence.value]
 
-    def _span(self, phrase: NamedNode, text: NamedNode) -> tuple[int, int]:
-        """Where words stand; asked for alone, since most of what is said of them is not wanted."""
-        if phrase.value not in self._spans:
-            begin, end = (
-                int(_least(self._store.quads_for_pattern(phrase, index, None, text)))
-                for index in (NIF.beginIndex, NIF.endIndex)
-            )
-            self._spans[phrase.value] = begin, end
-        return self._spans[phrase.value]
+    def _place(self, words: NamedNode) -> tuple[int, int]:
+        return self._span(words, text_graph(words))
+
+    def _span(self, words: NamedNode, text: NamedNode) -> tuple[int, int]:
+        """Where words stand, which their IRI says too."""
+        place = _PLACE.search(words.value)
+        if place is not None:
+            return int(place[1]), int(place[2])
+        begin, end = (
+            int(_least(self._store.quads_for_pattern(words, index, None, text)))
+            for index in (NIF.beginIndex, NIF.endIndex)
+        )
+        return begin, end
 
 
 @cache
@@ -447,6 +555,16 @@ def _roles() -> Mapping[NamedNode, str]:
     kinds = ("event", *(kind for kind in fact_classes() if kind != "event"))
     found = {p: role for kind in kinds for role, p in argument_properties(kind).items()}
     return {**found, **_STATEMENT_LINKS}
+
+
+@cache
+def _places_of_roles() -> Mapping[NamedNode, int]:
+    return {property_: place for place, property_ in enumerate(_roles())}
+
+
+def _position(property_: NamedNode) -> int:
+    """The place of a property among those that lead to arguments."""
+    return _places_of_roles()[property_]
 
 
 def _kind(properties: Properties) -> str:
@@ -476,7 +594,7 @@ def _word(properties: Properties, property_: NamedNode) -> str:
 
 
 def _local(node: NamedNode) -> str:
-    return re.split(r"[/#]", node.value)[-1]
+    return node.value.rpartition("#")[2].rpartition("/")[2]
 
 
 def _least(quads: Iterable[Quad]) -> str:
@@ -488,5 +606,5 @@ def _triple(quad: Quad) -> tuple[NamedNode, Any, NamedNode]:
     return quad.subject, quad.object, quad.graph_name  # type: ignore[return-value]
 
 
-def _as_text(pair: tuple[NamedNode, NamedNode]) -> tuple[str, str]:
+def _as_text(pair: tuple[Any, Any]) -> tuple[str, str]:
     return str(pair[0]), str(pair[1])

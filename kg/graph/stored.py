@@ -11,6 +11,11 @@ from dataclasses import dataclass
 UNNAMED = "an unnamed source"
 
 
+def literal_iri(text: str) -> str:
+    """An IRI, of a kind, for a plain date or word."""
+    return f"urn:kg:literal:{text}"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
     """An article of the graph: `title` is its headline, or its id made readable."""
@@ -32,7 +37,7 @@ class Argument:
     @property
     def key(self) -> str:
         """The IRI, or for a plain date or word an IRI made of it."""
-        return self.iri if self.iri is not None else f"urn:kg:literal:{self.name}"
+        return self.iri if self.iri is not None else literal_iri(self.name)
 
 
 @dataclass(frozen=True, slots=True)

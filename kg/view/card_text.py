@@ -111,7 +111,7 @@ def _denial(fact: Fact) -> list[Piece]:
 def _quotation(evidence: Evidence) -> Quotation:
     confidence = "" if evidence.confidence is None else f"confidence {evidence.confidence:.2f}"
     parts = (evidence.article, evidence.date, evidence.pattern, confidence)
-    return Quotation(evidence.pieces, " · ".join(filter(None, parts)))
+    return Quotation(evidence.pieces, tuple(filter(None, parts)))
 
 
 def _quoted(text: str) -> str:

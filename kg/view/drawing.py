@@ -50,14 +50,16 @@ def draw(network: Network, most: int = _FIRST_SIGHT["whole_up_to"]) -> Drawing:
     all_edges = _bent([*edges, *_shortcuts(nodes, edges, facts)])
     nodes = _marked_as_edges(nodes, all_edges)
     whole = _places(nodes, all_edges[: len(edges)])
-    nodes = [replace(node, place=whole[node.id]) for node in nodes]
     hidden = tuple(_FIRST_SIGHT["hidden"]) if len(nodes) > most else ()
     waiting = _waiting(nodes, hidden)
     best = _best(nodes, all_edges, waiting)
+    roomy: Mapping[int, Place] = {}
     if hidden:
         shown = {node.id for node in nodes} - waiting if best is None else set(best)
         roomy = _overview_places(nodes, all_edges, shown, best or ())
-        nodes = [replace(node, overview_place=roomy.get(node.id)) for node in nodes]
+    nodes = [
+        replace(node, place=whole[node.id], overview_place=roomy.get(node.id)) for node in nodes
+    ]
     names = [node.name for node in nodes]
     return Drawing(
         nodes=tuple(nodes),
@@ -65,6 +67,7 @@ def draw(network: Network, most: int = _FIRST_SIGHT["whole_up_to"]) -> Drawing:
         cards=tuple(card(fact, names) for fact in facts),
         hidden=hidden,
         overview=None if best is None else tuple(best),
+        things=network.graph.get("things", 0),
     )
 
 
@@ -125,7 +128,8 @@ def _marked_as_edges(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Node]
     found = []
     for node in nodes:
         is_alone = node.category == "Event" and node.id not in joined
-        found.append(replace(node, as_edge=node.card in replaced or is_alone))
+        is_edge = node.card in replaced or is_alone
+        found.append(replace(node, as_edge=True) if is_edge else node)
     return found
 
 
@@ -196,7 +200,7 @@ def _bent(edges: Sequence[Edge]) -> list[Edge]:
         for position, index in enumerate(group):
             outwards = _BEND * (position - (len(group) - 1) / 2)
             bend[index] = round(outwards if edges[index].source == low else -outwards, 2)
-    return [replace(edge, bend=bend[index]) for index, edge in enumerate(edges)]
+    return [replace(edge, bend=own) if own else edge for edge, own in zip(edges, bend, strict=True)]
 
 
 def _between(edges: Iterable[Edge], nodes: Collection[int]) -> list[Edge]:

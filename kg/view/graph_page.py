@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pyvis
-from pyvis.network import Network
 
-from kg.view.page_data import Drawing, Edge, Node, plain
-from kg.view.pages import FOLDER, page_policy, palette, text_of
+from kg.view.page_data import Drawing, Edge, Node
+from kg.view.page_tables import tables
+from kg.view.pages import page_policy, palette, text_of, whole_template
 from kg.view.style import STYLE
 from kg.view.svg import shape
 
@@ -38,28 +38,25 @@ SCRIPTS = (
 
 def graph_page(drawing: Drawing, title: str) -> str:
     """The page as text; everything that comes from an article is JSON in it."""
-    net = Network(directed=True, heading=title, cdn_resources="in_line")
-    net.set_template_dir(str(FOLDER / "graph"), "graph.html")
-    net.templateEnv.autoescape = True  # pyvis leaves it off; article text is hostile
-    # add_node and add_edge would search a list of all nodes each time
-    net.nodes = [plain(node) for node in drawing.nodes]
-    net.edges = [plain(edge) for edge in drawing.edges]
     vis = _VIS.read_text(encoding="utf-8").rsplit("\n//# sourceMappingURL", 1)[0]
     script = "\n".join(text_of(f"graph/{name}") for name in SCRIPTS)
     css = palette() + text_of("graph/graph.css")
-    net.templateEnv.globals.update(
+    return whole_template("graph/graph.html").render(
+        heading=title,
         vis=vis,
         css=css,
         script=script,
         policy=page_policy([vis, script], css),
         style=STYLE,
         shape=shape,
-        cards=plain(drawing.cards),
+        tables=tables(drawing),
+        nodes=len(drawing.nodes),
+        edges=len(drawing.edges),
         hidden=drawing.hidden,
-        overview=plain(drawing.overview),
+        overview=drawing.overview,
+        things=drawing.things,
         **_legend(drawing),
     )
-    return str(net.generate_html())
 
 
 def _legend(drawing: Drawing) -> dict[str, Any]:

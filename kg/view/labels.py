@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from functools import cache
 
 _LINE_HEIGHT = 1.25
 _QUOTES = "\"'“”‘’„«» "
@@ -35,11 +36,13 @@ def wrap(text: str, width: int, lines: int) -> str:
 
     Nothing is left in it that turns or breaks lines.
     """
-    visible = text.translate(_HIDDEN_CONTROLS)
-    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in visible)
-    return "\n".join(
-        textwrap.wrap(" ".join(plain.split()), width, max_lines=lines, placeholder=" …")
-    )
+    if not text.isprintable():
+        visible = text.translate(_HIDDEN_CONTROLS)
+        text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in visible)
+    plain = " ".join(text.split())
+    if len(plain) <= width:  # as most are; wrapping costs much more
+        return plain
+    return "\n".join(textwrap.wrap(plain, width, max_lines=lines, placeholder=" …"))
 
 
 def measure(label: str, font: float) -> tuple[float, float]:
@@ -49,6 +52,7 @@ def measure(label: str, font: float) -> tuple[float, float]:
     return widest * font, len(rows) * font * _LINE_HEIGHT
 
 
+@cache
 def _letter_width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.0

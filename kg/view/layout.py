@@ -22,11 +22,15 @@ _WINDOW = (1020.0, 660.0)
 _ASPECT = _WINDOW[0] / _WINDOW[1]
 _AIR = 3.5  # area of the picture for each area of label in it, before labels are pushed apart
 _TRIES = 24  # sketches, of which the one with the fewest crossings is taken
+_TURNS, _LEAST_TURNS = 500, 50  # of nodes and lines at each other, in a sketch
 _GAP = 18.0  # between two parts of the graph that nothing joins
 _REACH = 24.0  # how near two boxes must be to be watched for the next eight rounds
 _BLOCK = 100_000  # pairs that are compared at once
 _MAX_COMPARED = 600  # lines of which each is compared with each
 _EASY = 150  # nodes; a bigger graph has fewer sketches and squeezes, and so takes about as long
+_LINES_AS_A_NODE = 8  # that cost as much as one
+_MIRRORED_FROM = 0.5  # effort
+_LABELS_OF_A_NODE = 3  # up to which there is room for the labels of lines
 _SQUEEZES = 30
 _LENGTHS = (0.85, 1.0, 1.15, 1.3, 1.5, 2.0)  # of rows of parts, each tried
 _ROUNDS = 40  # of pushing after each squeeze
@@ -60,164 +64,205 @@ def place(boxes: Sequence[Box], lines: Sequence[Line]) -> list[tuple[int, int]]:
     """A place for each box's node; nodes and labels overlap as little as can be had."""
     if not boxes:
         return []
-    graph = igraph.Graph(n=len(boxes), edges=[(line.source, line.target) for line in lines])
-    parts: list[tuple[list[int], _Part]] = []
-    effort = min(1.0, _EASY / len(boxes))
-    whole = sum(box.width * box.height for box in boxes)
-    components = graph.connected_components()
-    component = components.membership  # a new list each time that it is asked for
-    lines_of: list[list[Line]] = [[] for _ in components]
-    for line in lines:
-        lines_of[component[line.source]].append(line)
-    for members, own in zip(components, lines_of, strict=True):
-        local = {member: i for i, member in enumerate(members)}
-        share = sum(boxes[i].width * boxes[i].height for i in members) / whole
-        part = _Part([boxes[i] for i in members], own, local, effort, share)
-        part.arrange()
-        parts.append((members, part))
+    effort = min(1.0, _EASY / max(len(boxes), len(lines) / _LINES_AS_A_NODE))
+    parts = _parts(boxes, lines)
+    _arrange([part for part in parts if len(part.boxes) > 1], effort)
     places = np.zeros((len(boxes), 2))
-    corners = _pack([part.extent() for _, part in parts])
-    for (members, part), corner in zip(parts, corners, strict=True):
-        places[members] = part.xy - part.corner() + corner
+    corners = _pack([part.extent for part in parts])
+    for part, corner in zip(parts, corners, strict=True):
+        places[part.members] = part.xy + (corner - part.corner)
     places -= (places.min(axis=0) + places.max(axis=0)) / 2
     return [(round(x), round(y)) for x, y in places.tolist()]
 
 
 class _Part:
-    """A connected part of the graph while it is being laid out; `xy` are its nodes' places.
+    """A connected part of the graph: its boxes, which have these numbers, and its lines.
 
-    `effort` and its `share` of the window are up to 1.
+    The ends of `lines` are places among `boxes`; `share` of the window is up to 1.
     """
 
     def __init__(
-        self,
-        boxes: Sequence[Box],
-        lines: Sequence[Line],
-        local: dict[int, int],
-        effort: float,
-        share: float,
+        self, members: list[int], boxes: Sequence[Box], lines: Sequence[Line], share: float
     ) -> None:
-        self.count, self.effort = len(boxes), effort
-        self.window = (_WINDOW[0] * math.sqrt(share), _WINDOW[1] * math.sqrt(share))
-        ends = [(local[line.source], local[line.target]) for line in lines]
-        self.graph = igraph.Graph(n=self.count, edges=ends)
+        self.members, self.boxes = members, boxes
+        self.ends = [(line.source, line.target) for line in lines]
         labelled = [line for line in lines if line.width]
-        rooms: list[Box | Line] = [*boxes, *labelled]
-        sizes = [(room.width, room.height) for room in rooms]
-        self.size = np.array(sizes, dtype=np.float64)
-        self.drop = np.array([(0.0, box.drop) for box in boxes])
-        # the nodes between which a box lies: a node's own between itself and itself
-        self.first = np.array([*range(self.count), *(local[line.source] for line in labelled)])
-        self.second = np.array([*range(self.count), *(local[line.target] for line in labelled)])
-        self.bend = np.array([line.bend for line in labelled])
-        self.xy = np.zeros((self.count, 2))
+        # more labels than can be read get no room
+        self.labelled = labelled if len(labelled) <= _LABELS_OF_A_NODE * len(boxes) else []
+        self.window = (_WINDOW[0] * math.sqrt(share), _WINDOW[1] * math.sqrt(share))
+        # where it lies: the places of its nodes, and the top left corner and the size of it all
+        first = boxes[0]
+        self.xy = np.zeros((len(boxes), 2))
+        self.corner = np.array([-first.width / 2, first.drop - first.height / 2])
+        self.extent = (first.width, first.height)
 
-    def arrange(self) -> None:
-        """Settle the sketch with the fewest crossings, and its mirror image; keep the better."""
-        if self.count == 1:
-            return
-        sketch = self.sketch()
-        starts = [sketch] if self.effort < 0.5 else [sketch, sketch[:, ::-1]]
-        found = []
-        for start in starts:
-            self.xy = start * self.stretch(start)
-            self.settle()
-            found.append((self.cost(), self.xy))
-        self.xy = min(found, key=lambda each: each[0])[1]
-
-    def sketch(self) -> Numbers:
+    def sketch(self, effort: float) -> Numbers:
         """Of several drawings by force the first with the fewest crossings.
 
         The smaller the graph, the more are tried.
         """
+        graph = igraph.Graph(n=len(self.boxes), edges=self.ends)
+        lines = np.array(self.ends, dtype=int).reshape(-1, 2)
         least, best = -1, self.xy
-        for seed in range(max(1, round(_TRIES * self.effort))):
-            xy = self.drawn_by_force(seed)
-            crossings = self.crossings(xy)
+        for seed in range(max(1, round(_TRIES * effort))):
+            xy = _drawn_by_force(graph, seed)
+            crossings = _crossings(xy, lines)
             if least < 0 or crossings < least:
                 least, best = crossings, xy
             if not least:
                 break
         return best
 
-    def drawn_by_force(self, seed: int) -> Numbers:
-        """A drawing in which nodes repel and lines attract each other, the same for the seed."""
-        dice = random.Random(seed)  # noqa: S311 - a layout is no secret
-        igraph.set_random_number_generator(dice)
-        try:
-            is_big = self.count > 2 * _EASY
-            layout = self.graph.layout_fruchterman_reingold(grid=is_big, niter=500)
-        finally:
-            igraph.set_random_number_generator(random)
-        return np.array(layout.coords, dtype=np.float64)
-
-    def crossings(self, xy: Numbers) -> int:
-        """How many pairs of lines cross each other; 0 where there are too many to compare."""
-        lines = np.array(self.graph.get_edgelist(), dtype=int).reshape(-1, 2)
-        if len(lines) > _MAX_COMPARED:
-            return 0
-        i, j = np.triu_indices(len(lines), 1)
-        no_shared_end = (lines[i][:, :, None] != lines[j][:, None, :]).all(axis=(1, 2))
-        a, b = xy[lines[i[no_shared_end]]].transpose(1, 0, 2)
-        c, d = xy[lines[j[no_shared_end]]].transpose(1, 0, 2)
-        divides = _side(a, b, c) != _side(a, b, d)
-        is_divided = _side(c, d, a) != _side(c, d, b)
-        return int((divides & is_divided).sum())
-
-    def stretch(self, xy: Numbers) -> Numbers:
-        """Factors that give a sketch the window's shape, and room for its labels."""
+    def stretched(self, xy: Numbers) -> Numbers:
+        """A sketch in the window's shape, with room for the labels."""
         wide, high = np.maximum(np.ptp(xy, axis=0), 1e-6).tolist()
-        need = float(self.size.prod(axis=1).sum()) * _AIR
+        rooms: list[Box | Line] = [*self.boxes, *self.labelled]
+        need = sum(room.width * room.height for room in rooms) * _AIR
         is_flat, is_upright = high < wide / 20, wide < high / 20  # a line of nodes stays one
-        across = 0.0 if is_upright else np.sqrt(need * _ASPECT) / wide
-        down = 0.0 if is_flat else np.sqrt(need / _ASPECT) / high
-        return np.array([across, down])
+        across = 0.0 if is_upright else math.sqrt(need * _ASPECT) / wide
+        down = 0.0 if is_flat else math.sqrt(need / _ASPECT) / high
+        room: Numbers = xy * np.array([across, down])
+        return room
 
-    def cost(self) -> float:
-        """How far one must step back to see all of it, and how much still overlaps."""
-        wide, high = self.extent()
-        a, b = self.neighbours()
-        middle = self.middles()
-        overlap = (self.size[a] + self.size[b]) / 2 - np.abs(middle[b] - middle[a])
-        overlaps = float((overlap > 1).all(axis=1).sum())
-        distance = max(wide / self.window[0], high / self.window[1], 0.8)
-        return distance * (1 + 0.02 * overlaps)
+
+def _parts(boxes: Sequence[Box], lines: Sequence[Line]) -> list[_Part]:
+    graph = igraph.Graph(n=len(boxes), edges=[(line.source, line.target) for line in lines])
+    components = graph.connected_components()
+    component = components.membership  # a new list each time that it is asked for
+    local = [0] * len(boxes)
+    for members in components:
+        for i, member in enumerate(members):
+            local[member] = i
+    lines_of: list[list[Line]] = [[] for _ in components]
+    for line in lines:
+        moved = Line(local[line.source], local[line.target], line.bend, line.width, line.height)
+        lines_of[component[line.source]].append(moved)
+    area = [box.width * box.height for box in boxes]
+    whole = sum(area)
+    return [
+        _Part(members, [boxes[i] for i in members], own, sum(area[i] for i in members) / whole)
+        for members, own in zip(components, lines_of, strict=True)
+    ]
+
+
+def _drawn_by_force(graph: igraph.Graph, seed: int) -> Numbers:
+    """A drawing in which nodes repel and lines attract each other, the same for the seed."""
+    is_big = graph.vcount() > 2 * _EASY
+    turns = max(_LEAST_TURNS, _TURNS * 2 * _EASY // graph.vcount()) if is_big else _TURNS
+    dice = random.Random(seed)  # noqa: S311 - a layout is no secret
+    igraph.set_random_number_generator(dice)
+    try:
+        layout = graph.layout_fruchterman_reingold(grid=is_big, niter=turns)
+    finally:
+        igraph.set_random_number_generator(random)
+    return np.array(layout.coords, dtype=np.float64)
+
+
+def _crossings(xy: Numbers, lines: Indices) -> int:
+    """How many pairs of lines cross each other; 0 where there are too many to compare."""
+    if len(lines) > _MAX_COMPARED:
+        return 0
+    i, j = np.triu_indices(len(lines), 1)
+    no_shared_end = (lines[i][:, :, None] != lines[j][:, None, :]).all(axis=(1, 2))
+    a, b = xy[lines[i[no_shared_end]]].transpose(1, 0, 2)
+    c, d = xy[lines[j[no_shared_end]]].transpose(1, 0, 2)
+    divides = _side(a, b, c) != _side(a, b, d)
+    is_divided = _side(c, d, a) != _side(c, d, b)
+    return int((divides & is_divided).sum())
+
+
+def _arrange(parts: Sequence[_Part], effort: float) -> None:
+    """Settle the sketch of each part, and where it is no great effort its mirror image too.
+
+    The better of the two is kept.
+    """
+    if not parts:
+        return
+    starts = [(part, part.sketch(effort)) for part in parts]
+    if effort >= _MIRRORED_FROM:
+        starts += [(part, sketch[:, ::-1]) for part, sketch in starts]
+    pieces = _Pieces([part for part, _ in starts])
+    pieces.xy = np.vstack([part.stretched(sketch) for part, sketch in starts])
+    pieces.settle(effort)
+    costs = pieces.costs()
+    corners, extents = pieces.extents(pieces.middles())
+    ends = np.cumsum([len(part.boxes) for part, _ in starts])
+    places = np.split(pieces.xy, ends[:-1])
+    for i, part in enumerate(parts):
+        best = min(range(i, len(starts), len(parts)), key=costs.__getitem__)
+        part.xy, part.corner = places[best], corners[best]
+        part.extent = (extents[best, 0], extents[best, 1])
+
+
+class _Pieces:
+    """Parts of the graph while they are being laid out, all at once, none in the way of another.
+
+    A part may be among them twice. `xy` are the places of all nodes. All boxes are numbered: those
+    of the nodes first, then the labels of the lines.
+    """
+
+    def __init__(self, parts: Sequence[_Part]) -> None:
+        counts = [len(part.boxes) for part in parts]
+        labels = [len(part.labelled) for part in parts]
+        self.number, self.count = len(parts), sum(counts)
+        numbers = np.arange(self.number)
+        self.piece_of_node = np.repeat(numbers, counts)
+        self.piece = np.concatenate([self.piece_of_node, np.repeat(numbers, labels)])
+        self.window = np.array([part.window for part in parts])
+        boxes = [box for part in parts for box in part.boxes]
+        lines = [line for part in parts for line in part.labelled]
+        rooms: list[Box | Line] = [*boxes, *lines]
+        self.size = np.array([(room.width, room.height) for room in rooms], dtype=np.float64)
+        self.drop = np.array([(0.0, box.drop) for box in boxes])
+        # the nodes between which a box lies: a node's own between itself and itself
+        nodes, before = np.arange(self.count), np.repeat(np.cumsum([0, *counts[:-1]]), labels)
+        source = np.array([line.source for line in lines], dtype=int) + before
+        target = np.array([line.target for line in lines], dtype=int) + before
+        self.first, self.second = np.concatenate([nodes, source]), np.concatenate([nodes, target])
+        self.across, self.along = _middle_of_curve(np.array([line.bend for line in lines]))
+        self.order = np.argsort(self.piece, kind="stable")
+        self.begin = np.searchsorted(self.piece[self.order], numbers)
+        self.xy = np.zeros((self.count, 2))
 
     def middles(self) -> Numbers:
         """The middles of all boxes, then of the lines' labels, as vis-network draws them."""
         start, end = self.xy[self.first[self.count :]], self.xy[self.second[self.count :]]
         line = end - start
-        reach = (np.abs(self.bend) + 1) / 2 * np.hypot(line[:, 0], line[:, 1])
-        angle = np.arctan2(-line[:, 1], line[:, 0]) + (self.bend + 1) / 2 * np.pi
-        control = start + reach[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
-        return np.vstack([self.xy + self.drop, start / 4 + control / 2 + end / 4])
+        turned = np.column_stack([-line[:, 1], line[:, 0]])
+        label = start + line * self.along[:, None] + turned * self.across[:, None]
+        return np.concatenate([self.xy + self.drop, label])
 
-    def settle(self) -> None:
-        """By turns squeeze out the air and push overlaps apart, until it fits into the window."""
-        rounds = round(_ROUNDS * max(0.3, min(1.0, 4 * self.effort)))
-        self.push_apart(rounds)
-        for _ in range(round(_SQUEEZES * self.effort)):
-            wide, high = self.extent()
-            if wide <= self.window[0] and high <= self.window[1]:
+    def settle(self, effort: float) -> None:
+        """By turns squeeze out the air and push overlaps apart, until each fits its window."""
+        rounds = round(_ROUNDS * max(0.2, min(1.0, 4 * effort)))
+        going_on = np.ones(self.number, dtype=bool)
+        self.push_apart(rounds, going_on)
+        for _ in range(round(_SQUEEZES * effort)):
+            _, extent = self.extents(self.middles())
+            going_on &= (extent > self.window).any(axis=1)
+            if not going_on.any():
                 break
-            is_wide = wide > high * _ASPECT
-            self.xy = self.xy * np.array([0.88, 0.97] if is_wide else [0.97, 0.88])
-            self.push_apart(rounds)
-        self.push_apart(max(round(_LAST * self.effort), 2) * rounds)
+            is_wide = extent[:, 0] > extent[:, 1] * _ASPECT
+            factor = np.where(is_wide[:, None], [0.88, 0.97], [0.97, 0.88])
+            factor[~going_on] = 1.0
+            self.xy = self.xy * factor[self.piece_of_node]
+            self.push_apart(rounds, going_on)
+        self.push_apart(max(round(_LAST * effort), 2) * rounds, np.ones_like(going_on))
 
-    def push_apart(self, rounds: int) -> None:
-        """Push overlapping boxes apart; a line's label pushes both ends of its line."""
+    def push_apart(self, rounds: int, pushed: NDArray[np.bool_]) -> None:
+        """Push overlapping boxes of these pieces apart; a label pushes both ends of its line."""
+        boxes = np.flatnonzero(pushed[self.piece])
         for turn in range(rounds):
-            if turn % 8 == 0:
-                near = self.neighbours()
             middle = self.middles()
+            if turn % 8 == 0:
+                near = self.neighbours(middle, boxes)
             a, b = near
             apart = middle[b] - middle[a]
             overlap = (self.size[a] + self.size[b]) / 2 - np.abs(apart)
-            hit = (overlap > 0.5).all(axis=1)
-            a, b = a[hit], b[hit]
-            if not len(a):
+            hit = np.flatnonzero((overlap[:, 0] > 0.5) & (overlap[:, 1] > 0.5))
+            if not len(hit):
                 return
+            a, b = a[hit], b[hit]
             self.push(a, b, self.moves(a, b, apart[hit], overlap[hit]))
 
     def moves(self, a: Indices, b: Indices, apart: Numbers, overlap: Numbers) -> Numbers:
@@ -225,27 +270,33 @@ class _Part:
         rows, axis = np.arange(len(a)), (overlap[:, 1] * _ASPECT < overlap[:, 0]).astype(int)
         move = np.zeros_like(apart)
         move[rows, axis] = np.where(apart[rows, axis] < 0, -1, 1) * overlap[rows, axis] / 2
-        own = self.joins(a, b) & (np.abs(apart).sum(axis=1) > 0)
+        own = np.flatnonzero(self.joins(a, b) & (np.abs(apart).sum(axis=1) > 0))
         direction = apart[own] / np.hypot(apart[own, 0], apart[own, 1])[:, None]
         move[own] = direction * overlap[own].min(axis=1)[:, None]
         return move
 
     def push(self, a: Indices, b: Indices, move: Numbers) -> None:
         """Move the nodes of boxes b, and those of boxes a in the opposite direction."""
-        boxes = len(self.size)
-        push, hits = np.zeros((boxes, 2)), np.zeros(boxes)
-        for pushed, moved in ((a, -move), (b, move)):
-            np.add.at(push, pushed, moved)
-            np.add.at(hits, pushed, 1)
-        shift, count = np.zeros_like(self.xy), np.zeros(self.count)
-        for ends in (self.first, self.second):
-            np.add.at(shift, ends, push / 2)
-            np.add.at(count, ends, hits / 2)
-        self.xy = self.xy + shift / np.sqrt(np.maximum(count, 1))[:, None]
+        boxes, pushed = len(self.size), np.concatenate([a, b])
+        hits = np.bincount(pushed, minlength=boxes) / 2
+        both = np.concatenate([-move, move])
+        ends = np.concatenate([self.first, self.second])
+        count = np.bincount(ends, np.concatenate([hits, hits]), self.count)
+        shift = [
+            np.bincount(ends, np.tile(np.bincount(pushed, axis, boxes) / 2, 2), self.count)
+            for axis in both.T
+        ]
+        self.xy = self.xy + np.column_stack(shift) / np.sqrt(np.maximum(count, 1))[:, None]
 
-    def neighbours(self) -> tuple[Indices, Indices]:
-        """All pairs of boxes that overlap or nearly do."""
-        return near_pairs(self.middles(), self.size + _REACH)
+    def neighbours(self, middle: Numbers, boxes: Indices) -> tuple[Indices, Indices]:
+        """All pairs of these boxes that overlap or nearly do, each of one piece."""
+        corner, extent = self.extents(middle)
+        # next to each other, with room between, no two pieces are near each other
+        right = np.cumsum(extent[:, 0] + 2 * _REACH)
+        shift = np.column_stack([right - corner[:, 0], -corner[:, 1]])
+        moved = middle[boxes] + shift[self.piece[boxes]]
+        a, b = near_pairs(moved, self.size[boxes] + _REACH)
+        return boxes[a], boxes[b]
 
     def joins(self, a: Indices, b: Indices) -> NDArray[np.bool_]:
         """Whether one box is the label of a line to the other: the line must grow, not turn."""
@@ -254,15 +305,33 @@ class _Part:
         joins: NDArray[np.bool_] = (label >= self.count) & is_end
         return joins
 
-    def corner(self) -> Numbers:
-        """The top left corner of all boxes together."""
-        least: Numbers = (self.middles() - self.size / 2).min(axis=0)
-        return least
+    def extents(self, middle: Numbers) -> tuple[Numbers, Numbers]:
+        """The top left corner of each piece, and width and height of all its boxes together."""
+        middle, half = middle[self.order], self.size[self.order] / 2
+        corner: Numbers = np.minimum.reduceat(middle - half, self.begin)
+        end: Numbers = np.maximum.reduceat(middle + half, self.begin)
+        return corner, end - corner
 
-    def extent(self) -> tuple[float, float]:
-        """Width and height of all boxes together."""
-        wide, high = ((self.middles() + self.size / 2).max(axis=0) - self.corner()).tolist()
-        return wide, high
+    def costs(self) -> list[float]:
+        """How far one must step back to see all of a piece, and how much in it still overlaps."""
+        middle = self.middles()
+        _, extent = self.extents(middle)
+        a, b = self.neighbours(middle, np.arange(len(self.size)))
+        overlap = (self.size[a] + self.size[b]) / 2 - np.abs(middle[b] - middle[a])
+        overlapping = self.piece[a[(overlap > 1).all(axis=1)]]
+        overlaps = np.bincount(overlapping, minlength=self.number)
+        distance = np.maximum((extent / self.window).max(axis=1), 0.8)
+        costs: list[float] = (distance * (1 + 0.02 * overlaps)).tolist()
+        return costs
+
+
+def _middle_of_curve(bend: Numbers) -> tuple[Numbers, Numbers]:
+    """Where the middle of a curved line lies: how far across the line, and how far along it.
+
+    Both are shares of the line's length. Its control point is that of vis-network's curves.
+    """
+    reach, angle = (np.abs(bend) + 1) / 4, (bend + 1) / 2 * np.pi
+    return reach * np.cos(angle), reach * np.sin(angle) + 1 / 4
 
 
 def near_pairs(middle: Numbers, size: Numbers) -> tuple[Indices, Indices]:

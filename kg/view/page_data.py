@@ -1,13 +1,12 @@
 """What the pages show, as data: made by Python, read by the templates and by the graph's script.
 
-The fields' names are the keys of the JSON in the graph's page, and those of its script.
+The fields' names are those of the graph's script too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 
 # ── facts ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -77,10 +76,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A sentence in which every second piece is marked, and the line that says where it is from."""
+    """A sentence in which every second piece is marked, and where it is from."""
 
     pieces: tuple[str, ...]
-    source: str
+    origin: tuple[str, ...]  # article, date, pattern, confidence, as far as they are known
+
+    @property
+    def source(self) -> str:
+        """The line that says where it is from."""
+        return " · ".join(self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,7 @@ class Drawing:
     cards: tuple[Card, ...]
     hidden: tuple[str, ...] = ()  # categories that it opens without
     overview: tuple[int, ...] | None = None  # the nodes that a big graph opens with
+    things: int = 0  # how many nodes there are, where the drawing has the best connected alone
 
 
 # ── the timeline ──────────────────────────────────────────────────────────────────────────────────
@@ -216,12 +221,3 @@ class BarChart:
     unit: str
     highest: int
     bars: tuple[Bar, ...]
-
-
-def plain(value: Any) -> Any:
-    """The same value with dicts for dataclasses and lists for tuples, as JSON has them."""
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    return value

@@ -10,11 +10,12 @@ import hashlib
 import html
 import os
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from kg.atomic_files import whole_file
 from kg.view.style import STYLE
@@ -93,6 +94,12 @@ def frame(page: str, height: int = 640, title: str = "graph") -> str:
     )
 
 
+def whole_template(name: str) -> Template:
+    """A template of this folder that is a page by itself; it escapes each value."""
+    return _templates().get_template(name)
+
+
+@cache
 def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("kg", "view"),

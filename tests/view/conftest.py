@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -171,8 +170,8 @@ class Opened:
         return next(int(node["id"]) for node in self.data()["nodes"] if node["name"] == name)
 
     def data(self) -> dict[str, Any]:
-        """The data that the page was made with."""
-        return dict(json.loads(self.page.locator("#data").text_content() or ""))
+        """The data that the page was made with, as its script reads it."""
+        return dict(self.page.evaluate("kg.data"))
 
     def click(self, name: str) -> None:
         """Click on a node where it is drawn."""

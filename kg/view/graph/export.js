@@ -146,6 +146,7 @@ document.getElementById("svg").addEventListener("click", saveSvg);
 
 // For tests, and for whoever opens the browser's console.
 window.kg = {
+  data,
   network,
   choose,
   chooseEdge,
