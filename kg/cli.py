@@ -534,7 +534,7 @@ def analyse(
     kg analyse build changes 2008 2009..2010-06
 
     """
-    from kg import pipeline, terminal
+    from kg import corpus, terminal
     from kg.analyse import OLD_MEASURES, measure
 
     if said:
@@ -546,7 +546,7 @@ def analyse(
     table = measure(graph.analysis, measured, names or [], reported or said, backend)
     terminal.print_frame(table, form.value, top if top or form is not Form.table else _ROWS)
     if write:
-        pipeline.write_analysis(folder, graph.analysis.network, reported or said)
+        corpus.write_analysis(folder, graph.analysis.network, reported or said)
 
 
 @app.command()

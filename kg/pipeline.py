@@ -13,7 +13,6 @@ from kg.model import Annotation, Article, KgError
 from kg.read import Options, ReadError, Source, read
 
 if TYPE_CHECKING:
-    import networkx as nx
     from pyoxigraph import Store
 
 STORE, ANNOTATIONS, TRIG, PAGE = "store", "annotations.jsonl", "graph.trig", "graph.html"
@@ -76,16 +75,6 @@ def _refused(articles: Iterable[Article]) -> Iterator[str]:
             require_english(article)
         except LanguageError as error:
             yield str(error)
-
-
-def write_analysis(folder: Path, network: nx.MultiDiGraph[str], reported: bool = False) -> None:
-    """Put the measures of the network into the store of the folder, and into its TriG file."""
-    from kg.analyse import write_measures
-    from kg.graph import open_store, write_trig
-
-    store = open_store(folder)
-    write_measures(store, network, reported)
-    write_trig(store, folder / TRIG)
 
 
 def title(store: Store) -> str:

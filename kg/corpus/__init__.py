@@ -8,6 +8,7 @@ from kg.corpus.building import (
     annotate,
     build,
     print_annotations,
+    write_analysis,
 )
 from kg.corpus.intake import Progress
 from kg.corpus.pool import Limits
@@ -26,4 +27,5 @@ __all__ = [
     "build",
     "current",
     "print_annotations",
+    "write_analysis",
 ]

@@ -5,12 +5,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from kg.corpus.ledger import Ledger, Place, Row
 from kg.corpus.pool import Failed, Pool
 from kg.corpus.tasks import Convert, Done, Draw, LeftOut, Task, WriteTrig, Written
 from kg.model import Annotation
+from kg.pipeline import ANNOTATIONS, TRIG
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyoxigraph import Store
 
 _BLOCK = 16  # records converted at once
 _COPY = 1 << 20  # bytes
@@ -115,21 +120,48 @@ def fill_store(folder: Path, chunks: Iterable[bytes]) -> None:
     del store  # its lock goes with it
 
 
-def change_store(ledger: Ledger, old: Path, folder: Path, base: str) -> None:
-    """The store of the old build with what has changed since, in a new folder."""
-    from kg.graph import add, open_store, remove
+def change_store(ledger: Ledger, old: Path, folder: Path, base: str, same: bool) -> None:
+    """The store of the old build with what has changed since, in a new folder.
 
-    before = open_store(old, read_only=True)
-    before.backup(str(folder / "store"))
-    del before
-    store = open_store(folder)
+    An analysis of what was there before is left out, unless all is the `same`.
+    """
+    from kg.graph import add, remove
+    from kg.schema import KG
+
+    store = _copied_store(old, folder)
+    if not same:
+        store.remove_graph(KG.Analysis)
     for article in ledger.gone():
         remove(store, article)
     records = ledger.records()
     for row in ledger.rows("AND state = 'new'"):
-        add(store, read_record(row, old, records), base)
+        add(store, read_record(row, old / ANNOTATIONS, records), base)
     store.flush()
-    del store
+
+
+def write_measures(
+    old: Path, folder: Path, network: nx.MultiDiGraph[str], reported: bool, trig: bool
+) -> None:
+    """The store of the old build with the measures of its network, and its TriG, if it has one."""
+    from kg.analyse import write_measures
+    from kg.graph import write_trig
+
+    store = _copied_store(old, folder)
+    write_measures(store, network, reported)
+    store.flush()
+    if trig:
+        write_trig(store, folder / TRIG)
+
+
+def _copied_store(old: Path, folder: Path) -> Store:
+    """The store of a build, copied into another folder and open there.
+
+    The copy shares its files with the original, for Oxigraph never changes one.
+    """
+    from kg.graph import open_store
+
+    open_store(old, read_only=True).backup(str(folder / "store"))
+    return open_store(folder)
 
 
 def write_files(tasks: Iterable[Task], pool: Pool) -> dict[str, str]:

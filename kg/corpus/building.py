@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kg.corpus import assembly, ledger, report
 from kg.corpus.fingerprint import file_hash, graph_version, picture_version
@@ -39,6 +39,9 @@ from kg.pipeline import (
 )
 from kg.read import Options, Reading, items
 from kg.schema import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 BUILD_FILES = frozenset({STORE, ANNOTATIONS, TRIG, PAGE, ledger.FILE, report.JSON, report.HTML})
 RESULTS = {"picture": PAGE, "store": STORE, "graph": TRIG, "records": ANNOTATIONS}
@@ -142,6 +145,23 @@ def _write_annotations(
     return Report(work, len(places), len(places), tuple(left_out))
 
 
+def write_analysis(target: Path, network: nx.MultiDiGraph[str], reported: bool = False) -> None:
+    """Put the measures of the network into the store of a build and into its TriG, both or neither.
+
+    They are written into a copy, which takes the place of the build as a new build does.
+    """
+    with workspace(target, finishes=False) as work:
+        finish_exchange(target, BUILD_FILES)
+        new = work / _UNFINISHED
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        for name in BUILD_FILES - {STORE, TRIG}:
+            if (target / name).is_file():
+                shutil.copyfile(target / name, new / name)
+        assembly.write_measures(target, new, network, reported, (target / TRIG).is_file())
+        exchange(new, target, BUILD_FILES)
+
+
 class _Build:
     """One build into one folder."""
 
@@ -186,7 +206,8 @@ class _Build:
 
     def _store(self, book: Ledger, pool: Pool) -> None:
         if self._is_small_change(book):
-            assembly.change_store(book, self._target, self._new, self._plan.base)
+            same = self._is_unchanged(book)
+            assembly.change_store(book, self._target, self._new, self._plan.base, same)
             return
         assembly.convert_missing(book, self._old_records, pool)
         assembly.fill_store(self._new, assembly.packed_quads(book))

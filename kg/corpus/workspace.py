@@ -31,11 +31,11 @@ class BusyError(KgError):
 
 
 @contextmanager
-def workspace(target: Path) -> Iterator[Path]:
+def workspace(target: Path, finishes: bool = True) -> Iterator[Path]:
     """The work folder of `target`, which nobody else uses meanwhile.
 
-    Raises `BusyError` where another build does. It is gone afterwards, unless an error ended the
-    work and there is something to go on with.
+    Raises `BusyError` where another build does. It is gone afterwards, unless there is something to
+    go on with: because an error ended the work, or because what is done here `finishes` nothing.
     """
     target = target.resolve()
     folder = target.with_name(f".{target.name}.kg-work")
@@ -43,16 +43,14 @@ def workspace(target: Path) -> Iterator[Path]:
     with (folder / _LOCK).open("a+", encoding="utf-8") as lock:
         _take(lock, target)
         _sweep(target)
+        is_done = False
         try:
             yield folder
-        except BaseException:
-            if not has_work(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-            raise
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
+            is_done = finishes
         finally:
             lock.truncate(0)
+            if is_done or not has_work(folder):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def exchange(new: Path, target: Path, names: frozenset[str]) -> None:
