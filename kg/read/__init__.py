@@ -97,14 +97,15 @@ def readings(
 
     Of two whose ids are one in the graph, the second is refused by name.
     """
-    taken: dict[str, Reading] = {}
+    taken: dict[str, tuple[str, str]] = {}  # folded id -> the id and the place of the first
     for item in items(paths, options):
         for found in [item] if isinstance(item, ReadError) else parse(item, options):
             if isinstance(found, ReadError):
                 yield found
                 continue
-            first = taken.setdefault(folded(found.id), found)
-            yield found if first is found else _refused(found, first)
+            place = found.id, found.where
+            first = taken.setdefault(folded(found.id), place)
+            yield found if first is place else _refused(found, *first)
 
 
 def read(
@@ -118,10 +119,10 @@ def read(
         yield found if isinstance(found, ReadError) else found.source
 
 
-def _refused(second: Reading, first: Reading) -> ReadError:
-    same = "is taken by" if second.id == first.id else f"is one in the graph with {first.id!r} of"
+def _refused(second: Reading, first: str, where: str) -> ReadError:
+    same = "is taken by" if second.id == first else f"is one in the graph with {first!r} of"
     cure = _CURES.get(second.format, "rename one of the files, or name the folder that holds both")
-    return ReadError(f"{second.where}: the article id {second.id!r} {same} {first.where}; {cure}")
+    return ReadError(f"{second.where}: the article id {second.id!r} {same} {where}; {cure}")
 
 
 _CURES = dict.fromkeys(("jsonl", "json", "csv"), "give each article an id of its own")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import zlib
+from importlib import import_module
 
 from kg.read.errors import ReadError
-from kg.read.formats import BY_SUFFIX
+from kg.read.formats import BY_SUFFIX, DOCUMENTS
 
 HEAD = 65_536  # bytes that are looked at
 
@@ -60,11 +61,6 @@ _HTML = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _ARRAY = re.compile(r"\s*(?:\[\s*(?:\{|$)|\{\s*$)", re.MULTILINE)  # or an object in many lines
 _MAY_BEGIN_AS_JSON = ("json", "jsonl", "ninjs", "csv")
-_EXPORT = re.compile(
-    r"^[ \t]*(?:\d+ of [\d,]+ DOCUMENTS?|Document [A-Z]{2,}\w{18,}|LOAD-DATE: .*"
-    r"|End of Document|Document \d+ of \d+)[ \t\r]*$",
-    re.MULTILINE,
-)
 _SUFFIX_OF_TEXT = ("", ".txt", ".text")
 _KNOWN_BY_FIRST_BYTES = ("pdf", "docx", "warc", "zip", "gzip", "tar")
 _MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
@@ -87,8 +83,17 @@ def recognise(head: bytes, suffix: str) -> str | None:
     if by_suffix not in _MAY_BEGIN_AS_JSON and _JSON.match(text):
         return "json"
     if suffix in _SUFFIX_OF_TEXT or (by_suffix in _KNOWN_BY_FIRST_BYTES and b"\0" not in head):
-        return "press_export" if _EXPORT.search(text) else "text"
+        return "press_export" if _is_export(text) else "text"
     return by_suffix
+
+
+def _is_export(text: str) -> bool:
+    """Whether text is an export of a press archive, as only the reader of these can say."""
+    try:
+        press_export = import_module(DOCUMENTS["press_export"].module)
+    except ImportError:
+        return False
+    return bool(press_export.looks_like(text))
 
 
 def binary(head: bytes) -> tuple[str, str] | None:

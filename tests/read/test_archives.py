@@ -96,9 +96,10 @@ def test_archives_too_deep_within_each_other_are_named(tmp_path):
 
 def test_what_is_no_article_is_named_and_hidden_files_are_not(tmp_path):
     """As in a folder."""
-    data = zipped([("__MACOSX/a.txt", b"x"), (".x.txt", b"x"), ("a/.b/c.txt", b"x"), ("a/", b"")])
-    data = zipped([("in.zip", data), ("a.png", b"\x89PNG"), ("a.css", b"b {}"), MEMBERS[0]])
-    assert errors_in(tmp_path, data) == [
+    hidden = [("__MACOSX/a.txt", b"x"), (".x.txt", b"x"), ("a/.b/c.txt", b"x"), ("a/", b"")]
+    shown = [("a.png", b"\x89PNG"), ("a.css", b"b {}"), MEMBERS[0]]
+    assert "no article in it" in errors_in(tmp_path, zipped(hidden))[0]
+    assert errors_in(tmp_path, zipped(hidden + shown)) == [
         "news.zip, a.png: binary data (a PNG image), not text; leave it out",
         f"news.zip, a.css: {A_CSS_FILE}",
     ]
