@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from pyoxigraph import Store
 
 from kg.analyse import (
     MEASURES,
@@ -292,6 +293,51 @@ def test_network_of_two_articles_shares_entities_but_not_facts() -> None:
     }
     assert count == {"entity": [6, 6], "event": [3, 6]}
     assert _sources(_node(both, "Ann Lee")) == ["Ann buys Bolt", "article a2"]
+
+
+def _big_store() -> Store:
+    """Ten articles that tell the same."""
+    store = open_store(None)
+    for i in range(10):
+        add(store, _annotation(f"a{i}", f"Ann buys Bolt {i}"))
+    return store
+
+
+def test_network_with_room_for_all_is_the_whole_network() -> None:
+    """It says of nothing that it was left out."""
+    store = _big_store()
+    whole, same = network(store), network(store, most=10_000)
+    assert list(same.nodes(data=True)) == list(whole.nodes(data=True))
+    assert list(same.edges(keys=True, data=True)) == list(whole.edges(keys=True, data=True))
+    assert "things" not in same.graph
+
+
+@pytest.mark.parametrize("most", [0, 3, 10, 30])
+def test_network_has_no_more_nodes_than_asked_for(most: int) -> None:
+    """What it has is as in the whole network, and it says how many nodes that has, nearly."""
+    store = _big_store()
+    whole, part = network(store), network(store, most=most)
+    assert len(part) <= most
+    assert len(whole) * 0.8 <= part.graph["things"] <= len(whole) * 1.2
+    assert set(part.edges(keys=True)) <= set(whole.edges(keys=True))
+    assert all(node == whole.nodes[iri] for iri, node in part.nodes(data=True))
+
+
+def test_network_of_the_best_connected_ignores_the_order_of_articles() -> None:
+    """Articles added backwards give the same part."""
+    turned = open_store(None)
+    for i in reversed(range(10)):
+        add(turned, _annotation(f"a{i}", f"Ann buys Bolt {i}"))
+    one, other = (network(store, most=12) for store in (_big_store(), turned))
+    assert len(one) > 3
+    assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+
+
+def test_focus_on_a_part_says_nothing_of_what_it_left_out() -> None:
+    """How many nodes there would be is said of the best connected part alone."""
+    part = network(_big_store(), most=12)
+    assert "things" not in focus(part, "Ann Lee").graph
+    assert "things" in part.graph
 
 
 def test_network_of_empty_store_is_empty() -> None:

@@ -83,6 +83,14 @@ def test_place_lays_out_ten_thousand_boxes() -> None:
     assert len(overlaps[0]) < len(boxes)
 
 
+def test_place_gives_no_room_to_more_labels_than_can_be_read() -> None:
+    """Of forty boxes each joined to each the labels make the picture no bigger, nor slower."""
+    boxes = [Box(60, 30)] * 40
+    ends = [(i, j) for i in range(40) for j in range(i)]
+    labelled = place(boxes, [Line(i, j, width=90, height=15) for i, j in ends])
+    assert labelled == place(boxes, [Line(i, j) for i, j in ends])
+
+
 def test_place_gives_the_same_places_for_the_same_graph() -> None:
     """Once more, from whatever seed igraph and Python stand at, each box lies where it lay."""
     boxes, lines = _star_chain(400)

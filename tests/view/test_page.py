@@ -283,6 +283,27 @@ def test_throng_opens_with_the_most_important(throng: Any, show: Show) -> None:
     assert page.complaints == []
 
 
+def test_page_of_the_best_connected_says_what_it_leaves_out(throng: Any, show: Show) -> None:
+    """It counts what it has and what there is, and names the command that draws the rest."""
+    page = show(render(throng, most=500))
+    nodes = len(page.data()["nodes"])
+    assert 400 < nodes <= 500
+    note = page.text("#part")
+    assert f"The page holds the {nodes} best connected of {len(throng)} nodes" in note
+    assert "kg show DIR --focus NAME" in note
+    page.page.click("#part button")
+    assert "All of this page." in page.text("#part")
+    assert page.complaints == []
+
+
+def test_page_that_leaves_nothing_out_says_so(throng: Any, show: Show) -> None:
+    """With room for all there is no word of a best connected part."""
+    page = show(render(throng))
+    assert "best connected of" not in page.text("#part")
+    page.page.click("#part button")
+    assert "The whole graph." in page.text("#part")
+
+
 def test_search_reaches_what_a_throng_hides(throng: Any, show: Show) -> None:
     """Somebody hidden is shown with their neighbours, next to the panel, whose names lead on."""
     page = show(render(throng))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kg.view import page_without_picture, render, write
+from kg.view.best_connected import best_connected
 from kg.view.style import STYLE
 
 _RENDER = """
@@ -78,6 +79,31 @@ def test_render_has_a_policy_of_hashes_alone(network: Any) -> None:
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert policy.count("'sha256-") == 3
     assert "unsafe" not in policy
+
+
+def test_render_takes_the_same_part_whatever_the_order(network: Any) -> None:
+    """The best connected part of a network does not depend on how it was put together."""
+    turned = type(network)()
+    turned.add_nodes_from(reversed(list(network.nodes(data=True))))
+    turned.add_edges_from(reversed(list(network.edges(keys=True, data=True))))
+    assert render(turned, most=5) == render(network, most=5)
+    assert render(network, most=5) != render(network)
+
+
+def test_best_connected_leaves_a_small_network_as_it_is(network: Any) -> None:
+    """It is the same network, and says nothing of a whole."""
+    assert best_connected(network, len(network)) is network
+    part = best_connected(network, 4)
+    assert 0 < len(part) <= 4
+    assert part.graph["things"] == len(network)
+
+
+def test_best_connected_without_facts_has_the_first_by_name(network: Any) -> None:
+    """People whom nothing connects are not nothing."""
+    crowd = type(network)()
+    for name in "edcba":
+        crowd.entity(name, "Person")
+    assert sorted(best_connected(crowd, 3)) == ["a", "b", "c"]
 
 
 def test_write_keeps_the_old_file_when_it_fails(tmp_path: Path) -> None:
