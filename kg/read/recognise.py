@@ -89,10 +89,7 @@ def recognise(head: bytes, suffix: str) -> str | None:
 
 def _is_export(text: str) -> bool:
     """Whether text is an export of a press archive, as only the reader of these can say."""
-    try:
-        press_export = import_module(DOCUMENTS["press_export"].module)
-    except ImportError:
-        return False
+    press_export = import_module(DOCUMENTS["press_export"].module)
     return bool(press_export.looks_like(text))
 
 
