@@ -18,22 +18,3 @@ __all__ = [
     "to_quads",
     "write_trig",
 ]
-
-
-def article_quads(a, base):  # TEMP
-    from pyoxigraph import RdfFormat, Store, serialize
-
-    from kg.derive import derive
-
-    st = Store()
-    add(st, a, base)
-    derive(st)
-    return serialize(st, format=RdfFormat.N_QUADS)
-
-
-def load(store, chunks):
-    import io
-
-    from pyoxigraph import RdfFormat
-
-    store.bulk_load(b"".join(chunks), RdfFormat.N_QUADS)
