@@ -48,6 +48,7 @@ Properties: TypeAlias = Mapping[NamedNode, Sequence[Any]]
 
 _DEFAULT = DefaultGraph()
 _NOT_OF_AN_ARTICLE = (_DEFAULT, KG.Derived)
+_PLACE = re.compile(r"#char=(\d+),(\d+)$")  # RFC 5147
 _TEXT_SUFFIX = "#mentions"
 _STATEMENT_LINKS = {KG.via: "via", KG.about: "about"}
 _ORDER = {
@@ -95,15 +96,9 @@ class GraphReader:
             yield self._fact(node, graph)
 
     def _read_ahead(self) -> None:
-        """Look up in one go what all facts need of names and places: single look-ups cost more."""
+        """Look up in one go what all facts need of names: single look-ups cost more."""
         for name, nodes in sorted(self.names().items(), reverse=True):
             self._names.update((node.value, name) for node in nodes)
-        places: dict[str, list[int]] = defaultdict(list)
-        for index in (NIF.beginIndex, NIF.endIndex):
-            for quad in self._store.quads_for_pattern(None, index, None, None):
-                phrase, number, _ = _triple(quad)
-                places[phrase.value].append(int(number.value))
-        self._spans.update((node, (begin, end)) for node, (begin, end) in places.items())
 
     def _asserted_or_reported(self) -> set[tuple[NamedNode, NamedNode]]:
         properties = (KG.assertedIn, KG.reportedIn)
@@ -169,13 +164,14 @@ class GraphReader:
     def _fact_mentions(self, node: NamedNode, graph: NamedNode) -> tuple[FactMention, ...]:
         text = self._text_graph(graph)
         tellings = self._store.quads_for_pattern(None, KG.tells, node, text)
+        polarity = _word(self._about(node, graph), KG.polarity)
         return tuple(
-            self._fact_mention(telling, text)
+            self._fact_mention(telling, text, polarity)
             for telling in sorted((quad.subject for quad in tellings), key=str)
             if isinstance(telling, NamedNode) and graph in self._about(telling, text)[KG.toldIn]
         )
 
-    def _fact_mention(self, telling: NamedNode, text: NamedNode) -> FactMention:
+    def _fact_mention(self, telling: NamedNode, text: NamedNode, polarity: str) -> FactMention:
         properties = self._about(telling, text)
         phrases = [*properties[KG.trigger], *properties[KG.mark]]
         return FactMention(
@@ -184,7 +180,7 @@ class GraphReader:
             words=tuple(sorted({self._span(phrase, text) for phrase in phrases})),
             pattern=_first(properties, KG.pattern),
             confidence=float(_first(properties, KG.confidence)),
-            polarity=_word(properties, KG.polarity),
+            polarity=polarity,  # a denial is never joined to what it denies
             certainty=_word(properties, KG.certainty),
             reasons=tuple(sorted(_values(properties, KG.reason))),
         )
@@ -431,14 +427,20 @@ class GraphReader:
         return self._sentences[sentence.value]
 
     def _span(self, phrase: NamedNode, text: NamedNode) -> tuple[int, int]:
-        """Where words stand; asked for alone, since most of what is said of them is not wanted."""
+        """Where words stand: their IRI says so, or else the graph."""
         if phrase.value not in self._spans:
-            begin, end = (
-                int(_least(self._store.quads_for_pattern(phrase, index, None, text)))
-                for index in (NIF.beginIndex, NIF.endIndex)
+            place = _PLACE.search(phrase.value)
+            self._spans[phrase.value] = (
+                (int(place[1]), int(place[2])) if place else self._offsets(phrase, text)
             )
-            self._spans[phrase.value] = begin, end
         return self._spans[phrase.value]
+
+    def _offsets(self, phrase: NamedNode, text: NamedNode) -> tuple[int, int]:
+        begin, end = (
+            int(_least(self._store.quads_for_pattern(phrase, index, None, text)))
+            for index in (NIF.beginIndex, NIF.endIndex)
+        )
+        return begin, end
 
 
 @cache
