@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from kg.model import KgError
-from kg.schema import KG, ONTOLOGY
+from kg.graph.rules import MOST_ROUNDS, DeriveError, never_ending, reload_rules, rules
+from kg.schema import KG
+
+__all__ = ["DeriveError", "derive"]
 
 _DEFAULT = DefaultGraph()
-_MOST_ROUNDS = 10
-
-
-class DeriveError(KgError):
-    """Rules that cannot be applied."""
 
 
 def derive(store: Store) -> int:
-    """Bring the derived triples up to date with what the articles assert.
+    """Bring the derived triples of a whole store up to date with what the articles assert.
 
-    Run it after every change of the store. Returns how many triples are derived; raises
+    `kg.graph` does so itself for each article that is added or removed; this is for stores that
+    were filled by other means, or by other rules. Returns how many triples are derived; raises
     `DeriveError` for a rule that is wrong or never ends.
     """
-    rules = [
-        (path.name, path.read_text(encoding="utf-8"))
-        for path in sorted((ONTOLOGY / "rules").glob("*.rq"))
-    ]
+    reload_rules()
     _remove_derived(store)
-    for _ in range(_MOST_ROUNDS):
-        found = {triple for name, rule in rules for triple in _construct(store, name, rule)}
+    for _ in range(MOST_ROUNDS):
+        found = {triple for rule in rules() for triple in rule.apply(store)}
         new = {t for t in found if Quad(t.subject, t.predicate, t.object, _DEFAULT) not in store}
         if not new:
             return sum(1 for _ in store.quads_for_pattern(None, None, None, KG.Derived))
@@ -36,17 +31,7 @@ def derive(store: Store) -> int:
             for t in sorted(new, key=str)
             for g in (_DEFAULT, KG.Derived)
         )
-    raise DeriveError(
-        f"{ONTOLOGY / 'rules'}: new triples after {_MOST_ROUNDS} rounds; "
-        "a rule must not feed itself without end"
-    )
-
-
-def _construct(store: Store, name: str, rule: str) -> set[Triple]:
-    try:
-        return set(store.query(rule))  # type: ignore[arg-type]  # a CONSTRUCT yields triples
-    except SyntaxError as error:
-        raise DeriveError(f"rule {name}: {error}; mend it in {ONTOLOGY / 'rules'}") from error
+    raise never_ending()
 
 
 def _remove_derived(store: Store) -> None:

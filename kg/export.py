@@ -1,20 +1,24 @@
-"""The graph in the formats that others read; the same graph gives the same bytes."""
+"""The graph in the formats that others read; the same graph gives the same bytes.
+
+However large the graph is, a part of it at a time is in memory.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+from pyoxigraph import RdfFormat, Store, parse, serialize
 
 from kg.atomic_files import whole_file
+from kg.graph.trig import quad_batches, write_default_graph, write_graphs
 from kg.model import KgError
 from kg.schema import PREFIXES
 
+_PLACE = "…"  # of the nodes in the frame
 _LOCAL_NAME = re.compile(r"[A-Za-z]\w*")
 
 
@@ -55,48 +59,37 @@ def export(
         ) from error
 
 
-def _ttl(store: Store, file: IO[bytes]) -> None:
-    triples = [
-        q.triple for q in sorted(store.quads_for_pattern(None, None, None, DefaultGraph()), key=str)
-    ]
-    serialize(triples, file, RdfFormat.TURTLE, prefixes=PREFIXES)
+def _nq(store: Store, file: BinaryIO) -> None:
+    for lines in quad_batches(store):
+        file.writelines(lines)
 
 
-def _trig(store: Store, file: IO[bytes]) -> None:
-    serialize(_everything(store), file, RdfFormat.TRIG, prefixes=PREFIXES)
-
-
-def _nq(store: Store, file: IO[bytes]) -> None:
-    serialize(_everything(store), file, RdfFormat.N_QUADS)
-
-
-def _jsonld(store: Store, file: IO[bytes]) -> None:
+def _jsonld(store: Store, file: BinaryIO) -> None:
     """JSON-LD with prefixes, and the context within the file, so that nothing has to be fetched."""
-    nodes = json.loads(serialize(_everything(store), format=RdfFormat.JSON_LD) or b"[]")
-    file.write(
-        json.dumps(
-            {"@context": PREFIXES, "@graph": _compact(nodes)}, ensure_ascii=False, indent=1
-        ).encode("utf-8")
-    )
+    frame = json.dumps({"@context": PREFIXES, "@graph": [_PLACE]}, indent=1)
+    start, end = frame.encode("utf-8").split(json.dumps(_PLACE).encode("utf-8"))
+    between = b""
+    file.write(start)
+    for lines in quad_batches(store):
+        for node in _nodes(lines):
+            text = json.dumps(_compact(node), ensure_ascii=False, indent=1)
+            file.write(between + text.replace("\n", "\n  ").encode("utf-8"))
+            between = b",\n  "
+    file.write(end)
 
 
-_RDF: dict[str, Callable[[Store, IO[bytes]], None]] = {
-    "ttl": _ttl,
-    "trig": _trig,
+def _nodes(quads: Iterable[bytes]) -> Any:
+    found = parse(b"".join(quads), format=RdfFormat.N_QUADS, lenient=True)
+    return json.loads(serialize(found, format=RdfFormat.JSON_LD) or b"[]")
+
+
+_RDF: dict[str, Callable[[Store, BinaryIO], None]] = {
+    "ttl": write_default_graph,
+    "trig": write_graphs,
     "nq": _nq,
     "jsonld": _jsonld,
 }
 FORMATS = (*_RDF, "graphml")
-
-
-def _everything(store: Store) -> list[Quad]:
-    """Every quad, the default graph first, then the named ones in order."""
-    graphs = chain([DefaultGraph()], sorted(store.named_graphs(), key=str))
-    return [
-        q
-        for graph in graphs
-        for q in sorted(store.quads_for_pattern(None, None, None, graph), key=str)
-    ]
 
 
 def _compact(value: Any, key: str = "") -> Any:

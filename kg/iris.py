@@ -22,8 +22,11 @@ from kg.schema import AMOUNT_CLASSES, ENTITY_CLASSES
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_UNSAFE_IN_ID = re.compile(f"{_ILLEGAL.pattern}|\ufffd")
+_ESCAPED_IN_ID = re.compile("\ufffd([0-9A-F]{4})")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]*/")
 _LONGEST_SLUG = 160
+_SHORTEST_IDS = {"": "_", " ": "%20"}  # a space is _, and so is no character at all
 _FOLDERS = {"Title": "role", "Other": "thing"} | {type_: type_.lower() for type_ in ENTITY_CLASSES}
 _VALUE_KINDS = {"Date": "time"} | dict.fromkeys(AMOUNT_CLASSES, "amount")
 # A value is a node of the article it stands in, even where two articles give the same one.
@@ -78,12 +81,29 @@ def slug(name: str) -> str:
 
     An over-long one ends in a hash.
     """
-    name = tidy(name)
-    encoded = quote(name, safe="").replace("_", "%5F").replace("%20", "_")
+    return _segment(tidy(name)) or "_"
+
+
+def _segment(name: str) -> str:
+    """The characters as they are, those that an IRI cannot hold percent-encoded."""
+    encoded = quote(name, safe="", errors="surrogatepass").replace("_", "%5F").replace("%20", "_")
     if len(encoded) <= _LONGEST_SLUG:
-        return encoded or "_"
+        return encoded
     cut = re.sub(r"%[0-9A-F]?$", "", encoded[:_LONGEST_SLUG])
-    return f"{cut}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return f"{cut}~{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def identifier(article_id: str) -> str:
+    """An article's id in characters that every format can hold, different for different ids.
+
+    What cannot be held is U+FFFD with four hex digits.
+    """
+    return _UNSAFE_IN_ID.sub(lambda found: f"\ufffd{ord(found[0]):04X}", article_id)
+
+
+def identified(identifier: str) -> str:
+    """The article's id that an identifier was made of."""
+    return _ESCAPED_IN_ID.sub(lambda found: chr(int(found[1], 16)), identifier)
 
 
 def at(article: str, kind: str, span: Span) -> str:
@@ -101,9 +121,12 @@ def check_base(base: str) -> None:
 
 
 def article_iri(article_id: str, base: str) -> str:
-    """IRI of an article, which is also the name of the graph of what it asserts."""
+    """IRI of an article, which is also the name of the graph of what it asserts.
+
+    Ids are told apart as they are given: by white space and by how a letter is composed, too.
+    """
     check_base(base)
-    return f"{base}article/{slug(article_id)}"
+    return f"{base}article/{_SHORTEST_IDS.get(article_id) or _segment(article_id)}"
 
 
 def link(annotation: Annotation, base: str) -> Links:

@@ -121,7 +121,7 @@ BOXES = [
         (
             "one place that reports the fact",
             "kg:pattern · kg:confidence · kg:reason",
-            "kg:polarity · kg:certainty",
+            "kg:certainty",
         ),
     ),
     Box(

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.graph.context import (
     GraphError,
     QuadContext,
@@ -18,17 +16,12 @@ from kg.graph.context import (
     instant,
     name,
     number,
-    part,
     text,
     timed,
     value,
 )
 from kg.graph.entities import meaning, named, phrase, verbatim
-from kg.iris import hull
-from kg.model import Argument, Event, Fact, Mention, Relation, Role, Span, Statement
-from kg.patterns import word_set
-from kg.schema import (
-    ACTOR_TYPES,
+from kg.graph.terms import (
     FOAF,
     GAF,
     KG,
@@ -39,10 +32,16 @@ from kg.schema import (
     SEM,
     SKOS,
     TIME,
+    Term,
+    TermQuad,
     argument_properties,
-    event_types,
-    relation_types,
+    iri,
+    part,
 )
+from kg.iris import hull
+from kg.model import Argument, Event, Fact, Mention, Relation, Role, Span, Statement
+from kg.patterns import word_set
+from kg.schema import ACTOR_TYPES, event_types, relation_types
 from kg.timex import period_of
 
 _SOMEBODY = ACTOR_TYPES | {"Place"}
@@ -55,11 +54,11 @@ _LEAST = 0.6
 _MEMBER = "member"  # employment and membership without a title: "works for Acme"
 
 
-def facts(page: QuadContext) -> Iterable[Quad]:
+def facts(page: QuadContext) -> Iterable[TermQuad]:
     """The quads of every fact that the article asserts or reports, with its evidence."""
-    by_node: dict[tuple[NamedNode, NamedNode], list[Fact]] = defaultdict(list)
+    by_node: dict[tuple[Term, Term], list[Fact]] = defaultdict(list)
     for fact in _kept(page):
-        by_node[NamedNode(page.links.facts[fact.id]), page.graph(fact)].append(fact)
+        by_node[iri(page.links.facts[fact.id]), page.graph(fact)].append(fact)
         yield from _fact_mention(page, fact)
     for (node, graph), mentions in by_node.items():
         mentions.sort(key=lambda fact: (hull(fact, page.mentions), page.links.tellings[fact.id]))
@@ -91,16 +90,16 @@ def _kept(page: QuadContext) -> Iterable[Fact]:
             yield fact
 
 
-def _best_confidence(page: QuadContext) -> Mapping[tuple[NamedNode, str], float]:
+def _best_confidence(page: QuadContext) -> Mapping[tuple[Term, str], float]:
     """The confidence of the surest mention of each fact, in each graph by itself."""
-    best: dict[tuple[NamedNode, str], float] = {}
+    best: dict[tuple[Term, str], float] = {}
     for fact in page.annotation.facts:
         key = _first_in_graph(page, fact)
         best[key] = max(best.get(key, 0), fact.confidence)
     return best
 
 
-def _first_in_graph(page: QuadContext, fact: Fact) -> tuple[NamedNode, str]:
+def _first_in_graph(page: QuadContext, fact: Fact) -> tuple[Term, str]:
     """What mentions of one fact share: their graph, and the id of the first."""
     return page.graph(fact), fact.sameAs or fact.id
 
@@ -126,19 +125,19 @@ def _is_somebody(page: QuadContext, mention: Mention) -> bool:
 
 
 def _source(
-    page: QuadContext, node: NamedNode, mentions: Sequence[Fact], graph: NamedNode
-) -> Iterable[Quad]:
+    page: QuadContext, node: Term, mentions: Sequence[Fact], graph: Term
+) -> Iterable[TermQuad]:
     """Where the fact comes from, how sure it is, and what found it; the surest mention counts."""
     first = mentions[0]
     certainty = min((fact.certainty for fact in mentions), key=_SUREST_FIRST.index)
-    yield Quad(node, KG.assertedIn if graph == page.article else KG.reportedIn, graph, graph)
-    yield Quad(node, KG.polarity, value("Polarity", first.polarity), graph)
-    yield Quad(node, KG.certainty, value("Certainty", certainty), graph)
-    yield Quad(node, KG.confidence, number(max(fact.confidence for fact in mentions)), graph)
+    yield (node, KG.assertedIn if graph == page.article else KG.reportedIn, graph, graph)
+    yield (node, KG.polarity, value("Polarity", first.polarity), graph)
+    yield (node, KG.certainty, value("Certainty", certainty), graph)
+    yield (node, KG.confidence, number(max(fact.confidence for fact in mentions)), graph)
     for fact in mentions:
-        yield Quad(node, KG.pattern, text(fact.pattern), graph)
+        yield (node, KG.pattern, text(fact.pattern), graph)
         for span in _denoting(page, fact):
-            yield Quad(node, GAF.denotedBy, page.phrase(span), graph)
+            yield (node, GAF.denotedBy, page.phrase(span), graph)
 
 
 def _denoting(page: QuadContext, fact: Fact) -> list[Span]:
@@ -148,31 +147,31 @@ def _denoting(page: QuadContext, fact: Fact) -> list[Span]:
     return [hull(fact, page.mentions)]
 
 
-def _fact_mention(page: QuadContext, fact: Fact) -> Iterable[Quad]:
+def _fact_mention(page: QuadContext, fact: Fact) -> Iterable[TermQuad]:
     """One place that mentions the fact: words, passage, sentence, pattern, confidence, reasons."""
-    node, graph = NamedNode(page.links.tellings[fact.id]), page.text_graph
+    node, graph = iri(page.links.tellings[fact.id]), page.text_graph
     triggers, content = _triggers(fact), fact.content if isinstance(fact, Statement) else ()
     marks = [page.mentions[a.mention].span for a in fact.arguments]
-    yield Quad(node, RDF.type, KG.Telling, graph)
-    yield Quad(node, KG.tells, NamedNode(page.links.facts[fact.id]), graph)
-    yield Quad(node, KG.toldIn, page.graph(fact), graph)
-    yield Quad(node, KG.sentence, page.phrase(fact.sentence), graph)
+    yield (node, RDF.type, KG.Telling, graph)
+    yield (node, KG.tells, iri(page.links.facts[fact.id]), graph)
+    yield (node, KG.toldIn, page.graph(fact), graph)
+    yield (node, KG.sentence, page.phrase(fact.sentence), graph)
     for property_, spans in (
         (KG.trigger, triggers),
         (KG.mark, marks),
         (KG.passage, [_passage(fact, [*triggers, *marks, *content])]),
-        (GAF.denotedBy, _denoting(page, fact)),
     ):
         for span in spans:
-            yield from phrase(page, span)
-            if property_ != GAF.denotedBy:  # that one is a property of the fact itself
-                yield Quad(node, property_, page.phrase(span), graph)
-    yield Quad(node, KG.pattern, text(fact.pattern), graph)
-    yield Quad(node, KG.confidence, number(fact.confidence), graph)
-    yield Quad(node, KG.certainty, value("Certainty", fact.certainty), graph)
-    yield Quad(node, KG.polarity, value("Polarity", fact.polarity), graph)
+            yield (node, property_, page.phrase(span), graph)
+            if property_ != KG.mark:  # the words of mentions are written with them
+                yield from phrase(page, span)
+    for span in _denoting(page, fact):
+        yield from phrase(page, span)
+    yield (node, KG.pattern, text(fact.pattern), graph)
+    yield (node, KG.confidence, number(fact.confidence), graph)
+    yield (node, KG.certainty, value("Certainty", fact.certainty), graph)
     for reason in fact.reasons:
-        yield Quad(node, KG.reason, text(reason), graph)
+        yield (node, KG.reason, text(reason), graph)
 
 
 def _triggers(fact: Fact) -> list[Span]:
@@ -190,7 +189,7 @@ def _passage(fact: Fact, spans: Sequence[Span]) -> Span:
 # ── arguments ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _arguments(page: QuadContext, fact: Fact, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+def _arguments(page: QuadContext, fact: Fact, node: Term, graph: Term) -> Iterable[TermQuad]:
     """Who and what takes part; raises `GraphError` for a role that kg.ttl does not define."""
     properties = argument_properties(fact.kind)
     reversed_ = isinstance(fact, Relation) and _is_reversed_account(page, fact)
@@ -209,9 +208,9 @@ def _filler(
     fact: Fact,
     argument: Argument,
     role: str,
-    node: NamedNode,
-    graph: NamedNode,
-) -> Iterable[Quad]:
+    node: Term,
+    graph: Term,
+) -> Iterable[TermQuad]:
     """One argument, and what its words mean."""
     property_ = argument_properties(fact.kind)[role]
     mention = page.mentions[argument.mention]
@@ -219,12 +218,12 @@ def _filler(
     may_be_date = isinstance(fact, Relation) and role == "object" and mention.value
     dated = date(mention.value) if may_be_date and mention.value else None
     if concept is not None:
-        yield Quad(node, property_, concept[0].subject, graph)
+        yield (node, property_, concept[0][0], graph)
         yield from concept
     elif dated is not None:
-        yield Quad(node, property_, dated[1], graph)
+        yield (node, property_, dated[1], graph)
     else:
-        yield Quad(node, property_, NamedNode(page.links.meanings[mention.id]), graph)
+        yield (node, property_, iri(page.links.meanings[mention.id]), graph)
         yield from meaning(page, mention, graph)
 
 
@@ -239,7 +238,7 @@ def _is_reversed_account(page: QuadContext, fact: Relation) -> bool:
     return accounts["object"] and not accounts["subject"]
 
 
-def _concept(page: QuadContext, fact: Fact, role: str, mention: Mention) -> list[Quad] | None:
+def _concept(page: QuadContext, fact: Fact, role: str, mention: Mention) -> list[TermQuad] | None:
     """A title, a type or an account: identified by its words, even if they also name an entity."""
     if isinstance(fact, Role) and role == "title":
         return _title(page, mention)
@@ -250,27 +249,27 @@ def _concept(page: QuadContext, fact: Fact, role: str, mention: Mention) -> list
     return None
 
 
-def _title(page: QuadContext, mention: Mention) -> list[Quad]:
+def _title(page: QuadContext, mention: Mention) -> list[TermQuad]:
     entity = page.entities.get(mention.entity or "")
     words = entity.label if entity is not None and entity.type == "Title" else mention.text
-    node = NamedNode(page.links.concept("role", words))
+    node = iri(page.links.concept("role", words))
     return list(named(node, "Title", words, page.article))
 
 
-def _type(page: QuadContext, mention: Mention) -> list[Quad]:
-    node = NamedNode(page.links.concept("type", mention.text))
+def _type(page: QuadContext, mention: Mention) -> list[TermQuad]:
+    node = iri(page.links.concept("type", mention.text))
     return [
-        Quad(node, RDF.type, KG.Type, page.article),
-        Quad(node, SKOS.prefLabel, name(mention.text), page.article),
+        (node, RDF.type, KG.Type, page.article),
+        (node, SKOS.prefLabel, name(mention.text), page.article),
     ]
 
 
-def _account(page: QuadContext, mention: Mention) -> list[Quad]:
-    node = NamedNode(page.links.concept("account", mention.text))
+def _account(page: QuadContext, mention: Mention) -> list[TermQuad]:
+    node = iri(page.links.concept("account", mention.text))
     return [
-        Quad(node, RDF.type, FOAF.OnlineAccount, page.article),
-        Quad(node, SKOS.prefLabel, name(mention.text), page.article),
-        Quad(node, FOAF.accountName, name(mention.text.lstrip("@")), page.article),
+        (node, RDF.type, FOAF.OnlineAccount, page.article),
+        (node, SKOS.prefLabel, name(mention.text), page.article),
+        (node, FOAF.accountName, name(mention.text.lstrip("@")), page.article),
     ]
 
 
@@ -278,94 +277,92 @@ def _account(page: QuadContext, mention: Mention) -> list[Quad]:
 
 
 def _role(
-    page: QuadContext, node: NamedNode, mentions: Sequence[Role], graph: NamedNode
-) -> Iterable[Quad]:
+    page: QuadContext, node: Term, mentions: Sequence[Role], graph: Term
+) -> Iterable[TermQuad]:
     if not mentions:
         return
     titles = [page.mentions[m].text for fact in mentions for m in fact.fillers("title")]
-    yield Quad(node, RDF.type, ORG.Membership, graph)
-    yield Quad(node, RDF.type, KG.Role, graph)
-    yield Quad(node, KG.status, value("Status", mentions[0].status), graph)
+    yield (node, RDF.type, ORG.Membership, graph)
+    yield (node, RDF.type, KG.Role, graph)
+    yield (node, KG.status, value("Status", mentions[0].status), graph)
     yield from _label(node, titles or [_MEMBER], graph)
     begin, end = _finest([f.start for f in mentions]), _finest([f.end for f in mentions])
     if begin or end:
         during = part(node, "during")
-        yield Quad(node, ORG.memberDuring, during, graph)
-        yield Quad(during, RDF.type, TIME.Interval, graph)
+        yield (node, ORG.memberDuring, during, graph)
+        yield (during, RDF.type, TIME.Interval, graph)
         bounds = ((TIME.hasBeginning, "begin", begin), (TIME.hasEnd, "end", end))
         for property_, which, bound in bounds:
             if bound:
-                yield Quad(during, property_, part(node, which), graph)
+                yield (during, property_, part(node, which), graph)
                 yield from instant(part(node, which), bound, graph)
 
 
 def _relation(
-    page: QuadContext, node: NamedNode, mentions: Sequence[Relation], graph: NamedNode
-) -> Iterable[Quad]:
+    page: QuadContext, node: Term, mentions: Sequence[Relation], graph: Term
+) -> Iterable[TermQuad]:
     for fact in mentions:
         _require_type(page, fact, relation_types())
-        yield Quad(node, RDF.type, RDF.Statement, graph)
-        yield Quad(node, RDF.type, KG.Relation, graph)
-        yield Quad(node, RDF.predicate, KG[fact.type], graph)
+        yield (node, RDF.type, RDF.Statement, graph)
+        yield (node, RDF.type, KG.Relation, graph)
+        yield (node, RDF.predicate, KG[fact.type], graph)
     yield from _label(node, [fact.type for fact in mentions], graph)
 
 
 def _event(
-    page: QuadContext, node: NamedNode, mentions: Sequence[Event], graph: NamedNode
-) -> Iterable[Quad]:
+    page: QuadContext, node: Term, mentions: Sequence[Event], graph: Term
+) -> Iterable[TermQuad]:
     for fact in mentions:
         _require_type(page, fact, event_types() | {"Event"})
-        yield Quad(node, RDF.type, SEM.Event, graph)
+        yield (node, RDF.type, SEM.Event, graph)
         if fact.type != "Event":
-            yield Quad(node, RDF.type, KG[fact.type], graph)
+            yield (node, RDF.type, KG[fact.type], graph)
         yield from _order(page, fact, node)
     yield from _label(node, [fact.label for fact in mentions], graph)
     yield from _time(node, mentions, graph)
 
 
-def _time(
-    node: NamedNode, mentions: Sequence[Event | Statement], graph: NamedNode
-) -> Iterable[Quad]:
+def _time(node: Term, mentions: Sequence[Event | Statement], graph: Term) -> Iterable[TermQuad]:
     when = _finest([fact.time.value for fact in mentions if fact.time])
     if when:
         yield from timed(node, when, graph)
 
 
-def _order(page: QuadContext, fact: Event, node: NamedNode) -> Iterable[Quad]:
+def _order(page: QuadContext, fact: Event, node: Term) -> Iterable[TermQuad]:
     """Before and after between the events' times; an order to a reported event is reported too."""
     for order in fact.order:
-        other = NamedNode(page.links.facts[order.fact])
+        other = iri(page.links.facts[order.fact])
         graph = page.graph(page.facts[order.fact] if fact.statement is None else fact)
         if order.relation == "partOf":
-            yield Quad(node, SEM.subEventOf, other, graph)
+            yield (node, SEM.subEventOf, other, graph)
         elif order.relation == "causedBy":
-            yield Quad(node, KG.causedBy, other, graph)
+            yield (node, KG.causedBy, other, graph)
         else:
             yield from timed(node, None, graph)
             yield from timed(other, None, graph)
             relation = TIME.after if order.relation == "after" else TIME.before
-            yield Quad(part(node, "time"), relation, part(other, "time"), graph)
+            yield (part(node, "time"), relation, part(other, "time"), graph)
 
 
 def _statement(
-    page: QuadContext, node: NamedNode, mentions: Sequence[Statement], graph: NamedNode
-) -> Iterable[Quad]:
+    page: QuadContext, node: Term, mentions: Sequence[Statement], graph: Term
+) -> Iterable[TermQuad]:
     for fact in mentions:
-        content = NamedNode(page.links.said[fact.id])
-        yield Quad(node, RDF.type, KG.Statement, graph)
-        yield Quad(node, KG.content, content, graph)
-        yield Quad(node, SCHEMA.text, name(_content(page, fact)), graph)
-        yield Quad(node, KG.force, value("Force", fact.force), graph)
-        yield Quad(node, KG.quotation, value("Quotation", fact.quotation), graph)
+        content = iri(page.links.said[fact.id])
+        yield (node, RDF.type, KG.Statement, graph)
+        yield (node, KG.content, content, graph)
+        yield (node, SCHEMA.text, name(_content(page, fact)), graph)
+        yield (node, KG.force, value("Force", fact.force), graph)
+        yield (node, KG.quotation, value("Quotation", fact.quotation), graph)
         for cue in fact.cue:
-            yield Quad(node, KG.cue, name(page.words(cue)), graph)
+            yield (node, KG.cue, name(page.words(cue)), graph)
         yield from _about(page, fact, node, graph)
         yield from _medium(page, fact, node, graph)
         yield from _via(page, fact, node, graph)
         yield from _verbatim(page, fact, node, graph)
-        yield Quad(content, RDF.type, KG.Content, page.text_graph)
-        yield Quad(content, KG.contentOf, node, page.text_graph)
-        yield Quad(content, KG.nestedIn, graph, page.text_graph)
+        yield (content, RDF.type, KG.Content, page.text_graph)
+        yield (content, KG.contentOf, node, page.text_graph)
+        yield (content, KG.nestedIn, graph, page.text_graph)
     yield from _label(node, [_shorten(_content(page, fact)) for fact in mentions], graph)
     yield from _time(node, mentions, graph)
 
@@ -374,50 +371,43 @@ def _content(page: QuadContext, fact: Statement) -> str:
     return " ".join(page.words(span) for span in fact.content)
 
 
-def _about(page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+def _about(page: QuadContext, fact: Statement, node: Term, graph: Term) -> Iterable[TermQuad]:
     """The entities that the content names, and those given as its topic."""
-    topics = fact.fillers("topic")
-    for mention in page.annotation.mentions:
-        if mention.entity is None:
-            continue
-        in_content = any(span.contains(mention.span) for span in fact.content)
-        if in_content or mention.id in topics:
-            yield Quad(node, KG.about, NamedNode(page.links.meanings[mention.id]), graph)
+    named = [m for span in fact.content for m in page.mentions_within(span)]
+    topics = [page.mentions[m] for m in fact.fillers("topic")]
+    for mention in (*named, *(m for m in topics if m.entity is not None)):
+        yield (node, KG.about, iri(page.links.meanings[mention.id]), graph)
 
 
-def _medium(
-    page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode
-) -> Iterable[Quad]:
+def _medium(page: QuadContext, fact: Statement, node: Term, graph: Term) -> Iterable[TermQuad]:
     """The letter or post that carried it, or the words for it."""
     carrier = page.facts.get(fact.medium or "")
     if isinstance(carrier, Event):
         themes = [page.mentions[m].text for m in carrier.fillers("theme")]
-        yield Quad(node, KG.medium, NamedNode(page.links.facts[carrier.id]), graph)
+        yield (node, KG.medium, iri(page.links.facts[carrier.id]), graph)
         for words in themes or [carrier.label]:
-            yield Quad(node, KG.mediumLabel, name(words), graph)
+            yield (node, KG.mediumLabel, name(words), graph)
     elif fact.medium:
-        yield Quad(node, KG.mediumLabel, name(fact.medium), graph)
+        yield (node, KG.mediumLabel, name(fact.medium), graph)
 
 
-def _via(page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode) -> Iterable[Quad]:
+def _via(page: QuadContext, fact: Statement, node: Term, graph: Term) -> Iterable[TermQuad]:
     """The source that it came through: an entity, or the words for one."""
     source = page.mentions.get(fact.via or "")
     if source is not None:
-        yield Quad(node, KG.via, NamedNode(page.links.meanings[source.id]), graph)
+        yield (node, KG.via, iri(page.links.meanings[source.id]), graph)
         yield from meaning(page, source, graph)
     elif fact.via:
-        yield Quad(node, KG.via, part(node, "via"), graph)
+        yield (node, KG.via, part(node, "via"), graph)
         yield from named(part(node, "via"), "Other", fact.via, page.article)
 
 
-def _verbatim(
-    page: QuadContext, fact: Statement, node: NamedNode, graph: NamedNode
-) -> Iterable[Quad]:
+def _verbatim(page: QuadContext, fact: Statement, node: Term, graph: Term) -> Iterable[TermQuad]:
     """The words that are the speaker's own."""
     if fact.quotation == "indirect":
         return
     for span in verbatim(page, fact.content, whole=fact.quotation == "direct"):
-        yield Quad(node, KG.verbatim, page.phrase(span), graph)
+        yield (node, KG.verbatim, page.phrase(span), graph)
         yield from phrase(page, span)
 
 
@@ -436,10 +426,10 @@ def _finest(values: Sequence[str | None]) -> str | None:
     return min(given)[2] if given else None
 
 
-def _label(node: NamedNode, labels: Sequence[str], graph: NamedNode) -> Iterable[Quad]:
+def _label(node: Term, labels: Sequence[str], graph: Term) -> Iterable[TermQuad]:
     """The label of the first mention: a node has one."""
     for label in labels[:1]:
-        yield Quad(node, RDFS.label, name(label), graph)
+        yield (node, RDFS.label, name(label), graph)
 
 
 def _shorten(words: str) -> str:

@@ -27,7 +27,6 @@ _LEFT_OUT = (GAF.denotedBy, KG.assertedIn, KG.reportedIn, KG.content, KG.verbati
 _USUAL = f"?o NOT IN ({KG.Positive}, {KG.Certain})"
 _WANTED = f"?s ?p ?o FILTER(?p NOT IN ({', '.join(map(str, _LEFT_OUT))}) && {_USUAL})"
 _OF_TELLINGS = (KG.trigger, KG.mark, KG.pattern, KG.confidence)
-_RATHER_USUAL = (KG.polarity, KG.certainty)
 _OF_WORDS = (KG.form, NIF.anchorOf, KG.antecedent, KG.sieve)
 
 
@@ -106,7 +105,7 @@ def facts_ahead(store: Store, article: NamedNode, *, reasons: bool) -> Ahead:
 def _add_tellings(found: Ahead, store: Store, *, reasons: bool) -> None:
     text = found.text
     patterns = {p: f"?s {p} ?o" for p in (KG.tells, KG.toldIn, *_OF_TELLINGS)}
-    patterns |= {p: f"?s {p} ?o FILTER({_USUAL})" for p in _RATHER_USUAL}
+    patterns[KG.certainty] = f"?s {KG.certainty} ?o FILTER({_USUAL})"
     patterns[KG.sentence] = f"?s {KG.tells} ?fact ; {KG.sentence} ?o"  # words have one too
     if reasons:
         patterns[KG.reason] = f"?s {KG.reason} ?o"

@@ -238,13 +238,14 @@ class GraphReader:
             quads = self._store.quads_for_pattern(None, KG.tells, node, text)
             subjects = (quad.subject for quad in quads)
             tellings = sorted((t for t in subjects if isinstance(t, NamedNode)), key=str)
+        polarity = _word(self._about(node, graph), KG.polarity) or "positive"
         return tuple(
-            self._fact_mention(telling, text)
+            self._fact_mention(telling, text, polarity)
             for telling in tellings
             if graph in self._about(telling, text)[KG.toldIn]
         )
 
-    def _fact_mention(self, telling: NamedNode, text: NamedNode) -> FactMention:
+    def _fact_mention(self, telling: NamedNode, text: NamedNode, polarity: str) -> FactMention:
         properties = self._about(telling, text)
         phrases = [*properties[KG.trigger], *properties[KG.mark]]
         return FactMention(
@@ -253,7 +254,7 @@ class GraphReader:
             words=tuple(sorted({self._span(phrase, text) for phrase in phrases})),
             pattern=_first(properties, KG.pattern),
             confidence=float(_first(properties, KG.confidence)),
-            polarity=_word(properties, KG.polarity) or "positive",
+            polarity=polarity,  # a denial is never joined to what it denies
             certainty=_word(properties, KG.certainty) or "certain",
             reasons=tuple(sorted(_values(properties, KG.reason))),
         )

@@ -6,24 +6,43 @@ is an article's own; all others belong to an article or to the rules.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal as Choice
 from typing import TypeAlias
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
 
 from kg.article_label import title_of
 from kg.atomic_files import whole_file
 from kg.graph.context import GraphError
-from kg.graph.quads import to_quads
-from kg.iris import article_iri, clean
+from kg.graph.quads import article_quads
+from kg.graph.rules import derived_triples
+from kg.graph.terms import KG as TERMS
+from kg.graph.terms import Term
+from kg.graph.trig import split_by_graph, triples_of, write_graphs
+from kg.iris import article_iri, identified, identifier
 from kg.model import Annotation
-from kg.schema import DEFAULT_BASE, KG, PREFIXES, RDF, SCHEMA
+from kg.schema import DEFAULT_BASE, KG, RDF, SCHEMA
 
 Change: TypeAlias = Choice["added", "replaced", "unchanged"]
+_Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
 _DEFAULT = DefaultGraph()
+# About 250,000 quads, which take 0.3 GB to load. Fewer at a time cost less, but files of the store
+# that are written here are compressed, and those that Oxigraph merges from them are not.
+_BYTES_AT_ONCE = 64 * 1024 * 1024
 
 
 def open_store(folder: Path | str | None, read_only: bool = False) -> Store:
@@ -45,35 +64,56 @@ def open_store(folder: Path | str | None, read_only: bool = False) -> Store:
         ) from error
 
 
+def load(store: Store, chunks: Iterable[bytes]) -> None:
+    """Fill the store with articles that it does not have, each as `article_quads` writes it.
+
+    This is the fast way: files of the store are written at once, without a log, and need neither
+    `flush` nor `optimize`, which undoes their compression. Some hundred articles at a time are in
+    the store whole or, where the process is killed, not at all.
+    """
+    batch: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        if batch and size + len(chunk) > _BYTES_AT_ONCE:
+            _load(store, batch)
+            batch, size = [], 0
+        batch.append(chunk)
+        size += len(chunk)
+    if batch:
+        _load(store, batch)
+
+
+def _load(store: Store, chunks: Iterable[bytes]) -> None:
+    # IRIs were checked when they were made
+    store.bulk_load(b"".join(chunks), format=RdfFormat.N_QUADS, lenient=True)
+
+
 def add(store: Store, annotation: Annotation, base: str = DEFAULT_BASE) -> Change:
-    """Add an article in one transaction; an older version is replaced.
+    """Add an article and what follows from it in one transaction; an older version is replaced.
 
     Returns whether it was added, replaced, or unchanged.
     """
     article = NamedNode(article_iri(annotation.article.id, base))
-    new, old = set(to_quads(annotation, base)), set(_quads_of(store, article))
-    _apply(store, article, old - new, new - old)
-    return "added" if not old else "unchanged" if old == new else "replaced"
+    new = _Brought.of(article, split_by_graph(article_quads(annotation, base)))
+    old = _Brought.read(store, article)
+    _exchange(store, article, old, new)
+    return "added" if not old.graphs else "unchanged" if old == new else "replaced"
 
 
 def remove(store: Store, article_id: str) -> None:
-    """Remove an article in one transaction, with everything that only it asserts.
+    """Remove an article in one transaction, with everything that only it asserts or entails.
 
     Raises `GraphError` where there is no such article.
     """
-    found = [
-        q.subject
-        for q in store.quads_for_pattern(
-            None, SCHEMA.identifier, Literal(clean(article_id)), _DEFAULT
-        )
-        if isinstance(q.subject, NamedNode)
-    ]
+    id_ = Literal(identifier(article_id))
+    quads = store.quads_for_pattern(None, SCHEMA.identifier, id_, _DEFAULT)
+    found = [q.subject for q in quads if isinstance(q.subject, NamedNode)]
     if not found:
         raise GraphError(
             f"article {article_id!r}: not in the graph; kg query DIR articles lists those that are"
         )
     for article in found:
-        _apply(store, article, set(_quads_of(store, article)), set())
+        _exchange(store, article, _Brought.read(store, article), _Brought())
 
 
 def articles(store: Store) -> dict[str, str]:
@@ -83,7 +123,9 @@ def articles(store: Store) -> dict[str, str]:
         for quad in store.quads_for_pattern(None, property_, None, _DEFAULT):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 of.setdefault(quad.subject, {})[property_] = quad.object.value
-    return dict(sorted((a[SCHEMA.identifier], a[KG.sha256]) for a in of.values() if len(a) == 2))
+    return dict(
+        sorted((identified(a[SCHEMA.identifier]), a[KG.sha256]) for a in of.values() if len(a) == 2)
+    )
 
 
 def titles(store: Store) -> list[str]:
@@ -102,72 +144,199 @@ def titles(store: Store) -> list[str]:
     return [title for _, title in sorted(found)]
 
 
-def write_trig(store: Store, path: Path | str) -> None:
-    """Write all graphs as TriG, sorted: the same graph gives the same bytes.
+def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad], trig: Path | str) -> None:
+    """Let a graph that is no article's hold these triples alone, in the store and in a TriG file.
 
-    An older file stays until the new one is complete.
+    Both change or neither: the file is complete on the disk before the store changes, and the
+    store goes back where the file cannot take its place.
     """
-    with whole_file(Path(path)) as file:
-        serialize(sorted_quads(store), file, RdfFormat.TRIG, prefixes=PREFIXES)
+    name = str(graph)
+    new = {f"{q.subject} {q.predicate} {q.object}" for q in quads}
+    old = {_text(line) for line in triples_of(store, name)}
+    changed = False
+    try:
+        with whole_file(Path(trig)) as file:
+            write_graphs(store, file, {name: [f"{t} .\n".encode() for t in sorted(new)]})
+            file.flush()
+            os.fsync(file.fileno())
+            store.update(_replacement(name, new))
+            changed = True
+    except BaseException:
+        if changed:
+            store.update(_replacement(name, old))
+        raise
 
 
-def sorted_quads(store: Store) -> Iterator[Quad]:
-    """Every quad, the default graph first, then the others by name.
-
-    One graph in memory at a time.
-    """
-    names = sorted((g for g in store.named_graphs()), key=str)
-    for graph in chain([_DEFAULT], names):
-        yield from sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+def _replacement(graph: Term, triples: set[str]) -> str:
+    return f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ {_data({graph: triples})} }}"
 
 
-def _quads_of(store: Store, article: NamedNode) -> Iterator[Quad]:
-    """The quads of the article's named graphs: its own, its text, and its statements' contents."""
+# ── what one article brings ──────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """The triples of an article's own graphs by their names, and what it adds to shared ones."""
+
+    graphs: dict[Term, set[str]] = field(default_factory=dict)
+    asserted: set[str] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, article: NamedNode, graphs: dict[Term, set[str]]) -> _Brought:
+        """What the lines of an article bring."""
+        own = {name: triples for name, triples in graphs.items() if name not in _SHARED}
+        return cls(own, own[str(article)], graphs.get(TERMS.Derived, set()))
+
+    @classmethod
+    def read(cls, store: Store, article: NamedNode) -> _Brought:
+        """What an article in the store brought; nothing for one that is not there."""
+        graphs = {
+            name: triples
+            for name in map(str, _graphs_of(store, article))
+            if (triples := {_text(line) for line in triples_of(store, name)})
+        }
+        asserted = graphs.get(str(article), set())
+        return cls(graphs, asserted, derived_triples(asserted))
+
+    @property
+    def default(self) -> set[str]:
+        """The triples in the default graph."""
+        return self.asserted | self.derived
+
+
+_SHARED = ("", TERMS.Derived)
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8").removesuffix(" .\n")
+
+
+def _graphs_of(store: Store, article: NamedNode) -> list[NamedNode]:
+    """The article's named graphs: its own, its text, and its statements' contents."""
     text = NamedNode(article.value + "#mentions")
-    contents = {
-        q.subject
-        for q in store.quads_for_pattern(None, RDF.type, KG.Content, text)
-        if isinstance(q.subject, NamedNode)
+    contents = store.quads_for_pattern(None, RDF.type, KG.Content, text)
+    return [article, text, *(q.subject for q in contents if isinstance(q.subject, NamedNode))]
+
+
+def _exchange(store: Store, article: NamedNode, old: _Brought, new: _Brought) -> None:
+    """Put what is new in the place of what is old, all or nothing.
+
+    What another article asserts or entails too stays.
+    """
+    others = _Others(store, article)
+    derived = {t for t in old.derived - new.derived if not others.also_entail(t)}
+    left = {t for t in old.default - new.default if not others.also_assert(t)}
+    default = {t for t in left if t in derived or not _holds(store, KG.Derived, t)}
+    dropped = old.graphs.keys() - new.graphs.keys()
+    if derived and not new.derived and _is_all(store, KG.Derived, derived):
+        dropped = {*dropped, TERMS.Derived}
+    delete = {
+        "": default,
+        TERMS.Derived: derived,
+        **{g: old.graphs[g] - new.graphs[g] for g in old.graphs.keys() & new.graphs.keys()},
     }
-    for graph in (article, text, *sorted(contents, key=str)):
-        yield from store.quads_for_pattern(None, None, None, graph)
-
-
-def _apply(store: Store, article: NamedNode, gone: set[Quad], come: set[Quad]) -> None:
-    """Remove and add these quads, and bring the default graph up to date, all or nothing."""
-    gone_here = {
-        _plain(q)
-        for q in gone
-        if q.graph_name == article and not _asserted_elsewhere(store, q, article)
+    insert = {
+        "": new.default - old.default,
+        TERMS.Derived: new.derived - old.derived,
+        **{g: triples - old.graphs.get(g, set()) for g, triples in new.graphs.items()},
     }
-    come_here = {_plain(q) for q in come if q.graph_name == article}
-    delete, insert = gone | (gone_here - come_here), come | come_here
-    if delete:
-        store.update(f"DELETE DATA {{ {_data(delete)} }} ; INSERT DATA {{ {_data(insert)} }}")
-        for graph in {q.graph_name for q in gone} - {q.graph_name for q in come}:
-            if next(iter(store.quads_for_pattern(None, None, None, graph)), None) is None:
-                store.remove_graph(graph)
-    elif insert:
-        store.extend(insert)
+    _update(store, sorted(dropped), delete, insert)
 
 
-def _plain(quad: Quad) -> Quad:
-    return Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
+def _holds(store: Store, graph: NamedNode, triple: str) -> bool:
+    return Quad(*_terms(triple), graph) in store
 
 
-def _asserted_elsewhere(store: Store, quad: Quad, article: NamedNode) -> bool:
-    """Whether another article asserts the same, or the rules added it."""
-    graphs = (
-        q.graph_name
-        for q in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-    )
-    others = [g for g in graphs if isinstance(g, NamedNode) and g != article]
-    return any("#" not in graph.value or graph == KG.Derived for graph in others)
+def _is_all(store: Store, graph: NamedNode, triples: set[str]) -> bool:
+    """Whether the graph holds none but these triples."""
+    quads = store.quads_for_pattern(None, None, None, graph)
+    return all(str(quad.triple) in triples for quad in quads)
 
 
-def _data(quads: Iterable[Quad]) -> str:
-    def line(q: Quad) -> str:
-        triple = f"{q.subject} {q.predicate} {q.object} ."
-        return triple if q.graph_name == _DEFAULT else f"GRAPH {q.graph_name} {{ {triple} }}"
+def _terms(triple: str) -> tuple[NamedNode | BlankNode, NamedNode, _Node]:
+    line = f"{triple} .".encode()
+    found = next(iter(parse(line, format=RdfFormat.N_TRIPLES, lenient=True)))
+    return found.subject, found.predicate, found.object
 
-    return "\n".join(line(q) for q in sorted(quads, key=str))
+
+def _update(
+    store: Store,
+    dropped: Iterable[Term],
+    delete: dict[Term, set[str]],
+    insert: dict[Term, set[str]],
+) -> None:
+    steps = [f"DROP SILENT GRAPH {graph}" for graph in dropped]
+    steps += [f"DELETE DATA {{ {data} }}" for data in [_data(delete)] if data]
+    steps += [f"INSERT DATA {{ {data} }}" for data in [_data(insert)] if data]
+    if steps:
+        store.update(" ;\n".join(steps))
+
+
+def _data(graphs: dict[Term, set[str]]) -> str:
+    """Triples by their graph, as SPARQL writes data; "" is the default graph."""
+    parts = []
+    for graph, triples in sorted(graphs.items()):
+        lines = "".join(f"{triple} .\n" for triple in sorted(triples))
+        if lines:
+            parts.append(f"GRAPH {graph} {{\n{lines}}}\n" if graph else lines)
+    return "".join(parts)
+
+
+class _Others:
+    """What the other articles of a store bring, looked up as far as it is asked for."""
+
+    def __init__(self, store: Store, article: NamedNode) -> None:
+        self._store, self._article = store, article
+        self._derived: dict[NamedNode, set[str]] = {}
+
+    def also_assert(self, triple: str) -> bool:
+        """Whether another article asserts the same."""
+        subject, property_, value = _terms(triple)
+        if self._is_own(subject):
+            return False
+        quads = self._store.quads_for_pattern(subject, property_, value, None)
+        return any(self._is_other(quad.graph_name) for quad in quads)
+
+    def also_entail(self, triple: str) -> bool:
+        """Whether the same follows from another article: one that has both ends of it."""
+        subject, _, value = _terms(triple)
+        if self._is_own(subject) or self._is_own(value):
+            return False
+        return any(triple in self._derived_from(g) for g in self._with_both(subject, value))
+
+    def _derived_from(self, article: NamedNode) -> set[str]:
+        if article not in self._derived:
+            asserted = {_text(line) for line in triples_of(self._store, str(article))}
+            self._derived[article] = derived_triples(asserted)
+        return self._derived[article]
+
+    def _with_both(self, one: _Node, other: _Node) -> Iterator[NamedNode]:
+        """The other articles in whose graph both stand, found by the rarer one."""
+        seen: set[NamedNode] = set()
+        for pair in zip(self._articles_with(one), self._articles_with(other), strict=False):
+            for article in pair:
+                if article not in seen:
+                    seen.add(article)
+                    if self._holds(article, one) and self._holds(article, other):
+                        yield article
+
+    def _articles_with(self, node: _Node) -> Iterator[NamedNode]:
+        for quad in self._quads_with(node, None):
+            if self._is_other(quad.graph_name):
+                yield quad.graph_name  # type: ignore[misc]  # a name, as was asked
+
+    def _holds(self, article: NamedNode, node: _Node) -> bool:
+        return next(self._quads_with(node, article), None) is not None
+
+    def _quads_with(self, node: _Node, graph: NamedNode | None) -> Iterator[Quad]:
+        yield from self._store.quads_for_pattern(None, None, node, graph)
+        if not isinstance(node, Literal):
+            yield from self._store.quads_for_pattern(node, None, None, graph)
+
+    def _is_own(self, node: _Node) -> bool:
+        """Whether it is a node of this article alone."""
+        return isinstance(node, NamedNode) and node.value.startswith(f"{self._article.value}#")
+
+    def _is_other(self, graph: object) -> bool:
+        return isinstance(graph, NamedNode) and "#" not in graph.value and graph != self._article

@@ -10,8 +10,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from kg.graph import add, open_store, remove
-from kg.iris import LinkError, article_iri, link, slug, tidy
+from kg.graph import add, articles, open_store, remove
+from kg.iris import (
+    LinkError,
+    article_iri,
+    clean,
+    identified,
+    identifier,
+    link,
+    slug,
+    tidy,
+)
 from kg.model import Annotation, Article, Entity, Event, Mention, Span, Statement
 from kg.schema import DEFAULT_BASE
 from tests.graph.conftest import Writer
@@ -58,6 +67,52 @@ def test_slug_differs_for_different_names(one: str, other: str) -> None:
         "",
         "_",
     }
+
+
+IDS = st.text(max_size=30) | st.sampled_from(
+    [*HOSTILE, " ", "a  b", "a b ", "e\u0301", "é", "\x01"]
+)
+
+
+@settings(deadline=None)
+@given(IDS, IDS)
+@example("a b", "a  b")
+@example("é", "e\u0301")
+@example("", " ")
+@example("_", "")
+@example("\x01", "\x02")
+@example("\x01", "\ufffd")
+@example("\x01", "\ufffd0001")
+@example("\ud800", "\ud801")
+@example("x" * 170 + "1", "x" * 170 + "2")
+def test_articles_are_told_apart_as_their_ids_are_given(one: str, other: str) -> None:
+    """White space, composed letters and control characters count, in the IRI and in the graph."""
+    for kept in (lambda id_: article_iri(id_, DEFAULT_BASE), identifier):
+        assert (kept(one) == kept(other)) == (one == other)
+    assert identified(identifier(one)) == one
+    NamedNode(article_iri(one, DEFAULT_BASE))
+    assert clean(identifier(one)) == identifier(one)
+
+
+@pytest.mark.parametrize(
+    ("id_", "segment"),
+    [("a-b.txt", "a-b.txt"), ("a b", "a_b"), ("a_b", "a%5Fb"), ("é", "%C3%A9"), ("", "_")],
+)
+def test_ids_keep_their_iri(id_: str, segment: str) -> None:
+    """What an id of plain characters has always been called."""
+    assert article_iri(id_, DEFAULT_BASE) == f"{DEFAULT_BASE}article/{segment}"
+
+
+def test_articles_are_found_by_their_ids_as_given() -> None:
+    """Ids that differ in nothing that is seen are two articles; each is removed by its own."""
+    ids = ["a b", "a  b", "a\x01b", "a\x02b", "é", "e\u0301"]
+    store = open_store(None)
+    for id_ in ids:
+        add(store, Writer("Nothing.", id=id_).annotation())
+    assert set(articles(store)) == set(ids)
+    for id_ in ids[::2]:
+        remove(store, id_)
+    assert set(articles(store)) == set(ids[1::2])
 
 
 @settings(max_examples=40, deadline=None)

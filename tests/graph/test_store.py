@@ -7,12 +7,23 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.derive import derive
-from kg.graph import GraphError, add, articles, open_store, remove, write_trig
-from kg.model import Annotation, Event, Relation
-from kg.schema import KG
+from kg.graph import (
+    GraphError,
+    add,
+    article_quads,
+    articles,
+    load,
+    open_store,
+    remove,
+    write_trig,
+)
+from kg.model import Annotation, Event, Order, Relation
+from kg.schema import DEFAULT_BASE, KG
 from tests.graph.conftest import Writer, seed
 
 
@@ -136,6 +147,92 @@ def test_poisonous_record_leaves_the_store_as_it_was() -> None:
     with pytest.raises(GraphError, match="Nonsense"):
         add(store, bad)
     assert set(store) == before
+
+
+def marriage(id_: str, variant: int) -> Annotation:
+    """An article of a few facts that others share, assert or entail otherwise."""
+    w = Writer("Ann married Bob. Ann hired Bob. Bob left Acme. Ann won.", id=id_)
+    ann = w.say("Ann", "Person", w.entity("e1", "Person", "Ann"))
+    bob = w.say("Bob", "Person", w.entity("e2", "Person", "Bob"))
+    one, other = (ann, bob) if variant % 2 else (bob, ann)
+    if variant in (0, 1, 4):
+        w.fact(Relation, "married", type="spouse", args={"subject": one, "object": other})
+    if variant in (1, 2, 3):
+        args = {"agent": one, "patient": other}
+        w.fact(Event, "hired", type="Appointment", label="hire", args=args)
+    if variant in (2, 4):
+        acme = w.say("Acme", "Organisation", w.entity("e3", "Organisation", "Acme"))
+        left = w.fact(Event, "left", type="Event", label="leave", args={"agent": bob})
+        w.fact(Relation, "left", type="ownerOf", args={"subject": bob, "object": acme})
+        order = (Order("after", left),)
+        w.fact(Event, "won", type="Event", label="win", args={"agent": ann}, order=order)
+    return w.annotation()
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["a", "b", "c"]), st.none() | st.integers(0, 4)), max_size=8
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(STEPS)
+def test_store_is_as_if_built_anew_after_any_changes(
+    steps: list[tuple[str, int | None]],
+) -> None:
+    """Whatever is added, replaced or removed, in whatever order, to the last derived triple."""
+    store, there = open_store(None), dict[str, Annotation]()
+    for id_, variant in steps:
+        if variant is not None:
+            there[id_] = marriage(id_, variant)
+            add(store, there[id_])
+        elif there.pop(id_, None) is not None:
+            remove(store, id_)
+    fresh = open_store(None)
+    load(fresh, [article_quads(record) for record in there.values()])
+    assert set(store) == set(fresh)
+    assert set(store.named_graphs()) == set(fresh.named_graphs())
+    derive(fresh)
+    assert set(store) == set(fresh)
+
+
+def test_derived_triple_stays_while_another_article_supports_it() -> None:
+    """It goes with the last article that it follows from."""
+    store = holding(marriage("a", 1), marriage("b", 0))
+    wed = Quad(
+        NamedNode(DEFAULT_BASE + "person/Ann"),
+        KG.spouse,
+        NamedNode(DEFAULT_BASE + "person/Bob"),
+        KG.Derived,
+    )
+    remove(store, "a")
+    assert wed in store
+    remove(store, "b")
+    assert wed not in store
+    assert not list(store)
+
+
+def test_many_loads_are_one_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles go in some at a time, as many as fit."""
+    articles_ = [article_quads(record) for record in (small("one"), small("two"), seed())]
+    at_once, bit_by_bit = open_store(None), open_store(None)
+    load(at_once, articles_)
+    monkeypatch.setattr("kg.graph.store._BYTES_AT_ONCE", 1)
+    load(bit_by_bit, articles_)
+    assert set(at_once) == set(bit_by_bit)
+
+
+def test_copy_of_a_store_can_change_alone(tmp_path: Path) -> None:
+    """A backup shares files with the store, and yet is a store of its own."""
+    store = open_store(tmp_path)
+    load(store, [article_quads(small("one"))])
+    before = set(store)
+    store.backup(str(tmp_path / "copy"))
+    copy = Store(str(tmp_path / "copy"))
+    remove(copy, "one")
+    load(copy, [article_quads(small("two"))])
+    copy.flush()
+    assert set(store) == before
+    assert set(copy) == set(holding(small("two")))
 
 
 def test_default_graph_never_holds_the_text() -> None:
