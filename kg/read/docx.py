@@ -6,7 +6,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.read.errors import ReadError
@@ -16,12 +17,14 @@ from kg.read.press_fields import (
     Draft,
     day_of,
     given_title,
+    is_like_headline,
+    is_typed_field,
     person,
     reading,
     same_words,
     typed_fields,
 )
-from kg.read.xml_document import child, children, local_name, parse, words
+from kg.read.xml_document import child, children, descendants, local_name, parse, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -150,11 +153,24 @@ def _is_on(properties: _Element | None, name: str) -> bool:
     return found is not None and (_attribute(found, "val") or "1") not in _OFF
 
 
+def _is_bold(paragraph: _Element) -> bool:
+    """Whether all its words are set bold by themselves."""
+    runs = [r for r in descendants(paragraph, "r") if child(r, "t") is not None]
+    return bool(runs) and all(_is_on(child(r, "rPr"), "b") for r in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    text: str
+    style: str = ""
+    is_bold: bool = False
+
+
 class _Writer:
-    """The paragraphs of a document with the names of their styles."""
+    """The paragraphs of a document with how they are set."""
 
     def __init__(self, styles: Mapping[str, str]) -> None:
-        self.paragraphs: list[tuple[str, str]] = []  # style, text
+        self.paragraphs: list[_Paragraph] = []
         self._styles = styles
         self._boxes: list[_Element] = []
         self._before = ""  # words of a paragraph whose end was deleted
@@ -181,7 +197,7 @@ class _Writer:
             self._before = text
         else:
             self._before = ""
-            self._write(self._style(properties), text)
+            self._write(self._style(properties), text, _is_bold(element))
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.blocks(box)
@@ -190,13 +206,13 @@ class _Writer:
         id = _value(properties, "pStyle") if properties is not None else None
         return self._styles.get(id or "", (id or "").casefold())
 
-    def _write(self, style: str, text: str) -> None:
+    def _write(self, style: str, text: str, is_bold: bool) -> None:
         if style.startswith(_LEFT_OUT_STYLES):
             return
         for piece in text.split("\n\n"):
             lines = (" ".join(line.split()) for line in piece.split("\n"))
             if words_of_lines := "\n".join(filter(None, lines)):
-                self.paragraphs.append((style, words_of_lines))
+                self.paragraphs.append(_Paragraph(words_of_lines, style, is_bold))
 
     def _words(self, element: _Element) -> str:
         """The text of runs, links, insertions; boxes are kept for later."""
@@ -229,7 +245,7 @@ class _Writer:
             if len(filled) == 1:
                 self.blocks(filled[0][1])
             elif filled:
-                self.paragraphs.append(("table", "\t".join(text for text, _ in filled)))
+                self.paragraphs.append(_Paragraph("\t".join(text for text, _ in filled)))
 
     def _cell(self, cell: _Element) -> str:
         """The text of a cell, and of the tables in it."""
@@ -273,17 +289,26 @@ def _with_properties(writer: _Writer, properties: Mapping[str, str]) -> Draft:
     )
 
 
-def _title(paragraphs: list[tuple[str, str]], given: str | None) -> tuple[str | None, list[str]]:
+def _title(paragraphs: Sequence[_Paragraph], given: str | None) -> tuple[str | None, Sequence[str]]:
     """The first paragraph that is set as title, else the one that the file names; and the rest.
 
-    A heading is the title only where it stands above the text.
+    A heading, or a line in bold, is the title only where it stands above the text.
     """
-    texts = [text for _, text in paragraphs]
-    for number, (style, text) in enumerate(paragraphs):
-        is_title = style == "title" or (style in _TITLES and number == 0)
-        if is_title or (given and same_words(text, given)):
-            return text, texts[:number] + texts[number + 1 :]
+    texts = [paragraph.text for paragraph in paragraphs]
+    for number, paragraph in enumerate(paragraphs):
+        is_title = paragraph.style == "title" or (number == 0 and _is_headline(paragraphs))
+        if is_title or (given and same_words(paragraph.text, given)):
+            return paragraph.text, texts[:number] + texts[number + 1 :]
     return given, texts
+
+
+def _is_headline(paragraphs: Sequence[_Paragraph]) -> bool:
+    """Whether the first paragraph is a heading, or a bold line or one above a byline or day."""
+    first, *below = paragraphs[:2]
+    if first.style in _TITLES or not below:
+        return first.style in _TITLES
+    stands_out = first.is_bold and not below[0].is_bold
+    return is_like_headline(first.text) and (stands_out or is_typed_field(below[0].text))
 
 
 def _day(properties: Mapping[str, str]) -> Dated | None:

@@ -26,6 +26,7 @@ from kg.read.press_fields import (
     Dated,
     Draft,
     given_title,
+    is_like_headline,
     is_typed_field,
     pdf_day,
     person,
@@ -165,18 +166,34 @@ def _headline(
     on_first = [number for number, p in enumerate(paragraphs) if p.lines[0].page == first]
     if given:
         for number in on_first:
-            if same_words(texts[number], given):
+            if same_words(texts[number], given) or _is_beginning(texts[number], given):
                 return _Head(texts[number], _without(texts, number))
     large = [
         number
         for number in on_first
         if paragraphs[number].size >= _LARGER * size and len(texts[number]) <= _LONGEST_TITLE
     ]
+    if not large and _is_headline(paragraphs, texts):
+        return _Head(texts[0], texts[1:])
     if not large:
         return _Head(given, texts)
     with_words = [n for n in large if len(texts[n].split()) >= _FEWEST_TITLE_WORDS] or large
     number = max(with_words, key=lambda n: (paragraphs[n].size, -n))
     return _Head(texts[number], _without(texts, number))
+
+
+def _is_beginning(text: str, title: str) -> bool:
+    """Whether a paragraph is all of a title but for the name of the site behind it."""
+    is_long_enough = len(text.split()) >= _FEWEST_TITLE_WORDS
+    return is_long_enough and title.startswith(f"{text} ") and len(text) > 0.5 * len(title)
+
+
+def _is_headline(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> bool:
+    """Whether the first paragraph, of the size of the text, is bold or above a byline or day."""
+    if len(texts) < 2 or not is_like_headline(texts[0]):
+        return False
+    stands_out = paragraphs[0].lines[0].is_bold and not paragraphs[1].lines[0].is_bold
+    return stands_out or is_typed_field(texts[1])
 
 
 def _without(texts: Sequence[str], number: int) -> Sequence[str]:

@@ -26,6 +26,7 @@ _SHORTEST_CELL = 18  # characters on average: less is a table
 _OUTER_LINES = 2  # at the top and at the bottom, where running heads may be
 _REPEATED = 0.3  # of the pages
 _SAME_HEIGHT = 4.0  # points: running heads stand where they stand on other pages
+_LINES_ABOVE = 12  # among which bylines and days stand
 _FIRST_LETTER = 1.8  # times the size of the text
 _NARROW, _WIDE = frozenset("ijltfrI.,;:'’‘!|()[]- /"), frozenset("mwMW@%—")
 _HYPHENS = frozenset("-\xad‐")
@@ -329,7 +330,7 @@ class _Measures:
         usual = self._leading.get(line.size, line.size * 1.2)
         if before.y - line.y > _WIDER_GAP * usual:
             return True
-        if before.page == 0 and is_typed_field(before.text):
+        if number <= _LINES_ABOVE and _has_typed_field(before, line):
             return True
         return self._begins_by_edge(number, paragraph) or self._is_last(before, line)
 
@@ -357,6 +358,10 @@ class _Measures:
         first = line.text.split(" ", 1)[0]
         room = self._width - (before.right - before.x) - _width(f" {first}") * before.size
         return room > 0.05 * self._width and _SENTENCE_END.search(before.text) is not None
+
+
+def _has_typed_field(*lines: Line) -> bool:
+    return any(is_typed_field(line.text) for line in lines)
 
 
 def _margins(lines: Sequence[Line], size: float) -> list[float]:
@@ -389,10 +394,11 @@ def _usual_distances(lines: Sequence[Line]) -> dict[float, float]:
         gap = round(before.y - line.y, 1)
         if before.size == line.size and gap >= line.size * 0.8 and not _is_break(before, line):
             distances.setdefault(line.size, Counter())[gap] += 1
-    return {
-        size: min([gap for gap, count in counts.items() if count > 1] or counts)
+    repeated = {
+        size: [gap for gap, count in counts.items() if count > 1]
         for size, counts in distances.items()
     }
+    return {size: min(gaps) for size, gaps in repeated.items() if gaps}
 
 
 def text_of(paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -42,7 +42,7 @@ _TAG = re.compile(
 )
 
 
-def looks_like(text: str) -> bool:
+def is_press_export(text: str) -> bool:
     """Whether a plain text is an export of one of these archives."""
     return _layout(text) is not None
 

@@ -18,6 +18,9 @@ from kg.read.text import check_text
 
 _LONGEST_FIELD = 2_000  # characters; a title of more is none
 _LONGEST_TITLE = 300  # in what a file says of itself
+_MOST_ABOVE_TITLE = 3  # paragraphs: a section, a dateline
+_LONGEST_HEADLINE = 200
+_FEWEST_HEADLINE_WORDS = 3
 _MARKS = " \t\r\n.,;:|/–—-*"
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
@@ -81,10 +84,21 @@ def reading(item: Item, where: str, kind: str, draft: Draft) -> Reading | ReadEr
 
 
 def without_title(paragraphs: Sequence[str], title: str | None) -> Sequence[str]:
-    """The paragraphs without a first one that is the title again."""
-    if title and paragraphs and same_words(paragraphs[0], title) and len(paragraphs) > 1:
-        return paragraphs[1:]
+    """The paragraphs without one at their head that is the title again."""
+    if not title or len(paragraphs) < 2:
+        return paragraphs
+    for number, paragraph in enumerate(paragraphs[:_MOST_ABOVE_TITLE]):
+        if same_words(paragraph, title):
+            return [*paragraphs[:number], *paragraphs[number + 1 :]]
     return paragraphs
+
+
+def is_like_headline(paragraph: str) -> bool:
+    """Whether a paragraph has the form of a headline: a few words without a full stop."""
+    is_short = len(paragraph) <= _LONGEST_HEADLINE and "\n" not in paragraph
+    words_of_it = len(paragraph.split())
+    is_open = not paragraph.endswith((".", ":", ",", ";")) and not is_typed_field(paragraph)
+    return is_short and is_open and words_of_it >= _FEWEST_HEADLINE_WORDS
 
 
 def same_words(one: str, other: str) -> bool:

@@ -207,6 +207,17 @@ def test_a_row_of_a_table_is_a_line():
     )
 
 
+@pytest.mark.parametrize("bold", ["", "<w:rPr><w:b/></w:rPr>"])
+def test_a_headline_without_a_style_shows_by_bold_type_or_what_follows(bold):
+    """A first line that is set as all others is text, unless a byline stands below it."""
+    first = f"<w:p><w:r>{bold}<w:t>Ferry sails at noon</w:t></w:r></w:p>"
+    text = f"<w:p>{run('The ferry sailed.')}</w:p>"
+    byline = f"<w:p>{run('By Jane Roe')}</w:p>"
+    title = "Ferry sails at noon"
+    found = [read_one(read, by_hand(first + b + text)).source.title for b in ("", byline)]
+    assert found == [title if bold else None, title]
+
+
 def test_captions_hidden_words_and_codes_are_left_out():
     """Nobody reads them as part of the article."""
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"

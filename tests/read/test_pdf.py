@@ -199,6 +199,18 @@ def test_the_title_of_the_file_counts_if_it_looks_like_one(title, found):
     assert read_one(read, data).source.title == found
 
 
+def test_a_headline_in_the_size_of_the_text_shows_by_the_byline_below():
+    """Or by the title of the file, which may name the site too."""
+    lines = page_of("Ferry sails at noon", "By Jane Roe", "The ferry sailed.")
+    assert read_one(read, pdf([lines])).source.title == "Ferry sails at noon"
+    lines = [*page_of("Ferry sails at noon"), *page_of("The ferry sailed at noon.", y=640)]
+    got = read_one(read, pdf([lines], {"Title": "Ferry sails at noon - The Gazette"}))
+    assert (got.source.title, got.source.text) == (
+        "Ferry sails at noon",
+        "The ferry sailed at noon.",
+    )
+
+
 def test_what_the_file_says_of_itself_counts_where_the_page_is_silent():
     """The day when it was made is only possible; accounts are no authors."""
     lines = page_of("The ferry sails at noon.")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.read.item import Reading
-from kg.read.press_export import looks_like, read
+from kg.read.press_export import is_press_export, read
 from tests.read.press_articles import (
     Story,
     complaint,
@@ -275,7 +275,7 @@ def test_one_article_without_text_costs_itself_alone():
 def test_exports_are_told_from_other_texts(variant):
     """By two marks of their layout; with the line ends of any system."""
     text = export(variant, stories(2), 80)
-    assert looks_like(text)
+    assert is_press_export(text)
     assert len(read_all(read, text.replace("\n", "\r\n").encode("utf-8-sig"))) == 2
 
 
@@ -290,7 +290,7 @@ def test_exports_are_told_from_other_texts(variant):
 )
 def test_other_texts_are_no_exports(text):
     """A word of such a layout alone makes no export."""
-    assert not looks_like(text)
+    assert not is_press_export(text)
     assert "no export of LexisNexis or Factiva" in complaint(read, text.encode() or b" ")
 
 
