@@ -7,6 +7,7 @@ before it looks, and what it leaves of the page's furniture is taken out afterwa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
@@ -30,6 +31,7 @@ _LINK_SHARE = 0.6  # of the words of a list that leads elsewhere
 _LONGEST_CELL = 300  # characters of figures or words in a table that is one
 _SHORTEST_PARAGRAPH = 25
 _ENDS = (".", "!", "?", "…", ":", "”", '"', "’", "'", ")")
+_SHARES = (1, 0.5)  # of a sentence for the element around it, and for the one around that
 _SHORTEST_BODY = 120  # characters of what is marked as an article's body
 _MIN_EXTRACTED = 60
 _TABLE_CELL = " | "
@@ -62,6 +64,7 @@ def prune(page: Page, said: Metadata) -> None:
         if _is_of_links(element) and len(text(element)) <= most:
             _drop(element)
     _mend(page.tree)
+    _frame(page.tree)
 
 
 def _mend(tree: HtmlElement) -> None:
@@ -84,13 +87,33 @@ def _mend(tree: HtmlElement) -> None:
                 element.attrib.pop(name, None)
 
 
+def _frame(tree: HtmlElement) -> None:
+    """Call the element with the most sentences an article, where the page calls none so.
+
+    Without one trafilatura collects paragraphs of the whole page, and loses headings and lists.
+    """
+    if next(tree.iter("article", "main"), None) is not None:
+        return
+    scores: Counter[HtmlElement] = Counter()
+    for paragraph in tree.iter("p"):
+        words = text(paragraph)
+        if _is_sentence(words):
+            for share, above in zip(_SHARES, paragraph.iterancestors(), strict=False):
+                scores[above] += int(share * len(words))
+    if scores:
+        best, score = scores.most_common(1)[0]
+        if score >= _SHORTEST_BODY and best.tag not in {"html", "body"}:
+            best.tag = "article"
+
+
 def body_text(page: Page, said: Metadata) -> str:
     """The paragraphs of the article; empty where there are none. The page must be pruned."""
+    headings = {text(heading) for heading in page.tree.iter("h2", "h3", "h4", "h5", "h6")}
     marked = _marked_body(page, said)
     paragraphs = _paragraphs(_extracted(marked if marked is not None else page.tree))
     if marked is not None and not paragraphs:
         paragraphs = _paragraphs(_extracted(page.tree))
-    paragraphs = _without_head(_without_furniture(paragraphs), said)
+    paragraphs = _without_tail(_without_head(_without_furniture(paragraphs), said), headings)
     given = _given_text(said)
     if _length(given) > 2 * _length(paragraphs):
         paragraphs = _without_furniture(given)
@@ -179,16 +202,20 @@ def _unwrap_layout(table: HtmlElement) -> None:
 
 def _is_paragraph(element: HtmlElement) -> bool:
     """Whether an element is a paragraph by another name: a sentence, and no blocks in it."""
-    words = text(element)
-    if len(words) < _SHORTEST_PARAGRAPH or not words.endswith(_ENDS):
-        return False
-    return all(child.tag in _INLINE or child.tag == "br" for child in element)
+    return _is_sentence(text(element)) and not _holds_blocks(element)
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    """Whether there are elements in it that part it into blocks."""
+    return any(
+        inner.tag not in _INLINE and inner.tag != "br" for inner in element.iterdescendants()
+    )
 
 
 def _part_at_breaks(element: HtmlElement) -> None:
-    """Make paragraphs of what two line breaks part; trafilatura loses or joins some of them."""
-    breaks = element.findall("br")
-    if not any(_follows_break(line_break) for line_break in breaks):
+    """Make paragraphs of what line breaks or blocks part; trafilatura loses or joins some."""
+    has_pair = any(_follows_break(line_break) for line_break in element.findall("br"))
+    if not has_pair and not _has_loose_sentence(element):
         return
     runs = _runs(element)
     tail = element.tail
@@ -198,8 +225,29 @@ def _part_at_breaks(element: HtmlElement) -> None:
     element.tail = tail
     for run in runs:
         element.append(run)
-    if element.tag in {"p", "font", "center"}:
-        element.tag = "div"
+    for outer in (element, *element.iterancestors()):
+        if outer.tag not in _INLINE and outer.tag not in {"p", "center"}:
+            break
+        outer.tag = "div"
+
+
+def _has_loose_sentence(element: HtmlElement) -> bool:
+    """Whether words stand next to blocks and in none of them: a first paragraph in bold, say."""
+    if element.tag == "p":
+        return False
+    pieces, has_blocks = [element.text or ""], False
+    for child in element:
+        if child.tag == "br" or (child.tag in _INLINE and not _holds_blocks(child)):
+            pieces[-1] += text(child)
+        else:
+            has_blocks = True
+            pieces.append("")
+        pieces[-1] += child.tail or ""
+    return has_blocks and any(_is_sentence(" ".join(piece.split())) for piece in pieces)
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words) >= _SHORTEST_PARAGRAPH and words.endswith(_ENDS)
 
 
 def _follows_break(line_break: HtmlElement) -> bool:
@@ -217,7 +265,7 @@ def _runs(element: HtmlElement) -> list[HtmlElement]:
         tail, child.tail = child.tail or "", None
         if child.tag == "br" and is_behind_break:
             runs.append(builder.P(tail))
-        elif child.tag == "br" or child.tag in _INLINE:
+        elif child.tag == "br" or (child.tag in _INLINE and not _holds_blocks(child)):
             child.tail = tail
             runs[-1].append(child)
         else:
@@ -380,7 +428,13 @@ class _Writer:
 
 
 def _without_furniture(paragraphs: Sequence[str]) -> list[str]:
-    return [p for p in paragraphs if "\n" in p or not is_page_furniture(p)]
+    return [p for p in paragraphs if "\n" in p or not _is_furniture(p)]
+
+
+def _is_furniture(paragraph: str) -> bool:
+    """Whether the paragraph is furniture of the page, or a row of such."""
+    cells = paragraph.split(_TABLE_CELL)
+    return all(is_page_furniture(cell) for cell in cells)
 
 
 def _without_head(paragraphs: Sequence[str], said: Metadata) -> list[str]:
@@ -396,15 +450,26 @@ def _without_head(paragraphs: Sequence[str], said: Metadata) -> list[str]:
     return kept
 
 
+def _without_tail(paragraphs: list[str], headings: set[str]) -> list[str]:
+    """The paragraphs without a day or headings at their end."""
+    end = len(paragraphs)
+    while end and (paragraphs[end - 1] in headings or _is_dateline(paragraphs[end - 1])):
+        end -= 1
+    return paragraphs[:end]
+
+
 def _is_byline(paragraph: str, key: str, authors: Sequence[str]) -> bool:
     """Whether the words give nothing but an author, or a day."""
     if len(paragraph) > _LONGEST_BYLINE or paragraph.rstrip("”\"'’").endswith((".", "!", "?", ":")):
         return False
-    if any(author in key for author in authors):
-        return True
+    return any(author in key for author in authors) or _is_dateline(paragraph)
+
+
+def _is_dateline(paragraph: str) -> bool:
+    """Whether the words give nothing but a day."""
     if _POST.search(paragraph) or len(paragraph.split()) > _MOST_WORDS_OF_DATELINE:
         return False
-    return day_in_words(paragraph) is not None
+    return paragraph[-1:] not in ".!?”" and day_in_words(paragraph) is not None
 
 
 def _given_text(said: Metadata) -> list[str]:

@@ -157,8 +157,8 @@ def _of_markup(
     root = page.tree if scope is None else scope
     for name, certainty in _MARKUP:
         for element in microdata.values(root, name):
-            if is_within(element, outside):
-                continue
+            if scope is None and is_within(element, outside):
+                continue  # in the article's own scope no name of a class says more
             if day := published_day(microdata.content(element)):
                 kind = "microdata" if element.get("itemprop") else "RDFa"
                 yield PublicationDate(day, f"{kind} {name}", certainty)

@@ -33,6 +33,7 @@ _AUTHOR_METAS = (
     "dcterms.creator", "sailthru.author", "byl", "article.author", "cxenseparse:author",
     "citation_author",
 )  # fmt: skip
+_TITLE_METAS = ("twitter:title", "sailthru.title", "headline", "dc.title", "dcterms.title")
 _SITE_METAS = (
     "og:site_name", "application-name", "dc.publisher", "publisher", "dcterms.publisher",
     "copyright-holder", "apple-mobile-web-app-title", "cre",
@@ -43,6 +44,7 @@ _LONGEST_BYLINE = 120
 _MOST_AFTER_HEADLINE = 60  # elements
 _SHORTEST_HEADLINE = 20
 _MOST_LINKS = 1000
+_MOST_HEADINGS = 3
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _MOST_AUTHORS = 12
@@ -108,7 +110,7 @@ def _title(
     if page.meta("og:title"):
         headlines.append(_without_site(page.meta("og:title"), site))
     headlines += [text(e) for e in microdata.formatted(page.tree, "headline")[:1]]
-    headlines += [page.meta(name) for name in ("twitter:title", "sailthru.title", "dc.title")]
+    headlines += [page.meta(name) for name in _TITLE_METAS]
     h1s = [text(h1) for h1 in page.tree.iter("h1")]
     headlines += _h1_of_title(h1s, document_title(page))
     headlines.append(_without_site(document_title(page), site))
@@ -180,7 +182,9 @@ def _written(
         yield names(node.get("creator"), page.json_ld)
     root = page.tree if scope is None else scope
     for name in ("author", "creator"):
-        elements = [e for e in microdata.values(root, name) if not is_within(e, outside)]
+        elements = microdata.values(root, name)
+        if scope is None:
+            elements = [element for element in elements if not is_within(element, outside)]
         yield [_name_in(element) for element in elements]
     for name in _AUTHOR_METAS:
         yield list(page.metas.get(name, ()))
@@ -282,11 +286,22 @@ def _site(page: Page, node: Node | None) -> str | None:
 def _site_in_title(page: Page) -> str | None:
     """What the document's title holds behind or before the headline."""
     title = document_title(page)
-    parts = _TITLE_END.split(title)
-    headlines = {title_key(text(h1)) for h1 in page.tree.iter("h1")} - {""}
-    rest = [part for part in (parts[0], parts[-1]) if title_key(part) not in headlines]
-    is_headline_there = any(headline in title_key(title) for headline in headlines)
-    return rest[0] if len(parts) > 1 and len(rest) == 1 and is_headline_there else None
+    parts = [part for part in _TITLE_END.split(title) if title_key(part)]
+    for headline in _headlines_shown(page):
+        key = title_key(headline)
+        rest = [part for part in parts if title_key(part) not in key]
+        if key and key in title_key(title) and rest and len(rest) < len(parts):
+            return rest[0] if parts[0] == rest[0] else rest[-1]
+    return None
+
+
+def _headlines_shown(page: Page) -> Iterator[str]:
+    """What the page marks as its headline, and its first headings."""
+    yield from (page.meta(name) for name in _TITLE_METAS)
+    for element in microdata.formatted(page.tree, "headline"):
+        yield text(element)
+    for heading in islice(page.tree.iter("h1"), _MOST_HEADINGS):
+        yield text(heading)
 
 
 def _url(page: Page, node: Node | None) -> str | None:

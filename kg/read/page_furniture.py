@@ -8,6 +8,7 @@ from kg.patterns import word_set, words
 
 _WORDS = words("page-furniture")
 _AROUND = " \t\xa0[](){}<>|»›→▶▸•*_.!:…-–—+×✕"
+_SIGNS = "👉👈📧📩✉️🔔➡️⬇️▼"  # before and behind calls to the reader
 _LONGEST_OPENING: int = _WORDS["longest_opening"]
 _LONGEST_NOTICE: int = _WORDS["longest_notice"]
 
@@ -35,7 +36,8 @@ def is_page_furniture(line: str) -> bool:
         return False
     if _ANYWHERE.search(said) or closes_page(said):
         return True
-    return _ASKS.match(said) is not None and _THINGS.search(said) is not None
+    begun = said.lstrip(_AROUND + _SIGNS)
+    return _ASKS.match(begun) is not None and _THINGS.search(begun) is not None
 
 
 def closes_page(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Pages as publishers write them, around articles of our own: markup in sixteen manners.
+"""Pages as publishers write them, around articles of our own: markup in twenty manners.
 
 `generated_article(seed)` makes an article, `PAGES[name](article, random)` a page of it. What is
 around the text (related stories with days of their own, captions, notices, comments) differs from
@@ -745,6 +745,50 @@ def live_blog(a: Sample, rng: random.Random) -> str:
     return _page(_script(node) + _open_graph(a, False), body + _footer(a), a)
 
 
+def hosted_blog(a: Sample, rng: random.Random) -> str:
+    """A host of blogs: the site is the first heading, breaks part the paragraphs."""
+    text = "<br /><br />".join(_linked(block.lines[0], rng) for block in a.blocks)
+    people = ", ".join(f"<span itemprop='name'>{_e(name)}</span>" for name in a.authors[:1])
+    day = calendar.day_name[a.when.weekday()]
+    body = (
+        f"<div class='header'><h1 class='title'>{_e(a.site)}</h1></div><div class='main'>"
+        f"<h2 class='date-header'><span>{day}, {a.american_day}</span></h2><div class='post hentry'"
+        " itemscope itemtype='http://schema.org/BlogPosting'><h3 class='post-title entry-title' "
+        f"itemprop='name'>{_e(a.title)}</h3><div class='post-body entry-content' itemprop="
+        f"'description articleBody'><div class='separator'><img src='x'></div>{text}</div><div "
+        f"class='post-footer'>Posted by <span itemprop='author' itemscope itemtype="
+        f"'http://schema.org/Person'>{people}</span> at <a href='x'><abbr class='published' "
+        f"itemprop='datePublished' title='{a.iso}'>1:00 AM</abbr></a></div></div>"
+        f"{_comments(rng, 'comments')}</div>{_rail(rng, 'sidebar')}"
+    )
+    return _page("<meta content='x' name='generator'/>", body, a)
+
+
+def old_portal(a: Sample, rng: random.Random) -> str:
+    """Tables, a headline in none of the headings, and a first paragraph in bold and loose."""
+    first, rest = a.blocks[0], replace(a, blocks=a.blocks[1:])
+    names = "".join(f"<meta name='author' content='{_e(name)}'>" for name in a.authors)
+    return (
+        f"<html><head><title>{_e(a.site)} | UK | {_e(a.title)}</title><meta name='Headline' content"
+        f"='{_e(a.title)}'><meta name='OriginalPublicationDate' content='{a.when:%Y/%m/%d}'"
+        f">{names}</head><body><table><tr><td class='leftnav'><a href='/1'>World</a><br>"
+        f"<a href='/2'>UK</a></td><td><table><tr><td class='sh'>{_e(a.title)}</td></tr></table>"
+        f"<table width=416><tr><td class='storybody'><font size=2><b>{_linked(first.lines[0], rng)}"
+        f"</b>{_html(rest, rng)}</font></td></tr></table></td><td class='storyextra'><div>SEE ALSO:"
+        f"</div><a href='/5'>{_e(_stories(rng, 1)[0][0])}</a><br>05 Mar 04 | UK</td></tr></table>"
+        "<table><tr><td>E-mail this to a friend</td><td>Printable version</td></tr></table></body>"
+        "</html>"
+    )
+
+
+def scripted(a: Sample, rng: random.Random) -> str:
+    """A page that a script fills: the text stands in the data alone."""
+    body = "\n\n".join(block.lines[0] for block in a.blocks)
+    node = {"@context": "https://schema.org", **_node(a), "articleBody": body}
+    shown = f"<div id='__next'><h1>{_e(a.title)}</h1><div class='spinner'>Loading</div></div>"
+    return _page(_script(node), shown + _rail(rng, "x1"), a)
+
+
 def plain_blocks(article: Sample) -> Sample:
     """The article with paragraphs and headings alone, for pages that cannot show others."""
     kept = [
@@ -758,7 +802,8 @@ PAGES: dict[str, Page] = {
     for page in (
         blog_graph, broadcaster, broadsheet, chunked, agency, metropolitan, content_system,
         local_paper, young_magazine, letter, rnews, wiki, cable, mobile, old_tables, strict_xhtml,
-        tabloid, live_blog,
+        tabloid, hosted_blog, old_portal, scripted, live_blog,
     )
 }  # fmt: skip
-WITHOUT_LISTS = frozenset({"old_tables", "live_blog"})
+WITHOUT_LISTS = frozenset({"old_tables", "hosted_blog", "scripted", "live_blog"})
+ONE_AUTHOR = frozenset({"hosted_blog"})
