@@ -90,7 +90,7 @@ def recognise(head: bytes, suffix: str) -> str | None:
 def _is_export(text: str) -> bool:
     """Whether text is an export of a press archive, as only the reader of these can say."""
     press_export = import_module(DOCUMENTS["press_export"].module)
-    return bool(press_export.looks_like(text))
+    return bool(press_export.is_press_export(text))
 
 
 def binary(head: bytes) -> tuple[str, str] | None:
