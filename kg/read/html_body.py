@@ -329,7 +329,7 @@ def _extractor() -> Any:
     for name in ("trafilatura", "htmldate"):  # else what they log is printed
         logging.getLogger(name).addHandler(logging.NullHandler())
     options = Extractor(output_format="python", fast=True, comments=False, tables=True)
-    options.min_extracted_size = _MIN_EXTRACTED  # below, it gives the page in one line
+    options.min_extracted_size = _MIN_EXTRACTED  # below, a page may come in one line
     options.min_output_size = 1
     return options
 

@@ -284,7 +284,7 @@ def test_text_is_paragraphs_without_the_headline():
 
 
 def test_short_article_keeps_its_paragraphs():
-    """Below 250 characters trafilatura gives them in one line."""
+    """Below 250 characters trafilatura may give the words of the whole page in one line."""
     assert text(f"<p>{FIRST}</p><p>{SECOND}</p>") == f"{FIRST}\n\n{SECOND}"
 
 
