@@ -23,8 +23,8 @@ _MOST_CHARACTERS = 1_000_000  # of the HTML of one entry
 _LONGEST_TITLE = 400
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _HEAD = 10_000  # bytes in which a document type stands
-_ENTRY = re.compile(r"<(item|entry)\b[^>]*>(.*?)</\1\s*>", re.DOTALL)
-_LINK = re.compile(r"<link>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</link>", re.DOTALL)
+_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+_LINK = re.compile(r"<link>\s{0,99}(?:<!\[CDATA\[)?([^<>]{0,2000}?)(?:\]\]>)?\s{0,99}</link>")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w{1,10};")
 _DATES: dict[str, tuple[tuple[str, str, DateCertainty], ...]] = {
     "rss": (
@@ -113,10 +113,11 @@ def _links(data: bytes, encoding: str, number: int) -> list[str]:
         text = data.decode(encoding, "replace")
     except LookupError:
         return [""] * number
-    entries = _ENTRY.findall(text)
-    if len(entries) != number:
+    starts = [entry.start() for entry in _ENTRY.finditer(text)]
+    if len(starts) != number:
         return [""] * number
-    found = (_LINK.search(inner) for _, inner in entries)
+    ends = [*starts[1:], len(text)]
+    found = (_LINK.search(text, start, end) for start, end in zip(starts, ends, strict=True))
     return [match[1].strip().replace("&amp;", "&") if match else "" for match in found]
 
 

@@ -32,6 +32,7 @@ _LONGEST_CELL = 300  # characters of figures or words in a table that is one
 _SHORTEST_PARAGRAPH = 25
 _ENDS = (".", "!", "?", "…", ":", "”", '"', "’", "'", ")")
 _SHARES = (1, 0.5)  # of a sentence for the element around it, and for the one around that
+_SAMPLE = 60  # characters of a paragraph by which it is found again
 _SHORTEST_BODY = 120  # characters of what is marked as an article's body
 _MIN_EXTRACTED = 60
 _TABLE_CELL = " | "
@@ -115,7 +116,7 @@ def body_text(page: Page, said: Metadata) -> str:
         paragraphs = _paragraphs(_extracted(page.tree))
     paragraphs = _without_tail(_without_head(_without_furniture(paragraphs), said), headings)
     given = _given_text(said)
-    if _length(given) > 2 * _length(paragraphs):
+    if _is_fuller(given, paragraphs):
         paragraphs = _without_furniture(given)
     return "\n\n".join(paragraphs)
 
@@ -328,7 +329,7 @@ def _extractor() -> Any:
     for name in ("trafilatura", "htmldate"):  # else what they log is printed
         logging.getLogger(name).addHandler(logging.NullHandler())
     options = Extractor(output_format="python", fast=True, comments=False, tables=True)
-    options.min_extracted_size = _MIN_EXTRACTED  # below, it gives the page in one line
+    options.min_extracted_size = _MIN_EXTRACTED  # below, a page may come in one line
     options.min_output_size = 1
     return options
 
@@ -483,6 +484,20 @@ def _given_text(said: Metadata) -> list[str]:
         if isinstance(body, str):
             given.extend(_lines(body))
     return given
+
+
+def _is_fuller(given: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether the data of the page has much more of the text than the page shows.
+
+    Or as much of it, where what the page shows is another text: stories around an empty article.
+    """
+    length = _length(given)
+    if length > 2 * _length(found):
+        return True
+    if 2 * length < _length(found) or length < _SHORTEST_BODY:
+        return False
+    shown = title_key(" ".join(found))
+    return 2 * sum(title_key(line[:_SAMPLE]) in shown for line in given) < len(given)
 
 
 def _lines(body: str) -> list[str]:

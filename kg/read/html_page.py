@@ -29,7 +29,7 @@ _CLOSES = {
 }
 _JSON_LD = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%]*")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _LARGE_SHARE = 0.4  # of a page's words: what holds more is not around its text

@@ -32,7 +32,7 @@ _MOST_CHARACTERS = 2_000_000  # of one script
 _MOST_NODES = 20_000
 _MOST_DEPTH = 60
 _MOST_NAMES = 50
-_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
+_WRAPPING = ("//", "<!--", "<![CDATA[", "-->", "]]>", ";")  # around a script's data
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MATCHES_URL, _MATCHES_TITLE, _AT_TOP, _IS_NEWS = 4, 3, 2, 1
 _DIFFERS = -2  # by url or headline from all that the page calls itself
@@ -147,7 +147,9 @@ def title_key(title: str) -> str:
 def _parsed(script: str) -> Any:
     if len(script) > _MOST_CHARACTERS:
         return None
-    text = _WRAPPING.sub("", _WRAPPING.sub("", script)).strip().rstrip(";")
+    text = script.strip()
+    for mark in _WRAPPING * 2:
+        text = text.removeprefix(mark).removesuffix(mark).strip()
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
             return json.loads(attempt, strict=False)

@@ -192,6 +192,17 @@ def test_any_words_are_a_day_or_none(written):
     assert day is None or len(day) == 10
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["<!--{}-->", "//<![CDATA[\n{}\n//]]>", "<![CDATA[{}]]>", "{};", "\n{}\n", "[{},]", "[{},\n]"],
+)
+def test_data_is_read_in_the_forms_in_which_pages_hold_it(form):
+    """Also with a comma too many."""
+    script = form.format(json.dumps(OWN))
+    head = f"<script type='application/ld+json'>{script}</script>"
+    assert dated(head)[0] == "2020-05-06"
+
+
 # --- titles, authors, sites ---------------------------------------------------------------------
 
 
@@ -273,7 +284,7 @@ def test_text_is_paragraphs_without_the_headline():
 
 
 def test_short_article_keeps_its_paragraphs():
-    """Below 250 characters trafilatura gives them in one line."""
+    """Below 250 characters trafilatura may give the words of the whole page in one line."""
     assert text(f"<p>{FIRST}</p><p>{SECOND}</p>") == f"{FIRST}\n\n{SECOND}"
 
 
@@ -518,6 +529,8 @@ def test_page_too_large_is_refused_by_name(markup, why):
         page(BODY) + "<script " * 10_000,
         page(BODY.replace("council", "coun\0cil")),
         page(BODY, data(OWN).replace("}", "")),
+        page(BODY, f"<script type='application/ld+json'>{' ' * 1_500_000}x</script>"),
+        page(BODY + " " * 2_000_000),
         page(BODY, "<script type='application/ld+json'>" + '{"a":' * 5000 + "</script>"),
         page(BODY, data({"@type": ["NewsArticle", 3], "author": [[1], {"name": {}}], "url": 5})),
         page(BODY, data({**OWN, "author": {"@id": "a"}, "@id": "a"})),
