@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -89,7 +88,6 @@ def open(path: Path | str) -> Graph:  # noqa: A001 - kg.open, as gzip.open
     return Graph(path)
 
 
-_TRIES = 5
 _BOXES = 12  # nodes in the picture of a dossier; of more, events are drawn as lines
 
 
@@ -128,10 +126,16 @@ class Graph:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
-        if not pipeline.is_build(corpus.current(self.path)):
+        self._hold = corpus.hold(self.path)
+        if not pipeline.is_build(self.held):
             raise pipeline.BuildError(
                 f"{self.path}: no graph here; build one with: kg build INPUT -o {self.path}"
             )
+
+    @property
+    def held(self) -> Path:
+        """Where the files of the build are that was opened, if another has taken its place too."""
+        return self._hold.path
 
     def __repr__(self) -> str:
         return f"kg.open({str(self.path)!r})"
@@ -148,14 +152,9 @@ class Graph:
 
         It stays as it was opened, even if a build puts another in its place.
         """
-        from kg.graph import GraphError, open_store
+        from kg.graph import open_store
 
-        for _ in range(_TRIES - 1):  # a build may be exchanging the folders just now
-            try:
-                return open_store(corpus.current(self.path), read_only=True)
-            except GraphError:
-                time.sleep(0.1)
-        return open_store(self.path, read_only=True)
+        return open_store(self.held, read_only=True)
 
     def query(self, question: str | Path) -> pd.DataFrame | bool | Any:
         """Answer a question: a DataFrame for SELECT, a bool for ASK, an rdflib graph for CONSTRUCT.
@@ -170,7 +169,7 @@ class Graph:
 
         from kg.query import Table, run
 
-        answer = run(self.store, question, self.path)
+        answer = run(self.store, question, self.held)
         if isinstance(answer, Table):
             return pd.DataFrame(answer.rows, columns=list(answer.columns))
         return answer

@@ -362,7 +362,7 @@ def query(
         rows = [(q.name, q.answers) for q in questions()]
         terminal.print_table(("name", "answers"), rows, form.value)
     else:
-        terminal.print_answer(run(graph.store, question, folder), form.value)
+        terminal.print_answer(run(graph.store, question, graph.held), form.value)
 
 
 @app.command()

@@ -13,11 +13,12 @@ from kg.corpus.building import (
 from kg.corpus.intake import Progress
 from kg.corpus.pool import Limits
 from kg.corpus.report import Report
-from kg.corpus.workspace import current
+from kg.corpus.workspace import Hold, hold
 
 __all__ = [
     "BUILD_FILES",
     "RESULTS",
+    "Hold",
     "Limits",
     "Plan",
     "Progress",
@@ -25,7 +26,7 @@ __all__ = [
     "Stopped",
     "annotate",
     "build",
-    "current",
+    "hold",
     "print_annotations",
     "write_analysis",
 ]

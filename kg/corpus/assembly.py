@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -102,21 +101,12 @@ def _conversions(rows: list[Row], old: Path, new: Path) -> Iterator[Task]:
         yield Convert(tuple(read_record(row, old, new) for row in block))
 
 
-def packed_quads(ledger: Ledger) -> Iterator[bytes]:
-    """The N-Quads of each article, in the order in which they were read."""
-    with ledger.quads().open("rb") as file:
-        for row in ledger.rows(by="quads_start"):
-            file.seek(row.quads.start)
-            yield zlib.decompress(file.read(row.quads.length))
-
-
 def fill_store(folder: Path, chunks: Iterable[bytes]) -> None:
     """A new store in the folder, filled and closed."""
     from kg.graph import load, open_store
 
     store = open_store(folder)
     load(store, chunks)
-    store.flush()
     del store  # its lock goes with it
 
 

@@ -210,7 +210,11 @@ class _Build:
             assembly.change_store(book, self._target, self._new, self._plan.base, same)
             return
         assembly.convert_missing(book, self._old_records, pool)
-        assembly.fill_store(self._new, assembly.packed_quads(book))
+        assembly.fill_store(self._new, ledger.quads_in(self._work))
+
+    def _quads(self, book: Ledger) -> Path | None:
+        """Where the quads of all articles are, if the store was filled from them."""
+        return None if self._is_small_change(book) else self._work
 
     def _is_small_change(self, book: Ledger) -> bool:
         """Whether the old store is of today's code, and most of it stays."""
@@ -223,7 +227,7 @@ class _Build:
         steps: dict[str, str] = {}
         tasks: list[Task] = []
         for name, asked, task in (
-            (TRIG, self._plan.trig, WriteTrig(self._new, TRIG)),
+            (TRIG, self._plan.trig, WriteTrig(self._new, TRIG, self._quads(book))),
             (PAGE, self._plan.picture, Draw(self._new, PAGE)),
         ):
             if not _is_wanted(asked, articles):

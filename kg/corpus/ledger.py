@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -249,11 +250,6 @@ class Ledger:
         self._records.flush()
         return self.folder / _RECORDS
 
-    def quads(self) -> Path:
-        """The journal of quads, each packed by itself."""
-        self._quads.flush()
-        return self.folder / _QUADS
-
     def write_for(self, folder: Path, places: Iterable[tuple[str, Place]]) -> None:
         """Write the ledger of a finished build: all its articles are old, at these places."""
         path = folder / FILE
@@ -307,6 +303,23 @@ def has_work(folder: Path) -> bool:
     """Whether a folder has records that a next run can use."""
     path = folder / _RECORDS
     return path.is_file() and path.stat().st_size > 0
+
+
+def quads_in(folder: Path) -> Iterator[bytes]:
+    """The N-Quads of each article of this run, in the order in which they were made.
+
+    They are read beside the open ledger, from whatever process.
+    """
+    query = (
+        "SELECT quads_start, quads_length FROM article WHERE state IN ('old', 'new') "
+        "AND quads_length > 0 "
+        "AND seen = (SELECT CAST(value AS INTEGER) FROM about WHERE name = 'run') "
+        "ORDER BY quads_start"
+    )
+    with closing(_read_only(folder / FILE)) as book, (folder / _QUADS).open("rb") as file:
+        for start, length in book.execute(query):
+            file.seek(start)
+            yield zlib.decompress(file.read(length))
 
 
 def build_name(path: Path) -> str:

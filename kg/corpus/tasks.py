@@ -60,10 +60,15 @@ class Convert:
 
 @dataclass(frozen=True, slots=True)
 class WriteTrig:
-    """Write the store of a folder as TriG."""
+    """Write the store of a folder as TriG.
+
+    `work` is the folder of a ledger that has the quads of all its articles, where there is one:
+    they cost less than those of the store.
+    """
 
     folder: Path
     name: str
+    work: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +131,6 @@ def perform(task: Task, settings: Settings) -> tuple[Outcome, ...]:
     if isinstance(task, Convert):
         return tuple(_done(record, settings) for record in task.records)
     return (_written(task),)
-
-
-def unpacked(quads: bytes) -> bytes:
-    """The N-Quads of a `Done`."""
-    return zlib.decompress(quads)
 
 
 def count(task: Task) -> int:
@@ -259,9 +259,17 @@ def _written(task: WriteTrig | Draw) -> Written:
 
 
 def _write_trig(task: WriteTrig) -> None:
-    from kg.graph import open_store, write_trig
+    from kg.corpus.ledger import quads_in
+    from kg.graph import TrigFile, open_store, trig_part, write_trig
 
-    write_trig(open_store(task.folder, read_only=True), task.folder / task.name)
+    path = task.folder / task.name
+    if task.work is None:
+        write_trig(open_store(task.folder, read_only=True), path)
+        return
+    with TrigFile(task.folder) as file:
+        for quads in quads_in(task.work):
+            file.add(trig_part(quads))
+        file.write(path)
 
 
 def _draw(task: Draw) -> None:

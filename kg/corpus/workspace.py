@@ -6,10 +6,13 @@ goes on with what it holds.
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import shutil
 import socket
+import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +27,8 @@ except ImportError:  # Windows, where opening the file twice fails by itself
     fcntl = None  # type: ignore[assignment]
 
 _LOCK = "lock"
+_FOLDERS_BY_NUMBER = Path("/proc/self/fd")  # Linux
+_TRIES, _PAUSE = 40, 0.05  # seconds
 
 
 class BusyError(KgError):
@@ -66,11 +71,50 @@ def exchange(new: Path, target: Path, names: frozenset[str]) -> None:
     _move_rest(old, target, names)
 
 
-def current(target: Path) -> Path:
+class Hold:
+    """A build folder that stays as it is while this is alive, whatever takes its place.
+
+    `path` leads to its files: to those of the folder that was opened, not of its name. A store
+    opens some of its files late, by path. Where the system has no such paths, it is the name.
+    """
+
+    def __init__(self, name: Path, folder: int | None) -> None:
+        self.path = name if folder is None else Path(f"/proc/{os.getpid()}/fd/{folder}")
+        if folder is not None:
+            weakref.finalize(self, os.close, folder)
+
+
+def hold(target: Path) -> Hold:
+    """Hold the build at `target`, or, for the blink of an exchange, next to it."""
+    for _ in range(_TRIES if _FOLDERS_BY_NUMBER.is_dir() and fcntl is not None else 0):
+        folder = _opened(target)
+        if folder is not None:
+            return Hold(target, folder)
+        time.sleep(_PAUSE)
+    return Hold(target, None)
+
+
+def _opened(target: Path) -> int | None:
+    """The folder, open, with a lock that keeps a build from removing it; None where it is gone."""
+    try:
+        folder = os.open(_current(target), os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return None
+    try:
+        with suppress(PermissionError):  # a file system without locks
+            fcntl.flock(folder, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(folder), _current(target).stat()):
+            return folder
+    except OSError:
+        pass  # it is being removed, or was renamed just now
+    os.close(folder)
+    return None
+
+
+def _current(target: Path) -> Path:
     """Where the build is: at its place, or, for the blink of an exchange, next to it."""
-    if not target.exists() and _aside(target.resolve()).is_dir():
-        return _aside(target.resolve())
-    return target
+    aside = _aside(target.resolve())
+    return aside if not target.exists() and aside.is_dir() else target
 
 
 def finish_exchange(target: Path, names: frozenset[str]) -> None:
@@ -90,7 +134,24 @@ def _move_rest(old: Path, target: Path, names: frozenset[str]) -> None:
         return
     for other in sorted({p.name for p in old.iterdir()} - names):
         (old / other).rename(target / other)
-    shutil.rmtree(old, ignore_errors=True)
+    if not _remove(old):
+        old.rename(target.with_name(f".{target.name}.in-use-{old.stat().st_ino}"))
+
+
+def _remove(folder: Path) -> bool:
+    """Remove a folder that was replaced; False where somebody holds it."""
+    if fcntl is not None:
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            pass  # a file system without locks
+        finally:
+            os.close(opened)
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
 
 
 def _aside(target: Path) -> Path:
@@ -98,8 +159,11 @@ def _aside(target: Path) -> Path:
 
 
 def _sweep(target: Path) -> None:
-    """Remove half-made folders that kg 0.1 left when it was killed."""
-    for litter in target.parent.glob(f".{target.name}.new-*"):
+    """Remove what earlier builds left: replaced folders that were held, and those of kg 0.1."""
+    name = glob.escape(target.name)
+    for litter in target.parent.glob(f".{name}.in-use-*"):
+        _remove(litter)
+    for litter in target.parent.glob(f".{name}.new-*"):
         shutil.rmtree(litter, ignore_errors=True)
 
 

@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 from kg.graph import open_store
-from kg.graph.store import sorted_quads
 from tests.conftest import small_annotation
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +103,7 @@ def result(build: Path) -> dict[str, object]:
         name: (build / name).read_bytes() for name in names if (build / name).exists()
     }
     store = open_store(build, read_only=True)
-    return {**files, "quads": list(map(str, sorted_quads(store)))}
+    return {**files, "quads": sorted(map(str, store))}
 
 
 def kg_process(*arguments: object, **options: object) -> subprocess.Popen[str]:
