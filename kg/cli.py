@@ -192,7 +192,7 @@ def read(
 
     """
     from kg import terminal
-    from kg.language.language_id import language_code
+    from kg.language.language_id import language_of
     from kg.read import ReadError, parse_fields, readings
 
     shown = wrong = 0
@@ -202,7 +202,7 @@ def read(
             _complain(str(found))
         else:
             shown += 1
-            terminal.print_reading(found, language_code(found.article.text))
+            terminal.print_reading(found, language_of(found.article.text)[0])
     if not shown or (strict and wrong):
         raise typer.Exit(2)
 
