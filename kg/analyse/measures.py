@@ -48,7 +48,7 @@ def centrality(
             "degree": [degree for _, degree in graph.degree],
             "strength": [round(float(strength[iri]), 2) for iri in graph],
             "betweenness": [round(share, 4) for share in betweenness],
-            "pagerank": [round(rank, 4) for rank in plain.pagerank(weights="weight")],
+            "pagerank": _pagerank(plain),
             "core": plain.coreness(),
             "iri": list(graph),
         }
@@ -60,6 +60,16 @@ def centrality(
     return table
 
 
+def pagerank(network: nx.MultiDiGraph[str], reported: bool = False) -> dict[str, float]:
+    """How often a walk along the facts comes by everyone, by IRI, as `centrality` has it."""
+    graph = people_and_organisations(network, reported)
+    return dict(zip(graph, _pagerank(_igraph(graph)), strict=True)) if len(graph) else {}
+
+
+def _pagerank(graph: igraph.Graph) -> list[float]:
+    return [round(rank, 4) for rank in graph.pagerank(weights="weight")]
+
+
 @renamed_argument("said", "reported")
 def brokers(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFrame:
     """Those without whom parts of the network would come loose, the strongest first.
@@ -67,9 +77,10 @@ def brokers(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFra
     Columns: `name`, `type`; `parts`, how many would come loose; `degree`; the index is the IRI.
     """
     graph = people_and_organisations(network, reported)
+    iris = list(graph)
     parts: Counter[str] = Counter()
-    for members in nx.biconnected_components(graph):
-        parts.update(members)  # type: ignore[arg-type] # a set of nodes, for the stubs a node
+    for members in _igraph(graph).biconnected_components():
+        parts.update(iris[member] for member in members)
     rows = [
         (graph.nodes[iri]["label"], graph.nodes[iri]["type"], count, graph.degree[iri], iri)
         for iri, count in parts.items()
@@ -89,7 +100,8 @@ def bridges(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataFra
     connection consists of.
     """
     graph = people_and_organisations(network, reported)
-    ends = {frozenset(bridge) for bridge in nx.bridges(graph)}
+    iris, plain = list(graph), _igraph(graph)
+    ends = {frozenset(iris[end] for end in plain.es[edge].tuple) for edge in plain.bridges()}
     rows = []
     for members in nx.connected_components(graph):
         over, below = _spanning_tree(graph, members)

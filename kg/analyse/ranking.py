@@ -11,7 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from kg.analyse.evidence_weights import counts, expected, surest
-from kg.analyse.measures import centrality
+from kg.analyse.measures import pagerank
 from kg.deprecation import renamed_argument
 
 Json: TypeAlias = dict[str, Any]
@@ -29,7 +29,7 @@ def key_facts(network: nx.MultiDiGraph[str], reported: bool = False) -> pd.DataF
     pagerank, times the binary logarithm of one more than the articles, times the confidence.
     Denied facts are left out.
     """
-    rank = centrality(network, reported)["pagerank"].to_dict()
+    rank = pagerank(network, reported)
     name = {iri: node["label"] for iri, node in network.nodes(data=True)}
     evidence_of: dict[tuple[str, Ends], list[Json]] = defaultdict(list)
     for what, ends, evidence in _facts(network, reported):
