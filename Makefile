@@ -13,13 +13,16 @@ BUILD ?= build
 PORT ?= 8000
 EVAL ?= ../shared/eval
 
-.PHONY: graph test lint docs examples lab notebooks bench calibrate serve browser clean
+.PHONY: graph test test-slow lint docs examples lab notebooks bench calibrate serve browser clean
 
 graph: $(USER)  ## read seeds/ into build/ and say what was found
 	$(BIN)/kg build seeds -o $(BUILD)
 
 test: lint browser  ## lint, then all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-slow: $(DEV)  ## what takes minutes: a thousand pages of each format, fifty kills, 400 hostile files
+	$(BIN)/python -m pytest -m long -n 2 --dist loadfile
 
 lint: $(DEV)  ## style, types, and who may import whom
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from tests.corpus.corpora import kg_process, write_articles
 from tests.corpus.hostile_files import hostile_files
 
 
-@pytest.mark.parametrize("number", [80, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [80, pytest.param(400, marks=pytest.mark.long)])
 def test_hostile_files_cost_themselves_alone(tmp_path, number):
     """No worker is late or outgrows its cap without a word, and no traceback is shown."""
     folder = write_articles(tmp_path / "in", range(20))

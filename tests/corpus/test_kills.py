@@ -63,7 +63,7 @@ def test_killed_builds_end_as_an_undisturbed_one(tmp_path):
     assert result(tmp_path / "build") == result(tmp_path / "fresh")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_fifty_kills_of_a_build_of_articles(tmp_path):
     """At least 95 of 100 records that were made before a kill are not made again."""
     texts = write_articles(tmp_path / "in", range(200))

@@ -158,7 +158,7 @@ def authors(s: Story) -> Story:
     return s
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.long)])
 def test_documents_of_four_kinds_are_read_back(count):
     """Title, day, author and text, from the page or from what the file says of itself."""
     read_back = [(authors(s), read_all(read, written(s))[0]) for s in stories(count)]

@@ -103,7 +103,7 @@ def pairs(count):
     return found
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.long)])
 def test_ninjs_of_all_versions_is_read_back(count):
     """Title, day, author and source are right, and the text word for word."""
     read_back = pairs(count)

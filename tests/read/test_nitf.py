@@ -108,7 +108,7 @@ def pairs(count):
     return [(s, read_all(read, VARIANTS[s.number % len(VARIANTS)](s))[0]) for s in stories(count)]
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.long)])
 def test_nitf_of_four_houses_is_read_back(count):
     """Title, day, author and source are right, and the text word for word.
 

@@ -91,7 +91,7 @@ def test_page_gives_its_article_and_nothing_around_it(template: str) -> None:
     assert_right(read_pages(template, SHORT // len(PAGES), seed=7_000))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("template", [name for name in PAGES if name != "live_blog"])
 def test_many_pages_give_their_articles(template: str) -> None:
     """As above, with other articles and more of them."""

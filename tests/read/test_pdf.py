@@ -44,7 +44,7 @@ def written(s):
     return pdf(pages(s, style), INFO, manner, is_compressed=s.number % 2 == 0)
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.long)])
 def test_pages_of_six_styles_and_five_programs_are_read_back(count):
     """Title, day and author stand on the page; the text is whole, in its paragraphs."""
     read_back = [(s, read_all(read, written(s))[0]) for s in stories(count)]

@@ -235,7 +235,7 @@ def export(variant: str, articles: Sequence[Story], width: int) -> str:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.long)])
 def test_exports_are_read_back(count, variant, width):
     """Every article with its title, day, author, newspaper and text."""
     articles = stories(count)
