@@ -66,7 +66,8 @@ class Plan:
     limits: Limits = field(default_factory=Limits)
     trig: bool | None = None  # None: up to 1,000 articles
     picture: bool | None = None
-    scheduler: str | None = None  # of a Dask cluster
+    scheduler: str | None = None  # address of a Dask cluster that reads
+    local_cluster: int | None = None  # workers of a Dask cluster to start here
 
     def settings(self, with_quads: bool = True) -> Settings:
         """What workers have to know."""
@@ -305,10 +306,10 @@ def open_ledger(target: Path, work: Path) -> Ledger:
 
 def make_pool(plan: Plan, settings: Settings) -> Pool:
     """Where tasks are performed, as the plan has it."""
-    if plan.scheduler is not None:
+    if plan.scheduler is not None or plan.local_cluster is not None:
         from kg.corpus.cluster import Cluster
 
-        return Cluster(plan.scheduler, settings, plan.limits)
+        return Cluster(plan.scheduler, settings, plan.limits, plan.local_cluster)
     workers = default_workers() if plan.workers is None else plan.workers
     return Processes(workers, settings, plan.limits) if workers else ThisProcess(settings)
 
