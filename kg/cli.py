@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -212,7 +212,7 @@ def annotate(
         scheduler=scheduler,
         local_cluster=local_cluster,
     )
-    with terminal.progress() as watch:
+    with terminal.progress() as watch, _stoppable():
         if str(output) == "-":
             report = corpus.print_annotations(inputs, sys.stdout.buffer, plan, watch)
         else:
@@ -268,7 +268,7 @@ def build(
         scheduler=scheduler,
         local_cluster=local_cluster,
     )
-    with terminal.progress() as watch:
+    with terminal.progress() as watch, _stoppable():
         report = corpus.build(inputs, output, plan, watch)
     if log.isEnabledFor(logging.INFO):
         terminal.print_frame(kg.open(output).counts())
@@ -276,6 +276,25 @@ def build(
             if report.steps.get(name, "done") == "done":
                 print(f" {what:<10}{output / name}")
     _end(report, strict)
+
+
+class _StoppedError(Exception):
+    """A signal; not KeyboardInterrupt, of which typer makes an empty line."""
+
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Work that a signal ends with one line, which says what is kept, and the signal's code."""
+    from kg import corpus
+
+    try:
+        yield
+    except corpus.Stopped as stop:
+        raise _StoppedError(128 + stop.signal, str(stop)) from stop
 
 
 def _end(report: corpus.Report, strict: bool) -> None:
@@ -559,8 +578,11 @@ def run(arguments: Sequence[str]) -> int:
         where = error.filename or "file"
         cure = "check the name, your rights and the space on the disk"
         return _fail(f"{where}: {error.strerror}; {cure}")
-    except (KeyboardInterrupt, typer.Abort) as stop:
-        return _stop(stop)
+    except _StoppedError as stop:
+        _complain(str(stop))
+        return stop.code
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
     except Exception as error:  # users see no traceback unless they ask for it
         if hasattr(error, "format_message"):  # of wrong arguments, whichever click typer stands on
             return _fail_usage(error.format_message())
@@ -568,13 +590,6 @@ def run(arguments: Sequence[str]) -> int:
         what = f"unexpected {type(error).__name__}: {error}"
         return _fail(f"{what}; please report it with what --verbose shows")
     return code if isinstance(code, int) else 0
-
-
-def _stop(stop: BaseException) -> int:
-    """Say what is kept, where something is; the exit code is that of the signal."""
-    if str(stop):
-        _complain(str(stop))
-    return 128 + getattr(stop, "signal", signal.SIGINT)
 
 
 def _fail_usage(message: str) -> int:

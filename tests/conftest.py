@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kg import cli, pipeline
+from kg import cli, corpus
+from kg.corpus import building, tasks
 from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Span, Statement
 
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
@@ -93,7 +94,15 @@ def records(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build folder made from the small annotation; read it, do not change it."""
-    return pipeline.build([small_annotation()], tmp_path_factory.mktemp("small") / "build")
+    folder = tmp_path_factory.mktemp("small") / "build"
+    corpus.build([small_annotation()], folder, corpus.Plan(workers=0))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds use this process alone, unless a test asks for workers."""
+    monkeypatch.setattr(building, "default_workers", lambda: 0)
 
 
 @pytest.fixture
@@ -115,7 +124,7 @@ def quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
                 warnings=() if article.date else (f"{article.id}: no date",),
             )
 
-    monkeypatch.setattr(pipeline, "_read_anew", nothing)
+    monkeypatch.setattr(tasks, "read_articles", nothing)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 import kg
-from kg import pipeline
+from kg import corpus, pipeline
 from kg.model import Annotation, Article, Entity, Mention
 from tests.conftest import TEXT, small_annotation
 
@@ -61,7 +61,9 @@ def tied(tmp_path_factory):
         tuple(mentions),
         (Entity("e1", "Person", "Jane Roe"),),
     )
-    return pipeline.build([annotation], tmp_path_factory.mktemp("tied") / "build")
+    folder = tmp_path_factory.mktemp("tied") / "build"
+    corpus.build([annotation], folder, corpus.Plan(workers=0))
+    return folder
 
 
 def test_help_loads_no_heavy_library():
@@ -153,6 +155,9 @@ def test_build_prints_counts_and_files(kg_command, records, tmp_path):
         "annotations.jsonl",
         "graph.html",
         "graph.trig",
+        "ledger.sqlite",
+        "report.html",
+        "report.json",
         "store",
     ]
 
@@ -183,22 +188,13 @@ def test_build_prints_three_warnings_of_a_kind_and_counts_the_rest(
     (tmp_path / "in.jsonl").write_text(
         "".join(f'{{"id": "a{n}", "text": "Ay."}}\n' for n in range(5))
     )
-    arguments = ("build", tmp_path / "in.jsonl", "-o", tmp_path / "build")
-    shown = kg_command(*arguments).err.splitlines()
-    assert shown == [
+    shown = kg_command("build", tmp_path / "in.jsonl", "-o", tmp_path / "build")
+    assert shown.err.splitlines() == [
         *(f"kg: warning: a{n}: no date" for n in range(3)),
         "kg: warning: … and 2 more articles: no date (--verbose shows all)",
     ]
-    assert (
-        len(
-            [
-                line
-                for line in kg_command(*arguments, "--verbose").err.splitlines()
-                if "no date" in line
-            ]
-        )
-        == 5
-    )
+    all_of_them = kg_command("build", tmp_path / "in.jsonl", "-o", tmp_path / "other", "--verbose")
+    assert all_of_them.err.count("no date") == 5
 
 
 def test_build_base_begins_every_iri(kg_command, records, tmp_path):
@@ -505,7 +501,8 @@ def test_picture_title_is_the_article_or_how_many(tmp_path):
         ([untitled], "un letter"),
         ([untitled, small_annotation()], "2 articles"),
     ):
-        graph = kg.Graph(pipeline.build(records, tmp_path / "build"))
+        corpus.build(records, tmp_path / "build", corpus.Plan(workers=0))
+        graph = kg.Graph(tmp_path / "build")
         assert f"<h1>{title}</h1>" in (tmp_path / "build/graph.html").read_text(encoding="utf-8")
         assert f"<h1>{title}</h1>" in graph.show().html
     assert graph.query("articles")["title"].dropna().tolist() == ["A deal"]

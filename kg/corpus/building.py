@@ -12,7 +12,7 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +20,13 @@ from types import FrameType
 from typing import BinaryIO, TypeAlias
 
 from kg.corpus import assembly, ledger, report
-from kg.corpus.fingerprint import file_hash, graph_version
+from kg.corpus.fingerprint import file_hash, graph_version, picture_version
 from kg.corpus.intake import Input, Intake, Watch
 from kg.corpus.ledger import Ledger
 from kg.corpus.pool import Limits, Pool, Processes, ThisProcess
 from kg.corpus.report import Report
 from kg.corpus.tasks import Draw, LeftOut, Settings, Task, WriteTrig
-from kg.corpus.workspace import discard, exchange, finish_exchange, workspace
+from kg.corpus.workspace import exchange, finish_exchange, workspace
 from kg.iris import check_base
 from kg.model import Annotation, Article
 from kg.pipeline import (
@@ -44,6 +44,7 @@ BUILD_FILES = frozenset({STORE, ANNOTATIONS, TRIG, PAGE, ledger.FILE, report.JSO
 RESULTS = {"picture": PAGE, "store": STORE, "graph": TRIG, "records": ANNOTATIONS}
 WHOLE_FILES_UP_TO = 1_000  # articles: above, TriG and picture are made when they are asked for
 _CHANGED_IN_PLACE = 0.2  # of the articles: above, the store is filled anew, which is faster then
+_DONE = "done"
 _UNFINISHED = "new"  # the folder that is being filled
 
 
@@ -94,11 +95,11 @@ def build(
     check_base(plan.base)
     _check_gazetteer(plan.gazetteer)
     given = tuple(inputs)
+    _check_given(given)
+    target.parent.mkdir(parents=True, exist_ok=True)
     with workspace(target) as work:
         finish_exchange(target, BUILD_FILES)
-        made = _Build(target, work, plan, watch).run(given)
-        discard(work)
-    return made
+        return _Build(target, work, plan, watch).run(given)
 
 
 def annotate(
@@ -108,12 +109,13 @@ def annotate(
 
     A stopped run is gone on with. Raises what `build` raises.
     """
+    given = tuple(inputs)
+    _check_given(given)
     with workspace(output) as work:
         new = work / output.name
         with new.open("wb") as out:
-            made = _write_annotations(tuple(inputs), work, out, plan or Plan(), watch)
+            made = _write_annotations(given, work, out, plan or Plan(), watch)
         new.replace(output.resolve())
-        discard(work)
     return dataclasses.replace(made, folder=output)
 
 
@@ -121,8 +123,10 @@ def print_annotations(
     inputs: Inputs, out: BinaryIO, plan: Plan | None = None, watch: Watch = lambda _: None
 ) -> Report:
     """Write the record of each article to an open file, in the order of the inputs."""
+    given = tuple(inputs)
+    _check_given(given)
     with tempfile.TemporaryDirectory(prefix="kg-") as work:
-        return _write_annotations(tuple(inputs), Path(work), out, plan or Plan(), watch)
+        return _write_annotations(given, Path(work), out, plan or Plan(), watch)
 
 
 def _write_annotations(
@@ -167,13 +171,19 @@ class _Build:
         left_out = _left_out(book)
         with (self._new / ANNOTATIONS).open("wb") as out:
             places = assembly.write_records(book, self._old_records, out)
-        steps = self._whole_files(len(places), pool)
+        steps = self._whole_files(len(places), book, pool)
         _, read, _ = book.counts()
         made = Report(self._target, len(places), read, tuple(left_out), steps)
         report.write_report(made, self._new)
-        book.set_about(base=self._plan.base, graph=graph_version())
+        book.set_about(**self._versions(steps))
         book.write_for(self._new, places)
         return made
+
+    def _versions(self, steps: Mapping[str, str]) -> dict[str, str]:
+        """What the new files were made by; nothing of those that are not there."""
+        files = {TRIG: graph_version(), PAGE: picture_version()}
+        made = {name: files[name] if steps[name] == _DONE else "" for name in files}
+        return {"base": self._plan.base, "graph": graph_version(), **made}
 
     def _store(self, book: Ledger, pool: Pool) -> None:
         if self._is_small_change(book):
@@ -185,37 +195,57 @@ class _Build:
     def _is_small_change(self, book: Ledger) -> bool:
         """Whether the old store is of today's code, and most of it stays."""
         old, new, _ = book.counts()
-        same = book.about("base") == self._plan.base and book.about("graph") == graph_version()
         few = new + len(book.gone()) <= _CHANGED_IN_PLACE * old
-        return same and few and (self._target / STORE).is_dir()
+        return few and self._is_of_today(book)
 
-    def _whole_files(self, articles: int, pool: Pool) -> dict[str, str]:
+    def _whole_files(self, articles: int, book: Ledger, pool: Pool) -> dict[str, str]:
         """TriG and picture, where they are wanted: file → "done", or why it is not there."""
-        small = articles <= WHOLE_FILES_UP_TO
-        wanted: dict[str, Task] = {}
         steps: dict[str, str] = {}
+        tasks: list[Task] = []
         for name, asked, task in (
             (TRIG, self._plan.trig, WriteTrig(self._new, TRIG)),
             (PAGE, self._plan.picture, Draw(self._new, PAGE)),
         ):
-            if small if asked is None else asked:
-                wanted[name] = task
-            else:
+            if not _is_wanted(asked, articles):
                 steps[name] = "not asked for" if asked is False else _too_many(name, self._target)
-        problems = assembly.write_files(wanted.values(), pool)
-        for name, problem in problems.items():
-            steps[name] = f"failed: {problem}" if problem else "done"
-        if steps[PAGE] != "done":
+            elif self._keeps(name, book):
+                shutil.copyfile(self._target / name, self._new / name)
+                steps[name] = _DONE
+            else:
+                tasks.append(task)
+        for name, problem in assembly.write_files(tasks, pool).items():
+            steps[name] = f"{report.FAILED}{problem}" if problem else _DONE
+        if steps[PAGE] != _DONE:
             self._write_stand_in(steps[PAGE])
         return dict(sorted(steps.items()))
+
+    def _keeps(self, name: str, book: Ledger) -> bool:
+        """Whether the old file is what a new one would be."""
+        version = {TRIG: graph_version(), PAGE: picture_version()}[name]
+        is_good = book.about(name) == version and (self._target / name).is_file()
+        return is_good and self._is_unchanged(book)
+
+    def _is_unchanged(self, book: Ledger) -> bool:
+        """Whether the graph of the old build is what the new one has to be."""
+        return self._is_of_today(book) and not book.counts()[1] and not book.gone()
+
+    def _is_of_today(self, book: Ledger) -> bool:
+        """Whether the old store was filled by today's code, under the same base."""
+        about = (book.about("base"), book.about("graph"))
+        return about == (self._plan.base, graph_version()) and (self._target / STORE).is_dir()
 
     def _write_stand_in(self, reason: str) -> None:
         """A page that says why there is no picture."""
         from kg.view import page_without_picture
 
         with suppress(OSError):  # a full disk
-            page = page_without_picture(reason.removeprefix("failed: "))
+            page = page_without_picture(reason.removeprefix(report.FAILED))
             (self._new / PAGE).write_text(page, encoding="utf-8")
+
+
+def _is_wanted(asked: bool | None, articles: int) -> bool:
+    """Whether to make a file of the whole: where it is asked for, else of a small build."""
+    return articles <= WHOLE_FILES_UP_TO if asked is None else asked
 
 
 def _too_many(name: str, target: Path) -> str:
@@ -277,6 +307,23 @@ def _count(given: Sequence[Given], options: Options) -> int | None:
     ):
         return None
     return sum(1 for _ in _inputs(given, options))
+
+
+def _check_given(given: Sequence[Given]) -> None:
+    """Raise `BuildError` for files that are named but are not there: a slip, not a bad article."""
+    missing = [one for one in given if isinstance(one, (str, Path)) and _is_missing(str(one))]
+    if missing:
+        lines = (f"{one}: no such file or folder; check the spelling" for one in missing)
+        raise BuildError("\n".join(lines))
+
+
+def _is_missing(name: str) -> bool:
+    """Whether it is the name of a file or folder that is not there."""
+    if name == "-" or name.startswith(("http:", "https:")) or any(c in name for c in "*?["):
+        return False
+    with suppress(OSError, ValueError):  # too long, or with a NUL: reading says so
+        return not Path(name).exists()
+    return False
 
 
 def _left_out(book: Ledger) -> list[LeftOut]:

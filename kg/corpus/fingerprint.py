@@ -30,6 +30,7 @@ _READING = (
     "timex.py",
 )
 _GRAPH = ("derive.py", "graph", "iris.py", "model.py", "schema.py", "timex.py")
+_DRAWING = ("analyse", "graph", "view")
 _PARSERS = ("feedparser", "lxml", "pypdf", "python-docx", "trafilatura")
 _READERS = (
     "dateparser",
@@ -62,10 +63,18 @@ def graph_version() -> str:
     return _hash_of(_sources(places), ("pyoxigraph",))
 
 
-def item_key(item: Item, options: Options) -> str:
-    """What the articles of an item depend on."""
-    about = (item.name, item.suffix, item.format, item.url, item.fetched, sorted(options.fields))
-    return _digest(parser_version(), repr((about, dict(options.fields))).encode(), item.data)
+@cache
+def picture_version() -> str:
+    """Changes with whatever turns a store into its picture."""
+    places = [*(_KG / name for name in _DRAWING), ONTOLOGY / "kg.ttl"]
+    return _hash_of(_sources(places), ("networkx", "python-igraph", "pyvis"))
+
+
+def item_key(item: Item, options: Options, names: str) -> str:
+    """What the records of an item's articles depend on; `names` as in `article_key`."""
+    about = (item.name, item.suffix, item.format, item.url, item.fetched)
+    given = (*about, sorted(options.fields.items()), names, reader_version())
+    return _digest(parser_version(), repr(given).encode(), item.data)
 
 
 def article_key(source: Article | Annotation, names: str) -> str:

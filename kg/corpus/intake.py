@@ -7,7 +7,6 @@ always the same one that stays; what is read is finished in any order.
 from __future__ import annotations
 
 import logging
-import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ from kg.corpus.tasks import (
     split,
 )
 from kg.model import Annotation, Article
-from kg.read import Item, ReadError, Reading, is_costly, parse
+from kg.read import Item, ReadError, Reading, folded, is_costly, parse
 
 _MOST_ARTICLES = 16  # of a task: as many as the model parses together
 _MOST_CHARACTERS = 40_000  # of a task, unless one article is longer
@@ -129,7 +128,7 @@ class Intake:
             where = given.where if isinstance(given, Reading) else ""
             self._in_order.append(_Waiting("", where, (given,)))
             return
-        key = item_key(given, self._settings.options)
+        key = item_key(given, self._settings.options, self._names)
         if kept := self._ledger.keep_item(key):
             self._done += kept
             self._tell()
@@ -146,7 +145,8 @@ class Intake:
         articles = 0
         for found in waiting.found or ():
             if isinstance(found, ReadError):
-                self._complain(LeftOut(waiting.where, "input", str(found)))
+                where = waiting.where or str(found).partition(": ")[0]
+                self._complain(LeftOut(where, "input", str(found)))
             else:
                 articles += self._take_reading(found, waiting.key)
         if waiting.key and articles == len(waiting.found or ()):
@@ -154,19 +154,22 @@ class Intake:
 
     def _take_reading(self, found: Reading, item: str) -> bool:
         """Queue an article, unless it is known; False where its id is taken."""
-        folded = fold(found.id)
-        taken = self._ledger.taken(folded)
+        key_of_id = folded(found.id)
+        taken = self._ledger.taken(key_of_id)
         if taken is not None:
             if taken != (found.id, found.where):  # the same place named twice is read once
                 self._complain(LeftOut(found.where, "duplicate", _taken(found, *taken)))
             return False
         self._number += 1
-        key = article_key(found.source, self._names)
-        state = self._ledger.claim(found.id, folded, item, key, found.where, self._number)
+        source = found.source
+        if isinstance(source, Annotation) and not self._settings.with_quads:
+            source = source.article  # `kg annotate` reads it anew
+        key = article_key(source, self._names)
+        state = self._ledger.claim(found.id, key_of_id, item, key, found.where, self._number)
         for warning in found.warnings:
             log.warning("%s: %s", found.id, warning)
         if state == "waiting":
-            self._queue(found.source)
+            self._queue(source)
         else:
             self._count(state)
         return True
@@ -233,11 +236,6 @@ _CURES: dict[Reason, str] = {
     "memory": "needs more memory than {}; split it, or allow more with --memory",
     "crash": "ended its reader ({}); please report it",
 }
-
-
-def fold(id: str) -> str:
-    """What ids share that look the same: white space, and how accents are composed."""
-    return " ".join(unicodedata.normalize("NFC", id).split())
 
 
 def _taken(found: Reading, id: str, where: str) -> str:

@@ -221,7 +221,7 @@ class Ledger:
     def rows(self, where: str = "", by: str = "id") -> Iterator[Row]:
         """The articles of this run that have a record, ordered; `where` is SQL of ours."""
         query = (
-            "SELECT id, key, state, start, length, quads_start, quads_length FROM article "
+            "SELECT id, key, state, start, length, quads_start, quads_length FROM article "  # noqa: S608
             f"WHERE seen = ? AND state IN ('old', 'new') {where} ORDER BY {by}"
         )
         for id_, key, state, start, length, quads_start, quads_length in self._db.execute(
@@ -301,6 +301,12 @@ def _append(file: BinaryIO, data: bytes) -> Place:
     file.write(data)
     file.flush()
     return place
+
+
+def has_work(folder: Path) -> bool:
+    """Whether a folder has records that a next run can use."""
+    path = folder / _RECORDS
+    return path.is_file() and path.stat().st_size > 0
 
 
 def build_name(path: Path) -> str:

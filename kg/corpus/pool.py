@@ -24,6 +24,7 @@ from kg.model import KgError
 
 _CHARACTERS = 20_000  # of an article within the deadline; a longer one has more, in proportion
 _SECONDS_TO_START = 120
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # a worker is one of many
 _LONGEST_WAIT = 0.5  # seconds, so that a stop is seen soon
 
 
@@ -98,7 +99,8 @@ class ThisProcess:
         self._finished.append(Finished(task, perform(task, self._settings)))
 
     def wait(self) -> Iterator[Finished]:
-        yield self._finished.pop()
+        finished, self._finished = self._finished, []
+        yield from finished
 
     def close(self) -> None:
         self._finished.clear()
@@ -236,7 +238,7 @@ class _Worker:
         self.pipe, theirs = Pipe()
         command = [sys.executable, "-m", "kg.corpus.worker", str(theirs.fileno())]
         places = [place for place in sys.path if place]  # this package may not be installed
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
+        environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(places)}
         self.process = subprocess.Popen(  # noqa: S603 - our own module
             command,
             pass_fds=[theirs.fileno()],
@@ -280,8 +282,8 @@ class _Worker:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(5)
         code = self.process.returncode
-        if self.began is None and code not in (None, 0) and code > 0:
-            raise WorkerError("a worker could not start; see the lines above")
+        if self.began is None and code is not None and code > 0:
+            raise WorkerError(no_start(f"exit code {code}", self.limits.memory))
         return Failed("crash", f"signal {-code}" if code and code < 0 else f"exit code {code}")
 
     def end(self) -> None:
@@ -289,6 +291,11 @@ class _Worker:
         self.pipe.close()
         self.process.kill()
         self.process.wait()
+
+
+def no_start(why: str, memory: int) -> str:
+    """What to say of a worker that cannot begin."""
+    return f"a worker cannot start ({why}); it has {_megabytes(memory)}, allow more with --memory"
 
 
 def _megabytes(size: int) -> str:

@@ -12,9 +12,16 @@ import jinja2
 
 from kg import __version__
 from kg.corpus.tasks import LeftOut, Reason
+from kg.pipeline import PAGE, TRIG
 
 JSON, HTML = "report.json", "report.html"
 _MOST_LINES = 20  # at the end of a build; the report has them all
+FAILED = "failed: "
+_MISSING = {
+    PAGE: "no picture of the whole graph: {}; the rest is complete; "
+    "draw a part with: kg show {} --focus NAME",
+    TRIG: "no TriG file: {}; the rest is complete; write it with: kg export {} -o graph.trig",
+}
 _IN_WORDS: Mapping[Reason, str] = {
     "input": "cannot be read as articles",
     "duplicate": "have the id of another article",
@@ -47,20 +54,23 @@ class Report:
         found = []
         if self.left_out:
             found.append(self._summary())
-        found += [f"{self.folder / name}: {why}" for name, why in self.problems()]
-        return found
+        return [*found, *self._problems()]
 
-    def problems(self) -> list[tuple[str, str]]:
-        """Files that could not be written, and why."""
-        return [(name, why) for name, why in self.steps.items() if why.startswith("failed")]
+    def _problems(self) -> list[str]:
+        """Files that could not be written, why, and the cure."""
+        return [
+            f"{self.folder / name}: {_MISSING[name].format(why.removeprefix(FAILED), self.folder)}"
+            for name, why in self.steps.items()
+            if why.startswith(FAILED)
+        ]
 
     def _summary(self) -> str:
         count = f"{len(self.left_out):,} of {self.given:,} articles left out"
         if len(self.left_out) == 1:
             return f"{count}: {self.left_out[0].message}"
-        where = f"see {self.folder / HTML}"
+        see = f"; see {self.folder / HTML}" if self.steps else ""
         lines = [left_out.message for left_out in self.left_out[:_MOST_LINES]]
-        return "\n".join([f"{count}; {where}:", *lines, *self._rest()])
+        return "\n".join([f"{count}{see}:", *lines, *self._rest()])
 
     def _rest(self) -> list[str]:
         more = len(self.left_out) - _MOST_LINES

@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection
 
-from kg.corpus.pool import Answer, Began, Refused
+from kg.corpus.pool import Answer, Began, Refused, no_start
 from kg.corpus.tasks import Annotate, Settings, Task, load_reader, perform
 from kg.model import KgError
 
@@ -49,11 +49,14 @@ def _answer(task: Task, settings: Settings, lines: _Lines) -> Answer | Refused:
 def _prepare(task: Task, settings: Settings, memory: int) -> str:
     """Load what the task needs; returns why that cannot be done, else nothing."""
     try:
+        _cap(memory)
         if isinstance(task, Annotate):
             load_reader(settings.gazetteer)
-        _cap(memory)
-    except (KgError, OSError, ImportError, ValueError) as error:
+    except KgError as error:
         return str(error)
+    except (OSError, ImportError, ValueError, MemoryError) as error:
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return no_start(what, memory)
     return ""
 
 

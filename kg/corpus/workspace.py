@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from kg.corpus.ledger import has_work
 from kg.model import KgError
 
 try:
@@ -33,23 +34,25 @@ class BusyError(KgError):
 def workspace(target: Path) -> Iterator[Path]:
     """The work folder of `target`, which nobody else uses meanwhile.
 
-    Raises `BusyError` where another build does. It stays there afterwards; `discard` removes it.
+    Raises `BusyError` where another build does. It is gone afterwards, unless an error ended the
+    work and there is something to go on with.
     """
     target = target.resolve()
     folder = target.with_name(f".{target.name}.kg-work")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     with (folder / _LOCK).open("a+", encoding="utf-8") as lock:
         _take(lock, target)
         _sweep(target)
         try:
             yield folder
+        except BaseException:
+            if not has_work(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
         finally:
             lock.truncate(0)
-
-
-def discard(folder: Path) -> None:
-    """Remove a work folder; call it within `workspace`, with nothing in it open."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def exchange(new: Path, target: Path, names: frozenset[str]) -> None:
