@@ -13,7 +13,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -135,8 +135,7 @@ def _write_annotations(
     _check_gazetteer(plan.gazetteer)
     settings = plan.settings(with_quads=False)
     book = Ledger(work)
-    pool = make_pool(plan, settings)
-    with _stoppable(book, pool):
+    with _stoppable(book, plan, settings) as pool:
         _read(given, book, pool, plan, settings, watch)
         left_out = _left_out(book)
         places = assembly.write_records(book, work, out, by="number")
@@ -156,8 +155,7 @@ class _Build:
         """Read, assemble, exchange."""
         book = open_ledger(self._target, self._work)
         settings = self._plan.settings()
-        pool = make_pool(self._plan, settings)
-        with _stoppable(book, pool):
+        with _stoppable(book, self._plan, settings) as pool:
             _read(given, book, pool, self._plan, settings, self._watch)
             made = self._assemble(book, pool)
         exchange(self._new, self._target, BUILD_FILES)
@@ -380,18 +378,18 @@ def _check_gazetteer(path: Path | str | None) -> None:
 
 
 @contextmanager
-def _stoppable(book: Ledger, pool: Pool) -> Iterator[None]:
-    """Work that SIGTERM and SIGHUP stop as Ctrl-C does; closes both however it ends."""
+def _stoppable(book: Ledger, plan: Plan, settings: Settings) -> Iterator[Pool]:
+    """A pool for work that SIGTERM and SIGHUP stop as Ctrl-C does; closes both however it ends."""
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     if threading.current_thread() is not threading.main_thread():
         names = []  # signals come to the main thread alone
     before = {name: signal.signal(getattr(signal, name), _stop) for name in names}
     try:
-        yield
+        with closing(make_pool(plan, settings)) as pool:
+            yield pool
     except KeyboardInterrupt as stop:
         raise _stopped(stop, book) from stop
     finally:
-        pool.close()
         book.close()
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)

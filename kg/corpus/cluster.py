@@ -48,6 +48,9 @@ _WITHOUT_WORKERS = 120  # in the middle: machines may be on their way back
 _BETWEEN_COUNTS = 5
 _TO_END = 5
 _LONGEST_WAIT = 0.5  # so that a stop is seen soon
+# bytes
+_BYTES_OF_LENGTH = 8
+_LONGEST_GREETING = 1_000_000
 
 log = logging.getLogger("kg")
 
@@ -72,7 +75,9 @@ class Cluster:
         self._threads, self._counted, self._seen = 0, 0.0, time.monotonic()
         with ExitStack() as stack:  # whatever fails, what has begun is ended
             stack.enter_context(_quiet())
-            self._address = scheduler or stack.enter_context(_local_cluster(local or 1))
+            if local is not None:
+                scheduler = stack.enter_context(_local_cluster(local))
+            self._address = str(scheduler)
             self._client = stack.enter_context(_connected(self._address))
             _wait_for_workers(self._client, self._address)
             _check_software(self._client, self._address)
@@ -189,9 +194,8 @@ def _require_distributed() -> None:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Nothing of what Dask logs, which is much where machines come and go; unless in detail."""
-    names = ("distributed", "distributed.client", "distributed.scheduler")
-    if log.isEnabledFor(logging.DEBUG):
-        names = ()
+    loggers = ("distributed", "distributed.client", "distributed.scheduler")
+    names = () if log.isEnabledFor(logging.DEBUG) else loggers
     before = {name: logging.getLogger(name).level for name in names}
     for name in names:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -222,24 +226,46 @@ def _connected(address: str) -> Iterator[Client]:
         with config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"}):
             yield client
     finally:
+        is_lost = client.status != "running"
         with suppress(Exception):  # the scheduler may be gone
             client.close(timeout=_TO_END)
+        if is_lost:
+            time.sleep(_LONGEST_WAIT)  # what would reach it again gives up, and logs that
 
 
 def _knock(address: str) -> None:
-    """Raise `ClusterError` where nothing listens; Dask itself tries for long and says little."""
-    parts = urlsplit(address)
-    with suppress(ValueError):
+    """Raise `ClusterError` where no scheduler listens.
+
+    Dask's client tries for long where nobody does, and for ever where something else does.
+    """
+    host, port = _parsed(address)
+    try:
+        with socket.create_connection((host, port), _TO_CONNECT) as knocking:
+            size = 1 if address.startswith("tls:") else _greeting(knocking)
+    except OSError as error:
+        raise ClusterError(
+            f"{address}: no scheduler answers there ({error.strerror or error}); "
+            "start one with: dask scheduler, or correct --scheduler"
+        ) from None
+    if not 0 < size < _LONGEST_GREETING:
+        raise ClusterError(f"{address}: what answers there is no scheduler; correct --scheduler")
+
+
+def _parsed(address: str) -> tuple[str, int]:
+    """Host and port."""
+    with suppress(ValueError):  # of a port that is no number
+        parts = urlsplit(address)
         if parts.scheme in ("tcp", "tls") and parts.hostname and parts.port:
-            try:
-                socket.create_connection((parts.hostname, parts.port), _TO_CONNECT).close()
-            except OSError as error:
-                raise ClusterError(
-                    f"{address}: no scheduler answers there ({error.strerror or error}); "
-                    "start one with: dask scheduler, or correct --scheduler"
-                ) from None
-            return
+            return parts.hostname, parts.port
     raise ClusterError(f"{address}: not the address of a scheduler; write tcp://HOST:8786")
+
+
+def _greeting(knocking: socket.socket) -> int:
+    """The length of the greeting that a scheduler sends at once, as its first bytes give it."""
+    first = b""
+    while len(first) < _BYTES_OF_LENGTH and (more := knocking.recv(_BYTES_OF_LENGTH - len(first))):
+        first += more
+    return int.from_bytes(first, "little")
 
 
 def _wait_for_workers(client: Client, address: str) -> None:

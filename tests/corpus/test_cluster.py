@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -119,6 +121,21 @@ def free_port():
         return taken.getsockname()[1]
 
 
+@contextmanager
+def server_that_says(greeting):
+    """The address of a server that greets, and then listens."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(greeting)
+            self.request.recv(1)  # until the other end leaves
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"tcp://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
 def settings(**others):
     return Settings(DEFAULT_BASE, **others)
 
@@ -126,6 +143,7 @@ def settings(**others):
 # --- the same bytes ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_build_that_loses_a_worker_is_the_same_to_the_byte(tmp_path, two_workers, one_at_a_time):
     """A worker that is killed in the middle costs time and no article."""
     address, workers = two_workers
@@ -178,18 +196,21 @@ def test_the_content_of_a_gazetteer_travels(tmp_path, two_workers):
 # --- what goes wrong costs itself alone ----------------------------------------------------------
 
 
-def test_a_task_that_outgrows_its_memory_costs_no_worker(two_workers):
+def test_a_task_that_is_late_costs_no_worker(two_workers):
     """It comes back as failed, and the same Dask workers perform the next one."""
     address, workers = two_workers
-    task = Convert((small_annotation(),))
-    for limits, kind in ((Limits(memory=1), Failed), (Limits(), tuple)):
+    task = Convert(tuple(small_annotation(f"deal-{n}") for n in range(200)))
+    answers = []
+    for limits in (Limits(deadline=1e-6), Limits()):
         pool = Cluster(address, settings(), limits)
-        pool.start(task)
-        (finished,) = pool.wait()
-        assert isinstance(finished.outcomes, kind)
-        assert pool.is_idle()
-        pool.close()
-    assert isinstance(finished.outcomes[0], Done)
+        try:
+            pool.start(task)
+            answers += [finished.outcomes for finished in pool.wait()]
+            assert pool.is_idle()
+        finally:
+            pool.close()
+    assert answers[0] == Failed("deadline", "0 seconds")
+    assert [type(outcome) for outcome in answers[1]] == [Done] * 200
     assert [process.poll() for process in workers] == [None, None]
 
 
@@ -214,9 +235,9 @@ def test_what_was_read_is_kept_when_the_scheduler_is_lost(tmp_path, record_file,
             if progress.read:
                 process.kill()
 
-        with pytest.raises(WorkerError, match="the scheduler is gone; .* goes on there"):
+        with pytest.raises(WorkerError, match=r"the scheduler is gone; .* goes on there"):
             corpus.build([record_file], tmp_path / "b", corpus.Plan(scheduler=address), lose_it)
-    assert 0 < corpus.build([record_file], tmp_path / "b", plan).articles == 12
+    assert corpus.build([record_file], tmp_path / "b", plan).articles == 12
     corpus.build([record_file], tmp_path / "here", plan)
     assert bytes_of(tmp_path / "b") == bytes_of(tmp_path / "here")
 
@@ -229,10 +250,23 @@ def test_an_address_without_a_scheduler_is_one_line(tmp_path, record_file, kg_co
     address = f"tcp://127.0.0.1:{free_port()}"
     outcome = kg_command("build", record_file, "-o", tmp_path / "b", "--scheduler", address)
     assert outcome.code == 2
-    assert outcome.err.splitlines() == [
+    assert outcome.err == (
         f"kg: {address}: no scheduler answers there (Connection refused); "
-        "start one with: dask scheduler, or correct --scheduler"
-    ]
+        "start one with: dask scheduler, or correct --scheduler\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("greeting", "complaint"), [(b"", r"timed out"), (b"SSH-2.0-x\r\n", "is no scheduler")]
+)
+def test_another_server_is_no_scheduler(monkeypatch, greeting, complaint):
+    """One that says nothing, or something else, is not waited for."""
+    monkeypatch.setattr(cluster, "_TO_CONNECT", 0.5)
+    with (
+        server_that_says(greeting) as address,
+        pytest.raises(cluster.ClusterError, match=complaint),
+    ):
+        Cluster(address, settings(), Limits())
 
 
 @pytest.mark.parametrize(
