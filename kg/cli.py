@@ -116,6 +116,23 @@ Deadline = Annotated[
     typer.Option(min=0.1, help="Seconds for an article; more for one over 20,000 characters."),
 ]
 Memory = Annotated[int, typer.Option(min=700, help="Megabytes for a process that reads.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="tcp://HOST:PORT",
+        help="Have the workers of this Dask cluster read, in place of processes of this machine.",
+        show_default=False,
+    ),
+]
+LocalCluster = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Start a Dask cluster of so many workers here, to try one out.",
+        show_default=False,
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit code 2 where anything is left out.")]
 Base = Annotated[
     str | None,
@@ -218,6 +235,8 @@ def annotate(
     workers: Workers = None,
     deadline: Deadline = 60,
     memory: Memory = 2000,
+    scheduler: Scheduler = None,
+    local_cluster: LocalCluster = None,
     strict: Strict = False,
 ) -> None:
     """Read articles into annotation records: one JSON line for each article, in input order.
@@ -238,6 +257,8 @@ def annotate(
         options=parse_fields(fields or ()),
         workers=workers,
         limits=corpus.Limits(deadline, memory * 1_000_000),
+        scheduler=scheduler,
+        local_cluster=local_cluster,
     )
     with terminal.progress() as watch, _stoppable():
         if str(output) == "-":
@@ -257,6 +278,8 @@ def build(
     workers: Workers = None,
     deadline: Deadline = 60,
     memory: Memory = 2000,
+    scheduler: Scheduler = None,
+    local_cluster: LocalCluster = None,
     trig: Annotated[
         bool | None,
         typer.Option("--trig/--no-trig", help="graph.trig.", show_default="up to 1,000 articles"),
@@ -293,6 +316,8 @@ def build(
         limits=corpus.Limits(deadline, memory * 1_000_000),
         trig=trig,
         picture=picture,
+        scheduler=scheduler,
+        local_cluster=local_cluster,
     )
     with terminal.progress() as watch, _stoppable():
         report = corpus.build(inputs, output, plan, watch)

@@ -13,7 +13,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -70,7 +70,8 @@ class Plan:
     limits: Limits = field(default_factory=Limits)
     trig: bool | None = None  # None: up to 1,000 articles
     picture: bool | None = None
-    scheduler: str | None = None  # of a Dask cluster
+    scheduler: str | None = None  # address of a Dask cluster that reads
+    local_cluster: int | None = None  # workers of a Dask cluster to start here
 
     def settings(self, with_quads: bool = True) -> Settings:
         """What workers have to know."""
@@ -137,8 +138,7 @@ def _write_annotations(
     _check_gazetteer(plan.gazetteer)
     settings = plan.settings(with_quads=False)
     book = Ledger(work)
-    pool = make_pool(plan, settings)
-    with _stoppable(book, pool):
+    with _stoppable(book, plan, settings) as pool:
         _read(given, book, pool, plan, settings, watch)
         left_out = _left_out(book)
         places = assembly.write_records(book, work, out, by="number")
@@ -175,8 +175,7 @@ class _Build:
         """Read, assemble, exchange."""
         book = open_ledger(self._target, self._work)
         settings = self._plan.settings()
-        pool = make_pool(self._plan, settings)
-        with _stoppable(book, pool):
+        with _stoppable(book, self._plan, settings) as pool:
             _read(given, book, pool, self._plan, settings, self._watch)
             made = self._assemble(book, pool)
         exchange(self._new, self._target, BUILD_FILES)
@@ -377,10 +376,10 @@ def open_ledger(target: Path, work: Path) -> Ledger:
 
 def make_pool(plan: Plan, settings: Settings) -> Pool:
     """Where tasks are performed, as the plan has it."""
-    if plan.scheduler is not None:
+    if plan.scheduler is not None or plan.local_cluster is not None:
         from kg.corpus.cluster import Cluster
 
-        return Cluster(plan.scheduler, settings, plan.limits)
+        return Cluster(plan.scheduler, settings, plan.limits, plan.local_cluster)
     workers = default_workers() if plan.workers is None else plan.workers
     return Processes(workers, settings, plan.limits) if workers else ThisProcess(settings)
 
@@ -404,18 +403,18 @@ def _check_gazetteer(path: Path | str | None) -> None:
 
 
 @contextmanager
-def _stoppable(book: Ledger, pool: Pool) -> Iterator[None]:
-    """Work that SIGTERM and SIGHUP stop as Ctrl-C does; closes both however it ends."""
+def _stoppable(book: Ledger, plan: Plan, settings: Settings) -> Iterator[Pool]:
+    """A pool for work that SIGTERM and SIGHUP stop as Ctrl-C does; closes both however it ends."""
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     if threading.current_thread() is not threading.main_thread():
         names = []  # signals come to the main thread alone
     before = {name: signal.signal(getattr(signal, name), _stop) for name in names}
     try:
-        yield
+        with closing(make_pool(plan, settings)) as pool:
+            yield pool
     except KeyboardInterrupt as stop:
         raise _stopped(stop, book) from stop
     finally:
-        pool.close()
         book.close()
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)

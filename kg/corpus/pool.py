@@ -141,6 +141,11 @@ class Processes:
             worker.end()
         self._workers.clear()
 
+    def kill(self) -> None:
+        """End the processes, from another thread than that which waits: it finds them dead."""
+        for worker in tuple(self._workers):
+            worker.process.kill()
+
     def _free(self) -> _Worker | None:
         return next((worker for worker in self._workers if worker.task is None), None)
 
