@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
 
-from kg import __version__
 from kg.corpus.fingerprint import graph_version, parser_version, reader_version
 from kg.corpus.pool import Failed, Limits, Processes, WorkerError
 from kg.corpus.tasks import Outcome, Settings, Task
@@ -40,7 +40,8 @@ class Session:
 def software() -> str:
     """What must be the same here and there for the same articles to give the same bytes."""
     versions = (parser_version(), reader_version(), graph_version())
-    return f"kg {__version__} ({hashlib.sha256(repr(versions).encode()).hexdigest()[:12]})"
+    code = hashlib.sha256(repr(versions).encode()).hexdigest()[:12]
+    return f"kg {metadata.version('news-kg')} ({code})"
 
 
 def same(session: bytes) -> bytes:
