@@ -16,6 +16,7 @@ from kg.document import SPOKEN, Document
 from kg.extract.confidence import on_news
 from kg.extract.events import extractor as events
 from kg.extract.extraction import Extractor
+from kg.extract.light_doc import with_light_doc
 from kg.extract.relations import extractor as relations
 from kg.extract.relations.country_names import with_countries
 from kg.extract.relations.pattern_relations import DESCRIBED
@@ -52,6 +53,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
 
 def extract(document: Document) -> Annotation:
     """The annotation of a parsed document."""
+    document = with_light_doc(document)
     found = [extractor(document) for extractor in EXTRACTORS.values()]
     brought = [m for e in found for m in e.mentions]
     facts = [_on_news(f) if document.is_news else f for e in found for f in e.facts]
