@@ -123,10 +123,11 @@ class Linear:
 
         None that speaks against it.
         """
-        column = self._columns[label]
-        known = {name: column[i] for name in row if (i := self.index.get(name)) is not None}
-        positive = [name for name, weight in known.items() if weight > 0]
-        return tuple(sorted(positive, key=lambda name: (-known[name], name))[:most])
+        column, number = self._columns[label], self.index.get
+        positive = {
+            name: column[i] for name in row if (i := number(name)) is not None and column[i] > 0
+        }
+        return tuple(sorted(positive, key=lambda name: (-positive[name], name))[:most])
 
     def weight(self, name: str, label: str) -> float | None:
         """What a feature adds to the log odds of a label; None for one that the model lacks."""

@@ -12,6 +12,7 @@ from kg.document import Document
 from kg.model import Mention
 from kg.patterns import words
 from kg.scoring.linear import NamesWithBeginning
+from kg.syntax.once_per_token import once_per_token
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -262,11 +263,11 @@ def _head_features(side: Side) -> Iterator[str]:
 # --- the gap between two mentions --------------------------------------------------------------
 
 
+@once_per_token
 def first_of_list(token: Token) -> Token:
     """The first of coordinated nouns, which the parser attaches to the rest of the sentence."""
-    while token.dep_ == syntax.CONJUNCT and token.head.pos_ in _NOUN_LIKE:
-        token = token.head
-    return token
+    is_listed = token.dep_ == syntax.CONJUNCT and token.head.pos_ in _NOUN_LIKE
+    return first_of_list(token.head) if is_listed else token
 
 
 def _simplified(between: Sequence[str], left: str, right: str) -> list[str]:
