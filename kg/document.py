@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -152,7 +153,8 @@ class Document:
 
     def block_of(self, offset: int) -> Block | None:
         """The block in which this character stands."""
-        return next((b for b in self.blocks if b.span.start <= offset < b.span.end), None)
+        n = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[n] if n >= 0 and offset < self.blocks[n].span.end else None
 
 
 def once_per_document(find: Callable[[Document], _Result]) -> Callable[[Document], _Result]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
+from kg.language.coreference.clusters import Clusters
 from kg.language.coreference.dialogue import with_speakers
 from kg.language.coreference.entities import entities_of
 from kg.language.coreference.mention_detection import (
@@ -15,7 +16,6 @@ from kg.language.coreference.mention_detection import (
     characters_of,
 )
 from kg.language.coreference.sieve import clusters_of
-from kg.language.coreference.state import Clusters
 from kg.language.language_id import require_english
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
@@ -38,7 +38,7 @@ _NO_DATE = (
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """An article with title, date and author filled in, its blocks, and warnings about its date."""
+    """An article with title, date and author filled in, its blocks, and warnings about them."""
 
     article: Article
     blocks: tuple[Block, ...]
@@ -67,12 +67,11 @@ def parse(articles: Iterable[Article], gazetteer: Gazetteer | None = None) -> It
 
 def _prepared(article: Article) -> _Prepared:
     """The article with what its head says."""
-    require_english(article)
+    warnings = list(require_english(article))
     text = article.text
     blocks = blocks_of(text, article.title)
     given = iso_date(article.date) if article.date else None
     date = given or _date_in_dateline(text, blocks)
-    warnings = []
     if article.date and not given:
         warnings.append(_BAD_DATE.format(id=article.id, date=article.date))
     if not date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -56,7 +55,7 @@ def _fix_nationalities(doc: Doc) -> None:
 def _fix_titles_behind_names(doc: Doc) -> None:
     """Part name and title in "appointed Jane Roe CFO", which the parser takes for one phrase."""
     heads, verbs = word_set("titles", "heads"), word_set("titles", "holding", "given")
-    for title in _tokens_with(doc, "DEP", syntax.OBJECT, syntax.OBJECT_PREDICATE):
+    for title in syntax.tokens_with(doc, "DEP", syntax.OBJECT, syntax.OBJECT_PREDICATE):
         if title.lower_ not in heads or title.head.lemma_ not in verbs:
             continue
         name = _person_at_start(title)
@@ -82,7 +81,7 @@ def _part_name_and_title(name: list[Token], title: Token) -> None:
 
 def _fix_objects_before_as(doc: Doc) -> None:
     """Make Roe in "named Jane Roe as its head" the object of a past tense, not a predicate."""
-    for name in _tokens_with(doc, "DEP", syntax.OBJECT_PREDICATE):
+    for name in syntax.tokens_with(doc, "DEP", syntax.OBJECT_PREDICATE):
         verb = name.head
         if name.ent_type_ != "PERSON" or not _gives_title_with_as(verb):
             continue
@@ -155,7 +154,7 @@ def _is_between_report_and_clause(phrase: Token) -> bool:
 
 def _fix_clauses_before_semicolon(doc: Doc) -> None:
     """Part the clauses of "They won; Roe denied it": the first is not what Roe denied."""
-    for mark in _tokens_with(doc, "ORTH", ";"):
+    for mark in syntax.tokens_with(doc, "ORTH", ";"):
         verb = mark.head
         if not any(subject.i > mark.i for subject in syntax.children(verb, *_SUBJECTS)):
             continue
@@ -172,7 +171,7 @@ def _fix_participles_between_commas(doc: Doc) -> None:
 
     A comma never stands alone between a subject and its verb.
     """
-    for subject in _tokens_with(doc, "DEP", syntax.SUBJECT):
+    for subject in syntax.tokens_with(doc, "DEP", syntax.SUBJECT):
         verb = subject.head
         if verb.i == subject.i + 2 and verb.tag_ == "VBD" and subject.nbor().text == ",":
             _make_participle(subject, verb)
@@ -218,16 +217,6 @@ def _put_in_place_of(verb: Token, other: Token) -> None:
 
 def _fix_scales(doc: Doc) -> None:
     """Make the "m" of "£3.3m" a number, whatever the tagger makes of it."""
-    for token in _tokens_with(doc, "LOWER", *words("amounts")["scale"]):
+    for token in syntax.tokens_with(doc, "LOWER", *words("amounts")["scale"]):
         if token.i and doc[token.i - 1].like_num and not doc[token.i - 1].whitespace_:
             token.tag_, token.pos_ = "CD", "NUM"
-
-
-def _tokens_with(doc: Doc, attribute: str, *values: str) -> Iterator[Token]:
-    """The tokens whose attribute has one of these values, as it was when the search began.
-
-    They are found at once, for to ask token by token is what costs.
-    """
-    wanted = {doc.vocab.strings[value] for value in values}
-    found = doc.to_array(attribute).tolist()
-    return (doc[i] for i, value in enumerate(found) if value in wanted)

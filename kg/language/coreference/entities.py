@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import Quoted
+from kg.language.coreference.clusters import Clusters
 from kg.language.coreference.groups import with_groups
 from kg.language.coreference.mention_detection import CandidateMention
-from kg.language.coreference.state import Clusters
 from kg.language.ner.gazetteer import Record
 from kg.model import Entity, EntityType
 from kg.patterns import word_set
@@ -82,7 +83,8 @@ def _may_be_alias(
     first = doc[mention.start]
     if first.lower_ in word_set("coreference", "articles", "indefinite"):
         return False
-    return not any(q.inner.start <= first.idx < q.inner.end for q in quotations)
+    n = bisect_right(quotations, first.idx, key=lambda quoted: quoted.inner.start) - 1
+    return n < 0 or first.idx >= quotations[n].inner.end
 
 
 def _entity(

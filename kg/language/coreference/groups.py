@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,7 +62,7 @@ class _Context:
     mentions: Sequence[CandidateMention]
     roots: Sequence[int]
     entities: dict[str, Entity]
-    # The heads of parts found so far ("half of the workers"), each with the id of its whole.
+    # the heads of parts found so far ("half of the workers") in order, with the ids of wholes
     divided: list[tuple[int, str]] = field(default_factory=list)
 
     @cached_property
@@ -89,11 +90,15 @@ class _Context:
 
     def organisations_in(self, span: Span) -> set[int]:
         """The organisations that are mentioned in the span, by name or otherwise."""
-        return {
-            root
-            for root, mention in zip(self.roots, self.mentions, strict=True)
-            if span.start <= mention.start and mention.end <= span.end
-        } & self.organisations
+        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.start)
+        behind = bisect_left(self.mentions, span.end, key=lambda mention: mention.start)
+        inside = (i for i in range(first, behind) if self.mentions[i].end <= span.end)
+        return {self.roots[i] for i in inside} & self.organisations
+
+    @cached_property
+    def sentence_starts(self) -> Sequence[int]:
+        """The tokens that begin sentences."""
+        return [sentence.start for sentence in self.doc.sents]
 
     def whole(self, token: Token) -> Entity | None:
         """The organisation, group or place that a token refers to; nothing else has members."""
@@ -139,7 +144,7 @@ def _add_quantity(context: _Context, key: str, mentions: Sequence[CandidateMenti
         quantity = Quantity()  # "one company" is no group of companies
     whole = complemented or _whole_of_any(context, mentions, entity, quantity)
     if whole is not None and counted_noun(head) is not None:
-        context.divided.append((first.head, whole))
+        insort(context.divided, (first.head, whole))
     context.entities[key] = replace(
         entity,
         partOf=whole,
@@ -383,13 +388,13 @@ def _complemented_whole(context: _Context, mention: CandidateMention) -> str | N
     head = context.doc[mention.head]
     if not context.divided or not _is_complement(head):
         return None
-    place, whole = max(
-        ((place, whole) for place, whole in context.divided if place < head.i), default=(-1, "")
-    )
-    if place < 0 or context.entities[whole].type != "Group":
+    n = bisect_left(context.divided, (head.i, "")) - 1
+    if n < 0 or context.entities[context.divided[n][1]].type != "Group":
         return None
-    sentences_between = sum(bool(t.is_sent_start) for t in context.doc[place + 1 : head.i])
-    return whole if sentences_between <= 1 else None
+    place, whole = context.divided[n]
+    begun_by_head = bisect_left(context.sentence_starts, head.i)
+    begun_by_place = bisect_right(context.sentence_starts, place)
+    return whole if begun_by_head - begun_by_place <= 1 else None
 
 
 def _is_complement(head: Token) -> bool:

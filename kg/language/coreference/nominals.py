@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.language.coreference.appositives import titles_before_names
 from kg.language.coreference.mention_detection import CandidateMention, is_described_person
 from kg.language.coreference.state import (
+    MOST_BEFORE,
     CoreferenceState,
     compatible,
     has_restrictive_modifier,
@@ -97,15 +101,31 @@ def same_heads(state: CoreferenceState) -> None:
 
     "an open letter … the letter".
     """
-    organisation_nouns = {
-        (k, noun) for k, noun in _nouns_of_names(state) if state.mentions[k].type == "Organisation"
-    }
+    organisations = defaultdict(list)
+    for name, noun in _nouns_of_names(state):
+        if state.mentions[name].type == "Organisation":
+            organisations[noun].append(name)
+    alike = _alike(state)
     for i in _nominals(state):
         if not _may_repeat(state, i):
             continue
-        k = _same_noun_before(state, i, organisation_nouns)
+        mention = state.mentions[i]
+        k = _same_noun_before(state, i, alike[_noun(mention)], organisations[mention.lemma])
         if k is not None:
             state.clusters.join(i, k, "same-head")
+
+
+def _noun(mention: CandidateMention) -> tuple[str, str, str]:
+    """What two descriptions with the same noun have in common."""
+    return mention.lemma, mention.number, mention.type
+
+
+def _alike(state: CoreferenceState) -> Mapping[tuple[str, str, str], Sequence[int]]:
+    """The descriptions by their noun, in order."""
+    alike = defaultdict(list)
+    for i in _nominals(state):
+        alike[_noun(state.mentions[i])].append(i)
+    return alike
 
 
 def _may_repeat(state: CoreferenceState, i: int) -> bool:
@@ -119,20 +139,21 @@ def _may_repeat(state: CoreferenceState, i: int) -> bool:
 
 
 def _same_noun_before(
-    state: CoreferenceState, i: int, organisation_nouns: Collection[tuple[int, str]]
+    state: CoreferenceState, i: int, alike: Sequence[int], organisations: Sequence[int]
 ) -> int | None:
-    """The nearest description with the same noun that `i` may repeat.
+    """The nearest of the descriptions with the same noun that `i` may repeat.
 
     None behind the name of an organisation that is built on the noun: after "the Central Bank"
     that is the bank. None also where `i` may mean another of the kind.
     """
-    for k in range(i - 1, -1, -1):
-        if state.distance(i, k) > _SAME_NOUN_WINDOW:
-            return None
-        if (k, state.mentions[i].lemma) in organisation_nouns:
+    at = bisect_left(organisations, i)
+    nearest_name = organisations[at - 1] if at else -1
+    end = bisect_left(alike, i)
+    for k in reversed(alike[max(0, end - MOST_BEFORE) : end]):
+        if state.distance(i, k) > _SAME_NOUN_WINDOW or k < nearest_name:
             return None
         if _is_repeated(state, i, k):
-            return None if _has_rival(state, i, k) else k
+            return None if _has_rival(state, i, k, alike) else k
     return None
 
 
@@ -143,7 +164,7 @@ def _is_repeated(state: CoreferenceState, i: int, k: int) -> bool:
         return False
     if not _is_shortened(_modifiers(state, i), _modifiers(state, k)):
         return False
-    return _qualifying_names(state, mention) <= _qualifying_names(state, earlier)
+    return _qualifying_names(state, i) <= _qualifying_names(state, k)
 
 
 def _may_be_repeated(state: CoreferenceState, k: int) -> bool:
@@ -164,42 +185,72 @@ def _is_mere_predicate(state: CoreferenceState, k: int) -> bool:
         return False
     if mention.type in {"Other", "Work"}:
         return False
-    return len(state.clusters.members[state.root(k)]) == 1
+    return state.clusters.size(k) == 1
 
 
-def _qualifying_names(state: CoreferenceState, mention: CandidateMention) -> frozenset[str]:
-    """The names in a description and right behind it.
+def _qualifying_names(state: CoreferenceState, i: int) -> frozenset[str]:
+    """The names in a description and right behind it, looked up once.
 
     "the Dutch government", "the government in Ankara".
     """
-    names = {
-        token.lower_
-        for token in state.doc[mention.start : mention.end]
-        if token.i != mention.head and token.ent_type_ in _QUALIFYING_NAMES
-    }
-    for child in state.doc[mention.head].children:
+    if i not in state.qualifying_names:
+        state.qualifying_names[i] = frozenset(_found_qualifying_names(state, i))
+    return state.qualifying_names[i]
+
+
+def _found_qualifying_names(state: CoreferenceState, i: int) -> Iterator[str]:
+    mention = state.mentions[i]
+    for token in state.doc[mention.start : mention.end]:
+        if token.i != mention.head and token.ent_type_ in _QUALIFYING_NAMES:
+            yield token.lower_
+    for child in state.head(i).children:
         if child.dep_ == syntax.PREPOSITION and child.i == mention.end:
-            names.update(place.lower_ for place in child.children if place.ent_type_ == "GPE")
-    return frozenset(names)
+            yield from (place.lower_ for place in child.children if place.ent_type_ == "GPE")
 
 
-def _has_rival(state: CoreferenceState, i: int, k: int) -> bool:
+def _has_rival(state: CoreferenceState, i: int, k: int, alike: Sequence[int]) -> bool:
     """Whether the text mentions another of the kind, told apart from `k` by name.
 
     "the Chilean president" and "the Peruvian president". Names with a common initial are no
-    rivals: "U.S." and "United States" are one.
+    rivals: "U.S." and "United States" are one. `alike` are the descriptions with the same noun.
     """
     mention = state.mentions[i]
-    names = _qualifying_names(state, state.mentions[k])
+    names = _qualifying_names(state, k)
     if not names or mention.type not in {"Person", "Organisation"} or _modifiers(state, i):
         return False
-    initials = {name[0] for name in names}
-    others = (
-        _qualifying_names(state, state.mentions[j])
-        for j in range(k)
-        if state.root(j) != state.root(k) and _has_same_noun(mention, state.mentions[j])
+    initials = _initials(names)
+    return any(
+        _is_one_earlier(state, others, i, k)
+        for other_initials, others in _by_initials(state, alike).items()
+        if initials.isdisjoint(other_initials)
     )
-    return any(other and initials.isdisjoint(name[0] for name in other) for other in others)
+
+
+def _initials(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name[0] for name in names)
+
+
+def _by_initials(
+    state: CoreferenceState, alike: Sequence[int]
+) -> Mapping[frozenset[str], Sequence[int]]:
+    """The descriptions with names in them, by the initials of these; put together once."""
+    if alike[0] not in state.by_initials:
+        by_initials = defaultdict(list)
+        for j in alike:
+            if names := _qualifying_names(state, j):
+                by_initials[_initials(names)].append(j)
+        state.by_initials[alike[0]] = by_initials
+    return state.by_initials[alike[0]]
+
+
+def _is_one_earlier(state: CoreferenceState, others: Sequence[int], i: int, k: int) -> bool:
+    """Whether one of the others stands before `k`, outside of `i`, and is not what `k` is."""
+    for j in others:
+        if j >= k:
+            return False
+        if state.root(j) != state.root(k) and _has_same_noun(state.mentions[i], state.mentions[j]):
+            return True
+    return False
 
 
 def _has_same_noun(mention: CandidateMention, earlier: CandidateMention) -> bool:
@@ -218,13 +269,15 @@ def _is_shortened(short: frozenset[str], full: frozenset[str]) -> bool:
 
 
 def _modifiers(state: CoreferenceState, i: int) -> frozenset[str]:
-    """The content words of a mention without its head."""
-    mention = state.mentions[i]
-    return frozenset(
-        token.lower_
-        for token in state.doc[mention.start : mention.end]
-        if token.i != mention.head and _is_content_word(token)
-    )
+    """The content words of a mention without its head, looked up once."""
+    if i not in state.modifiers:
+        mention = state.mentions[i]
+        state.modifiers[i] = frozenset(
+            token.lower_
+            for token in state.doc[mention.start : mention.end]
+            if token.i != mention.head and _is_content_word(token)
+        )
+    return state.modifiers[i]
 
 
 def _is_content_word(token: Token) -> bool:
@@ -235,14 +288,19 @@ def _is_content_word(token: Token) -> bool:
 
 def name_heads(state: CoreferenceState) -> None:
     """Link a noun with the name that is built on it: "the church" after "the Church of Sweden"."""
-    names = _nouns_of_names(state)
+    names = defaultdict(list)
+    for k, noun in _nouns_of_names(state):
+        names[noun].append(k)
     for i, mention in enumerate(state.mentions):
         if not _points_back(state, mention) or state.first_name_of(i) not in {None, i}:
             continue
-        noun = state.head(i).lower_
-        before = [k for k, name_noun in names if k < i and name_noun == noun]
-        if before and _modifiers(state, i) <= _words_of(state.mentions[before[-1]]):
-            state.clusters.join(i, before[-1], "name-head")
+        built_on_it = names.get(state.head(i).lower_, ())
+        before = bisect_left(built_on_it, i)
+        if not before:
+            continue
+        k = built_on_it[before - 1]
+        if _modifiers(state, i) <= _words_of(state.mentions[k]):
+            state.clusters.join(i, k, "name-head")
 
 
 def _nouns_of_names(state: CoreferenceState) -> list[tuple[int, str]]:
@@ -285,15 +343,15 @@ def _words_of(mention: CandidateMention) -> frozenset[str]:
 
 def lone_person(state: CoreferenceState) -> None:
     """Link "the Tesla CEO" with the only person named in its sentence and the one before."""
-    titled = titles_before_names(state)
+    titles_at = partial(_titles_at, state, dict(titles_before_names(state)))
     for i in range(len(state.mentions)):
         if not _may_be_lone_person(state, i):
             continue
-        near = [k for k in range(i) if _is_person_named_near(state, i, k)]
+        near = _people_named_near(state, i)
         if len({state.root(k) for k in near}) != 1:
             continue
         k = near[-1]
-        if _may_be_person(state, i, k) and _may_hold(state, i, k, titled):
+        if _may_be_person(state, i, k) and _may_hold(state, i, k, titles_at):
             state.clusters.join(i, k, "lone-person")
 
 
@@ -317,10 +375,17 @@ def _has_name_right_behind(state: CoreferenceState, mention: CandidateMention) -
     return any(token.ent_type_ == "PERSON" for token in behind)
 
 
-def _is_person_named_near(state: CoreferenceState, i: int, k: int) -> bool:
-    name = state.mentions[k]
-    is_person = name.form == "name" and name.type == "Person"
-    return is_person and 0 <= state.distance(i, k) <= 1
+def _people_named_near(state: CoreferenceState, i: int) -> list[int]:
+    """The people named before mention `i` in its sentence and the one before, in order.
+
+    Of hundreds only the nearest.
+    """
+    people = [k for k in state.before(i, 1) if _is_person_named(state.mentions[k])]
+    return [k for k in reversed(people) if state.distance(i, k) >= 0]
+
+
+def _is_person_named(mention: CandidateMention) -> bool:
+    return mention.form == "name" and mention.type == "Person"
 
 
 def _may_be_person(state: CoreferenceState, i: int, k: int) -> bool:
@@ -343,25 +408,27 @@ def _is_named_next(state: CoreferenceState, mention: CandidateMention) -> bool:
 
 
 def _may_hold(
-    state: CoreferenceState, i: int, k: int, titled: Sequence[tuple[int, frozenset[str]]]
+    state: CoreferenceState, i: int, k: int, titles_at: Callable[[int], set[str]]
 ) -> bool:
     """Whether person `k` may have the title of description `i`.
 
     Whom the text gave another title has only a generic one besides: the senator is not "the
     secretary", but may be "the chief".
     """
-    heads, lemma = word_set("titles", "heads"), state.mentions[i].lemma
-    if lemma not in heads or lemma in word_set("titles", "generic"):
+    lemma = state.mentions[i].lemma
+    if lemma not in word_set("titles", "heads") or lemma in word_set("titles", "generic"):
         return True
-    own_titles = {lemma for lemma in _lemmas_of_descriptions(state, k) if lemma in heads}
-    for j, title in titled:
-        if state.root(j) == state.root(k):
-            own_titles |= title & heads
+    own_titles = state.gathered("titles", titles_at)[k]
     return not own_titles or lemma in own_titles
 
 
-def _lemmas_of_descriptions(state: CoreferenceState, k: int) -> Iterator[str]:
-    return (m.lemma for m in state.cluster_mentions(k) if m.form == "nominal")
+def _titles_at(
+    state: CoreferenceState, before_names: Mapping[int, frozenset[str]], i: int
+) -> set[str]:
+    """The titles that the text gives a person at a mention, as a description or before a name."""
+    mention = state.mentions[i]
+    described = {mention.lemma} if mention.form == "nominal" else set()
+    return (described | before_names.get(i, frozenset())) & word_set("titles", "heads")
 
 
 def _is_contrasted(state: CoreferenceState, mention: CandidateMention) -> bool:
@@ -387,18 +454,22 @@ def salient_organisation(state: CoreferenceState) -> None:
     It is the one of that kind that is mentioned most, of those named shortly before.
     """
     count = Counter(state.root(i) for i in state.names)
-    organisations = [k for k in state.names if state.mentions[k].type == "Organisation"]
+    kinds: dict[str, _OfAKind] = {}
     for i in range(len(state.mentions)):
         if not _may_mean_organisation(state, i):
             continue
-        before = [k for k in organisations if k < i]
-        candidates = [k for k in before if _may_be_called(state, state.mentions[i], k)]
-        near = _organisations_near(state, i, candidates)
+        kind = _kind_of_organisation(state.mentions[i].lemma)
+        if kind is None:
+            continue
+        if kind not in kinds:
+            kinds[kind] = _OfAKind.of(state, kind)
+        of_a_kind = kinds[kind]
+        near = of_a_kind.near(state, i)
         if not near:
             continue
         k = max(near, key=lambda k: (_salience(state, i, k, count), k))
         in_sentence = [j for j in near if state.distance(i, j) == 0]
-        is_only = _is_only_cluster(state, candidates) or _is_only_cluster(state, in_sentence)
+        is_only = of_a_kind.is_only(i) or _is_only_cluster(state, in_sentence)
         if is_only or count[state.root(k)] > 1:
             state.clusters.join(i, k, "salient-organisation")
 
@@ -406,6 +477,40 @@ def salient_organisation(state: CoreferenceState) -> None:
 def _is_only_cluster(state: CoreferenceState, mentions: Sequence[int]) -> bool:
     """Whether these mentions are all in one cluster."""
     return len({state.root(k) for k in mentions}) == 1
+
+
+@dataclass(frozen=True)
+class _OfAKind:
+    """The organisations that a description may mean, and where the second of them is named."""
+
+    names: Sequence[int]
+    second: int
+
+    @classmethod
+    def of(cls, state: CoreferenceState, kind: str) -> _OfAKind:
+        """Those of a kind.
+
+        Only descriptions are linked with them, so that two of them stay two.
+        """
+        names = [k for k in state.names if _is_of_kind(state, k, kind)]
+        others = (k for k in names if state.root(k) != state.root(names[0]))
+        return cls(names, next(others, len(state.mentions)))
+
+    def is_only(self, i: int) -> bool:
+        """Whether just one of them is named before mention `i`."""
+        return bool(self.names) and self.names[0] < i <= self.second
+
+    def near(self, state: CoreferenceState, i: int) -> Sequence[int]:
+        """Those named shortly before, of the nationality that description `i` gives."""
+        end = bisect_left(self.names, i)
+        before = self.names[max(0, end - MOST_BEFORE) : end]
+        near = [k for k in before if _is_near(state, i, k)]
+        names = _qualifying_names(state, i)
+        if not names:
+            return near
+        is_only = _is_only_cluster(state, near)
+        nationalities = state.gathered("nationalities", partial(_nationalities_at, state))
+        return [k for k in near if _fits_nationality(names, nationalities[k], is_only)]
 
 
 def _may_mean_organisation(state: CoreferenceState, i: int) -> bool:
@@ -420,23 +525,31 @@ def _may_mean_organisation(state: CoreferenceState, i: int) -> bool:
     return _modifiers(state, i).isdisjoint(word_set("nominals", "made_anew"))
 
 
-def _may_be_called(state: CoreferenceState, mention: CandidateMention, k: int) -> bool:
-    """Whether an organisation is of the kind that a description names, and not a person."""
-    is_such = _is_kind_of_organisation(mention.lemma, state.mentions[k].text)
-    return is_such and not _is_described_as_person(state, k)
+def _kind_of_organisation(noun: str) -> str | None:
+    """The list of nouns for organisations that has the noun."""
+    if noun in word_set("nominals", "Organisation", "business"):
+        return "business"
+    lists = ("any_organisation", "agencies")
+    return next((name for name in lists if noun in word_set("nominals", name)), None)
 
 
-def _is_kind_of_organisation(noun: str, name: str) -> bool:
-    """Whether an organisation of this name may be called by the noun.
+def _is_of_kind(state: CoreferenceState, k: int, kind: str) -> bool:
+    """Whether a name is that of an organisation of this kind, and not a person."""
+    name = state.mentions[k]
+    if name.type != "Organisation" or not _may_be_so_named(name.text, kind):
+        return False
+    return not _is_described_as_person(state, k)
+
+
+def _may_be_so_named(name: str, kind: str) -> bool:
+    """Whether an organisation of this name may be of the kind.
 
     A company is no public body, and no public body a company.
     """
-    if noun in word_set("nominals", "Organisation", "business"):
-        return not _is_public_organisation(name)
-    if noun in word_set("nominals", "any_organisation"):
+    if kind == "any_organisation":
         return True
-    if noun not in word_set("nominals", "agencies"):
-        return False
+    if kind == "business":
+        return not _is_public_organisation(name)
     return _is_public_organisation(name) or name.replace(".", "").isupper()
 
 
@@ -457,18 +570,6 @@ def _is_described_as_person(state: CoreferenceState, k: int) -> bool:
     return False
 
 
-def _organisations_near(
-    state: CoreferenceState, i: int, candidates: Sequence[int]
-) -> Sequence[int]:
-    """The candidates named shortly before, of the nationality that the description gives."""
-    near = [k for k in candidates if _is_near(state, i, k)]
-    names = _qualifying_names(state, state.mentions[i])
-    if not names:
-        return near
-    is_only = _is_only_cluster(state, near)
-    return [k for k in near if _fits_nationality(names, _nationalities(state, k), is_only)]
-
-
 def _is_near(state: CoreferenceState, i: int, k: int) -> bool:
     """Whether an organisation is named shortly before, and not as a modifier of the description."""
     if state.distance(i, k) > _ORGANISATION_WINDOW:
@@ -476,21 +577,18 @@ def _is_near(state: CoreferenceState, i: int, k: int) -> bool:
     return state.head(k).head != state.head(i)
 
 
-def _fits_nationality(names: frozenset[str], nationalities: frozenset[str], is_only: bool) -> bool:
+def _fits_nationality(names: frozenset[str], nationalities: set[str], is_only: bool) -> bool:
     """Whether an organisation has one of these nationalities, or none and is the only one near."""
     if not nationalities:
         return is_only
     return not names.isdisjoint(nationalities)
 
 
-def _nationalities(state: CoreferenceState, k: int) -> frozenset[str]:
-    """The nationalities that the text gives an entity: "its British rival Brightwell"."""
-    return frozenset(
-        token.lower_
-        for mention in state.cluster_mentions(k)
-        for token in state.doc[max(mention.start - _NATIONALITY_GAP, 0) : mention.end]
-        if token.ent_type_ == "NORP"
-    )
+def _nationalities_at(state: CoreferenceState, i: int) -> set[str]:
+    """The nationalities that the text gives at a mention: "its British rival Brightwell"."""
+    mention = state.mentions[i]
+    around = state.doc[max(mention.start - _NATIONALITY_GAP, 0) : mention.end]
+    return {token.lower_ for token in around if token.ent_type_ == "NORP"}
 
 
 def _salience(state: CoreferenceState, i: int, k: int, count: Mapping[int, int]) -> float:

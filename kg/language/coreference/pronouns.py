@@ -11,7 +11,7 @@ from kg import syntax
 from kg.language.coreference.mention_detection import SEXES, SPEECH_ROLES, THIRD_PERSON
 from kg.language.coreference.pleonastic import is_non_referential, refers_to_fact
 from kg.language.coreference.speech_verbs import is_speech_or_belief_verb, is_speech_verb
-from kg.language.coreference.state import CoreferenceState, is_own_speaker
+from kg.language.coreference.state import CoreferenceState, is_own_speaker, verb_above
 from kg.patterns import word_set
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _CLAUSES_OF_SUBJECTLESS_VERBS = frozenset(
 )
 _OBJECTS = frozenset({syntax.OBJECT, syntax.INDIRECT_OBJECT})
 _CORE_ARGUMENTS = syntax.SUBJECTS | {syntax.OBJECT}
-_ARGUMENTS = _CORE_ARGUMENTS | _OBJECTS | {syntax.PREPOSITIONAL_OBJECT}
 _OPENING_PHRASES = frozenset({syntax.PREPOSITION, syntax.ADVERBIAL_CLAUSE})
 
 
@@ -102,7 +101,7 @@ def _best_antecedent(state: CoreferenceState, i: int, size: Mapping[int, int]) -
     excluded = _clusters_in_own_quotation(state, i) | _clusters_in_own_clause(state, i)
     own_words = _own_words(state, i)
     best: dict[int, tuple[float, int]] = {}  # by cluster
-    for k in _candidates_before(state, i):
+    for k in state.before(i, _WINDOW):
         root = state.root(k)
         if root in excluded or _is_in(state, k, own_words) or not _may_refer_to(state, i, k):
             continue
@@ -117,19 +116,11 @@ def _best_antecedent(state: CoreferenceState, i: int, size: Mapping[int, int]) -
     return antecedent
 
 
-def _candidates_before(state: CoreferenceState, i: int) -> Iterator[int]:
-    """The mentions up to three sentences before, the nearest first."""
-    for k in range(i - 1, -1, -1):
-        if state.distance(i, k) > _WINDOW:
-            return
-        yield k
-
-
 def _are_people_near(state: CoreferenceState, i: int, antecedent: int | None) -> bool:
     """Whether "they" are people whom no single mention names: those coordinated, or some near."""
     if antecedent is not None:
         return state.type_of(antecedent) in _PEOPLE
-    return any(state.mentions[k].type == "Person" for k in _candidates_before(state, i))
+    return any(state.mentions[k].type == "Person" for k in state.before(i, _WINDOW))
 
 
 def _own_words(state: CoreferenceState, i: int) -> Sequence[tuple[int, int]]:
@@ -137,7 +128,7 @@ def _own_words(state: CoreferenceState, i: int) -> Sequence[tuple[int, int]]:
 
     They are the quotations that it speaks, and a clause before the verb of speech that it governs.
     """
-    own = [(q.inner.start, q.inner.end) for q, k in state.speakers.items() if k == i]
+    own = [(q.inner.start, q.inner.end) for q in state.spoken_by.get(i, ())]
     pronoun = state.head(i)
     if not _is_subject_of_speech(pronoun):
         return own
@@ -166,40 +157,28 @@ def _clusters_in_own_quotation(state: CoreferenceState, i: int) -> frozenset[int
     pronoun = state.head(i)
     if not _is_subject_of_speech(pronoun):
         return frozenset()
-    start, end = pronoun.sent.start_char, pronoun.sent.end_char
-    reported = [
-        q.inner
-        for q in state.quotations
-        if start <= q.outer.start < end or start < q.outer.end <= end
-    ]
-    offsets = {k: state.offset(k) for k in state.names} if reported else {}
+    sentence = pronoun.sent
     return frozenset(
-        state.root(k)
-        for k, offset in offsets.items()
-        if any(span.start <= offset < span.end for span in reported)
+        state.root(k) for k in state.names_reported_in(sentence.start_char, sentence.end_char)
     )
 
 
 def _clusters_in_own_clause(state: CoreferenceState, i: int) -> frozenset[int]:
     """The clusters that are other arguments of the pronoun's verb, to which it cannot refer."""
     pronoun = state.head(i)
+    if pronoun.tag_ == "PRP$" or _is_reflexive(pronoun):
+        return frozenset()
+    others = [*state.arguments[verb_above(pronoun).i], *_borrowed_subjects(state, pronoun)]
     return frozenset(
-        state.root(k)
-        for k, mention in enumerate(state.mentions)
-        if state.sentence[k] == state.sentence[i]
-        and k != i
-        and mention.lemma not in SPEECH_ROLES
-        and _is_other_argument(pronoun, state.head(k))
+        state.root(k) for k in others if k != i and _may_be_other_argument(state, i, k)
     )
 
 
-def _is_other_argument(pronoun: Token, other: Token) -> bool:
-    """Whether the other is an argument beside the pronoun, which is not possessive or reflexive."""
-    if pronoun.tag_ == "PRP$" or _is_reflexive(pronoun):
+def _may_be_other_argument(state: CoreferenceState, i: int, k: int) -> bool:
+    """Whether mention `k` stands in the pronoun's sentence and says more than who speaks."""
+    if state.mentions[k].lemma in SPEECH_ROLES:
         return False
-    if _verb(pronoun) == _verb(other):
-        return other.dep_ in _ARGUMENTS and pronoun.sent.start == other.sent.start
-    return _is_borrowed_subject(other, pronoun)
+    return state.sentence[k] == state.sentence[i]
 
 
 def _is_reflexive(pronoun: Token) -> bool:
@@ -207,24 +186,18 @@ def _is_reflexive(pronoun: Token) -> bool:
     return pronoun.lower_.endswith(tuple(endings))
 
 
-def _is_borrowed_subject(subject: Token, pronoun: Token) -> bool:
-    """Whether the pronoun is the object of a gerund that borrows this subject.
+def _borrowed_subjects(state: CoreferenceState, pronoun: Token) -> Iterator[int]:
+    """The subjects that a gerund borrows whose object the pronoun is.
 
     "Roe wrote to the bank, asking him to go": who asks is Roe, so "him" is another.
     """
     gerund = pronoun.head
     if pronoun.dep_ not in _OBJECTS or not syntax.is_participial_clause(gerund):
-        return False
-    if subject.dep_ not in syntax.SUBJECTS or subject.head != gerund.head:
-        return False
-    return not syntax.has_subject(gerund)
-
-
-def _verb(token: Token) -> Token:
-    """The nearest verb above the token, or itself; else the root of the sentence."""
-    while token.head != token and not syntax.is_verb(token):
-        token = token.head
-    return token
+        return
+    if syntax.has_subject(gerund):
+        return
+    for subject in syntax.subjects(gerund.head):
+        yield from state.headed_by[subject.i]
 
 
 def _is_coordinated(state: CoreferenceState, k: int) -> bool:
@@ -405,8 +378,7 @@ def _speaks_or_believes(pronoun: Token) -> bool:
 
 def _cluster_gender(state: CoreferenceState, k: int) -> str | None:
     """The sex of most mentions of the cluster, of as many the first one's; else its own gender."""
-    known = [mention.gender for mention in state.cluster_mentions(k) if mention.gender in SEXES]
-    return max(known, key=known.count) if known else state.mentions[k].gender
+    return state.sex_of(k) or state.mentions[k].gender
 
 
 def _score(state: CoreferenceState, i: int, k: int, size: Mapping[int, int]) -> float:
@@ -514,12 +486,12 @@ def _is_subject_above(possessive: Token, other: Token) -> bool:
     "The clerk lost his keys", "the clerk left, citing his age". Where "his" owns the subject, it is
     the subject of the clause above: "the clerk left, his age being known".
     """
-    verb = _verb(possessive)
+    verb = verb_above(possessive)
     owns_subject = _is_subject(possessive.head) and possessive.head.head == verb
     while verb.dep_ in _CLAUSES_OF_SUBJECTLESS_VERBS:
         if not owns_subject and syntax.has_subject(verb):
             break
-        verb, owns_subject = _verb(verb.head), False
+        verb, owns_subject = verb_above(verb.head), False
     return _is_subject(other) and other.head == verb
 
 
@@ -528,7 +500,7 @@ def _is_near_possessor(possessive: Token, other: Token) -> bool:
     owned = possessive.head
     if owned.dep_ == syntax.CONJUNCT and owned.head == other:
         return True
-    if not _is_subject(other) or other.head != _verb(possessive):
+    if not _is_subject(other) or other.head != verb_above(possessive):
         return False
     own = word_set("pronouns", "own", "words")
     return any(child.lower_ in own for child in owned.children)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kg.language.coreference.mention_detection import SEXES, CandidateMention, genders_differ
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_ACRONYM = 2  # letters
 _LONGEST_ACRONYM = 8
+_LONGEST_NAME = 40  # words of a name of which its short forms are looked at
 _SHORTEST_FIRST_WORD = 4  # letters of the first word of a name that may stand for the whole
 
 
@@ -63,27 +65,99 @@ def name_parts(state: CoreferenceState) -> None:
 
 @dataclass(frozen=True)
 class _FullNames:
-    """The names of several words: all, storms by their own names, organisations by first words."""
+    """The names of several words by what may stand for them, each with its first mention.
 
-    everyone: Sequence[int]
+    People and organisations by their short forms, people also by first and last word and number
+    of words; storms by their own names, organisations by first words.
+    """
+
+    short: Mapping[tuple[str, tuple[str, ...]], Sequence[int]]
+    ends: Mapping[tuple[str, str], Mapping[int, Sequence[int]]]
     storms: Mapping[str, Sequence[int]]
     organisations: Mapping[str, Sequence[int]]
+    first_start: Mapping[str, int]  # of each name, whatever it is
+    words_of_people: frozenset[str]
+    found: dict[tuple[str, str, str | None], tuple[Sequence[int], bool]] = field(
+        default_factory=dict
+    )
+
+    def for_short(self, name: CandidateMention) -> Iterator[int]:
+        """The full names of its type that a name may be the short form of."""
+        words = tuple(name.text.casefold().split())
+        yield from self.short.get((name.type, words), ())
+        if name.type == "Person" and len(words) > 1:
+            by_length = self.ends.get((words[0], words[-1]), {})
+            for length, names in by_length.items():
+                if length > len(words):
+                    yield from names
 
 
 def _full_names(state: CoreferenceState) -> _FullNames:
-    everyone = []
+    short: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     storms, organisations = defaultdict(list), defaultdict(list)
-    for k in state.names:
+    ends: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for k in _one_of_each(state):
         name = state.mentions[k]
         first, *others = name.text.split()
+        words = tuple(name.text.casefold().split())
         if not others:
             continue
-        everyone.append(k)
+        for form in _short_forms(name.type, words):
+            short[name.type, form].append(k)
+        if name.type == "Person":
+            ends[words[0], words[-1]][len(words)].append(k)
         if first.lower() in word_set("name-types", "storms"):
             storms[others[-1]].append(k)
         if name.type == "Organisation":
             organisations[first].append(k)
-    return _FullNames(everyone, storms, organisations)
+    people = [m.text for m in state.mentions if _is_full_name_of_person(m)]
+    return _FullNames(
+        short,
+        ends,
+        storms,
+        organisations,
+        first_start={
+            state.mentions[k].text: state.mentions[k].start for k in reversed(state.names)
+        },
+        words_of_people=frozenset(word for text in people for word in text.split()),
+    )
+
+
+def _one_of_each(state: CoreferenceState) -> Iterator[int]:
+    """The first of all mentions that have the same name, type, gender and cluster."""
+    seen = set()
+    for k in state.names:
+        name = state.mentions[k]
+        key = (name.text, name.type, name.gender, state.root(k))
+        if key not in seen:
+            seen.add(key)
+            yield k
+
+
+def _is_full_name_of_person(mention: CandidateMention) -> bool:
+    return mention.form == "name" and mention.type == "Person" and " " in mention.text
+
+
+def _short_forms(kind: str, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The names that may stand for one of these words, in lower case.
+
+    Of a person the first or last name, or the last words; of an organisation what only leaves out
+    a legal form, or what it is for: "the Andersson Foundation for the Arts".
+    """
+    if kind == "Person":
+        yield from dict.fromkeys([words[:1], words[-1:]])
+        yield from (words[n:] for n in range(1, min(len(words), _LONGEST_NAME) - 1))
+    if kind == "Organisation":
+        for n in range(1, min(len(words), _LONGEST_NAME)):
+            if _only_adds(words[:n], words[n:]):
+                yield words[:n]
+
+
+def _only_adds(words: tuple[str, ...], added: tuple[str, ...]) -> bool:
+    """Whether what is added to an organisation's name only says what it is or is for."""
+    if len(words) > 1 and added[0] in word_set("coreference", "prepositions", "behind_name"):
+        return True
+    return all(_is_legal_form(word) for word in added)
 
 
 def _full_name_of(state: CoreferenceState, i: int, full_names: _FullNames) -> int | None:
@@ -93,72 +167,43 @@ def _full_name_of(state: CoreferenceState, i: int, full_names: _FullNames) -> in
     unless an honorific such as "Mrs" tells otherwise.
     """
     name = state.mentions[i]
-    candidates = _candidates(state, i, full_names)
-    if len({state.root(k) for k in candidates}) == 1:
-        return candidates[0]
-    before = [k for k in candidates if k < i]
+    key = (name.text, name.type, name.gender)
+    if key not in full_names.found:
+        full_names.found[key] = _candidates(state, name, full_names)
+    candidates, only_before = full_names.found[key]
+    before = bisect_left(candidates, i)
+    among = before if only_before else len(candidates)
+    if not among:
+        return None
+    first = candidates[0]
+    if all(state.root(k) == state.root(first) for k in islice(candidates, among)):
+        return first
     if not before or name.type != "Person":
         return None
-    return next((k for k in before if _may_share_gender(name, state.mentions[k])), before[0])
+    of_gender = (k for k in candidates[:before] if _may_share_gender(name, state.mentions[k]))
+    return next(of_gender, first)
 
 
 def _may_share_gender(name: CandidateMention, full: CandidateMention) -> bool:
     return name.gender is None or full.gender in {None, name.gender}
 
 
-def _candidates(state: CoreferenceState, i: int, full_names: _FullNames) -> Sequence[int]:
-    """The full names that a short one may stand for.
+def _candidates(
+    state: CoreferenceState, name: CandidateMention, full_names: _FullNames
+) -> tuple[Sequence[int], bool]:
+    """The full names that a short one may stand for, and whether only those before it count.
 
     Hurricane Odette is "Odette" from then on, which the model takes for a woman.
     """
-    name = state.mentions[i]
-    fits = [k for k in full_names.everyone if k != i and _is_short_for(name, state.mentions[k])]
+    fits = {k for k in full_names.for_short(name) if not genders_differ(name, state.mentions[k])}
     if fits:
-        return fits
+        return sorted(fits), False
     if name.text in full_names.storms:
-        return full_names.storms[name.text]
+        return full_names.storms[name.text], False
     if name.gender in SEXES:
-        return []
+        return (), False
     firms = full_names.organisations.get(name.text, ())
-    return [k for k in firms if k < i and _is_first_word_of(state, name, k)]
-
-
-def _is_short_for(short: CandidateMention, full: CandidateMention) -> bool:
-    """Whether a name may be the short form of another of the same type."""
-    if short.type != full.type or not _is_part(short, full):
-        return False
-    return not genders_differ(short, full)
-
-
-def _is_part(short: CandidateMention, full: CandidateMention) -> bool:
-    """Whether a name has some of the words of a longer one, so as one shortens it."""
-    words, full_words = short.text.casefold().split(), full.text.casefold().split()
-    if len(words) >= len(full_words):
-        return False
-    if short.type == "Person":
-        return _is_part_of_persons_name(words, full_words)
-    return short.type == "Organisation" and _begins_organisation(words, full_words)
-
-
-def _is_part_of_persons_name(words: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether it is the first or last name, both of them, or the last words of a full name."""
-    if len(words) == 1:
-        return words[0] in {full[0], full[-1]}
-    has_both_ends = words[0] == full[0] and words[-1] == full[-1]
-    return has_both_ends or full[-len(words) :] == words
-
-
-def _begins_organisation(words: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether a full name only adds a legal form, or what the organisation is for.
-
-    "the Andersson Foundation" and "the Andersson Foundation for the Arts".
-    """
-    if full[: len(words)] != words:
-        return False
-    added = full[len(words) :]
-    if len(words) > 1 and added[0] in word_set("coreference", "prepositions", "behind_name"):
-        return True
-    return all(_is_legal_form(word) for word in added)
+    return [k for k in firms if _is_first_word_of(state, name, k, full_names)], True
 
 
 def _is_legal_form(word: str) -> bool:
@@ -166,7 +211,9 @@ def _is_legal_form(word: str) -> bool:
     return word in legal or word.strip(".,") in legal
 
 
-def _is_first_word_of(state: CoreferenceState, name: CandidateMention, k: int) -> bool:
+def _is_first_word_of(
+    state: CoreferenceState, name: CandidateMention, k: int, full_names: _FullNames
+) -> bool:
     """Whether a name stands for the organisation `k` whose first word it is.
 
     "Auralis" behind "Auralis Therapeutics", whatever type the model gives it. Not so the name of
@@ -177,22 +224,9 @@ def _is_first_word_of(state: CoreferenceState, name: CandidateMention, k: int) -
         return False
     if _is_place_of_organisation(name.text, full.text.split()[-1].lower()):
         return False
-    others = (state.mentions[j] for j in state.names if j != k)
-    return not any(
-        _is_same_name_before(other, name, full) or _is_person_so_named(other, name)
-        for other in others
-    )
-
-
-def _is_same_name_before(
-    other: CandidateMention, name: CandidateMention, full: CandidateMention
-) -> bool:
-    return other.text == name.text and other.start < full.start
-
-
-def _is_person_so_named(other: CandidateMention, name: CandidateMention) -> bool:
-    """Whether a name is the full name of a person, with this word in it."""
-    return other.type == "Person" and " " in other.text and name.text in other.text.split()
+    if full_names.first_start[name.text] < full.start:
+        return False
+    return name.text not in full_names.words_of_people
 
 
 def _is_place_of_organisation(word: str, noun: str) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Block, BlockKind, Part, Quoted
+from kg.document import Part, Quoted
 from kg.language.coreference.speech_verbs import is_speech_verb
 from kg.language.coreference.state import CoreferenceState
 from kg.patterns import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-# A quotation within a quotation that is not closed yet; apostrophes close none.
-_OPEN_INNER_QUOTATION = re.compile(r"(?<=[,:] )['‘](?=\w)[^'’‘]*(?:(?<=\w)['’]\w[^'’‘]*)*\Z")
+# opens a quotation within a quotation
+_OPENS_INNER = re.compile(r"(?<=[,:] )['‘](?=\w)")
 _LONGEST_GREETING = 10  # characters of a post before whom it greets: "Dear @roe"
 _SPEAKER_TYPES = frozenset({"Person", "Organisation", "Group"})
 _OBJECTS = frozenset({syntax.OBJECT, syntax.INDIRECT_OBJECT})
@@ -38,21 +40,25 @@ def _has_referent(state: CoreferenceState, speaker: int) -> bool:
 
 def _speaker(state: CoreferenceState, i: int) -> int | None:
     """The author of the post, else the speaker of the quotation, in which mention `i` stands."""
-    offset = state.offset(i)
-    for block in state.blocks:
-        if block.author and _is_block_at(block, "post", offset):
-            return state.starting_at(block.author.start)
+    post = state.block_at(i, "post")
+    if post is not None and post.author:
+        return state.starting_at(post.author.start)
     quoted = state.quotation_at(i)
     if quoted is None:
         return None
-    inner = _OPEN_INNER_QUOTATION.search(state.text, quoted.inner.start, offset + 1)
-    if inner:
-        return _inner_speaker(state, inner.start())
+    inner = _open_inner_quotation(state, quoted, state.offset(i))
+    if inner is not None:
+        return _inner_speaker(state, inner)
     return state.speakers.get(quoted)
 
 
-def _is_block_at(block: Block, kind: BlockKind, offset: int) -> bool:
-    return block.kind == kind and block.span.start <= offset < block.span.end
+def _open_inner_quotation(state: CoreferenceState, quoted: Quoted, offset: int) -> int | None:
+    """Where a quotation within a quotation begins that is not closed before this character."""
+    marks = state.single_marks
+    n = bisect_left(marks, offset) - 1
+    if n < 0 or marks[n] < quoted.inner.start:
+        return None
+    return marks[n] if _OPENS_INNER.match(state.text, marks[n]) else None
 
 
 def _inner_speaker(state: CoreferenceState, mark: int) -> int | None:
@@ -110,8 +116,7 @@ def _is_counted(pronoun: Token) -> bool:
 
 def _interview_part(state: CoreferenceState, i: int) -> Part | None:
     """Whether mention `i` stands in a question or an answer of an interview."""
-    offset = state.offset(i)
-    turn = next((b for b in state.blocks if _is_block_at(b, "turn", offset)), None)
+    turn = state.block_at(i, "turn")
     return turn.part if turn is not None else None
 
 
@@ -120,26 +125,35 @@ def quoted_addressees(state: CoreferenceState) -> None:
 
     "told Roe", "added, referring to Roe", "Dear @roe" in a post.
     """
+    addressees: dict[int, Sequence[Token]] = {}  # by the start of the sentence
     for i, mention in enumerate(state.mentions):
         if mention.lemma != "you":
             continue
         quoted = state.quotation_at(i)
         if quoted is not None:
-            addressee = _quotation_addressee(state, i, quoted)
+            sentence = state.head(i).sent
+            if sentence.start not in addressees:
+                addressees[sentence.start] = _addressees(state, sentence)
+            addressee = _quotation_addressee(state, addressees[sentence.start], quoted)
         else:
             addressee = _post_addressee(state, i)
         if addressee is not None:
             state.clusters.join(i, addressee, "quotation-addressee")
 
 
-def _quotation_addressee(state: CoreferenceState, i: int, quoted: Quoted) -> int | None:
+def _addressees(state: CoreferenceState, sentence: Span) -> Sequence[Token]:
+    """The heads of mentions in a sentence to whom something is said."""
+    return [token for token in sentence if token.i in state.by_head and _is_addressee(token)]
+
+
+def _quotation_addressee(
+    state: CoreferenceState, addressees: Sequence[Token], quoted: Quoted
+) -> int | None:
     """The first whom the sentence around a quotation says it to."""
-    for token in state.doc[state.mentions[i].start].sent:
+    for token in addressees:
         if quoted.outer.start <= token.idx < quoted.outer.end:
             continue
-        k = state.by_head.get(token.i)
-        if k is None or not _is_addressee(token):
-            continue
+        k = state.by_head[token.i]
         if state.type_of(k) in _SPEAKER_TYPES:
             return k
     return None
@@ -147,15 +161,12 @@ def _quotation_addressee(state: CoreferenceState, i: int, quoted: Quoted) -> int
 
 def _post_addressee(state: CoreferenceState, i: int) -> int | None:
     """The first handle before mention `i` that stands no later than a post's greeting."""
-    offset = state.offset(i)
-    post = next((b for b in state.blocks if _is_block_at(b, "post", offset)), None)
-    if post is None:
+    post = state.block_at(i, "post")
+    first = state.first_handle
+    if post is None or first is None or first >= i:
         return None
-    for k in range(i):
-        is_handle = state.mentions[k].text.startswith("@")
-        if is_handle and state.offset(k) - post.span.start <= _LONGEST_GREETING:
-            return k
-    return None
+    is_greeted = state.offset(first) - post.span.start <= _LONGEST_GREETING
+    return first if is_greeted else None
 
 
 def _is_addressee(token: Token) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Block, Quoted
 from kg.language.coreference.appositives import appositions, copulas, title_holders
+from kg.language.coreference.clusters import Clusters
 from kg.language.coreference.dialogue import turn_addressees, turn_speakers
 from kg.language.coreference.mention_detection import CandidateMention
 from kg.language.coreference.nominals import (
@@ -36,7 +37,7 @@ from kg.language.coreference.quoted_pronouns import (
     quoted_groups,
     quoted_speakers,
 )
-from kg.language.coreference.state import Clusters, CoreferenceState
+from kg.language.coreference.state import CoreferenceState
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -74,7 +75,7 @@ def clusters_of(
     blocks: Sequence[Block],
 ) -> Clusters:
     """The clusters of mentions, each mention but the first with its antecedent and the rule."""
-    sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+    sentence = [n for n, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
     state = CoreferenceState(
         doc=doc,
         mentions=mentions,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from sys import maxsize
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import syntax
-from kg.document import SPOKEN, Block, Quoted
-from kg.language.coreference.mention_detection import CandidateMention
+from kg.document import SPOKEN, Block, BlockKind, Quoted
+from kg.language.coreference.clusters import Clusters, Gathered, larger_first
+from kg.language.coreference.mention_detection import SEXES, CandidateMention
 from kg.language.coreference.speech_verbs import is_speech_verb
 
 if TYPE_CHECKING:
@@ -18,62 +23,22 @@ if TYPE_CHECKING:
 
     from kg.model import Span as Characters
 
+_SINGLE_MARK = re.compile(r"‘|(?<!\w)['’]|['’](?!\w)")
 _SHORTEST_SPEECH = 40  # characters in quotation marks; less may be a name or a turn of phrase
 _LONGEST_FRAME = 80  # characters of "…," said Jane Roe, the head of Acme. "…"
 _SIGNATURE_GAP = 3  # characters between a quotation and its signature
+_ARGUMENTS = syntax.SUBJECTS | {
+    syntax.OBJECT,
+    syntax.INDIRECT_OBJECT,
+    syntax.PREPOSITIONAL_OBJECT,
+}
+MOST_BEFORE = 300  # mentions among which one that is meant is looked for
 _COMPATIBLE_TYPES = (
     {"Organisation", "Group"},
     {"Other", "Organisation"},
     {"Other", "Work"},
     {"Other", "Place"},
 )
-
-
-class Clusters:
-    """Which mentions refer to the same entity so far.
-
-    `first` has for each mention the first one of its cluster, `members` for each of these all
-    mentions of its cluster. Every other mention has an antecedent, and `sieve` has the name of the
-    rule that linked the two: a cluster is a tree with a reason for every link.
-    """
-
-    def __init__(self, size: int) -> None:
-        self.first = list(range(size))
-        self.members = {i: [i] for i in range(size)}
-        self.antecedent: dict[int, int] = {}
-        self.sieve: dict[int, str] = {}
-        self.unnamed_people: list[int] = []  # pronouns for people whom no single mention names
-        self.group_speaker: dict[int, int] = {}  # for each "we" its speaker, where that is known
-
-    def root(self, i: int) -> int:
-        """The first mention of the cluster of mention `i`."""
-        return self.first[i]
-
-    def join(self, i: int, j: int, sieve: str) -> None:
-        """Link the later mention `i` to the earlier mention `j`."""
-        low, high = sorted((self.first[i], self.first[j]))
-        if low == high:
-            return
-        if self.first[i] == high:
-            self._attach(i, j, sieve)
-        else:
-            self._attach(j, i, sieve)
-        for k in self.members[high]:
-            self.first[k] = low
-        self.members[low] = sorted(self.members[low] + self.members.pop(high))
-
-    def _attach(self, i: int, j: int, sieve: str) -> None:
-        """Make `j` the antecedent of `i`, and turn the links from `i` to its cluster's first round.
-
-        What `i` was attached to is attached to `i` from now on, by the same rule, and so on.
-        """
-        path = [i]
-        while path[-1] in self.antecedent:
-            path.append(self.antecedent[path[-1]])
-        rules = [sieve, *(self.sieve[k] for k in path[:-1])]
-        for mention, antecedent, rule in zip(path, [j, *path], rules, strict=False):
-            self.antecedent[mention] = antecedent
-            self.sieve[mention] = rule
 
 
 @dataclass(frozen=True)
@@ -90,6 +55,11 @@ class CoreferenceState:
     quotations: Sequence[Quoted]
     blocks: Sequence[Block]
     clusters: Clusters
+    # what the rules have found of mentions so far, each time by looking at all their words
+    modifiers: dict[int, frozenset[str]] = field(default_factory=dict)
+    qualifying_names: dict[int, frozenset[str]] = field(default_factory=dict)
+    by_initials: dict[int, Mapping[frozenset[str], Sequence[int]]] = field(default_factory=dict)
+    words_of_clusters: dict[str, Gathered[set[str]]] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
@@ -97,9 +67,38 @@ class CoreferenceState:
         return self.doc.text
 
     @cached_property
+    def single_marks(self) -> Sequence[int]:
+        """Where the single quotation marks are that are no apostrophe within a word."""
+        return [mark.start() for mark in _SINGLE_MARK.finditer(self.text)]
+
+    @cached_property
+    def first_handle(self) -> int | None:
+        """The first mention that is the name of an account."""
+        handles = (i for i, mention in enumerate(self.mentions) if mention.text.startswith("@"))
+        return next(handles, None)
+
+    @cached_property
     def names(self) -> Sequence[int]:
         """The indices of the mentions that are names, in order."""
         return [i for i, mention in enumerate(self.mentions) if mention.form == "name"]
+
+    @cached_property
+    def heads(self) -> Sequence[Token]:
+        """The head token of each mention, made once: spaCy makes a new one each time."""
+        return [self.doc[mention.head] for mention in self.mentions]
+
+    @cached_property
+    def offsets(self) -> Sequence[int]:
+        """The character at which each mention begins, in order."""
+        return [self.doc[mention.start].idx for mention in self.mentions]
+
+    @cached_property
+    def in_sentence(self) -> Mapping[int, Sequence[int]]:
+        """The mentions of each sentence, in order."""
+        mentions: dict[int, list[int]] = defaultdict(list)
+        for i, sentence in enumerate(self.sentence):
+            mentions[sentence].append(i)
+        return mentions
 
     @cached_property
     def by_head(self) -> Mapping[int, int]:
@@ -112,9 +111,70 @@ class CoreferenceState:
         return widest
 
     @cached_property
+    def headed_by(self) -> Mapping[int, Sequence[int]]:
+        """The mentions that each token heads."""
+        mentions: dict[int, list[int]] = defaultdict(list)
+        for i, mention in enumerate(self.mentions):
+            mentions[mention.head].append(i)
+        return mentions
+
+    @cached_property
+    def arguments(self) -> Mapping[int, Sequence[int]]:
+        """The mentions that are arguments of each verb, or of the root of a sentence without."""
+        mentions: dict[int, list[int]] = defaultdict(list)
+        for i, head in enumerate(self.heads):
+            if head.dep_ in _ARGUMENTS:
+                mentions[verb_above(head).i].append(i)
+        return mentions
+
+    @cached_property
     def speakers(self) -> Mapping[Quoted, int]:
         """The speaker of each quotation; without those for which nobody is named."""
         return _speakers(self)
+
+    @cached_property
+    def spoken_by(self) -> Mapping[int, Sequence[Quoted]]:
+        """The quotations of each speaker."""
+        spoken: dict[int, list[Quoted]] = defaultdict(list)
+        for quoted, speaker in self.speakers.items():
+            spoken[speaker].append(quoted)
+        return spoken
+
+    def names_reported_in(self, start: int, end: int) -> list[int]:
+        """The names in the quotations that begin or end between these characters."""
+        n = bisect_right(self.quotations, start, key=lambda quoted: quoted.outer.end)
+        inside: list[int] = []
+        for quoted in islice(self.quotations, n, None):
+            if quoted.outer.start >= end:
+                break
+            if quoted.outer.start >= start or quoted.outer.end <= end:
+                inside += self._names_between(quoted.inner.start, quoted.inner.end)
+        return inside
+
+    def _names_between(self, start: int, end: int) -> Sequence[int]:
+        """The names that begin between these characters."""
+        first = bisect_left(self.names, start, key=self.offset)
+        return self.names[first : bisect_left(self.names, end, key=self.offset)]
+
+    @cached_property
+    def _reports(self) -> dict[int, list[tuple[Token, Token]]]:
+        """The reports of the sentences that were looked through, by where these begin."""
+        return {}
+
+    def reports_in(self, sentence: Span) -> list[tuple[Token, Token]]:
+        """The verbs of speech in a sentence, each with a subject that is a mention.
+
+        A sentence may hold hundreds of quotations: it is looked through once.
+        """
+        if sentence.start not in self._reports:
+            self._reports[sentence.start] = [
+                (verb, child)
+                for verb in sentence
+                if is_speech_verb(verb)
+                for child in verb.children
+                if child.dep_ == syntax.SUBJECT and child.i in self.by_head
+            ]
+        return self._reports[sentence.start]
 
     @cached_property
     def _spoken_blocks(self) -> Sequence[tuple[int, int, int | None]]:
@@ -127,15 +187,27 @@ class CoreferenceState:
 
     def head(self, i: int) -> Token:
         """The head token of mention `i`."""
-        return self.doc[self.mentions[i].head]
+        return self.heads[i]
 
     def offset(self, i: int) -> int:
         """The character at which mention `i` begins."""
-        return self.doc[self.mentions[i].start].idx
+        return self.offsets[i]
 
     def distance(self, i: int, k: int) -> int:
         """How many sentences the earlier mention `k` stands before mention `i`."""
         return self.sentence[i] - self.sentence[k]
+
+    def before(self, i: int, sentences: int) -> Iterator[int]:
+        """The mentions before `i`, up to so many sentences away, the nearest first.
+
+        A list of thousands in one sentence is left off behind the nearest hundreds.
+        """
+        for k in range(i - 1, max(i - 1 - MOST_BEFORE, -1), -1):
+            if self.distance(i, k) > sentences:
+                return
+            yield k
+        if i > MOST_BEFORE and self.distance(i, i - MOST_BEFORE - 1) <= sentences:
+            self.clusters.cut.add(i)
 
     def turn_speaker_of(self, i: int) -> int | None:
         """The name of the speaker of the turn or block quotation in which mention `i` stands."""
@@ -146,9 +218,14 @@ class CoreferenceState:
         _, end, speaker = self._spoken_blocks[n]
         return speaker if offset < end else None
 
+    @cached_property
+    def _starting_at(self) -> Mapping[int, int]:
+        """The first mention that begins at each character at which some do."""
+        return {self.offsets[i]: i for i in reversed(range(len(self.mentions)))}
+
     def starting_at(self, offset: int) -> int | None:
         """The first mention that begins at this character."""
-        return next((i for i in range(len(self.mentions)) if self.offset(i) == offset), None)
+        return self._starting_at.get(offset)
 
     def _name_starting_at(self, offset: int) -> int | None:
         """The first mention that begins at this character, if it is a name."""
@@ -158,25 +235,96 @@ class CoreferenceState:
     def quotation_at(self, i: int) -> Quoted | None:
         """The quotation in which mention `i` stands."""
         offset = self.offset(i)
-        return next((q for q in self.quotations if q.inner.start <= offset < q.inner.end), None)
+        n = bisect_right(self.quotations, offset, key=lambda quoted: quoted.inner.start) - 1
+        is_inside = n >= 0 and offset < self.quotations[n].inner.end
+        return self.quotations[n] if is_inside else None
+
+    def block_at(self, i: int, kind: BlockKind) -> Block | None:
+        """The block in which mention `i` stands, if it is of this kind."""
+        offset = self.offset(i)
+        n = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        if n < 0 or self.blocks[n].kind != kind:
+            return None
+        return self.blocks[n] if offset < self.blocks[n].span.end else None
+
+    @cached_property
+    def signers(self) -> Mapping[int, int]:
+        """Where the author of each signature begins, by where the signature does."""
+        return {
+            block.span.start: block.author.start
+            for block in self.blocks
+            if block.kind == "signature" and block.author
+        }
 
     def root(self, i: int) -> int:
         """The first mention of the cluster of mention `i`."""
         return self.clusters.root(i)
 
-    def cluster_mentions(self, i: int) -> Iterator[CandidateMention]:
-        """All mentions in the cluster of mention `i` so far, in order."""
-        return (self.mentions[k] for k in self.clusters.members[self.root(i)])
+    @cached_property
+    def _first_name(self) -> Gathered[int]:
+        """The first name of each cluster; behind all mentions where there is none."""
+        none = len(self.mentions)
+        return self.clusters.gather(
+            lambda i: i if self.mentions[i].form == "name" else none,
+            min,
+        )
+
+    @cached_property
+    def _sexes(self) -> Gathered[_Sexes]:
+        """How many mentions of each cluster are male and female, and the first of these."""
+        return self.clusters.gather(
+            lambda i: _Sexes.of(i, self.mentions[i].gender),
+            _Sexes.together,
+        )
+
+    def gathered(self, name: str, words_at: Callable[[int], set[str]]) -> Gathered[set[str]]:
+        """The words that the mentions of each cluster have, put together when first asked for."""
+        if name not in self.words_of_clusters:
+            self.words_of_clusters[name] = self.clusters.gather(words_at, larger_first)
+        return self.words_of_clusters[name]
 
     def first_name_of(self, i: int) -> int | None:
         """The first name in the cluster of mention `i`."""
-        members = self.clusters.members[self.root(i)]
-        return next((k for k in members if self.mentions[k].form == "name"), None)
+        name = self._first_name[i]
+        return name if name < len(self.mentions) else None
+
+    def sex_of(self, i: int) -> str | None:
+        """The sex of most mentions in the cluster of mention `i`, of as many the first one's."""
+        sexes = self._sexes[i]
+        if sexes.males != sexes.females:
+            return "male" if sexes.males > sexes.females else "female"
+        return self.mentions[sexes.first].gender if sexes.males else None
 
     def type_of(self, i: int) -> str:
         """The type of the first name in the cluster of mention `i`, else the mention's own."""
         name = self.first_name_of(i)
         return self.mentions[i if name is None else name].type
+
+
+def verb_above(token: Token) -> Token:
+    """The nearest verb above the token, or itself; else the root of the sentence."""
+    while token.head != token and not syntax.is_verb(token):
+        token = token.head
+    return token
+
+
+class _Sexes(NamedTuple):
+    """How many mentions of a cluster are male and female, and the first that is either."""
+
+    males: int
+    females: int
+    first: int
+
+    @classmethod
+    def of(cls, i: int, gender: str | None) -> _Sexes:
+        """Those of a single mention."""
+        return cls(gender == "male", gender == "female", i if gender in SEXES else maxsize)
+
+    def together(self, other: _Sexes) -> _Sexes:
+        """Those of two clusters."""
+        return _Sexes(
+            self.males + other.males, self.females + other.females, min(self.first, other.first)
+        )
 
 
 def _width(mention: CandidateMention) -> int:
@@ -207,10 +355,10 @@ def _speakers(state: CoreferenceState) -> Mapping[Quoted, int]:
 
 def _signer(state: CoreferenceState, quoted: Quoted) -> int | None:
     """The author in the signature under a quotation."""
-    for block in state.blocks:
-        gap = abs(block.span.start - quoted.outer.end)
-        if block.kind == "signature" and block.author and gap < _SIGNATURE_GAP:
-            return state.starting_at(block.author.start)
+    end = quoted.outer.end
+    for start in range(end - _SIGNATURE_GAP + 1, end + _SIGNATURE_GAP):
+        if start in state.signers:
+            return state.starting_at(state.signers[start])
     return None
 
 
@@ -233,12 +381,18 @@ def _reporting_sentences(state: CoreferenceState, quoted: Quoted) -> list[Span]:
     if first is None or last is None:
         return []
     sentences = [first[0].sent, last[-1].sent]
-    before = state.text[: quoted.outer.start].rstrip()
-    if first[0].i and before.endswith((":", ",")):
+    if first[0].i and _ends_in_colon_or_comma(state.text, quoted.outer.start):
         introducing = _last_word(state.doc[: first[0].i])
         if introducing is not None:
             sentences.append(introducing.sent)
     return sentences
+
+
+def _ends_in_colon_or_comma(text: str, end: int) -> bool:
+    """Whether a colon or comma stands before this character, perhaps with white space between."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end > 0 and text[end - 1] in ":,"
 
 
 def _tokens_at(doc: Doc, offset: int) -> Span | None:
@@ -253,14 +407,9 @@ def _last_word(tokens: Span) -> Token | None:
 
 def _speech_subject(state: CoreferenceState, sentence: Span, quoted: Quoted) -> int | None:
     """The mention that is the subject of a speech verb, both outside the quotation."""
-    for verb in sentence:
-        if not is_speech_verb(verb) or _is_inside(verb, quoted.outer):
-            continue
-        for child in verb.children:
-            if child.dep_ != syntax.SUBJECT or _is_inside(child, quoted.outer):
-                continue
-            if child.i in state.by_head:
-                return state.by_head[child.i]
+    for verb, subject in state.reports_in(sentence):
+        if not _is_inside(verb, quoted.outer) and not _is_inside(subject, quoted.outer):
+            return state.by_head[subject.i]
     return None
 
 

@@ -32,16 +32,20 @@ from kg.model import Span
 from kg.patterns import word_set
 
 _SIGNATURE = re.compile(
-    r"[—–-]{1,2}\s*(?P<author>[^\n()@]{1,80}?)\s*"
-    rf"\((?P<handle>@\w{{1,50}})\)\s*(?P<date>{DATE})"
+    r"[—–-]{1,2}\s{0,20}(?P<author>[^\n()@]{1,80}?)\s{0,20}"
+    rf"\((?P<handle>@\w{{1,50}})\)\s{{0,20}}(?P<date>{DATE})"
 )
 # "… to let go. — Jane Roe, head of Acme": a pull quote, whose speaker stands under it
 _SPEAKER_UNDER = re.compile(
     r"[.!?…][\"”'’]?\s*"
     r"(?P<line>[—–]\s?(?P<speaker>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n.!?]{2,80})?)"
 )
-_BLANK = re.compile(r"(?:[ \t\xa0]*(?:\r\n|\r(?!\n)|\n)){2,}[ \t\xa0]*|[\u2028\u2029]+")
-_LINE_END = re.compile(r"[ \t\xa0]*(?:\r\n|\r|\n|[\u2028\u2029])+[ \t\xa0]*")
+# white space that ends a line, begun at its first character: else a run of spaces costs the square
+# of its length
+_MARGIN = r"(?:(?<![ \t\xa0])[ \t\xa0]*|(?=[\r\n\u2028\u2029]))"
+_NEW_LINE = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK = re.compile(rf"{_MARGIN}{_NEW_LINE}(?:[ \t\xa0]*{_NEW_LINE})+[ \t\xa0]*|[\u2028\u2029]+")
+_LINE_END = re.compile(rf"{_MARGIN}(?:\r\n|\r|\n|[\u2028\u2029])+[ \t\xa0]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]]*\s*$")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
 _NEXT_SENTENCE = re.compile(r"[.!?] [A-Z]")
@@ -76,9 +80,34 @@ def blocks_of(text: str, title: str | None = None) -> tuple[Block, ...]:
     lines = [line for piece in pieces for line in _lines(text, piece)]
     layout = _Layout(text, title, SpeakerLabels(text, lines), bullets(text, lines))
     parts = [part for piece in pieces for part in _parts(layout, piece)]
+    above = _Above().with_blocks(blocks)
     for number, span in enumerate(parts):
-        blocks.extend(_classified(layout, span, blocks, is_last=number == len(parts) - 1))
+        found = _classified(layout, span, above, is_last=number == len(parts) - 1)
+        above = above.with_blocks(found)
+        blocks.extend(found)
     return tuple(with_turns(text, _with_tail_as_boilerplate(text, blocks)))
+
+
+@dataclass(frozen=True)
+class _Above:
+    """What the kinds of all blocks above a part say, and the last of these blocks."""
+
+    last: Block | None = None
+    is_in_head: bool = True
+    has_title_at_most: bool = True  # besides bylines and furniture
+    has_text: bool = False
+
+    def with_blocks(self, blocks: Sequence[Block]) -> _Above:
+        """What they say with more blocks behind them."""
+        if not blocks:
+            return self
+        kinds = {block.kind for block in blocks}
+        return _Above(
+            blocks[-1],
+            self.is_in_head and kinds <= _HEAD,
+            self.has_title_at_most and kinds <= _TITLE_AND_BYLINES,
+            self.has_text or not kinds.isdisjoint(_TEXT),
+        )
 
 
 @dataclass(frozen=True)
@@ -184,8 +213,8 @@ def _is_boilerplate_line(layout: _Layout, line: Span) -> bool:
 # --- kinds of blocks ----------------------------------------------------------------------------
 
 
-def _classified(layout: _Layout, span: Span, before: Sequence[Block], is_last: bool) -> list[Block]:
-    """The blocks that a part is, by its words and by what stands before it.
+def _classified(layout: _Layout, span: Span, above: _Above, is_last: bool) -> list[Block]:
+    """The blocks that a part is, by its words and by what stands above it.
 
     The first that fits: 1. a turn, 2. an item of a list, 3. a date line, 4. a date or an agency
     before a paragraph, 5. a post, 6. boilerplate, 7. a byline, 8. a caption or a quotation, 9. a
@@ -198,42 +227,40 @@ def _classified(layout: _Layout, span: Span, before: Sequence[Block], is_last: b
         bullet = layout.bullets[span.start]
         item = _trimmed(text, Span(bullet.end, span.end))
         return [Block("furniture", bullet), Block("item", item)]
-    if dateline := date_line(text, span) or _newspaper_line(text, span, before):
+    if dateline := date_line(text, span) or _newspaper_line(text, span, above):
         return [dateline]
-    if opening := _opening_dateline(text, span, before):
+    if opening := _opening_dateline(text, span, above):
         rest = _trimmed(text, Span(opening.span.end, span.end))
-        return [opening, *_classified(layout, rest, [*before, opening], is_last)]
+        return [opening, *_classified(layout, rest, above.with_blocks([opening]), is_last)]
     if signature := _SIGNATURE.search(text, span.start, span.end):
         return _post(text, span, signature)
     is_title = layout.words(span) == layout.title
     if not is_title and is_boilerplate(layout.words(span)):
         return [Block("furniture", span)]
-    if written_by := byline(text, span, under_title=_is_under_title(before)):
+    if written_by := byline(text, span, under_title=_is_under_title(above)):
         return [written_by]
-    in_head = all(block.kind in _HEAD for block in before)
-    if in_head or is_title:
-        blocks = _headline(layout, span, may_be_title=in_head and not is_last)
+    if above.is_in_head or is_title:
+        blocks = _headline(layout, span, may_be_title=above.is_in_head and not is_last)
     else:
-        blocks = caption_and_credit(text, span) or _quotation(text, span, before)
+        blocks = caption_and_credit(text, span) or _quotation(text, span, above.last)
         blocks = blocks or _headline(layout, span, may_be_title=False)
     return blocks or [Block("paragraph", span)]
 
 
-def _newspaper_line(text: str, span: Span, before: Sequence[Block]) -> Block | None:
-    """The name of a newspaper and the day, if only the title and bylines stand before them."""
-    is_below_title = bool(before) and all(block.kind in _TITLE_AND_BYLINES for block in before)
+def _newspaper_line(text: str, span: Span, above: _Above) -> Block | None:
+    """The name of a newspaper and the day, if only the title and bylines stand above them."""
+    is_below_title = above.last is not None and above.has_title_at_most
     return newspaper_line(text, span) if is_below_title else None
 
 
-def _opening_dateline(text: str, span: Span, before: Sequence[Block]) -> Block | None:
+def _opening_dateline(text: str, span: Span, above: _Above) -> Block | None:
     """The day, or town and agency, before a paragraph's first sentence."""
-    has_text_before = any(block.kind in _TEXT for block in before)
-    return opening_date(text, span) or agency_line(text, span, first=not has_text_before)
+    return opening_date(text, span) or agency_line(text, span, first=not above.has_text)
 
 
-def _is_under_title(before: Sequence[Block]) -> bool:
-    """Whether the title or a date stands right before."""
-    return bool(before) and before[-1].kind in {"title", "dateline"}
+def _is_under_title(above: _Above) -> bool:
+    """Whether the title or a date stands right above."""
+    return above.last is not None and above.last.kind in {"title", "dateline"}
 
 
 def _headline(layout: _Layout, span: Span, may_be_title: bool) -> list[Block]:
@@ -263,11 +290,11 @@ def _is_crosshead(words: str) -> bool:
 # --- quotations and posts -----------------------------------------------------------------------
 
 
-def _quotation(text: str, span: Span, before: Sequence[Block]) -> list[Block]:
+def _quotation(text: str, span: Span, previous: Block | None) -> list[Block]:
     """A quotation that is set off: with its speaker under it, marked by ">", or after a colon."""
     if pull_quote := _pull_quote(text, span):
         return pull_quote
-    is_set_off = text[span.start] == ">" or _continues_lead(text, span, before)
+    is_set_off = text[span.start] == ">" or _continues_lead(text, span, previous)
     return [Block("blockquote", span)] if is_set_off else []
 
 
@@ -295,11 +322,10 @@ def _speaker_under(text: str, span: Span) -> re.Match[str] | None:
     return None
 
 
-def _continues_lead(text: str, span: Span, before: Sequence[Block]) -> bool:
+def _continues_lead(text: str, span: Span, previous: Block | None) -> bool:
     """Whether the words are a quotation that the paragraph before introduces or begins."""
-    if not before:
+    if previous is None:
         return False
-    previous = before[-1]
     is_indented = _is_indented(text, span)
     if previous.kind == "blockquote" and is_indented:
         return True
@@ -313,10 +339,13 @@ def _continues_lead(text: str, span: Span, before: Sequence[Block]) -> bool:
 
 def _is_indented(text: str, span: Span) -> bool:
     """Whether the first line begins with a tab, or with more than one space."""
-    line_end = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start))
-    margin = text[line_end + 1 : span.start]
-    is_wide = len(margin) > 1 or margin == "\t"
-    return is_wide and margin.isspace()
+    start = span.start
+    while start and text[start - 1].isspace() and text[start - 1] not in "\r\n":
+        start -= 1
+    margin = text[start : span.start]
+    if start and text[start - 1] not in "\r\n":
+        return False
+    return len(margin) > 1 or margin == "\t"
 
 
 def _introduces(paragraph: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.document import Block
 from kg.language.expression_grammar import any_phrase
@@ -101,7 +102,7 @@ def bullets(text: str, lines: list[Span]) -> dict[int, Span]:
     One alone opens no list, unless it is a bullet and can be nothing else.
     """
     found = {line.start: m for line in lines if (m := _BULLET.match(text, line.start, line.end))}
-    marks = [m["mark"] for m in found.values()]
+    marks = Counter(m["mark"] for m in found.values())
     numbers = {int(m["n"]) for m in found.values() if m["n"]}
     out = {}
     for start, match in found.items():
@@ -109,6 +110,6 @@ def bullets(text: str, lines: list[Span]) -> dict[int, Span]:
             number = int(match["n"])
             if number - 1 in numbers or number + 1 in numbers:
                 out[start] = Span(start, match.end("number"))
-        elif match["mark"] in _SURE_BULLETS or marks.count(match["mark"]) > 1:
+        elif match["mark"] in _SURE_BULLETS or marks[match["mark"]] > 1:
             out[start] = Span(start, match.end("mark"))
     return out

@@ -11,6 +11,7 @@ from kg.patterns import word_set, words
 
 _WORDS, _TIME = words("layout"), words("time")
 _LONGEST_BYLINE = 120  # characters
+_LONGEST_DATE_LINE = 300
 
 # dates
 _MONTHS = any_phrase(month.capitalize() for month in (*_TIME["months"], *_TIME["months_short"]))
@@ -96,12 +97,16 @@ def head_date(text: str) -> Block | None:
 
 def date_line(text: str, span: Span) -> Block | None:
     """A line with nothing but a date, its hour and "Published"."""
+    if len(span) > _LONGEST_DATE_LINE:
+        return None
     line = _DATE_LINE.fullmatch(text, span.start, span.end)
     return _dateline(line) if line else None
 
 
 def newspaper_line(text: str, span: Span) -> Block | None:
     """A line with the name of a newspaper and the day."""
+    if len(span) > _LONGEST_DATE_LINE:
+        return None
     line = _NEWSPAPER_LINE.fullmatch(text, span.start, span.end)
     return _dateline(line) if line else None
 

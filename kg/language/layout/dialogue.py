@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"(?:[ \t\xa0]+(?=\S)|$)"
 )
 _QUOTATION = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
+_CLOSING_MARKS = '"”»“'
 _WORD = re.compile(r"[\w'’]+")
 _LONGEST_LABEL = 60  # characters
 _LONGEST_QUESTION = 600
@@ -317,7 +318,10 @@ def _is_second_person(text: str, block: Block) -> bool:
 
 def _has_word_outside_quotations(text: str, block: Block, wanted: frozenset[str]) -> bool:
     """Whether one of the wanted words stands in the block outside quotation marks."""
-    unquoted = _QUOTATION.sub(" ", _words(text, block.span))
+    words = _words(text, block.span)
+    # an opening mark behind the last closing one would be looked for to the end, each again
+    end = max(words.rfind(mark) for mark in _CLOSING_MARKS) + 1
+    unquoted = _QUOTATION.sub(" ", words[:end]) + words[end:]
     return any(word.casefold().replace("’", "'") in wanted for word in _WORD.findall(unquoted))
 
 

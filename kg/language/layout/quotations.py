@@ -194,19 +194,20 @@ def _singles(
     text: str, block: Span, doubles: Sequence[Quoted], *, continues: bool
 ) -> Iterator[Quoted]:
     """What single marks enclose outside the double ones, the last up to the end if it continues."""
-    at, ahead = block.start, list(doubles)
+    at, ahead = block.start, 0
+    end_of_last = _end_of_last_closing(text, block) if continues else 0
     while opening := _SINGLE_OPEN.search(text, at, block.end):
         at = opening.end()
-        while ahead and ahead[0].outer.end <= opening.start():
-            ahead.pop(0)
-        if ahead and ahead[0].outer.start <= opening.start():
-            at = ahead[0].outer.end
+        while ahead < len(doubles) and doubles[ahead].outer.end <= opening.start():
+            ahead += 1
+        if ahead < len(doubles) and doubles[ahead].outer.start <= opening.start():
+            at = doubles[ahead].outer.end
             continue
         closing = _closing_single(text, at, block.end)
         if closing is not None:
             yield _between(Span(*opening.span()), Span(*closing.span()))
             at = closing.end()
-        elif continues and _is_left_open(text, opening, block.end):
+        elif continues and opening.group() == "‘" and end_of_last <= opening.end():
             yield _between(Span(*opening.span()), Span(block.end, block.end))
             return
 
@@ -226,6 +227,7 @@ def _closing_single(text: str, start: int, end: int) -> re.Match[str] | None:
     return plural
 
 
-def _is_left_open(text: str, opening: re.Match[str], end: int) -> bool:
-    """Whether no mark at all closes a curly one up to the block's end."""
-    return opening.group() == "‘" and not _SINGLE_CLOSE.search(text, opening.end(), end)
+def _end_of_last_closing(text: str, block: Span) -> int:
+    """Where the last mark ends that may close a single one: what opens behind it is left open."""
+    ends = (closing.end() for closing in _SINGLE_CLOSE.finditer(text, block.start, block.end))
+    return max(ends, default=0)

@@ -14,7 +14,7 @@ from kg.language.ner.extending import extended, with_nicknames
 from kg.language.ner.lexicon import ARTICLES, is_first_name, is_person_noun, is_title_word
 from kg.language.ner.merging import merged
 from kg.language.ner.official_names import official_names
-from kg.language.ner.splitting import UNSEEN, split
+from kg.language.ner.splitting import UNSEEN, parts_of, split
 from kg.language.ner.titles import is_called_like_title, is_part_of_title, is_postnominal
 from kg.language.ner.trimming import (
     QUOTES,
@@ -58,8 +58,13 @@ def _marked_by_model(doc: Doc) -> Iterator[Span]:
     """The names that the model marks, split and trimmed."""
     entities = [entity for entity in doc.ents if entity.label_ in NAME_LABELS]
     labels = {entity.text: entity.label_ for entity in entities}
-    for entity in entities:
-        for part in split(entity, labels):
+    spans = (
+        Span(doc, start, end, label=entity.label_)
+        for entity in entities
+        for start, end in parts_of(entity.start, entity.end)
+    )
+    for span in spans:
+        for part in split(span, labels):
             name = trimmed(part)
             if name is not None:
                 yield name
@@ -140,7 +145,7 @@ def _runs_of_proper_nouns(doc: Doc, texts: Sequence[str]) -> Iterator[tuple[int,
             if start is None and not is_glued_to_number(doc, i):  # the G of 3G
                 start = i
         elif start is not None:
-            yield start, i
+            yield from parts_of(start, i)
             start = None
 
 

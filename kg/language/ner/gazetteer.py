@@ -69,34 +69,43 @@ def matcher_of(names: Iterable[str]) -> PhraseMatcher:
 def read_gazetteer(path: Path | str) -> Gazetteer:
     """The names in a CSV file with the columns label, aliases (separated by |), type and iri.
 
-    Raises `GazetteerError`.
+    Raises `GazetteerError`, with a line for each row that cannot be used.
     """
     path = Path(path)
     names: dict[str, Record] = {}
     lines: dict[str, int] = {}
-    for line, record in _records(path):
+    problems: list[str] = []
+    for line, record in _records(path, problems):
         for name in (record.label, *record.aliases):
             if name in names and names[name] != record:
-                raise GazetteerError(
+                problems.append(
                     f"{path}, line {line}: {name!r} is also a name of {names[name].label!r} "
                     f"(line {lines[name]}); leave it with one of them"
                 )
-            names[name], lines[name] = record, line
+            else:
+                names[name], lines[name] = record, line
+    if problems:
+        raise GazetteerError("\n".join(problems))
     return Gazetteer(names)
 
 
-def _records(path: Path) -> Iterator[tuple[int, Record]]:
-    """The records of the file, each with its line."""
+def _records(path: Path, problems: list[str]) -> Iterator[tuple[int, Record]]:
+    """The records of the file, each with its line; what is wrong with others is noted."""
     rows = csv.DictReader(_text(path).splitlines(keepends=True), strict=True)
     try:
         _require_columns(path, rows.fieldnames or ())
         for row in rows:
-            yield rows.line_num, _record(row, f"{path}, line {rows.line_num}")
+            try:
+                record = _record(row, f"{path}, line {rows.line_num}")
+            except GazetteerError as error:
+                problems.append(str(error))
+            else:
+                yield rows.line_num, record
     except csv.Error as error:
-        raise GazetteerError(
+        problems.append(
             f"{path}, line {max(rows.line_num, 1)}: {error}; "
             "quote fields that hold a comma or a quotation mark"
-        ) from error
+        )
 
 
 def _text(path: Path) -> str:

@@ -5,6 +5,8 @@ Only names known from the rest of the text count there, and what is surely a nam
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -72,6 +74,7 @@ def without_headline_words(doc: Doc, spans: Sequence[Span], lines: Headlines) ->
     if not in_headlines:
         return list(spans)
     names_of_text = {span.text for span in spans if span.start not in in_headlines}
+    known = KnownNames(names_of_text)
     common = {token.text for token in doc if token.is_lower}
     in_upper_case = lines.upper_case
     return [
@@ -79,12 +82,27 @@ def without_headline_words(doc: Doc, spans: Sequence[Span], lines: Headlines) ->
         for span in spans
         if span.start not in in_headlines
         or span.text in names_of_text
-        or _is_surely_name(span, in_upper_case, names_of_text, common)
+        or _is_surely_name(span, in_upper_case, known, common)
     ]
 
 
+class KnownNames:
+    """Names, of which it is asked whether one is within a text, however many they are."""
+
+    def __init__(self, names: set[str]) -> None:
+        self._names, self._sizes = names, sorted({len(name) for name in names})
+
+    def are_within(self, text: str) -> bool:
+        """Whether a name is a part of the text and not all of it."""
+        return any(
+            text[start : start + size] in self._names
+            for size in self._sizes[: bisect_left(self._sizes, len(text))]
+            for start in range(len(text) - size + 1)
+        )
+
+
 def _is_surely_name(
-    span: Span, in_upper_case: frozenset[int], names_of_text: set[str], common: set[str]
+    span: Span, in_upper_case: frozenset[int], known: KnownNames, common: set[str]
 ) -> bool:
     """Whether words of a headline are a name, in one with a capital to every word.
 
@@ -98,7 +116,7 @@ def _is_surely_name(
         return True
     if span.label_ == "PERSON" and len(parts) > 1 and is_first_name(parts[0]):
         return True
-    if any(name in span.text and name != span.text for name in names_of_text):
+    if known.are_within(span.text):
         return False
     return not any(part.lower() in common for part in parts)
 
@@ -112,10 +130,12 @@ def upper_case_names(doc: Doc, spans: Sequence[Span], lines: Headlines) -> list[
         for span in spans
         if span.start not in lines.upper_case and len(span.text) > _SHORT
     }
-    longest = max((len(words) for words in wanted), default=0)
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for words in wanted:
+        sizes[words[0]].add(len(words))
     out = []
     for start in sorted(lines.upper_case):
-        for size in range(longest, 0, -1):
+        for size in sorted(sizes.get(doc[start].text, ()), reverse=True):
             words = tuple(token.text for token in doc[start : start + size])
             if words in wanted:
                 out.append(Span(doc, start, start + size, label=wanted[words]))

@@ -91,14 +91,13 @@ def _names_of_text(
 def _bare_surnames(doc: Doc, mentions: Sequence[Span], names: _NamesOfText) -> list[Span]:
     """Where a surname stands alone that is in no mention: "Roe" where there is "Jane Roe"."""
     covered = {i for span in mentions for i in range(span.start, span.end)}
-    out = []
-    for token in doc:
-        if token.text not in names.surnames or token.text in names.types:
-            continue
-        span = doc[token.i : token.i + 1]
-        if token.i not in covered and _may_be_surname(token) and not is_hashtag(span):
-            out.append(span)
-    return out
+    wanted = names.surnames - names.types.keys()
+    spans = (
+        doc[token.i : token.i + 1]
+        for token in syntax.tokens_with(doc, "ORTH", *wanted)
+        if token.i not in covered and _may_be_surname(token)
+    )
+    return [span for span in spans if not is_hashtag(span)]
 
 
 def _may_be_surname(token: Token) -> bool:
@@ -232,12 +231,12 @@ def _plays(span: Span) -> bool:
     if root.dep_ not in _MAY_PLAY:
         return False
     verb = _verb_of(root).lemma_.lower()
-    has_score = _SCORE.search(span.sent.text) is not None
-    if has_score and verb in sport["with_score"]:
-        return True
-    if verb not in sport["verbs"]:
+    plays_with_score, plays = verb in sport["with_score"], verb in sport["verbs"]
+    if not plays_with_score and not plays:
         return False
-    return has_score or any(token.lower_ in sport["words"] for token in span.sent)
+    if _SCORE.search(span.sent.text) is not None:
+        return True
+    return plays and any(token.lower_ in sport["words"] for token in span.sent)
 
 
 def _verb_of(root: Token) -> Token:

@@ -15,7 +15,7 @@ from kg.language.ner.lexicon import (
     places,
     types_of_nouns,
 )
-from kg.language.ner.splitting import UNSEEN
+from kg.language.ner.splitting import LONGEST_NAME, UNSEEN
 from kg.patterns import word_set
 
 _MAY_BE_PERSON = frozenset({"PERSON", "UNSEEN"})
@@ -53,6 +53,8 @@ def _common_label(left: Span, right: Span) -> str:
 
 def _belong_together(left: Span, right: Span) -> bool:
     """Whether the two are one name."""
+    if right.end - left.start > LONGEST_NAME:
+        return False
     gap = right.start - left.end
     if 0 < gap <= _WIDEST_GAP:
         return _are_joined_by_particles(left, right) or _are_joined_by_hyphen(left, right)

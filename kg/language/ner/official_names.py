@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
 from kg import syntax
 from kg.language.ner.lexicon import JOINTS, is_title_noun
 from kg.patterns import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MODIFIER_TAGS = frozenset({"NNP", "JJ"})
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS"})
@@ -28,20 +32,19 @@ def official_names(doc: Doc, texts: Sequence[str]) -> Iterator[Span]:
 
 def _start_of_organisation(doc: Doc, head: int) -> int:
     """Where the name begins that has its head there: the "U.S." of "U.S. Department of Justice"."""
-    start = head
-    while start > 0 and _is_modifier_of_organisation(doc, start - 1, head):
+    start, first = head, doc[head].sent.start
+    while start > first and _is_modifier_of_organisation(doc[start - 1]):
         start -= 1
     return start
 
 
-def _is_modifier_of_organisation(doc: Doc, at: int, head: int) -> bool:
-    """Whether the token is a part of the name before its head."""
-    token = doc[at]
+def _is_modifier_of_organisation(token: Token) -> bool:
+    """Whether the token may be a part of the name before its head."""
     if token.tag_ not in _MODIFIER_TAGS or not token.text[0].isupper():
         return False
     if token.dep_ not in syntax.PREMODIFIERS or token.ent_type_ == "PERSON":
         return False
-    return token.head.i >= at and token.sent == doc[head].sent
+    return token.head.i >= token.i
 
 
 def _end_of_organisation(doc: Doc, head: int) -> int | None:
@@ -70,8 +73,8 @@ def _end_of_capitals(doc: Doc, joint: int) -> int | None:
     first = joint + 1
     if first < len(doc) and doc[first].lower_ == "the":
         first += 1
-    end = first
-    while end < len(doc) and _is_capital_of_name(doc, end, joint):
+    end, end_of_sentence = first, doc[joint].sent.end
+    while end < end_of_sentence and _is_capital_of_name(doc[end]):
         if first < end < len(doc) - 1 and _begins_person(doc, end):
             break
         end += 1
@@ -80,12 +83,9 @@ def _end_of_capitals(doc: Doc, joint: int) -> int | None:
     return end if end > first else None
 
 
-def _is_capital_of_name(doc: Doc, at: int, joint: int) -> bool:
-    """Whether the token is a word with a capital in the sentence of the joint."""
-    token = doc[at]
-    if not token.text[0].isupper() or token.tag_ not in _NAME_TAGS:
-        return False
-    return bool(token.sent == doc[joint].sent)
+def _is_capital_of_name(token: Token) -> bool:
+    """Whether the token is a word with a capital that names have in them."""
+    return token.text[0].isupper() and token.tag_ in _NAME_TAGS
 
 
 def _begins_person(doc: Doc, at: int) -> bool:

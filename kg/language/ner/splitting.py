@@ -25,6 +25,7 @@ from kg.patterns import word_set, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LONGEST_NAME = 60  # tokens: what the model marks beyond is a list, read in parts of this length
 UNSEEN = "UNSEEN"  # the label of what the model gives none
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -43,6 +44,11 @@ class Cut:
     skip: int
     left: str
     right: str
+
+
+def parts_of(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The tokens from start to end in parts no longer than a name may be."""
+    return ((at, min(at + LONGEST_NAME, end)) for at in range(start, end, LONGEST_NAME))
 
 
 def split(span: Span, labels: Mapping[str, str]) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -88,8 +88,9 @@ def _dates(
         else:
             timexes.extend(_READERS[found.rule](found, context))
     yield from timexes
+    in_order = sorted(timexes, key=lambda timex: timex.start)
     for found, context in hours:
-        yield from _READERS[found.rule](found, _with_day_nearby(context, timexes))
+        yield from _READERS[found.rule](found, _with_day_nearby(context, in_order))
 
 
 def _contexts(
@@ -128,9 +129,9 @@ def _with_day_nearby(context: Context, timexes: Sequence[Timex]) -> Context:
     """The hour's context with the nearest day of its sentence, before or behind it."""
     sentence = context.first.sent
     nearest, shortest = None, len(context.text)
-    for timex in timexes:
-        if not sentence.start_char <= timex.start < sentence.end_char:
-            continue
+    first = bisect_left(timexes, sentence.start_char, key=lambda timex: timex.start)
+    behind = bisect_left(timexes, sentence.end_char, key=lambda timex: timex.start)
+    for timex in timexes[first:behind]:
         day = _day_of(timex)
         distance = max(timex.start - context.end, context.start - timex.end)
         if day is not None and distance < shortest:

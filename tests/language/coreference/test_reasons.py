@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg.language
-from kg.language.coreference.state import Clusters
+from kg.language.coreference.clusters import Clusters
 from kg.patterns import words
 from tests.annotating import annotated, read
 

@@ -153,6 +153,30 @@ def test_read_gazetteer_refuses_bad_table_with_cure(tmp_path, content, message):
     assert str(error.value) == f"{file}, {message}"
 
 
+def test_read_gazetteer_names_all_bad_rows_at_once(tmp_path):
+    """One look is enough to put a table right: each bad row is a line with its own cure."""
+    file = tmp_path / "names.csv"
+    file.write_text(
+        "label,aliases,type,iri\nA,X,Person,Q42\nB,,Place,http://example.org/b\nC,B,Place,\n"
+        "D,,Persn,\nE,,Person,http://e x\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(GazetteerError) as error:
+        read_gazetteer(file)
+    cure = (
+        "is no IRI; write one such as http://www.wikidata.org/entity/Q42, or leave the field empty"
+    )
+    assert str(error.value).split("\n") == [
+        f"{file}, line 2: 'Q42' {cure}",
+        f"{file}, line 4: 'B' is also a name of 'B' (line 3); leave it with one of them",
+        (
+            f"{file}, line 5: type 'Persn' of 'D' is not known; write one of Person, Organisation, "
+            "Group, Place, Work, Other"
+        ),
+        f"{file}, line 6: 'http://e x' {cure}",
+    ]
+
+
 def test_read_gazetteer_refuses_missing_table(tmp_path):
     """The error names the file."""
     with pytest.raises(GazetteerError, match=r"nowhere\.csv: No such file"):
