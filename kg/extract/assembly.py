@@ -16,6 +16,8 @@ from kg.document import SPOKEN, Document
 from kg.extract.confidence import on_news
 from kg.extract.events import extractor as events
 from kg.extract.extraction import Extractor
+from kg.extract.light_doc import with_light_doc
+from kg.extract.nearby import SpanIndex
 from kg.extract.relations import extractor as relations
 from kg.extract.relations.country_names import with_countries
 from kg.extract.relations.pattern_relations import DESCRIBED
@@ -52,6 +54,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
 
 def extract(document: Document) -> Annotation:
     """The annotation of a parsed document."""
+    document = with_light_doc(document)
     found = [extractor(document) for extractor in EXTRACTORS.values()]
     brought = [m for e in found for m in e.mentions]
     facts = [_on_news(f) if document.is_news else f for e in found for f in e.facts]
@@ -106,7 +109,9 @@ def under_statements(
 
     None for what the article itself says. The statements form a forest: see `outer_statements`.
     """
-    holders = [_holders(f, statements, others, spans) for f in facts]
+    contents = SpanIndex((span, n) for n, s in enumerate(statements) for span in s.content)
+    of_others = SpanIndex((other, other) for other in others)
+    holders = [_holders(f, statements, contents, of_others, spans) for f in facts]
     held = list(zip(facts, holders, strict=True))
     outer = outer_statements(
         {f.id: ids for f, ids in held if isinstance(f, Statement)},
@@ -122,20 +127,25 @@ def under_statements(
 def _holders(
     fact: Fact,
     statements: Sequence[Statement],
-    others: Sequence[Span],
+    contents: SpanIndex[int],
+    others: SpanIndex[Span],
     spans: Mapping[str, Span],
 ) -> list[str]:
-    """The ids of the statements in whose content the words of a fact stand, narrowest first."""
+    """The ids of the statements in whose content the words of a fact stand, narrowest first.
+
+    `contents` has the numbers of the statements by their contents.
+    """
     if isinstance(fact, Statement) and not fact.cue:
         return []
     place = _place(fact)
-    if _is_description(fact) and not any(o.contains(place) for o in others):
+    if _is_description(fact) and not any(o.contains(place) for o in others.near(place)):
         return []  # what the writer calls an entity, in words of their own
     places = [place]
     if is_scored(fact.pattern):
         # "Roe claims that she lived in Leeds": about Roe, but reported
         places += [spans[m] for m in fact.fillers("object")]
-    around = [s for s in statements if s.id != fact.id and _holds(s, places)]
+    near = {n for place in places for n in contents.near(place)}
+    around = [s for n in near if (s := statements[n]).id != fact.id and _holds(s, places)]
     return [s.id for s in sorted(around, key=lambda s: (_content_length(s), s.id))]
 
 
@@ -165,29 +175,39 @@ def outer_statements(
     one: it goes under its first holder that does not stand under it, or under none.
     """
     outer = {statement: next(iter(of), None) for statement, of in holders.items()}
+    # the chains of these come to an end, so that no other has to follow them up to it
+    ended: set[str] = set()
     for statement in holders:
-        while cycle := _cycle_above(statement, outer):
+        while cycle := _cycle_above(statement, outer, ended):
             longest = min(cycle, key=lambda s: (-lengths[s], s))
             outer[longest] = None
             free = (h for h in holders[longest] if longest not in _chain(h, outer)[0])
             outer[longest] = next(free, None)
+        ended.update(_chain(statement, outer, ended)[0])
     return outer
 
 
-def _cycle_above(statement: str, outer: Mapping[str, str | None]) -> list[str]:
+def _cycle_above(
+    statement: str, outer: Mapping[str, str | None], ended: AbstractSet[str]
+) -> list[str]:
     """The cycle that the chain of a statement ends in; empty where it comes to an end."""
-    chain, again = _chain(statement, outer)
-    return chain[chain.index(again) :] if again is not None else []
+    chain, again = _chain(statement, outer, ended)
+    return list(chain)[list(chain).index(again) :] if again is not None else []
 
 
-def _chain(statement: str, outer: Mapping[str, str | None]) -> tuple[list[str], str | None]:
-    """A statement and those above it, and the one of them that is met again, if any is."""
-    chain: list[str] = []
+def _chain(
+    statement: str, outer: Mapping[str, str | None], ended: AbstractSet[str] = frozenset()
+) -> tuple[Mapping[str, None], str | None]:
+    """A statement and those above it, and the one of them that is met again, if any is.
+
+    Without those from one in `ended` on.
+    """
+    chain: dict[str, None] = {}
     above: str | None = statement
-    while above is not None and above not in chain:
-        chain.append(above)
+    while above is not None and above not in chain and above not in ended:
+        chain[above] = None
         above = outer[above]
-    return chain, above
+    return chain, above if above in chain else None
 
 
 def _numbered(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.model import Certainty, Polarity
 from kg.patterns import word_set, words
+from kg.syntax.once_per_token import once_per_token
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -82,6 +83,7 @@ _STORY_PARTS = frozenset({syntax.CONJUNCT, syntax.OPEN_COMPLEMENT})
 _PLANS = ("possible_verbs", "probable_verbs", "attempts")
 
 
+@once_per_token
 def polarity_of(token: Token) -> Polarity:
     """Negative where the word, what belongs to it or what governs it says that it was not so.
 
@@ -373,6 +375,7 @@ def _brings_about(governor: Token, token: Token) -> bool:
     return token.head.lower_ in words("clauses")["causes_by_preposition"].get(lemma, ())
 
 
+@once_per_token
 def certainty_of(token: Token) -> Certainty:
     """How certain the words make it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.document import Document
+from kg.document import Document, once_per_document
 from kg.model import EntityType, Mention
 from kg.syntax import with_conjuncts
 
@@ -60,4 +60,10 @@ def coordinated_people(document: Document, name: Mention) -> list[Mention]:
 
 def has_name(document: Document, mention: Mention) -> bool:
     """Whether the entity of the mention has a name somewhere in the article."""
-    return any(m.entity == mention.entity and m.form == "name" for m in document.mentions)
+    return mention.entity in _entities_of_names(document)
+
+
+@once_per_document
+def _entities_of_names(document: Document) -> frozenset[str | None]:
+    """What the names of the document stand for; None where some stand for no known entity."""
+    return frozenset(m.entity for m in document.mentions if m.form == "name")

@@ -30,16 +30,15 @@ def span_of(tokens: Sequence[Token] | TokenSpan) -> Span:
 def sentence_of(token: Token) -> Span:
     """The characters of the token's sentence, without the white space around it.
 
-    Kept with the document: spaCy looks for the sentence each time it is asked.
+    Kept with the document, for a sentence has many tokens.
     """
     found: dict[int, Span] = token.doc.user_data.setdefault(_SENTENCES, {})
-    if token.i not in found:
-        sentence = token.sent
+    sentence = token.sent
+    if sentence.start not in found:
         text = sentence.text.lstrip()
         start = sentence.end_char - len(text)
-        span = Span(start, start + len(text.rstrip()))
-        found.update(dict.fromkeys(range(sentence.start, sentence.end), span))
-    return found[token.i]
+        found[sentence.start] = Span(start, start + len(text.rstrip()))
+    return found[sentence.start]
 
 
 def overlap(a: Span, b: Span) -> int:

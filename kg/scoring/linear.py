@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from itertools import chain, repeat
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ from thinc.api import NumpyOps
 from kg.model import KgError
 
 Floats = NDArray[np.float32]
+# Names of features that begin alike: the beginning, and each name without it.
+NamesWithBeginning: TypeAlias = tuple[str, tuple[str, ...]]
 _OPS = NumpyOps()
 
 
@@ -46,27 +48,71 @@ class Linear:
 
         A name that the model does not know counts for nothing.
         """
-        out = np.tile(self.bias, (len(rows), 1))
-        self._add_named(out, rows)
-        if dense is None or not len(self.dense):
-            return out
-        return out + product(dense, self.dense)
-
-    def _add_named(self, out: Floats, rows: Sequence[Sequence[str]]) -> None:
-        """Adds the weights of the named features to the rows of `out`."""
-        sizes = np.array([len(row) for row in rows], dtype=np.int64)
+        sizes = [len(row) for row in rows]
         names = chain.from_iterable(rows)
         numbers = np.fromiter(map(self.index.get, names, repeat(-1)), dtype=np.int64)
         known = numbers >= 0
         row_of_name = np.repeat(np.arange(len(rows)), sizes)
         lengths = np.bincount(row_of_name[known], minlength=len(rows))
+        out = self._logits(numbers[known], lengths, sizes)
+        if dense is None or not len(self.dense):
+            return out
+        return out + product(dense, self.dense)
+
+    def logits_of_groups(self, rows: Sequence[Sequence[NamesWithBeginning]]) -> Floats:
+        """(rows, labels): the log odds of rows whose names come in groups.
+
+        The same as those of the names in full; but a group that several rows share is looked up
+        once.
+        """
+        found: dict[tuple[str, int], list[int]] = {}  # by beginning and identity of the names
+        numbers: list[int] = []
+        lengths, sizes = [], []
+        for row in rows:
+            before = len(numbers)
+            for beginning, names in row:
+                key = beginning, id(names)
+                if key not in found:
+                    found[key] = self._numbers(beginning, names)
+                numbers += found[key]
+            lengths.append(len(numbers) - before)
+            sizes.append(sum(len(names) for _, names in row))
+        return self._logits(np.array(numbers, dtype=np.int64), np.array(lengths), sizes)
+
+    def _numbers(self, beginning: str, names: Sequence[str]) -> list[int]:
+        """The rows in `weights` of those of the names that the model knows."""
+        if beginning not in self._by_beginning:
+            self._by_beginning[beginning] = {
+                name.removeprefix(beginning): i
+                for name, i in self.index.items()
+                if name.startswith(beginning)
+            }
+        index = self._by_beginning[beginning]
+        return [i for name in names if (i := index.get(name)) is not None]
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, Mapping[str, int]]:
+        """The index of the names with a beginning, without it."""
+        return {"": self.index}
+
+    def _logits(
+        self, numbers: NDArray[np.int64], lengths: NDArray[np.int64], sizes: Sequence[int]
+    ) -> Floats:
+        """(rows, labels): the bias and the weights of each row's features.
+
+        `numbers` are those of known features, row after row, `lengths` how many of them each row
+        has, and `sizes` how many names it has with the unknown ones.
+        """
+        out = np.tile(self.bias, (len(sizes), 1))
         filled = np.flatnonzero(lengths)
         if len(filled):
             starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
-            sums = np.add.reduceat(self.weights[numbers[known]], starts, axis=0)
+            sums = np.add.reduceat(self.weights[numbers], starts, axis=0)
             if self.scaled:
-                sums = sums / np.sqrt(sizes[filled, None], dtype=np.float32)
+                own_sizes = np.array(sizes, dtype=np.int64)[filled, None]
+                sums = sums / np.sqrt(own_sizes, dtype=np.float32)
             out[filled] += sums
+        return out
 
     def probabilities(self, rows: Sequence[Sequence[str]], dense: Floats | None = None) -> Floats:
         """(rows, labels): the same as probabilities."""
@@ -77,10 +123,11 @@ class Linear:
 
         None that speaks against it.
         """
-        column = self._columns[label]
-        known = {name: column[i] for name in row if (i := self.index.get(name)) is not None}
-        positive = [name for name, weight in known.items() if weight > 0]
-        return tuple(sorted(positive, key=lambda name: (-known[name], name))[:most])
+        column, number = self._columns[label], self.index.get
+        positive = {
+            name: column[i] for name in row if (i := number(name)) is not None and column[i] > 0
+        }
+        return tuple(sorted(positive, key=lambda name: (-positive[name], name))[:most])
 
     def weight(self, name: str, label: str) -> float | None:
         """What a feature adds to the log odds of a label; None for one that the model lacks."""

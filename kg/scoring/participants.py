@@ -83,7 +83,7 @@ def pairs_of(
 
     But no times, amounts and titles.
     """
-    fillers: dict[int, list[_Filler]] = {}
+    fillers: dict[int, _Fillers] = {}
     out: list[Pair] = []
     for trigger in triggers:
         sentence = trigger.sent
@@ -93,24 +93,45 @@ def pairs_of(
     return out
 
 
-def _fillers(document: Document, sentence: Iterable[Token]) -> list[_Filler]:
+@dataclass(frozen=True, slots=True)
+class _Fillers:
     """The tokens of a sentence that stand for somebody who may take part."""
-    found = ((t, document.mention_of(t)) for t in sentence)
-    return [
-        (t, m, _steps_up(t)) for t, m in found if m is not None and m.type not in _NO_PARTICIPANTS
+
+    found: list[_Filler]
+    below: Mapping[int, list[int]]  # by token index: the numbers of those that it is a step up from
+
+    def under(self, tokens: Iterable[int]) -> list[_Filler]:
+        """Those that these tokens are steps up from, in order of the text."""
+        numbers = {n for i in tokens for n in self.below.get(i, ())}
+        return [self.found[n] for n in sorted(numbers)]
+
+
+def _fillers(document: Document, sentence: Iterable[Token]) -> _Fillers:
+    """The fillers of a sentence by what is above them.
+
+    A long sentence has thousands, few of them near one trigger.
+    """
+    mentions = ((t, document.mention_of(t)) for t in sentence)
+    found = [
+        (t, m, _steps_up(t))
+        for t, m in mentions
+        if m is not None and m.type not in _NO_PARTICIPANTS
     ]
+    below: dict[int, list[int]] = {}
+    for n, (_, _, steps) in enumerate(found):
+        for i, _ in steps:
+            below.setdefault(i, []).append(n)
+    return _Fillers(found, below)
 
 
-def _pairs_of_trigger(
-    trigger: Token, fillers: Sequence[_Filler], arcs: Sequence[Arc]
-) -> Iterator[Pair]:
+def _pairs_of_trigger(trigger: Token, fillers: _Fillers, arcs: Sequence[Arc]) -> Iterator[Pair]:
     """The trigger with each of the fillers that a short path leads to."""
     up = _paths_up(trigger)
     understood = {a.token.i: a.label for a in arcs if a.inherited}
     own = {a.label for a in arcs if not a.inherited}
     passive = _is_passive(trigger, own, arcs)
     frame = " ".join(label for label in _FRAME if label in own)
-    for filler, mention, steps in fillers:
+    for filler, mention, steps in fillers.under(up):
         path = _path(steps, up) if filler != trigger else None
         if path is not None:
             inherited = understood.get(filler.i, "")
@@ -174,50 +195,53 @@ def features(
 
     `eventive` has for tokens the probability that they are triggers themselves.
     """
-    rivals: dict[tuple[int, str], list[Pair]] = defaultdict(list)
+    lengths: dict[tuple[int, str], list[int]] = defaultdict(list)
     for pair in pairs:
-        rivals[pair.trigger.i, pair.path[0]].append(pair)
-    return [
-        [
-            *_path_features(p),
-            *_filler_features(p, document, eventive),
-            *_trigger_features(p, eventive),
-            *_rival_features(p, rivals[p.trigger.i, p.path[0]]),
-        ]
-        for p in pairs
-    ]
+        lengths[pair.trigger.i, pair.path[0]].append(len(pair.path))
+    rows: list[list[str]] = []
+    for pair in pairs:
+        shape = shape_of(pair.trigger) or "other"
+        collapsed = " ".join(pair.collapsed_path)
+        rows.append(
+            [
+                *_path_features(pair, shape, collapsed),
+                *_filler_features(pair, document, eventive, collapsed),
+                *_trigger_features(pair, shape, eventive),
+                *_rival_features(pair, lengths[pair.trigger.i, pair.path[0]]),
+            ]
+        )
+    return rows
 
 
-def _path_features(pair: Pair) -> Iterator[str]:
+def _path_features(pair: Pair, shape: str, collapsed: str) -> list[str]:
     """How trigger and filler are connected."""
-    trigger = pair.trigger
-    shape = shape_of(trigger) or "other"
-    lemma = trigger.lemma_.lower()
-    path = " ".join(pair.path)
-    collapsed = " ".join(pair.collapsed_path)
+    trigger, first, last = pair.trigger, pair.path[0], pair.path[-1]
+    lemma, path = trigger.lemma_.lower(), " ".join(pair.path)
     voice = f"{shape} passive" if pair.passive else shape
-    yield f"frame={pair.frame} path={collapsed}"
-    yield f"frame={pair.frame} begins={pair.path[0]}"
-    yield f"ending={lemma[-3:]} begins={pair.path[0]}"
-    yield f"path={collapsed}"
-    yield f"{voice} path={collapsed}"
-    yield f"{lemma} path={collapsed}"
-    yield f"begins={' '.join(pair.path[:2])}"
-    yield f"{shape} begins={pair.path[0]}"
-    yield f"ends={' '.join(pair.path[-2:])}"
-    yield f"ends={pair.path[-1]}"
-    yield f"steps={len(pair.path)} up={sum(p[0] == '<' for p in pair.path)}"
+    out = [
+        f"frame={pair.frame} path={collapsed}",
+        f"frame={pair.frame} begins={first}",
+        f"ending={lemma[-3:]} begins={first}",
+        f"path={collapsed}",
+        f"{voice} path={collapsed}",
+        f"{lemma} path={collapsed}",
+        f"begins={' '.join(pair.path[:2])}",
+        f"{shape} begins={first}",
+        f"ends={' '.join(pair.path[-2:])}",
+        f"ends={last}",
+        f"steps={len(pair.path)} up={sum(p[0] == '<' for p in pair.path)}",
+    ]
     if collapsed != path:
-        yield "coordinated"
-        yield f"coordinated path={path}"
+        out += ["coordinated", f"coordinated path={path}"]
     if pair.understood:
-        yield f"understood={pair.understood}"
-        yield f"understood={pair.understood} path={collapsed}"
+        out += [
+            f"understood={pair.understood}",
+            f"understood={pair.understood} path={collapsed}",
+        ]
     distance = _range_of(abs(trigger.i - pair.filler.i), _DISTANCES)
     side = "before" if pair.filler.i < trigger.i else "behind"
-    yield f"distance={distance} {side}"
-    yield f"trigger={lemma}"
-    yield f"trigger={shape} {trigger.dep_}"
+    out += [f"distance={distance} {side}", f"trigger={lemma}", f"trigger={shape} {trigger.dep_}"]
+    return out
 
 
 def _range_of(value: float, ranges: Sequence[tuple[float | None, str]]) -> str:
@@ -226,25 +250,29 @@ def _range_of(value: float, ranges: Sequence[tuple[float | None, str]]) -> str:
 
 
 def _filler_features(
-    pair: Pair, document: Document, eventive: Mapping[int, float]
-) -> Iterator[str]:
+    pair: Pair, document: Document, eventive: Mapping[int, float], collapsed: str
+) -> list[str]:
     """What kind of entity the mention stands for, and its words."""
     mention, filler = pair.mention, pair.filler
     kind = document.entity[mention.entity].type if mention.entity is not None else mention.type
-    path = " ".join(pair.collapsed_path)
     head = filler.lemma_.lower() if mention.form != "name" else f"*{kind}*"
-    yield f"type={kind}"
-    yield f"form={mention.form}"
-    yield f"kind={kind} {mention.form}"
-    yield f"kind={kind} {mention.form} path={path}"
-    yield f"type={kind} {pair.trigger.lemma_.lower()}"
-    yield f"type={kind} ends={pair.path[-1]}"
-    yield f"head={head}"
+    out = [
+        f"type={kind}",
+        f"form={mention.form}",
+        f"kind={kind} {mention.form}",
+        f"kind={kind} {mention.form} path={collapsed}",
+        f"type={kind} {pair.trigger.lemma_.lower()}",
+        f"type={kind} ends={pair.path[-1]}",
+        f"head={head}",
+    ]
     if mention.form == "nominal":
-        yield f"nominal tag={filler.tag_}"
-        yield f"nominal ending={head[-3:]}"
-        yield f"nominal det={_determiner(filler)}"
-        yield f"happens={_range_of(eventive.get(filler.i, 0.0), _NOUN_LEVELS)}"
+        out += [
+            f"nominal tag={filler.tag_}",
+            f"nominal ending={head[-3:]}",
+            f"nominal det={_determiner(filler)}",
+            f"happens={_range_of(eventive.get(filler.i, 0.0), _NOUN_LEVELS)}",
+        ]
+    return out
 
 
 def _determiner(noun: Token) -> str:
@@ -255,20 +283,18 @@ def _determiner(noun: Token) -> str:
     return "whose" if determiner.dep_ == syntax.POSSESSOR else determiner.lower_
 
 
-def _trigger_features(pair: Pair, eventive: Mapping[int, float]) -> Iterator[str]:
+def _trigger_features(pair: Pair, shape: str, eventive: Mapping[int, float]) -> list[str]:
     """How likely the trigger is an event at all."""
-    shape = shape_of(pair.trigger) or "other"
     level = _range_of(eventive.get(pair.trigger.i, 1.0), _TRIGGER_LEVELS)
-    yield f"{shape} told={level}"
-    yield f"{shape} told={level} begins={pair.path[0]}"
+    return [f"{shape} told={level}", f"{shape} told={level} begins={pair.path[0]}"]
 
 
-def _rival_features(pair: Pair, rivals: Sequence[Pair]) -> Iterator[str]:
-    """Whether shorter paths that begin alike lead to others."""
-    shorter = sum(len(r.path) < len(pair.path) for r in rivals)
-    if shorter:
-        yield f"rivals={min(shorter, 2)}"
-        yield f"rivals begins={pair.path[0]}"
+def _rival_features(pair: Pair, lengths: Sequence[int]) -> list[str]:
+    """Whether shorter paths that begin alike lead to others; `lengths` are those of all paths."""
+    shorter = sum(length < len(pair.path) for length in lengths)
+    if not shorter:
+        return []
+    return [f"rivals={min(shorter, 2)}", f"rivals begins={pair.path[0]}"]
 
 
 # --- word vectors ------------------------------------------------------------------------------

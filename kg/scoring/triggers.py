@@ -135,10 +135,16 @@ def vectors(tokens: Sequence[Token]) -> Floats:
 
     Zeros where the model has none.
     """
-    out = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
-    for row, token in enumerate(tokens):
-        out[row, :] = direction(token)
-    return out
+    rows: dict[tuple[str, str], int] = {}  # a text says most of its words several times
+    table: list[Floats] = []
+    chosen: list[int] = []
+    for token in tokens:
+        word = token.lemma_, token.lower_
+        if word not in rows:
+            rows[word] = len(table)
+            table.append(direction(token))
+        chosen.append(rows[word])
+    return np.stack(table)[chosen] if table else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
 
 def direction(token: Token) -> Floats:

@@ -447,11 +447,15 @@ def with_conjuncts(token: Token) -> list[Token]:
 
     A list item that the parser takes for an apposition counts.
     """
-    out = [token]
-    for conjunct in tree.children(token, labels.CONJUNCT):
-        if _are_alike(token, conjunct):
-            out.extend(_misread_items(token, conjunct))
-            out.extend(with_conjuncts(conjunct))
+    out: list[Token] = []
+    waiting = [token]  # no recursion: each item of a list of thousands hangs on the one before
+    while waiting:
+        item = waiting.pop()
+        if out:
+            out.extend(_misread_items(item.head, item))
+        out.append(item)
+        conjuncts = tree.children(item, labels.CONJUNCT)
+        waiting.extend(c for c in reversed(conjuncts) if _are_alike(item, c))
     return out
 
 

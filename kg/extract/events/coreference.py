@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import syntax
@@ -11,6 +13,7 @@ from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.factuality import certainty_of, polarity_of
 from kg.extract.mentions import entity_key
+from kg.extract.nearby import block_at
 from kg.model import Event, Mention, Span
 from kg.patterns import word_set, words
 from kg.timex import agree
@@ -18,8 +21,11 @@ from kg.timex import agree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+log = logging.getLogger("kg")
+
 _CORE = {"agent", "patient", "theme", "recipient"}  # the roles that tell one event from others
 _SAME_SUM = 0.05  # "over $2.2 billion" may be $2.24 billion
+_MOST_COMPARED = 500  # events of one kind with one participant
 _NEAR = 12  # sentences between a definite noun and what it points back to
 _HARMLESS = frozenset(
     {syntax.DETERMINER, syntax.PUNCTUATION, syntax.RELATIVE_CLAUSE, syntax.COORDINATOR}
@@ -55,6 +61,19 @@ class _EventMention:
     in_title: bool
     definite: bool
     another: bool  # "another blast", "a second deal"
+    complement: str | None  # the lemma of what somebody is kept from or made to do
+
+    @cached_property
+    def signature(self) -> tuple[object, ...]:
+        """All that decides whether it is the same as others, but for its place in the text."""
+        event = self.event
+        return (
+            (event.type, event.label, event.polarity, event.certainty),
+            event.time.value if event.time is not None else None,
+            frozenset(self.core.items()),
+            tuple((m.amount, m.unit) for m in self.sums),
+            (self.place, self.in_title, self.definite, self.another, self.complement),
+        )
 
     @property
     def span(self) -> Span:
@@ -90,11 +109,20 @@ def definite_events(document: Document, events: Mapping[int, Event]) -> dict[int
         return {}
     clusters = _clusters(document, list(events.values()))
     number = {sentence.start: n for n, sentence in enumerate(document.doc.sents)}
+    by_sentence: dict[int, list[tuple[int, _EventMention]]] = {}
+    for n, cluster in enumerate(clusters):
+        for mention in cluster:
+            if mention.head is not None:
+                at = number[mention.head.sent.start]
+                by_sentence.setdefault(at, []).append((n, mention))
     out: dict[int, Event] = {}
     for noun in nouns:
-        meant = [c for c in clusters if _may_mean(noun, c, number)]
+        here = number[noun.sent.start]
+        sentences = range(here - _NEAR, here + 1)
+        near = (found for s in sentences for found in by_sentence.get(s, ()))
+        meant = {n for n, mention in near if _may_mean(noun, mention)}
         if len(meant) == 1:
-            earliest = _earliest(meant[0])
+            earliest = _earliest(clusters[meant.pop()])
             out[noun.i] = replace(_definite_event(noun, earliest), sameAs=earliest.id)
     return out
 
@@ -145,23 +173,15 @@ def _is_harmless(child: Token) -> bool:
     return child.dep_ in _HARMLESS
 
 
-def _may_mean(noun: Token, cluster: Sequence[_EventMention], number: Mapping[int, int]) -> bool:
-    """Whether the noun names the kind of the event, which stands before it and not too far away.
-
-    `number` has the number of each sentence by the index of its first token.
-    """
+def _may_mean(noun: Token, mention: _EventMention) -> bool:
+    """Whether the noun names the kind of the event, which stands before it."""
     types = words("event-coreference")["definite"][noun.lemma_.lower()]
-    here = number[noun.sent.start]
-    for mention in cluster:
-        head = mention.head
-        if mention.event.type not in types or mention.event.polarity == "negative":
-            continue
-        if head is None or head.i >= noun.i:
-            continue
-        is_near = here - number[head.sent.start] <= _NEAR
-        if is_near and _agrees_in_number(noun, head, mention.event):
-            return True
-    return False
+    event, head = mention.event, mention.head
+    if event.type not in types or event.polarity == "negative":
+        return False
+    if head is None or head.i >= noun.i:
+        return False
+    return _agrees_in_number(noun, head, event)
 
 
 def _agrees_in_number(noun: Token, head: Token, event: Event) -> bool:
@@ -183,24 +203,104 @@ def _clusters(document: Document, events: Sequence[Event]) -> list[list[_EventMe
     """The events by what happened, those with most participants first."""
     mentions = {m.id: m for m in document.mentions}
     found = [_event_mention(document, mentions, e) for e in sorted(events, key=_span)]
-    clusters: list[list[_EventMention]] = []
-    # only events of one type or lemma can be the same, and a long text has thousands of events
-    by_kind: dict[tuple[str, str], list[list[_EventMention]]] = {}
+    clusters: list[_Cluster] = []
+    index = _ClusterIndex(document)
     for mention in sorted(found, key=lambda m: -len(m.core)):
-        event = mention.event
-        kind = (event.type, event.label if event.type == "Event" else "")
-        fits = [
-            cluster
-            for cluster in by_kind.get(kind, ())
-            if all(_is_same(mention, other, document) for other in cluster)
-        ]
+        fits = [c for c in index.sharing_participants(mention) if c.takes(mention, document)]
         is_specific = len(mention.core) > 1
         if len(fits) == 1 or (fits and is_specific):
-            fits[0].append(mention)
+            fits[0].add(mention)
         else:
-            clusters.append([mention])
-            by_kind.setdefault(kind, []).append(clusters[-1])
-    return clusters
+            clusters.append(_Cluster(mention))
+            index.add(clusters[-1])
+    return [cluster.mentions for cluster in clusters]
+
+
+class _Cluster:
+    """Mentions of one event.
+
+    Of those that are alike in all that decides, a new mention is compared with the first and the
+    last in the text, and not with every one: a firm may be sold a thousand times in a long text.
+    """
+
+    def __init__(self, mention: _EventMention) -> None:
+        self.mentions: list[_EventMention] = []
+        self._ends: dict[tuple[object, ...], list[_EventMention]] = {}
+        self.add(mention)
+
+    def add(self, mention: _EventMention) -> None:
+        """Let the mention be one more of this event."""
+        self.mentions.append(mention)
+        alike = [*self._ends.get(mention.signature, ()), mention]
+        by_place = sorted(alike, key=lambda m: m.span)
+        self._ends[mention.signature] = [by_place[0], by_place[-1]]
+
+    def takes(self, mention: _EventMention, document: Document) -> bool:
+        """Whether the mention can be the same event as each of them."""
+        return all(
+            _is_same(mention, other, document) for ends in self._ends.values() for other in ends
+        )
+
+
+class _ClusterIndex:
+    """Clusters by kind and by the participants of their first mention.
+
+    Only events of one type or lemma with a participant in common can be the same, and a long text
+    has thousands of events.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._clusters: dict[tuple[str, ...], list[tuple[int, _Cluster]]] = {}
+        self._number = 0
+        self._is_warned = False
+        self._parts: dict[str, list[str]] = {}
+        for entity in document.entities:
+            if entity.partOf is not None:
+                self._parts.setdefault(entity.partOf, []).append(entity.id)
+
+    def add(self, cluster: _Cluster) -> None:
+        """Put a cluster behind the others."""
+        self._number += 1
+        for key in _keys(cluster.mentions[0]):
+            self._clusters.setdefault(key, []).append((self._number, cluster))
+
+    def sharing_participants(self, mention: _EventMention) -> list[_Cluster]:
+        """The clusters that have a participant, a part of it or its whole in the same role.
+
+        In the order of adding. Of more than `_MOST_COMPARED` for one participant the last ones.
+        """
+        found: dict[int, _Cluster] = {}
+        for *kind_and_role, entity in _keys(mention):
+            known = self._document.entity.get(entity)
+            whole = [known.partOf] if known is not None and known.partOf is not None else []
+            for related in (entity, *whole, *self._parts.get(entity, ())):
+                clusters = self._clusters.get((*kind_and_role, related), [])
+                if len(clusters) > _MOST_COMPARED:
+                    self._warn()
+                found.update(clusters[-_MOST_COMPARED:])
+        return [found[n] for n in sorted(found)]
+
+    def _warn(self) -> None:
+        """Say once which article has more events than are compared."""
+        if not self._is_warned:
+            log.warning(
+                "%s: more than %d events of one kind with the same participant; each is compared "
+                "with the last %d only, so that some mentions of one event may stay apart",
+                self._document.article.id,
+                _MOST_COMPARED,
+                _MOST_COMPARED,
+            )
+        self._is_warned = True
+
+
+def _keys(mention: _EventMention) -> Iterator[tuple[str, str, str, str]]:
+    """Type, lemma where that counts, role and participant, for each participant."""
+    event = mention.event
+    label = event.label if event.type == "Event" else ""
+    for role, entities in mention.core.items():
+        for entity in sorted(entities):
+            yield event.type, label, role, entity
 
 
 def _event_mention(
@@ -217,7 +317,7 @@ def _event_mention(
             place.add(entity_key(filler))
     span = document.tokens_at(_span(event))
     head = span.root if span is not None else None
-    block = document.block_of(_span(event).start)
+    block = block_at(document, _span(event).start)
     return _EventMention(
         event,
         head,
@@ -227,6 +327,7 @@ def _event_mention(
         in_title=block is not None and block.kind == "title",
         definite=head is not None and _has_definite_determiner(head),
         another=head is not None and any(_means_another(c) for c in _modifiers(head)),
+        complement=_complement(head),
     )
 
 
@@ -264,7 +365,7 @@ def _is_same(a: _EventMention, b: _EventMention, document: Document) -> bool:
     if a.event.type == "PriceChange":
         return _is_same_change(a, b)
     if len(shared) >= 2:
-        return _complements_agree(a.head, b.head)
+        return _complements_agree(a.complement, b.complement)
     is_short = len(a.core) == 1 or len(b.core) == 1
     return is_short and _adds_nothing(a, b) and _is_pinned(a, b)
 
@@ -358,10 +459,9 @@ def _is_same_generic(a: _EventMention, b: _EventMention) -> bool:
     return _have_one_date(a, b) or a.in_title != b.in_title
 
 
-def _complements_agree(a: Token | None, b: Token | None) -> bool:
+def _complements_agree(a: str | None, b: str | None) -> bool:
     """Whether two complements do not clash: "barred from using", "barred from selling" are two."""
-    left, right = _complement(a), _complement(b)
-    return left == right or left is None or right is None
+    return a == b or a is None or b is None
 
 
 def _complement(head: Token | None) -> str | None:

@@ -21,6 +21,7 @@ from kg.extract.events.ordering import with_order
 from kg.extract.events.time_anchoring import present_of, time_of_noun, times_of
 from kg.extract.extraction import Extraction
 from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.nearby import mentions_near
 from kg.extract.pattern_matcher import Filler, Match, matches
 from kg.extract.spans import sentence_of, span_of
 from kg.extract.statements.drafting import cue_words
@@ -220,7 +221,8 @@ def _embedded_post(document: Document, post: Block, signature: Block) -> Event |
 
 def _mentions_at(document: Document, span: Span | None) -> Iterator[Mention]:
     """The mentions that share characters with the span."""
-    return (m for m in document.mentions if span and span.overlaps(m.span))
+    near = mentions_near(document, span) if span else ()
+    return (m for m in near if span and span.overlaps(m.span))
 
 
 def _time_of_signature(document: Document, signature: Block) -> Time | None:
@@ -234,7 +236,7 @@ def _time_of_signature(document: Document, signature: Block) -> Time | None:
 def addressee_of_post(document: Document, post: Block) -> str | None:
     """The id of the mention right after a salutation: "Dear @JaneRoe"."""
     salutations = words("reporting")["greeting"]["salutations"]
-    for mention in document.mentions:
+    for mention in mentions_near(document, post.span):
         before = document.article.text[post.span.start : mention.start].strip().lower()
         is_greeted = before in salutations
         opens_post = not before and mention.text.startswith("@")

@@ -305,8 +305,14 @@ def additional_fillers(
 
 def _in_words(task: str, names: Iterable[str], most: int) -> tuple[str, ...]:
     """The strongest features that have a phrase, as a reader would say them."""
-    phrases = (phrase for name in names if (phrase := _phrase(task, name)) is not None)
-    return tuple(dict.fromkeys(phrases))[:most]
+    out: list[str] = []
+    for name in names:
+        phrase = _phrase(task, name)
+        if phrase is not None and phrase not in out:
+            out.append(phrase)
+            if len(out) == most:
+                break
+    return tuple(out)
 
 
 @lru_cache(maxsize=16384)  # features come again and again

@@ -157,11 +157,21 @@ def _by_clause(clause: Token) -> _Relations:
 
 def _by_phrase(first: Token) -> _Relations:
     """What stands behind "after", "ahead of", "in the wake of", whose first word this is."""
+    last = first.idx + _longest_phrase()
     for other in first.subtree:
         if other.i > first.i and other.dep_ in _GOVERNED and other.pos_ not in {"ADP", "PART"}:
-            phrase = first.doc[first.i : other.left_edge.i].text.lower()
+            start = other.left_edge
+            if start.idx - 1 > last:
+                continue
+            phrase = first.doc[first.i : start.i].text.lower()
             for member in with_conjuncts(other):
                 yield from _by_words(phrase, member)
+
+
+@cache
+def _longest_phrase() -> int:
+    """The characters of the longest preposition or conjunction that says an order."""
+    return max(len(phrase) for name in _RELATION_BY_LIST for phrase in word_set("clauses", name))
 
 
 def _by_words(phrase: str, other: Token) -> _Relations:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Document
+from kg.document import Document, once_per_document
 from kg.extract.factuality import is_in_a_story
+from kg.extract.nearby import block_at, quotations_over
 from kg.model import Mention, Time
 from kg.patterns import word_set
 from kg.timex import period_of
@@ -72,7 +73,7 @@ def _governor_of_date(
     """What happens on the date; None for what is no date, or stands in a dateline."""
     if mention.type != "Date" or mention.value is None or not period_of(mention.value):
         return None
-    span, block = document.tokens_at(mention.span), document.block_of(mention.start)
+    span, block = document.tokens_at(mention.span), block_at(document, mention.start)
     if span is None or (block is not None and block.kind in {"dateline", "signature"}):
         return None
     return _governor(span.root, event_nouns, mention)
@@ -102,6 +103,7 @@ def time_of_noun(noun: Token, times: Mapping[int, Time]) -> Time | None:
     return None
 
 
+@once_per_document
 def present_of(document: Document) -> Mapping[int, Time]:
     """The day of the date line, for each verb by which the article reports in the present tense.
 
@@ -180,10 +182,10 @@ def _sharing_auxiliary(verb: Token) -> Iterator[Token]:
 
 def _is_asserted(document: Document, verb: Token) -> bool:
     """Whether the article itself says it, outside headlines, quotation marks and conditions."""
-    block = document.block_of(verb.idx)
+    block = block_at(document, verb.idx)
     if block is None or block.kind != "paragraph":
         return False
-    if any(q.outer.start <= verb.idx < q.outer.end for q in document.quotations):
+    if quotations_over(document, verb.idx):
         return False
     return verb.dep_ != syntax.ADVERBIAL_CLAUSE or not _is_condition(verb)
 

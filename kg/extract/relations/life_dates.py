@@ -9,9 +9,10 @@ from functools import cache
 
 from kg.document import Document
 from kg.extract.mentions import root_of
+from kg.extract.nearby import mentions_near
 from kg.extract.relations.builder import build_relation
 from kg.extract.spans import sentence_of
-from kg.model import Mention, Relation
+from kg.model import Mention, Relation, Span
 from kg.patterns import word_set
 from kg.timex import is_day, period_of
 
@@ -66,7 +67,8 @@ def _bracket_behind(document: Document, name: Mention) -> _Bracket | None:
     if found is None:
         return None
     begin, end = found.span(1)
-    inside = [m for m in document.mentions if begin <= m.start and m.end <= end]
+    near = mentions_near(document, Span(begin, end))
+    inside = [m for m in near if begin <= m.start and m.end <= end]
     date = next((m for m in inside if m.type == "Date"), None)
     if date is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from kg import syntax
 from kg.document import Document
 from kg.extract.confidence import confidence_of
 from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.nearby import mentions_near
 from kg.extract.pattern_matcher import Filler, Match, matches
 from kg.extract.relations.life_dates import life_dates
 from kg.extract.spans import sentence_of, span_of
@@ -166,6 +167,7 @@ def _typed(document: Document, arcs: Arcs) -> Iterator[_Typed]:
 
 def _typed_by_description(document: Document) -> Iterator[_Typed]:
     """ "Acme, a chip maker", and "the chip maker" where it stands for Acme."""
+    first_names = _first_names(document)
     for mention in document.mentions:
         if mention.form != "nominal" or mention.sieve not in _DESCRIBING_SIEVES:
             continue
@@ -174,18 +176,16 @@ def _typed_by_description(document: Document) -> Iterator[_Typed]:
         entity = document.entity[mention.entity]
         if entity.type not in _DESCRIBED_TYPES:
             continue
-        name = _first_name(document, entity.id)
+        name = first_names.get(entity.id)
         span = document.tokens_at(mention.span)
         if name is not None and span is not None and _is_specific(span.root):
             yield _Typed(name, span.root, f"type-{mention.sieve}")
 
 
-def _first_name(document: Document, entity: str) -> Mention | None:
-    """The first mention that names the entity."""
-    for mention in document.mentions:
-        if mention.entity == entity and mention.form == "name":
-            return mention
-    return None
+def _first_names(document: Document) -> Mapping[str | None, Mention]:
+    """The first mention that names an entity, by the entity."""
+    names = (mention for mention in reversed(document.mentions) if mention.form == "name")
+    return {name.entity: name for name in names}
 
 
 def _is_specific(noun: Token) -> bool:
@@ -276,7 +276,7 @@ def _accounts(document: Document) -> Iterator[Relation]:
 
 def _name_in(document: Document, span: Span) -> Mention | None:
     """The first name that overlaps the span."""
-    for mention in document.mentions:
+    for mention in mentions_near(document, span):
         if mention.form == "name" and span.overlaps(mention.span):
             return mention
     return None

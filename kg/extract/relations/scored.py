@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from kg import syntax
 from kg.document import Document
 from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.mentions import entity_key
 from kg.extract.relations.rule_based import is_leading, rule_labels
 from kg.extract.relative_pronouns import relative_pronouns
 from kg.extract.roles.titles import status_words, title_at
@@ -28,6 +29,7 @@ _PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE, syntax.ADJEC
 _MOST_REASONS = 2
 _STATUS_REACH = 2  # tokens before the first mention where a word may still speak of the time
 _Pair: TypeAlias = tuple[str, str]  # the ids of two mentions
+_Fact = TypeVar("_Fact", Role, Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _new_roles(
 ) -> tuple[tuple[Role, ...], list[Mention]]:
     """The roles of the pairs that no rule gave one, and their titles."""
     known_pairs = {_filled_pair(r, "person", "organisation") for r in known}
-    roles = list(known)
+    firsts = _First(mentions, ("person", "organisation"), known)
+    roles: list[Role] = []
     titles: dict[str, Mention] = {}
     for pair, of_pair in by_pair.items():
         predictions = [p for p in of_pair if p.label in _ROLE_LABELS]
@@ -105,19 +108,45 @@ def _new_roles(
             continue
         leading = _leading_titles(document, predictions)
         titles.update({m.id: m for m in leading})
-        found = [_role(predictions, title, roles, mentions) for title in leading or (None,)]
+        # the titles of a pair do not repeat each other, only what other words say
+        found = [_role(predictions, title, firsts) for title in leading or (None,)]
         if document.is_news:
             found = [r for r in found if r.sameAs is None]
         roles += found
-    return tuple(roles[len(known) :]), list(titles.values())
+        firsts.add(found)
+    return tuple(roles), list(titles.values())
 
 
-def _role(
-    predictions: Sequence[Prediction],
-    title: Mention | None,
-    known: Iterable[Role],
-    mentions: Mapping[str, Mention],
-) -> Role:
+class _First(Generic[_Fact]):
+    """The first facts of which others may be repetitions, by type and by who fills two parts."""
+
+    def __init__(
+        self, mentions: Mapping[str, Mention], parts: _Pair, known: Iterable[_Fact]
+    ) -> None:
+        self._mentions, self._parts = mentions, parts
+        self._first: dict[tuple[object, ...], _Fact] = {}
+        self.add(known)
+
+    def add(self, facts: Iterable[_Fact]) -> None:
+        """Let later facts repeat these, where no earlier one is repeated by both."""
+        for fact in facts:
+            if fact.sameAs is None:
+                self._first.setdefault(self._key(fact), fact)
+
+    def repeated_by(self, fact: _Fact) -> _Fact | None:
+        """The first fact with the same entities in both parts."""
+        return self._first.get(self._key(fact))
+
+    def _key(self, fact: _Fact) -> tuple[object, ...]:
+        type_ = fact.type if isinstance(fact, Relation) else fact.kind
+        return type_, *(self._entities(fact, part) for part in self._parts)
+
+    def _entities(self, fact: _Fact, part: str) -> tuple[str, ...]:
+        """The entities that fill the part; a mention without one stands for itself."""
+        return tuple(entity_key(self._mentions[m]) for m in fact.fillers(part))
+
+
+def _role(predictions: Sequence[Prediction], title: Mention | None, firsts: _First[Role]) -> Role:
     """The role of the most confident prediction, with the title."""
     best = max(predictions, key=lambda p: (p.confidence, p.label))
     person, organisation = best.candidate.subject.mention, best.candidate.object.mention
@@ -137,24 +166,23 @@ def _role(
         confidence=round(best.confidence, 2),
         reasons=_in_words(best.reasons),
     )
-    return _linked_role(role, known, mentions)
+    return _linked_role(role, firsts.repeated_by(role))
 
 
-def _linked_role(role: Role, known: Iterable[Role], mentions: Mapping[str, Mention]) -> Role:
+def _linked_role(role: Role, first: Role | None) -> Role:
     """The role, as a repetition of the first one with the same person and organisation.
 
     What holds of it is what the first one says.
     """
-    for first in known:
-        if first.sameAs is None and _is_same(first, role, ("person", "organisation"), mentions):
-            return replace(
-                role,
-                sameAs=first.id,
-                status=first.status,
-                polarity=first.polarity,
-                certainty=first.certainty,
-            )
-    return role
+    if first is None:
+        return role
+    return replace(
+        role,
+        sameAs=first.id,
+        status=first.status,
+        polarity=first.polarity,
+        certainty=first.certainty,
+    )
 
 
 def _status(candidate: Candidate, trigger: Token) -> Status:
@@ -188,14 +216,17 @@ def _new_relations(
 ) -> tuple[Relation, ...]:
     """The relations of each pair that no rule found between these two mentions."""
     known_labels = {(_filled_pair(r, "subject", "object"), r.type) for r in known}
-    relations = list(known)
+    firsts = _First(mentions, ("subject", "object"), known)
+    relations: list[Relation] = []
     for pair, of_pair in by_pair.items():
-        relations += [
-            _relation(p, relations, mentions)
+        found = [
+            _relation(p, firsts)
             for p in of_pair
             if (pair, p.label) not in known_labels and _is_relation(p)
         ]
-    return tuple(relations[len(known) :])
+        relations += found
+        firsts.add(found)
+    return tuple(relations)
 
 
 def _is_relation(prediction: Prediction) -> bool:
@@ -211,9 +242,7 @@ def _is_dated(mention: Mention) -> bool:
     return mention.value is not None and period_of(mention.value) is not None
 
 
-def _relation(
-    prediction: Prediction, known: Iterable[Relation], mentions: Mapping[str, Mention]
-) -> Relation:
+def _relation(prediction: Prediction, firsts: _First[Relation]) -> Relation:
     label, candidate = prediction.label, prediction.candidate
     subject, other = candidate.subject.mention, candidate.object.mention
     trigger = _trigger(candidate)
@@ -230,35 +259,10 @@ def _relation(
         confidence=prediction.confidence,
         reasons=_in_words(prediction.reasons),
     )
-    return _linked_relation(relation, known, mentions)
-
-
-def _linked_relation(
-    relation: Relation, known: Iterable[Relation], mentions: Mapping[str, Mention]
-) -> Relation:
-    """The relation, as a repetition of the first one of its type between the same entities."""
-    for first in known:
-        if first.sameAs is not None or first.type != relation.type:
-            continue
-        if _is_same(first, relation, ("subject", "object"), mentions):
-            return replace(
-                relation, sameAs=first.id, polarity=first.polarity, certainty=first.certainty
-            )
-    return relation
-
-
-def _is_same(
-    a: Role | Relation, b: Role | Relation, parts: _Pair, mentions: Mapping[str, Mention]
-) -> bool:
-    """Whether the same entities fill these parts of the two."""
-    return _entities(a, parts, mentions) == _entities(b, parts, mentions)
-
-
-def _entities(
-    fact: Role | Relation, parts: _Pair, mentions: Mapping[str, Mention]
-) -> list[list[str]]:
-    """For each part the entities that fill it; a mention without one stands for itself."""
-    return [[mentions[m].entity or m for m in fact.fillers(part)] for part in parts]
+    first = firsts.repeated_by(relation)
+    if first is None:
+        return relation
+    return replace(relation, sameAs=first.id, polarity=first.polarity, certainty=first.certainty)
 
 
 # --- triggers ----------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Document
+from kg.document import Document, once_per_document
 from kg.extract.mentions import has_name, kind_of, root_of, tokens_of
-from kg.model import Mention
+from kg.extract.nearby import mentions_near
+from kg.model import Mention, Span
 from kg.patterns import word_set
 from kg.syntax import with_conjuncts
 
@@ -203,7 +204,7 @@ def salient_company(document: Document, noun: Token) -> Mention | None:
     It stands for the named organisation that the article has most mentions of, among those of this
     sentence and the two before. None where there are several, each mentioned once.
     """
-    mentioned: Counter[str | None] = Counter(m.entity for m in document.mentions)
+    mentioned = _times_mentioned(document)
     near = _organisations_before(document, noun)
     best = max(near, key=lambda m: (mentioned[m.entity], m.start), default=None)
     if best is None:
@@ -224,13 +225,21 @@ def salient_company(document: Document, noun: Token) -> Mention | None:
     )
 
 
+@once_per_document
+def _times_mentioned(document: Document) -> Counter[str | None]:
+    """How often each entity is mentioned."""
+    return Counter(m.entity for m in document.mentions)
+
+
 def _organisations_before(document: Document, noun: Token) -> list[Mention]:
     """The named organisations before the noun, in its sentence and the two before."""
-    sentences = list(document.doc.sents)
-    own = next(n for n, s in enumerate(sentences) if s.start <= noun.i < s.end)
-    begin = sentences[max(own - _NEAR, 0)].start_char
+    first = noun.sent
+    for _ in range(_NEAR):
+        if first.start > 0:
+            first = document.doc[first.start - 1].sent
+    begin = first.start_char
     return [
         mention
-        for mention in document.mentions
+        for mention in mentions_near(document, Span(begin, noun.idx))
         if begin <= mention.start < noun.idx and is_named_organisation(document, mention)
     ]

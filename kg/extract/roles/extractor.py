@@ -308,22 +308,30 @@ def _with_identity(
     "the UN rights chief" is its "High Commissioner for Human Rights".
     """
     entities = {m.id: m.entity for m in (*document.mentions, *new_mentions.values())}
-    firsts: list[Role] = []
+    # roles of other people or organisations are never the same, and a long text has thousands
+    firsts: dict[tuple[frozenset[str | None], ...], list[Role]] = {}
     identified: list[Role] = []
     for role in sorted(roles, key=lambda r: (r.trigger or r.sentence, r.id)):
-        first = next((r for r in firsts if _is_same(r, role, entities, new_mentions)), None)
+        alike = firsts.setdefault(_participants(role, entities), [])
+        first = next((r for r in alike if _is_same(r, role, new_mentions)), None)
         if first is None:
-            firsts.append(role)
+            alike.append(role)
             identified.append(role)
         else:
             identified.append(replace(role, sameAs=first.id))
     return tuple(identified)
 
 
-def _is_same(
-    a: Role, b: Role, entities: Mapping[str, str | None], mentions: Mapping[str, Mention]
-) -> bool:
-    """Whether two roles are one: of one person in one organisation, with one factuality.
+def _participants(
+    role: Role, entities: Mapping[str, str | None]
+) -> tuple[frozenset[str | None], ...]:
+    """Who holds the role, and where."""
+    parts = ("person", "organisation")
+    return tuple(frozenset(entities[m] for m in role.fillers(part)) for part in parts)
+
+
+def _is_same(a: Role, b: Role, mentions: Mapping[str, Mention]) -> bool:
+    """Whether two roles of one person in one organisation are one, with one factuality.
 
     Their bounds must agree where both have them, and one title must say no more than the other.
     """
@@ -331,18 +339,11 @@ def _is_same(
         return False
     if not a.fillers("organisation"):
         return False
-    for role in ("person", "organisation"):
-        if _entities_of(a, role, entities) != _entities_of(b, role, entities):
-            return False
     if not _may_agree(a.start, b.start) or not _may_agree(a.end, b.end):
         return False
     generic = word_set("titles", "generic")
     left, right = _words_of_title(a, mentions), _words_of_title(b, mentions)
     return left - generic <= right or right - generic <= left
-
-
-def _entities_of(fact: Role, role: str, entities: Mapping[str, str | None]) -> set[str | None]:
-    return {entities[mention] for mention in fact.fillers(role)}
 
 
 def _may_agree(a: str | None, b: str | None) -> bool:

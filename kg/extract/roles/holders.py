@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document
 from kg.extract.mentions import has_name, is_person, root_of
+from kg.extract.nearby import mentions_near
 from kg.extract.roles.apposition import drafts_before_name, drafts_by_apposition
 from kg.extract.roles.coordinated_titles import TitleGroup
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.predication import drafts_by_predication, governing_verb
 from kg.extract.roles.titles import Title, is_occupation, is_relation_title, needs_employer
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.patterns import word_set
 from kg.syntax import Arcs, subject_arcs
 
@@ -156,7 +157,7 @@ def _names_in_sentence(document: Document, mention: Mention, token: Token) -> It
     """The names of the mention's entity in the token's sentence."""
     sentence = token.sent
     start, end = sentence.start_char, sentence.end_char
-    for name in document.mentions:
+    for name in mentions_near(document, Span(start, end)):
         if name.form == "name" and name.entity == mention.entity and start <= name.start < end:
             yield name
 

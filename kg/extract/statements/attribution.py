@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document
 from kg.extract.mentions import kind_of
+from kg.extract.nearby import end_of_text_before, quotations_near, quotations_over
 from kg.extract.spans import span_of
 from kg.model import Span
 from kg.patterns import word_set, words
@@ -183,8 +184,9 @@ def named_behind(document: Document, verb: Token) -> Token | None:
 
 def _follows_quotation(document: Document, verb: Token) -> bool:
     """Whether a quotation ends right before the verb."""
-    end = len(document.article.text[: verb.idx].rstrip())
-    return any(quoted.outer.end == end for quoted in document.quotations)
+    end = end_of_text_before(document.article.text, verb.idx)
+    near = quotations_near(document, Span(end, end))
+    return any(quoted.outer.end == end for quoted in near)
 
 
 def _ends_name(token: Token) -> bool:
@@ -368,7 +370,8 @@ def _goes_on_behind_quotation(document: Document, verb: Token) -> bool:
     if subject is None:
         return False
     start, end = subject.left_edge.idx, verb.head.idx
-    ended = (quoted.inner for quoted in document.quotations if quoted.outer.end <= verb.idx)
+    over_end = quotations_over(document, end)
+    ended = (quoted.inner for quoted in over_end if quoted.outer.end <= verb.idx)
     return any(inner.start <= start < end < inner.end for inner in ended)
 
 

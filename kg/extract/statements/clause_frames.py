@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document, Quoted
+from kg.extract.nearby import quotations_over
 from kg.extract.spans import trimmed_span
 from kg.extract.statements.attribution import (
     clause_without_that,
@@ -282,9 +283,10 @@ def _is_subject_before(gerund: Token, verb: Token) -> bool:
 def _reason(document: Document, clause: Token) -> Token | None:
     """The verb of "because …" behind the clause, where the two are not quoted together."""
     reason = next((child for child in clause.children if _is_reason(child)), None)
-    if reason is None or any(_covers_both(q, reason, clause) for q in document.quotations):
+    if reason is None:
         return None
-    return reason
+    around = quotations_over(document, clause.idx)
+    return None if any(_covers_both(q, reason, clause) for q in around) else reason
 
 
 def _is_reason(child: Token) -> bool:

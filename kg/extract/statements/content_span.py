@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document, Quoted
+from kg.extract.nearby import end_of_text_before, quotations_near, quotations_over
 from kg.extract.spans import spans_of
 from kg.extract.statements.attribution import is_date, is_somebody, outer_cue
 from kg.model import Span
@@ -134,7 +135,10 @@ def _without_words_behind_quotation(document: Document, tokens: list[Token]) -> 
 
     "“We won,” the mayor of Leeds said": the rest belongs to the frame, unless it is quoted too.
     """
-    for quoted in document.quotations:
+    if not tokens:
+        return tokens
+    start = tokens[0].idx
+    for quoted in quotations_near(document, Span(start, start)):
         if _opens_with(tokens, quoted.outer) and _ends_with_comma(document, quoted):
             return [
                 token
@@ -147,7 +151,7 @@ def _without_words_behind_quotation(document: Document, tokens: list[Token]) -> 
 def _opens_with(tokens: Sequence[Token], quotation: Span) -> bool:
     """Whether the first of the words opens the quotation."""
     start = quotation.start
-    return bool(tokens) and start <= tokens[0].idx < start + _MARKS
+    return start <= tokens[0].idx < start + _MARKS
 
 
 def _ends_with_comma(document: Document, quoted: Quoted) -> bool:
@@ -192,11 +196,13 @@ def _without_words_before_colon(
 
     "Roe was an exception: “I object,” he said"
     """
-    for quoted in document.quotations:
+    for quoted in quotations_over(document, tokens[-1].idx) if tokens else ():
         start, end = quoted.outer.start, quoted.outer.end
-        if not tokens or not tokens[0].idx < start <= tokens[-1].idx < end <= verb.idx:
+        if not tokens[0].idx < start <= tokens[-1].idx < end <= verb.idx:
             continue
-        if document.article.text[:start].rstrip().endswith(":"):
+        text = document.article.text
+        before = end_of_text_before(text, start)
+        if text[max(before - 1, 0) : before] == ":":
             return [token for token in tokens if token.idx > start]
     return tokens
 
@@ -422,8 +428,8 @@ def is_marker(token: Token, clause: Token) -> bool:
 def to_quotation_end(document: Document, tokens: list[Token]) -> list[Token]:
     """The words and, where they end inside a quotation, the rest of it in the same sentence."""
     last = tokens[-1]
-    for quoted in document.quotations:
-        if _covers(quoted.outer, last) and tokens[0].idx < quoted.outer.end:
+    for quoted in quotations_over(document, last.idx):
+        if tokens[0].idx < quoted.outer.end:
             behind = last.doc[last.i + 1 : last.sent.end]
             return [*tokens, *(t for t in behind if t.idx < quoted.outer.end)]
     return tokens
@@ -432,7 +438,8 @@ def to_quotation_end(document: Document, tokens: list[Token]) -> list[Token]:
 def within_first_quotation(document: Document, tokens: list[Token]) -> list[Token]:
     """The words up to the end of the quotation that they open with, else all."""
     first = next((t for t in tokens if not t.is_punct), tokens[0])
-    quoted = next((q for q in document.quotations if _is_at_start(first, q)), None)
+    near = quotations_near(document, Span(first.idx, first.idx))
+    quoted = next((q for q in near if _is_at_start(first, q)), None)
     if quoted is None:
         return tokens
     return [t for t in tokens if t.idx < quoted.inner.end] or tokens
@@ -456,7 +463,8 @@ def _is_preposition_of_medium(token: Token) -> bool:
 
 def opens_quotation(document: Document, token: Token) -> bool:
     """Whether a quotation begins with this word."""
-    return any(_is_at_start(token, quoted) for quoted in document.quotations)
+    near = quotations_near(document, Span(token.idx, token.idx))
+    return any(_is_at_start(token, quoted) for quoted in near)
 
 
 def without_other_statement(tokens: list[Token]) -> list[Token]:
@@ -484,12 +492,12 @@ def is_negated(verb: Token) -> bool:
 
 def _quotation_over(document: Document, token: Token) -> Span | None:
     """The quotation, with its marks, in which the word stands."""
-    return next((q.outer for q in document.quotations if _covers(q.outer, token)), None)
+    return next((quoted.outer for quoted in quotations_over(document, token.idx)), None)
 
 
 def _is_quoted(document: Document, token: Token) -> bool:
     """Whether the word stands in some quotation."""
-    return any(_covers(quoted.outer, token) for quoted in document.quotations)
+    return bool(quotations_over(document, token.idx))
 
 
 def _covers(span: Span, token: Token) -> bool:

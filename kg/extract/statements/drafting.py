@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg import syntax
 from kg.document import Document, once_per_document
+from kg.extract.nearby import SpanIndex, quotations_near
 from kg.extract.spans import overlap
 from kg.extract.statements.attribution import is_somebody
 from kg.extract.statements.draft import StatementDraft, contains
@@ -104,10 +105,15 @@ def _unnested(found: Sequence[StatementDraft]) -> list[StatementDraft]:
     There is no weak cue inside of what somebody says.
     """
     kept: list[StatementDraft] = []
+    contents: SpanIndex[StatementDraft] = SpanIndex()
+    cues: SpanIndex[StatementDraft] = SpanIndex()
     strongest_first = sorted(_by_place(found), key=lambda draft: -_STRENGTH[draft.frame])
     for draft in strongest_first:
-        if _says_something(draft) and not _is_superseded(draft, kept):
+        if _says_something(draft) and not _is_superseded(draft, contents, cues):
             kept.append(draft)
+            cues.add(Span(draft.at.idx, draft.at.idx), draft)
+            for span in draft.content:
+                contents.add(span, draft)
     return _by_place(kept)
 
 
@@ -122,19 +128,29 @@ def _says_something(draft: StatementDraft) -> bool:
     return has_words and not _holds_own_frame(draft)
 
 
-def _is_superseded(draft: StatementDraft, kept: Sequence[StatementDraft]) -> bool:
-    """Whether a stronger draft says the same, or a weak cue stands inside one."""
+def _is_superseded(
+    draft: StatementDraft, contents: SpanIndex[StatementDraft], cues: SpanIndex[StatementDraft]
+) -> bool:
+    """Whether a stronger draft says the same, or a weak cue stands inside one.
+
+    `contents` and `cues` have the stronger drafts by what they say and by their first word.
+    """
     is_weak = _STRENGTH[draft.frame] <= _WEAK
-    if is_weak and any(contains(other, draft.at) for other in kept):
+    at = Span(draft.at.idx, draft.at.idx)
+    if is_weak and any(contains(other, draft.at) for other in contents.near(at)):
         return True
-    return _only_names_statement(draft, kept) or any(_is_rival(draft, other) for other in kept)
+    if _only_names_statement(draft, cues):
+        return True
+    near = (other for span in draft.content for other in contents.near(span))
+    return any(_is_rival(draft, other) for other in near)
 
 
-def _only_names_statement(draft: StatementDraft, kept: Sequence[StatementDraft]) -> bool:
+def _only_names_statement(draft: StatementDraft, cues: SpanIndex[StatementDraft]) -> bool:
     """Whether the object is a noun that reports: "expressed the fear that …"."""
     if draft.frame != "object" or disputes(draft.at):
         return False
-    return any(other.frame == "noun" and contains(draft, other.at) for other in kept)
+    inside = (other for span in draft.content for other in cues.near(span))
+    return any(other.frame == "noun" and contains(draft, other.at) for other in inside)
 
 
 def _is_rival(draft: StatementDraft, other: StatementDraft) -> bool:
@@ -175,22 +191,27 @@ def _without_reports_inside(
     "The office said the vote came after reports that …": the office is the source for the
     existence of the reports, and only the reports for their content.
     """
-    reports = [draft for draft in kept if draft.frame == "noun" and draft.speaker == draft.cue[0]]
+    reports = SpanIndex(
+        (Span(draft.at.idx, draft.at.idx), draft)
+        for draft in kept
+        if draft.frame == "noun" and draft.speaker == draft.cue[0]
+    )
     return [_without_reports(document, draft, reports) for draft in kept]
 
 
 def _without_reports(
-    document: Document, draft: StatementDraft, reports: Sequence[StatementDraft]
+    document: Document, draft: StatementDraft, reports: SpanIndex[StatementDraft]
 ) -> StatementDraft:
     """The draft, if its content is a clause, without what unquoted reports in it say."""
     if draft.frame not in _CLAUSAL_FRAMES:
         return draft
     spans = draft.content
-    for report in reports:
+    whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+    for report in reports.near(whole):
         if not contains(draft, report.at):
             continue
         cut = Span(report.at.idx + len(report.at), report.content[-1].end)
-        if not any(overlap(quoted.inner, cut) for quoted in document.quotations):
+        if not any(overlap(quoted.inner, cut) for quoted in quotations_near(document, cut)):
             spans = tuple(p for span in spans for p in _parts(document.article.text, span, cut))
     return replace(draft, content=spans)
 

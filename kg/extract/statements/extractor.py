@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import syntax
@@ -17,6 +18,7 @@ from kg.extract.events.extractor import addressee_of_post
 from kg.extract.events.time_anchoring import present_of, times_of
 from kg.extract.extraction import Extraction
 from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.nearby import SpanIndex, mentions_near, quotations_near
 from kg.extract.spans import overlap, sentence_of, span_of, trimmed_span
 from kg.extract.statements.attribution import documents_of, is_somebody, occasion_of, relay_of
 from kg.extract.statements.content_span import is_negated
@@ -61,8 +63,9 @@ def extract(document: Document) -> Extraction:
     drafts = statement_drafts(document)
     facts = events_extractor.extract(document).facts
     events = [fact for fact in facts if isinstance(fact, Event)]
+    carriers = _carriers(document, events)
     times = _times(document, drafts)
-    found = [_statement(document, draft, times, events) for draft in drafts]
+    found = [_statement(document, draft, times, carriers) for draft in drafts]
     found.extend(_posted(document, events))
     found.extend(_spoken(document))
     ordered = sorted(found, key=lambda s: (s.content[0], s.content[-1].end))
@@ -80,7 +83,7 @@ def _statement(
     document: Document,
     draft: StatementDraft,
     times: Mapping[int, Time],
-    events: Sequence[Event],
+    carriers: _Carriers,
 ) -> Statement:
     arguments = _arguments(document, draft)
     return Statement(
@@ -93,7 +96,7 @@ def _statement(
         force=draft.force or _force(draft, document.article.text),
         polarity=_polarity(draft),
         certainty=_certainty(draft),
-        medium=_medium(document, draft, events),
+        medium=_medium(document, draft, carriers),
         via=_via(document, draft, arguments),
         time=_time(draft, times),
         label=_label(draft),
@@ -203,8 +206,11 @@ def _quotation(document: Document, draft: StatementDraft) -> Quotation:
     """Whether the content is in the speaker's words, in the writer's, or in both."""
     if draft.frame == "quotation":
         return "direct"
-    inner = [quoted.inner for quoted in document.quotations]
-    quoted = sum(overlap(marked, span) for marked in inner for span in draft.content)
+    quoted = sum(
+        overlap(near.inner, span)
+        for span in draft.content
+        for near in quotations_near(document, span)
+    )
     if quoted == 0:
         return "indirect"
     whole = sum(len(span) for span in draft.content)
@@ -346,7 +352,29 @@ def _has_negative_predicate(root: Token) -> bool:
 # When and where it was said
 
 
-def _medium(document: Document, draft: StatementDraft, events: Sequence[Event]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Carriers:
+    """The events that carry words: letters, posts."""
+
+    by_trigger: Mapping[int, Event]  # by the offset of the trigger
+    by_theme: Mapping[str | None, Event]  # by the entity of the theme: the first one about it
+
+
+def _carriers(document: Document, events: Sequence[Event]) -> _Carriers:
+    """The communications among the events."""
+    entity = {mention.id: mention.entity for mention in document.mentions}
+    by_trigger: dict[int, Event] = {}
+    by_theme: dict[str | None, Event] = {}
+    for event in events:
+        if event.type == "Communication":
+            if event.trigger is not None:
+                by_trigger[event.trigger.start] = event
+            for theme in event.fillers("theme"):
+                by_theme.setdefault(entity.get(theme), event)
+    return _Carriers(by_trigger, by_theme)
+
+
+def _medium(document: Document, draft: StatementDraft, carriers: _Carriers) -> str | None:
     """The event that carried it, else the words for the document or the occasion.
 
     1. The event of the verb ("tweeted") or of the verb that it hangs on ("wrote a letter
@@ -356,21 +384,19 @@ def _medium(document: Document, draft: StatementDraft, events: Sequence[Event]) 
     """
     if draft.verb is None:
         return None
-    communications = [event for event in events if event.type == "Communication"]
-    event = _event_of_verb(draft.verb, communications)
+    event = _event_of_verb(draft.verb, carriers.by_trigger)
     if event is not None:
         return event.id
     paper = _document_mention(document, draft, draft.verb)
     if paper is not None:
-        carrier = _event_about(document, paper, communications)
+        carrier = carriers.by_theme.get(paper.entity)
         return paper.text if carrier is None else carrier.id
     occasion = occasion_of(draft.verb) if draft.frame != "according" else None
     return document.article.text[occasion.start : occasion.end] if occasion is not None else None
 
 
-def _event_of_verb(verb: Token, communications: Sequence[Event]) -> Event | None:
+def _event_of_verb(verb: Token, by_trigger: Mapping[int, Event]) -> Event | None:
     """The event that the verb, or the verb that it hangs on, is the trigger of."""
-    by_trigger = {event.trigger.start: event for event in communications if event.trigger}
     if verb.idx in by_trigger:
         return by_trigger[verb.idx]
     hangs = verb.dep_ in _HANGING_ON_VERB or verb.dep_ == syntax.PREPOSITIONAL_COMPLEMENT
@@ -391,18 +417,6 @@ def _objects_of_cue(draft: StatementDraft) -> Iterator[Token]:
     """What stands behind "according to"."""
     for token in draft.cue:
         yield from syntax.children(token, syntax.PREPOSITIONAL_OBJECT)
-
-
-def _event_about(
-    document: Document, paper: Mention, communications: Sequence[Event]
-) -> Event | None:
-    """The first event whose theme is the document."""
-    entity = {mention.id: mention.entity for mention in document.mentions}
-    for event in communications:
-        themes = (argument for argument in event.arguments if argument.role == "theme")
-        if any(entity[theme.mention] == paper.entity for theme in themes):
-            return event
-    return None
 
 
 def _time(draft: StatementDraft, times: Mapping[int, Time]) -> Time | None:
@@ -426,21 +440,28 @@ def _governing_verb(verb: Token) -> Token | None:
 
 def _posted(document: Document, events: Sequence[Event]) -> Iterator[Statement]:
     """What embedded posts say, sentence by sentence; their authors speak."""
+    posts = SpanIndex((e.sentence, e) for e in events if e.pattern == "embedded-post")
     for block in document.blocks:
-        post = _event_of_post(block, events)
+        post = _event_of_post(block, posts)
         if post is not None:
             addressee = addressee_of_post(document, block)
-            for sentence in document.doc.sents:
+            for sentence in _sentences_of(document, block):
                 yield from _posted_sentence(document, sentence, block, post, addressee)
 
 
-def _event_of_post(block: Block, events: Sequence[Event]) -> Event | None:
+def _event_of_post(block: Block, posts: SpanIndex[Event]) -> Event | None:
     """The event that the block is the text of, if it is a signed post."""
     author = block.author
     if block.kind != "post" or not author:
         return None
-    posts = (event for event in events if event.pattern == "embedded-post")
-    return next((post for post in posts if post.sentence.contains(author)), None)
+    return next((post for post in posts.near(author) if post.sentence.contains(author)), None)
+
+
+def _sentences_of(document: Document, block: Block) -> Iterator[TokenSpan]:
+    """The sentences that have a word in the block."""
+    tokens = document.tokens_at(block.span) or ()
+    starts = dict.fromkeys(token.sent.start for token in tokens)
+    return (document.doc[start].sent for start in starts)
 
 
 def _posted_sentence(
@@ -479,7 +500,8 @@ def _after_salutation(
     document: Document, tokens: list[Token], addressee: str | None
 ) -> list[Token]:
     """The tokens behind the name of the addressee, where that is near their beginning."""
-    mention = next((m for m in document.mentions if m.id == addressee), None)
+    inside = mentions_near(document, Span(tokens[0].idx, tokens[-1].idx))
+    mention = next((m for m in inside if m.id == addressee), None)
     if mention is None or not tokens[0].idx <= mention.start <= tokens[-1].idx:
         return tokens
     if mention.start - tokens[0].idx > _LONGEST_SALUTATION:
@@ -520,7 +542,7 @@ def _arguments_of_block(document: Document, block: Block) -> tuple[Argument, ...
 
 def _named_at(document: Document, span: Span) -> str | None:
     """The name of a person, an organisation or a group that these words are or hold."""
-    for mention in document.mentions:
+    for mention in mentions_near(document, span):
         is_speaker = mention.form == "name" and mention.type in _SPEAKERS
         if is_speaker and span.overlaps(mention.span):
             return mention.id

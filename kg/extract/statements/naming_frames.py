@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg import syntax
 from kg.document import Document, Quoted
+from kg.extract.nearby import quotations_near, quotations_over, start_of_text_from
 from kg.extract.spans import trimmed_span
 from kg.extract.statements.attribution import RELATIVE_PRONOUNS
 from kg.extract.statements.content_span import (
@@ -16,6 +17,7 @@ from kg.extract.statements.content_span import (
 )
 from kg.extract.statements.draft import StatementDraft
 from kg.extract.statements.reporting_verbs import Report
+from kg.model import Span
 from kg.patterns import word_set, words
 from kg.syntax import prepositional_objects
 
@@ -143,8 +145,8 @@ def _named_by_quotation(document: Document, verb: Token) -> Naming | None:
 def _quotations_behind(document: Document, target: Token, verb: Token) -> Iterator[Quoted]:
     """The quotations right behind the target, or behind a word of it up to the sentence's end."""
     starts = [_next_start(document, token) for token in target.subtree if token.i >= target.i]
-    last = verb.sent[-1]
-    for quoted in document.quotations:
+    near, last = quotations_near(document, Span(min(starts), max(starts))), verb.sent[-1]
+    for quoted in near:
         start = quoted.outer.start
         ends_sentence = start in starts and quoted.outer.end >= last.idx
         if ends_sentence or start == starts[-1]:
@@ -153,9 +155,7 @@ def _quotations_behind(document: Document, target: Token, verb: Token) -> Iterat
 
 def _next_start(document: Document, token: Token) -> int:
     """Where the next word or mark begins."""
-    end = token.idx + len(token)
-    behind = document.article.text[end:]
-    return end + len(behind) - len(behind.lstrip())
+    return start_of_text_from(document.article.text, token.idx + len(token))
 
 
 def naming_statement(report: Report, naming: Naming) -> StatementDraft:
@@ -193,7 +193,8 @@ def _content(report: Report, target: Token, name: Token) -> Iterator[list[Token]
 def _last_of_name(document: Document, target: Token, name: Token) -> Token:
     """The last word of the name, with all of a quotation that opens between target and name."""
     tokens = within_first_quotation(document, list(name.subtree))
-    if any(_opens_between(quoted, target, name) for quoted in document.quotations):
+    over_name = quotations_over(document, name.idx)
+    if any(_opens_between(quoted, target, name) for quoted in over_name):
         tokens = to_quotation_end(document, tokens)
     return tokens[-1]
 

@@ -12,6 +12,14 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document, Quoted
+from kg.extract.nearby import (
+    SpanIndex,
+    block_at,
+    end_of_text_before,
+    quotations_near,
+    quotations_over,
+    start_of_text_from,
+)
 from kg.extract.spans import inner_span, overlap
 from kg.extract.statements.attribution import (
     addressee_of,
@@ -73,7 +81,9 @@ def with_whole_quotations(document: Document, draft: StatementDraft) -> Statemen
 def _with_reached_quotations(document: Document, draft: StatementDraft, span: Span) -> Span:
     """The span up to the ends of the quotations that it reaches into."""
     start, end = span.start, span.end
-    for quoted in document.quotations:
+    # a content without words reaches into every quotation
+    reached = quotations_near(document, span) if len(span) else document.quotations
+    for quoted in reached:
         if not _reaches_into(draft, span, quoted):
             continue
         if quoted.inner.start < span.start:
@@ -95,10 +105,15 @@ def _with_both_marks(document: Document, span: Span) -> Span:
     'the bill "a joke"', '"a joke" of a bill'.
     """
     text = document.article.text
-    for quoted in document.quotations:
-        outer = quoted.outer
+    waiting = quotations_near(document, span)
+    while waiting:
+        outer = waiting[0].outer
         if _lacks_closing_mark(text, span, outer) or _lacks_opening_mark(text, span, outer):
             span = Span(min(span.start, outer.start), max(span.end, outer.end))
+            # a wider span may have come to others behind this one
+            near = quotations_near(document, span)
+            waiting = near[near.index(waiting[0]) :]
+        waiting = waiting[1:]
     return span
 
 
@@ -124,18 +139,19 @@ def unattributed_quotations(
 
     Nobody is known to have said them, but it is not the article that does.
     """
+    contents = SpanIndex((span, draft) for draft in kept for span in draft.content)
     for quoted in document.quotations:
         if not _is_narrated(document, quoted) or not _is_full(document, quoted):
             continue
         if not _starts_sentence(document, quoted) and not _has_many_words(document, quoted):
             continue
-        if not _is_mostly_covered(kept, quoted):
+        if not _is_mostly_covered(contents.near(quoted.inner), quoted):
             yield _quotation_draft(document, quoted, (), None)
 
 
 def _is_narrated(document: Document, quoted: Quoted) -> bool:
     """Whether the article itself speaks around the quotation, and no line names who says it."""
-    block = document.block_of(quoted.outer.start)
+    block = block_at(document, quoted.outer.start)
     return block is not None and block.kind in _NARRATED_BLOCKS and not block.speaker
 
 
@@ -184,28 +200,73 @@ def with_quotations(
 
     A quotation that goes on where another ended is joined to it.
     """
-    drafts = list(found)
+    drafts = _Drafts(found)
     for quoted in document.quotations:
         if not _is_narrated(document, quoted) or not _is_speech(document, quoted):
             continue
-        if not _is_touched(drafts, quoted):
+        if not drafts.touch(quoted):
             _add_quotation(document, arcs, drafts, quoted)
-    return drafts
+    return drafts.found
 
 
-def _is_touched(drafts: Sequence[StatementDraft], quoted: Quoted) -> bool:
-    """Whether some of the quotation is what a sentence outside it says."""
-    return any(
-        overlap(span, quoted.inner)
-        for draft in drafts
-        if draft.frame in _SENTENCE_FRAMES and not has_cue_inside(draft, quoted)
-        for span in draft.content
-    )
+class _Drafts:
+    """The drafts so far, and where to find those that a quotation may belong to."""
+
+    def __init__(self, found: Sequence[StatementDraft]) -> None:
+        self.found: list[StatementDraft] = []
+        self._contents: SpanIndex[int] = SpanIndex()
+        self._by_cue: dict[tuple[Token, ...], int] = {}
+        self._by_end: dict[int, list[int]] = {}  # by the end of the content or of its sentence
+        for draft in found:
+            self.append(draft)
+
+    def append(self, draft: StatementDraft) -> None:
+        """Put a draft behind the others."""
+        number = len(self.found)
+        self.found.append(draft)
+        if draft.cue and draft.frame in _INTERRUPTIBLE_FRAMES:
+            self._by_cue.setdefault(draft.cue, number)
+        for span in draft.content:
+            self._contents.add(span, number)
+        self._note_ends(number)
+
+    def join(self, number: int, document: Document, quoted: Quoted) -> None:
+        """Make the quotation one more piece of the content of a draft."""
+        piece = inner_span(document, quoted)
+        draft = self.found[number]
+        self.found[number] = replace(draft, content=tuple(sorted([*draft.content, piece])))
+        self._contents.add(piece, number)
+        self._note_ends(number)
+
+    def _note_ends(self, number: int) -> None:
+        draft = self.found[number]
+        for end in {draft.content[-1].end, draft.at.sent.end_char}:
+            self._by_end.setdefault(end, []).append(number)
+
+    def touch(self, quoted: Quoted) -> bool:
+        """Whether some of the quotation is what a sentence outside it says."""
+        near = (self.found[number] for number in self._contents.near(quoted.inner))
+        return any(
+            overlap(span, quoted.inner)
+            for draft in near
+            if draft.frame in _SENTENCE_FRAMES and not has_cue_inside(draft, quoted)
+            for span in draft.content
+        )
+
+    def with_cue(self, cue: tuple[Token, ...]) -> int | None:
+        """The draft of the other half of an interrupted quotation: "“…,” said Roe, “…”"."""
+        return self._by_cue.get(cue)
+
+    def ending_between(self, start: int, end: int) -> list[int]:
+        """The drafts that end, by themselves or with their sentence, at one of these offsets.
+
+        Those whose content ends last come first.
+        """
+        numbers = {n for at in range(start, end + 1) for n in self._by_end.get(at, ())}
+        return sorted(numbers, key=lambda n: (-self.found[n].content[-1].end, n))
 
 
-def _add_quotation(
-    document: Document, arcs: Arcs, drafts: list[StatementDraft], quoted: Quoted
-) -> None:
+def _add_quotation(document: Document, arcs: Arcs, drafts: _Drafts, quoted: Quoted) -> None:
     """Put a quotation among the drafts, or into one of them.
 
     1. It has a cue that no draft has: a draft of its own.
@@ -215,25 +276,19 @@ def _add_quotation(
     """
     framed = _framed(document, arcs, quoted)
     if framed is not None:
-        other_half = _with_same_cue(drafts, framed)
+        other_half = drafts.with_cue(framed.cue)
         if other_half is None:
             drafts.append(framed)
         else:
-            drafts[other_half] = _joined(document, drafts[other_half], quoted)
+            drafts.join(other_half, document, quoted)
         return
     before = _continued_by(document, drafts, quoted)
     if before is None:
         return
-    if _is_quoted(document, drafts[before]):
-        drafts[before] = _joined(document, drafts[before], quoted)
+    if _is_quoted(document, drafts.found[before]):
+        drafts.join(before, document, quoted)
     else:
-        drafts.append(_continuation(document, drafts[before], quoted))
-
-
-def _joined(document: Document, draft: StatementDraft, quoted: Quoted) -> StatementDraft:
-    """The draft with the quotation as one more piece of its content."""
-    pieces = sorted([*draft.content, inner_span(document, quoted)])
-    return replace(draft, content=tuple(pieces))
+        drafts.append(_continuation(document, drafts.found[before], quoted))
 
 
 def _continuation(document: Document, draft: StatementDraft, quoted: Quoted) -> StatementDraft:
@@ -248,18 +303,7 @@ def _continuation(document: Document, draft: StatementDraft, quoted: Quoted) -> 
     )
 
 
-def _with_same_cue(drafts: Sequence[StatementDraft], framed: StatementDraft) -> int | None:
-    """The draft of the other half of an interrupted quotation: "“…,” said Roe, “…”"."""
-    for number, draft in enumerate(drafts):
-        is_same = draft.cue and draft.cue == framed.cue
-        if is_same and draft.frame in _INTERRUPTIBLE_FRAMES:
-            return number
-    return None
-
-
-def _continued_by(
-    document: Document, drafts: Sequence[StatementDraft], quoted: Quoted
-) -> int | None:
+def _continued_by(document: Document, drafts: _Drafts, quoted: Quoted) -> int | None:
     """The draft that ends where the quotation begins; of two in one sentence the quoted one.
 
     "“…,” he said, noting that …. “…”": of the two in one sentence the quotation goes on.
@@ -267,13 +311,14 @@ def _continued_by(
     """
     if not _starts_sentence(document, quoted):
         return None
-    latest_first = sorted(enumerate(drafts), key=lambda item: -item[1].content[-1].end)
-    ending = [n for n, draft in latest_first if _ends_before(document, draft, quoted)]
+    start = quoted.outer.start
+    latest_first = drafts.ending_between(_end_of_words_before(document, start), start)
+    ending = [n for n in latest_first if _ends_before(document, drafts.found[n], quoted)]
     if not ending:
         return None
-    last = drafts[ending[0]]
+    last = drafts.found[ending[0]]
     for number in ending:
-        draft = drafts[number]
+        draft = drafts.found[number]
         may_go_on = last.speaker is None or last.speaker == draft.speaker
         if may_go_on and draft.at.sent == last.at.sent and _is_quoted(document, draft):
             return number
@@ -287,7 +332,7 @@ def _ends_before(document: Document, draft: StatementDraft, quoted: Quoted) -> b
     """
     if draft.frame not in _SENTENCE_FRAMES or draft.content[-1].end > quoted.outer.start:
         return False
-    if any(has_cue_inside(draft, other) for other in document.quotations):
+    if draft.cue and quotations_over(document, draft.at.idx):
         return False
     between = document.article.text[_end_of(draft, quoted) : quoted.outer.start]
     if _has_words(between):
@@ -306,8 +351,9 @@ def _end_of(draft: StatementDraft, quoted: Quoted) -> int:
 def _is_quoted(document: Document, draft: StatementDraft) -> bool:
     """Whether a part of the content is a quotation that says something by itself."""
     return any(
-        any(overlap(span, quoted.inner) for span in draft.content) and _is_speech(document, quoted)
-        for quoted in document.quotations
+        overlap(span, quoted.inner) and _is_speech(document, quoted)
+        for span in draft.content
+        for quoted in quotations_near(document, span)
     )
 
 
@@ -400,7 +446,7 @@ def _is_speech_verb(token: Token) -> bool:
 
 def _is_in_quotation(document: Document, token: Token) -> bool:
     """Whether the token stands in any quotation."""
-    return any(q.outer.start <= token.idx < q.outer.end for q in document.quotations)
+    return bool(quotations_over(document, token.idx))
 
 
 def _reports_speech(cue: Token, last: Token) -> bool:
@@ -629,7 +675,7 @@ def _starts_sentence(document: Document, quoted: Quoted) -> bool:
 
 def _opens_block(document: Document, quoted: Quoted) -> bool:
     """Whether the quotation stands at the beginning of its paragraph."""
-    block = document.block_of(quoted.outer.start)
+    block = block_at(document, quoted.outer.start)
     return block is not None and block.span.start == quoted.outer.start
 
 
@@ -650,18 +696,30 @@ def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
+def _end_of_words_before(document: Document, offset: int) -> int:
+    """Where the last word before an offset ends; only punctuation and space are behind it."""
+    text = document.article.text
+    while offset > 0 and not text[offset - 1].isalnum():
+        offset -= 1
+    return offset
+
+
 def _character_before(document: Document, offset: int) -> str:
     """The last character before an offset that is no white space; "" where there is none."""
-    return document.article.text[:offset].rstrip()[-1:]
+    text = document.article.text
+    end = end_of_text_before(text, offset)
+    return text[end - 1 : end] if end else ""
 
 
 def _character_from(document: Document, offset: int) -> str:
     """The first character from an offset on that is no white space; "" where there is none."""
-    return document.article.text[offset:].lstrip()[:1]
+    text = document.article.text
+    start = start_of_text_from(text, offset)
+    return text[start : start + 1]
 
 
 def _token_before(document: Document, offset: int) -> Token | None:
     """The last token before an offset that is no white space."""
-    end = len(document.article.text[:offset].rstrip())
+    end = end_of_text_before(document.article.text, offset)
     found = document.doc.char_span(end - 1, end, alignment_mode="expand") if end else None
     return found[0] if found else None

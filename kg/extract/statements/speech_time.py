@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.events.time_anchoring import is_past
+from kg.extract.nearby import SpanIndex
 from kg.extract.statements.attribution import active_subject, occasion_of
 from kg.extract.statements.draft import StatementDraft, contains
-from kg.model import Time
+from kg.model import Span, Time
 from kg.patterns import word_set
 from kg.syntax import Arcs
 from kg.timex import is_day
@@ -35,16 +36,20 @@ def carried_over_times(
     It is the day of the same speaker's last statement, if that has one.
     """
     sentence = _sentence_numbers(document)
+    contents = SpanIndex((span, draft) for draft in drafts for span in draft.content)
+    other_times = frozenset(m.start for m in document.mentions if m.type == "Date")
     last: dict[str, tuple[int, Time]] = {}  # by speaker: in which sentence, and when
     found: dict[int, Time] = {}
     for verb, speaker in _speech_verbs(document, arcs, drafts, times):
+        if _is_in_content(verb, contents):
+            continue
         mention = document.mention_at(speaker)
         if mention is None or mention.entity is None:
             continue
         here, before = sentence[verb.i], last.get(mention.entity)
         if verb.i in times:
             last[mention.entity] = here, times[verb.i]
-        elif _names_other_time(document, verb, drafts):
+        elif _names_other_time(verb, contents, other_times):
             last.pop(mention.entity, None)
         elif before is not None and _is_near_day(here, *before):
             time = before[1]
@@ -70,7 +75,7 @@ def _speech_verbs(
     drafts: Sequence[StatementDraft],
     times: Mapping[int, Time],
 ) -> Iterator[tuple[Token, Token]]:
-    """The cue verbs in the article's own past tense with their speakers, in order.
+    """The cue verbs in the past tense with their speakers, in order.
 
     And dated verbs for what somebody does in a speech.
     """
@@ -85,19 +90,22 @@ def _speech_verbs(
             found[i] = verb, agent
     for i in sorted(found):
         verb, speaker = found[i]
-        if is_past(verb) and not _is_in_content(verb, drafts):
+        if is_past(verb):
             yield verb, speaker
 
 
-def _is_in_content(token: Token, drafts: Sequence[StatementDraft]) -> bool:
+def _is_in_content(token: Token, contents: SpanIndex[StatementDraft]) -> bool:
     """Whether the token stands in what somebody says."""
-    return any(contains(draft, token) for draft in drafts)
+    return any(contains(draft, token) for draft in contents.near(Span(token.idx, token.idx)))
 
 
-def _names_other_time(document: Document, verb: Token, drafts: Sequence[StatementDraft]) -> bool:
-    """Whether the sentence, outside of what is said in it, names a time: "last year", "earlier"."""
-    narrated = [token for token in verb.sent if not _is_in_content(token, drafts)]
-    starts = {token.idx for token in narrated}
-    if any(m.type == "Date" and m.start in starts for m in document.mentions):
-        return True
-    return any(token.lower_ in word_set("clauses", "at_other_times") for token in narrated)
+def _names_other_time(
+    verb: Token, contents: SpanIndex[StatementDraft], dates: frozenset[int]
+) -> bool:
+    """Whether the sentence, outside of what is said in it, names a time: "last year", "earlier".
+
+    `dates` are the offsets at which dates begin.
+    """
+    at_other_times = word_set("clauses", "at_other_times")
+    timed = (t for t in verb.sent if t.idx in dates or t.lower_ in at_other_times)
+    return any(not _is_in_content(token, contents) for token in timed)

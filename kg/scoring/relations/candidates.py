@@ -11,6 +11,8 @@ from kg import syntax
 from kg.document import Document
 from kg.model import Mention
 from kg.patterns import words
+from kg.scoring.linear import NamesWithBeginning
+from kg.syntax.once_per_token import once_per_token
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -71,11 +73,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two mentions of a sentence, and the names of the features that they have."""
+    """Two mentions of a sentence, and the names of the features that they have.
+
+    Most names are those of other candidates too, as of all that share a subject. They are kept in
+    the groups in which they were found, so that the scorer looks each group up once.
+    """
 
     subject: Side
     object: Side
-    features: tuple[str, ...]
+    groups: tuple[NamesWithBeginning, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names in full; each once, for the beginnings keep the groups apart."""
+        return tuple(beginning + name for beginning, names in self.groups for name in names)
 
 
 def candidates(document: Document, relatives: Sequence[Mention]) -> list[Candidate]:
@@ -145,32 +156,33 @@ def _of_sentence(
 ) -> Iterator[Candidate]:
     """The candidates of one sentence, each pair in both directions where both may hold."""
     farthest = _FARTHEST_IN_NEWS if is_news else _FARTHEST
-    own = {
-        (id(s), role): tuple(dict.fromkeys(_own_features(s, role, symbols, sentence)))
-        for s in sides
-        for role in "SO"
-    }
-    up = {id(s): _path_to_root(first_of_list(s.head)) for s in sides}
+    own = [tuple(dict.fromkeys(_own_features(s, symbols, sentence))) for s in sides]
+    up = [_path_to_root(first_of_list(s.head)) for s in sides]
+    symbol = [_symbol(s) for s in sides]
     for i, left in enumerate(sides):
-        for right in sides[i + 1 :]:
+        for k in range(i + 1, len(sides)):
+            right = sides[k]
             if right.first < left.end or _are_same(left, right):
                 continue
             between = [s for s in symbols[left.end : right.first] if s]
             if len(between) > farthest:
                 break
-            gap = _simplified(between, _symbol(left), _symbol(right))
-            path = _path_features(up[id(left)], up[id(right)])
+            orders = [order for order in ((i, k), (k, i)) if _may_relate(sides, order, is_news)]
+            if not orders:
+                continue
+            gap = _simplified(between, symbol[i], symbol[k])
+            path = _path_features(up[i], up[k])
             shared = tuple(dict.fromkeys(_gap_features(gap) + path))
             to_type = [f for f in shared if f.startswith(_COMBINED_WITH_TYPES)]
-            for subject, other, order in ((left, right, "SO "), (right, left, "OS ")):
-                if _may_relate(subject, other, is_news):
-                    features = (  # each name once: the beginnings keep the parts apart
-                        *[order + f for f in shared],
-                        *own[id(subject), "S"],
-                        *own[id(other), "O"],
-                        *_type_features(subject, other, order, to_type),
-                    )
-                    yield Candidate(subject, other, features)
+            for one, other in orders:
+                subject, object_ = sides[one], sides[other]
+                order = "SO " if subject is left else "OS "
+                types = tuple(_type_features(subject, object_, order, to_type))
+                yield Candidate(
+                    subject,
+                    object_,
+                    ((order, shared), ("S ", own[one]), ("O ", own[other]), ("", types)),
+                )
 
 
 def _are_same(left: Side, right: Side) -> bool:
@@ -178,11 +190,12 @@ def _are_same(left: Side, right: Side) -> bool:
     return left.entity is not None and left.entity == right.entity
 
 
-def _may_relate(subject: Side, other: Side, is_news: bool) -> bool:
-    """Whether any relation may hold.
+def _may_relate(sides: Sequence[Side], order: tuple[int, int], is_news: bool) -> bool:
+    """Whether any relation may hold of the first of two sides to the second.
 
     The type of a name may be mistaken, that of a date not. In news no place is a subject.
     """
+    subject, other = sides[order[0]], sides[order[1]]
     if not subject.kinds or not other.kinds or subject.mention.type == "Date":
         return False
     return not is_news or subject.mention.type != "Place"
@@ -212,48 +225,49 @@ def _symbol(side: Side) -> str:
 # --- features of one mention -------------------------------------------------------------------
 
 
-def _own_features(
-    side: Side, role: str, symbols: Sequence[str], sentence: TokenSpan
-) -> Iterator[str]:
-    """What a mention shows by itself: its words, the parse around its head, its neighbours."""
+def _own_features(side: Side, symbols: Sequence[str], sentence: TokenSpan) -> Iterator[str]:
+    """What a mention shows by itself: its words, the parse around its head, its neighbours.
+
+    The same for a subject and for an object, which begin the names in full.
+    """
     doc = side.head.doc
     if side.mention.type != "Date":
         for token in doc[side.first : side.end]:
-            yield f"{role} word {token.lower_}"
-        yield f"{role} last {doc[side.end - 1].lower_}"
-    yield f"{role} type {_type(side)}"
-    yield f"{role} entity {side.kinds[:1]} {side.mention.form}"
-    yield from _head_features(side, role)
+            yield f"word {token.lower_}"
+        yield f"last {doc[side.end - 1].lower_}"
+    yield f"type {_type(side)}"
+    yield f"entity {side.kinds[:1]} {side.mention.form}"
+    yield from _head_features(side)
     before = [s for s in symbols[max(sentence.start, side.first - 3) : side.first] if s][-2:]
     after = [s for s in symbols[side.end : min(sentence.end, side.end + 3)] if s][:2]
     for where, found in (("before", before[::-1]), ("after", after)):
         for k, symbol in enumerate(found, 1):
-            yield f"{role} {where}{k} {symbol}"
+            yield f"{where}{k} {symbol}"
         if len(found) == 2:
-            yield f"{role} {where} {found[0]} {found[1]}"
+            yield f"{where} {found[0]} {found[1]}"
 
 
-def _head_features(side: Side, role: str) -> Iterator[str]:
+def _head_features(side: Side) -> Iterator[str]:
     """What governs the mention's head, and its dependents outside the mention."""
     head = side.head
-    yield f"{role} dep {head.dep_}"
-    yield f"{role} head {head.dep_} {head.head.lemma_.lower()}"
+    yield f"dep {head.dep_}"
+    yield f"head {head.dep_} {head.head.lemma_.lower()}"
     if head.dep_ == syntax.PREPOSITIONAL_OBJECT:
-        yield f"{role} over {head.head.lower_} {head.head.head.lemma_.lower()}"
+        yield f"over {head.head.lower_} {head.head.head.lemma_.lower()}"
     for child in head.children:
         is_outside = not side.first <= child.i < side.end
         if is_outside and child.dep_ != syntax.PUNCTUATION and not child.is_space:
-            yield f"{role} child {child.dep_} {child.lemma_.lower()}"
+            yield f"child {child.dep_} {child.lemma_.lower()}"
 
 
 # --- the gap between two mentions --------------------------------------------------------------
 
 
+@once_per_token
 def first_of_list(token: Token) -> Token:
     """The first of coordinated nouns, which the parser attaches to the rest of the sentence."""
-    while token.dep_ == syntax.CONJUNCT and token.head.pos_ in _NOUN_LIKE:
-        token = token.head
-    return token
+    is_listed = token.dep_ == syntax.CONJUNCT and token.head.pos_ in _NOUN_LIKE
+    return first_of_list(token.head) if is_listed else token
 
 
 def _simplified(between: Sequence[str], left: str, right: str) -> list[str]:

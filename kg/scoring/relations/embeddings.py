@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,40 +29,65 @@ def embeddings(doc: Doc, candidates: Sequence[Candidate], is_news: bool) -> Floa
     Subject, object, gap where the subject comes first, gap where it comes last, types, order,
     distance, and whether the text is news.
     """
-    vectors, is_content = _vectors(doc)
-    sides: dict[str, Floats] = {}
-    for candidate in candidates:
-        for side in (candidate.subject, candidate.object):
-            if side.mention.id not in sides:
-                sides[side.mention.id] = _side(doc, side, vectors)
-    rows = []
-    for candidate in candidates:
-        subject = sides[candidate.subject.mention.id]
-        other = sides[candidate.object.mention.id]
-        gaps, shape = _gaps(candidate, vectors, is_content), _shape(candidate, is_news)
-        rows.append(np.concatenate([subject, other, *gaps, shape]))
-    return np.array(rows, dtype=np.float32) if rows else np.zeros((0, 0), dtype=np.float32)
+    if not candidates:
+        return np.zeros((0, 0), dtype=np.float32)
+    vectors, is_content = _word_vectors(doc)
+    rows: dict[str, int] = {}  # by mention, which most have in common with others
+    distinct: list[Side] = []
+    for side in (side for c in candidates for side in (c.subject, c.object)):
+        if side.mention.id not in rows:
+            rows[side.mention.id] = len(distinct)
+            distinct.append(side)
+    sides = _sides(doc, distinct, vectors)
+    gap = _means(vectors, [_content_between(c, is_content) for c in candidates])
+    is_first = np.array([[_subject_is_first(c)] for c in candidates])
+    parts = [
+        sides[[rows[c.subject.mention.id] for c in candidates]],
+        sides[[rows[c.object.mention.id] for c in candidates]],
+        np.where(is_first, gap, np.float32(0)),
+        np.where(is_first, np.float32(0), gap),
+        np.stack([_shape(c, is_news) for c in candidates]),
+    ]
+    return np.hstack(parts)
 
 
-def _vectors(doc: Doc) -> tuple[Floats, NDArray[np.bool_]]:
-    """(tokens, dimensions): the words' vectors, zeros where there is none.
+@dataclass(frozen=True, slots=True)
+class _WordVectors:
+    """The vectors of a text's words, in the table that all words of the language have."""
 
-    And (tokens,): which words have one and are no stop words.
-    """
+    table: Floats
+    rows: NDArray[np.int64]  # by token: the row of its word, -1 where it has no vector
+
+    def of(self, tokens: Sequence[int]) -> Floats:
+        """(tokens, dimensions): their vectors, zeros where there is none."""
+        rows = self.rows[np.array(tokens, dtype=np.int64)]
+        known = rows >= 0
+        out = np.zeros((len(tokens), self.table.shape[1]), dtype=np.float32)
+        out[known] = self.table[rows[known]]
+        return out
+
+
+def _word_vectors(doc: Doc) -> tuple[_WordVectors, list[bool]]:
+    """The vectors, and which words have one and are no stop words."""
     words, stops = doc.to_array(["ORTH", "IS_STOP"]).T
-    rows = np.array(doc.vocab.vectors.find(keys=words.tolist()), dtype=np.int64)
-    known = rows >= 0
-    out = np.zeros((len(doc), doc.vocab.vectors_length), dtype=np.float32)
-    out[known] = doc.vocab.vectors.data[rows[known]]
-    return out, known & (stops == 0)
+    vectors = doc.vocab.vectors
+    rows = np.array(vectors.find(keys=words.tolist()), dtype=np.int64)
+    return _WordVectors(vectors.data, rows), ((rows >= 0) & (stops == 0)).tolist()
 
 
-def _side(doc: Doc, side: Side, vectors: Floats) -> Floats:
-    """The mention's words, the parser's vectors of its head and the governor, and that word."""
-    head = side.head
-    parsed = [doc.tensor[i] * _PARSER_SCALE for i in (head.i, head.head.i)]
-    own = _mean(vectors[side.first : side.end])
-    return np.concatenate([own, *parsed, _unit(vectors[head.head.i])]).astype(np.float32)
+def _sides(doc: Doc, sides: Sequence[Side], vectors: _WordVectors) -> Floats:
+    """(sides, values): what `embeddings` has of each mention.
+
+    Its words, the parser's vectors of its head and of the governor, and that word.
+    """
+    heads = [side.head.i for side in sides]
+    governors = [side.head.head.i for side in sides]
+    own = _means(vectors, [range(side.first, side.end) for side in sides])
+    of_heads, of_governors = (
+        np.asarray(doc.tensor[tokens] * _PARSER_SCALE, dtype=np.float32)
+        for tokens in (heads, governors)
+    )
+    return np.hstack([own, of_heads, of_governors, _units(vectors.of(governors))])
 
 
 def _gap_between(candidate: Candidate) -> range:
@@ -72,17 +98,13 @@ def _gap_between(candidate: Candidate) -> range:
     return range(other.end, subject.first)
 
 
-def _gaps(
-    candidate: Candidate, vectors: Floats, is_content: NDArray[np.bool_]
-) -> tuple[Floats, Floats]:
-    """The mean of the content words between the two, and zeros; swapped for object first."""
+def _content_between(candidate: Candidate, is_content: Sequence[bool]) -> list[int]:
+    """The content words between the two mentions."""
     between = _gap_between(candidate)
-    near = list(between)
+    near: Sequence[int] = between
     if len(between) > _LONG_GAP:
         near = [*between[: _LONG_GAP // 2], *between[-_LONG_GAP // 2 :]]
-    gap = _mean(vectors[[i for i in near if is_content[i]]])
-    zeros = np.zeros_like(gap)
-    return (gap, zeros) if _subject_is_first(candidate) else (zeros, gap)
+    return [i for i in near if is_content[i]]
 
 
 def _subject_is_first(candidate: Candidate) -> bool:
@@ -105,13 +127,21 @@ def _type_place(side: Side) -> int:
     return _TYPES.index(side.mention.type) if has_type else _NO_TYPE
 
 
-def _mean(vectors: Floats) -> Floats:
-    """The mean of some vectors, scaled to length one; zeros where there are none."""
-    if not len(vectors):
-        return np.zeros(vectors.shape[1], dtype=np.float32)
-    return _unit(np.asarray(vectors.mean(axis=0), dtype=np.float32))
+def _means(vectors: _WordVectors, groups: Sequence[Sequence[int]]) -> Floats:
+    """(groups, dimensions): the mean vector of the tokens of each group, scaled to length one.
+
+    Zeros where a group is empty. Word after word is added to all groups that have it, which is the
+    order in which the words of one group are added.
+    """
+    sums = np.zeros((len(groups), vectors.table.shape[1]), dtype=np.float32)
+    for n in range(max(map(len, groups))):
+        longer = [k for k, tokens in enumerate(groups) if len(tokens) > n]
+        sums[longer] += vectors.of([groups[k][n] for k in longer])
+    sizes = np.array([[max(len(tokens), 1)] for tokens in groups])
+    return _units((sums / sizes).astype(np.float32))
 
 
-def _unit(vector: Floats) -> Floats:
-    """The vector scaled to length one; zeros stay zeros."""
-    return np.asarray(vector / (float(np.sqrt(vector @ vector)) or 1.0), dtype=np.float32)
+def _units(vectors: Floats) -> Floats:
+    """The vectors scaled to length one; zeros stay zeros."""
+    lengths = np.sqrt(np.array([[vector @ vector] for vector in vectors], dtype=np.float32))
+    return np.asarray(vectors / np.where(lengths > 0, lengths, np.float32(1)), dtype=np.float32)

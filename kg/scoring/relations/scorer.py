@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.scoring import boosted_trees, linear, mlp
 from kg.scoring.boosted_trees import BoostedTrees
-from kg.scoring.linear import Floats, Linear, WeightsError, sigmoid
+from kg.scoring.linear import Floats, Linear, NamesWithBeginning, WeightsError, sigmoid
 from kg.scoring.mlp import MLP
 from kg.scoring.relations.candidates import LABELS, Candidate
 from kg.scoring.relations.embeddings import embeddings
@@ -29,6 +29,7 @@ _LIKELY = 0.5  # the probability below which nothing counts in news
 _EVEN_ODDS = 0.0
 _CLIP = 1e-4  # probabilities stay that far from 0 and 1, so that their log odds are finite
 _MOST_REASONS = 6
+_NEWS = ("genre news",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ def pair_scores(
     scorer: RelationScorer, doc: Doc, candidates: Sequence[Candidate], is_news: bool
 ) -> tuple[Floats, Floats]:
     """(candidates, labels), twice: the probabilities of the linear model and of the network."""
-    words = scorer.words.probabilities([row(c, is_news) for c in candidates])
+    words = sigmoid(scorer.words.logits_of_groups([_groups(c, is_news) for c in candidates]))
     dense = np.full_like(words, _CLIP)
     floor = _FLOOR_IN_NEWS if is_news else _FLOOR
     worth = np.flatnonzero(worth_reranking(words, floor))
@@ -113,7 +114,12 @@ def row(candidate: Candidate, is_news: bool) -> tuple[str, ...]:
 
     One says that the text is news, which has fewer relations than profiles do.
     """
-    return (*candidate.features, "genre news") if is_news else candidate.features
+    return (*candidate.features, *_NEWS) if is_news else candidate.features
+
+
+def _groups(candidate: Candidate, is_news: bool) -> tuple[NamesWithBeginning, ...]:
+    """What `row` gives, in groups."""
+    return (*candidate.groups, ("", _NEWS)) if is_news else candidate.groups
 
 
 # --- both together, next to the other pairs of the sentence ------------------------------------
