@@ -276,7 +276,7 @@ def _draw(task: Draw) -> None:
     from kg.analyse import network
     from kg.graph import open_store
     from kg.pipeline import title
-    from kg.view import render, write
+    from kg.view import MOST, render, write
 
     store = open_store(task.folder, read_only=True)
-    write(render(network(store), title(store)), task.folder / task.name)
+    write(render(network(store, most=MOST), title(store)), task.folder / task.name)

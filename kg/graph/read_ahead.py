@@ -26,7 +26,7 @@ TEXT_SUFFIX = "#mentions"
 _LEFT_OUT = (GAF.denotedBy, KG.assertedIn, KG.reportedIn, KG.content, KG.verbatim)
 _USUAL = f"?o NOT IN ({KG.Positive}, {KG.Certain})"
 _WANTED = f"?s ?p ?o FILTER(?p NOT IN ({', '.join(map(str, _LEFT_OUT))}) && {_USUAL})"
-_OF_TELLINGS = (KG.trigger, KG.mark, KG.pattern, KG.confidence)
+_OF_MENTIONS = (KG.trigger, KG.mark, KG.pattern, KG.confidence)
 _OF_WORDS = (KG.form, NIF.anchorOf, KG.antecedent, KG.sieve)
 
 
@@ -40,7 +40,7 @@ class Ahead:
     text: NamedNode
     nodes: Nodes = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     facts: dict[Key, tuple[NamedNode, NamedNode]] = field(default_factory=dict)
-    tellings: dict[str, list[NamedNode]] = field(default_factory=lambda: defaultdict(list))
+    mentions: dict[str, list[NamedNode]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, NamedNode] = field(default_factory=dict)
     meanings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -50,8 +50,8 @@ class Ahead:
             for values in properties.values():
                 if len(values) > 1:
                     values.sort(key=str)
-        for tellings in self.tellings.values():
-            tellings.sort(key=str)
+        for mentions in self.mentions.values():
+            mentions.sort(key=str)
         return self
 
 
@@ -98,23 +98,23 @@ def facts_ahead(store: Store, article: NamedNode, *, reasons: bool) -> Ahead:
         key = node.value, graph.value
         found.facts.setdefault(key, (node, graph))
         found.nodes[key][property_].append(value)
-    _add_tellings(found, store, reasons=reasons)
+    _add_mentions(found, store, reasons=reasons)
     return found.in_order()
 
 
-def _add_tellings(found: Ahead, store: Store, *, reasons: bool) -> None:
+def _add_mentions(found: Ahead, store: Store, *, reasons: bool) -> None:
     text = found.text
-    patterns = {p: f"?s {p} ?o" for p in (KG.tells, KG.toldIn, *_OF_TELLINGS)}
+    patterns = {p: f"?s {p} ?o" for p in (KG.tells, KG.toldIn, *_OF_MENTIONS)}
     patterns[KG.certainty] = f"?s {KG.certainty} ?o FILTER({_USUAL})"
     patterns[KG.sentence] = f"?s {KG.tells} ?fact ; {KG.sentence} ?o"  # words have one too
     if reasons:
         patterns[KG.reason] = f"?s {KG.reason} ?o"
     for property_, pattern in patterns.items():
         query = f"SELECT ?s ?o WHERE {{ GRAPH {text} {{ {pattern} }} }}"
-        for telling, value in rows(store, query):
-            found.nodes[telling.value, text.value][property_].append(value)
+        for mention, value in rows(store, query):
+            found.nodes[mention.value, text.value][property_].append(value)
             if property_ == KG.tells:
-                found.tellings[value.value].append(telling)
+                found.mentions[value.value].append(mention)
 
 
 def words_ahead(store: Store, article: NamedNode) -> Ahead:

@@ -233,7 +233,7 @@ class GraphReader:
     def _fact_mentions(self, node: NamedNode, graph: NamedNode) -> tuple[FactMention, ...]:
         text = text_graph(graph)
         if self._ahead is not None and self._ahead.text == text:
-            tellings = self._ahead.tellings.get(node.value, [])
+            tellings = self._ahead.mentions.get(node.value, [])
         else:
             quads = self._store.quads_for_pattern(None, KG.tells, node, text)
             subjects = (quad.subject for quad in quads)

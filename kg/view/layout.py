@@ -22,7 +22,8 @@ _WINDOW = (1020.0, 660.0)
 _ASPECT = _WINDOW[0] / _WINDOW[1]
 _AIR = 3.5  # area of the picture for each area of label in it, before labels are pushed apart
 _TRIES = 24  # sketches, of which the one with the fewest crossings is taken
-_TURNS, _LEAST_TURNS = 500, 50  # of nodes and lines at each other, in a sketch
+_TURNS, _LEAST_TURNS = 500, 100  # of nodes and lines at each other, in a sketch
+_MANY = 900  # nodes; more have the fewer turns
 _GAP = 18.0  # between two parts of the graph that nothing joins
 _REACH = 24.0  # how near two boxes must be to be watched for the next eight rounds
 _BLOCK = 100_000  # pairs that are compared at once
@@ -148,7 +149,7 @@ def _parts(boxes: Sequence[Box], lines: Sequence[Line]) -> list[_Part]:
 def _drawn_by_force(graph: igraph.Graph, seed: int) -> Numbers:
     """A drawing in which nodes repel and lines attract each other, the same for the seed."""
     is_big = graph.vcount() > 2 * _EASY
-    turns = max(_LEAST_TURNS, _TURNS * 2 * _EASY // graph.vcount()) if is_big else _TURNS
+    turns = min(_TURNS, max(_LEAST_TURNS, _TURNS * _MANY // graph.vcount()))
     dice = random.Random(seed)  # noqa: S311 - a layout is no secret
     igraph.set_random_number_generator(dice)
     try:
