@@ -19,7 +19,7 @@ import threading
 import time
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -324,6 +324,14 @@ def _end_session(client: Client, name: str) -> None:
 
 # --- a cluster for one build ---------------------------------------------------------------------
 
+_LOG = "workers.log"
+# what Dask samples many times a second in all its processes, for a dashboard that nobody opens
+_UNWATCHED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "1 minute",
+    "distributed.admin.system-monitor.disk": False,
+}
+
 
 @contextmanager
 def _local_cluster(workers: int) -> Iterator[str]:
@@ -332,13 +340,21 @@ def _local_cluster(workers: int) -> Iterator[str]:
     They end with this process, however that ends. Workers of Dask's own LocalCluster would run the
     caller's script once more.
     """
+    from dask import config
     from distributed import LocalCluster
+    from distributed.gc import disable_gc_diagnosis
 
-    with tempfile.TemporaryDirectory(prefix="kg-cluster-") as folder:
-        options: dict[str, Any] = {"dashboard_address": None, "silence_logs": False}
-        scheduler = LocalCluster(
-            n_workers=0, processes=False, host="127.0.0.1", protocol="tcp", **options
-        )
+    with tempfile.TemporaryDirectory(prefix="kg-cluster-") as folder, config.set(_UNWATCHED):
+        with config.set({"temporary-directory": folder}):
+            scheduler = LocalCluster(
+                n_workers=0,
+                processes=False,
+                host="127.0.0.1",
+                protocol="tcp",
+                dashboard_address=None,
+                silence_logs=False,
+            )
+        disable_gc_diagnosis(force=True)  # a stop that comes while it runs would be lost
         with scheduler:
             address = str(scheduler.scheduler_address)
             program = _start_workers(address, workers, Path(folder))
@@ -347,9 +363,6 @@ def _local_cluster(workers: int) -> Iterator[str]:
                 yield address
             finally:
                 _end_program(program)
-
-
-_LOG = "workers.log"
 
 
 def _start_workers(address: str, workers: int, folder: Path) -> subprocess.Popen[bytes]:
@@ -366,11 +379,17 @@ def _start_workers(address: str, workers: int, folder: Path) -> subprocess.Popen
             stderr=output,
             env={
                 **os.environ,
+                **_as_environment({**_UNWATCHED, "logging.distributed": "warning"}),
                 "PYTHONPATH": os.pathsep.join(places),
-                "DASK_LOGGING__DISTRIBUTED": "warning",
             },
             start_new_session=True,  # Ctrl-C is for the parent
         )
+
+
+def _as_environment(settings: Mapping[str, object]) -> dict[str, str]:
+    """Settings of Dask as the variables that its programs read."""
+    name = str.maketrans({".": "__", "-": "_"})
+    return {f"DASK_{key.translate(name)}".upper(): str(value) for key, value in settings.items()}
 
 
 def _see_started(

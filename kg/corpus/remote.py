@@ -7,6 +7,7 @@ and not the Dask worker with all that it has under way.
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import threading
 import time
@@ -22,6 +23,7 @@ from kg.corpus.fingerprint import graph_version, parser_version, reader_version
 from kg.corpus.pool import Failed, Limits, Processes, WorkerError
 from kg.corpus.tasks import Outcome, Settings, Task
 
+_TRIMMED = "MALLOC_TRIM_THRESHOLD_"  # Dask's nanny sets it, and reading takes three times the pages
 _SECONDS_IDLE = 600  # that a process waits for the next task of its build
 Answered: TypeAlias = tuple[tuple[Outcome, ...] | Failed, tuple[str, ...]]
 
@@ -121,7 +123,7 @@ class _Slots:
                 self._idle.remove(gone)
             if found is None and gone is not None:
                 gone.slot.close()
-            slot = found.slot if found else Processes(1, self._settings(about), about.limits)
+            slot = found.slot if found else self._new(about)
             self._busy.setdefault(about.name, []).append(slot)
             return slot
 
@@ -145,6 +147,10 @@ class _Slots:
             path = self._files.pop(name, None)
             if path is not None:
                 path.unlink(missing_ok=True)
+
+    def _new(self, about: Session) -> Processes:
+        os.environ.pop(_TRIMMED, None)
+        return Processes(1, self._settings(about), about.limits)
 
     def _settings(self, about: Session) -> Settings:
         """The settings, with the gazetteer as a file of this machine."""
