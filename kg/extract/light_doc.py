@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from kg.document import Document
+from kg.syntax.labels import CONJUNCT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,11 +132,11 @@ class LightToken:
     @property
     def conjuncts(self) -> tuple[LightToken, ...]:
         first = self
-        while first.dep_ == "conj" and first.head is not first:
+        while first.dep_ == CONJUNCT and first.head is not first:
             first = first.head
         found = [first]
         for token in found:
-            found.extend(c for c in token.rights if c.dep_ == "conj")
+            found.extend(c for c in token.rights if c.dep_ == CONJUNCT)
         return tuple(token for token in found if token is not self)
 
     @property

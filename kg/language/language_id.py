@@ -123,7 +123,7 @@ def _english() -> frozenset[str]:
 def _languages_by_word() -> Mapping[str, Sequence[str]]:
     """The languages that have each little word which is no English one."""
     languages: dict[str, list[str]] = {}
-    for code, (_, little) in words("languages")["languages"].items():
+    for code, (_, *little) in words("languages")["languages"].items():
         for word in dict.fromkeys(little):
             if word not in _english():
                 languages.setdefault(word, []).append(code)
@@ -142,7 +142,7 @@ def _by_words(small: Sequence[str]) -> tuple[str, float] | None:
     foreign = of_language[code]
     is_language = foreign >= max(_FEWEST_FOREIGN, _SHARE_OF_LITTLE * len(small))
     if is_language and kinds[code] >= _FEWEST_KINDS:
-        english = _english_words(counts, but=words("languages")["languages"][code][1])
+        english = _english_words(counts, but=words("languages")["languages"][code][1:])
         share = english / (english + foreign)
         return (code, 1 - share) if share < _ENGLISH_PART else ("en", share)
     english = _english_words(counts)
