@@ -26,12 +26,13 @@ _SET: list[int | str] = ["POS", "MORPH", "LEMMA", "TAG", "DEP"]
 
 
 def with_shortcuts(nlp: Language) -> Language:
-    """The model with both shortcuts."""
+    """The model with all shortcuts."""
     for name in ("tok2vec", "ner"):
         component: Any = nlp.get_pipe(name)
         _embed_each_word_once(component.model)
-    nlp.add_pipe("kg_attribute_rules", after="attribute_ruler")
-    nlp.disable_pipe("attribute_ruler")
+    for own, plain in (("kg_attribute_rules", "attribute_ruler"), ("kg_entities", "ner")):
+        nlp.add_pipe(own, after=plain)
+        nlp.disable_pipe(plain)
     return nlp
 
 
