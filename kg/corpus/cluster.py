@@ -150,7 +150,7 @@ class Cluster:
             raise
         except KilledWorker as error:
             return Failed("crash", f"{error.allowed_failures + 1} workers died at it"), ()
-        except CancelledError:
+        except (OSError, CancelledError):  # the connection, or what the scheduler forgot at its end
             raise ClusterError(_lost(self._address)) from None
         except Exception as error:
             log.debug("", exc_info=True)
