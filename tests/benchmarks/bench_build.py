@@ -1,7 +1,7 @@
 """What a build costs next to bare spaCy, what a second process brings, and what one more article
 costs: ratios within one run, printed by `make bench`.
 
-`KG_BENCH_ARTICLES=10000` makes the long run of docs/scaling.md.
+`KG_BENCH_MANY=10000` makes the long run of docs/scaling.md.
 """
 
 import os
@@ -76,7 +76,7 @@ def test_second_process(tmp_path):
 
 def test_many_articles(tmp_path):
     """Time and disk an article as the corpus grows tenfold, and the cost of one more article."""
-    many = int(os.environ.get("KG_BENCH_ARTICLES", "1000"))
+    many = int(os.environ.get("KG_BENCH_MANY", "1000"))
     costs = {}
     for number in (many // 10, many):
         texts = write_varied(tmp_path / f"in{number}", range(number))
