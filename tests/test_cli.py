@@ -17,6 +17,7 @@ from tests.conftest import TEXT, small_annotation
 
 ROE = "Jane Roe left Acme.\nShe sold her shares.\nJane Roe is rich."
 COMMANDS = (
+    "read",
     "annotate",
     "build",
     "query",
