@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import kg
-from kg import pipeline
+from kg import corpus, pipeline
 from kg.model import Article, KgError
 
 ROOT = Path(__file__).parents[1]
@@ -154,9 +154,8 @@ def _trig(inputs: list[dict[str, str | None]], kind: str) -> bytes:
     if not paths:
         return b""
     with tempfile.TemporaryDirectory() as folder:
-        return (
-            pipeline.build(pipeline.sources(paths), Path(folder) / "build") / "graph.trig"
-        ).read_bytes()
+        corpus.build(paths, Path(folder) / "build", corpus.Plan(picture=False))
+        return (Path(folder) / "build/graph.trig").read_bytes()
 
 
 if __name__ == "__main__":

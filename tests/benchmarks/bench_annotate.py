@@ -29,7 +29,7 @@ ALLOWED_LANGUAGE, ALLOWED = 1.3, 1.8  # times what bare spaCy takes
 def articles():
     """The articles of the folder, or copies of the seed under names of their own."""
     if ARTICLES.is_dir():
-        return pipeline.sources([ARTICLES])
+        return pipeline.sources(sorted(ARTICLES.glob("*.txt")))
     return [
         replace(a, id=f"{a.id}-{n}")
         for n in range(COPIES)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import kg
-from kg import pipeline
+from kg import corpus, pipeline
 
 COPIES = 30
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -31,7 +31,8 @@ def test_stages(tmp_path):
 
     annotations = list(pipeline.annotate(copies))
     lap("annotate")
-    graph = kg.open(pipeline.build(annotations, tmp_path / "build"))
+    corpus.build(annotations, tmp_path / "build")
+    graph = kg.open(tmp_path / "build")
     lap("build the graph")
     graph.query("positions")
     lap("a ready-made question")
