@@ -23,14 +23,14 @@ _MISSING = {
     TRIG: "no TriG file: {}; the rest is complete; write it with: kg export {} -o graph.trig",
 }
 _IN_WORDS: Mapping[Reason, str] = {
-    "input": "cannot be read as articles",
-    "duplicate": "have the id of another article",
-    "language": "are not English",
-    "record": "are no valid record",
-    "deadline": "took too long",
-    "memory": "took too much memory",
-    "crash": "ended their reader",
-    "unexpected": "met an unexpected error",
+    "input": "Cannot be read as articles",
+    "duplicate": "With the id of another article",
+    "language": "Not English",
+    "record": "No valid record",
+    "deadline": "Took too long",
+    "memory": "Took too much memory",
+    "crash": "Ended their reader",
+    "unexpected": "Unexpected error",
 }
 
 
