@@ -3,7 +3,7 @@
 #
 # Guess: a Store that could be opened holds all its files, as SQLite does, so whatever becomes of
 #   the folder's name afterwards (a new version moved into its place) the old one can be read on.
-# Seen (pyoxigraph 0.5.13): right after Store.read_only a small store has all of its .sst files open,
+# Seen (pyoxigraph 0.5.13): right after Store.read_only a small store has all its .sst files open,
 #   one with more than 16 has 16 of them. The others are opened by name when a query first needs
 #   them, in a folder that may be another one by then. Three calls of bulk_load with named graphs
 #   are enough to get there; a store for trying things out shows nothing of it.
