@@ -466,7 +466,7 @@ def test_a_picture_that_fails_costs_itself_alone(
     """
     before = contents(build)
 
-    def fails(*_):
+    def fails(*_, **__):
         raise error
 
     new = tmp_path / "new"
@@ -506,7 +506,7 @@ def test_a_picture_that_fails_on_a_full_disk_leaves_no_page(
 def test_build_in_python_warns_of_a_picture_that_fails(records, tmp_path, monkeypatch):
     """The graph is there, and a warning says why its picture is not."""
 
-    def fails(*_):
+    def fails(*_, **__):
         raise MemoryError("Unable to allocate 42.0 GiB")
 
     monkeypatch.setattr("kg.view.render", fails)
