@@ -37,7 +37,7 @@ from kg.pipeline import (
     BuildError,
     check_output,
 )
-from kg.read import Options, Reading, items
+from kg.read import Options, Reading, is_stream, items
 from kg.schema import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -297,7 +297,6 @@ def _read(
         book,
         settings,
         file_hash(plan.gazetteer),
-        plan.limits,
         _count(given, plan.options),
         watch,
     )
@@ -325,9 +324,7 @@ def _inputs(given: Sequence[Given], options: Options) -> Iterator[Input]:
 
 def _count(given: Sequence[Given], options: Options) -> int | None:
     """How many inputs there are; None where counting them would use them up."""
-    if any(
-        str(one) == "-" or "://" in str(one)[:10] for one in given if isinstance(one, (str, Path))
-    ):
+    if any(is_stream(one) for one in given if isinstance(one, (str, Path))):
         return None
     return sum(1 for _ in _inputs(given, options))
 
@@ -342,7 +339,7 @@ def _check_given(given: Sequence[Given]) -> None:
 
 def _is_missing(name: str) -> bool:
     """Whether it is the name of a file or folder that is not there."""
-    if name == "-" or name.startswith(("http:", "https:")) or any(c in name for c in "*?["):
+    if is_stream(name) or any(c in name for c in "*?["):
         return False
     with suppress(OSError, ValueError):  # too long, or with a NUL: reading says so
         return not Path(name).exists()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.corpus.fingerprint import article_key, item_key
 from kg.corpus.ledger import Ledger, State
-from kg.corpus.pool import Failed, Finished, Limits
+from kg.corpus.pool import Failed, Finished
 from kg.corpus.tasks import (
     Annotate,
     Convert,
@@ -76,13 +76,12 @@ class Intake:
         ledger: Ledger,
         settings: Settings,
         names: str,
-        limits: Limits,
         total: int | None,
         watch: Watch,
     ) -> None:
         self._inputs: Iterator[Input] = iter(inputs)
         self._ledger, self._settings, self._names = ledger, settings, names
-        self._limits, self._total, self._watch = limits, total, watch
+        self._total, self._watch = total, watch
         self._in_order: deque[_Waiting] = deque()
         self._parsing: dict[str, _Waiting] = {}  # by the place of the file
         self._tasks: deque[Task] = deque()

@@ -18,6 +18,7 @@ from kg.read.clean import clean, folded
 from kg.read.errors import ReadError
 from kg.read.fields import parse_fields
 from kg.read.formats import DOCUMENTS, DocumentReader, document_reader
+from kg.read.inputs import is_stream
 from kg.read.item import Item, Options, Reading
 from kg.read.recognise import HEAD, recognise, unknown
 
@@ -30,6 +31,7 @@ __all__ = [
     "clean",
     "folded",
     "is_costly",
+    "is_stream",
     "items",
     "parse",
     "parse_fields",

@@ -26,6 +26,8 @@ from kg.read.streams import head_of, seekable, size_of
 
 _URL = re.compile(r"(https?):/{1,2}(?=[^/])", re.IGNORECASE)  # a Path has one slash only
 
+_STDIN = "-"
+
 log = logging.getLogger("kg")
 
 
@@ -48,8 +50,8 @@ def items(inputs: Sequence[str | Path], options: Options) -> Iterator[Item | Rea
     seen: set[bytes] | None = set() if len(inputs) > 1 else None
     crowds: dict[Path, frozenset[str]] = {}
     for given in map(str, inputs):
-        if given == "-":
-            if _is_new("-", seen):
+        if given == _STDIN:
+            if _is_new(given, seen):
                 yield from _of_stdin(options)
         elif _URL.match(given):
             address = _URL.sub(r"\1://", given)
@@ -61,6 +63,11 @@ def items(inputs: Sequence[str | Path], options: Options) -> Iterator[Item | Rea
                     yield found
                 elif _is_new(found[0], seen):
                     yield from _of_file(*found, _Reader(options))
+
+
+def is_stream(given: str | Path) -> bool:
+    """Whether an input is no file: stdin, or an address, which are not to be read twice."""
+    return str(given) == _STDIN or _URL.match(str(given)) is not None
 
 
 def _is_new(place: Path | str, seen: set[bytes] | None) -> bool:
