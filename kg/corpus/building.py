@@ -174,6 +174,7 @@ class _Build:
     def run(self, given: Sequence[Given]) -> Report:
         """Read, assemble, exchange."""
         book = open_ledger(self._target, self._work)
+        book.forget_quads_but_of(f"{graph_version()} {self._plan.base}")
         settings = self._plan.settings()
         with _stoppable(book, self._plan, settings) as pool:
             _read(given, book, pool, self._plan, settings, self._watch)

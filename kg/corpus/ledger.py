@@ -245,6 +245,12 @@ class Ledger:
         self._db.execute("UPDATE article SET built = 0")
         self._db.execute("DELETE FROM item")
 
+    def forget_quads_but_of(self, maker: str) -> None:
+        """Drop quads that a stopped build made under another base, or by other code."""
+        if self.about("quads") != maker:
+            self._db.execute("UPDATE article SET quads_start = 0, quads_length = 0")
+            self.set_about(quads=maker)
+
     def records(self) -> Path:
         """The journal of records."""
         self._records.flush()

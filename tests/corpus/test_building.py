@@ -115,6 +115,23 @@ def test_a_build_of_another_folder_in_its_place_is_noticed(tmp_path, read_ids):
     assert ids_in(tmp_path / "one") == ["a00003", "a00004", "a00005"]
 
 
+def test_a_stopped_build_goes_on_under_another_base(tmp_path, read_ids):
+    """Its records are used; quads that it made for the first base are not."""
+    texts = write_articles(tmp_path / "in", range(3))
+
+    def stop(progress):
+        if progress.read == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(corpus.Stopped):
+        corpus.build([texts], tmp_path / "build", HERE, stop)
+    kept = len(read_ids)
+    other = corpus.Plan(base="https://example.org/id/", workers=0)
+    corpus.build([texts], tmp_path / "build", other)
+    assert len(read_ids) < 3 + kept
+    assert not any("news-kg/id/" in str(quad) for quad in kg.open(tmp_path / "build").store)
+
+
 def _made(folder):
     folder.mkdir()
     return folder
