@@ -15,7 +15,7 @@ import pytest
 
 import kg
 from kg import corpus
-from kg.corpus import assembly, tasks
+from kg.corpus import tasks
 from kg.graph import articles, open_store, to_quads
 from kg.model import Annotation, KgError
 from kg.read import ReadError, read
@@ -334,7 +334,7 @@ def test_build_of_bad_records_only_names_each(kg_command, build, tmp_path):
     assert contents(build) == before
 
 
-@pytest.mark.parametrize("step", ["read_articles", "fill_store"])
+@pytest.mark.parametrize("step", ["read_articles", "load"])
 def test_a_machine_that_fails_is_no_fault_of_an_article(
     kg_command, build, tmp_path, monkeypatch, quick_reading, step
 ):
@@ -345,7 +345,7 @@ def test_a_machine_that_fails_is_no_fault_of_an_article(
     def full(*_):
         raise OSError(28, "No space left on device", "store")
 
-    monkeypatch.setattr(tasks if step == "read_articles" else assembly, step, full)
+    monkeypatch.setattr(tasks if step == "read_articles" else kg.graph, step, full)
     outcome = kg_command("build", tmp_path / "in.jsonl", "-o", build)
     assert outcome.code == 2
     assert outcome.err.startswith("kg: store: No space left on device")

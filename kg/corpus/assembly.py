@@ -101,15 +101,6 @@ def _conversions(rows: list[Row], old: Path, new: Path) -> Iterator[Task]:
         yield Convert(tuple(read_record(row, old, new) for row in block))
 
 
-def fill_store(folder: Path, chunks: Iterable[bytes]) -> None:
-    """A new store in the folder, filled and closed."""
-    from kg.graph import load, open_store
-
-    store = open_store(folder)
-    load(store, chunks)
-    del store  # its lock goes with it
-
-
 def change_store(ledger: Ledger, old: Path, folder: Path, base: str, same: bool) -> None:
     """The store of the old build with what has changed since, in a new folder.
 

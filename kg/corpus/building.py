@@ -20,6 +20,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kg.corpus import assembly, ledger, report
+from kg.corpus.filling import Filling
 from kg.corpus.fingerprint import file_hash, graph_version, picture_version
 from kg.corpus.intake import Input, Intake, Watch
 from kg.corpus.ledger import Ledger
@@ -175,18 +176,27 @@ class _Build:
         """Read, assemble, exchange."""
         book = open_ledger(self._target, self._work)
         book.forget_quads_but_of(f"{graph_version()} {self._plan.base}")
+        shutil.rmtree(self._new, ignore_errors=True)
+        self._new.mkdir()
         settings = self._plan.settings()
-        with _stoppable(book, self._plan, settings) as pool:
+        with _stoppable(book, self._plan, settings) as pool, self._filling(book) as filling:
             _read(given, book, pool, self._plan, settings, self._watch)
-            made = self._assemble(book, pool)
+            made = self._assemble(book, pool, filling)
         exchange(self._new, self._target, BUILD_FILES)
         return made
 
-    def _assemble(self, book: Ledger, pool: Pool) -> Report:
+    @contextmanager
+    def _filling(self, book: Ledger) -> Iterator[Filling | None]:
+        """A new store, filled from now on; none where the old one may only have to change."""
+        if self._is_of_today(book):
+            yield None
+            return
+        with Filling(self._new, self._work, book.quads_end()) as filling:
+            yield filling
+
+    def _assemble(self, book: Ledger, pool: Pool, filling: Filling | None) -> Report:
         """All files of the new folder."""
-        shutil.rmtree(self._new, ignore_errors=True)
-        self._new.mkdir()
-        self._store(book, pool)
+        self._store(book, pool, filling)
         left_out = _left_out(book)
         with (self._new / ANNOTATIONS).open("wb") as out:
             places = assembly.write_records(book, self._old_records, out)
@@ -204,13 +214,17 @@ class _Build:
         made = {name: files[name] if steps[name] == _DONE else "" for name in files}
         return {"base": self._plan.base, "graph": graph_version(), **made}
 
-    def _store(self, book: Ledger, pool: Pool) -> None:
+    def _store(self, book: Ledger, pool: Pool, filling: Filling | None) -> None:
         if self._is_small_change(book):
             same = self._is_unchanged(book)
             assembly.change_store(book, self._target, self._new, self._plan.base, same)
             return
         assembly.convert_missing(book, self._old_records, pool)
-        assembly.fill_store(self._new, ledger.quads_in(self._work))
+        if filling is not None:
+            filling.finish()
+            return
+        with Filling(self._new, self._work, book.quads_end()) as late:
+            late.finish()
 
     def _quads(self, book: Ledger) -> Path | None:
         """Where the quads of all articles are, if the store was filled from them."""

@@ -256,6 +256,10 @@ class Ledger:
         self._records.flush()
         return self.folder / _RECORDS
 
+    def quads_end(self) -> int:
+        """Where the journal of quads ends."""
+        return self._quads.tell()
+
     def write_for(self, folder: Path, places: Iterable[tuple[str, Place]]) -> None:
         """Write the ledger of a finished build: all its articles are old, at these places."""
         path = folder / FILE
@@ -311,21 +315,26 @@ def has_work(folder: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 
 
-def quads_in(folder: Path) -> Iterator[bytes]:
-    """The N-Quads of each article of this run, in the order in which they were made.
+def quads_in(folder: Path, start: int = 0, end: int | None = None) -> Iterator[tuple[Place, bytes]]:
+    """The N-Quads of each article of this run, in the order in which they were made, with their
+    place in the journal.
 
-    They are read beside the open ledger, from whatever process.
+    Those between two places of the journal. They are read beside the open ledger, from whatever
+    thread or process.
     """
     query = (
         "SELECT quads_start, quads_length FROM article WHERE state IN ('old', 'new') "
-        "AND quads_length > 0 "
+        "AND quads_length > 0 AND quads_start >= ? AND quads_start < ? "
         "AND seen = (SELECT CAST(value AS INTEGER) FROM about WHERE name = 'run') "
         "ORDER BY quads_start"
     )
-    with closing(_read_only(folder / FILE)) as book, (folder / _QUADS).open("rb") as file:
-        for start, length in book.execute(query):
-            file.seek(start)
-            yield zlib.decompress(file.read(length))
+    journal = folder / _QUADS
+    between = (start, journal.stat().st_size if end is None else end)
+    with closing(_read_only(folder / FILE)) as book, journal.open("rb") as file:
+        for place in book.execute(query, between):
+            found = Place(*place)
+            file.seek(found.start)
+            yield found, zlib.decompress(file.read(found.length))
 
 
 def build_name(path: Path) -> str:

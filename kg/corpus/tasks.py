@@ -267,7 +267,7 @@ def _write_trig(task: WriteTrig) -> None:
         write_trig(open_store(task.folder, read_only=True), path)
         return
     with TrigFile(task.folder) as file:
-        for quads in quads_in(task.work):
+        for _, quads in quads_in(task.work):
             file.add(trig_part(quads))
         file.write(path)
 

@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, TypeAlias, cast
 from typing import Literal as Choice
-from typing import TypeAlias
 
 from pyoxigraph import (
     BlankNode,
@@ -43,6 +43,9 @@ _DEFAULT = DefaultGraph()
 # About 250,000 quads, which take 0.3 GB to load. Fewer at a time cost less, but files of the store
 # that are written here are compressed, and those that Oxigraph merges from them are not.
 _BYTES_AT_ONCE = 64 * 1024 * 1024
+# Some 20 million quads. From half a GB on a table of the store is compressed where Oxigraph merges
+# its files; smaller ones it writes uncompressed, so that merging makes them larger.
+_MERGED_ABOVE = 3_300_000_000
 
 
 def open_store(folder: Path | str | None, read_only: bool = False) -> Store:
@@ -67,25 +70,38 @@ def open_store(folder: Path | str | None, read_only: bool = False) -> Store:
 def load(store: Store, chunks: Iterable[bytes]) -> None:
     """Fill the store with articles that it does not have, each as `article_quads` writes it.
 
-    This is the fast way: files of the store are written at once, without a log, and need neither
-    `flush` nor `optimize`, which undoes their compression. Some hundred articles at a time are in
-    the store whole or, where the process is killed, not at all.
+    This is the fast way: files of the store are written at once, without a log, and need no
+    `flush`. Some hundred articles at a time are in the store whole or, where the process is killed
+    or `chunks` raises, not at all.
     """
-    batch: list[bytes] = []
+    queue = iter(chunks)
     size = 0
-    for chunk in chunks:
-        if batch and size + len(chunk) > _BYTES_AT_ONCE:
-            _load(store, batch)
-            batch, size = [], 0
-        batch.append(chunk)
-        size += len(chunk)
-    if batch:
-        _load(store, batch)
+    while (first := next(queue, None)) is not None:
+        part = _Part(first, queue)
+        # IRIs were checked when they were made
+        store.bulk_load(cast("IO[bytes]", part), format=RdfFormat.N_QUADS, lenient=True)
+        size += part.size
+    if size > _MERGED_ABOVE:
+        store.optimize()
 
 
-def _load(store: Store, chunks: Iterable[bytes]) -> None:
-    # IRIs were checked when they were made
-    store.bulk_load(b"".join(chunks), format=RdfFormat.N_QUADS, lenient=True)
+class _Part:
+    """Chunks, up to a size, to be read as a file; nothing more than a chunk is held."""
+
+    def __init__(self, first: bytes, queue: Iterator[bytes]) -> None:
+        self._chunk, self._at, self._queue = first, 0, queue
+        self.size = len(first)
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes; none at the end."""
+        while self._at == len(self._chunk) and self.size < _BYTES_AT_ONCE:
+            self._chunk, self._at = next(self._queue, b""), 0
+            self.size += len(self._chunk)
+            if not self._chunk:
+                break
+        block = self._chunk[self._at : self._at + size]
+        self._at += len(block)
+        return block
 
 
 def add(store: Store, annotation: Annotation, base: str = DEFAULT_BASE) -> Change:

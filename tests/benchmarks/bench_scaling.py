@@ -18,8 +18,7 @@ import psutil
 
 import kg
 from kg import corpus, pipeline
-from kg.corpus import assembly
-from kg.graph import open_store
+from kg.graph import load, open_store
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = Path(os.environ.get("KG_BENCH_ARTICLES", ROOT.parent / "shared" / "eval" / "articles"))
@@ -114,7 +113,7 @@ def print_sizes(folder, count):
     data = quads.read_bytes()
     (folder / "again").mkdir()
     began = time.process_time()
-    assembly.fill_store(folder / "again", [data])
+    load(open_store(folder / "again"), [data])
     spent = time.process_time() - began
     sizes = {
         "record": size_of(folder / pipeline.ANNOTATIONS),

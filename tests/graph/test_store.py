@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
@@ -219,6 +220,35 @@ def test_many_loads_are_one_load(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.graph.store._BYTES_AT_ONCE", 1)
     load(bit_by_bit, articles_)
     assert set(at_once) == set(bit_by_bit)
+
+
+def test_load_takes_all_or_nothing_of_a_part() -> None:
+    """What stood in the store stays, and nothing half is added, where the chunks raise."""
+
+    def broken() -> Iterator[bytes]:
+        yield article_quads(small("two"))
+        raise OSError("gone")
+
+    store = open_store(None)
+    load(store, [article_quads(small("one"))])
+    with pytest.raises(OSError, match="gone"):
+        load(store, broken())
+    assert set(store) == set(holding(small("one")))
+
+
+def test_load_merges_the_files_of_a_large_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part of the load leaves files of its own; in the end there is one for each table."""
+    articles_ = [article_quads(small("one")), article_quads(small("two"))]
+    monkeypatch.setattr("kg.graph.store._BYTES_AT_ONCE", 1)
+    for name in ("small", "large"):
+        (tmp_path / name).mkdir()
+    load(open_store(tmp_path / "small"), articles_)
+    monkeypatch.setattr("kg.graph.store._MERGED_ABOVE", 1)
+    load(open_store(tmp_path / "large"), articles_)
+    files = {name: len(list((tmp_path / name).rglob("*.sst"))) for name in ("small", "large")}
+    assert files["large"] < files["small"]
 
 
 def test_copy_of_a_store_can_change_alone(tmp_path: Path) -> None:
