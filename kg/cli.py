@@ -259,6 +259,7 @@ def annotate(
         limits=corpus.Limits(deadline, memory * 1_000_000),
         scheduler=scheduler,
         local_cluster=local_cluster,
+        counts=terminal.shows_progress(),
     )
     with terminal.progress() as watch, _stoppable():
         if str(output) == "-":
@@ -318,6 +319,7 @@ def build(
         picture=picture,
         scheduler=scheduler,
         local_cluster=local_cluster,
+        counts=terminal.shows_progress(),
     )
     with terminal.progress() as watch, _stoppable():
         report = corpus.build(inputs, output, plan, watch)

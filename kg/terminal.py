@@ -333,6 +333,11 @@ def progress() -> Iterator[Callable[[Progress], None]]:
         bar.stop()
 
 
+def shows_progress() -> bool:
+    """Whether somebody sees a progress bar."""
+    return sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+
+
 def _progress_bar() -> Bar:
     columns = (
         TextColumn("reading"),
@@ -342,8 +347,8 @@ def _progress_bar() -> Bar:
         TimeRemainingColumn(),
         TextColumn("{task.fields[left_out]}"),
     )
-    wanted = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
-    return Bar(*columns, console=Console(stderr=True), transient=True, disable=not wanted)
+    console = Console(stderr=True)
+    return Bar(*columns, console=console, transient=True, disable=not shows_progress())
 
 
 def _warn_of_the_rest(seen: Counter[str]) -> None:

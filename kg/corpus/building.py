@@ -73,6 +73,7 @@ class Plan:
     picture: bool | None = None
     scheduler: str | None = None  # address of a Dask cluster that reads
     local_cluster: int | None = None  # workers of a Dask cluster to start here
+    counts: bool = False  # the inputs before reading begins, so that who watches knows the total
 
     def settings(self, with_quads: bool = True) -> Settings:
         """What workers have to know."""
@@ -312,7 +313,7 @@ def _read(
         book,
         settings,
         file_hash(plan.gazetteer),
-        _count(given, plan.options),
+        _count(given, plan.options) if plan.counts else None,
         watch,
     )
     while True:

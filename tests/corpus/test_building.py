@@ -279,3 +279,13 @@ def test_a_script_without_a_main_guard_can_build(tmp_path):
         [sys.executable, script], capture_output=True, text=True, env=environment, check=True
     )
     assert done.stdout == "once\n"
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_build_counts_its_inputs_for_who_watches(tmp_path, read_ids, counts):
+    """The number is known from the first article on; without a watcher nothing is opened twice."""
+    texts = write_articles(tmp_path / "in", range(3))
+    seen = []
+    plan = corpus.Plan(workers=0, counts=counts)
+    corpus.build([texts], tmp_path / "build", plan, lambda progress: seen.append(progress.total))
+    assert seen == [3 if counts else None] * 3
