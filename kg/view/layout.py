@@ -103,11 +103,14 @@ class _Part:
         The smaller the graph, the more are tried.
         """
         graph = igraph.Graph(n=len(self.boxes), edges=self.ends)
-        lines = np.array(self.ends, dtype=int).reshape(-1, 2)
+        tries = max(1, round(_TRIES * effort))
+        if tries == 1:
+            return _drawn_by_force(graph, 0)
+        pairs = _pairs_that_may_cross(np.array(self.ends, dtype=int).reshape(-1, 2))
         least, best = -1, self.xy
-        for seed in range(max(1, round(_TRIES * effort))):
+        for seed in range(tries):
             xy = _drawn_by_force(graph, seed)
-            crossings = _crossings(xy, lines)
+            crossings = _crossings(xy, pairs)
             if least < 0 or crossings < least:
                 least, best = crossings, xy
             if not least:
@@ -159,14 +162,21 @@ def _drawn_by_force(graph: igraph.Graph, seed: int) -> Numbers:
     return np.array(layout.coords, dtype=np.float64)
 
 
-def _crossings(xy: Numbers, lines: Indices) -> int:
-    """How many pairs of lines cross each other; 0 where there are too many to compare."""
+def _pairs_that_may_cross(lines: Indices) -> Indices:
+    """The four ends of each two lines without a shared end, in rows: of the one, of the other.
+
+    There are none where the lines are too many to compare.
+    """
     if len(lines) > _MAX_COMPARED:
-        return 0
+        return np.zeros((4, 0), dtype=int)
     i, j = np.triu_indices(len(lines), 1)
-    no_shared_end = (lines[i][:, :, None] != lines[j][:, None, :]).all(axis=(1, 2))
-    a, b = xy[lines[i[no_shared_end]]].transpose(1, 0, 2)
-    c, d = xy[lines[j[no_shared_end]]].transpose(1, 0, 2)
+    (a, b), (c, d) = lines[i].T, lines[j].T
+    return np.array([a, b, c, d])[:, (a != c) & (a != d) & (b != c) & (b != d)]
+
+
+def _crossings(xy: Numbers, pairs: Indices) -> int:
+    """How many of these pairs of lines cross each other."""
+    a, b, c, d = (np.take(xy.T, ends, axis=1) for ends in pairs)
     divides = _side(a, b, c) != _side(a, b, d)
     is_divided = _side(c, d, a) != _side(c, d, b)
     return int((divides & is_divided).sum())
@@ -183,23 +193,24 @@ def _arrange(parts: Sequence[_Part], effort: float) -> None:
     if effort >= _MIRRORED_FROM:
         starts += [(part, sketch[:, ::-1]) for part, sketch in starts]
     pieces = _Pieces([part for part, _ in starts])
-    pieces.xy = np.vstack([part.stretched(sketch) for part, sketch in starts])
+    pieces.xy = np.vstack([part.stretched(sketch) for part, sketch in starts]).T.copy()
     pieces.settle(effort)
     costs = pieces.costs()
     corners, extents = pieces.extents(pieces.middles())
     ends = np.cumsum([len(part.boxes) for part, _ in starts])
-    places = np.split(pieces.xy, ends[:-1])
+    places = np.split(pieces.xy.T, ends[:-1])
     for i, part in enumerate(parts):
         best = min(range(i, len(starts), len(parts)), key=costs.__getitem__)
-        part.xy, part.corner = places[best], corners[best]
-        part.extent = (extents[best, 0], extents[best, 1])
+        part.xy, part.corner = places[best], corners[:, best]
+        part.extent = (extents[0, best], extents[1, best])
 
 
 class _Pieces:
     """Parts of the graph while they are being laid out, all at once, none in the way of another.
 
     A part may be among them twice. `xy` are the places of all nodes. All boxes are numbered: those
-    of the nodes first, then the labels of the lines.
+    of the nodes first, then the labels of the lines. Places and sizes are in two rows, one for x
+    and one for y, which numpy goes through much faster than through two columns.
     """
 
     def __init__(self, parts: Sequence[_Part]) -> None:
@@ -209,29 +220,36 @@ class _Pieces:
         numbers = np.arange(self.number)
         self.piece_of_node = np.repeat(numbers, counts)
         self.piece = np.concatenate([self.piece_of_node, np.repeat(numbers, labels)])
-        self.window = np.array([part.window for part in parts])
+        self.window = np.array([part.window for part in parts]).T
         boxes = [box for part in parts for box in part.boxes]
         lines = [line for part in parts for line in part.labelled]
         rooms: list[Box | Line] = [*boxes, *lines]
-        self.size = np.array([(room.width, room.height) for room in rooms], dtype=np.float64)
-        self.drop = np.array([(0.0, box.drop) for box in boxes])
+        self.size = np.array(
+            [[room.width for room in rooms], [room.height for room in rooms]], dtype=np.float64
+        )
+        self.drop = np.array([box.drop for box in boxes])
         # the nodes between which a box lies: a node's own between itself and itself
         nodes, before = np.arange(self.count), np.repeat(np.cumsum([0, *counts[:-1]]), labels)
         source = np.array([line.source for line in lines], dtype=int) + before
         target = np.array([line.target for line in lines], dtype=int) + before
         self.first, self.second = np.concatenate([nodes, source]), np.concatenate([nodes, target])
+        self.ends = np.concatenate([self.first, self.second])
         self.across, self.along = _middle_of_curve(np.array([line.bend for line in lines]))
         self.order = np.argsort(self.piece, kind="stable")
         self.begin = np.searchsorted(self.piece[self.order], numbers)
-        self.xy = np.zeros((self.count, 2))
+        self.xy = np.zeros((2, self.count))
 
     def middles(self) -> Numbers:
         """The middles of all boxes, then of the lines' labels, as vis-network draws them."""
-        start, end = self.xy[self.first[self.count :]], self.xy[self.second[self.count :]]
-        line = end - start
-        turned = np.column_stack([-line[:, 1], line[:, 0]])
-        label = start + line * self.along[:, None] + turned * self.across[:, None]
-        return np.concatenate([self.xy + self.drop, label])
+        middle = np.empty_like(self.size)
+        middle[0, : self.count] = self.xy[0]
+        middle[1, : self.count] = self.xy[1] + self.drop
+        start = np.take(self.xy, self.first[self.count :], axis=1)
+        line = np.take(self.xy, self.second[self.count :], axis=1) - start
+        along = start + line * self.along
+        middle[0, self.count :] = along[0] - line[1] * self.across
+        middle[1, self.count :] = along[1] + line[0] * self.across
+        return middle
 
     def settle(self, effort: float) -> None:
         """By turns squeeze out the air and push overlaps apart, until each fits its window."""
@@ -240,13 +258,13 @@ class _Pieces:
         self.push_apart(rounds, going_on)
         for _ in range(round(_SQUEEZES * effort)):
             _, extent = self.extents(self.middles())
-            going_on &= (extent > self.window).any(axis=1)
+            going_on &= (extent > self.window).any(axis=0)
             if not going_on.any():
                 break
-            is_wide = extent[:, 0] > extent[:, 1] * _ASPECT
-            factor = np.where(is_wide[:, None], [0.88, 0.97], [0.97, 0.88])
-            factor[~going_on] = 1.0
-            self.xy = self.xy * factor[self.piece_of_node]
+            is_wide = extent[0] > extent[1] * _ASPECT
+            factor = np.where(is_wide, [[0.88], [0.97]], [[0.97], [0.88]])
+            factor[:, ~going_on] = 1.0
+            self.xy = self.xy * factor[:, self.piece_of_node]
             self.push_apart(rounds, going_on)
         self.push_apart(max(round(_LAST * effort), 2) * rounds, np.ones_like(going_on))
 
@@ -256,47 +274,52 @@ class _Pieces:
         for turn in range(rounds):
             middle = self.middles()
             if turn % 8 == 0:
-                near = self.neighbours(middle, boxes)
-            a, b = near
-            apart = middle[b] - middle[a]
-            overlap = (self.size[a] + self.size[b]) / 2 - np.abs(apart)
-            hit = np.flatnonzero((overlap[:, 0] > 0.5) & (overlap[:, 1] > 0.5))
+                a, b = self.neighbours(middle, boxes)
+                reach = self.reach(a, b)
+            apart = np.take(middle, b, axis=1) - np.take(middle, a, axis=1)
+            overlap = reach - np.abs(apart)
+            hit = np.flatnonzero((overlap[0] > 0.5) & (overlap[1] > 0.5))
             if not len(hit):
                 return
-            a, b = a[hit], b[hit]
-            self.push(a, b, self.moves(a, b, apart[hit], overlap[hit]))
+            one, other = a[hit], b[hit]
+            apart, overlap = np.take(apart, hit, axis=1), np.take(overlap, hit, axis=1)
+            self.push(one, other, self.moves(one, other, apart, overlap))
+
+    def reach(self, a: Indices, b: Indices) -> Numbers:
+        """How near the middles of boxes a and b must be to each other to overlap, in x and in y."""
+        reach: Numbers = (np.take(self.size, a, axis=1) + np.take(self.size, b, axis=1)) / 2
+        return reach
 
     def moves(self, a: Indices, b: Indices, apart: Numbers, overlap: Numbers) -> Numbers:
         """How far each box b must go: along the axis on which it overlaps box a the less."""
-        rows, axis = np.arange(len(a)), (overlap[:, 1] * _ASPECT < overlap[:, 0]).astype(int)
-        move = np.zeros_like(apart)
-        move[rows, axis] = np.where(apart[rows, axis] < 0, -1, 1) * overlap[rows, axis] / 2
-        own = np.flatnonzero(self.joins(a, b) & (np.abs(apart).sum(axis=1) > 0))
-        direction = apart[own] / np.hypot(apart[own, 0], apart[own, 1])[:, None]
-        move[own] = direction * overlap[own].min(axis=1)[:, None]
+        move = np.where(apart < 0, -1, 1) * overlap / 2
+        is_down = overlap[1] * _ASPECT < overlap[0]
+        move[0, is_down] = 0.0
+        move[1, ~is_down] = 0.0
+        own = np.flatnonzero(self.joins(a, b))
+        across, down = apart[:, own]
+        distance = np.hypot(across, down)
+        own, distance = own[distance > 0], distance[distance > 0]
+        move[:, own] = apart[:, own] / distance * overlap[:, own].min(axis=0)
         return move
 
     def push(self, a: Indices, b: Indices, move: Numbers) -> None:
         """Move the nodes of boxes b, and those of boxes a in the opposite direction."""
-        boxes, pushed = len(self.size), np.concatenate([a, b])
+        boxes, pushed = self.size.shape[1], np.concatenate([a, b])
         hits = np.bincount(pushed, minlength=boxes) / 2
-        both = np.concatenate([-move, move])
-        ends = np.concatenate([self.first, self.second])
-        count = np.bincount(ends, np.concatenate([hits, hits]), self.count)
-        shift = [
-            np.bincount(ends, np.tile(np.bincount(pushed, axis, boxes) / 2, 2), self.count)
-            for axis in both.T
-        ]
-        self.xy = self.xy + np.column_stack(shift) / np.sqrt(np.maximum(count, 1))[:, None]
+        count = np.bincount(self.ends, np.concatenate([hits, hits]), self.count)
+        pulls = [np.bincount(pushed, np.concatenate([-to, to]), boxes) / 2 for to in move]
+        shift = [np.bincount(self.ends, np.concatenate([p, p]), self.count) for p in pulls]
+        self.xy = self.xy + np.array(shift) / np.sqrt(np.maximum(count, 1))
 
     def neighbours(self, middle: Numbers, boxes: Indices) -> tuple[Indices, Indices]:
         """All pairs of these boxes that overlap or nearly do, each of one piece."""
         corner, extent = self.extents(middle)
         # next to each other, with room between, no two pieces are near each other
-        right = np.cumsum(extent[:, 0] + 2 * _REACH)
-        shift = np.column_stack([right - corner[:, 0], -corner[:, 1]])
-        moved = middle[boxes] + shift[self.piece[boxes]]
-        a, b = near_pairs(moved, self.size[boxes] + _REACH)
+        right = np.cumsum(extent[0] + 2 * _REACH)
+        shift = np.array([right - corner[0], -corner[1]])
+        moved = middle[:, boxes] + shift[:, self.piece[boxes]]
+        a, b = near_pairs(moved.T, (self.size[:, boxes] + _REACH).T)
         return boxes[a], boxes[b]
 
     def joins(self, a: Indices, b: Indices) -> NDArray[np.bool_]:
@@ -308,20 +331,20 @@ class _Pieces:
 
     def extents(self, middle: Numbers) -> tuple[Numbers, Numbers]:
         """The top left corner of each piece, and width and height of all its boxes together."""
-        middle, half = middle[self.order], self.size[self.order] / 2
-        corner: Numbers = np.minimum.reduceat(middle - half, self.begin)
-        end: Numbers = np.maximum.reduceat(middle + half, self.begin)
+        middle, half = middle[:, self.order], self.size[:, self.order] / 2
+        corner: Numbers = np.minimum.reduceat(middle - half, self.begin, axis=1)
+        end: Numbers = np.maximum.reduceat(middle + half, self.begin, axis=1)
         return corner, end - corner
 
     def costs(self) -> list[float]:
         """How far one must step back to see all of a piece, and how much in it still overlaps."""
         middle = self.middles()
         _, extent = self.extents(middle)
-        a, b = self.neighbours(middle, np.arange(len(self.size)))
-        overlap = (self.size[a] + self.size[b]) / 2 - np.abs(middle[b] - middle[a])
-        overlapping = self.piece[a[(overlap > 1).all(axis=1)]]
+        a, b = self.neighbours(middle, np.arange(self.size.shape[1]))
+        overlap = self.reach(a, b) - np.abs(middle[:, b] - middle[:, a])
+        overlapping = self.piece[a[(overlap > 1).all(axis=0)]]
         overlaps = np.bincount(overlapping, minlength=self.number)
-        distance = np.maximum((extent / self.window).max(axis=1), 0.8)
+        distance = np.maximum((extent / self.window).max(axis=0), 0.8)
         costs: list[float] = (distance * (1 + 0.02 * overlaps)).tolist()
         return costs
 
@@ -342,25 +365,30 @@ def near_pairs(middle: Numbers, size: Numbers) -> tuple[Indices, Indices]:
     Memory grows with the boxes and the pairs found, not with all pairs that there could be.
     """
     from_left = np.argsort(middle[:, 0], kind="stable")
-    middle, size = middle[from_left], size[from_left]
+    (x, y), (width, height) = middle[from_left].T.copy(), size[from_left].T.copy()
+    count = len(from_left)
     found = []
-    for a, b in _candidates(middle, size.max(axis=0)):
-        near = (np.abs(middle[b] - middle[a]) < (size[a] + size[b]) / 2).all(axis=1)
-        found.append(np.sort([a[near], b[near]], axis=0))
-    left, right = np.concatenate(found, axis=1)
-    order = np.lexsort((right, left))
-    return from_left[left[order]], from_left[right[order]]
+    for one, other in _candidates(x, y, width.max(), height.max()):
+        is_near = np.abs(x[other] - x[one]) < (width[one] + width[other]) / 2
+        a, b = one[is_near], other[is_near]
+        near = np.flatnonzero(np.abs(y[b] - y[a]) < (height[a] + height[b]) / 2)
+        a, b = a[near], b[near]
+        found.append(np.minimum(a, b) * count + np.maximum(a, b))  # one number sorts faster
+    left, right = np.divmod(np.sort(np.concatenate(found)), count)
+    return from_left[left], from_left[right]
 
 
-def _candidates(middle: Numbers, reach: Numbers) -> Iterator[tuple[Indices, Indices]]:
-    """All pairs of points nearer than `reach` in x and in y, and some farther apart, in blocks.
+def _candidates(
+    x: Numbers, y: Numbers, across: float, down: float
+) -> Iterator[tuple[Indices, Indices]]:
+    """All pairs of points nearer than `across` in x and `down` in y, and some others, in blocks.
 
-    The plane is cut into rows as high as the reach, and the rows are put one behind the other in
+    The plane is cut into rows as high as `down`, and the rows are put one behind the other in
     one sorted list. The points in reach of a point are then two stretches of this list: those
     that follow in its own row, and those around the same x in the next row.
     """
-    width, height = (reach + 1).tolist()  # rounding must not lose a pair
-    x, y = (middle - middle.min(axis=0)).T
+    width, height = float(across) + 1, float(down) + 1  # rounding must not lose a pair
+    x, y = x - x.min(), y - y.min()
     length = x.max() + 2 * width
     position = np.floor(y / height) * length + x
     order = np.argsort(position, kind="stable")
@@ -393,7 +421,7 @@ def _blocks(first: Indices, end: Indices) -> Iterator[tuple[Indices, Indices]]:
 def _side(a: Numbers, b: Numbers, c: Numbers) -> NDArray[np.bool_]:
     """Whether c lies to the left of the line from a to b."""
     line, other = b - a, c - a
-    left: NDArray[np.bool_] = line[:, 0] * other[:, 1] > line[:, 1] * other[:, 0]
+    left: NDArray[np.bool_] = line[0] * other[1] > line[1] * other[0]
     return left
 
 
