@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ from kg.view.facts import (
     is_reported,
     is_uncertain,
     needs_denial,
-    node_fact,
+    node_facts,
     numbered,
     speaker_of,
 )
@@ -75,7 +76,7 @@ def _facts_and_edges(network: Network, number: Mapping[str, int]) -> tuple[list[
     """The facts, those of nodes first, and the edges, which name the facts behind them."""
     own = [iri for iri in number if is_fact(network, iri)]
     index = {iri: i for i, iri in enumerate(own)}
-    facts = [node_fact(network, iri, number) for iri in own]
+    facts = node_facts(network, number)
     edges = []
     for group, same in grouped_edges(network):
         labels = by_label(same)
@@ -101,13 +102,19 @@ def _nodes(network: Network, number: Mapping[str, int], edges: Iterable[Edge]) -
     """A node for each of the network's; what only statements name is a topic."""
     plain = (edge for edge in edges if not edge.reported and edge.kind != "about")
     taking_part = {end for edge in plain for end in (edge.source, edge.target)}
-    own = (iri for iri in number if is_fact(network, iri))
-    index = {iri: i for i, iri in enumerate(own)}
-    found = []
+    near: dict[str, set[str]] = defaultdict(set)
+    for source, target in network.edges():
+        near[source].add(target)
+        near[target].add(source)
+    found: list[Node] = []
+    cards = itertools.count()
     for iri, id_ in number.items():
-        node = _node(network, iri, id_, index.get(iri))
-        is_topic = node.category == "Other" and id_ not in taking_part
-        found.append(replace(node, category="Topic") if is_topic else node)
+        node = network.nodes[iri]
+        category = _category(node)
+        if category == "Other" and id_ not in taking_part:
+            category = "Topic"
+        card_index = next(cards) if is_fact(network, iri) else None
+        found.append(_node(node, id_, category, len(near.get(iri, ())), card_index))
     return found
 
 
@@ -215,10 +222,9 @@ def _ends_of(edges: Iterable[Edge]) -> set[int]:
 # ── nodes and edges ───────────────────────────────────────────────────────────────────────────────
 
 
-def _node(network: Network, iri: str, id_: int, card_index: int | None) -> Node:
-    node = network.nodes[iri]
-    degree = len({*network.predecessors(iri), *network.successors(iri)})
-    category = _category(node)
+def _node(
+    node: Mapping[str, Any], id_: int, category: str, degree: int, card_index: int | None
+) -> Node:
     label, font = _node_label(node, degree)
     return Node(
         id=id_,

@@ -6,6 +6,7 @@ This is the one place that knows the attributes of the network's nodes and edges
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -17,6 +18,7 @@ from kg.view.page_data import Evidence, Fact, Participant
 from kg.view.style import STYLE
 
 Attributes: TypeAlias = Mapping[str, Any]
+Part: TypeAlias = tuple[int, str, str]  # a participant: the place and the word of its part, its IRI
 
 PARTICIPANTS: Mapping[str, str] = STYLE["participants"]
 _PARTICIPANT_ORDER = {part: position for position, part in enumerate(PARTICIPANTS)}
@@ -51,7 +53,7 @@ def numbered(network: nx.MultiDiGraph[str]) -> dict[str, int]:
 
 def all_facts(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[Fact]:
     """Each fact of the network: events and statements first, then roles and relations."""
-    facts = [node_fact(network, iri, number) for iri in number if is_fact(network, iri)]
+    facts = node_facts(network, number)
     for group, edges in grouped_edges(network):
         if group.kind == "relation":
             facts += [
@@ -92,23 +94,43 @@ def by_label(edges: Iterable[Attributes]) -> dict[str, list[Attributes]]:
     return found
 
 
-def node_fact(network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]) -> Fact:
-    """What the network has about an event or a statement."""
-    node = network.nodes[iri]
-    cues = {
-        speaker: edge["label"]
-        for speaker, _, edge in network.in_edges(iri, data=True)
-        if edge["kind"] == "speaker"
-    }
+def node_facts(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[Fact]:
+    """What the network has about each event and statement, in the order of their numbers."""
+    cues: dict[str, dict[str, str]] = defaultdict(dict)
+    parts: dict[str, set[Part]] = defaultdict(set)
+    for source, target, edge in network.edges(data=True):
+        if edge["kind"] == "speaker":
+            cues[target][source] = edge["label"]
+        elif edge["kind"] in _TAKES_PART:
+            word = edge["label"]
+            parts[source].add((_PARTICIPANT_ORDER.get(word, len(_PARTICIPANT_ORDER)), word, target))
+    return [
+        _node_fact(network.nodes[iri], number[iri], cues.get(iri, {}), parts.get(iri, ()), number)
+        for iri in number
+        if is_fact(network, iri)
+    ]
+
+
+def _node_fact(
+    node: Attributes,
+    id_: int,
+    cues: Mapping[str, str],
+    parts: Iterable[Part],
+    number: Mapping[str, int],
+) -> Fact:
+    """The fact of a node, by whom with which verb it is stated, and who takes part in it."""
     return Fact(
         kind=node["kind"],
         text=node.get("text") or node["label"],
         type=node["type"],
         cue=min(cues.values(), default=""),
         date=node["date"],
-        node=number[iri],
+        node=id_,
         ends=tuple(number[speaker] for speaker in sorted(cues)),
-        participants=_participants(network, iri, number),
+        participants=tuple(
+            Participant(PARTICIPANTS.get(word, word), number[target])
+            for _, word, target in sorted(parts)
+        ),
         reported=is_reported(node),
         denied=needs_denial(node),
         certainty=node.get("certainty", "certain"),
@@ -172,21 +194,6 @@ def _reads_negative(text: str) -> bool:
     words = _WORD.findall(text.casefold().replace("’", "'"))
     negative = word_set("factuality", "negative_words")
     return any(word in negative or word.endswith("n't") for word in words)
-
-
-def _participants(
-    network: nx.MultiDiGraph[str], iri: str, number: Mapping[str, int]
-) -> tuple[Participant, ...]:
-    """Who takes part in an event or is named by a statement: the agent first."""
-    found = {
-        (_PARTICIPANT_ORDER.get(edge["label"], len(_PARTICIPANT_ORDER)), edge["label"], target)
-        for _, target, edge in network.out_edges(iri, data=True)
-        if edge["kind"] in _TAKES_PART
-    }
-    return tuple(
-        Participant(PARTICIPANTS.get(part, part), number[target])
-        for _, part, target in sorted(found)
-    )
 
 
 def _edge_order(edge: tuple[str, str, Any, Attributes]) -> tuple[str, str, str, str]:

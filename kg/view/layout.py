@@ -176,7 +176,7 @@ def _pairs_that_may_cross(lines: Indices) -> Indices:
 
 def _crossings(xy: Numbers, pairs: Indices) -> int:
     """How many of these pairs of lines cross each other."""
-    a, b, c, d = (np.take(xy.T, ends, axis=1) for ends in pairs)
+    a, b, c, d = (xy.T.take(ends, axis=1) for ends in pairs)
     divides = _side(a, b, c) != _side(a, b, d)
     is_divided = _side(c, d, a) != _side(c, d, b)
     return int((divides & is_divided).sum())
@@ -189,7 +189,7 @@ def _arrange(parts: Sequence[_Part], effort: float) -> None:
     """
     if not parts:
         return
-    starts = [(part, part.sketch(effort)) for part in parts]
+    starts = list(zip(parts, _sketches(parts, effort), strict=True))
     if effort >= _MIRRORED_FROM:
         starts += [(part, sketch[:, ::-1]) for part, sketch in starts]
     pieces = _Pieces([part for part, _ in starts])
@@ -203,6 +203,18 @@ def _arrange(parts: Sequence[_Part], effort: float) -> None:
         best = min(range(i, len(starts), len(parts)), key=costs.__getitem__)
         part.xy, part.corner = places[best], corners[:, best]
         part.extent = (extents[0, best], extents[1, best])
+
+
+def _sketches(parts: Sequence[_Part], effort: float) -> list[Numbers]:
+    """The sketch of each part; parts whose lines join alike, as many small ones do, share one."""
+    known: dict[tuple[tuple[int, int], ...], Numbers] = {}
+    found = []
+    for part in parts:
+        ends = tuple(part.ends)
+        if ends not in known:
+            known[ends] = part.sketch(effort)
+        found.append(known[ends])
+    return found
 
 
 class _Pieces:
@@ -244,8 +256,8 @@ class _Pieces:
         middle = np.empty_like(self.size)
         middle[0, : self.count] = self.xy[0]
         middle[1, : self.count] = self.xy[1] + self.drop
-        start = np.take(self.xy, self.first[self.count :], axis=1)
-        line = np.take(self.xy, self.second[self.count :], axis=1) - start
+        start = self.xy.take(self.first[self.count :], axis=1)
+        line = self.xy.take(self.second[self.count :], axis=1) - start
         along = start + line * self.along
         middle[0, self.count :] = along[0] - line[1] * self.across
         middle[1, self.count :] = along[1] + line[0] * self.across
@@ -275,33 +287,19 @@ class _Pieces:
             middle = self.middles()
             if turn % 8 == 0:
                 a, b = self.neighbours(middle, boxes)
-                reach = self.reach(a, b)
-            apart = np.take(middle, b, axis=1) - np.take(middle, a, axis=1)
+                reach, joined = self.reach(a, b), self.joins(a, b)
+            apart = middle.take(b, axis=1) - middle.take(a, axis=1)
             overlap = reach - np.abs(apart)
-            hit = np.flatnonzero((overlap[0] > 0.5) & (overlap[1] > 0.5))
+            (hit,) = ((overlap[0] > 0.5) & (overlap[1] > 0.5)).nonzero()
             if not len(hit):
                 return
-            one, other = a[hit], b[hit]
-            apart, overlap = np.take(apart, hit, axis=1), np.take(overlap, hit, axis=1)
-            self.push(one, other, self.moves(one, other, apart, overlap))
+            move = _moves(apart.take(hit, axis=1), overlap.take(hit, axis=1), joined[hit])
+            self.push(a[hit], b[hit], move)
 
     def reach(self, a: Indices, b: Indices) -> Numbers:
         """How near the middles of boxes a and b must be to each other to overlap, in x and in y."""
-        reach: Numbers = (np.take(self.size, a, axis=1) + np.take(self.size, b, axis=1)) / 2
+        reach: Numbers = (self.size.take(a, axis=1) + self.size.take(b, axis=1)) / 2
         return reach
-
-    def moves(self, a: Indices, b: Indices, apart: Numbers, overlap: Numbers) -> Numbers:
-        """How far each box b must go: along the axis on which it overlaps box a the less."""
-        move = np.where(apart < 0, -1, 1) * overlap / 2
-        is_down = overlap[1] * _ASPECT < overlap[0]
-        move[0, is_down] = 0.0
-        move[1, ~is_down] = 0.0
-        own = np.flatnonzero(self.joins(a, b))
-        across, down = apart[:, own]
-        distance = np.hypot(across, down)
-        own, distance = own[distance > 0], distance[distance > 0]
-        move[:, own] = apart[:, own] / distance * overlap[:, own].min(axis=0)
-        return move
 
     def push(self, a: Indices, b: Indices, move: Numbers) -> None:
         """Move the nodes of boxes b, and those of boxes a in the opposite direction."""
@@ -347,6 +345,22 @@ class _Pieces:
         distance = np.maximum((extent / self.window).max(axis=0), 0.8)
         costs: list[float] = (distance * (1 + 0.02 * overlaps)).tolist()
         return costs
+
+
+def _moves(apart: Numbers, overlap: Numbers, joined: NDArray[np.bool_]) -> Numbers:
+    """How far the second box of each pair must go from the first: where they overlap the less.
+
+    That is in x or in y. Where one is the label of a line to the other, it goes along the line.
+    """
+    move = np.where(apart < 0, -1, 1) * overlap / 2
+    is_down = overlap[1] * _ASPECT < overlap[0]
+    move[0, is_down] = 0.0
+    move[1, ~is_down] = 0.0
+    (own,) = joined.nonzero()
+    distance = np.hypot(apart[0, own], apart[1, own])
+    own, distance = own[distance > 0], distance[distance > 0]
+    move[:, own] = apart[:, own] / distance * overlap[:, own].min(axis=0)
+    return move
 
 
 def _middle_of_curve(bend: Numbers) -> tuple[Numbers, Numbers]:

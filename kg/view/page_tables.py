@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from kg.view.page_data import Card, Drawing, Edge, Node, Piece, Place, Quotation
@@ -73,8 +74,8 @@ def _columns(kind: type, rows: Sequence[Any], texts: _Texts) -> Mapping[str, Any
     found: dict[str, list[Any]] = {}
     for field in fields(kind):
         name, how = encode.get(str(field.type), ("plain", None))
-        values = [getattr(row, field.name) for row in rows]
-        found[field.name] = [name, values if how is None else list(map(how, values))]
+        values = map(attrgetter(field.name), rows)
+        found[field.name] = [name, list(values if how is None else map(how, values))]
     return found
 
 
@@ -86,6 +87,9 @@ def _cuts(pieces: Sequence[str]) -> list[int]:
     """Where the sentence is cut, counted as a browser counts: in UTF-16."""
     cuts, end = [], 0
     for piece in pieces[:-1]:
-        end += len(piece.encode("utf-16-le", "surrogatepass")) // 2
+        units = (
+            len(piece) if piece.isascii() else len(piece.encode("utf-16-le", "surrogatepass")) // 2
+        )
+        end += units
         cuts.append(end)
     return cuts
