@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from tempfile import SpooledTemporaryFile, TemporaryFile
 from types import TracebackType
@@ -47,7 +46,7 @@ class TrigPart:
 def trig_part(quads: bytes) -> TrigPart:
     """What an article, given as `kg.graph.article_quads` writes it, brings to a TriG file."""
     part = TrigPart()
-    for graph, lines in groupby(quads.splitlines(keepends=True), key=_graph_of):
+    for graph, lines in _by_graph(quads):
         if graph in ("", KG.Derived):
             part.shared[graph] = [_triple(line, graph) for line in lines]
         else:
@@ -164,9 +163,12 @@ def quad_batches(store: Store) -> Iterator[list[bytes]]:
 
 
 def split_by_graph(quads: bytes) -> dict[Term, set[str]]:
-    """The triples of each graph in lines of N-Quads, as N-Triples writes them."""
+    """The triples of each graph in lines of N-Quads, as N-Triples writes them.
+
+    The lines are as `kg.graph.article_quads` writes them.
+    """
     graphs: dict[Term, set[str]] = {}
-    for graph, lines in groupby(quads.splitlines(keepends=True), key=_graph_of):
+    for graph, lines in _by_graph(quads):
         triples = (_triple(line, graph)[: -len(_END_OF_LINE)] for line in lines)
         graphs.setdefault(graph, set()).update(triple.decode("utf-8") for triple in triples)
     return graphs
@@ -179,6 +181,25 @@ def _node(graph: Term) -> NamedNode | BlankNode | DefaultGraph:
 
 
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_graph(quads: bytes) -> Iterator[tuple[Term, list[bytes]]]:
+    """The lines of N-Quads graph by graph, where those of the default graph stand before others.
+
+    After them all lines have a graph, so that the end of a line is enough to know it again.
+    """
+    graph, end = "", b""
+    own: list[bytes] = []
+    for line in quads.splitlines(keepends=True):
+        if not end or not line.endswith(end):
+            found = _graph_of(line)
+            if found != graph:
+                if own:
+                    yield graph, own
+                graph, end, own = found, f" {found} .\n".encode(), []
+        own.append(line)
+    if own:
+        yield graph, own
 
 
 def _graph_of(quad: bytes) -> Term:
@@ -238,13 +259,14 @@ def _text(quads: Iterable[bytes]) -> Iterator[bytes]:
 def _by_subject(quads: Iterable[bytes]) -> Iterator[list[bytes]]:
     """The lines, some thousands at a time, with all of a subject together."""
     lines: list[bytes] = []
-    last = b""
     for line in quads:
-        subject = line.partition(b" ")[0]
-        if len(lines) >= _LINES_AT_ONCE and subject != last:
+        if len(lines) >= _LINES_AT_ONCE and _subject(line) != _subject(lines[-1]):
             yield lines
             lines = []
         lines.append(line)
-        last = subject
     if lines:
         yield lines
+
+
+def _subject(line: bytes) -> bytes:
+    return line.partition(b" ")[0]
