@@ -44,6 +44,12 @@ class Ahead:
     words: dict[str, NamedNode] = field(default_factory=dict)
     meanings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    def properties(self, node: NamedNode, graph: NamedNode) -> defaultdict[NamedNode, list[Any]]:
+        """What the graph says of a fact, which is noted as one."""
+        key = node.value, graph.value
+        self.facts.setdefault(key, (node, graph))
+        return self.nodes[key]
+
     def in_order(self) -> Ahead:
         """The same, the values of each property in order."""
         for properties in self.nodes.values():
@@ -86,24 +92,24 @@ def facts_ahead(store: Store, article: NamedNode, *, reasons: bool) -> Ahead:
     """What is needed to read the facts of an article; the reasons for them only if asked for."""
     found = Ahead(text_graph(article))
     asserted = f"GRAPH {article} {{ ?s {KG.assertedIn} {article} . {_WANTED} }}"
+    last = None  # what is said of a fact comes in one go
     for node, property_, value in rows(store, f"SELECT ?s ?p ?o WHERE {{ {asserted} }}"):
-        key = node.value, article.value
-        found.facts.setdefault(key, (node, article))
-        found.nodes[key][property_].append(value)
+        if node != last:
+            last, properties = node, found.properties(node, article)
+        properties[property_].append(value)
     claimed = (
         f"GRAPH {found.text} {{ ?g {KG.contentOf} ?statement }} "
         f"GRAPH ?g {{ ?s {KG.reportedIn} ?g . {_WANTED} }}"
     )
     for node, property_, value, graph in rows(store, f"SELECT ?s ?p ?o ?g WHERE {{ {claimed} }}"):
-        key = node.value, graph.value
-        found.facts.setdefault(key, (node, graph))
-        found.nodes[key][property_].append(value)
+        found.properties(node, graph)[property_].append(value)
     _add_mentions(found, store, reasons=reasons)
     return found.in_order()
 
 
 def _add_mentions(found: Ahead, store: Store, *, reasons: bool) -> None:
     text = found.text
+    graph = text.value
     patterns = {p: f"?s {p} ?o" for p in (KG.tells, KG.toldIn, *_OF_MENTIONS)}
     patterns[KG.certainty] = f"?s {KG.certainty} ?o FILTER({_USUAL})"
     patterns[KG.sentence] = f"?s {KG.tells} ?fact ; {KG.sentence} ?o"  # words have one too
@@ -112,7 +118,7 @@ def _add_mentions(found: Ahead, store: Store, *, reasons: bool) -> None:
     for property_, pattern in patterns.items():
         query = f"SELECT ?s ?o WHERE {{ GRAPH {text} {{ {pattern} }} }}"
         for mention, value in rows(store, query):
-            found.nodes[mention.value, text.value][property_].append(value)
+            found.nodes[mention.value, graph][property_].append(value)
             if property_ == KG.tells:
                 found.mentions[value.value].append(mention)
 

@@ -82,7 +82,7 @@ class GraphReader:
         self._names: dict[str, str] = {}
         self._has_all_names = False
         self._sentences: dict[str, Sentence] = {}
-        self._articles: dict[NamedNode, SourceArticle] = {}
+        self._articles: dict[str, SourceArticle] = {}
         self._attributions: dict[NamedNode, Attribution] = {}
 
     # facts
@@ -182,6 +182,7 @@ class GraphReader:
         properties = self._about(node, graph)
         kind = _kind(properties)
         begin, end = self._period(properties, graph)
+        polarity = _word(properties, KG.polarity) or "positive"
         return Fact(
             iri=node.value,
             graph=graph.value,
@@ -190,8 +191,8 @@ class GraphReader:
             label=_first(properties, RDFS.label),
             arguments=tuple(self._arguments(properties, graph)),
             attribution=self.attribution(graph),
-            mentions=self._fact_mentions(node, graph),
-            polarity=_word(properties, KG.polarity) or "positive",
+            mentions=self._fact_mentions(node, graph, polarity),
+            polarity=polarity,
             certainty=_word(properties, KG.certainty) or "certain",
             confidence=max((float(c.value) for c in properties[KG.confidence]), default=None),
             patterns=_values(properties, KG.pattern),
@@ -230,7 +231,10 @@ class GraphReader:
             return begin, end
         return "", ""
 
-    def _fact_mentions(self, node: NamedNode, graph: NamedNode) -> tuple[FactMention, ...]:
+    def _fact_mentions(
+        self, node: NamedNode, graph: NamedNode, polarity: str
+    ) -> tuple[FactMention, ...]:
+        """The places that tell a fact in this graph; a denial is never joined to what it denies."""
         text = text_graph(graph)
         if self._ahead is not None and self._ahead.text == text:
             tellings = self._ahead.mentions.get(node.value, [])
@@ -238,15 +242,14 @@ class GraphReader:
             quads = self._store.quads_for_pattern(None, KG.tells, node, text)
             subjects = (quad.subject for quad in quads)
             tellings = sorted((t for t in subjects if isinstance(t, NamedNode)), key=str)
-        polarity = _word(self._about(node, graph), KG.polarity) or "positive"
+        told = (self._about(telling, text) for telling in tellings)
         return tuple(
-            self._fact_mention(telling, text, polarity)
-            for telling in tellings
-            if graph in self._about(telling, text)[KG.toldIn]
+            self._fact_mention(properties, text, polarity)
+            for properties in told
+            if graph in properties[KG.toldIn]
         )
 
-    def _fact_mention(self, telling: NamedNode, text: NamedNode, polarity: str) -> FactMention:
-        properties = self._about(telling, text)
+    def _fact_mention(self, properties: Properties, text: NamedNode, polarity: str) -> FactMention:
         phrases = [*properties[KG.trigger], *properties[KG.mark]]
         return FactMention(
             article=self.article(text),
@@ -254,7 +257,7 @@ class GraphReader:
             words=tuple(sorted({self._span(phrase, text) for phrase in phrases})),
             pattern=_first(properties, KG.pattern),
             confidence=float(_first(properties, KG.confidence)),
-            polarity=polarity,  # a denial is never joined to what it denies
+            polarity=polarity,
             certainty=_word(properties, KG.certainty) or "certain",
             reasons=tuple(sorted(_values(properties, KG.reason))),
         )
@@ -449,17 +452,18 @@ class GraphReader:
 
     def article(self, graph: NamedNode) -> SourceArticle:
         """The article that a named graph was read from."""
-        node = NamedNode(graph.value.partition("#")[0])
-        if node not in self._articles:
+        iri = graph.value.partition("#")[0]
+        if iri not in self._articles:
+            node = NamedNode(iri)
             properties = self._about(node, node)
             id_ = _first(properties, SCHEMA.identifier)
-            self._articles[node] = SourceArticle(
-                iri=node.value,
+            self._articles[iri] = SourceArticle(
+                iri=iri,
                 id=id_,
-                title=title_of(id_ or node.value, _first(properties, SCHEMA.headline)),
+                title=title_of(id_ or iri, _first(properties, SCHEMA.headline)),
                 date=_first(properties, SCHEMA.datePublished),
             )
-        return self._articles[node]
+        return self._articles[iri]
 
     def attribution(self, graph: NamedNode) -> Attribution:
         """Whom everything in a named graph is attributed to."""
@@ -573,11 +577,16 @@ def _kind(properties: Properties) -> str:
     return next((kind for kind, cls in fact_classes().items() if cls in classes), "fact")
 
 
+@cache
+def _general_classes() -> frozenset[NamedNode]:
+    return frozenset(fact_classes().values())
+
+
 def _types(kind: str, properties: Properties) -> tuple[str, ...]:
     """`("Acquisition",)` for an event, `("ownerOf",)` for a relation."""
     own = KG.stem
     found = properties[RDF.predicate] if kind == "relation" else properties[RDF.type]
-    general = set(fact_classes().values())
+    general = _general_classes()
     return tuple(_local(t) for t in found if t not in general and t.value.startswith(own))
 
 
