@@ -51,7 +51,7 @@ def network(store: Store, most: int | None = None) -> nx.MultiDiGraph[str]:
         reader = GraphReader(store)
         chosen, things = (None, 0) if most is None else _most_connected(reader, most)
         if chosen is None:
-            facts = _asserted_else_reported(reader.facts(reasons=False))
+            facts = _asserted_else_reported(reader.facts(details=False))
             reader.read_entities()
             return _network(reader, facts, is_whole=True)
         found = _network(reader, list(reader.facts_in(chosen)), is_whole=False)

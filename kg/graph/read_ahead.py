@@ -24,8 +24,8 @@ Nodes: TypeAlias = "defaultdict[Key, defaultdict[NamedNode, list[Any]]]"
 TEXT_SUFFIX = "#mentions"
 # Said of nearly every fact, and known already or wanted by nobody who reads facts.
 _LEFT_OUT = (GAF.denotedBy, KG.assertedIn, KG.reportedIn, KG.content, KG.verbatim)
+_DETAILS = (KG.pattern, KG.quotation, KG.force, KG.mediumLabel)
 _USUAL = f"?o NOT IN ({KG.Positive}, {KG.Certain})"
-_WANTED = f"?s ?p ?o FILTER(?p NOT IN ({', '.join(map(str, _LEFT_OUT))}) && {_USUAL})"
 _OF_MENTIONS = (KG.trigger, KG.mark, KG.pattern, KG.confidence)
 _OF_WORDS = (KG.form, NIF.anchorOf, KG.antecedent, KG.sieve)
 
@@ -88,10 +88,12 @@ def rows(store: Store, query: str) -> Iterator[Any]:
     return iter(cast("QuerySolutions", store.query(query)))
 
 
-def facts_ahead(store: Store, article: NamedNode, *, reasons: bool) -> Ahead:
-    """What is needed to read the facts of an article; the reasons for them only if asked for."""
+def facts_ahead(store: Store, article: NamedNode, *, details: bool) -> Ahead:
+    """What is needed to read the facts of an article; details and reasons only if asked for."""
     found = Ahead(text_graph(article))
-    asserted = f"GRAPH {article} {{ ?s {KG.assertedIn} {article} . {_WANTED} }}"
+    left_out = ", ".join(map(str, _LEFT_OUT if details else (*_LEFT_OUT, *_DETAILS)))
+    wanted = f"?s ?p ?o FILTER(?p NOT IN ({left_out}) && {_USUAL})"
+    asserted = f"GRAPH {article} {{ ?s {KG.assertedIn} {article} . {wanted} }}"
     last = None  # what is said of a fact comes in one go
     for node, property_, value in rows(store, f"SELECT ?s ?p ?o WHERE {{ {asserted} }}"):
         if node != last:
@@ -99,11 +101,11 @@ def facts_ahead(store: Store, article: NamedNode, *, reasons: bool) -> Ahead:
         properties[property_].append(value)
     claimed = (
         f"GRAPH {found.text} {{ ?g {KG.contentOf} ?statement }} "
-        f"GRAPH ?g {{ ?s {KG.reportedIn} ?g . {_WANTED} }}"
+        f"GRAPH ?g {{ ?s {KG.reportedIn} ?g . {wanted} }}"
     )
     for node, property_, value, graph in rows(store, f"SELECT ?s ?p ?o ?g WHERE {{ {claimed} }}"):
         found.properties(node, graph)[property_].append(value)
-    _add_mentions(found, store, reasons=reasons)
+    _add_mentions(found, store, reasons=details)
     return found.in_order()
 
 

@@ -92,14 +92,15 @@ class GraphReader:
         about: Collection[NamedNode] | None = None,
         reported: bool | None = None,
         *,
-        reasons: bool = True,
+        details: bool = True,
     ) -> Iterator[Fact]:
         """All facts, or those that have one of these entities as an argument, ordered by IRI.
 
         With `reported` only those that statements claim (True), or articles assert (False). Without
-        `reasons` the mentions have none where all facts are read, which is faster.
+        `details`, which is faster, they lack what a network has no use for where all are read:
+        patterns, quotation, force and media, and their mentions lack reasons.
         """
-        found = self._all_facts(reasons=reasons) if about is None else self._with_argument(about)
+        found = self._all_facts(details=details) if about is None else self._with_argument(about)
         for node, graph in found:
             if reported is None or reported == (graph in self._contents):
                 yield self._fact(node, graph)
@@ -133,11 +134,11 @@ class GraphReader:
         for node, graph in sorted(found, key=_as_text):
             yield self._fact(node, graph)
 
-    def _all_facts(self, *, reasons: bool) -> Iterator[tuple[NamedNode, NamedNode]]:
+    def _all_facts(self, *, details: bool) -> Iterator[tuple[NamedNode, NamedNode]]:
         """Each fact and its graph, article by article, so that one alone is in memory."""
         self._read_names()
         for article in self._article_nodes:
-            ahead = facts_ahead(self._store, article, reasons=reasons)
+            ahead = facts_ahead(self._store, article, details=details)
             for found in sorted(ahead.facts.values(), key=_as_text):
                 self._keep(ahead)
                 yield found
