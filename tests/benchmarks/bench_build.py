@@ -97,14 +97,15 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def test_whole_build_next_to_bare_spacy(tmp_path):
+@pytest.mark.parametrize(("articles", "sentences"), [(200, 18), (60, 84)])
+def test_whole_build_next_to_bare_spacy(tmp_path, articles, sentences):
     """Words a CPU second of a whole build, as a share of those of spaCy alone."""
-    texts = write_varied(tmp_path / "in", range(200))
+    texts = write_varied(tmp_path / "in", range(articles), sentences)
     words = sum(len(path.read_text().split()) for path in texts.rglob("*.txt"))
     bare, _, bare_memory = run(sys.executable, "-c", SPACY, texts)
     whole, _, memory = build(texts, tmp_path / "build", "--workers", 1)
     print(
-        f"\n200 articles, {words:,} words: spaCy {bare:.1f} CPU s, {bare_memory:,.0f} MB; "
+        f"\n{articles} articles, {words:,} words: spaCy {bare:.1f} CPU s, {bare_memory:,.0f} MB; "
         f"kg build {whole:.1f} CPU s, {memory:,.0f} MB: {bare / whole:.2f} of spaCy's speed"
     )
 

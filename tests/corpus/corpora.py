@@ -37,9 +37,9 @@ def article(number: int) -> str:
 
 
 def varied(number: int, sentences: int = 18) -> str:
-    """An article of about 250 words on people and firms of its own, in sentences of all patterns.
+    """An article on people and firms of its own, in sentences of all patterns.
 
-    No two numbers give the same.
+    It has about 180 words, 650 with 84 sentences. No two numbers give the same.
     """
     chance = random.Random(number)
     names = {
@@ -73,12 +73,12 @@ def _examples() -> list[str]:
     return [text for text in texts if text.endswith((".", "”"))]
 
 
-def write_varied(folder: Path, numbers: Sequence[int]) -> Path:
+def write_varied(folder: Path, numbers: Sequence[int], sentences: int = 18) -> Path:
     """A folder with these varied articles, a file each, a thousand in a folder."""
     for number in numbers:
         place = folder / f"{number // 1000:03}"
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"v{number:06}.txt").write_text(varied(number), encoding="utf-8")
+        (place / f"v{number:06}.txt").write_text(varied(number, sentences), encoding="utf-8")
     return folder
 
 
