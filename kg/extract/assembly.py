@@ -24,6 +24,7 @@ from kg.extract.relations.pattern_relations import DESCRIBED
 from kg.extract.relations.scored import is_scored
 from kg.extract.roles import extractor as roles
 from kg.extract.statements import extractor as statements
+from kg.garbage import collected_later
 from kg.model import (
     Annotation,
     Argument,
@@ -52,6 +53,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
 }
 
 
+@collected_later()
 def extract(document: Document) -> Annotation:
     """The annotation of a parsed document."""
     document = with_light_doc(document)

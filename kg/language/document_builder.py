@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
+from kg.garbage import collected_later
 from kg.language.coreference.clusters import Clusters
 from kg.language.coreference.dialogue import with_speakers
 from kg.language.coreference.entities import entities_of
@@ -119,6 +120,7 @@ def _author_in_byline(text: str, blocks: Sequence[Block]) -> str | None:
 # --- the document -------------------------------------------------------------------------------
 
 
+@collected_later()
 def _document(prepared: _Prepared, doc: Doc, gazetteer: Gazetteer | None) -> Document:
     """The document of a parsed article."""
     article = prepared.article
