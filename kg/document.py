@@ -108,25 +108,27 @@ class Document:
         )
 
     @cached_property
-    def _tokens(self) -> dict[Span, TokenSpan | None]:
+    def _tokens(self) -> dict[tuple[int, int], TokenSpan | None]:
         return {}
 
     def tokens_at(self, span: Span) -> TokenSpan | None:
         """The tokens that have some of these characters; kept, for finding them is slow."""
-        if span not in self._tokens:
-            self._tokens[span] = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-        return self._tokens[span]
+        place = span.start, span.end
+        if place not in self._tokens:
+            self._tokens[place] = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return self._tokens[place]
 
     @cached_property
     def _heads(self) -> Mapping[int, Mention]:
         """The widest mention by the index of the token that heads it."""
         heads: dict[int, Mention] = {}
+        widths: dict[int, int] = {}
         for mention in self.mentions:
-            span = self.tokens_at(mention.span)
+            span, width = self.tokens_at(mention.span), mention.end - mention.start
             if span is not None:
                 head = span.root.i
-                if head not in heads or len(heads[head].span) < len(mention.span):
-                    heads[head] = mention
+                if head not in heads or widths[head] < width:
+                    heads[head], widths[head] = mention, width
         return heads
 
     def mention_of(self, token: Token) -> Mention | None:
@@ -137,9 +139,10 @@ class Document:
     def _covering(self) -> Mapping[int, Mention]:
         """The narrowest named mention over each token."""
         cover: dict[int, Mention] = {}
-        for mention in sorted(self.mentions, key=lambda m: -len(m.span)):
+        names = (mention for mention in self.mentions if mention.form == "name")
+        for mention in sorted(names, key=lambda m: m.start - m.end):
             span = self.tokens_at(mention.span)
-            if mention.form == "name" and span is not None:
+            if span is not None:
                 cover.update(dict.fromkeys(range(span.start, span.end), mention))
         return cover
 

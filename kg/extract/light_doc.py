@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, overload
 
+import numpy as np
+
 from kg.document import Document
 from kg.syntax.labels import CONJUNCT
 
@@ -45,19 +47,15 @@ class LightToken:
         "is_punct",
         "is_sent_start",
         "is_space",
-        "left_edge",
         "lemma_",
         "lower_",
         "pos_",
-        "right_edge",
         "tag_",
         "text",
         "whitespace_",
     )
 
     head: LightToken
-    left_edge: LightToken
-    right_edge: LightToken
 
     def __init__(self, doc: LightDoc, source: Token, shared: Callable[[str, str], str]) -> None:
         text, lower, lemma = source.text, source.lower_, source.lemma_
@@ -100,6 +98,15 @@ class LightToken:
     @property
     def like_num(self) -> bool:
         return self.doc.source[self.i].like_num
+
+    # Few words are asked for their edges, and spaCy makes a token to answer.
+    @property
+    def left_edge(self) -> LightToken:
+        return self.doc.tokens[self.doc.source[self.i].left_edge.i]
+
+    @property
+    def right_edge(self) -> LightToken:
+        return self.doc.tokens[self.doc.source[self.i].right_edge.i]
 
     @property
     def lefts(self) -> list[LightToken]:
@@ -338,12 +345,11 @@ def _tokens(light: LightDoc, doc: Doc) -> list[LightToken]:
     strings: dict[str, str] = {}
     tokens = [LightToken(light, source, strings.setdefault) for source in doc]
     children: dict[int, list[LightToken]] = {}
-    for token, source in zip(tokens, doc, strict=True):
-        head = source.head.i
+    steps: list[int] = doc.to_array("HEAD").astype(np.int64).tolist()  # from a word to its head
+    for token, step in zip(tokens, steps, strict=True):
+        head = token.i + step
         token.head = tokens[head]
-        token.left_edge = tokens[source.left_edge.i]
-        token.right_edge = tokens[source.right_edge.i]
-        if head != token.i:
+        if step:
             children.setdefault(head, []).append(token)
     for i, found in children.items():
         tokens[i].children = tuple(found)

@@ -45,7 +45,8 @@ _LONGEST_WHOLE = 5  # symbols of a gap that is a feature as a whole
 _LONGEST_PATH = 8  # arcs
 _NOUN_LIKE = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _JOINS = frozenset({",", "and", "or", "&", ";"})
-_COMBINED_WITH_TYPES = ("top ", "path ")  # features that count more with the types of both ends
+# features of the path that count more with the types of both ends
+_COMBINED_WITH_TYPES = ("top ", "path ")
 _NO_SIDES = frozenset({"Money", "Quantity"})
 _KINDS = {
     "Person": "P",
@@ -173,7 +174,7 @@ def _of_sentence(
             gap = _simplified(between, symbol[i], symbol[k])
             path = _path_features(up[i], up[k])
             shared = tuple(dict.fromkeys(_gap_features(gap) + path))
-            to_type = [f for f in shared if f.startswith(_COMBINED_WITH_TYPES)]
+            to_type = [f for f in path if f.startswith(_COMBINED_WITH_TYPES)]
             for one, other in orders:
                 subject, object_ = sides[one], sides[other]
                 order = "SO " if subject is left else "OS "
