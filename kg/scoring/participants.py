@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -195,9 +195,9 @@ def features(
 
     `eventive` has for tokens the probability that they are triggers themselves.
     """
-    lengths: dict[tuple[int, str], list[int]] = defaultdict(list)
+    lengths: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
     for pair in pairs:
-        lengths[pair.trigger.i, pair.path[0]].append(len(pair.path))
+        lengths[pair.trigger.i, pair.path[0]][len(pair.path)] += 1
     rows: list[list[str]] = []
     for pair in pairs:
         shape = shape_of(pair.trigger) or "other"
@@ -289,9 +289,12 @@ def _trigger_features(pair: Pair, shape: str, eventive: Mapping[int, float]) -> 
     return [f"{shape} told={level}", f"{shape} told={level} begins={pair.path[0]}"]
 
 
-def _rival_features(pair: Pair, lengths: Sequence[int]) -> list[str]:
-    """Whether shorter paths that begin alike lead to others; `lengths` are those of all paths."""
-    shorter = sum(length < len(pair.path) for length in lengths)
+def _rival_features(pair: Pair, lengths: Mapping[int, int]) -> list[str]:
+    """Whether shorter paths that begin alike lead to others; `lengths` tells how many have which.
+
+    They are counted, for at a list a trigger has hundreds of pairs.
+    """
+    shorter = sum(count for length, count in lengths.items() if length < len(pair.path))
     if not shorter:
         return []
     return [f"rivals={min(shorter, 2)}", f"rivals begins={pair.path[0]}"]

@@ -50,6 +50,19 @@ def test_features_have_path_kind_and_trigger():
     assert {"path=>prep:in >pobj", "type=Place"} <= set(names["Leeds"])
 
 
+def test_features_have_rivals_at_shorter_paths_that_begin_alike():
+    """Bolt is a rival of Crest, whose path goes on from its own; one in Leeds is none."""
+    found = list(pairs("buy").values())
+    names = dict(zip((p.mention.text for p in found), features(found, READ, {}), strict=True))
+    rivals = {m: [f for f in row if f.startswith("rivals")] for m, row in names.items()}
+    assert rivals == {
+        "Acme": [],
+        "Bolt": [],
+        "Crest": ["rivals=1", "rivals begins=>dobj"],
+        "Leeds": [],
+    }
+
+
 def test_vectors_have_row_for_each_pair():
     """Both words' vectors are next to each other; no pairs give no rows."""
     assert vectors(list(pairs("buy").values())).shape == (4, 600)
