@@ -28,6 +28,7 @@ from kg.language.quantities.amounts import Measure
 from kg.language.spacy_model import LONG_WORD, LONGEST_WORD, model_name, parse_blocks
 from kg.language.timex.tagger import iso_date, measures_of
 from kg.model import Article, Entity, EntityType, Mention, Span
+from kg.scoring.participants import FARTHEST
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,6 +46,10 @@ _LONG_WORDS = (
 _LONG_NAMES = (
     "{id}: a list of names without commas is read in parts of {most} words; part its names by "
     "commas or lines"
+)
+_LONG_SENTENCE = (
+    "{id}: in a sentence of {words:,} words only those within {most} of a verb or noun are looked "
+    "at for who takes part; part it by full stops or lines"
 )
 _MANY_NAMES = (
     "{id}: of more than {most} names and nouns in a few sentences only the nearest are looked at "
@@ -150,6 +155,9 @@ def _cuts(article: Article, doc: Doc, clusters: Clusters) -> Iterator[str]:
         yield _LONG_WORDS.format(id=article.id, most=LONGEST_WORD, word=word)
     if any(len(entity) > LONGEST_NAME for entity in doc.ents):
         yield _LONG_NAMES.format(id=article.id, most=LONGEST_NAME)
+    longest = max(map(len, doc.sents), default=0)
+    if longest > FARTHEST:
+        yield _LONG_SENTENCE.format(id=article.id, words=longest, most=FARTHEST)
     if clusters.cut:
         yield _MANY_NAMES.format(id=article.id, most=MOST_BEFORE)
 

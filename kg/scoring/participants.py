@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LABELS = ("participant", "agent", "patient", "place", "other")
 _NO_PARTICIPANTS = frozenset({"Date", "Money", "Quantity", "Title"})
 _LONGEST = 4  # arcs between trigger and participant
+FARTHEST = 500  # tokens between them: only lists are longer, where all pairs would be too many
 _LEXICAL = frozenset({syntax.PREPOSITION, syntax.AGENT, syntax.INDIRECT_OBJECT})
 _PASSIVE = frozenset({syntax.PASSIVE_AUXILIARY, syntax.PASSIVE_SUBJECT})
 _FRAME = (
@@ -100,10 +102,17 @@ class _Fillers:
     found: list[_Filler]
     below: Mapping[int, list[int]]  # by token index: the numbers of those that it is a step up from
 
-    def under(self, tokens: Iterable[int]) -> list[_Filler]:
-        """Those that these tokens are steps up from, in order of the text."""
-        numbers = {n for i in tokens for n in self.below.get(i, ())}
+    def under(self, tokens: Iterable[int], near: int) -> list[_Filler]:
+        """Those near a token that these tokens are steps up from, in order of the text."""
+        numbers: set[int] = set()
+        for i in tokens:
+            below = self.below.get(i, [])
+            first = bisect_left(below, near - FARTHEST, key=self._place)
+            numbers.update(below[first : bisect_right(below, near + FARTHEST, key=self._place)])
         return [self.found[n] for n in sorted(numbers)]
+
+    def _place(self, number: int) -> int:
+        return self.found[number][0].i
 
 
 def _fillers(document: Document, sentence: Iterable[Token]) -> _Fillers:
@@ -131,7 +140,7 @@ def _pairs_of_trigger(trigger: Token, fillers: _Fillers, arcs: Sequence[Arc]) ->
     own = {a.label for a in arcs if not a.inherited}
     passive = _is_passive(trigger, own, arcs)
     frame = " ".join(label for label in _FRAME if label in own)
-    for filler, mention, steps in fillers.under(up):
+    for filler, mention, steps in fillers.under(up, trigger.i):
         path = _path(steps, up) if filler != trigger else None
         if path is not None:
             inherited = understood.get(filler.i, "")

@@ -133,6 +133,14 @@ def test_parse_says_that_not_all_candidates_were_looked_at():
     assert [w for w in found.warnings if w.startswith("long: of more than 300 names and nouns")]
 
 
+def test_parse_says_that_a_sentence_is_too_long():
+    """Who takes part is looked for near a word alone; the warning says how long the sentence is."""
+    found = document("Jane Roe sold " + ", ".join(["the mill"] * 200) + " and left.")
+    [warning] = found.warnings
+    assert warning.startswith("long: in a sentence of 6")
+    assert "only those within 500 of a verb or noun" in warning
+
+
 @pytest.mark.parametrize("shape", ["news", "speeches", "interview", "live_blog", "posts"])
 def test_parse_cuts_nothing_of_ordinary_texts(shape):
     """Articles of twenty pages reach none of the limits."""

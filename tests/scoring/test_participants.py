@@ -1,5 +1,6 @@
 """Pairs of a trigger and a mention, and their features."""
 
+from kg.scoring import participants
 from kg.scoring.participants import features, pairs_of, vectors
 from kg.syntax import dependency_arcs
 from tests.annotating import by_hand, document, word
@@ -33,6 +34,12 @@ def test_pairs_have_path_to_each_mention():
         "Crest": ">dobj >conj",
         "Leeds": ">prep:in >pobj",
     }
+
+
+def test_pairs_are_of_words_near_each_other(monkeypatch):
+    """In a list of thousands of words only the nearest may take part."""
+    monkeypatch.setattr(participants, "FARTHEST", 2)
+    assert set(pairs("buy")) == {"Bolt"}
 
 
 def test_pairs_mark_understood_subject():
