@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,12 +37,12 @@ _STOPS = frozenset({".", "!", "?", "…", "...", ":"})
 _PARSED: list[int | str] = [
     "NORM", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB",
 ]  # fmt: skip
-_BATCH = 16  # larger is slower and takes memory (measured)
+_TEXTS_AT_ONCE = 16
 _RUN = re.compile(r"([^\w\s])\1{30,}")  # spaCy is quadratic on long runs of punctuation
 LONGEST_WORD = 500  # characters: spaCy is quadratic in that too, and no word is so long
 LONG_WORD = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}")
 _MARGIN = re.compile(r"^>", re.MULTILINE)
-_LONGEST_PIECE = 20_000  # characters handed to the parser at once
+_AT_ONCE = 20_000  # characters handed to the parser: more take memory and are no faster
 
 
 @cache
@@ -122,16 +122,27 @@ def model_name() -> str:
 
 def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc]:
     """One Doc a text, in order; sentences and parses never run from one block into the next."""
-    nlp = pipeline()
     queue = iter(texts)
-    while batch := list(islice(queue, _BATCH)):
+    while batch := list(islice(queue, _TEXTS_AT_ONCE)):
         pieces = [_pieces(text, blocks) for text, blocks in batch]
-        docs = nlp.pipe(
-            (piece for text_pieces in pieces for piece in text_pieces), batch_size=_BATCH
-        )
+        docs = _parsed(chain.from_iterable(pieces))
         for (_, blocks), text_pieces in zip(batch, pieces, strict=True):
-            doc = _with_right_lemmas(_joined([next(docs) for _ in text_pieces], nlp))
+            doc = _with_right_lemmas(_joined([next(docs) for _ in text_pieces], pipeline()))
             yield with_parse_fixes(with_headlinese(doc, blocks))
+
+
+def _parsed(pieces: Iterable[str]) -> Iterator[Doc]:
+    """A Doc of each piece, parsed together with those next to it."""
+    group: list[str] = []
+    size = 0
+    for piece in pieces:
+        if group and size + len(piece) > _AT_ONCE:
+            yield from pipeline().pipe(group, batch_size=len(group))
+            group, size = [], 0
+        group.append(piece)
+        size += len(piece)
+    if group:
+        yield from pipeline().pipe(group, batch_size=len(group))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
@@ -142,8 +153,8 @@ def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:
     readable = _with_blanks(text, blocks)
     cuts = [0]
     for start in (*(block.span.start for block in blocks), len(text)):
-        while start - cuts[-1] > _LONGEST_PIECE:
-            cuts.append(_cut_at_space(readable, Span(cuts[-1], cuts[-1] + _LONGEST_PIECE)))
+        while start - cuts[-1] > _AT_ONCE:
+            cuts.append(_cut_at_space(readable, Span(cuts[-1], cuts[-1] + _AT_ONCE)))
         if start > cuts[-1]:
             cuts.append(start)
     return [readable[start:end] for start, end in pairwise(cuts)]

@@ -112,10 +112,10 @@ def test_whole_build_next_to_bare_spacy(tmp_path, articles, sentences):
 
 def test_second_process(tmp_path):
     """Wall time with one process and with two."""
-    texts = write_varied(tmp_path / "in", range(300))
+    texts = write_varied(tmp_path / "in", range(800))
     _, one, _ = build(texts, tmp_path / "one", "--workers", 1)
     _, two, _ = build(texts, tmp_path / "two", "--workers", 2)
-    print(f"\n300 articles: {one:.1f} s with one process, {two:.1f} s with two: {one / two:.2f}")
+    print(f"\n800 articles: {one:.1f} s with one process, {two:.1f} s with two: {one / two:.2f}")
 
 
 def test_many_articles(tmp_path):
