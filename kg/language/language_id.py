@@ -25,6 +25,7 @@ _PARTS, _LENGTH_OF_PART = 12, 500  # characters looked at, evenly over the text
 _SHORTEST = 80  # letters: below this a guess is worth nothing, and the text passes
 _SHORTEST_OF_SCRIPT = 30  # characters, where the script tells it
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_NO_WORD = re.compile(r"[@\d]|://|www\.")  # but in addresses, handles, figures
 _FEW_SMALL = 0.25  # of the words are in small letters: then all others count too
 _FEWEST_FOREIGN = 5  # little words of a language for a text to be in it
 _FEWEST_KINDS = 4  # of them
@@ -67,7 +68,7 @@ def language_of(text: str) -> tuple[str, float]:
     In doubt it is "en", with less than 0.5.
     """
     sample = _sample(text)
-    found = _WORD.findall(sample)
+    found = [word for part in sample.split() for word in _words_in(part)]
     small = _small_words(found)
     # titles, capitals and scripts without small letters have their little words with a capital
     has_small = len(small) >= _FEW_SMALL * len(found)
@@ -101,6 +102,11 @@ def _whole_words(part: str) -> str:
 
 def _letters(text: str) -> int:
     return sum(c.isalpha() for c in text[: _PARTS * _LENGTH_OF_PART])
+
+
+def _words_in(part: str) -> list[str]:
+    """The words of a part between spaces; none of an address, a handle or a figure."""
+    return [] if _IN_NO_WORD.search(part) else _WORD.findall(part)
 
 
 def _small_words(found: Sequence[str]) -> list[str]:

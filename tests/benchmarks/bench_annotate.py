@@ -13,17 +13,18 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 
-import kg
 from kg import pipeline
 from kg.extract import extract
 from kg.language import parse
+from kg.language.spacy_model import MODEL
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = Path(os.environ.get("KG_BENCH_ARTICLES", ROOT.parent / "shared" / "eval" / "articles"))
 COPIES, RUNS = 30, 3
-ALLOWED_LANGUAGE, ALLOWED = 1.3, 1.8  # times what bare spaCy takes
+ALLOWED_LANGUAGE, ALLOWED = 1.0, 1.5  # times what bare spaCy takes
 
 
 def articles():
@@ -57,9 +58,9 @@ def whole(read):
 
 
 def test_cost_of_reading(monkeypatch):
-    """Layout, names, dates and who is who cost at most three tenths of what parsing does.
+    """The parse with layout, names, dates and who is who costs no more than spaCy's parse alone.
 
-    With facts, eight tenths; on the same pieces of text in one run.
+    With facts, half as much again; on the same pieces of text in one run.
     """
     read, handed, pipe = articles(), [], Language.pipe
 
@@ -69,31 +70,34 @@ def test_cost_of_reading(monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(Language, "pipe", overheard)
-        nlp = next(parse(read[:1])) and kg.language.spacy_model.pipeline()
+        next(parse(read[:1]))
         handed.clear()
         words = sum(len(document.doc) for document in parse(read))
     whole(read[:1])  # patterns and weights are loaded once
 
+    plain = spacy.load(MODEL)
+
     def bare():
-        with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("kg_")]):
-            for texts, options in handed:
-                list(nlp.pipe(texts, **options))
+        for texts, options in handed:
+            list(plain.pipe(texts, **options))
 
     spent = [
         (seconds_of(bare), seconds_of(lambda: language_half(read)), seconds_of(lambda: whole(read)))
         for _ in range(RUNS)
     ]
-    spacy, language, annotate = (min(run) for run in zip(*spent, strict=True))
-    print(f"\n{len(read)} articles, {words:,} tokens: spaCy {spacy:.2f} s of CPU")
+    bare_model, language, annotate = (min(run) for run in zip(*spent, strict=True))
+    print(f"\n{len(read)} articles, {words:,} tokens: spaCy {bare_model:.2f} s of CPU")
     print(
         f"the language half {language:.2f} s; "
-        f"ratio {language / spacy:.3f}, allowed {ALLOWED_LANGUAGE}"
+        f"ratio {language / bare_model:.3f}, allowed {ALLOWED_LANGUAGE}"
     )
-    print(f"with extraction   {annotate:.2f} s; ratio {annotate / spacy:.3f}, allowed {ALLOWED}")
+    print(
+        f"with extraction   {annotate:.2f} s; ratio {annotate / bare_model:.3f}, allowed {ALLOWED}"
+    )
     if os.environ.get("KG_BENCH_PROFILE"):
         print_profile(read)
-    assert language <= ALLOWED_LANGUAGE * spacy
-    assert annotate <= ALLOWED * spacy
+    assert language <= ALLOWED_LANGUAGE * bare_model
+    assert annotate <= ALLOWED * bare_model
 
 
 def print_profile(read):

@@ -223,6 +223,12 @@ def test_require_english_accepts_english(text):
     assert require_english(Article("bridge", text)) == ()
 
 
+@pytest.mark.parametrize("shape", ["links", "handles"])
+def test_language_of_text_of_addresses(shape):
+    """What stands in an address or a handle is a word of no language."""
+    assert language_of(SHAPES[shape](16_000))[0] == "en"
+
+
 @pytest.mark.parametrize("kind", [*NAMES_OF_PEOPLE, *OF_LITTLE])
 def test_require_english_accepts_names_and_lists(kind):
     """Names tell nothing of the language, whatever they look like."""
