@@ -72,9 +72,8 @@ def compare(folder: Path, every: int = 1) -> int:
     for (source, old), new in zip(chosen, _records(inputs), strict=True):
         if old != new:
             different += 1
-            print(
-                f"record differs: {source['kind']} {source['id']}: {(source['text'] or source['path'])[:200]!r}"
-            )
+            what = (source["text"] or source["path"] or "")[:200]
+            print(f"record differs: {source['kind']} {source['id']}: {what!r}")
             print(f"    {_first_difference(old, new)}")
     for kind in ("seed", "articles"):
         if _trig(inputs, kind) != (folder / f"{kind}.trig").read_bytes():
