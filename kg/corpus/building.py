@@ -48,6 +48,7 @@ BUILD_FILES = frozenset({STORE, ANNOTATIONS, TRIG, PAGE, ledger.FILE, report.JSO
 RESULTS = {"picture": PAGE, "store": STORE, "graph": TRIG, "records": ANNOTATIONS}
 WHOLE_FILES_UP_TO = 1_000  # articles: above, TriG and picture are made when they are asked for
 _CHANGED_IN_PLACE = 0.2  # of the articles: above, the store is filled anew, which is faster then
+_MANY_KNOWN = 1_000  # articles: to see which of them are new takes as long as to load the model
 _DONE = "done"
 _UNFINISHED = "new"  # the folder that is being filled
 
@@ -308,6 +309,8 @@ def _read(
     watch: Watch,
 ) -> None:
     """Put all that the inputs hold into the ledger."""
+    if book.size() >= _MANY_KNOWN:
+        pool.warm()
     work = Intake(
         _inputs(given, plan.options),
         book,

@@ -94,6 +94,9 @@ class Cluster:
     def is_idle(self) -> bool:
         return not self._under_way and self._here.is_idle()
 
+    def warm(self) -> None:
+        """Nothing: workers of a cluster stay warm from build to build."""
+
     def start(self, task: Task) -> None:
         if not isinstance(task, (Parse, Annotate, Convert)):
             self._here.start(task)  # it needs the folder, which is here

@@ -114,6 +114,10 @@ class Ledger:
         """Note values under names."""
         self._db.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", values.items())
 
+    def size(self) -> int:
+        """How many articles are known, of this run and of those before."""
+        return int(self._db.execute("SELECT count(*) FROM article").fetchone()[0])
+
     # --- what comes in ---
 
     def keep_item(self, key: str) -> int:

@@ -72,6 +72,9 @@ class Pool(Protocol):
     def is_idle(self) -> bool:
         """Whether no task is under way."""
 
+    def warm(self) -> None:
+        """Let one worker load what reading needs, before it is known whether there is to read."""
+
     def start(self, task: Task) -> None:
         """Begin a task; the pool must be free."""
 
@@ -94,6 +97,9 @@ class ThisProcess:
 
     def is_idle(self) -> bool:
         return not self._finished
+
+    def warm(self) -> None:
+        pass
 
     def start(self, task: Task) -> None:
         self._finished.append(Finished(task, perform(task, self._settings)))
@@ -120,6 +126,11 @@ class Processes:
 
     def is_idle(self) -> bool:
         return not self._finished and all(worker.task is None for worker in self._workers)
+
+    def warm(self) -> None:
+        if not self._workers:
+            self._workers.append(_Worker(self._settings, self._limits))
+            self._workers[0].warm()
 
     def start(self, task: Task) -> None:
         worker = self._free()
@@ -198,6 +209,11 @@ class Processes:
 
 
 @dataclass(frozen=True, slots=True)
+class Warm:
+    """What a worker is sent that shall load the model and wait; it does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Began:
     """The worker is ready, and has begun: from now on the deadline counts."""
 
@@ -248,6 +264,11 @@ class _Worker:
         )
         theirs.close()
         self.pipe.send((self.settings, self.limits.memory))
+
+    def warm(self) -> None:
+        """Have the model loaded; a worker that cannot says so when it is given a task."""
+        with contextlib.suppress(OSError):
+            self.pipe.send(Warm())
 
     def give(self, task: Task) -> bool:
         """Hand over a task; False where the worker is dead."""

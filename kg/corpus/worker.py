@@ -12,12 +12,13 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection
 
-from kg.corpus.pool import Answer, Began, Refused, no_start
+from kg.corpus.pool import Answer, Began, Refused, Warm, no_start
 from kg.corpus.tasks import Annotate, Settings, Task, load_reader, perform
 from kg.model import KgError
 
 _RETIRE_AT = 800_000_000  # bytes in memory: half of what a worker takes when it is new is the model
 _MOST_LOGGED = 20  # lines of a task
+_READING = Annotate(())
 
 
 def main() -> None:
@@ -27,7 +28,10 @@ def main() -> None:
         settings, memory = pipe.recv()
         lines = _Lines()
         while True:
-            task: Task = pipe.recv()
+            task: Task | Warm = pipe.recv()
+            if isinstance(task, Warm):
+                _prepare(_READING, settings, memory)
+                continue
             refusal = _prepare(task, settings, memory)
             if refusal:
                 pipe.send(Refused(refusal))

@@ -11,6 +11,7 @@ import pytest
 import kg
 from kg import corpus
 from kg.corpus import building, tasks
+from kg.corpus.pool import ThisProcess
 from tests.conftest import small_annotation
 from tests.corpus.corpora import kg_process, result, write_articles, write_records
 
@@ -289,3 +290,15 @@ def test_a_build_counts_its_inputs_for_who_watches(tmp_path, read_ids, counts):
     plan = corpus.Plan(workers=0, counts=counts)
     corpus.build([texts], tmp_path / "build", plan, lambda progress: seen.append(progress.total))
     assert seen == [3 if counts else None] * 3
+
+
+def test_a_build_of_many_known_articles_warms_a_worker(tmp_path, read_ids, monkeypatch):
+    """The model is loaded while the inputs are looked at."""
+    warmed = []
+    monkeypatch.setattr(building, "_MANY_KNOWN", 3)
+    monkeypatch.setattr(ThisProcess, "warm", lambda _: warmed.append(len(read_ids)))
+    texts = write_articles(tmp_path / "in", range(3))
+    corpus.build([texts], tmp_path / "build", HERE)
+    assert warmed == []
+    corpus.build([texts], tmp_path / "build", HERE)
+    assert warmed == [3]

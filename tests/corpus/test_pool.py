@@ -1,5 +1,8 @@
 """A task costs nothing but itself: what hangs, dies or outgrows its cap comes back as failed."""
 
+import time
+from pathlib import Path
+
 import pytest
 
 from kg.corpus.pool import Failed, Limits, Processes, WorkerError
@@ -55,6 +58,19 @@ def test_a_worker_that_dies_between_tasks_costs_nothing(pool):
     pool._workers[0].process.kill()
     pool._workers[0].process.wait()
     assert [outcome.article for outcome in run(pool, records("b"))] == ["b"]
+
+
+def test_a_warm_worker_has_the_model_before_it_has_a_task(pool):
+    """It counts as free, and takes the first task."""
+    pool.warm()
+    assert pool.is_free()
+    assert pool.is_idle()
+    (worker,) = pool._workers
+    libraries = Path(f"/proc/{worker.process.pid}/maps")
+    while libraries.exists() and "/spacy/" not in libraries.read_text():
+        time.sleep(0.05)
+    assert [outcome.article for outcome in run(pool, records("a"))] == ["a"]
+    assert pool._workers == [worker]
 
 
 def test_a_task_that_is_late_is_ended():
