@@ -181,22 +181,16 @@ class _Build:
         shutil.rmtree(self._new, ignore_errors=True)
         self._new.mkdir()
         settings = self._plan.settings()
-        with _stoppable(book, self._plan, settings) as pool, self._filling(book) as filling:
+        filling = Filling(self._new, self._work, book.quads_end())
+        with _stoppable(book, self._plan, settings) as pool, filling:
+            if not self._is_of_today(book):  # else the old store may only have to change
+                filling.start()
             _read(given, book, pool, self._plan, settings, self._watch)
             made = self._assemble(book, pool, filling)
         exchange(self._new, self._target, BUILD_FILES)
         return made
 
-    @contextmanager
-    def _filling(self, book: Ledger) -> Iterator[Filling | None]:
-        """A new store, filled from now on; none where the old one may only have to change."""
-        if self._is_of_today(book):
-            yield None
-            return
-        with Filling(self._new, self._work, book.quads_end()) as filling:
-            yield filling
-
-    def _assemble(self, book: Ledger, pool: Pool, filling: Filling | None) -> Report:
+    def _assemble(self, book: Ledger, pool: Pool, filling: Filling) -> Report:
         """All files of the new folder."""
         self._store(book, pool, filling)
         left_out = _left_out(book)
@@ -216,17 +210,13 @@ class _Build:
         made = {name: files[name] if steps[name] == _DONE else "" for name in files}
         return {"base": self._plan.base, "graph": graph_version(), **made}
 
-    def _store(self, book: Ledger, pool: Pool, filling: Filling | None) -> None:
+    def _store(self, book: Ledger, pool: Pool, filling: Filling) -> None:
         if self._is_small_change(book):
             same = self._is_unchanged(book)
             assembly.change_store(book, self._target, self._new, self._plan.base, same)
             return
         assembly.convert_missing(book, self._old_records, pool)
-        if filling is not None:
-            filling.finish()
-            return
-        with Filling(self._new, self._work, book.quads_end()) as late:
-            late.finish()
+        filling.finish()
 
     def _quads(self, book: Ledger) -> Path | None:
         """Where the quads of all articles are, if the store was filled from them."""

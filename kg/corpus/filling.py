@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from kg.corpus.ledger import quads_in
@@ -32,31 +31,35 @@ class Filling:
         self._folder, self._work, self._since = folder, work, since
         self._all_read, self._given_up = threading.Event(), threading.Event()
         self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._fill, name="kg-store")
+        self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Self:
-        self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._given_up.set()
-        self._all_read.set()
-        self._thread.join()
+        self._end()
+
+    def start(self) -> None:
+        """Begin with what is read from now on."""
+        self._thread = threading.Thread(target=self._fill, name="kg-store")
+        self._thread.start()
 
     def finish(self) -> None:
         """Wait until all that the ledger has is in the store, and the store is closed.
 
-        Raises what went wrong.
+        Begins where nothing was begun. Raises what went wrong.
         """
-        self._all_read.set()
-        self._thread.join()
+        if self._thread is None:
+            self.start()
+        self._end()
         if self._error is not None:
             raise self._error
+
+    def _end(self) -> None:
+        self._all_read.set()
+        if self._thread is not None:
+            self._thread.join()
 
     def _fill(self) -> None:
         from kg.graph import load, open_store

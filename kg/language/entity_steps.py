@@ -17,6 +17,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.language.batches import batches
+
 if TYPE_CHECKING:
     import numpy.typing as npt
     from spacy.pipeline import EntityRecognizer
@@ -61,7 +63,7 @@ class EntitySteps:
         """The docs with their entities."""
         stream = iter(docs)
         while batch := list(islice(stream, batch_size)):
-            for together in _of_size(batch):
+            for together in batches(batch, _MOST_TOKENS):
                 self._set_entities(together)
                 yield from together
 
@@ -153,20 +155,6 @@ class _Steps:
     first: _Numbers
     behind: _Numbers
     ends: dict[tuple[int, int], bool]
-
-
-def _of_size(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
-    """The docs in groups of about so many tokens as are scored together."""
-    group: list[Doc] = []
-    size = 0
-    for doc in docs:
-        if group and size + len(doc) > _MOST_TOKENS:
-            yield group
-            group, size = [], 0
-        group.append(doc)
-        size += len(doc)
-    if group:
-        yield group
 
 
 def _scores(scorer: Any, tokens: _Numbers, starts: _Numbers) -> _Numbers:

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from kg.document import UNREAD, Block
 from kg.language import entity_steps  # noqa: F401 - spaCy finds it by its name
+from kg.language.batches import batches
 from kg.language.headlinese import with_headlinese
 from kg.language.model_shortcuts import with_shortcuts
 from kg.language.parse_fixes import with_parse_fixes
@@ -133,16 +134,8 @@ def parse_blocks(texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Doc
 
 def _parsed(pieces: Iterable[str]) -> Iterator[Doc]:
     """A Doc of each piece, parsed together with those next to it."""
-    group: list[str] = []
-    size = 0
-    for piece in pieces:
-        if group and size + len(piece) > _AT_ONCE:
-            yield from pipeline().pipe(group, batch_size=len(group))
-            group, size = [], 0
-        group.append(piece)
-        size += len(piece)
-    if group:
-        yield from pipeline().pipe(group, batch_size=len(group))
+    for together in batches(pieces, _AT_ONCE):
+        yield from pipeline().pipe(together, batch_size=len(together))
 
 
 def _pieces(text: str, blocks: tuple[Block, ...]) -> list[str]:

@@ -45,6 +45,7 @@ def test_filling_takes_what_is_read_before_and_after_it_begins(book, tmp_path):
     again = Ledger(tmp_path)
     again.claim("before", "before", "item", "key", "before.txt", 1)
     with Filling(tmp_path / "new", tmp_path, again.quads_end()) as store:
+        store.start()
         for id in ("one", "two"):
             read(again, id)
             time.sleep(0.05)
@@ -58,6 +59,7 @@ def test_filling_begins_before_all_is_read(book, tmp_path, monkeypatch):
     taken = []
     monkeypatch.setattr(kg.graph, "load", lambda _, chunks: taken.extend(chunks))
     with Filling(tmp_path / "new", tmp_path, book.quads_end()) as store:
+        store.start()
         read(book, "one")
         while not taken:
             time.sleep(0.01)
@@ -86,6 +88,7 @@ def test_filling_ends_with_the_block_that_it_is_for(book, tmp_path):
 
     def stopped():
         with store:
+            store.start()
             read(book, "one")
             raise KeyboardInterrupt
 

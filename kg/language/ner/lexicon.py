@@ -23,18 +23,23 @@ _ADJECTIVES_WITH_PLURAL = ("an", "er", "i", "ek", "ech", "ot", "at")  # endings:
 # --- people -------------------------------------------------------------------------------------
 
 
-def _census(file: str) -> Iterator[tuple[str, float]]:
+def _census(file: str) -> Iterator[tuple[str, str]]:
     """The names in a file of the US census of 1990, in lower case, each with its percentage."""
     with open(census.FILES[file], encoding="ascii") as lines:
         for line in lines:
             name, share, *_ = line.split()
-            yield name.lower(), float(share)
+            yield name.lower(), share
+
+
+def _shares(file: str) -> dict[str, float]:
+    """The percentages of the names in a file."""
+    return {name: float(share) for name, share in _census(file)}
 
 
 @cache
 def first_names() -> tuple[frozenset[str], frozenset[str]]:
     """Male and female first names in lower case; a name that both sexes bear is in neither."""
-    male, female = dict(_census("first:male")), dict(_census("first:female"))
+    male, female = _shares("first:male"), _shares("first:female")
     return _clearly_of(male, female), _clearly_of(female, male)
 
 
@@ -57,7 +62,7 @@ def _common_first_names() -> frozenset[str]:
     return frozenset(
         name
         for file in ("first:male", "first:female")
-        for name, share in _census(file)
+        for name, share in _shares(file).items()
         if share >= _COMMON
     )
 
@@ -70,8 +75,7 @@ def is_common_first_name(word: str) -> bool:
 @cache
 def _surnames() -> frozenset[str]:
     """The surnames of the US census in lower case."""
-    with open(census.FILES["last"], encoding="ascii") as lines:  # 88,799, without their shares
-        return frozenset(line.split(None, 1)[0].lower() for line in lines)
+    return frozenset(name for name, _ in _census("last"))
 
 
 def is_surname(word: str) -> bool:
