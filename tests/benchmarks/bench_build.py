@@ -29,27 +29,8 @@ for doc in nlp.pipe(texts, batch_size=16):
 """
 
 
-def run(*command: object) -> tuple[float, float, float]:
-    """CPU seconds, wall seconds and the largest process's memory in MB of a program."""
-    paths = os.pathsep.join(path for path in sys.path if path)
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    # in a process of its own, for the largest child of this one is kept for ever
-    watch = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
-    watch += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    done = subprocess.run(
-        [sys.executable, "-c", watch, *map(str, command)],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": paths},
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, time.perf_counter() - began, int(done.stdout.split()[-1]) / 1000
-
-
 @dataclass(frozen=True)
-class Watched:
+class Cost:
     """What a program took, the processes that it started among it."""
 
     cpu: float  # seconds
@@ -57,11 +38,19 @@ class Watched:
     parent: float  # MB at its peak
     child: float  # MB of the largest process that it started
 
+    @property
+    def largest(self) -> float:
+        """MB of the largest process of all."""
+        return max(self.parent, self.child)
 
-def watched(*command: object) -> Watched:
+
+def run(*command: object) -> Cost:
     """Run a program and look at the memory of its processes twice a second."""
+    paths = os.pathsep.join(path for path in sys.path if path)
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    process = subprocess.Popen(list(map(str, command)))
+    process = subprocess.Popen(
+        list(map(str, command)), env={**os.environ, "PYTHONPATH": paths}, stdout=subprocess.DEVNULL
+    )
     parent = child = 0.0
     while process.poll() is None:
         parent = max(parent, peak(process.pid))
@@ -70,7 +59,7 @@ def watched(*command: object) -> Watched:
     assert process.returncode == 0
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Watched(seconds, time.perf_counter() - began, parent, child)
+    return Cost(seconds, time.perf_counter() - began, parent, child)
 
 
 def peak(pid: int) -> float:
@@ -88,7 +77,7 @@ def children(pid: int) -> list[int]:
     return []
 
 
-def build(texts: Path, output: Path, *options: object) -> tuple[float, float, float]:
+def build(texts: Path, output: Path, *options: object) -> Cost:
     """The same of `kg build`."""
     return run(sys.executable, "-m", "kg", "build", texts, "-o", output, "-q", *options)
 
@@ -102,11 +91,13 @@ def test_whole_build_next_to_bare_spacy(tmp_path, articles, sentences):
     """Words a CPU second of a whole build, as a share of those of spaCy alone."""
     texts = write_varied(tmp_path / "in", range(articles), sentences)
     words = sum(len(path.read_text().split()) for path in texts.rglob("*.txt"))
-    bare, _, bare_memory = run(sys.executable, "-c", SPACY, texts)
-    whole, _, memory = build(texts, tmp_path / "build", "--workers", 1)
+    bare = run(sys.executable, "-c", SPACY, texts)
+    whole = build(texts, tmp_path / "build", "--workers", 1)
     print(
-        f"\n{articles} articles, {words:,} words: spaCy {bare:.1f} CPU s, {bare_memory:,.0f} MB; "
-        f"kg build {whole:.1f} CPU s, {memory:,.0f} MB: {bare / whole:.2f} of spaCy's speed"
+        f"\n{articles} articles, {words:,} words: "
+        f"spaCy {bare.cpu:.1f} CPU s, {bare.largest:,.0f} MB; "
+        f"kg build {whole.cpu:.1f} CPU s, {whole.largest:,.0f} MB: "
+        f"{bare.cpu / whole.cpu:.2f} of spaCy's speed"
     )
 
 
@@ -121,7 +112,7 @@ def test_second_core(tmp_path):
     try:
         for name, used, workers in (("one core", 1, 1), ("two", 2, 2), ("one worker", 2, 1)):
             os.sched_setaffinity(0, cores[:used])
-            _, seconds[name], _ = build(texts, tmp_path / name, "--workers", workers)
+            seconds[name] = build(texts, tmp_path / name, "--workers", workers).wall
     finally:
         os.sched_setaffinity(0, before)
     print(
@@ -138,7 +129,7 @@ def test_many_articles(tmp_path):
     for number in (many // 10, many):
         texts = write_varied(tmp_path / f"in{number}", range(number))
         output = tmp_path / f"build{number}"
-        took = watched(sys.executable, "-m", "kg", "build", texts, "-o", output, "-q")
+        took = build(texts, output)
         costs.append(took.cpu / number)
         records = (output / "annotations.jsonl").stat().st_size
         print(
@@ -148,7 +139,7 @@ def test_many_articles(tmp_path):
             f"store {size(output / 'store') // number:,}, records {records // number:,} bytes"
         )
     write_varied(tmp_path / f"in{many}", [many])
-    more = watched(sys.executable, "-m", "kg", "build", tmp_path / f"in{many}", "-o", output, "-q")
+    more = build(texts, output)
     print(f"one more article: {more.wall:.1f} s")
     print(f"CPU an article, {many:,} next to {many // 10:,}: {costs[1] / costs[0]:.2f}")
 
