@@ -39,7 +39,7 @@ def _head(fact: Fact) -> str:
 
 
 def _parts(fact: Fact, words: Mapping[str, str], text: str) -> list[str]:
-    parts = [f"{a.role}={words.get(a.mention, a.mention)}" for a in fact.arguments]
+    parts = [f"{a.role}={words.get(a.mention or '', a.fact)}" for a in fact.arguments]
     if isinstance(fact, (Event, Statement)) and fact.time:
         parts.append(f"time={fact.time.value}")
     if isinstance(fact, Statement):

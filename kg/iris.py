@@ -16,7 +16,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
-from kg.model import Annotation, Event, Fact, KgError, Mention, Role, Span, Statement
+from kg.model import Annotation, Event, Fact, KgError, Mention, Relation, Span, Statement
 from kg.schema import AMOUNT_CLASSES, ENTITY_CLASSES
 
 _ILLEGAL = re.compile(
@@ -172,7 +172,7 @@ def hull(fact: Fact, mentions: dict[str, Mention]) -> Span:
     elif fact.trigger is not None:
         spans = [fact.trigger]
     else:
-        spans = [mentions[a.mention].span for a in fact.arguments]
+        spans = [mentions[m].span for _, m in fact.filled]
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else fact.sentence
 
 
@@ -218,8 +218,8 @@ def _groups(keys: Iterable[str], name: Callable[[str], str]) -> list[list[str]]:
 
 
 def _type_and_participants(fact: Fact, mentions: dict[str, Mention], _: dict[str, Fact]) -> str:
-    type_ = "" if isinstance(fact, (Role, Statement)) else slug(fact.type) + ";"
-    places = sorted((a.role, mentions[a.mention].span) for a in fact.arguments)
+    type_ = slug(fact.type) + ";" if isinstance(fact, (Relation, Event)) else ""
+    places = sorted((role, mentions[m].span) for role, m in fact.filled)
     return type_ + ";".join(f"{slug(role)}={span.start},{span.end}" for role, span in places)
 
 
@@ -280,6 +280,7 @@ def _pointers(annotation: Annotation) -> Iterator[tuple[str, str, str | None, Co
     for fact in annotation.facts:
         for argument in fact.arguments:
             yield fact.id, "mention", argument.mention, mentions
+            yield fact.id, "fact", argument.fact, facts
         yield fact.id, "statement", fact.statement, statements
         yield fact.id, "fact", fact.sameAs, facts
         for order in fact.order if isinstance(fact, Event) else ():

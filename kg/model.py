@@ -21,6 +21,8 @@ EntityType: TypeAlias = Literal[
     "Place",
     "Title",
     "Work",
+    "Thing",
+    "Quality",
     "Date",
     "Money",
     "Quantity",
@@ -128,10 +130,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One filler of a fact: `role` names its part, `mention` the words."""
+    """One filler of a fact: `role` names its part.
+
+    Either `mention` has the words that fill it, or `fact` is the fact that does: "the vote was
+    postponed", "agreed to sell".
+    """
 
     role: str
-    mention: str
+    mention: str | None = None
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,12 @@ class FactBase:
 
     def fillers(self, *roles: str) -> tuple[str, ...]:
         """Mention ids of the arguments with one of these roles, in order."""
-        return tuple(a.mention for a in self.arguments if a.role in roles)
+        return tuple(a.mention for a in self.arguments if a.role in roles and a.mention is not None)
+
+    @property
+    def filled(self) -> tuple[tuple[str, str], ...]:
+        """Role and mention id of the arguments that are words, in order."""
+        return tuple((a.role, a.mention) for a in self.arguments if a.mention is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,10 +218,24 @@ class Event(FactBase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute(FactBase):
+    """What somebody or something is or has: the arguments subject and value.
+
+    "The plant is unprofitable", "a 14-year-old boy". `label` is the lemma of the predicate: "be",
+    "become", "cost".
+    """
+
+    kind: ClassVar[str] = "attribute"
+    label: str
+    time: Time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(FactBase):
     """Somebody says something, with the arguments speaker, addressee and topic.
 
-    Cue and content may be broken into several spans.
+    Cue and content may be broken into several spans. `polarity` is that of the saying: "did not
+    say". That of what is said is `contentPolarity`.
     """
 
     kind: ClassVar[str] = "statement"
@@ -217,6 +243,7 @@ class Statement(FactBase):
     content: tuple[Span, ...]
     quotation: Quotation
     force: Force = "assertion"
+    contentPolarity: Polarity = "positive"
     # id of the event that carried it (a letter, a post), or the words for it
     medium: str | None = None
     # mention of the source through which it reached the speaker or the article
@@ -225,13 +252,17 @@ class Statement(FactBase):
     label: str = "say"  # lemma of the cue
 
 
-Fact: TypeAlias = Role | Relation | Event | Statement
-FACT_KINDS: dict[str, type[Role] | type[Relation] | type[Event] | type[Statement]] = {
+Fact: TypeAlias = Role | Relation | Event | Attribute | Statement
+FACT_KINDS: dict[str, type[Fact]] = {
     "role": Role,
     "relation": Relation,
     "event": Event,
+    "attribute": Attribute,
     "statement": Statement,
 }
+
+
+TIMED = (Event, Attribute, Statement)  # the kinds of facts that have a time
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -386,7 +417,7 @@ def _check_entities(entities: tuple[Entity, ...], where: str) -> None:
 
 def _mentions_of(fact: Fact) -> list[str | None]:
     """The mentions that a fact points at."""
-    time = fact.time.mention if isinstance(fact, (Event, Statement)) and fact.time else None
+    time = fact.time.mention if isinstance(fact, TIMED) and fact.time else None
     return [
         *(a.mention for a in fact.arguments),
         time,
@@ -399,6 +430,7 @@ def _facts_of(fact: Fact) -> list[str | None]:
     return [
         fact.statement,
         fact.sameAs,
+        *(a.fact for a in fact.arguments),
         *(o.fact for o in (fact.order if isinstance(fact, Event) else ())),
     ]
 
@@ -488,7 +520,7 @@ _ALWAYS = {
 
 def _fact_to_json(fact: Fact) -> dict[str, Any]:
     out: dict[str, Any] = {"id": fact.id, "kind": fact.kind}
-    if not isinstance(fact, (Role, Statement)):
+    if isinstance(fact, (Event, Relation)):
         out["type"] = fact.type
     for f in fields(fact):
         value = getattr(fact, f.name)

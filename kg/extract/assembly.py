@@ -6,7 +6,7 @@ Each stands under the statement that claims it, and all are numbered in order of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
@@ -26,6 +26,7 @@ from kg.extract.roles import extractor as roles
 from kg.extract.statements import extractor as statements
 from kg.garbage import collected_later
 from kg.model import (
+    TIMED,
     Annotation,
     Argument,
     Entity,
@@ -231,6 +232,9 @@ def _numbered(
     fact_ids: dict[str, str] = {}
     for fact in ordered:
         fact_ids.setdefault(fact.id, f"f{len(fact_ids) + 1}")
+    for fact in ordered:
+        if not isinstance(fact, (Role, Relation)):
+            fact_ids.setdefault(f"at-{_place(fact).start}", fact_ids[fact.id])
     mention_ids = {m.id: f"m{n}" for n, m in enumerate(mentions, 1)}
     renamed = tuple(
         replace(m, id=mention_ids[m.id], antecedent=mention_ids.get(m.antecedent or ""))
@@ -249,9 +253,9 @@ def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, 
         id=fact_ids[fact.id],
         statement=fact_ids.get(fact.statement or ""),
         sameAs=fact_ids.get(fact.sameAs or ""),
-        arguments=tuple(Argument(a.role, mention_ids[a.mention]) for a in fact.arguments),
+        arguments=tuple(_renamed_arguments(fact, fact_ids, mention_ids)),
     )
-    if isinstance(new, (Event, Statement)) and new.time is not None:
+    if isinstance(new, TIMED) and new.time is not None:
         new = replace(new, time=replace(new.time, mention=mention_ids.get(new.time.mention or "")))
     if isinstance(new, Event) and new.order:
         new = replace(
@@ -264,6 +268,17 @@ def _renamed(fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, 
         medium = fact_ids.get(new.medium or "", new.medium)  # else the words that name it
         new = replace(new, medium=medium, via=mention_ids.get(new.via or ""))
     return new
+
+
+def _renamed_arguments(
+    fact: Fact, fact_ids: Mapping[str, str], mention_ids: Mapping[str, str]
+) -> Iterator[Argument]:
+    """The arguments with the new ids, without those that point to no fact of the record."""
+    for argument in fact.arguments:
+        if argument.mention is not None:
+            yield replace(argument, mention=mention_ids[argument.mention])
+        elif argument.fact is not None and argument.fact in fact_ids:
+            yield replace(argument, fact=fact_ids[argument.fact])
 
 
 def _kept(
@@ -279,7 +294,17 @@ def _kept(
     kept = [m for m in mentions.values() if m.entity is None or m.entity in wanted]
     kept.sort(key=lambda m: (m.start, -m.end, m.type))
     entities = with_countries(document, (e for e in known.values() if e.id in wanted))
-    return tuple(kept), entities
+    things = _things(kept, entities)
+    return (
+        tuple(replace(m, type="Thing") if m.entity in things else m for m in kept),
+        tuple(replace(e, type="Thing") if e.id in things else e for e in entities),
+    )
+
+
+def _things(mentions: Iterable[Mention], entities: Iterable[Entity]) -> frozenset[str]:
+    """The ids of the entities that no mention names: "the ban", "its shares"."""
+    named = {m.entity for m in mentions if m.form == "name"}
+    return frozenset(e.id for e in entities if e.type == "Other" and e.id not in named)
 
 
 def _wanted_entities(
@@ -292,7 +317,7 @@ def _wanted_entities(
 
     And of the wholes that groups among them are parts of.
     """
-    used = {a.mention for f in facts for a in f.arguments}
+    used = {mention for f in facts for _, mention in f.filled}
     used |= {f.via for f in facts if isinstance(f, Statement) and f.via is not None}
     times = Counter(m.entity for m in document.mentions)
     wanted = set()

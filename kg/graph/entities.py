@@ -127,10 +127,10 @@ def entities(page: QuadContext) -> Iterable[TermQuad]:
         if m.entity is not None:
             mentions[m.entity].append(m)
     used = {
-        page.mentions[a.mention].entity
+        page.mentions[mention].entity
         for f in page.annotation.facts
         if f.statement is None
-        for a in f.arguments
+        for _, mention in f.filled
     }
     for e in page.annotation.entities:
         node = iri(page.links.entities[e.id])

@@ -110,7 +110,7 @@ def _says_nothing(page: QuadContext, event: Event) -> bool:
         return False
     if event.label in word_set("generic-events", "empty") and len(event.arguments) < 2:
         return True
-    somebody = any(_is_somebody(page, page.mentions[a.mention]) for a in event.arguments)
+    somebody = any(_is_somebody(page, page.mentions[m]) for _, m in event.filled)
     dated = bool(event.arguments and event.time)
     return not event.order and not somebody and not dated
 
@@ -151,7 +151,7 @@ def _fact_mention(page: QuadContext, fact: Fact) -> Iterable[TermQuad]:
     """One place that mentions the fact: words, passage, sentence, pattern, confidence, reasons."""
     node, graph = iri(page.links.tellings[fact.id]), page.text_graph
     triggers, content = _triggers(fact), fact.content if isinstance(fact, Statement) else ()
-    marks = [page.mentions[a.mention].span for a in fact.arguments]
+    marks = [page.mentions[m].span for _, m in fact.filled]
     yield (node, RDF.type, KG.Telling, graph)
     yield (node, KG.tells, iri(page.links.facts[fact.id]), graph)
     yield (node, KG.toldIn, page.graph(fact), graph)
@@ -213,6 +213,8 @@ def _filler(
 ) -> Iterable[TermQuad]:
     """One argument, and what its words mean."""
     property_ = argument_properties(fact.kind)[role]
+    if argument.mention is None:
+        return
     mention = page.mentions[argument.mention]
     concept = _concept(page, fact, role, mention)
     may_be_date = isinstance(fact, Relation) and role == "object" and mention.value

@@ -309,11 +309,11 @@ def _event_mention(
     """The event with its head, participants, sums and places."""
     core: dict[str, set[str]] = {}
     place: set[str] = set()
-    for argument in event.arguments:
-        filler = mentions[argument.mention]
-        if argument.role in _CORE:
-            core.setdefault(argument.role, set()).add(entity_key(filler))
-        elif argument.role == "place":
+    for role, mention in event.filled:
+        filler = mentions[mention]
+        if role in _CORE:
+            core.setdefault(role, set()).add(entity_key(filler))
+        elif role == "place":
             place.add(entity_key(filler))
     span = document.tokens_at(_span(event))
     head = span.root if span is not None else None

@@ -287,6 +287,6 @@ def distinct(mentions: Iterable[Mention], relations: Iterable[Relation]) -> tupl
     names = {m.id: m.entity or m.text for m in mentions}
     seen: dict[tuple[object, ...], Relation] = {}
     for relation in relations:
-        entities = (names.get(a.mention, a.mention) for a in relation.arguments)
+        entities = (names.get(m, m) for _, m in relation.filled)
         seen.setdefault((relation.type, relation.sentence, *entities), relation)
     return tuple(seen.values())
