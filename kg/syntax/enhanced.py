@@ -42,6 +42,19 @@ _EMBEDDED_CLAUSES = frozenset(
         labels.CONJUNCT,
     }
 )
+_COMPLEMENTS = frozenset(
+    {
+        labels.OBJECT,
+        labels.ATTRIBUTE,
+        labels.ADJECTIVAL_COMPLEMENT,
+        labels.CLAUSAL_COMPLEMENT,
+        labels.OPEN_COMPLEMENT,
+        labels.PARTICLE,
+        labels.PREPOSITION,
+    }
+)  # with one of these a verb lacks no object
+_QUESTION_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NEXT_CONJUNCT = 3  # tokens up to the verb that is coordinated: "and", perhaps an adverb
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADV", "DET"})
 
 
@@ -80,6 +93,9 @@ def dependency_arcs(doc: Doc) -> Arcs:
         _resolve_relative_pronoun(token, arcs)
     for token in tokens:
         _add_subject_of_participle(token, arcs)
+    for verb in verbs:
+        _add_object_without_pronoun(verb, arcs)
+        _add_shared_object(verb, arcs)
     # two rounds: a coordinated verb may share a subject that its partner only inherits
     for verb in (*verbs, *verbs):
         _add_understood_subject(verb, arcs)
@@ -196,6 +212,46 @@ def _antecedent(verb: Token) -> Token:
         if above.lemma_.lower() in word_set("nominals", "Person", "nouns"):
             return above
     return _subject_of_predicate(noun)
+
+
+def _add_object_without_pronoun(verb: Token, arcs: _Unfinished) -> None:
+    """Give a relative clause without pronoun its noun as object: "the clock he had made"."""
+    if verb.dep_ != labels.RELATIVE_CLAUSE or any(a.inherited for a in arcs[verb.i]):
+        return
+    own = {arc.label for arc in arcs[verb.i]}
+    if labels.SUBJECT not in own or own & _COMPLEMENTS or is_passive(verb):
+        return
+    if verb.lemma_ in word_set("clauses", "without_object") or _has_pronoun_or_gap(verb, arcs):
+        return
+    arcs[verb.i].append(Arc(labels.OBJECT, verb.head, True))
+
+
+def _has_pronoun_or_gap(verb: Token, arcs: _Unfinished) -> bool:
+    """Whether a word opens the clause ("when", "whom"), or a preposition has lost its object."""
+    if any(t.tag_ in _QUESTION_TAGS for t in verb.subtree):
+        return True
+    prepositions = tree.children(verb, labels.PREPOSITION)
+    return any(not arcs[p.i] for p in prepositions) or verb.head.lemma_ in word_set(
+        "clauses", "when_or_where"
+    )
+
+
+def _add_shared_object(verb: Token, arcs: _Unfinished) -> None:
+    """Give a verb the object of the next one: "arrested and questioned the student"."""
+    conjuncts = [c for c in tree.children(verb, labels.CONJUNCT) if tree.is_verb(c)]
+    if not conjuncts or conjuncts[0].i > verb.i + _NEXT_CONJUNCT:
+        return
+    partner = conjuncts[0]
+    between = verb.doc[verb.i + 1 : partner.i]
+    if any(t.dep_ not in {labels.COORDINATOR, labels.ADVERBIAL_MODIFIER} for t in between):
+        return
+    if {arc.label for arc in arcs[verb.i]} & _COMPLEMENTS or tree.has_subject(partner):
+        return
+    if is_passive(verb) or is_passive(partner) or verb.tag_ != partner.tag_:
+        return
+    arcs[verb.i].extend(
+        Arc(labels.OBJECT, a.token, True) for a in arcs[partner.i] if a.label == labels.OBJECT
+    )
 
 
 def _has_subject_who(verb: Token) -> bool:

@@ -24,6 +24,8 @@ def is_passive(verb: Token) -> bool:
     # 1. the parser says so
     if tree.has_child(verb, labels.PASSIVE_AUXILIARY, labels.PASSIVE_SUBJECT):
         return True
+    if verb.tag_ in PAST_TAGS and tree.has_child(verb, labels.AGENT):
+        return True
     # 2. the tagger takes the participle for a past tense
     if is_reduced_passive(verb) or is_elliptical_passive(verb):
         return True

@@ -7,24 +7,30 @@ the argument points to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg import syntax
-from kg.document import Document
-from kg.extract.mentions import entity_key, root_of
-from kg.model import Argument, Event
+from kg.document import Document, once_per_document
+from kg.extract.mentions import entity_key, kind_of, root_of
+from kg.model import Argument, Event, Mention, Span
 from kg.patterns import word_set, words
-from kg.syntax import Arcs, with_conjuncts
+from kg.syntax import Arc, Arcs, with_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset({syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT})
-_UNMENTIONED = frozenset({"Date", "Title"})
-_DOERS, _DONE_TO = frozenset({"agent"}), frozenset({"patient", "theme"})
+_PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE})
+_BEHIND_PREPOSITION = frozenset(
+    {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT}
+)
+_NO_PARTICIPANTS = frozenset({"Date", "Title"})
 _AMOUNTS = frozenset({"Money", "Quantity"})
+_SOMEBODY = frozenset({"Person", "Organisation", "Group"})
+_MAIN = ("agent", "patient", "theme", "recipient")
+_FOR_SOMEBODY = frozenset({"recipient", "beneficiary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,104 +39,247 @@ class _Slot:
 
     role: str
     token: Token
+    inherited: bool = False
 
 
 def with_core_arguments(
     document: Document, arcs: Arcs, events: Mapping[int, Event]
 ) -> dict[int, Event]:
     """The events by their token, each with what its grammar says takes part."""
-    return {
+    full = {
         i: _completed(document, arcs, document.doc[i], event, events) if i >= 0 else event
         for i, event in events.items()
     }
+    for i in sorted(full):
+        if i >= 0:
+            full.update(_with_light_verb(document, arcs, document.doc[i], full))
+            full.update(_without_raising(arcs, document.doc[i], full))
+    return full
+
+
+def _with_light_verb(
+    document: Document, arcs: Arcs, verb: Token, events: Mapping[int, Event]
+) -> dict[int, Event]:
+    """The happening that a verb without meaning of its own brings about, as one event.
+
+    "Made an offer": the noun has what takes part, the verb is left as a word of it.
+    """
+    if verb.lemma_.lower() not in word_set("generic-events", "light") or not syntax.is_verb(verb):
+        return {}
+    wanted = syntax.PASSIVE_SUBJECT if syntax.is_passive(verb) else syntax.OBJECT
+    nouns = [a.token for a in arcs[verb.i] if a.label == wanted and not a.inherited]
+    noun = nouns[0] if len(nouns) == 1 else None
+    if noun is None or noun.i not in events or syntax.has_child(noun, syntax.CONJUNCT):
+        return {}
+    own, light = events[noun.i], events[verb.i]
+    if light.trigger is None or own.trigger is None or own.sameAs is not None:
+        return {}
+    mentions = _by_id(document)
+    known = {entity_key(mentions[m]) for _, m in own.filled if m in mentions}
+    is_received = verb.lemma_.lower() in word_set("generic-events", "undergoing")
+    arguments = list(own.arguments)
+    for argument in light.arguments:
+        if argument.fact == f"at-{noun.idx}":
+            continue
+        mention = mentions.get(argument.mention or "")
+        if mention is not None and (
+            entity_key(mention) in known or mention.id == getattr(document.mention_of(noun), "id", None)
+        ):
+            continue
+        role = "recipient" if is_received and argument.role == "agent" else argument.role
+        arguments.append(replace(argument, role=role))
+    start, end = min(light.trigger.start, own.trigger.start), max(light.trigger.end, own.trigger.end)
+    merged = replace(
+        own,
+        arguments=tuple(arguments),
+        trigger=Span(start, end),
+        time=own.time or light.time,
+        polarity=light.polarity,
+        certainty=light.certainty,
+    )
+    return {noun.i: merged, verb.i: replace(light, arguments=(), time=None)}
+
+
+def _without_raising(arcs: Arcs, verb: Token, events: Mapping[int, Event]) -> dict[int, Event]:
+    """A verb that says nothing beside its infinitive, without arguments: "tends to fall"."""
+    if verb.lemma_.lower() not in word_set("generic-events", "raising"):
+        return {}
+    if any(a.label == syntax.OPEN_COMPLEMENT and syntax.is_verb(a.token) for a in arcs[verb.i]):
+        return {verb.i: replace(events[verb.i], arguments=(), time=None)}
+    return {}
+
+
+@once_per_document
+def _by_id(document: Document) -> Mapping[str, Mention]:
+    return {m.id: m for m in document.mentions}
 
 
 def _completed(
     document: Document, arcs: Arcs, trigger: Token, event: Event, events: Mapping[int, Event]
 ) -> Event:
-    """The event with the arguments that are missing."""
-    arguments = list(event.arguments)
-    mentions = {m.id: m for m in document.mentions}
-    known = {entity_key(mentions[m]) for _, m in event.filled if m in mentions}
-    tokens = {
-        root.i
-        for _, m in event.filled
-        if m in mentions and (root := root_of(document, mentions[m])) is not None
-    }
-    for slot in _slots(arcs, trigger):
-        for argument in _arguments(document, slot, events, trigger):
-            if slot.token.i in tokens or argument in arguments:
-                continue
-            mention = mentions.get(argument.mention or "")
-            if mention is not None and entity_key(mention) in known:
-                continue
-            arguments.append(argument)
-    return (
-        replace(event, arguments=tuple(arguments))
-        if len(arguments) > len(event.arguments)
-        else event
-    )
+    """The event with the arguments of its grammar, which decides where the scorer differs."""
+    slots = list(_slots(document, arcs, trigger))
+    found = [
+        (token, argument)
+        for slot in slots
+        for token, argument in _arguments(document, slot, events, trigger)
+    ]
+    kept = [a for a in event.arguments if not _is_contradicted(document, a, event, found, slots)]
+    if not syntax.is_verb(trigger) and len(kept) + len(found) < 2:
+        return event
+    mentions = _by_id(document)
+    known = {entity_key(mentions[a.mention]) for a in kept if a.mention in mentions}
+    for _, argument in found:
+        mention = mentions.get(argument.mention or "")
+        key = entity_key(mention) if mention is not None else argument.fact or ""
+        if key not in known:
+            known.add(key)
+            kept.append(argument)
+    return replace(event, arguments=tuple(kept))
+
+
+def _is_contradicted(
+    document: Document,
+    argument: Argument,
+    event: Event,
+    found: Iterable[tuple[Token, Argument]],
+    slots: Iterable[_Slot],
+) -> bool:
+    """Whether the grammar puts somebody else where the scorer put this one."""
+    if argument.mention is None or not event.pattern.startswith("event:scored-verb"):
+        return False
+    mention = _by_id(document).get(argument.mention)
+    root = root_of(document, mention) if mention is not None else None
+    if root is None or argument.role not in _MAIN:
+        return False
+    own = [a for t, a in found if t.i == root.i]
+    if own:
+        return own[0].role != argument.role
+    roles = {a.role for _, a in found}
+    return argument.role in roles and argument.role in {"agent", "patient"}
 
 
 def _arguments(
     document: Document, slot: _Slot, events: Mapping[int, Event], trigger: Token
-) -> Iterator[Argument]:
+) -> Iterator[tuple[Token, Argument]]:
     """What fills a slot: each of the coordinated words."""
     for token in with_conjuncts(slot.token):
         if token.i == trigger.i:
             continue
         mention = document.mention_at(token)
-        named = mention is not None and mention.type not in {"Other", *_UNMENTIONED}
-        if (token.i in events and not named) or syntax.is_verb(token):
-            yield Argument(slot.role, fact=f"at-{token.idx}")
-        elif mention is not None and mention.type not in _UNMENTIONED:
-            role = "amount" if mention.type in _AMOUNTS and slot.role == "theme" else slot.role
-            yield Argument(role, mention.id)
+        is_named = mention is not None and mention.type not in {"Other", *_NO_PARTICIPANTS}
+        if syntax.is_verb(token) or (token.i in events and not is_named):
+            yield token, Argument(slot.role, fact=f"at-{token.idx}")
+        elif mention is not None and mention.type not in _NO_PARTICIPANTS:
+            yield token, Argument(_role_of(document, slot.role, mention), mention.id)
 
 
-def _slots(arcs: Arcs, trigger: Token) -> Iterator[_Slot]:
+def _role_of(document: Document, role: str, mention: Mention) -> str:
+    """The role, or what it is for an amount, a place, or what is nobody."""
+    kind = kind_of(document, mention)
+    if kind in _AMOUNTS and role in {"theme", "place"}:
+        return "amount"
+    if kind == "Place" and role == "recipient":
+        return "place"
+    if role in _FOR_SOMEBODY and kind not in _SOMEBODY:
+        return "cause" if role == "beneficiary" else "theme"
+    return role
+
+
+def _slots(document: Document, arcs: Arcs, trigger: Token) -> Iterator[_Slot]:
     """The words in the roles that the grammar of the trigger gives."""
     if syntax.is_verb(trigger):
-        yield from _slots_of_verb(arcs, trigger)
+        yield from _slots_of_verb(document, arcs, trigger)
+    else:
+        yield from _slots_of_noun(document, arcs, trigger)
 
 
-def _slots_of_verb(arcs: Arcs, verb: Token) -> Iterator[_Slot]:
+def _slots_of_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slot]:
     passive = syntax.is_passive(verb)
     undergone = verb.lemma_.lower() in word_set("generic-events", "undergone")
+    has_object = passive or any(a.label in {syntax.OBJECT, *_CLAUSES, *_PREDICATES} for a in arcs[verb.i])
     for arc in arcs[verb.i]:
         label, token = arc.label, arc.token
-        if label == syntax.SUBJECT:
-            yield _Slot("patient" if passive or undergone else "agent", token)
+        if label == syntax.SUBJECT and not _is_borrowed_thing(document, verb, arc):
+            yield _Slot("patient" if passive or undergone else "agent", token, arc.inherited)
         elif label == syntax.PASSIVE_SUBJECT:
-            yield _Slot("patient", token)
+            yield _Slot("patient", token, arc.inherited)
         elif label == syntax.OBJECT:
             yield _Slot("theme" if passive else "patient", token)
+        elif label == syntax.INDIRECT_OBJECT and token.pos_ != "ADP":
+            yield _Slot("recipient", token)
         elif label == syntax.INDIRECT_OBJECT:
-            if token.pos_ == "ADP":
-                yield from (
-                    _Slot("recipient", a.token)
-                    for a in arcs[token.i]
-                    if a.label == syntax.PREPOSITIONAL_OBJECT
-                )
-            else:
-                yield _Slot("recipient", token)
+            yield from (_Slot("recipient", a.token) for a in _objects(arcs, token))
         elif label == syntax.AGENT:
-            yield from (
-                _Slot("agent", a.token)
-                for a in arcs[token.i]
-                if a.label == syntax.PREPOSITIONAL_OBJECT
-            )
-        elif label in _CLAUSES or label in {syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE}:
+            yield from (_Slot("agent", a.token) for a in _objects(arcs, token))
+        elif label in _CLAUSES or label in _PREDICATES:
             yield _Slot("theme", token)
         elif label == syntax.PREPOSITION:
-            yield from _behind_preposition(arcs, token)
+            yield from _behind_preposition(document, arcs, verb, token, has_object)
 
 
-def _behind_preposition(arcs: Arcs, preposition: Token) -> Iterator[_Slot]:
+def _is_borrowed_thing(document: Document, verb: Token, arc: Arc) -> bool:
+    """Whether a thing is only the subject of the copula above: "its aim was to sell"."""
+    if not arc.inherited or verb.head.lemma_ != "be":
+        return False
+    mention = document.mention_at(arc.token)
+    return mention is None or mention.type == "Other"
+
+
+def _objects(arcs: Arcs, preposition: Token) -> Iterator[Arc]:
+    return (a for a in arcs[preposition.i] if a.label in _BEHIND_PREPOSITION)
+
+
+def _behind_preposition(
+    document: Document, arcs: Arcs, verb: Token, preposition: Token, has_object: bool
+) -> Iterator[_Slot]:
+    word = preposition.lower_
     table = words("generic-events")["roles"]
-    role = next(
-        (r for r, prepositions in table.items() if preposition.lower_ in prepositions), "theme"
-    )
-    for arc in arcs[preposition.i]:
-        if arc.label in {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT}:
+    role = next((r for r, listed in table.items() if word in listed), None)
+    is_next = preposition.i == verb.i + 1 or (preposition.i == verb.i + 2 and verb.doc[verb.i+1].dep_ in {"prt","advmod"})
+    if word in word_set("generic-events", "beside"):
+        return
+    for arc in _objects(arcs, preposition):
+        mention = document.mention_at(arc.token)
+        kind = kind_of(document, mention) if mention is not None else None
+        if kind == "Place" and role in {None, "recipient"}:
+            yield _Slot("place", arc.token)
+        elif not has_object and is_next and (role in (None,) or kind not in _SOMEBODY):
+            yield _Slot("theme", arc.token)
+        elif role is not None and not (role == "recipient" and kind not in _SOMEBODY):
             yield _Slot(role, arc.token)
+        else:
+            yield _Slot("place" if word in word_set("generic-events", "where") else "instrument" if word == "with" else "topic", arc.token)
+
+
+def _slots_of_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[_Slot]:
+    """Whose happening it is, of what, by whom: "the court's ruling", "the sale of the ship"."""
+    own = [a for a in arcs[noun.i] if a.label in {syntax.POSSESSOR, syntax.PREPOSITION, syntax.AGENT}]
+    has_doer = any(a.label == syntax.POSSESSOR or a.token.lower_ == "by" for a in own)
+    undergone = noun.lemma_.lower() in word_set("generic-events", "undergone")
+    for arc in own:
+        if arc.label == syntax.POSSESSOR:
+            yield _Slot("patient" if undergone else "agent", arc.token)
+            continue
+        word = arc.token.lower_
+        for inner in _objects(arcs, arc.token):
+            mention = document.mention_at(inner.token)
+            kind = kind_of(document, mention) if mention is not None else None
+            if word == "of":
+                somebody = kind in _SOMEBODY and not has_doer and not undergone
+                if not somebody:
+                    yield _Slot("patient", inner.token)
+            elif word == "by":
+                yield _Slot("agent", inner.token)
+            elif word not in word_set("generic-events", "beside"):
+                table = words("generic-events")["roles"]
+                role = next((r for r, listed in table.items() if word in listed), None)
+                if role is not None and not (role in _FOR_SOMEBODY and kind not in _SOMEBODY):
+                    yield _Slot(role, inner.token)
+                else:
+                    yield _Slot("place" if kind == "Place" else "topic", inner.token)
+    yield from (
+        _Slot("theme", c)
+        for c in syntax.children(noun, syntax.ADNOMINAL_CLAUSE)
+        if any(t.tag_ == "TO" for t in c.children)
+    )
