@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset({syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT})
 _PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.OBJECT_PREDICATE})
-_BEHIND_PREPOSITION = frozenset(
-    {syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT}
-)
+_BEHIND_PREPOSITION = frozenset({syntax.PREPOSITIONAL_OBJECT, syntax.PREPOSITIONAL_COMPLEMENT})
 _NO_PARTICIPANTS = frozenset({"Date", "Title"})
+# with one of these a verb has a meaning of its own: "gave Roe the option", "made it a priority"
+_OWN_MEANING = frozenset({syntax.INDIRECT_OBJECT, *_PREDICATES, *_CLAUSES})
 _AMOUNTS = frozenset({"Money", "Quantity"})
 _SOMEBODY = frozenset({"Person", "Organisation", "Group"})
 _MAIN = ("agent", "patient", "theme", "recipient")
@@ -71,6 +71,8 @@ def _with_light_verb(
     noun = nouns[0] if len(nouns) == 1 else None
     if noun is None or noun.i not in events or syntax.has_child(noun, syntax.CONJUNCT):
         return {}
+    if any(a.label in _OWN_MEANING for a in arcs[verb.i]):
+        return {}
     own, light = events[noun.i], events[verb.i]
     if light.trigger is None or own.trigger is None or own.sameAs is not None:
         return {}
@@ -83,12 +85,16 @@ def _with_light_verb(
             continue
         mention = mentions.get(argument.mention or "")
         if mention is not None and (
-            entity_key(mention) in known or mention.id == getattr(document.mention_of(noun), "id", None)
+            entity_key(mention) in known
+            or mention.id == getattr(document.mention_of(noun), "id", None)
         ):
             continue
         role = "recipient" if is_received and argument.role == "agent" else argument.role
         arguments.append(replace(argument, role=role))
-    start, end = min(light.trigger.start, own.trigger.start), max(light.trigger.end, own.trigger.end)
+    start, end = (
+        min(light.trigger.start, own.trigger.start),
+        max(light.trigger.end, own.trigger.end),
+    )
     merged = replace(
         own,
         arguments=tuple(arguments),
@@ -171,13 +177,15 @@ def _arguments(
         if syntax.is_verb(token) or (token.i in events and not is_named):
             yield token, Argument(slot.role, fact=f"at-{token.idx}")
         elif mention is not None and mention.type not in _NO_PARTICIPANTS:
-            yield token, Argument(_role_of(document, slot.role, mention), mention.id)
+            role = _role_of(document, slot.role, mention)
+            if role != "measure":
+                yield token, Argument(role, mention.id)
 
 
 def _role_of(document: Document, role: str, mention: Mention) -> str:
     """The role, or what it is for an amount, a place, or what is nobody."""
     kind = kind_of(document, mention)
-    if kind in _AMOUNTS and role in {"theme", "place"}:
+    if kind in _AMOUNTS and role in {"theme", "place", "measure", "topic"}:
         return "amount"
     if kind == "Place" and role == "recipient":
         return "place"
@@ -197,7 +205,9 @@ def _slots(document: Document, arcs: Arcs, trigger: Token) -> Iterator[_Slot]:
 def _slots_of_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slot]:
     passive = syntax.is_passive(verb)
     undergone = verb.lemma_.lower() in word_set("generic-events", "undergone")
-    has_object = passive or any(a.label in {syntax.OBJECT, *_CLAUSES, *_PREDICATES} for a in arcs[verb.i])
+    has_object = passive or any(
+        a.label in {syntax.OBJECT, *_CLAUSES, *_PREDICATES} for a in arcs[verb.i]
+    )
     for arc in arcs[verb.i]:
         label, token = arc.label, arc.token
         if label == syntax.SUBJECT and not _is_borrowed_thing(document, verb, arc):
@@ -214,8 +224,20 @@ def _slots_of_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slo
             yield from (_Slot("agent", a.token) for a in _objects(arcs, token))
         elif label in _CLAUSES or label in _PREDICATES:
             yield _Slot("theme", token)
+            yield from _raised_object(verb, token)
+        elif label == syntax.NOUN_PHRASE_ADVERBIAL:
+            yield _Slot("measure", token)
         elif label == syntax.PREPOSITION:
             yield from _behind_preposition(document, arcs, verb, token, has_object)
+
+
+def _raised_object(verb: Token, clause: Token) -> Iterator[_Slot]:
+    """Who is made to do it, where the parser makes them the subject: "helped him leave"."""
+    if verb.lemma_.lower() not in word_set("generic-events", "acts_on_subject"):
+        return
+    is_finite = any(c.dep_ == syntax.MARKER or c.tag_ == "MD" for c in clause.children)
+    if not is_finite and clause.tag_ in {"VB", "VBG", "JJ", "VBN", "NN"}:
+        yield from (_Slot("patient", s) for s in syntax.children(clause, *syntax.SUBJECTS))
 
 
 def _is_borrowed_thing(document: Document, verb: Token, arc: Arc) -> bool:
@@ -234,9 +256,13 @@ def _behind_preposition(
     document: Document, arcs: Arcs, verb: Token, preposition: Token, has_object: bool
 ) -> Iterator[_Slot]:
     word = preposition.lower_
+    if word == "by":
+        yield from (_Slot("measure", a.token) for a in _objects(arcs, preposition))
     table = words("generic-events")["roles"]
     role = next((r for r, listed in table.items() if word in listed), None)
-    is_next = preposition.i == verb.i + 1 or (preposition.i == verb.i + 2 and verb.doc[verb.i+1].dep_ in {"prt","advmod"})
+    is_next = preposition.i == verb.i + 1 or (
+        preposition.i == verb.i + 2 and verb.doc[verb.i + 1].dep_ in {"prt", "advmod"}
+    )
     if word in word_set("generic-events", "beside"):
         return
     for arc in _objects(arcs, preposition):
@@ -249,12 +275,21 @@ def _behind_preposition(
         elif role is not None and not (role == "recipient" and kind not in _SOMEBODY):
             yield _Slot(role, arc.token)
         else:
-            yield _Slot("place" if word in word_set("generic-events", "where") else "instrument" if word == "with" else "topic", arc.token)
+            yield _Slot(
+                "place"
+                if word in word_set("generic-events", "where")
+                else "instrument"
+                if word == "with"
+                else "topic",
+                arc.token,
+            )
 
 
 def _slots_of_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[_Slot]:
     """Whose happening it is, of what, by whom: "the court's ruling", "the sale of the ship"."""
-    own = [a for a in arcs[noun.i] if a.label in {syntax.POSSESSOR, syntax.PREPOSITION, syntax.AGENT}]
+    own = [
+        a for a in arcs[noun.i] if a.label in {syntax.POSSESSOR, syntax.PREPOSITION, syntax.AGENT}
+    ]
     has_doer = any(a.label == syntax.POSSESSOR or a.token.lower_ == "by" for a in own)
     undergone = noun.lemma_.lower() in word_set("generic-events", "undergone")
     for arc in own:
@@ -267,7 +302,9 @@ def _slots_of_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[_Slo
             kind = kind_of(document, mention) if mention is not None else None
             if word == "of":
                 somebody = kind in _SOMEBODY and not has_doer and not undergone
-                if not somebody:
+                if kind in _AMOUNTS:
+                    yield _Slot("amount", inner.token)
+                elif not somebody:
                     yield _Slot("patient", inner.token)
             elif word == "by":
                 yield _Slot("agent", inner.token)
