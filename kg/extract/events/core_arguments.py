@@ -124,17 +124,16 @@ def _completed(
     document: Document, arcs: Arcs, trigger: Token, event: Event, events: Mapping[int, Event]
 ) -> Event:
     """The event with the arguments of its grammar, which decides where the scorer differs."""
-    slots = list(_slots(document, arcs, trigger))
     found = [
         (token, argument)
-        for slot in slots
+        for slot in _slots(document, arcs, trigger)
         for token, argument in _arguments(document, slot, events, trigger)
     ]
-    kept = [a for a in event.arguments if not _is_contradicted(document, a, event, found, slots)]
+    kept = [a for a in event.arguments if not _is_contradicted(document, a, event, found)]
     if not syntax.is_verb(trigger) and len(kept) + len(found) < 2:
         return event
     mentions = _by_id(document)
-    known = {entity_key(mentions[a.mention]) for a in kept if a.mention in mentions}
+    known = {entity_key(m) for a in kept if (m := mentions.get(a.mention or ""))}
     for _, argument in found:
         mention = mentions.get(argument.mention or "")
         key = entity_key(mention) if mention is not None else argument.fact or ""
@@ -149,7 +148,6 @@ def _is_contradicted(
     argument: Argument,
     event: Event,
     found: Iterable[tuple[Token, Argument]],
-    slots: Iterable[_Slot],
 ) -> bool:
     """Whether the grammar puts somebody else where the scorer put this one."""
     if argument.mention is None or not event.pattern.startswith("event:scored-verb"):
@@ -270,7 +268,7 @@ def _behind_preposition(
         kind = kind_of(document, mention) if mention is not None else None
         if kind == "Place" and role in {None, "recipient"}:
             yield _Slot("place", arc.token)
-        elif not has_object and is_next and (role in (None,) or kind not in _SOMEBODY):
+        elif not has_object and is_next and (role is None or kind not in _SOMEBODY):
             yield _Slot("theme", arc.token)
         elif role is not None and not (role == "recipient" and kind not in _SOMEBODY):
             yield _Slot(role, arc.token)
