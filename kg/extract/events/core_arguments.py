@@ -29,6 +29,7 @@ _NO_PARTICIPANTS = frozenset({"Date", "Title"})
 _OWN_MEANING = frozenset({syntax.INDIRECT_OBJECT, *_PREDICATES, *_CLAUSES})
 _AMOUNTS = frozenset({"Money", "Quantity"})
 _SOMEBODY = frozenset({"Person", "Organisation", "Group"})
+_DECIDING = frozenset({*_SOMEBODY, "Place"})
 _MAIN = ("agent", "patient", "theme", "recipient")
 _FOR_SOMEBODY = frozenset({"recipient", "beneficiary"})
 
@@ -129,7 +130,7 @@ def _completed(
         for slot in _slots(document, arcs, trigger)
         for token, argument in _arguments(document, slot, events, trigger)
     ]
-    kept = [a for a in event.arguments if not _is_contradicted(document, a, event, found)]
+    kept = [a for a in event.arguments if not _is_contradicted(document, a, trigger, event, found)]
     if not syntax.is_verb(trigger) and len(kept) + len(found) < 2:
         return event
     mentions = _by_id(document)
@@ -146,6 +147,7 @@ def _completed(
 def _is_contradicted(
     document: Document,
     argument: Argument,
+    trigger: Token,
     event: Event,
     found: Iterable[tuple[Token, Argument]],
 ) -> bool:
@@ -154,13 +156,30 @@ def _is_contradicted(
         return False
     mention = _by_id(document).get(argument.mention)
     root = root_of(document, mention) if mention is not None else None
-    if root is None or argument.role not in _MAIN:
+    if mention is None or root is None or argument.role not in _MAIN:
         return False
+    kind = kind_of(document, mention)
+    if argument.role == "recipient" and kind not in _SOMEBODY:
+        return True
+    preposition = syntax.preposition_of(root)
+    if preposition is not None and preposition.lower_ in word_set("generic-events", "beside"):
+        return True
+    if argument.role == "agent" and _is_noun_above(trigger, root) and kind not in _SOMEBODY:
+        return True
     own = [a for t, a in found if t.i == root.i]
     if own:
         return own[0].role != argument.role
     roles = {a.role for _, a in found}
     return argument.role in roles and argument.role in {"agent", "patient"}
+
+
+def _is_noun_above(verb: Token, noun: Token) -> bool:
+    """Whether the verb is the infinitive of the noun: "a plan to sell" sells nothing."""
+    return verb.dep_ == syntax.ADNOMINAL_CLAUSE and verb.head.i == noun.i and _is_infinitive(verb)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _arguments(
@@ -183,6 +202,8 @@ def _arguments(
 def _role_of(document: Document, role: str, mention: Mention) -> str:
     """The role, or what it is for an amount, a place, or what is nobody."""
     kind = kind_of(document, mention)
+    if kind in _AMOUNTS and role == "agent":
+        return "measure"
     if kind in _AMOUNTS and role in {"theme", "place", "measure", "topic"}:
         return "amount"
     if kind == "Place" and role == "recipient":
@@ -206,6 +227,7 @@ def _slots_of_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slo
     has_object = passive or any(
         a.label in {syntax.OBJECT, *_CLAUSES, *_PREDICATES} for a in arcs[verb.i]
     )
+    yield from _doers_of_infinitive(document, arcs, verb)
     for arc in arcs[verb.i]:
         label, token = arc.label, arc.token
         if label == syntax.SUBJECT and not _is_borrowed_thing(document, verb, arc):
@@ -227,6 +249,36 @@ def _slots_of_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slo
             yield _Slot("measure", token)
         elif label == syntax.PREPOSITION:
             yield from _behind_preposition(document, arcs, verb, token, has_object)
+
+
+def _doers_of_infinitive(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slot]:
+    """Who would do what an infinitive behind a noun says.
+
+    1. "gave Roe the option to stay"
+    2. "the court's decision to stay"
+    3. "Acme made plans to leave"
+    """
+    if verb.dep_ != syntax.ADNOMINAL_CLAUSE or not _is_infinitive(verb):
+        return
+    noun = verb.head
+    is_open = not any(a.label in {syntax.SUBJECT, syntax.PASSIVE_SUBJECT} for a in arcs[verb.i])
+    if not is_open or syntax.is_passive(verb) or not syntax.is_verb(noun.head):
+        possessors = syntax.children(noun, syntax.POSSESSOR) if is_open else []
+        yield from (_Slot("agent", t, True) for t in possessors)
+        return
+    if noun.dep_ != syntax.OBJECT:
+        return
+    governor = arcs[noun.head.i]
+    for label in (syntax.INDIRECT_OBJECT, syntax.SUBJECT):
+        found = [a.token for a in governor if a.label == label and a.token.pos_ != "ADP"]
+        people = [
+            t
+            for t in syntax.children(noun, syntax.POSSESSOR) or found
+            if (m := document.mention_at(t)) is not None and kind_of(document, m) in _DECIDING
+        ]
+        if people:
+            yield from (_Slot("agent", t, True) for t in people)
+            return
 
 
 def _raised_object(verb: Token, clause: Token) -> Iterator[_Slot]:
@@ -316,5 +368,5 @@ def _slots_of_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[_Slo
     yield from (
         _Slot("theme", c)
         for c in syntax.children(noun, syntax.ADNOMINAL_CLAUSE)
-        if any(t.tag_ == "TO" for t in c.children)
+        if _is_infinitive(c)
     )
