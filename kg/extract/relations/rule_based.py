@@ -13,6 +13,7 @@ from kg.extract.mentions import entity_key
 from kg.extract.relations.nationality import nationalities
 from kg.extract.relations.party_affiliation import party_affiliations
 from kg.extract.relations.pattern_relations import distinct, pattern_relations
+from kg.extract.relations.place_names import places_within
 from kg.extract.roles import extractor as roles_extractor
 from kg.model import Entity, Mention, Relation, Role
 from kg.patterns import word_set
@@ -42,7 +43,12 @@ def rule_based_facts(document: Document) -> RuleBasedFacts:
     parties = party_affiliations(document, arcs)
     distinct_relations = distinct(
         (*document.mentions, *parties.mentions),
-        [*relations, *parties.relations, *nationalities(document, arcs)],
+        [
+            *relations,
+            *parties.relations,
+            *nationalities(document, arcs),
+            *places_within(document),
+        ],
     )
     return RuleBasedFacts(
         roles=tuple(f for f in roles.facts if isinstance(f, Role)),
