@@ -29,6 +29,7 @@ _NO_PARTICIPANTS = frozenset({"Date", "Title"})
 _OWN_MEANING = frozenset({syntax.INDIRECT_OBJECT, *_PREDICATES, *_CLAUSES})
 _AMOUNTS = frozenset({"Money", "Quantity"})
 _SOMEBODY = frozenset({"Person", "Organisation", "Group"})
+_PRONOUN_SLOTS = frozenset({*syntax.SUBJECTS, syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT})
 _DECIDING = frozenset({*_SOMEBODY, "Place"})
 _MAIN = ("agent", "patient", "theme", "recipient")
 _FOR_SOMEBODY = frozenset({"recipient", "beneficiary"})
@@ -193,10 +194,39 @@ def _arguments(
         is_named = mention is not None and mention.type not in {"Other", *_NO_PARTICIPANTS}
         if syntax.is_verb(token) or (token.i in events and not is_named):
             yield token, Argument(slot.role, fact=f"at-{token.idx}")
+        elif mention is None and _is_pronoun(token):
+            yield token, Argument(slot.role, pronoun_id(token))
         elif mention is not None and mention.type not in _NO_PARTICIPANTS:
             role = _role_of(document, slot.role, mention)
             if role != "measure":
                 yield token, Argument(role, mention.id)
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Whether the word stands for something that the text alone tells: "this", "nobody", "some"."""
+    if token.pos_ not in {"PRON", "DET"} or token.tag_ in {"WDT", "WP$", "EX", "PRP$"}:
+        return False
+    return token.dep_ in _PRONOUN_SLOTS
+
+
+def pronoun_id(token: Token) -> str:
+    """The id of the mention that a pronoun without one gets."""
+    return f"pronoun-{token.idx}"
+
+
+def pronoun_mentions(document: Document, events: Iterable[Event]) -> Iterator[Mention]:
+    """The mentions of the pronouns that take part in these events, and that stood in no chain."""
+    wanted = {m for e in events for _, m in e.filled if m.startswith("pronoun-")}
+    for token in document.tokens if wanted else ():
+        if pronoun_id(token) in wanted:
+            yield Mention(
+                id=pronoun_id(token),
+                start=token.idx,
+                end=token.idx + len(token),
+                text=token.text,
+                form="pronoun",
+                type="Thing",
+            )
 
 
 def _role_of(document: Document, role: str, mention: Mention) -> str:

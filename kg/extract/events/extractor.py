@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Block, Document, once_per_document
 from kg.extract.confidence import confidence_of
-from kg.extract.events.core_arguments import with_core_arguments
+from kg.extract.events.core_arguments import pronoun_mentions, with_core_arguments
 from kg.extract.events.coreference import definite_events, with_coreference
 from kg.extract.events.generic import (
     Candidate,
@@ -70,7 +70,8 @@ def extract(document: Document) -> Extraction:
     in_order = _in_text_order(document, ordered)
     at = {e.id: i for i, e in events.items()}
     full = with_core_arguments(document, document_arcs(document), {at[e.id]: e for e in in_order})
-    return Extraction(tuple(full[at[e.id]] for e in in_order))
+    facts = tuple(full[at[e.id]] for e in in_order)
+    return Extraction(facts, tuple(pronoun_mentions(document, facts)))
 
 
 def _triggers(document: Document) -> _Found:
