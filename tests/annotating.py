@@ -16,6 +16,7 @@ from kg.language import parse
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
 from kg.model import (
+    TIMED,
     Annotation,
     Article,
     Entity,
@@ -139,11 +140,15 @@ def understood(doc: Doc) -> dict[str, list[str]]:
 
 def told(annotation: Annotation, fact: Fact) -> str:
     """A fact in the words of the pattern files: `Acquisition(agent=Microsoft, patient=GitHub,
-    time=2018)`.
+    time=2018)`. An argument that is a fact stands in brackets: `agree(theme=[sell])`.
     """
     words = {m.id: m.text for m in annotation.mentions}
-    parts = [f"{a.role}={words[a.mention]}" for a in fact.arguments]
-    if isinstance(fact, (Event, Statement)) and fact.time:
+    labels = {f.id: f"[{_label(annotation, f)}]" for f in annotation.facts}
+    parts = [
+        f"{a.role}={labels[a.fact or ''] if a.mention is None else words[a.mention]}"
+        for a in fact.arguments
+    ]
+    if isinstance(fact, TIMED) and fact.time:
         parts.append(f"time={fact.time.value}")
     if isinstance(fact, Role):
         parts += [
@@ -164,6 +169,12 @@ def told(annotation: Annotation, fact: Fact) -> str:
         parts.append("said")
     name = fact.type if isinstance(fact, (Event, Relation)) else fact.kind
     return f"{name}({', '.join(parts)})"
+
+
+def _label(annotation: Annotation, fact: Fact) -> str:
+    """The words that tell a fact: its trigger, or its cue."""
+    spans = fact.cue if isinstance(fact, Statement) else (fact.trigger or fact.sentence,)
+    return " … ".join(annotation.article.text[s.start : s.end] for s in spans)
 
 
 def facts(text: str, *kinds: str, date: str | None = None) -> list[str]:
