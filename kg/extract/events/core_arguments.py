@@ -8,6 +8,7 @@ the argument points to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _AMOUNTS = frozenset({"Money", "Quantity"})
 _SOMEBODY = frozenset({"Person", "Organisation", "Group"})
 _PRONOUN_SLOTS = frozenset({*syntax.SUBJECTS, syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT})
 _DECIDING = frozenset({*_SOMEBODY, "Place"})
+_SURELY = 0.5  # probability from which on a noun without participants tells an event
 _MAIN = ("agent", "patient", "theme", "recipient")
 _FOR_SOMEBODY = frozenset({"recipient", "beneficiary"})
 
@@ -45,11 +47,17 @@ class _Slot:
 
 
 def with_core_arguments(
-    document: Document, arcs: Arcs, events: Mapping[int, Event]
+    document: Document, arcs: Arcs, events: Mapping[int, Event], chances: Mapping[int, float]
 ) -> dict[int, Event]:
-    """The events by their token, each with what its grammar says takes part."""
+    """The events by their token, each with what its grammar says takes part.
+
+    `chances` has for each verb and noun the probability that it tells an event.
+    """
+    happenings = frozenset(
+        i for i, event in events.items() if _is_happening(event, chances.get(i, 0.0))
+    )
     full = {
-        i: _completed(document, arcs, document.doc[i], event, events) if i >= 0 else event
+        i: _completed(document, arcs, document.doc[i], event, happenings) if i >= 0 else event
         for i, event in events.items()
     }
     for i in sorted(full):
@@ -123,26 +131,58 @@ def _by_id(document: Document) -> Mapping[str, Mention]:
 
 
 def _completed(
-    document: Document, arcs: Arcs, trigger: Token, event: Event, events: Mapping[int, Event]
+    document: Document, arcs: Arcs, trigger: Token, event: Event, happenings: AbstractSet[int]
 ) -> Event:
     """The event with the arguments of its grammar, which decides where the scorer differs."""
     found = [
         (token, argument)
         for slot in _slots(document, arcs, trigger)
-        for token, argument in _arguments(document, slot, events, trigger)
+        for token, argument in _arguments(document, slot, happenings, trigger)
     ]
     kept = [a for a in event.arguments if not _is_contradicted(document, a, trigger, event, found)]
     if not syntax.is_verb(trigger) and len(kept) + len(found) < 2:
         return event
-    mentions = _by_id(document)
-    known = {entity_key(m) for a in kept if (m := mentions.get(a.mention or ""))}
-    for _, argument in found:
-        mention = mentions.get(argument.mention or "")
-        key = entity_key(mention) if mention is not None else argument.fact or ""
-        if key not in known:
+    roots = {root.i for a in kept if (root := _root(document, a)) is not None}
+    kept = [_as_happening(document, a, trigger, happenings) for a in kept]
+    known = {_key(document, a) for a in kept}
+    taken = {a.role for a in kept} if event.type != "Event" else set()
+    for token, argument in found:
+        key = _key(document, argument)
+        if key not in known and token.i not in roots and argument.role not in taken:
             known.add(key)
             kept.append(argument)
     return replace(event, arguments=tuple(kept))
+
+
+def _root(document: Document, argument: Argument) -> Token | None:
+    """The word that heads an argument's mention."""
+    mention = _by_id(document).get(argument.mention or "")
+    return root_of(document, mention) if mention is not None else None
+
+
+def _key(document: Document, argument: Argument) -> str:
+    """What an argument stands for: an entity, or a fact."""
+    mention = _by_id(document).get(argument.mention or "")
+    return entity_key(mention) if mention is not None else argument.fact or argument.mention or ""
+
+
+def _as_happening(
+    document: Document, argument: Argument, trigger: Token, happenings: AbstractSet[int]
+) -> Argument:
+    """The argument as a pointer to an event, where its words tell one: "put off the vote"."""
+    root, mention = _root(document, argument), _by_id(document).get(argument.mention or "")
+    if root is None or mention is None or root.i == trigger.i or mention.type != "Other":
+        return argument
+    if mention.form != "nominal" or root.i not in happenings:
+        return argument
+    return Argument(argument.role, fact=f"at-{root.idx}")
+
+
+def _is_happening(event: Event, chance: float) -> bool:
+    """Whether more is known of the event than its word, or the word is surely that of one."""
+    if event.type != "Event" or event.arguments or event.sameAs is not None:
+        return True
+    return chance >= _SURELY
 
 
 def _is_contradicted(
@@ -184,7 +224,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _arguments(
-    document: Document, slot: _Slot, events: Mapping[int, Event], trigger: Token
+    document: Document, slot: _Slot, happenings: AbstractSet[int], trigger: Token
 ) -> Iterator[tuple[Token, Argument]]:
     """What fills a slot: each of the coordinated words."""
     for token in with_conjuncts(slot.token):
@@ -195,7 +235,7 @@ def _arguments(
             continue
         mention = document.mention_at(token)
         is_named = mention is not None and mention.type not in {"Other", *_NO_PARTICIPANTS}
-        if syntax.is_verb(token) or (token.i in events and not is_named):
+        if syntax.is_verb(token) or (not is_named and token.i in happenings):
             yield token, Argument(slot.role, fact=f"at-{token.idx}")
         elif mention is None and _is_pronoun(token):
             yield token, Argument(slot.role, pronoun_id(token))
@@ -270,6 +310,8 @@ def _slots_of_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slo
     yield from _doers_of_infinitive(document, arcs, verb)
     for arc in arcs[verb.i]:
         label, token = arc.label, arc.token
+        if token.lower_ == "it" and verb.lemma_.lower() in word_set("generic-events", "weather"):
+            continue
         if label == syntax.SUBJECT and not _is_borrowed_thing(document, verb, arc):
             yield _Slot("patient" if passive or undergone else "agent", token, arc.inherited)
         elif label == syntax.PASSIVE_SUBJECT:
@@ -356,9 +398,11 @@ def _behind_preposition(
     if word in word_set("generic-events", "beside"):
         return
     for arc in _objects(arcs, preposition):
+        if arc.token.lower_ in word_set("generic-events", "part_of_preposition"):
+            continue
         mention = document.mention_at(arc.token)
         kind = kind_of(document, mention) if mention is not None else None
-        if kind == "Place" and role in {None, "recipient"}:
+        if kind == "Place" and role in {None, *_FOR_SOMEBODY}:
             yield _Slot("place", arc.token)
         elif not has_object and is_next and (role is None or kind not in _SOMEBODY):
             yield _Slot("theme", arc.token)

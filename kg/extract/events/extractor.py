@@ -40,11 +40,15 @@ _PRESENT = "told in the present tense, as of the date line"
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The triggers of a document, and who may take part at each, by token index."""
+    """The triggers of a document, and who may take part at each, by token index.
+
+    And for each verb and noun the probability that it is a trigger.
+    """
 
     typed: Sequence[Match]
     generic: Sequence[Trigger]
     candidates: Mapping[int, Sequence[Candidate]]
+    chances: Mapping[int, float]
 
     @property
     def nouns(self) -> frozenset[int]:
@@ -69,7 +73,8 @@ def extract(document: Document) -> Extraction:
     ]
     in_order = _in_text_order(document, ordered)
     at = {e.id: i for i, e in events.items()}
-    full = with_core_arguments(document, document_arcs(document), {at[e.id]: e for e in in_order})
+    by_token = {at[e.id]: e for e in in_order}
+    full = with_core_arguments(document, document_arcs(document), by_token, found.chances)
     facts = tuple(full[at[e.id]] for e in in_order)
     return Extraction(facts, tuple(pronoun_mentions(document, facts)))
 
@@ -82,7 +87,8 @@ def _triggers(document: Document) -> _Found:
     taken = {m.trigger.i for m in typed} | cues
     generic = [t for t in scored if t.token.i not in taken]
     tokens = [*(m.trigger for m in typed), *(t.token for t in generic)]
-    return _Found(typed, generic, participant_candidates(document, arcs, tokens, probabilities))
+    candidates = participant_candidates(document, arcs, tokens, probabilities)
+    return _Found(typed, generic, candidates, probabilities)
 
 
 def _times(document: Document, nouns: frozenset[int]) -> Mapping[int, Time]:
