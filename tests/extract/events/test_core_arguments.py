@@ -20,7 +20,7 @@ def events(text):
         ("Acme sold its shares.", "sell(agent=Acme, patient=its shares)"),
         ("The bridge collapsed.", "collapse(patient=The bridge)"),
         ("The regatta was abandoned.", "abandon(patient=The regatta)"),
-        ("The choir was twice refused a permit.", "refuse(patient=The choir, theme=a permit)"),
+        ("The choir was twice refused a lamp.", "refuse(patient=The choir, theme=a lamp)"),
         (
             "Jane Roe gave the museum a painting.",
             "give(agent=Jane Roe, recipient=the museum, patient=a painting)",
