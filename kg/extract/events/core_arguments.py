@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Document, once_per_document
 from kg.extract.mentions import entity_key, kind_of, root_of
-from kg.model import Argument, Event, Mention, Span
+from kg.model import Argument, Entity, Event, Form, Mention, Span
 from kg.patterns import word_set, words
 from kg.syntax import Arc, Arcs, with_conjuncts
 
@@ -30,6 +30,8 @@ _NO_PARTICIPANTS = frozenset({"Date", "Title"})
 _OWN_MEANING = frozenset({syntax.INDIRECT_OBJECT, *_PREDICATES, *_CLAUSES})
 _AMOUNTS = frozenset({"Money", "Quantity"})
 _SOMEBODY = frozenset({"Person", "Organisation", "Group"})
+_PRONOUN, _LIST = "pronoun", "list"
+_SHARED = (syntax.DETERMINER, syntax.POSSESSOR)
 _PRONOUN_SLOTS = frozenset({*syntax.SUBJECTS, syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT})
 _DECIDING = frozenset({*_SOMEBODY, "Place"})
 _SURELY = 0.5  # probability from which on a noun without participants tells an event
@@ -140,7 +142,7 @@ def _completed(
         for token, argument in _arguments(document, slot, happenings, trigger)
     ]
     kept = [a for a in event.arguments if not _is_contradicted(document, a, trigger, event, found)]
-    if not syntax.is_verb(trigger) and len(kept) + len(found) < 2 and not _has_infinitive(trigger):
+    if not syntax.is_verb(trigger) and len(kept) + len(found) < 2:
         return event
     roots = {root.i for a in kept if (root := _root(document, a)) is not None}
     kept = [_as_happening(document, a, trigger, happenings) for a in kept]
@@ -152,11 +154,6 @@ def _completed(
             known.add(key)
             kept.append(argument)
     return replace(event, arguments=tuple(kept))
-
-
-def _has_infinitive(noun: Token) -> bool:
-    """Whether an infinitive says what the noun is for: "a plan to sell the ship"."""
-    return any(_is_infinitive(c) for c in syntax.children(noun, syntax.ADNOMINAL_CLAUSE))
 
 
 def _root(document: Document, argument: Argument) -> Token | None:
@@ -246,8 +243,13 @@ def _is_infinitive(verb: Token) -> bool:
 def _arguments(
     document: Document, slot: _Slot, happenings: AbstractSet[int], trigger: Token
 ) -> Iterator[tuple[Token, Argument]]:
-    """What fills a slot: each of the coordinated words."""
-    for token in with_conjuncts(slot.token):
+    """What fills a slot: each of the coordinated words.
+
+    Things with one determiner are one: "their pay and benefits".
+    """
+    listed = with_conjuncts(slot.token)
+    whole = _whole_list(document, slot.token, listed)
+    for token in _apart(document, listed):
         if token.i == trigger.i:
             continue
         if slot.role == "measure":
@@ -261,8 +263,9 @@ def _arguments(
             yield token, Argument(slot.role, pronoun_id(token))
         elif mention is not None and mention.type not in _NO_PARTICIPANTS:
             role = _role_of(document, slot.role, mention)
+            is_list = whole is not None and token.i == slot.token.i
             if role is not None:
-                yield token, Argument(role, mention.id)
+                yield token, Argument(role, whole if is_list else mention.id)
 
 
 def _measures(document: Document, token: Token) -> Iterator[tuple[Token, Argument]]:
@@ -270,6 +273,30 @@ def _measures(document: Document, token: Token) -> Iterator[tuple[Token, Argumen
     mention = document.mention_at(token)
     if mention is not None and kind_of(document, mention) in _AMOUNTS:
         yield token, Argument("amount", mention.id)
+
+
+def _apart(document: Document, listed: list[Token]) -> list[Token]:
+    """The coordinated words without things that share the first one's determiner."""
+    first, *others = listed
+    shares = bool(syntax.children(first, *_SHARED)) and _is_bare_thing(document, first)
+    return [first, *(t for t in others if not (shares and _is_bare_thing(document, t, True)))]
+
+
+def _whole_list(document: Document, first: Token, listed: list[Token]) -> str | None:
+    """The id of the mention of things that share a determiner; None where there is only one."""
+    sharing = [t for t in listed if t not in _apart(document, listed)]
+    if not sharing:
+        return None
+    mentions = [m for t in (first, *sharing) if (m := document.mention_of(t)) is not None]
+    return f"{_LIST}-{min(m.start for m in mentions)}-{max(m.end for m in mentions)}"
+
+
+def _is_bare_thing(document: Document, noun: Token, bare: bool = False) -> bool:
+    """Whether the noun describes what is nobody; with `bare`, without a determiner of its own."""
+    mention = document.mention_of(noun)
+    if mention is None or mention.form != "nominal" or mention.type != "Other":
+        return False
+    return not (bare and syntax.has_child(noun, *_SHARED, syntax.NUMERAL))
 
 
 def _is_pronoun(token: Token) -> bool:
@@ -281,22 +308,28 @@ def _is_pronoun(token: Token) -> bool:
 
 def pronoun_id(token: Token) -> str:
     """The id of the mention that a pronoun without one gets."""
-    return f"pronoun-{token.idx}"
+    return f"{_PRONOUN}-{token.idx}-{token.idx + len(token)}"
 
 
-def pronoun_mentions(document: Document, events: Iterable[Event]) -> Iterator[Mention]:
-    """The mentions of the pronouns that take part in these events, and that stood in no chain."""
-    wanted = {m for e in events for _, m in e.filled if m.startswith("pronoun-")}
-    for token in document.tokens if wanted else ():
-        if pronoun_id(token) in wanted:
-            yield Mention(
-                id=pronoun_id(token),
-                start=token.idx,
-                end=token.idx + len(token),
-                text=token.text,
-                form="pronoun",
-                type="Thing",
-            )
+def brought_mentions(
+    document: Document, events: Iterable[Event]
+) -> tuple[list[Mention], list[Entity]]:
+    """The mentions of pronouns and lists of things that only these events have, and the lists.
+
+    A pronoun without a chain stands for nothing known.
+    """
+    found = {m for e in events for _, m in e.filled}
+    mentions, entities = [], []
+    for name in sorted(m for m in found if m.startswith((f"{_PRONOUN}-", f"{_LIST}-"))):
+        kind, start, end = name.split("-")
+        text = document.article.text[int(start) : int(end)]
+        is_list = kind == _LIST
+        entity = f"{name}-things" if is_list else None
+        form: Form = "nominal" if is_list else "pronoun"
+        mentions.append(Mention(name, int(start), int(end), text, form, "Thing", entity))
+        if entity is not None:
+            entities.append(Entity(entity, "Thing", text))
+    return mentions, entities
 
 
 def _role_of(document: Document, role: str, mention: Mention) -> str | None:

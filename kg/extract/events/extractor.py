@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Block, Document, once_per_document
 from kg.extract.confidence import confidence_of
-from kg.extract.events.core_arguments import pronoun_mentions, with_core_arguments
+from kg.extract.events.core_arguments import brought_mentions, with_core_arguments
 from kg.extract.events.coreference import definite_events, with_coreference
 from kg.extract.events.gapping import with_gapped_events
 from kg.extract.events.generic import (
@@ -78,7 +78,8 @@ def extract(document: Document) -> Extraction:
     full = with_core_arguments(document, document_arcs(document), by_token, found.chances)
     parted = with_gapped_events(document, document_arcs(document), full)
     facts = tuple(event for e in in_order for event in parted[at[e.id]])
-    return Extraction(facts, tuple(pronoun_mentions(document, facts)))
+    mentions, entities = brought_mentions(document, facts)
+    return Extraction(facts, tuple(mentions), tuple(entities))
 
 
 def _triggers(document: Document) -> _Found:
