@@ -30,8 +30,8 @@ def events(text):
             "receive(agent=Workers, patient=their pay and benefits)",
         ),
         (
-            "Acme cut 300 jobs and 14 plants.",
-            "cut(agent=Acme, patient=300 jobs, patient=14 plants)",
+            "Acme sold a mill and a mine.",
+            "sell(agent=Acme, patient=a mill, patient=a mine)",
         ),
         ("The index fell 508 points.", "PriceChange(patient=The index, amount=508 points)"),
     ],
