@@ -378,7 +378,8 @@ def _slots_of_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[_Slo
         elif label == syntax.AGENT:
             yield from (_Slot("agent", a.token) for a in _objects(arcs, token))
         elif label in _CLAUSES or label in _PREDICATES:
-            yield _Slot("theme", token)
+            if not (label == syntax.OPEN_COMPLEMENT and _is_purpose(arcs, verb, token)):
+                yield _Slot("theme", token)
             yield from _raised_object(verb, token)
         elif label == syntax.NOUN_PHRASE_ADVERBIAL:
             yield _Slot("measure", token)
@@ -416,9 +417,19 @@ def _doers_of_infinitive(document: Document, arcs: Arcs, verb: Token) -> Iterato
             return
 
 
+def _is_purpose(arcs: Arcs, verb: Token, clause: Token) -> bool:
+    """Whether an infinitive beside an object says what for: "used the money to buy a ship"."""
+    if not _is_infinitive(clause) or not any(a.label == syntax.OBJECT for a in arcs[verb.i]):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma not in word_set("clauses", "acts_on_subject") and lemma not in word_set(
+        "clauses", "object_and_infinitive"
+    )
+
+
 def _raised_object(verb: Token, clause: Token) -> Iterator[_Slot]:
     """Who is made to do it, where the parser makes them the subject: "helped him leave"."""
-    if verb.lemma_.lower() not in word_set("generic-events", "acts_on_subject"):
+    if verb.lemma_.lower() not in word_set("clauses", "acts_on_subject"):
         return
     is_finite = any(c.dep_ == syntax.MARKER or c.tag_ == "MD" for c in clause.children)
     if not is_finite and clause.tag_ in {"VB", "VBG", "JJ", "VBN", "NN"}:
