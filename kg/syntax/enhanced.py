@@ -471,9 +471,9 @@ def _controllers(governor: Token, arcs: _Unfinished) -> list[Arc]:
     objects = [
         arc for arc in arcs[governor.i] if arc.label in {labels.OBJECT, labels.INDIRECT_OBJECT}
     ]
-    if objects and governor.lemma_ not in words("clauses")["subject_control"]:
-        if not all(_is_for_purpose(governor, arc.token) for arc in objects):
-            return objects
+    is_of_subject = governor.lemma_ in words("clauses")["subject_control"]
+    if not is_of_subject and any(not _is_for_purpose(governor, arc.token) for arc in objects):
+        return objects
     return _prepositional_controllers(governor, arcs) or subject_arcs(arcs, governor)
 
 
