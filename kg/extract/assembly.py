@@ -40,6 +40,9 @@ from kg.model import (
     Statement,
 )
 
+# patterns of statements that take their content for granted: "knew that it had closed"
+_OF_WHAT_IS_SO = frozenset({"statement:knowing"})
+
 
 @cache
 def _version() -> str:
@@ -110,9 +113,11 @@ def under_statements(
 ) -> list[Fact]:
     """Each fact with the narrowest statement in whose content its words stand.
 
-    None for what the article itself says. The statements form a forest: see `outer_statements`.
+    None for what the article itself says, which it does of what somebody knows. The statements form
+    a forest: see `outer_statements`.
     """
-    contents = SpanIndex((span, n) for n, s in enumerate(statements) for span in s.content)
+    claims = [(n, s) for n, s in enumerate(statements) if s.pattern not in _OF_WHAT_IS_SO]
+    contents = SpanIndex((span, n) for n, s in claims for span in s.content)
     of_others = SpanIndex((other, other) for other in others)
     holders = [_holders(f, statements, contents, of_others, spans) for f in facts]
     held = list(zip(facts, holders, strict=True))

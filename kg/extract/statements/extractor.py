@@ -55,6 +55,7 @@ _PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.
 _OBJECTS = frozenset({syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT})
 # whose content does not depend on its cue: neither "he denied: “…”" nor "according to"
 _TOLD_AS_IT_IS = frozenset({"quotation", "according"})
+_BELIEFS = frozenset({"knowing", "adjective"})
 _HANGING_ON_VERB = frozenset(
     {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT}
 )  # "tweeted on Friday saying"
@@ -123,7 +124,9 @@ def _label(draft: StatementDraft) -> str:
 
 
 def _cue_lemma(token: Token) -> str:
-    """The lemma of a verb or a noun, other words as they are."""
+    """The lemma of a verb or a noun, other words as they are, and the "worried" of "is worried"."""
+    if token.dep_ == syntax.ADJECTIVAL_COMPLEMENT:
+        return token.lower_
     return token.lemma_.lower() if token.pos_ in _LEMMATISED else token.lower_
 
 
@@ -229,7 +232,7 @@ def _force(draft: StatementDraft, text: str) -> Force:
     4. Praise and blame, by the verb; all else is an assertion.
     """
     force, lemma = words("reporting")["force"], draft.at.lemma_.lower()
-    if lemma in force["belief"]:
+    if lemma in force["belief"] or draft.frame in _BELIEFS:
         return "belief"
     if lemma in force["commitment"]:
         return "commitment"
