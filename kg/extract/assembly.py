@@ -5,6 +5,7 @@ Each stands under the statement that claims it, and all are numbered in order of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -40,6 +41,7 @@ from kg.model import (
     Statement,
 )
 
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}(?=$|/|T)")
 # patterns of statements that take their content for granted: "knew that it had closed"
 _OF_WHAT_IS_SO = frozenset({"statement:knowing"})
 
@@ -64,6 +66,7 @@ def extract(document: Document) -> Annotation:
     found = [extractor(document) for extractor in EXTRACTORS.values()]
     brought = [m for e in found for m in e.mentions]
     facts = [_on_news(f) if document.is_news else f for e in found for f in e.facts]
+    facts = [_to_come(f, document.article.date) for f in facts]
     spans = {m.id: m.span for m in (*document.mentions, *brought)}
     claims = [f for f in facts if isinstance(f, Statement)]
     claimed = under_statements(facts, claims, _words_of_others(document), spans)
@@ -88,6 +91,20 @@ def _on_news(fact: Fact) -> Fact:
         return fact
     confidence = on_news(fact.kind, fact.pattern, fact.confidence)
     return replace(fact, confidence=confidence) if confidence != fact.confidence else fact
+
+
+def _to_come(fact: Fact, date: str | None) -> Fact:
+    """The fact, and no more than probable where it is an event of a day after the article's.
+
+    "The hearing opens on Monday": planned, whatever the tense.
+    """
+    if not isinstance(fact, Event) or fact.certainty != "certain" or fact.time is None:
+        return fact
+    day = _DAY.match(fact.time.value)
+    if not date or day is None:
+        return fact
+    known = min(len(day[0]), len(date))  # of "2025" and "2025-03-01" neither is after the other
+    return replace(fact, certainty="probable") if day[0][:known] > date[:known] else fact
 
 
 def _place(fact: Fact) -> Span:

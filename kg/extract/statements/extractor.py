@@ -17,7 +17,7 @@ from kg.extract.events import extractor as events_extractor
 from kg.extract.events.extractor import addressee_of_post
 from kg.extract.events.time_anchoring import present_of, times_of
 from kg.extract.extraction import Extraction
-from kg.extract.factuality import certainty_of, is_denied, polarity_of
+from kg.extract.factuality import certainty_of, is_denied, polarity_of, retracts
 from kg.extract.nearby import SpanIndex, mentions_near, quotations_near
 from kg.extract.spans import overlap, sentence_of, span_of, trimmed_span
 from kg.extract.statements.attribution import documents_of, is_somebody, occasion_of, relay_of
@@ -346,10 +346,15 @@ def _content_polarity(draft: StatementDraft) -> Polarity:
 
 
 def _denies(draft: StatementDraft) -> bool:
-    """Whether the cue says that its content is not so: "denied that", "her denial that"."""
-    return draft.frame not in _TOLD_AS_IT_IS and draft.at.lemma_.lower() in word_set(
-        "factuality", "negative_verbs"
-    )
+    """Whether the cue says that its content is not so: "denied that", "her denial that".
+
+    Or the article takes back what it said itself: "An earlier version of this article said that".
+    """
+    if draft.frame in _TOLD_AS_IT_IS:
+        return False
+    if draft.frame == "clause" and retracts(draft.at):
+        return True
+    return draft.at.lemma_.lower() in word_set("factuality", "negative_verbs")
 
 
 def _has_negated_cue(draft: StatementDraft) -> bool:
