@@ -99,8 +99,16 @@ def _agent(arcs: Arcs, verb: Token) -> Token | None:
 
 
 def active_subject(arcs: Arcs, verb: Token) -> Token | None:
-    """The verb's first active subject, its own or understood."""
+    """The verb's first active subject, its own or understood; of an aside the one behind it."""
+    if verb.dep_ == syntax.PARATAXIS and (behind := subject_behind(verb)) is not None:
+        return behind
     return next((arc.token for arc in arcs[verb.i] if arc.label == syntax.SUBJECT), None)
+
+
+def subject_behind(verb: Token) -> Token | None:
+    """The subject right behind the verb: "Bad plans, said Roe, are common"."""
+    subjects = syntax.children(verb, syntax.SUBJECT)
+    return next((s for s in subjects if s.left_edge.i == verb.i + 1), None)
 
 
 def _objects_in(arcs: Arcs, preposition: Token) -> Iterator[Token]:

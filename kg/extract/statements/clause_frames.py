@@ -18,12 +18,14 @@ from kg.extract.statements.attribution import (
     named_before,
     named_behind,
     sources_of,
+    subject_behind,
 )
 from kg.extract.statements.content_span import (
     clause_content,
     has_semicolon_between,
     is_marker,
     joined_clauses,
+    subject_taken_for_object,
     to_quotation_end,
 )
 from kg.extract.statements.draft import StatementDraft
@@ -176,9 +178,16 @@ def _is_parenthetical(verb: Token) -> bool:
 
 
 def _interrupts_content(verb: Token) -> bool:
-    """Whether the verb is a clause of its own inside the content, and follows no colon."""
+    """Whether the verb is a clause of its own inside the content, and follows no colon.
+
+    The parser may make it a complement of what it interrupts: "If it fails, Roe said, it goes".
+    """
     first = verb.left_edge
-    if verb.dep_ != syntax.PARATAXIS:
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    is_cut_off = following is not None and following.text == "," and verb.head.i > verb.i
+    if verb.dep_ != syntax.PARATAXIS and not (
+        verb.dep_ == syntax.CLAUSAL_COMPLEMENT and is_cut_off
+    ):
         return False
     return first.is_sent_start or first.nbor(-1).text != ":"
 
@@ -216,6 +225,8 @@ def is_clause_frame(report: Report, clause: Token) -> bool:
         return True
     if _has_subject(clause) or _lacks_relative_subject(verb, clause):
         return True
+    if subject_taken_for_object(verb, clause) is not None:
+        return True
     return report.speaker is not None and clause.i < verb.i
 
 
@@ -250,7 +261,7 @@ def _is_whole_finite(clause: Token, verb: Token) -> bool:
     if not _has_subject(clause):
         return False
     own = [clause, *syntax.children(clause, *syntax.AUXILIARIES)]
-    if any(token.tag_ in _FINITE for token in own):
+    if any(token.tag_ in _FINITE for token in own) or _is_past_with_object(clause):
         return True
     return any(child.tag_ in _OPENERS and child.i > verb.i for child in clause.lefts)
 
@@ -305,6 +316,16 @@ def clause_statements(report: Report, clause: Token) -> Iterator[StatementDraft]
         yield _clause_statement(report, reason, (trimmed_span(tokens),), report.speaker)
 
 
+def _is_past_with_object(clause: Token) -> bool:
+    """Whether a participle with an active subject and an object is a past tense misread.
+
+    "found a quarter favoured the plan", not "found the door locked"
+    """
+    if clause.tag_ != "VBN" or not syntax.has_child(clause, syntax.SUBJECT):
+        return False
+    return syntax.has_child(clause, *_COMPLEMENTS)
+
+
 def _clause_statement(
     report: Report, clause: Token, content: tuple[Span, ...], speaker: Token | None
 ) -> StatementDraft:
@@ -314,27 +335,34 @@ def _clause_statement(
         root=clause,
         content=content,
         speaker=speaker,
-        addressee=report.addressee,
+        addressee=report.addressee if _is_outside(report.addressee, content) else None,
         verb=report.verb,
     )
 
 
+def _is_outside(addressee: Token | None, content: tuple[Span, ...]) -> bool:
+    """Whether whoever is spoken to is not spoken of: in "believed the men had won" nobody is."""
+    return addressee is not None and not any(s.start <= addressee.idx < s.end for s in content)
+
+
 def _subjects_before(verb: Token, clause: Token) -> list[Span]:
-    """The gerunds before the frame that are the subject of the clause around it."""
+    """What stands before the frame and is the subject of the clause around it."""
     if clause != verb.head:
         return []
-    gerunds = (child for child in verb.children if _is_subject_before(child, verb))
-    return [trimmed_span(list(gerund.subtree)) for gerund in gerunds]
+    subjects = (child for child in verb.children if _is_subject_before(child, verb))
+    return [trimmed_span(list(subject.subtree)) for subject in subjects]
 
 
-def _is_subject_before(gerund: Token, verb: Token) -> bool:
+def _is_subject_before(child: Token, verb: Token) -> bool:
     """Whether the parser hangs the subject of the content on the frame.
 
-    "Selling the plant, he explained, would cost little"
+    "Selling the plant, he explained, would cost little"; "Bad plans, said Roe, are common"
     """
-    if verb.dep_ != syntax.PARATAXIS:
+    if verb.dep_ != syntax.PARATAXIS or not child.left_edge.is_sent_start:
         return False
-    return syntax.is_participial_clause(gerund) and bool(gerund.left_edge.is_sent_start)
+    return syntax.is_participial_clause(child) or (
+        child.dep_ == syntax.SUBJECT and subject_behind(verb) not in {None, child}
+    )
 
 
 def _reason(document: Document, clause: Token) -> Token | None:

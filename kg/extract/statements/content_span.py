@@ -41,6 +41,7 @@ _PART_OF_NOUN = frozenset(
         syntax.NUMERAL,
     }
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags
 # how many characters of marks and space may stand before the first word of a quotation
 _MARKS = 3
 
@@ -64,6 +65,9 @@ def clause_content(
         for token in own_words(document, arcs, part)
         if token not in left_out and not is_marker(token, clause)
     ]
+    subject = subject_taken_for_object(verb, clause)
+    if subject is not None:
+        tokens = [*clause.doc[subject.left_edge.i : clause.left_edge.i], *tokens]
     tokens = _within_quotations(document, verb, clause, tokens)
     tokens = _without_frame_edges(document, verb, clause, tokens)
     if not tokens or tokens[-1].dep_ == syntax.COORDINATOR:
@@ -131,6 +135,20 @@ def joined_clauses(verb: Token, clause: Token) -> list[Token]:
         return [clause]
     behind = (c for c in syntax.children(verb, syntax.CLAUSAL_COMPLEMENT) if c.i > clause.i)
     return [clause, *(c for c in behind if not has_semicolon_between(clause, c))]
+
+
+def subject_taken_for_object(verb: Token, clause: Token) -> Token | None:
+    """The subject of a finite clause, where the parser makes it the object of the verb.
+
+    "believed the movement in Leeds helped": nothing but words of the verb stands between the two.
+    """
+    if clause.head != verb or clause.tag_ not in _FINITE or clause.left_edge != clause:
+        return None
+    between = list(verb.doc[verb.i + 1 : clause.i]) if verb.i < clause.i else []
+    if not between or any(t.is_punct for t in between) or syntax.has_subject(clause):
+        return None
+    subject = next((c for c in verb.rights if c.i < clause.i), None)
+    return subject if subject is not None and subject.dep_ == syntax.OBJECT else None
 
 
 def has_semicolon_between(clause: Token, following: Token) -> bool:

@@ -82,7 +82,7 @@ def _by_frames(document: Document, arcs: Arcs) -> list[StatementDraft]:
             found.extend(by_verb(document, arcs, token))
         elif syntax.is_noun(token):
             found.extend(by_noun(arcs, token))
-        found.extend(by_adjective(token))
+        found.extend(by_adjective(arcs, token))
         found.extend(by_source(token))
     return found
 

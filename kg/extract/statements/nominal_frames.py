@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset({syntax.ADNOMINAL_CLAUSE, syntax.CLAUSAL_COMPLEMENT, syntax.RELATIVE_CLAUSE})
 # how an infinitive does: "her promise to pay"
 _INFINITIVES = frozenset({syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE})
+# how the clause of "made it clear that" may hang on one of its words
+_CLEAR_CLAUSES = frozenset(
+    {syntax.ADVERBIAL_CLAUSE, syntax.CLAUSAL_COMPLEMENT, syntax.CLAUSAL_SUBJECT}
+)
 # "is confident", "was left worried"
 _PREDICATES = frozenset(
     {
@@ -123,9 +127,7 @@ def _author(noun: Token) -> Token | None:
 
 def _is_that_clause(child: Token) -> bool:
     """Whether it is a clause with "that": "the claim that …"."""
-    if child.dep_ not in _CLAUSES:
-        return False
-    return any(m.lower_ == "that" for m in syntax.children(child, syntax.MARKER))
+    return child.dep_ in _CLAUSES and _opens_with_that(child)
 
 
 def _is_infinitive_of_noun(child: Token) -> bool:
@@ -186,29 +188,61 @@ def _preposition_statements(
             yield StatementDraft("nominal", (noun, preposition), inner, content, author, verb=noun)
 
 
-def by_adjective(adjective: Token) -> Iterator[StatementDraft]:
-    """What somebody is confident, afraid or glad of: "Roe is confident that …"."""
+def by_adjective(arcs: Arcs, adjective: Token) -> Iterator[StatementDraft]:
+    """What somebody is confident, afraid or glad of, or makes clear.
+
+    "Roe is confident that …", "Roe made it clear that …"
+    """
     table = words("reporting")["adjectives"]
-    lemma = adjective.lower_
-    knows = lemma in table["knowing"]
-    if not knows and lemma not in table["believing"]:
+    if adjective.lower_ in table["making"]:
+        yield from _made_clear(arcs, adjective)
+    knows = adjective.lower_ in table["knowing"]
+    if not knows and adjective.lower_ not in table["believing"]:
         return
     copula = adjective.head if adjective.dep_ in _PREDICATES else adjective
-    speaker = syntax.subject(copula) or syntax.subject(adjective)
+    speaker = _subject_of(arcs, copula) or syntax.subject(adjective)
     if speaker is None or speaker.lower_ in word_set("attribution", "no_speakers"):
         return
     for clause in syntax.children(adjective, syntax.CLAUSAL_COMPLEMENT):
         if clause.i > adjective.i and syntax.has_subject(clause) and not is_to_infinitive(clause):
-            tokens = [token for token in clause.subtree if not is_marker(token, clause)]
-            yield StatementDraft(
-                frame="knowing" if knows else "adjective",
-                cue=(copula, adjective) if copula != adjective else (adjective,),
-                root=clause,
-                content=(trimmed_span(tokens),),
-                speaker=speaker,
-                force="belief",
-                verb=copula,
-            )
+            frame = "knowing" if knows else "adjective"
+            yield _adjective_statement(frame, (copula, adjective), clause, speaker)
+
+
+def _made_clear(arcs: Arcs, adjective: Token) -> Iterator[StatementDraft]:
+    """What somebody or something makes clear: "made it clear that", "made plain that"."""
+    verb = adjective.head
+    if verb.lemma_ not in word_set("reporting", "adjectives", "made"):
+        return
+    speaker = _subject_of(arcs, verb)
+    for clause in (*adjective.children, *verb.children):
+        is_behind = clause.dep_ in _CLEAR_CLAUSES and clause.i > adjective.i
+        if speaker is not None and is_behind and _opens_with_that(clause):
+            yield _adjective_statement("clause", (verb, adjective), clause, speaker)
+            return
+
+
+def _subject_of(arcs: Arcs, verb: Token) -> Token | None:
+    """The subject of the verb, its own or understood: "was out of work and was worried"."""
+    return next((arc.token for arc in subject_arcs(arcs, verb)), None)
+
+
+def _opens_with_that(clause: Token) -> bool:
+    return any(m.lower_ == "that" for m in syntax.children(clause, syntax.MARKER))
+
+
+def _adjective_statement(
+    frame: str, cue: tuple[Token, ...], clause: Token, speaker: Token
+) -> StatementDraft:
+    tokens = [token for token in clause.subtree if not is_marker(token, clause)]
+    return StatementDraft(
+        frame=frame,
+        cue=tuple(dict.fromkeys(cue)),
+        root=clause,
+        content=(trimmed_span(tokens),),
+        speaker=speaker,
+        verb=cue[0],
+    )
 
 
 def by_source(token: Token) -> Iterator[StatementDraft]:

@@ -80,6 +80,34 @@ def layers(text):
             "Voters are worried that Unilever will close the plant.",
             ("Voters", "be worried", "Unilever will close the plant"),
         ),
+        (
+            "Helen Reed was out of work and was worried that Unilever would close the plant.",
+            ("Helen Reed", "be worried", "Unilever would close the plant"),
+        ),
+        (
+            "The ruling makes it clear that Unilever broke the law.",
+            ("The ruling", "make clear", "Unilever broke the law"),
+        ),
+        (
+            "Helen Reed made plain that Unilever would close the plant.",
+            ("Helen Reed", "make plain", "Unilever would close the plant"),
+        ),
+        (
+            "Helen Reed lied to Tom Hughes that Unilever had closed the plant.",
+            ("Helen Reed", "lie", "Unilever had closed the plant"),
+        ),
+        (
+            'The letter reads, "we may close the plant in the spring".',
+            ("The letter", "read", "we may close the plant in the spring"),
+        ),
+        (
+            "Old plants, said Helen Reed, are a burden.",
+            ("Helen Reed", "say", "Old plants … are a burden"),
+        ),
+        (
+            "If it cannot pay now, Helen Reed argues, it is lost.",
+            ("Helen Reed", "argue", "If it cannot pay now … it is lost"),
+        ),
         ("Unilever has been described as a fraud.", ("", "describe", "Unilever … a fraud")),
         ("Tom Hughes was accused of hiding losses.", ("", "accuse of", "hiding losses")),
         (
@@ -115,6 +143,9 @@ def test_a_source_says_what_hangs_on_it(text, expected):
         "Everyone knew that Unilever fell.",
         "Helen Reed was dismissed as manager.",
         "The bridge was called the Reed Bridge.",
+        "Helen Reed made a clear case.",
+        "Helen Reed reads a letter.",
+        "Helen Reed lied in the garden.",
     ],
 )
 def test_nobody_says_anything_where_a_thing_is_found_or_shown(text):
@@ -156,3 +187,23 @@ def test_what_is_known_is_told_by_the_article(text, verb, layer):
 def test_all_that_is_coordinated_is_said(text, content):
     """The second half of what is said is said too, wherever the parser hangs it."""
     assert content in [c for _, _, c in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Helen Reed believed the movement in Leeds helped improve the town.",
+            "the movement in Leeds helped improve the town",
+        ),
+        (
+            "A poll found only a quarter of citizens favoured changing the flag.",
+            "only a quarter of citizens favoured changing the flag",
+        ),
+    ],
+)
+def test_a_subject_that_is_taken_for_an_object_is_said(text, content):
+    """What is believed begins with its subject, whatever the parser makes of it, told to nobody."""
+    (statement,) = [f for f in annotated(text, DATE).facts if isinstance(f, Statement)]
+    assert [text[c.start : c.end] for c in statement.content] == [content]
+    assert not statement.fillers("addressee")
