@@ -24,6 +24,7 @@ from kg.extract.statements.attribution import documents_of, is_somebody, occasio
 from kg.extract.statements.content_span import is_negated
 from kg.extract.statements.draft import StatementDraft, contains
 from kg.extract.statements.drafting import statement_drafts
+from kg.extract.statements.first_person import first_person_statements
 from kg.extract.statements.speech_time import carried_over_times
 from kg.model import (
     Argument,
@@ -71,6 +72,7 @@ def extract(document: Document) -> Extraction:
     found = [_statement(document, draft, times, carriers) for draft in drafts]
     found.extend(_posted(document, events))
     found.extend(_spoken(document))
+    found.extend(first_person_statements(document, found))
     ordered = sorted(found, key=lambda s: (s.content[0], s.content[-1].end))
     return Extraction(tuple(ordered))
 
