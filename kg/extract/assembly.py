@@ -31,6 +31,7 @@ from kg.model import (
     TIMED,
     Annotation,
     Argument,
+    Attribute,
     Entity,
     Event,
     Fact,
@@ -158,7 +159,9 @@ def _holders(
 
 
 def _is_description(fact: Fact) -> bool:
-    """Whether the fact says what kind an entity is: "the social media platform"."""
+    """Whether the fact says what an entity is: "the social media platform", "Roe, 54,"."""
+    if isinstance(fact, Attribute):
+        return fact.pattern in attributes.BESIDE
     return isinstance(fact, Relation) and fact.pattern in DESCRIBED
 
 

@@ -16,8 +16,9 @@ from kg.model import Attribute, Event, Fact, Mention, Relation, Role, Statement
 
 # Confidence below which a relation is not shown, and stands for nothing.
 _LEAST = 0.6
-_RANKED = "attribute:rank"  # says more than that somebody holds a post, or of what kind it is
-_NOUN = "attribute:noun"
+# These say more than that somebody holds a post, or of what kind something is.
+_RANKED = frozenset({"attribute:rank", "attribute:apposed-rank"})
+_NOUNS = frozenset({"attribute:noun", "attribute:apposition"})
 _ADJECTIVE = "attribute:adjective"
 _OF_VERB = "event:scored-verb"
 _PLAIN = "Event"
@@ -72,7 +73,7 @@ def _tells(
     if isinstance(fact, Event):
         is_typed = fact.type != _PLAIN and fact.trigger is not None
         return is_typed and fact.trigger is not None and fact.trigger.overlaps(place)
-    if attribute.pattern == _RANKED or fact.confidence < _LEAST:
+    if attribute.pattern in _RANKED or fact.confidence < _LEAST:
         return False
     fillers = [mentions[m] for _, m in fact.filled if m in mentions]
     subjects = {entity_key(mentions[m]) for m in attribute.fillers("subject") if m in mentions}
@@ -85,7 +86,7 @@ def _tells(
     if any(t.overlaps(h) for t in told for h in heads):
         return True
     of_same_verb = fact.trigger is not None and verbs.get(fact.trigger.start) == place.start
-    is_post = isinstance(fact, Role) and attribute.pattern == _NOUN
+    is_post = isinstance(fact, Role) and attribute.pattern in _NOUNS
     if is_post or (of_same_verb and attribute.pattern == _ADJECTIVE):
         return any(t.overlaps(v.span) for t in told for v in values)
     return False

@@ -24,6 +24,18 @@ from kg.syntax import document_arcs
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: Patterns of what stands beside a noun that the writer speaks of: "Roe, 54," in what she said.
+BESIDE = frozenset(
+    f"attribute:{shape}"
+    for shape in (
+        "age-beside",
+        "apposed-rank",
+        "apposition",
+        "compound",
+        "measured-noun",
+        "set-off",
+    )
+)
 _PRESENT = "told in the present tense, as of the date line"
 
 

@@ -124,7 +124,7 @@ def _at_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[AttributeD
         owner = _owner(document, arcs, noun)
         if value is not None and owner is not None and owner.start != value.start:
             had = (noun.head,) if noun.head.lemma_ == "have" else ()
-            yield AttributeDraft(owner, value, (noun,), lemma, "measure", replaced=had)
+            yield AttributeDraft(owner, value, (noun,), lemma, "measured-noun", replaced=had)
 
 
 def _counted(document: Document, number: Token) -> Mention | None:
@@ -187,12 +187,14 @@ def _ages(document: Document, noun: Token) -> Iterator[AttributeDraft]:
     if mention is None:
         return
     for number in _numbers_of_age(document, noun, mention):
-        yield _age(document, mention, number)
+        yield _age(document, mention, number, "age-beside")
 
 
-def _age(document: Document, subject: Mention, number: list[Token]) -> AttributeDraft:
+def _age(
+    document: Document, subject: Mention, number: list[Token], shape: str = "age"
+) -> AttributeDraft:
     value = measure(document, number, str(words("attributes")["ages"]["unit"]))
-    return AttributeDraft(subject, value, tuple(number), "age", "age")
+    return AttributeDraft(subject, value, tuple(number), "age", shape)
 
 
 def _numbers_of_age(document: Document, noun: Token, mention: Mention) -> Iterator[list[Token]]:

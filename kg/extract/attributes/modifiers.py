@@ -48,7 +48,7 @@ def _apposed(document: Document, noun: Token) -> AttributeDraft | None:
     if not ranked and not describes:
         return None
     value = quality(document, phrase_of(noun))
-    shape = "rank" if ranked else "noun"
+    shape = "apposed-rank" if ranked else "apposition"
     return AttributeDraft(subject, value, (noun,), _BE, shape)
 
 

@@ -157,7 +157,7 @@ def _drafts(
     for item in with_conjuncts(predicate):
         if item.pos_ in {"ADJ", "VERB"} and (item.pos_ == "ADJ" or item.tag_ == "VBG"):
             value = quality(document, phrase_of(item))
-        elif item.pos_ in _NOUNS:
+        elif item.pos_ in _NOUNS and (item.lemma_ != "one" or any(item.lefts)):
             value = value_at(document, item, subject)
         else:
             continue
