@@ -76,11 +76,13 @@ def _tells(
     if attribute.pattern in _RANKED or fact.confidence < _LEAST:
         return False
     fillers = [mentions[m] for _, m in fact.filled if m in mentions]
+    values = [mentions[m] for m in attribute.fillers("value") if m in mentions]
+    if isinstance(fact, Role) and _is_said_of_holder(fact, attribute, mentions):
+        return True
     subjects = {entity_key(mentions[m]) for m in attribute.fillers("subject") if m in mentions}
     others = [m.span for m in fillers if entity_key(m) not in subjects]
     if len(others) == len(fillers):
         return False
-    values = [mentions[m] for m in attribute.fillers("value") if m in mentions]
     told = [*others, *([fact.trigger] if fact.trigger is not None else [])]
     heads = [place, *(v.span for v in values if v.form == "name")]
     if any(t.overlaps(h) for t in told for h in heads):
@@ -90,6 +92,19 @@ def _tells(
     if is_post or (of_same_verb and attribute.pattern == _ADJECTIVE):
         return any(t.overlaps(v.span) for t in told for v in values)
     return False
+
+
+def _is_said_of_holder(role: Role, attribute: Attribute, mentions: Mapping[str, Mention]) -> bool:
+    """Whether the attribute says whose name a title is: "the head of Acme is Roe"."""
+    holders = {entity_key(mentions[m]) for m in role.fillers("person") if m in mentions}
+    values = {entity_key(mentions[m]) for m in attribute.fillers("value") if m in mentions}
+    subjects = [mentions[m].span for m in attribute.fillers("subject") if m in mentions]
+    title = role.trigger
+    return (
+        title is not None
+        and not holders.isdisjoint(values)
+        and any(subject.overlaps(title) for subject in subjects)
+    )
 
 
 def _is_empty(fact: Fact, attributes: Sequence[Attribute], words: Iterable[int]) -> bool:
