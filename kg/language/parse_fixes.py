@@ -35,6 +35,7 @@ def with_parse_fixes(doc: Doc) -> Doc:
     _fix_days_of_reports(doc)
     _fix_clauses_before_semicolon(doc)
     _fix_participles_between_commas(doc)
+    _fix_refused_things(doc)
     _fix_scales(doc)
     return doc
 
@@ -210,6 +211,45 @@ def _put_in_place_of(verb: Token, other: Token) -> None:
         verb.head, verb.dep_ = verb, syntax.ROOT
     else:
         verb.head, verb.dep_ = other.head, other.dep_
+
+
+# --- passives with an object ----------------------------------------------------------------------
+
+
+def _fix_refused_things(doc: Doc) -> None:
+    """Make "refused" in "was twice refused permits" the verb, not an adjective of the permits."""
+    for verb in syntax.tokens_with(doc, "DEP", syntax.ADJECTIVAL_MODIFIER):
+        if verb.tag_ == "VBN" and verb.lemma_ in word_set("clauses", "of_two_objects"):
+            _make_verb_of_thing(verb)
+
+
+def _make_verb_of_thing(verb: Token) -> None:
+    """Hang the thing on its participle, and all that hung on the "was" before it."""
+    thing = verb.head
+    if thing.i < verb.i or syntax.has_determiner(thing):
+        return
+    copula = thing.head if thing.dep_ == syntax.ATTRIBUTE else None
+    if copula is not None and copula.lemma_ == "be" and _is_right_before(copula, verb):
+        _put_in_place_of(verb, copula)
+        for child in list(copula.children):
+            if child not in (thing, verb):
+                child.head = verb
+        copula.head, copula.dep_ = verb, syntax.PASSIVE_AUXILIARY
+    elif syntax.has_child(verb, syntax.PASSIVE_AUXILIARY):
+        _put_in_place_of(verb, thing)
+        for child in list(thing.children):
+            if child.dep_ == syntax.PUNCTUATION:
+                child.head = verb
+    else:
+        return
+    for subject in syntax.children(verb, syntax.SUBJECT):
+        subject.dep_ = syntax.PASSIVE_SUBJECT
+    thing.head, thing.dep_ = verb, syntax.OBJECT
+
+
+def _is_right_before(copula: Token, verb: Token) -> bool:
+    """Whether nothing but adverbs stands between the two."""
+    return all(t.pos_ == "ADV" for t in verb.doc[copula.i + 1 : verb.i])
 
 
 # --- numbers ------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ def is_elliptical_passive(verb: Token) -> bool:
     """Whether a passive has lost its auxiliary, as headlines have it: "Minister arrested"."""
     if verb.tag_ not in PAST_TAGS or verb.lemma_ not in word_set("clauses", "only_done_to"):
         return False
-    if not tree.has_child(verb, labels.SUBJECT):
+    if not tree.has_child(verb, labels.SUBJECT) or _shares_object(verb):
         return False
     return not tree.has_child(
         verb,
@@ -80,6 +80,14 @@ def is_elliptical_passive(verb: Token) -> bool:
         labels.INDIRECT_OBJECT,
         labels.CLAUSAL_COMPLEMENT,
         labels.OPEN_COMPLEMENT,
+    )
+
+
+def _shares_object(verb: Token) -> bool:
+    """Whether the next verb has an object for both: "Police arrested and questioned him"."""
+    return any(
+        c.tag_ == verb.tag_ and tree.has_object(c) and not tree.has_subject(c)
+        for c in tree.children(verb, labels.CONJUNCT)
     )
 
 

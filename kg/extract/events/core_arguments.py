@@ -140,7 +140,7 @@ def _completed(
         for token, argument in _arguments(document, slot, happenings, trigger)
     ]
     kept = [a for a in event.arguments if not _is_contradicted(document, a, trigger, event, found)]
-    if not syntax.is_verb(trigger) and len(kept) + len(found) < 2:
+    if not syntax.is_verb(trigger) and len(kept) + len(found) < 2 and not _has_infinitive(trigger):
         return event
     roots = {root.i for a in kept if (root := _root(document, a)) is not None}
     kept = [_as_happening(document, a, trigger, happenings) for a in kept]
@@ -152,6 +152,11 @@ def _completed(
             known.add(key)
             kept.append(argument)
     return replace(event, arguments=tuple(kept))
+
+
+def _has_infinitive(noun: Token) -> bool:
+    """Whether an infinitive says what the noun is for: "a plan to sell the ship"."""
+    return any(_is_infinitive(c) for c in syntax.children(noun, syntax.ADNOMINAL_CLAUSE))
 
 
 def _root(document: Document, argument: Argument) -> Token | None:
@@ -183,6 +188,21 @@ def _is_happening(event: Event, chance: float) -> bool:
     if event.type != "Event" or event.arguments or event.sameAs is not None:
         return True
     return chance >= _SURELY
+
+
+def root_of_argument(document: Document, argument: Argument) -> int | None:
+    """The index of the word that heads an argument's mention; None for a fact."""
+    root = _root(document, argument)
+    return root.i if root is not None else None
+
+
+def argument_at(document: Document, role: str, token: Token) -> Argument | None:
+    """The argument in this role whose words the token heads; None where no mention is there."""
+    mention = document.mention_at(token)
+    if mention is None or mention.type in _NO_PARTICIPANTS:
+        return None
+    filled = _role_of(document, role, mention)
+    return Argument(filled, mention.id) if filled is not None else None
 
 
 def _is_contradicted(

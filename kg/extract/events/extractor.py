@@ -11,6 +11,7 @@ from kg.document import Block, Document, once_per_document
 from kg.extract.confidence import confidence_of
 from kg.extract.events.core_arguments import pronoun_mentions, with_core_arguments
 from kg.extract.events.coreference import definite_events, with_coreference
+from kg.extract.events.gapping import with_gapped_events
 from kg.extract.events.generic import (
     Candidate,
     Trigger,
@@ -75,7 +76,8 @@ def extract(document: Document) -> Extraction:
     at = {e.id: i for i, e in events.items()}
     by_token = {at[e.id]: e for e in in_order}
     full = with_core_arguments(document, document_arcs(document), by_token, found.chances)
-    facts = tuple(full[at[e.id]] for e in in_order)
+    parted = with_gapped_events(document, document_arcs(document), full)
+    facts = tuple(event for e in in_order for event in parted[at[e.id]])
     return Extraction(facts, tuple(pronoun_mentions(document, facts)))
 
 

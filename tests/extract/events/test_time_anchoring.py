@@ -232,6 +232,6 @@ def test_others_and_other_times_have_no_day_of_his(text):
 def test_what_is_set_for_a_day_happens_on_it():
     """The setting does not: its day is not told."""
     assert facts("The judge set the sentencing for 3 June.", "event", date="2024-05-15") == [
-        "set(agent=The judge)",
+        "set(agent=The judge, patient=[sentencing])",
         "sentencing(time=2024-06-03)",
     ]
