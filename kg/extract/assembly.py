@@ -14,6 +14,7 @@ from functools import cache
 from importlib import metadata
 
 from kg.document import SPOKEN, Document
+from kg.extract.attributes import extractor as attributes
 from kg.extract.confidence import on_news
 from kg.extract.events import extractor as events
 from kg.extract.extraction import Extractor
@@ -23,6 +24,7 @@ from kg.extract.relations import extractor as relations
 from kg.extract.relations.country_names import with_countries
 from kg.extract.relations.pattern_relations import DESCRIBED
 from kg.extract.relations.scored import is_scored
+from kg.extract.repeated_facts import without_repetitions
 from kg.extract.roles import extractor as roles
 from kg.extract.statements import extractor as statements
 from kg.garbage import collected_later
@@ -30,6 +32,7 @@ from kg.model import (
     TIMED,
     Annotation,
     Argument,
+    Attribute,
     Entity,
     Event,
     Fact,
@@ -56,6 +59,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "relations": relations.extract,
     "events": events.extract,
     "statements": statements.extract,
+    "attributes": attributes.extract,
 }
 
 
@@ -67,18 +71,20 @@ def extract(document: Document) -> Annotation:
     brought = [m for e in found for m in e.mentions]
     facts = [_on_news(f) if document.is_news else f for e in found for f in e.facts]
     facts = [_to_come(f, document.article.date) for f in facts]
-    spans = {m.id: m.span for m in (*document.mentions, *brought)}
+    mentions = {m.id: m for m in (*document.mentions, *brought)}
+    facts = without_repetitions(document, facts, mentions)
+    spans = {i: m.span for i, m in mentions.items()}
     claims = [f for f in facts if isinstance(f, Statement)]
     claimed = under_statements(facts, claims, _words_of_others(document), spans)
     new_entities = [entity for e in found for entity in e.entities]
-    mentions, entities = _kept(document, brought, claimed, new_entities)
-    ordered, mentions = _numbered(claimed, mentions)
+    kept, entities = _kept(document, brought, claimed, new_entities)
+    ordered, numbered = _numbered(claimed, kept)
     return Annotation(
         article=document.article,
         language="en",
         kg=_version(),
         model=document.model,
-        mentions=mentions,
+        mentions=numbered,
         entities=entities,
         facts=ordered,
         warnings=document.warnings,
@@ -175,7 +181,9 @@ def _holders(
 
 
 def _is_description(fact: Fact) -> bool:
-    """Whether the fact says what kind an entity is: "the social media platform"."""
+    """Whether the fact says what an entity is: "the social media platform", "Roe, 54,"."""
+    if isinstance(fact, Attribute):
+        return fact.pattern in attributes.BESIDE
     return isinstance(fact, Relation) and fact.pattern in DESCRIBED
 
 

@@ -301,9 +301,10 @@ def _is_nobody(token: Token) -> bool:
 
 
 def _has_no(adverb: Token) -> bool:
-    """Whether the adverb is "no longer" or "no more"."""
+    """Whether the adverb is "no longer", "no more" or "never before"."""
+    no = word_set("factuality", "before_adverbs")
     return any(
-        c.lower_ == "no" and c.dep_ in {syntax.NEGATION, syntax.DETERMINER} for c in adverb.children
+        c.lower_ in no and c.dep_ in {syntax.NEGATION, syntax.DETERMINER} for c in adverb.children
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,13 @@ from kg.extract.confidence import confidence_of
 from kg.extract.events.time_anchoring import times_of
 from kg.extract.extraction import Extraction
 from kg.extract.factuality import certainty_of, polarity_of
-from kg.extract.mentions import has_name, is_person
+from kg.extract.mentions import entity_key, has_name, is_person
 from kg.extract.roles.coordinated_titles import title_groups
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.employment import drafts_of_employment
 from kg.extract.roles.holders import drafts_of_titles
 from kg.extract.roles.tenure import Bounds, Dates, bounds_at, bounds_behind, dates_of
-from kg.extract.roles.titles import Title
+from kg.extract.roles.titles import Title, lemma_of
 from kg.extract.spans import sentence_of, span_of
 from kg.model import Argument, Certainty, Mention, Polarity, Role, Span, Status, Time
 from kg.patterns import word_set
@@ -75,8 +75,30 @@ def _drafts(document: Document) -> Iterator[RoleDraft]:
         for draft in drafts_of_titles(document, arcs, titles)
     ]
     for draft in (*titled, *drafts_of_employment(document, arcs, titled)):
+        if _is_of_another_body(draft, titled):
+            continue
         if is_person(document, draft.holder) and not _is_of_nobody_named(document, draft):
             yield draft
+
+
+def _is_of_another_body(draft: RoleDraft, titled: Sequence[RoleDraft]) -> bool:
+    """Whether a description is of somebody else than the one whom it was taken for.
+
+    After "Acme's head, Roe" the "head of Bolt" is not Roe, who would be told to be both.
+    """
+    if draft.pattern != "described" or draft.title is None:
+        return False
+    own = {entity_key(o) for o in draft.organisations}
+    lemma = lemma_of(draft.title.head)
+    return any(
+        other.pattern != "described"
+        and other.title is not None
+        and lemma_of(other.title.head) == lemma
+        and entity_key(other.holder) == entity_key(draft.holder)
+        and other.organisations
+        and own.isdisjoint({entity_key(o) for o in other.organisations})
+        for other in titled
+    )
 
 
 def _is_of_nobody_named(document: Document, draft: RoleDraft) -> bool:
@@ -118,6 +140,7 @@ def _factuality(
 ) -> _Factuality:
     """Status, polarity, certainty and bounds of a role.
 
+    0. from a day after the article's on: future
     1. without a verb: the title's status, or "former" where it has ended
     2. "no longer": former
     3. "allegedly", "accused of being": alleged
@@ -127,6 +150,8 @@ def _factuality(
     """
     bounds = _bounds(draft, times, dates)
     status = _status_of_title(draft)
+    if status == "current" and _is_to_begin(document, bounds):
+        status = "future"
     verb = draft.verb
     if verb is None:
         has_ended = draft.ends or _is_over(document, bounds)
@@ -228,6 +253,13 @@ def _is_over(document: Document, bounds: Bounds) -> bool:
         return False
     today = document.article.date
     return today is None or end.last.isoformat() <= today
+
+
+def _is_to_begin(document: Document, bounds: Bounds) -> bool:
+    """Whether the start lies behind the article's date: "takes over on June 1"."""
+    start = period_of(bounds.start) if bounds.start else None
+    today = document.article.date
+    return start is not None and today is not None and start.first.isoformat() > today
 
 
 def _is_no_longer(verb: Token) -> bool:

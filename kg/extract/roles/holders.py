@@ -14,7 +14,13 @@ from kg.extract.roles.apposition import drafts_before_name, drafts_by_apposition
 from kg.extract.roles.coordinated_titles import TitleGroup
 from kg.extract.roles.draft import RoleDraft
 from kg.extract.roles.predication import drafts_by_predication, governing_verb
-from kg.extract.roles.titles import Title, is_occupation, is_relation_title, needs_employer
+from kg.extract.roles.titles import (
+    Title,
+    is_occupation,
+    is_relation_title,
+    lemma_of,
+    needs_employer,
+)
 from kg.model import Mention, Span
 from kg.patterns import word_set
 from kg.syntax import Arcs, subject_arcs
@@ -73,12 +79,20 @@ def _is_role(draft: RoleDraft) -> bool:
 def _is_position_alone(draft: RoleDraft, title: Title) -> bool:
     """Whether the title is a position without an employer.
 
-    By itself, or because somebody takes it up or gives it up, as in "became chair".
+    By itself, or with a word of time, "the current director", or because somebody takes it up or
+    gives it up, as in "became chair".
     """
-    if not needs_employer(title):
+    if not needs_employer(title) or _is_of_time(title):
         return True
     changes_hands = draft.begins or draft.ends
     return changes_hands and not title.has_article and not is_occupation(title.head)
+
+
+def _is_of_time(title: Title) -> bool:
+    """Whether a word says that it is held now or will be, as only a position is."""
+    if is_occupation(title.head) or lemma_of(title.head) in word_set("titles", "always_bound"):
+        return False
+    return title.status in {"current", "acting", "future"}
 
 
 def _replaced(document: Document, draft: RoleDraft) -> Iterator[RoleDraft]:

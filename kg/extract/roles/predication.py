@@ -74,6 +74,36 @@ def _by_copula(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDra
                 yield RoleDraft(holder, "predicate", title, verb, begins=begins)
 
 
+def _by_inverse_copula(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
+    """The name that the title is said to be of: "The chief executive of Acme is Jane Roe"."""
+    word = _attached_word(title)
+    verb = word.head
+    is_linked = verb.lemma_ in word_set("titles", "holding", "is")
+    if not is_linked or not any(arc.token == word for arc in subject_arcs(arcs, verb)):
+        return
+    begins = verb.lemma_ in word_set("titles", "holding", "begins")
+    for token in syntax.children(verb, syntax.ATTRIBUTE):
+        if not _is_inside(title, token):
+            for holder in _people_at(document, title, token):
+                if holder.form == "name":
+                    yield RoleDraft(holder, "predicate", title, verb, begins=begins)
+
+
+def _by_having(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
+    """The name that is apposed to what a body has: "Acme has a new chairman, Jane Roe"."""
+    word = _attached_word(title)
+    verb = word.head
+    if word.dep_ != syntax.OBJECT or verb.lemma_ != "have":
+        return
+    found = (_employer_at(document, arc.token) for arc in subject_arcs(arcs, verb))
+    employers = tuple(e for e in found if e is not None and is_named_organisation(document, e))
+    for token in syntax.children(word, syntax.APPOSITION):
+        for holder in _people_at(document, title, token):
+            if holder.form == "name":
+                employer = title.organisations or employers
+                yield RoleDraft(holder, "apposition", title, None, employer)
+
+
 def _as_title(document: Document, arcs: Arcs, title: Title) -> Iterator[RoleDraft]:
     """The holder of a title behind "as", or behind "of" and a noun such as "post".
 
@@ -202,7 +232,7 @@ def _is_before_comma(title: Title) -> bool:
     return (title.doc[-1] if token is None else token).text == ","
 
 
-_RULES = (_by_copula, _as_title, _to_title, _named_title, _fronted)
+_RULES = (_by_copula, _by_inverse_copula, _by_having, _as_title, _to_title, _named_title, _fronted)
 
 
 # --- at a verb ---------------------------------------------------------------------------------

@@ -227,3 +227,84 @@ def test_title_is_a_mention_without_entity():
     (title,) = (m for m in annotation.mentions if m.id == role.fillers("title")[0])
     assert (title.type, title.text, title.entity) == ("Title", "chief executive", None)
     assert role.trigger == title.span
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The chairman of Unilever is Helen Reed.",
+            ["role(person=Helen Reed, title=chairman, organisation=Unilever)"],
+        ),
+        (
+            "Unilever's chairman is Helen Reed.",
+            ["role(person=Helen Reed, title=chairman, organisation=Unilever)"],
+        ),
+        (
+            "Unilever fell. Its chairman is Helen Reed.",
+            ["role(person=Helen Reed, title=chairman, organisation=Its)"],
+        ),
+        (
+            "The next chairman of Unilever is Helen Reed.",
+            ["role(person=Helen Reed, title=chairman, organisation=Unilever, status=future)"],
+        ),
+        (
+            "The former chairman of Unilever was Helen Reed.",
+            ["role(person=Helen Reed, title=chairman, organisation=Unilever, status=former)"],
+        ),
+        (
+            "The chairman of Unilever is not Helen Reed.",
+            ["role(person=Helen Reed, title=chairman, organisation=Unilever, polarity=negative)"],
+        ),
+        (
+            "Unilever has a new chairman, Helen Reed.",
+            ["role(person=Helen Reed, title=chairman, organisation=Unilever)"],
+        ),
+        ("The friend of the chairman is Helen Reed.", []),
+        ("The chairman of Unilever is a friend of Helen Reed.", []),
+    ],
+)
+def test_role_of_the_name_behind_the_title(text, found):
+    """ "The POST of X is NAME" tells as much as "NAME is the POST of X"."""
+    assert roles(text) == found
+
+
+def test_a_title_of_another_organisation_is_of_somebody_else():
+    """Whoever heads Boeing is not the head of Airbus."""
+    text = "Boeing's chief executive, Karl Benson, resigned. The chief executive of Airbus "
+    benson = "role(person=Karl Benson, title=chief executive, organisation=Boeing)"
+    finch = "role(person=Laura Finch, title=chief executive, organisation=Airbus)"
+    assert roles(f"{text}is Laura Finch.") == [benson, finch]
+    assert roles(f"{text}sang.") == [benson]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Helen Reed takes over as chairman of Unilever on June 1.", "future"),
+        ("Helen Reed will take over as chairman of Unilever.", "future"),
+        ("Incoming Unilever chairman Helen Reed sang.", "future"),
+        ("Unilever said that its chairman would be Helen Reed.", "future"),
+        ("Helen Reed took over as chairman of Unilever on May 1.", "current"),
+        ("Helen Reed is chairman of Unilever.", "current"),
+    ],
+)
+def test_role_to_come_is_of_the_future(text, status):
+    """What begins behind the article's day is not held on it."""
+    (role,) = (f for f in annotated(text, "2024-05-15").facts if f.kind == "role")
+    assert role.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Current director Helen Reed sang.", ["role(person=Helen Reed, title=director)"]),
+        ("The current director, Helen Reed, sang.", ["role(person=Helen Reed, title=director)"]),
+        ("Director Helen Reed sang.", []),
+        ("The new member, Helen Reed, sang.", []),
+        ("The new nurse, Helen Reed, sang.", []),
+    ],
+)
+def test_a_word_of_time_makes_a_position(text, found):
+    """A current director holds a post, also where nobody says where."""
+    assert roles(text) == found
