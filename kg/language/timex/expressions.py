@@ -35,9 +35,9 @@ _GRAMMAR = re.compile(
     re.IGNORECASE,
 )
 _GROUPS = tuple(_own_groups(number, _GRAMMAR) for number in range(len(_RULES)))
-CLAUSE_ENDS, BETWEEN_YEARS = (
+CLAUSE_ENDS, BETWEEN_YEARS, BETWEEN_WEEKDAYS = (
     re.compile("".join(words("time-grammar")["surroundings"][key]), re.IGNORECASE)
-    for key in ("clause_ends", "between_years")
+    for key in ("clause_ends", "between_years", "between_weekdays")
 )
 
 # which words show that an expression of time is near

@@ -29,7 +29,6 @@ from kg.patterns import word_set, words
 from kg.timex import Period, period_of
 
 PlacedReader: TypeAlias = Callable[[Expression, Context, Timex], Timexes]
-_BACK = frozenset({"before", "preceding", "prior to"})
 _HOLDS_WEEKDAYS = frozenset({"Week", "Month", "Quarter", "HalfYear", "Year"})
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -56,7 +55,7 @@ def _placed_weekday(found: Expression, context: Context, anchor: Timex) -> Timex
         day = None
     else:
         steps = ordinal(found["nth"]) if found["nth"] else 1
-        is_back = found["link"] in _BACK
+        is_back = _direction(found) < 0
         start = period.first if is_back else period.last
         day = weekday_beyond(start, number, -steps if is_back else steps)
     return _together(found, anchor, f"{day.isoformat()}{part}" if day else None)
@@ -99,7 +98,7 @@ def _placed_week(found: Expression, _: Context, anchor: Timex) -> Timexes:
     period = _days_of(anchor)
     if period is None or (found["in"] and period.first != period.last):
         return (*unplaced(found), anchor)
-    steps = 0 if found["in"] else -1 if found["link"] in _BACK else 1
+    steps = 0 if found["in"] else _direction(found)
     start = period.first if steps < 0 else period.last
     return _together(found, anchor, shifted(_week_day(start, found["u"], steps), found["u"], steps))
 
@@ -119,6 +118,14 @@ def _placed_edge(found: Expression, _: Context, anchor: Timex) -> Timexes:
     return _together(found, anchor, day.isoformat())
 
 
+def _placed_eve(found: Expression, _: Context, anchor: Timex) -> Timexes:
+    """ "The eve of Christmas": the day before it begins."""
+    period = _days_of(anchor)
+    if period is None:
+        return (*unplaced(found), anchor)
+    return _together(found, anchor, shifted(period.first, "day", -1))
+
+
 def _placed_distance(found: Expression, _: Context, anchor: Timex) -> Timexes:
     """ "Two days before Christmas", "a month after 3 May", "the night before Easter".
 
@@ -131,8 +138,7 @@ def _placed_distance(found: Expression, _: Context, anchor: Timex) -> Timexes:
     is_exact = value_as(period.first, unit) == value_as(period.last, unit)
     if not is_exact:
         return (*unplaced(found), anchor)
-    steps = int(-count if found["link"] == "before" else count)
-    value = shifted(period.first, unit, steps)
+    value = shifted(period.first, unit, int(count) * _direction(found))
     return _together(found, anchor, f"{value}TNI" if value and found["night"] else value)
 
 
@@ -149,6 +155,11 @@ def _placed_period(found: Expression, _: Context, anchor: Timex) -> Timexes:
     assert period is not None
     value = covered(months_before(period.last, _MONTHS[unit] * int(count)), period.last)
     return _together(found, anchor, value) if value else (*unplaced(found), anchor)
+
+
+def _direction(found: Expression) -> int:
+    """1 where the words lead to a later day than the one behind them, -1 to an earlier one."""
+    return int(words("time")["links"][found["link"]])
 
 
 def _count(found: Expression) -> float | None:
@@ -182,6 +193,7 @@ PLACED: Mapping[str, PlacedReader] = {
     "placed_weekday": _placed_weekday,
     "placed_week": _placed_week,
     "placed_edge": _placed_edge,
+    "placed_eve": _placed_eve,
     "placed_distance": _placed_distance,
     "placed_period": _placed_period,
 }

@@ -96,7 +96,11 @@ class Context:
     @cached_property
     def before(self) -> str:
         """The word before, lower case."""
-        found = _WORD_BEFORE.search(self.text, max(0, self.start - _ADJACENT), self.start)
+        return self.word_before(self.start)
+
+    def word_before(self, at: int) -> str:
+        """The word that ends before this character, lower case."""
+        found = _WORD_BEFORE.search(self.text, max(0, at - _ADJACENT), at)
         return found[1].lower() if found else ""
 
     @property
@@ -130,6 +134,10 @@ class Context:
         after = last.nbor()
         is_compound = last.dep_ == syntax.COMPOUND and last.head == after
         return is_compound and after.tag_ in _PROPER_NOUNS and after.text[0].isupper()
+
+    def is_put_off(self) -> bool:
+        """Whether something is put off from or to the date: "moved from Monday to Friday"."""
+        return leads_to(self.tokens, "")
 
     def is_before_noun(self) -> bool:
         """Whether the expression says which or what kind of: "a Friday deadline"."""

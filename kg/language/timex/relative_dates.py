@@ -22,10 +22,10 @@ from kg.language.timex.date_arithmetic import (
     weekday_beyond,
 )
 from kg.language.timex.durations import length, unit_of
-from kg.language.timex.expressions import CLAUSE_ENDS, Expression
+from kg.language.timex.expressions import BETWEEN_WEEKDAYS, CLAUSE_ENDS, Expression
 from kg.language.timex.reference_time import Context, Timex, whole
 from kg.patterns import word_set, words
-from kg.timex import period_of
+from kg.timex import is_day, period_of
 
 _CALENDAR_UNITS = frozenset(
     {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
@@ -96,8 +96,33 @@ def _weekday_near(number: int, found: Expression, context: Context) -> dt.date |
     if found["coming"]:
         return today + dt.timedelta(days=ahead or _WEEK)
     if _is_weekday_to_come(found, context):
-        return today + dt.timedelta(days=ahead)
+        begin = _begin_of_range(context)
+        return weekday_beyond(begin, number, 1) if begin else today + dt.timedelta(days=ahead)
+    if _begins_range(found, context):
+        last = words("time")["weekdays"].index(found["to"])
+        end = today - dt.timedelta(days=(today.weekday() - last) % _WEEK)
+        return weekday_beyond(end, number, -1)
     return today - dt.timedelta(days=back)
+
+
+def _begins_range(found: Expression, context: Context) -> bool:
+    """Whether the last day of a range stands behind: "from Monday to Friday"."""
+    if not found["to"] or context.is_put_off():
+        return False
+    return not found["and"] or context.follows("before_range")
+
+
+def _begin_of_range(context: Context) -> dt.date | None:
+    """The first day of the range whose last the expression is: "from Monday to Friday"."""
+    if not context.earlier:
+        return None
+    first = context.earlier[-1]
+    link = BETWEEN_WEEKDAYS.fullmatch(context.text, first.end, context.start)
+    period = period_of(first.value)
+    if link is None or period is None or not is_day(first.value):
+        return None
+    is_range = context.word_before(first.start) in word_set("time", "before_range")
+    return period.first if is_range or not link["and"] else None
 
 
 def _weekday_of_week(number: int, weeks: int, context: Context) -> dt.date | None:

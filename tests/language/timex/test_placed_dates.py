@@ -81,6 +81,8 @@ def test_weekday_beside_a_date_is_counted_from_it(words, value):
         ("a month after March 3, 2022", "2022-04"),
         ("two years after July 2005", "2007"),
         ("the night before Christmas", "2023-12-24TNI"),
+        ("on the eve of Christmas", "2023-12-24"),
+        ("on the eve of 3 May", "2024-05-02"),
         ("the weekend before Christmas", "2023-W51-WE"),
         ("the weekend of May 4", "2024-W18-WE"),
         ("the week of May 6", "2024-W19"),
@@ -89,7 +91,7 @@ def test_weekday_beside_a_date_is_counted_from_it(words, value):
 )
 def test_distance_to_a_date_is_a_date(words, value):
     """As wide as its unit."""
-    assert values(f"The bank closed {words}.") == {words: value}
+    assert values(f"The bank closed {words}.") == {words.removeprefix("on "): value}
 
 
 @pytest.mark.parametrize(

@@ -81,17 +81,11 @@ def missed(sentence, words, value, reason):
         # put off
         ("The trial has been adjourned until Friday.", "Friday", "2024-05-17"),
         ("The launch was pushed back to August.", "August", "2024-08"),
+        ("The festival ran from Monday to Friday.", "Monday", "2024-05-06"),
         # how long
         ("He ran the paper for 33 years.", "33 years", "P33Y"),
         ("The hostages were held for more than a week.", "a week", "P1W"),
-        ("The siege dragged on for months.", "months", "PXM"),
         # what is still missed
-        missed(
-            "The cabinet resigned on the eve of Christmas.",
-            "the eve of Christmas",
-            "2023-12-24",
-            "the eve of a feast is not counted",
-        ),
         missed(
             "The storm came in the first week of May.",
             "the first week of May",
@@ -99,10 +93,16 @@ def missed(sentence, words, value, reason):
             "weeks of a month are not counted",
         ),
         missed(
-            "The court sat Monday through Wednesday of that week.",
-            "Wednesday of that week",
-            None,
-            "a weekday of a week without a date is taken for one of the article's",
+            "The mayor resigned on Thursday lunchtime.",
+            "Thursday lunchtime",
+            "2024-05-09TMI",
+            "meals are no parts of the day",
+        ),
+        missed(
+            "Profit fell in 1H24.",
+            "1H24",
+            "2024-H1",
+            "the short forms of analysts are not read",
         ),
         missed(
             "The film opens in the U.K. a week Friday.",

@@ -277,6 +277,34 @@ def test_weekdays_in_one_sentence_have_their_own_values():
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The show ran from Monday to Friday.", {"Monday": "2024-05-06", "Friday": "2024-05-10"}),
+        ("The show ran Friday through Monday.", {"Friday": "2024-05-10", "Monday": "2024-05-13"}),
+        (
+            "The bank was shut between Monday and Thursday.",
+            {"Monday": "2024-05-06", "Thursday": "2024-05-09"},
+        ),
+        (
+            "The show will run from Monday to Friday.",
+            {"Monday": "2024-05-20", "Friday": "2024-05-24"},
+        ),
+        (
+            "The bank will be closed on Monday and Thursday.",
+            {"Monday": "2024-05-20", "Thursday": "2024-05-16"},
+        ),
+        (
+            "The meeting was moved from Monday to Friday.",
+            {"Monday": "2024-05-13", "Friday": "2024-05-17"},
+        ),
+    ],
+)
+def test_range_of_weekdays_ends_after_it_begins(text, found):
+    """Two days joined by "and", or the old and the new one of what is moved, are no range."""
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
     ("words", "value"),
     [
         ("today", "2024-05-15"),
@@ -392,6 +420,7 @@ def test_time_beside_a_past_is_how_long_it_took():
     [
         ("The bank closed over the weekend.", "the weekend", "2024-W19-WE"),
         ("Rioters were held at the weekend.", "the weekend", "2024-W19-WE"),
+        ("Roe told her over the weekend that he would go.", "the weekend", "2024-W19-WE"),
         ("The bank will be closed over the weekend.", "the weekend", "2024-W20-WE"),
         ("The city was shelled overnight.", "overnight", "2024-05-14TNI"),
         ("Overnight, rebels shelled the city.", "Overnight", "2024-05-14TNI"),
@@ -500,6 +529,7 @@ def test_other_present_is_of_the_nearest(text, value):
         ("He watched them sing on Friday.", "2024-05-10"),
         ("The juror hears him say on Monday that he would go.", "2024-05-13"),
         ("The judge let them go on 28 November.", "2023-11-28"),
+        ("Roe was heard to say on Monday that he would go.", "2024-05-13"),
         ("Reporters will hear him speak on 3 November.", "2024-11-03"),
     ],
 )
