@@ -267,6 +267,7 @@ def test_what_is_put_off_until_a_day_is_not_told_to_happen_on_it():
     [
         ("The siege lasted until April 2009.", {}),
         ("Helen Reed has led Unilever since 2005.", {}),
+        ("The siege went on through Sunday.", {}),
         ("Helen Reed sang for 33 years.", {}),
         ("Shares have fallen since Monday's vote.", {}),
         ("Helen Reed, who left in 2005, has sung since Monday.", {"left": "2005"}),

@@ -469,6 +469,7 @@ def test_night_and_end_are_no_kind_of_thing(text):
         ("The mayor gave the union until Friday to leave.", "2024-05-17"),
         ("The union was given until Friday to leave.", "2024-05-17"),
         ("The school is closed until Monday.", "2024-05-20"),
+        ("Flights were suspended through Sunday.", "2024-05-19"),
         ("The airline has cancelled all flights until Friday.", "2024-05-17"),
     ],
 )
@@ -482,6 +483,7 @@ def test_what_is_put_off_until_a_day_has_it_before_it(text, value):
     [
         ("They stayed until Monday.", "2024-05-13"),
         ("The strike lasted until March.", "2024-03"),
+        ("The strike lasted through Sunday.", "2024-05-12"),
         ("The mayor moved to Leeds on Friday.", "2024-05-10"),
         ("The flight was delayed on Friday.", "2024-05-10"),
         ("The vote was delayed by Sunday's storm.", "2024-05-12"),
@@ -512,6 +514,7 @@ def test_scheduled_present_looks_ahead(text, value):
     ("text", "value"),
     [
         ("Sales are up in March.", "2024-03"),
+        ("Sales fall in January.", "2024-01"),
         ("The report says sales fell in November.", "2023-11"),
         ("Deal expires on December 31\n\nThe bank closed.", "2023-12-31"),
     ],
