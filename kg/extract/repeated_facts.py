@@ -1,7 +1,8 @@
 """Facts of two departments about the same words: of each two the one that says more is kept.
 
 A position, a relation or an event with a type says more than an attribute; an attribute more than
-an event of which only the word is known: "is", "costs".
+the event of its copula, "is", or of the verb of a name, "called". Other verbs, "becomes", "costs",
+tell of something that happens as well.
 """
 
 from __future__ import annotations
@@ -113,8 +114,8 @@ def _is_empty(fact: Fact, attributes: Sequence[Attribute], words: Iterable[int])
         return False
     if fact.trigger.start in words:
         return True
-    same = any(f.trigger == fact.trigger for f in attributes)
-    return same and (not fact.arguments or fact.pattern == _OF_VERB)
+    is_bare = fact.pattern == _OF_VERB and not fact.arguments
+    return is_bare and any(f.trigger == fact.trigger for f in attributes)
 
 
 def _pointing(fact: Fact, moved: Mapping[int, int]) -> Fact:

@@ -213,12 +213,11 @@ def _is_modal(adjective: Token) -> bool:
 
 
 def _verbs_around(verb: Token) -> tuple[Token, ...]:
-    """The verb, and the "seems" in "seems to be"."""
-    head = verb.head
-    is_raised = verb.dep_ == syntax.OPEN_COMPLEMENT and head != verb
-    if is_raised and head.lemma_.lower() in word_set("attributes", "raising"):
-        return verb, head
-    return (verb,)
+    """The copula, also the "seems" in "seems to be"; a verb such as "become" tells a happening."""
+    raising = word_set("attributes", "raising")
+    own = (verb,) if verb.lemma_ == "be" or verb.lemma_.lower() in raising else ()
+    is_raised = verb.dep_ == syntax.OPEN_COMPLEMENT and verb.head.lemma_.lower() in raising
+    return (*own, verb.head) if is_raised else own
 
 
 def _of_adjective(
@@ -374,7 +373,7 @@ def _had(document: Document, arcs: Arcs, verb: Token) -> Iterator[AttributeDraft
                 continue
             value = value_at(document, item, own)
             polarity = polarity_of_predicate(verb, item, noun)
-            yield AttributeDraft(subject, value, (verb,), "have", "have", verb, polarity, (verb,))
+            yield AttributeDraft(subject, value, (verb,), "have", "have", verb, polarity)
 
 
 def is_measured(noun: Token) -> bool:

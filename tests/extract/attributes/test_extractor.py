@@ -6,7 +6,7 @@ from tests.annotating import annotated, facts
 
 
 def attributes(text):
-    """The attributes of a text; in each line the lemma of the predicate stands for the kind."""
+    """The attributes of a text; in each line the label stands for the kind."""
     annotation = annotated(text, "2024-05-15")
     labels = iter([f.label for f in annotation.facts if f.kind == "attribute"])
     told = facts(text, "attribute", date="2024-05-15")
@@ -287,15 +287,19 @@ def test_attribute_does_not_repeat_a_role_or_relation(text, found):
     "text",
     [
         "The plant is unprofitable.",
-        "The firm was a failure.",
-        "The phone is priced at $199.",
-        "The app has 225,000 users.",
+        "Helen Reed was a teacher.",
+        "The mast is called Big Tom.",
         "The workers seem to be tired.",
     ],
 )
 def test_no_event_besides_an_attribute(text):
     """The word that carries the attribute tells of nothing else."""
     assert plain_events(text) == []
+
+
+def test_a_happening_stands_besides_its_attribute():
+    """That something becomes so is an event as well."""
+    assert plain_events("The mast became red.") == ["become"]
 
 
 def test_what_takes_part_in_another_fact_is_the_attribute():
