@@ -61,12 +61,20 @@ def _below(token: Token) -> list[Token]:
 
 
 def _belongs(child: Token) -> bool:
-    """Whether a word is a part of the phrase that it hangs on; no clause, and no "hardly"."""
+    """Whether a word is a part of the phrase that it hangs on; no clause, no "no" or "hardly"."""
     if child.tag_ == _HYPHEN:
         return True
     if child.dep_ == syntax.ADVERBIAL_MODIFIER and child.lower_ in _beside_adverbs():
         return False
+    if is_no(child):
+        return False
     return child.dep_ not in _BESIDE
+
+
+def is_no(word: Token) -> bool:
+    """Whether the word is the "no" of "no surprise", which is told as polarity."""
+    denies = word.lower_ in word_set("factuality", "none")
+    return word.dep_ == syntax.DETERMINER and denies
 
 
 def _beside_adverbs() -> frozenset[str]:

@@ -64,8 +64,10 @@ def subjects_of(document: Document, arcs: Arcs, verb: Token) -> list[Mention | T
 
 
 def _is_plain_clause(clause: Token) -> bool:
-    """Whether no question word opens the clause: "selling it", not "what we sell"."""
-    return not any(t.tag_ in _POINTING and t.tag_.startswith("W") for t in clause.lefts)
+    """Whether it is an infinitive or gerund: "selling it", not "what we sell"."""
+    return clause.tag_ in {"VBG", "VB"} and not any(
+        t.tag_ in _POINTING and t.tag_.startswith("W") for t in clause.lefts
+    )
 
 
 def polarity_of_predicate(verb: Token, predicate: Token, first: Token) -> Polarity:
@@ -155,6 +157,8 @@ def _predicated(
         if _is_modal(item) or item.lemma_.lower() in word_set("attributes", "empty"):
             return None
         return _of_adjective(document, verb, item, subject, polarity, replaced)
+    if item.lemma_ == "one" and not any(item.lefts) and not any(_of(item)):
+        return None  # "was one that failed"
     if not _is_nominal(item) or item.lemma_.lower() in word_set("attributes", "empty"):
         return None
     if item.pos_ == "NUM" and mention is not None and kind_of(document, mention) == "Person":
@@ -176,6 +180,10 @@ def _predicated(
     shape = "rank" if is_ranked(item) else "noun"
     trigger = (item,) if lemma == "be" else (verb,)
     return AttributeDraft(subject, value, trigger, lemma, shape, verb, polarity, replaced)
+
+
+def _of(noun: Token) -> Iterator[Token]:
+    return (c for c in syntax.children(noun, syntax.PREPOSITION) if c.lower_ == "of")
 
 
 def _is_same_name(subject: Mention, named: Mention) -> bool:

@@ -72,6 +72,7 @@ def test_attribute_is_what_a_verb_predicates(text, found):
         "The firm was closed by Unilever.",
         "The mast was painted.",
         "It was Helen Reed who left.",
+        "The process was one that failed.",
     ],
 )
 def test_no_attribute_of_what_says_nothing_of_its_subject(text):
@@ -93,7 +94,7 @@ def test_no_attribute_of_what_says_nothing_of_its_subject(text):
         ("The flag is hardly new.", ["be(subject=The flag, value=new, polarity=negative)"]),
         (
             "The vote was no surprise.",
-            ["be(subject=The vote, value=no surprise, polarity=negative)"],
+            ["be(subject=The vote, value=surprise, polarity=negative)"],
         ),
         (
             "The vote was not a surprise but a shock.",
