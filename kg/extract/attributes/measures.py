@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = frozenset({"Money", "Quantity"})
 _PEOPLE = frozenset({"Person", "Group"})
-_BODIES = frozenset({"Group", "Organisation"})
+_GROUPS = frozenset({"Group", "Organisation"})
 _BEHIND_VERB = frozenset(
     {syntax.OBJECT, syntax.ATTRIBUTE, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ADJECTIVAL_COMPLEMENT}
 )
@@ -149,7 +149,7 @@ def _owner(document: Document, arcs: Arcs, noun: Token) -> Mention | None:
     own = subject_at(document, noun)
     possessor = syntax.child(noun, syntax.POSSESSOR)
     if possessor is not None:
-        is_body = own is not None and own.type in _BODIES
+        is_body = own is not None and own.type in _GROUPS
         return own if is_body else subject_at(document, possessor)
     head = noun.head
     if noun.dep_ == syntax.OBJECT and head.lemma_ == "have":
