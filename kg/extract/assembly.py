@@ -183,7 +183,7 @@ def _holders(
 def _is_description(fact: Fact) -> bool:
     """Whether the fact says what an entity is: "the social media platform", "Roe, 54,"."""
     if isinstance(fact, Attribute):
-        return fact.pattern in attributes.BESIDE
+        return fact.pattern in attributes.ADNOMINAL
     return isinstance(fact, Relation) and fact.pattern in DESCRIBED
 
 

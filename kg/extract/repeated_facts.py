@@ -1,18 +1,19 @@
 """Facts of two departments about the same words: of each two the one that says more is kept.
 
 A position, a relation or an event with a type says more than an attribute; an attribute more than
-an event of which only the word is known: "is", "costs".
+the event of its copula, "is", or of the verb of a name, "called". Other verbs, "becomes", "costs",
+tell of something that happens as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.attributes.extractor import replaced_by
 from kg.extract.mentions import entity_key
-from kg.model import Attribute, Event, Fact, Mention, Relation, Role, Statement, Time
+from kg.model import Attribute, Event, Fact, Mention, Relation, Role, Span, Statement, Time
 
 # Confidence below which a relation is not shown, and stands for nothing.
 _LEAST = 0.6
@@ -32,31 +33,32 @@ def without_repetitions(
     Arguments that point to a word that was left out for an attribute point to the attribute.
     """
     verbs = replaced_by(document)
-    surer = [f for f in facts if isinstance(f, (Role, Relation, Event))]
+    surer: dict[Span, list[Fact]] = {}
+    for fact in facts:
+        if isinstance(fact, (Role, Relation, Event)):
+            surer.setdefault(fact.sentence, []).append(fact)
     repeated = {
         f.id
         for f in facts
-        if isinstance(f, Attribute) and any(_tells(o, f, mentions, verbs) for o in _near(f, surer))
+        if isinstance(f, Attribute)
+        and any(_repeats(o, f, mentions, verbs) for o in surer.get(f.sentence, ()))
     }
-    told = [f for f in facts if isinstance(f, Attribute) and f.id not in repeated]
-    starts = {f.trigger.start for f in told if f.trigger is not None}
+    told = {f.trigger for f in facts if isinstance(f, Attribute) and f.id not in repeated}
+    starts = {span.start for span in told if span is not None}
     moved = {word: place for word, place in verbs.items() if place in starts}
     asked = {a.fact for f in facts for a in f.arguments if a.fact is not None}
     silent = {word for word in verbs if word not in moved and f"at-{word}" not in asked}
+    empty = moved.keys() | silent
+    places = {f"at-{word}": f"at-{place}" for word, place in moved.items()}
     kept = [
-        _bare(f) if _is_empty(f, told, moved.keys() | silent) else _pointing(f, moved)
+        _bare(f) if _is_empty(f, told, empty) else _pointing(f, places)
         for f in facts
         if f.id not in repeated
     ]
     return _without_dangling(kept)
 
 
-def _near(attribute: Attribute, facts: Iterable[Fact]) -> list[Fact]:
-    """The facts of the same sentence."""
-    return [f for f in facts if f.sentence == attribute.sentence]
-
-
-def _tells(
+def _repeats(
     fact: Fact, attribute: Attribute, mentions: Mapping[str, Mention], verbs: Mapping[int, int]
 ) -> bool:
     """Whether another fact says what the attribute would say.
@@ -77,7 +79,7 @@ def _tells(
         return False
     fillers = [mentions[m] for _, m in fact.filled if m in mentions]
     values = [mentions[m] for m in attribute.fillers("value") if m in mentions]
-    if isinstance(fact, Role) and _is_said_of_holder(fact, attribute, mentions):
+    if isinstance(fact, Role) and _names_holder(fact, attribute, mentions):
         return True
     subjects = {entity_key(mentions[m]) for m in attribute.fillers("subject") if m in mentions}
     others = [m.span for m in fillers if entity_key(m) not in subjects]
@@ -94,7 +96,7 @@ def _tells(
     return False
 
 
-def _is_said_of_holder(role: Role, attribute: Attribute, mentions: Mapping[str, Mention]) -> bool:
+def _names_holder(role: Role, attribute: Attribute, mentions: Mapping[str, Mention]) -> bool:
     """Whether the attribute says whose name a title is: "the head of Acme is Roe"."""
     holders = {entity_key(mentions[m]) for m in role.fillers("person") if m in mentions}
     values = {entity_key(mentions[m]) for m in attribute.fillers("value") if m in mentions}
@@ -107,14 +109,14 @@ def _is_said_of_holder(role: Role, attribute: Attribute, mentions: Mapping[str, 
     )
 
 
-def _is_empty(fact: Fact, attributes: Sequence[Attribute], words: Iterable[int]) -> bool:
+def _is_empty(fact: Fact, told: Container[Span | None], words: Container[int]) -> bool:
     """Whether it is an event without a type that only repeats an attribute."""
     if not isinstance(fact, Event) or fact.type != _PLAIN or fact.trigger is None:
         return False
     if fact.trigger.start in words:
         return True
-    same = any(f.trigger == fact.trigger for f in attributes)
-    return same and (not fact.arguments or fact.pattern == _OF_VERB)
+    is_bare = fact.pattern == _OF_VERB and not fact.arguments
+    return is_bare and fact.trigger in told
 
 
 def _bare(fact: Fact) -> Fact:
@@ -125,15 +127,12 @@ def _bare(fact: Fact) -> Fact:
     return replace(fact, arguments=(), time=time)
 
 
-def _pointing(fact: Fact, moved: Mapping[int, int]) -> Fact:
+def _pointing(fact: Fact, places: Mapping[str, str]) -> Fact:
     """The fact, with arguments that point to the attribute and not to its copula."""
-    places = {f"at-{word}": f"at-{place}" for word, place in moved.items()}
     if not any(a.fact in places for a in fact.arguments):
         return fact
-    arguments = tuple(
-        replace(a, fact=places[a.fact]) if a.fact in places else a for a in fact.arguments
-    )
-    return replace(fact, arguments=arguments)
+    arguments = (replace(a, fact=places.get(a.fact or "", a.fact)) for a in fact.arguments)
+    return replace(fact, arguments=tuple(arguments))
 
 
 def _without_dangling(facts: Sequence[Fact]) -> list[Fact]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.document import Document, once_per_document
-from kg.extract.attributes.phrases import phrase_of, quality
+from kg.extract.attributes.phrases import is_no, phrase_of, quality
 from kg.extract.mentions import entity_key
 from kg.model import Mention, Polarity
 
@@ -57,11 +57,12 @@ def _described(document: Document) -> frozenset[str | None]:
 def value_at(document: Document, token: Token, subject: Mention | None) -> Mention:
     """What a word says of the subject: what it mentions, else the words of its phrase.
 
-    Where coreference takes both for one, the words are what is told.
+    Where coreference takes both for one, the words are what is told, and so they are, without
+    "no", where that denies it.
     """
     mention = document.mention_at(token)
-    is_told = mention is not None and mention.type != "Title"
-    if mention is None or not is_told:
+    is_denied = any(is_no(child) for child in token.lefts)
+    if mention is None or mention.type == "Title" or is_denied:
         return quality(document, phrase_of(token))
     if subject is not None and entity_key(subject) == entity_key(mention):
         return quality(document, phrase_of(token))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Patterns of what stands beside a noun that the writer speaks of: "Roe, 54," in what she said.
-BESIDE = frozenset(
+ADNOMINAL = frozenset(
     f"attribute:{shape}"
     for shape in (
         "age-beside",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = frozenset({"Money", "Quantity"})
 _PEOPLE = frozenset({"Person", "Group"})
-_BODIES = frozenset({"Group", "Organisation"})
+_GROUPS = frozenset({"Group", "Organisation"})
 _BEHIND_VERB = frozenset(
     {syntax.OBJECT, syntax.ATTRIBUTE, syntax.NOUN_PHRASE_ADVERBIAL, syntax.ADJECTIVAL_COMPLEMENT}
 )
@@ -50,9 +50,8 @@ def _at_verb(document: Document, arcs: Arcs, verb: Token) -> Iterator[AttributeD
     for subject in subjects_of(document, arcs, verb):
         if isinstance(subject, Mention) and subject.type in _AMOUNTS:
             continue
-        yield AttributeDraft(
-            subject, value, (verb,), label, "measure", verb, polarity_of(verb), (verb,)
-        )
+        polarity = polarity_of(verb)
+        yield AttributeDraft(subject, value, (verb,), label, "measure", verb, polarity)
 
 
 def _measure_of_verb(document: Document, verb: Token) -> tuple[Mention, str] | None:
@@ -123,8 +122,7 @@ def _at_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[AttributeD
         value = None if number is None else _counted(document, number)
         owner = _owner(document, arcs, noun)
         if value is not None and owner is not None and owner.start != value.start:
-            had = (noun.head,) if noun.head.lemma_ == "have" else ()
-            yield AttributeDraft(owner, value, (noun,), lemma, "measured-noun", replaced=had)
+            yield AttributeDraft(owner, value, (noun,), lemma, "measured-noun")
 
 
 def _counted(document: Document, number: Token) -> Mention | None:
@@ -151,7 +149,7 @@ def _owner(document: Document, arcs: Arcs, noun: Token) -> Mention | None:
     own = subject_at(document, noun)
     possessor = syntax.child(noun, syntax.POSSESSOR)
     if possessor is not None:
-        is_body = own is not None and own.type in _BODIES
+        is_body = own is not None and own.type in _GROUPS
         return own if is_body else subject_at(document, possessor)
     head = noun.head
     if noun.dep_ == syntax.OBJECT and head.lemma_ == "have":
@@ -245,9 +243,8 @@ def _turned(document: Document, arcs: Arcs, verb: Token) -> Iterator[AttributeDr
     value = measure(document, [number], str(words("attributes")["ages"]["unit"]))
     for subject in subjects_of(document, arcs, verb):
         if isinstance(subject, Mention) and kind_of(document, subject) in _PEOPLE:
-            yield AttributeDraft(
-                subject, value, (verb,), "age", "age", verb, polarity_of(verb), (verb,)
-            )
+            polarity = polarity_of(verb)
+            yield AttributeDraft(subject, value, (verb,), "age", "age", verb, polarity)
 
 
 def _is_set_off(noun: Token, number: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import syntax
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # what does not belong to the phrase of an adjective or noun
-_BESIDE = frozenset(
+_OUTSIDE = frozenset(
     {
         syntax.RELATIVE_CLAUSE,
         syntax.ADNOMINAL_CLAUSE,
@@ -61,15 +62,24 @@ def _below(token: Token) -> list[Token]:
 
 
 def _belongs(child: Token) -> bool:
-    """Whether a word is a part of the phrase that it hangs on; no clause, and no "hardly"."""
+    """Whether a word is a part of the phrase that it hangs on; no clause, no "no" or "hardly"."""
     if child.tag_ == _HYPHEN:
         return True
-    if child.dep_ == syntax.ADVERBIAL_MODIFIER and child.lower_ in _beside_adverbs():
+    if child.dep_ == syntax.ADVERBIAL_MODIFIER and child.lower_ in _framing_adverbs():
         return False
-    return child.dep_ not in _BESIDE
+    if is_no(child):
+        return False
+    return child.dep_ not in _OUTSIDE
 
 
-def _beside_adverbs() -> frozenset[str]:
+def is_no(word: Token) -> bool:
+    """Whether the word is the "no" of "no surprise", which is told as polarity."""
+    denies = word.lower_ in word_set("factuality", "none")
+    return word.dep_ == syntax.DETERMINER and denies
+
+
+@cache
+def _framing_adverbs() -> frozenset[str]:
     """The adverbs that say whether or since when it is so, and not how."""
     return word_set("attributes", "beside") | word_set("factuality", "negative_words")
 

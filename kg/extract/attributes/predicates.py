@@ -64,8 +64,10 @@ def subjects_of(document: Document, arcs: Arcs, verb: Token) -> list[Mention | T
 
 
 def _is_plain_clause(clause: Token) -> bool:
-    """Whether no question word opens the clause: "selling it", not "what we sell"."""
-    return not any(t.tag_ in _POINTING and t.tag_.startswith("W") for t in clause.lefts)
+    """Whether it is an infinitive or gerund: "selling it", not "what we sell"."""
+    return clause.tag_ in {"VBG", "VB"} and not any(
+        t.tag_ in _POINTING and t.tag_.startswith("W") for t in clause.lefts
+    )
 
 
 def polarity_of_predicate(verb: Token, predicate: Token, first: Token) -> Polarity:
@@ -155,6 +157,8 @@ def _predicated(
         if _is_modal(item) or item.lemma_.lower() in word_set("attributes", "empty"):
             return None
         return _of_adjective(document, verb, item, subject, polarity, replaced)
+    if item.lemma_ == "one" and not any(item.lefts) and not any(_of(item)):
+        return None  # "was one that failed"
     if not _is_nominal(item) or item.lemma_.lower() in word_set("attributes", "empty"):
         return None
     if item.pos_ == "NUM" and mention is not None and kind_of(document, mention) == "Person":
@@ -176,6 +180,10 @@ def _predicated(
     shape = "rank" if is_ranked(item) else "noun"
     trigger = (item,) if lemma == "be" else (verb,)
     return AttributeDraft(subject, value, trigger, lemma, shape, verb, polarity, replaced)
+
+
+def _of(noun: Token) -> Iterator[Token]:
+    return (c for c in syntax.children(noun, syntax.PREPOSITION) if c.lower_ == "of")
 
 
 def _is_same_name(subject: Mention, named: Mention) -> bool:
@@ -213,12 +221,11 @@ def _is_modal(adjective: Token) -> bool:
 
 
 def _verbs_around(verb: Token) -> tuple[Token, ...]:
-    """The verb, and the "seems" in "seems to be"."""
-    head = verb.head
-    is_raised = verb.dep_ == syntax.OPEN_COMPLEMENT and head != verb
-    if is_raised and head.lemma_.lower() in word_set("attributes", "raising"):
-        return verb, head
-    return (verb,)
+    """The copula, also the "seems" in "seems to be"; a verb such as "become" tells a happening."""
+    raising = word_set("attributes", "raising")
+    own = (verb,) if verb.lemma_ == "be" or verb.lemma_.lower() in raising else ()
+    is_raised = verb.dep_ == syntax.OPEN_COMPLEMENT and verb.head.lemma_.lower() in raising
+    return (*own, verb.head) if is_raised else own
 
 
 def _of_adjective(
@@ -374,7 +381,7 @@ def _had(document: Document, arcs: Arcs, verb: Token) -> Iterator[AttributeDraft
                 continue
             value = value_at(document, item, own)
             polarity = polarity_of_predicate(verb, item, noun)
-            yield AttributeDraft(subject, value, (verb,), "have", "have", verb, polarity, (verb,))
+            yield AttributeDraft(subject, value, (verb,), "have", "have", verb, polarity)
 
 
 def is_measured(noun: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import syntax
@@ -52,6 +53,7 @@ def small_clause_drafts(document: Document, arcs: Arcs) -> Iterator[AttributeDra
             yield from _drafts(document, verb, subject, predicate, behind_as, target is None)
 
 
+@cache
 def _verbs() -> frozenset[str]:
     kinds = (("judging", "plain"), ("judging", "as"), ("naming", "plain"), ("naming", "as"))
     return frozenset().union(*(word_set("attributes", *keys) for keys in kinds))

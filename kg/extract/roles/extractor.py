@@ -93,6 +93,7 @@ def _is_of_another_body(draft: RoleDraft, titled: Sequence[RoleDraft]) -> bool:
     return any(
         other.pattern != "described"
         and other.title is not None
+        and other.title.head.i < draft.title.head.i
         and lemma_of(other.title.head) == lemma
         and entity_key(other.holder) == entity_key(draft.holder)
         and other.organisations
