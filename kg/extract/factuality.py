@@ -487,8 +487,10 @@ def _makes_definite(child: Token) -> bool:
 
 
 def _brings_about(governor: Token, token: Token) -> bool:
-    """Whether the governor causes it: "sparked protests", "led to protests"."""
+    """Whether the governor causes it or lets it be: "sparked protests", "let the bank fail"."""
     lemma = governor.lemma_.lower()
+    if token.dep_ == syntax.CLAUSAL_COMPLEMENT and lemma in word_set("factuality", "letting"):
+        return True
     if token.dep_ in _CAUSED:
         return lemma in word_set("clauses", "causes")
     if token.dep_ != syntax.PREPOSITIONAL_OBJECT:
