@@ -464,7 +464,7 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
     if _is_addressed_in_passive(verb):
         return next((arc.token for arc in subject_arcs(arcs, verb)), None)
     direct = _nominal_object_behind(arcs, verb)
-    if direct is not None and (_has_clause(verb) or _tells_in_passing(verb)):
+    if direct is not None and (_has_clause(verb) or _is_aside_with_as(verb)):
         return direct
     return next(chain(_objects_of_to(arcs, verb), _recipients_of_documents(verb)), None)
 
@@ -496,7 +496,7 @@ def _has_clause_at_document(verb: Token) -> bool:
     return any(syntax.has_child(clause, syntax.MARKER) for clause in clauses)
 
 
-def _tells_in_passing(verb: Token) -> bool:
+def _is_aside_with_as(verb: Token) -> bool:
     """Whether the verb is the "told" of "As Roe told the court, …"."""
     is_aside = verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.left_edge.lower_ == "as"
     return is_aside and verb.lemma_.lower() in word_set("reporting", "telling")
