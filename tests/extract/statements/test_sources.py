@@ -116,6 +116,14 @@ def layers(text):
             "Helen Reed found a letter saying that Unilever had closed the plant.",
             ("a letter", "say", "Unilever had closed the plant"),
         ),
+        (
+            "The court held that Unilever broke the law.",
+            ("The court", "hold", "Unilever broke the law"),
+        ),
+        (
+            "Helen Reed recalled seeing Tom Hughes at the bank.",
+            ("Helen Reed", "recall", "seeing Tom Hughes at the bank"),
+        ),
         ("Unilever has been described as a fraud.", ("", "describe", "Unilever … a fraud")),
         ("Tom Hughes was accused of hiding losses.", ("", "accuse of", "hiding losses")),
         (
@@ -151,6 +159,8 @@ def test_a_source_says_what_hangs_on_it(text, expected):
         "Everyone knew that Unilever fell.",
         "Helen Reed was dismissed as manager.",
         "The bridge was called the Reed Bridge.",
+        "The inquiry will determine whether Unilever hid the losses.",
+        "Helen Reed held the door.",
         "The good news is that Unilever sold the plant.",
         "Helen Reed made a clear case.",
         "Helen Reed reads a letter.",
