@@ -136,7 +136,7 @@ def _is_untrue(token: Token) -> bool:
         return not any(child.tag_ in _QUESTION_WORDS for child in clause.children)
     if _is_of_noun_with_that(clause) and _denies_by_meaning(head):
         return True  # "her denial that it paid"
-    truth = _said_of_clause(clause)
+    truth = _predicate_of_clause(clause)
     if truth is None:
         return False
     verb = truth.head if truth.dep_ in _PREDICATES else truth
@@ -154,7 +154,7 @@ def _first_clause(token: Token) -> Token:
     return token
 
 
-def _said_of_clause(clause: Token) -> Token | None:
+def _predicate_of_clause(clause: Token) -> Token | None:
     """The predicate that says of a clause what it is: the "true" of "it is true that"."""
     head = clause.head
     if head.pos_ == "ADJ" or (head.dep_ == syntax.ATTRIBUTE and _is_of_noun_with_that(clause)):
@@ -487,8 +487,10 @@ def _makes_definite(child: Token) -> bool:
 
 
 def _brings_about(governor: Token, token: Token) -> bool:
-    """Whether the governor causes it: "sparked protests", "led to protests"."""
+    """Whether the governor causes it or lets it be: "sparked protests", "let the bank fail"."""
     lemma = governor.lemma_.lower()
+    if token.dep_ == syntax.CLAUSAL_COMPLEMENT and lemma in word_set("factuality", "letting"):
+        return True
     if token.dep_ in _CAUSED:
         return lemma in word_set("clauses", "causes")
     if token.dep_ != syntax.PREPOSITIONAL_OBJECT:
@@ -564,7 +566,7 @@ def _certainty_of_clause(token: Token) -> Certainty:
         "factuality", "truth", "evidence"
     ):
         return "possible" if polarity_of(noun) == "negative" else "probable"
-    predicate = _said_of_clause(clause)
+    predicate = _predicate_of_clause(clause)
     lemma = predicate.lemma_.lower() if predicate is not None else ""
     for level in ("possible", "probable"):
         if lemma in word_set("factuality", "truth", level):

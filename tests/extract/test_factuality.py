@@ -9,6 +9,7 @@ HAPPENED = ("positive", "certain")
 DENIED = ("negative", "certain")
 PLANNED = ("positive", "probable")
 POSSIBLE = ("positive", "possible")
+DENIED_AND_OPEN = ("negative", "possible")
 
 
 def factuality(text, trigger="visit"):
@@ -325,6 +326,8 @@ def test_certainty_of_participle_is_not_that_of_its_noun():
             ),
             DENIED,
         ),
+        ("Unilever did not let Helen Reed visit Leeds.", DENIED_AND_OPEN),
+        ("Unilever refused to allow Helen Reed to visit Leeds.", DENIED_AND_OPEN),
         ("Had Helen Reed visited Leeds, it would have failed.", POSSIBLE),
         ("Helen Reed would have failed had she visited Leeds.", POSSIBLE),
         ("Should Helen Reed visit Leeds, prices would rise.", POSSIBLE),

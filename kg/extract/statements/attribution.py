@@ -51,6 +51,7 @@ _SUBORDINATE = frozenset(
         syntax.ADVERBIAL_CLAUSE,
     }
 )
+_OF_NOUNS = frozenset({syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE, syntax.CLAUSAL_COMPLEMENT})
 _COMPLETING = frozenset(
     {
         syntax.OBJECT,
@@ -75,11 +76,27 @@ def speaker_in(document: Document, arcs: Arcs, verb: Token) -> Token | None:
     if outer is not None:
         return speaker_in(document, arcs, outer)
     return (
-        own_speaker(arcs, verb)
+        _issuer(arcs, verb)
+        or own_speaker(arcs, verb)
         or _speaking_it(document, arcs, verb)
         or _object_right_behind(document, verb)
         or _inverted_subject_of_child(verb)
     )
+
+
+def _issuer(arcs: Arcs, verb: Token) -> Token | None:
+    """Who issued the document that speaks: "Roe issued a statement saying that …".
+
+    Its publisher, where that is told: "a statement from the ministry saying that …".
+    """
+    paper = verb.head
+    if verb.dep_ != syntax.ADNOMINAL_CLAUSE or verb.tag_ != "VBG" or not is_document(paper):
+        return None
+    if publisher_of(paper) != paper:
+        return publisher_of(paper)
+    issues = paper.head.lemma_ in word_set("attribution", "issuing")
+    is_issued = issues and paper.dep_ in {syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT}
+    return own_speaker(arcs, paper.head) if is_issued else None
 
 
 def own_speaker(arcs: Arcs, verb: Token) -> Token | None:
@@ -447,7 +464,7 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
     if _is_addressed_in_passive(verb):
         return next((arc.token for arc in subject_arcs(arcs, verb)), None)
     direct = _nominal_object_behind(arcs, verb)
-    if direct is not None and (_has_clause(verb) or _tells_in_passing(verb)):
+    if direct is not None and (_has_clause(verb) or _is_aside_with_as(verb)):
         return direct
     return next(chain(_objects_of_to(arcs, verb), _recipients_of_documents(verb)), None)
 
@@ -466,12 +483,20 @@ def _nominal_object_behind(arcs: Arcs, verb: Token) -> Token | None:
 
 def _has_clause(verb: Token) -> bool:
     """Whether the verb says its content in a clause, so that its object is the addressee."""
-    return (
-        syntax.has_child(verb, syntax.CLAUSAL_COMPLEMENT) or clause_without_that(verb) is not None
-    )
+    if syntax.has_child(verb, syntax.CLAUSAL_COMPLEMENT):
+        return True
+    return clause_without_that(verb) is not None or _has_clause_at_document(verb)
 
 
-def _tells_in_passing(verb: Token) -> bool:
+def _has_clause_at_document(verb: Token) -> bool:
+    """Whether the parser hangs the content on the letter: "told Roe in a letter that …"."""
+    if verb.lemma_.lower() not in word_set("reporting", "telling"):
+        return False
+    clauses = (c for paper in documents_of(verb) for c in syntax.children(paper, *_OF_NOUNS))
+    return any(syntax.has_child(clause, syntax.MARKER) for clause in clauses)
+
+
+def _is_aside_with_as(verb: Token) -> bool:
     """Whether the verb is the "told" of "As Roe told the court, …"."""
     is_aside = verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.left_edge.lower_ == "as"
     return is_aside and verb.lemma_.lower() in word_set("reporting", "telling")

@@ -247,10 +247,21 @@ def is_of_whole_clauses(lemma: str) -> bool:
 
 
 def _reports_whole_clause(report: Report, clause: Token) -> bool:
-    """Whether it is said who finds, knows or hears it, and the clause is whole."""
+    """Whether it is said who finds, knows or hears it, and the clause is whole.
+
+    Who decides or finds out whether something is so does not yet say that it is.
+    """
     if report.speaker is None and report.addressee is None:
         return False
+    finds = report.lemma in word_set("reporting", "finding")
+    if finds and any(m.lower_ in _open_markers() for m in syntax.children(clause, syntax.MARKER)):
+        return False
     return _is_whole_finite(clause, report.verb)
+
+
+def _open_markers() -> frozenset[str]:
+    """What opens a clause that leaves it open: "whether", "if"."""
+    return word_set("factuality", "possible", "marks")
 
 
 def _is_whole_finite(clause: Token, verb: Token) -> bool:

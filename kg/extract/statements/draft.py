@@ -24,7 +24,7 @@ class StatementDraft:
     addressee: Token | None = None
     force: Force | None = None
     verb: Token | None = None  # what carries time and medium
-    topic: Token | None = None  # of whom it is said if the content does not say: the accused
+    topic: Token | None = None  # of whom or what it is said: the accused, what is called a joke
 
     @property
     def at(self) -> Token:

@@ -174,6 +174,7 @@ def naming_statement(report: Report, naming: Naming) -> StatementDraft:
         addressee=report.addressee if report.addressee not in naming else None,
         force="evaluation",
         verb=verb,
+        topic=target,
     )
 
 

@@ -115,6 +115,8 @@ def _predicated_clause(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ != syntax.SUBJECT or verb.lemma_ not in word_set("attribution", "stating"):
         return None
+    if noun.lemma_.lower() in word_set("reporting", "nouns", "told_as_so"):
+        return None
     return next((c for c in verb.children if c.i > verb.i and _is_that_clause(c)), None)
 
 

@@ -65,14 +65,14 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterable[StatementDr
         return (gerund_statement(report),)
     if (by_infinitive := _infinitive_frame(report)) is not None:
         return (by_infinitive,)
-    if report.speaker is None and not _is_said_by_nobody_named(report):
+    if report.speaker is None and not _is_passive_without_agent(report):
         return ()
     if (naming := naming_of(report)) is not None:
         return (naming_statement(report, naming),)
     return object_statements(report)
 
 
-def _is_said_by_nobody_named(report: Report) -> bool:
+def _is_passive_without_agent(report: Report) -> bool:
     """Whether a passive tells what somebody is called or accused of, and not by whom.
 
     "has been described as a fraud", "was accused of lying"

@@ -108,6 +108,22 @@ def layers(text):
             "If it cannot pay now, Helen Reed argues, it is lost.",
             ("Helen Reed", "argue", "If it cannot pay now … it is lost"),
         ),
+        (
+            "Helen Reed issued a statement saying that Unilever had closed the plant.",
+            ("Helen Reed", "say", "Unilever had closed the plant"),
+        ),
+        (
+            "Helen Reed found a letter saying that Unilever had closed the plant.",
+            ("a letter", "say", "Unilever had closed the plant"),
+        ),
+        (
+            "The court held that Unilever broke the law.",
+            ("The court", "hold", "Unilever broke the law"),
+        ),
+        (
+            "Helen Reed recalled seeing Tom Hughes at the bank.",
+            ("Helen Reed", "recall", "seeing Tom Hughes at the bank"),
+        ),
         ("Unilever has been described as a fraud.", ("", "describe", "Unilever … a fraud")),
         ("Tom Hughes was accused of hiding losses.", ("", "accuse of", "hiding losses")),
         (
@@ -143,6 +159,9 @@ def test_a_source_says_what_hangs_on_it(text, expected):
         "Everyone knew that Unilever fell.",
         "Helen Reed was dismissed as manager.",
         "The bridge was called the Reed Bridge.",
+        "The inquiry will determine whether Unilever hid the losses.",
+        "Helen Reed held the door.",
+        "The good news is that Unilever sold the plant.",
         "Helen Reed made a clear case.",
         "Helen Reed reads a letter.",
         "Helen Reed lied in the garden.",
@@ -207,3 +226,24 @@ def test_a_subject_that_is_taken_for_an_object_is_said(text, content):
     (statement,) = [f for f in annotated(text, DATE).facts if isinstance(f, Statement)]
     assert [text[c.start : c.end] for c in statement.content] == [content]
     assert not statement.fillers("addressee")
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "words"),
+    [
+        ("Helen Reed called the plan a disaster.", "topic", "the plan"),
+        ("The plan was described by Helen Reed as a disaster.", "topic", "The plan"),
+        (
+            "Helen Reed told the BBC in a letter that Unilever had closed the plant.",
+            "addressee",
+            "BBC",
+        ),
+        ("Helen Reed accused Unilever of fraud.", "topic", "Unilever"),
+    ],
+)
+def test_of_what_and_to_whom_it_is_said(text, role, words):
+    """What is called something is what the statement is about; who is told is spoken to."""
+    annotation = annotated(text, DATE)
+    mentions = {m.id: m.text for m in annotation.mentions}
+    (statement,) = [f for f in annotation.facts if isinstance(f, Statement)]
+    assert [mentions[m] for m in statement.fillers(role)] == [words]
