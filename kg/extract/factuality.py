@@ -94,7 +94,7 @@ def polarity_of(token: Token) -> Polarity:
     5. "abandoned plans to pay": the noun that governs it was dropped.
     6. "did not want to pay": it goes with what governs it.
     """
-    if _is_denied(token) or _is_left_undone(token):
+    if is_denied(token) or _is_left_undone(token):
         return "negative"
     if _is_verb_without_subject(token):
         return _polarity_of_conjunct(token)
@@ -139,7 +139,7 @@ def _is_clause_behind_preposition(token: Token) -> bool:
     return token.dep_ == syntax.PREPOSITIONAL_COMPLEMENT and syntax.has_subject(token)
 
 
-def _is_denied(token: Token) -> bool:
+def is_denied(token: Token) -> bool:
     """Whether its own words deny it: "not", "never", "nobody", "no longer", "a failed merger"."""
     if any(_denies(child) for child in token.children):
         return True
@@ -258,7 +258,7 @@ def _polarity_of_subject(token: Token) -> Polarity:
     if token.lemma_.lower() in word_set("factuality", "prospects") and _collapses(verb):
         return "negative"
     takes_place = token.dep_ == syntax.SUBJECT and verb.lemma_ in word_set("clauses", "phases")
-    return "negative" if takes_place and _is_denied(verb) else "positive"
+    return "negative" if takes_place and is_denied(verb) else "positive"
 
 
 def _collapses(verb: Token) -> bool:
@@ -311,11 +311,11 @@ def _is_dropped(noun: Token) -> bool:
     """
     if not _is_plan(noun):
         return False
-    if _is_denied(noun) or _is_failed(noun):
+    if is_denied(noun) or _is_failed(noun):
         return True
     verb = noun.head
     if noun.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT}:
-        return verb.lemma_.lower() in word_set("factuality", "dropped") or _is_denied(verb)
+        return verb.lemma_.lower() in word_set("factuality", "dropped") or is_denied(verb)
     return noun.dep_ == syntax.SUBJECT and _fails(verb)
 
 
