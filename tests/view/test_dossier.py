@@ -74,7 +74,7 @@ def test_dossier_joins_entities_of_one_name(network: Any) -> None:
 def test_dossier_marks_denial_only_where_the_words_lack_it(network: Any) -> None:
     """“I have no choice” reads as negative; “losing money” needs the mark."""
     for key, text in (("own", "I have no choice"), ("cue", "losing money")):
-        network.fact(key, "statement", "Statement", text, text=text, polarity="negative")
+        network.fact(key, "statement", "Statement", text, text=text, content_polarity="negative")
         network.join("Elon Musk", key, "speaker", "denied" if key == "cue" else "said")
     assert _sections(network, "Elon Musk")["Statements by Elon Musk"] == [
         "Elon Musk said “I have no choice”",
