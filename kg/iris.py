@@ -220,8 +220,8 @@ def _groups(keys: Iterable[str], name: Callable[[str], str]) -> list[list[str]]:
 def _type_and_participants(fact: Fact, mentions: dict[str, Mention], facts: dict[str, Fact]) -> str:
     type_ = slug(fact.type) + ";" if isinstance(fact, (Relation, Event)) else ""
     words = [(role, mentions[m].span) for role, m in fact.filled]
-    happenings = [(a.role, hull(facts[a.fact], mentions)) for a in fact.arguments if a.fact]
-    places = sorted([*words, *happenings])
+    events = [(a.role, hull(facts[a.fact], mentions)) for a in fact.arguments if a.fact]
+    places = sorted([*words, *events])
     return type_ + ";".join(f"{slug(role)}={span.start},{span.end}" for role, span in places)
 
 

@@ -236,7 +236,7 @@ def test_network_has_events_as_nodes_with_participants(ann: nx.MultiDiGraph[str]
 
 @pytest.fixture
 def bill() -> nx.MultiDiGraph[str]:
-    """Things, happenings and an attribute; one happening is only said, one saying was not made."""
+    """Things, an event in an event, an attribute; one event is only said, one saying not made."""
     w = Writer(
         "The minister withdrew the fishing bill. Acme agreed to sell its shares. "
         "Acme is profitable. Ann Lee said Acme hid losses. "
@@ -292,9 +292,9 @@ def test_network_has_things_as_parts_of_what_was_done(bill: nx.MultiDiGraph[str]
     assert ("withdraw", "agent", "The minister") in _edges(bill, kind="participant")
 
 
-def test_network_joins_a_happening_to_what_it_takes_part_in(bill: nx.MultiDiGraph[str]) -> None:
+def test_network_joins_an_event_to_what_it_takes_part_in(bill: nx.MultiDiGraph[str]) -> None:
     """With the things that it was done to among its words."""
-    assert _edges(bill, kind="happening") == [("agree", "theme", "sell")]
+    assert _edges(bill, kind="argument") == [("agree", "theme", "sell")]
     (part,) = _node(bill, "agree")["parts"]
     assert (part["role"], part["words"]) == ("theme", "sell its shares")
     assert bill.nodes[part["iri"]]["label"] == "sell"

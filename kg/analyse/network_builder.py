@@ -32,8 +32,8 @@ Edge: TypeAlias = tuple[str, str, str, Json]  # source, target, key, attributes
 _LABEL_LENGTH = 70
 _CUE_LENGTH = 24
 _NODES = ("event", "attribute", "statement")  # the kinds of facts that are nodes
-_DEEDS = ("event", "attribute")
-_OBJECTS = ("patient", "theme", "value")  # of a deed, what its words are not whole without
+_EVENTS = ("event", "attribute")
+_OBJECTS = ("patient", "theme", "value")  # without which an event is not whole
 # The IRI of a thing, a quality or a fact, which belongs to its article alone.
 _PART_OF_ARTICLE = re.compile(
     r"#(?:thing|quality|role|relation|event|attribute|statement)=\d+,\d+(?:;|$)"
@@ -54,8 +54,8 @@ def network(store: Store, most: int | None = None) -> nx.MultiDiGraph[str]:
     and `certainty`. The order of nodes and edges depends on what the store holds alone.
 
     Things ("the ban") are no nodes: they are in the `parts` of the events and attributes that they
-    take part in, each a `role` and `words`; so are an attribute's value, and happenings that are
-    arguments, these with the `iri` to which an edge of kind `happening` leads. What a statement
+    take part in, each a `role` and `words`; so are an attribute's value, and events that are
+    arguments, these with the `iri` to which an edge of kind `argument` leads. What a statement
     claims that was not made is left out.
 
     With `most` it has no more nodes than that: of a bigger graph, which is never in memory whole,
@@ -120,7 +120,7 @@ def _network(reader: GraphReader, found: Sequence[Fact], *, is_whole: bool) -> n
         edges += _EDGES[fact.kind](ends)
         if fact.kind in _NODES:
             _add_node(nodes, fact, by_iri)
-            edges += _happening_edges(fact, by_iri)
+            edges += _argument_edges(fact, by_iri)
     edges += _content_edges(reader, facts, by_iri)
     edges += _order_edges(reader, set(by_iri))
     edges += _part_edges(reader, None if is_whole else {end for e in edges for end in e[:2]})
@@ -179,7 +179,7 @@ def _fact_node(fact: Fact, parts: list[Json]) -> Json:
 
 
 def _parts(fact: Fact, facts: Mapping[str, Fact]) -> list[Json]:
-    """The things and happenings that take part in a fact, and the value of an attribute."""
+    """The things and events that take part in a fact, and the value of an attribute."""
     if fact.kind == "statement":
         return []
     return [
@@ -190,9 +190,9 @@ def _parts(fact: Fact, facts: Mapping[str, Fact]) -> list[Json]:
 
 
 def _words(argument: Argument, facts: Mapping[str, Fact]) -> str:
-    """What a part is called; a happening with the things that it was done to: "sell its shares"."""
+    """What a part is called; an event with the things that it was done to: "sell its shares"."""
     fact = facts.get(argument.iri or "")
-    if fact is None or fact.kind not in _DEEDS:
+    if fact is None or fact.kind not in _EVENTS:
         return argument.name
     objects = (a for a in fact.fillers(*_OBJECTS) if (a.iri or "") not in facts)
     return " ".join([argument.name, ", ".join(a.name for a in objects)]).strip()
@@ -281,11 +281,11 @@ def _attribute_edges(fact: Fact) -> Iterator[Edge]:
         yield fact.iri, bearer.key, f"{fact.iri} bearer", _edge(fact, "bearer", "participant")
 
 
-def _happening_edges(fact: Fact, facts: Collection[str]) -> Iterator[Edge]:
+def _argument_edges(fact: Fact, facts: Collection[str]) -> Iterator[Edge]:
     """From an event or an attribute to the facts that take part in it, where these are nodes."""
     for argument in fact.arguments:
         if argument.iri in facts and argument.iri is not None and not _is_line(argument.iri):
-            edge = _edge(fact, argument.role, "happening")
+            edge = _edge(fact, argument.role, "argument")
             yield fact.iri, argument.iri, f"{fact.iri} {argument.role}", edge
 
 

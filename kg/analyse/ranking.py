@@ -54,14 +54,14 @@ def _facts(network: nx.MultiDiGraph[str], reported: bool) -> Iterator[tuple[str,
         if node["kind"] == "event" and counts(node, reported):
             ends = _participants(network, iri, reported)
             if len({end for _, end in ends}) > 1:
-                what = _deed(node)
+                what = _event_text(node)
                 yield what, ends, node["evidence"]
     for source, target, edge in network.edges(data=True):
         if _is_extracted(edge) and counts(edge, reported):
             yield edge["label"], (("who", source), ("of", target)), edge["evidence"]
 
 
-def _deed(node: Mapping[str, Any]) -> str:
+def _event_text(node: Mapping[str, Any]) -> str:
     """What was done, and to which things: "withdraw the fishing bill"."""
     what = node["label"] if node["type"] == "Event" else node["type"]
     things = [part["words"] for part in node.get("parts", ()) if part["role"] in _OBJECTS]

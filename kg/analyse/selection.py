@@ -67,7 +67,7 @@ def _contents(network: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(network)
     for statement, claimed, edge in network.edges(data=True):
-        if edge["kind"] in ("content", "happening"):
+        if edge["kind"] in ("content", "argument"):
             graph.add_edge(statement, claimed)
     return graph
 

@@ -38,7 +38,7 @@ Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 _FIRST_SIGHT: Mapping[str, Any] = STYLE["first_sight"]
 _EDGE_FONTS = {"relation": 13} | dict.fromkeys(
-    ("order", "participant", "happening", "speaker", "addressee"), 11
+    ("order", "participant", "argument", "speaker", "addressee"), 11
 )
 _BEND = 0.36  # between two edges that join the same nodes
 
@@ -139,29 +139,29 @@ def _marked_as_edges(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Node]
         if node.category not in _FIRST_SIGHT["hidden"] and node.card not in replaced
     }
     between = _between(edges, at_first)
-    joined = _ends_of(edge for edge in between if edge.kind != "happening")
-    told = _told_by_others([edge for edge in between if edge.source in joined])
+    joined = _ends_of(edge for edge in between if edge.kind != "argument")
+    within = _within_others([edge for edge in between if edge.source in joined])
     found = []
     for node in nodes:
-        is_alone = node.category == "Event" and (node.id not in joined or node.id in told)
+        is_alone = node.category == "Event" and (node.id not in joined or node.id in within)
         is_edge = node.card in replaced or is_alone
         found.append(replace(node, as_edge=True) if is_edge else node)
     return found
 
 
-def _told_by_others(edges: Sequence[Edge]) -> set[int]:
+def _within_others(edges: Sequence[Edge]) -> set[int]:
     """The events that take part in another, which joins all whom they join."""
     near: dict[int, set[int]] = defaultdict(set)
     for edge in edges:
-        if edge.kind != "happening":
+        if edge.kind != "argument":
             near[edge.source].add(edge.target)
             near[edge.target].add(edge.source)
-    told: set[int] = set()
+    within: set[int] = set()
     for edge in edges:
-        is_within = edge.kind == "happening" and near[edge.target] <= near[edge.source]
-        if is_within and edge.source not in told:
-            told.add(edge.target)
-    return told
+        is_within = edge.kind == "argument" and near[edge.target] <= near[edge.source]
+        if is_within and edge.source not in within:
+            within.add(edge.target)
+    return within
 
 
 def _waiting(nodes: Sequence[Node], hidden: Collection[str]) -> set[int]:
@@ -309,7 +309,7 @@ def _edge(
 
 
 def _edge_label(group: EdgeGroup, labels: Sequence[str]) -> str:
-    if group.kind in ("participant", "happening"):
+    if group.kind in ("participant", "argument"):
         return " · ".join(PARTICIPANTS.get(label, label) for label in labels)
     label = " · ".join(labels)
     if group.kind not in ("relation", "order"):

@@ -23,10 +23,10 @@ Part: TypeAlias = tuple[int, str, str]  # a participant: the place and the word 
 
 PARTICIPANTS: Mapping[str, str] = STYLE["participants"]
 _PARTICIPANT_ORDER = {part: position for position, part in enumerate(PARTICIPANTS)}
-_TAKES_PART = ("participant", "happening", "addressee", "about")
+_TAKES_PART = ("participant", "argument", "addressee", "about")
 _BEFORE = ("agent", "subject")  # what stands before the verb
 _OBJECTS = ("patient", "theme", "amount", "value")  # what follows it without a word
-_PART_LETTERS = 48  # of the words for a thing or a happening within a deed
+_PART_LETTERS = 48  # of the words for a thing or another event within an event
 _RELATES = ("role", "relation")
 _WORD = re.compile(r"[\w']+")
 
@@ -51,16 +51,16 @@ class EdgeGroup:
 
 
 def name_of(node: Attributes) -> str:
-    """What a node is called: a deed with the things in it, "withdraw the fishing bill"."""
-    return _deed(node, node.get("parts", ()))
+    """What a node is called: an event with the things in it, "withdraw the fishing bill"."""
+    return _text_of(node, node.get("parts", ()))
 
 
-def deed_of(node: Attributes) -> str:
+def text_without_events(node: Attributes) -> str:
     """The name without those parts that are nodes of their own."""
-    return _deed(node, [part for part in node.get("parts", ()) if not part["iri"]])
+    return _text_of(node, [part for part in node.get("parts", ()) if not part["iri"]])
 
 
-def _deed(node: Attributes, parts: Collection[Attributes]) -> str:
+def _text_of(node: Attributes, parts: Collection[Attributes]) -> str:
     """Who or what before the verb, then whom or what, then the others, each after its word."""
     before = [_words_of(part) for part in parts if part["role"] in _BEFORE]
     objects = [_words_of(part) for part in parts if part["role"] in _OBJECTS]
@@ -152,7 +152,7 @@ def _node_fact(
     """The fact of a node, by whom with which verb it is stated, and who takes part in it."""
     return Fact(
         kind=node["kind"],
-        text=node.get("text") or deed_of(node),
+        text=node.get("text") or text_without_events(node),
         type=node["type"],
         cue=min(cues.values(), default=""),
         date=node["date"],

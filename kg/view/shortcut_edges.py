@@ -52,7 +52,7 @@ def event_edges(nodes: Sequence[Node], facts: Sequence[Fact], main: Collection[s
     That is one of the `main` categories if there is any. Events of the same two share an edge,
     unless one is denied or uncertain and the other is not.
     """
-    # a happening is no end of an edge, but in the words of the deed
+    # an event is no end of an edge: the words of the other name it
     category = {node.id: node.category for node in nodes if node.card is None}
     behind: dict[tuple[int, int, bool, bool], dict[str, list[int]]] = defaultdict(dict)
     for node in nodes:

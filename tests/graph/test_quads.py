@@ -401,7 +401,7 @@ def labels(annotation: Annotation) -> set[str]:
     }
 
 
-def happenings() -> Writer:
+def short_sentences() -> Writer:
     """A text of short sentences for events written by hand."""
     text = (
         "The crisis ended. The ban fell. Roe paints. Roe is. Roe agreed to talks. "
@@ -425,7 +425,7 @@ def test_event_with_nobody_and_nothing_in_it_is_no_node() -> None:
     """ "The crisis", "an attack", of a type or not, "it was on Monday": the record keeps them, a
     graph has nothing to show. Somebody or something is enough.
     """
-    writer = happenings()
+    writer = short_sentences()
     roe, ban = writer.entity("e1", "Person", "Roe"), writer.entity("e2", "Thing", "the ban")
     event(writer, "crisis")
     event(writer, "attack", type="Attack")
@@ -438,7 +438,7 @@ def test_event_with_nobody_and_nothing_in_it_is_no_node() -> None:
 
 def test_event_without_participants_is_told_where_it_takes_part_in_another() -> None:
     """In either direction, however far; a circle of facts that say nothing stays out."""
-    writer = happenings()
+    writer = short_sentences()
     roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
     strike = event(writer, "strike")
     talks = event(writer, "talks", {"cause": strike})
@@ -451,7 +451,7 @@ def test_event_without_participants_is_told_where_it_takes_part_in_another() -> 
 
 def test_event_without_participants_is_told_where_it_has_its_place_in_an_order() -> None:
     """Layoffs after a takeover of Acme are told; layoffs after a crisis tell of neither."""
-    writer = happenings()
+    writer = short_sentences()
     roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
     paints, crisis = event(writer, "paints", args={"agent": roe}), event(writer, "crisis")
     event(writer, "Layoffs", order=(Order("after", paints),))
@@ -461,7 +461,7 @@ def test_event_without_participants_is_told_where_it_has_its_place_in_an_order()
 
 def test_words_for_any_event_need_two_parts() -> None:
     """ "Roe is" and "had" are no facts even as a part of others; "Roe has a ban" is one."""
-    writer = happenings()
+    writer = short_sentences()
     roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
     ban = writer.entity("e2", "Thing", "the ban")
     thing = writer.say("The ban", "Thing", ban, form="nominal")

@@ -368,7 +368,7 @@ def test_what_was_not_said_is_attributed_to_nobody() -> None:
 
 @pytest.fixture(scope="module")
 def regatta() -> Store:
-    """Things, happenings and qualities as parts of facts, some of them only said."""
+    """Things, events and qualities as parts of facts, some of them only said."""
     w = Writer(
         "The minister withdrew the fishing bill. The vote on it was postponed. The plant is "
         "unprofitable. Ann Lee said the plant cost $4 million and was to be sold.",
@@ -390,7 +390,7 @@ def regatta() -> Store:
     w.fact(Event, "withdrew", label="withdraw", args=args, **plain)
     it = w.say("it", "Thing", bill, form="pronoun", after="on it")
     vote = w.fact(Event, "vote", label="vote", args={"topic": it}, **plain)
-    happening(w, "postponed", {"patient": vote}, label="postpone", **plain)
+    event_with_facts(w, "postponed", {"patient": vote}, label="postpone", **plain)
     args = {
         "subject": nominal("The plant", "Thing", plant),
         "value": nominal("unprofitable", "Quality"),
@@ -403,21 +403,21 @@ def regatta() -> Store:
     args = {"subject": it, "value": w.say("$4 million", "Money", form="nominal", amount=4000000.0)}
     w.fact(Attribute, "cost", args=args, label="cost", statement=says)
     sold = w.fact(Event, "sold", label="sell", args={"patient": it}, statement=says, **plain)
-    happening(w, "was to", {"patient": sold}, label="plan", statement=says, **plain)
+    event_with_facts(w, "was to", {"patient": sold}, label="plan", statement=says, **plain)
     store = open_store(None)
     add(store, w.annotation())
     derive(store)
     return store
 
 
-def happening(w: Writer, words: str, facts: dict[str, str], **more: Any) -> None:
+def event_with_facts(w: Writer, words: str, facts: dict[str, str], **more: Any) -> None:
     """An event to which other facts are arguments."""
     w.fact(Event, words, **{"sentence": w.text, **more})
     arguments = tuple(Argument(role, fact=fact) for role, fact in facts.items())
     w.facts[-1] = replace(w.facts[-1], arguments=arguments)
 
 
-def test_who_did_what_has_things_and_happenings_as_objects(regatta: Store) -> None:
+def test_who_did_what_has_things_and_events_as_objects(regatta: Store) -> None:
     """The bill was withdrawn, the vote postponed; what Ann Lee says is not among it."""
     assert ask(regatta, "who-did-what", "agent", "what", "object") == [
         ("the minister", "withdraw", "the fishing bill"),
@@ -427,7 +427,7 @@ def test_who_did_what_has_things_and_happenings_as_objects(regatta: Store) -> No
     assert ("postpone", "vote") in ask(regatta, "passages", "what", "patient")
 
 
-def test_happenings_that_are_only_said_are_objects_of_what_is_said(regatta: Store) -> None:
+def test_events_that_are_only_said_are_objects_of_what_is_said(regatta: Store) -> None:
     """The plan is to sell, and both are Ann Lee's words."""
     rows = ask(regatta, "asserted-or-said", "what", "patient", "asserted", "attributed_to")
     assert set(rows) == {

@@ -238,7 +238,7 @@ def bill(network: Any) -> Any:
     return network
 
 
-def test_draw_tells_a_deed_with_its_things(bill: Any) -> None:
+def test_draw_tells_an_event_with_its_things(bill: Any) -> None:
     """Whom or what it was done to follows the verb, others their word; a thing that acts leads."""
     bill.fact("harm", "event", "Event", "harm", polarity="negative")
     bill.part("harm", "agent", "the storm")
@@ -252,14 +252,14 @@ def test_draw_tells_a_deed_with_its_things(bill: Any) -> None:
 
 
 def test_draw_cuts_long_words_for_a_thing(bill: Any) -> None:
-    """A description of three lines would hide the deed."""
+    """A description of three lines would hide the event."""
     bill.part("selling", "theme", "the plant " * 20)
     (name,) = [node.name for node in draw(bill).nodes if node.name.startswith("sell its shares, ")]
     assert name.endswith(" …")
     assert len(name) < 80
 
 
-def test_draw_tells_a_deed_with_what_happens_in_it(bill: Any) -> None:
+def test_draw_tells_an_event_with_what_happens_in_it(bill: Any) -> None:
     """Its card leads on to the other's, whose words it does not repeat."""
     drawing = draw(bill)
     agreeing = _node(drawing, "agree sell its shares")
@@ -270,10 +270,10 @@ def test_draw_tells_a_deed_with_what_happens_in_it(bill: Any) -> None:
         ("entity", "sell its shares"),
     ]
     (edge,) = _edges(drawing, "agree sell its shares", "sell its shares")
-    assert (edge.kind, edge.label) == ("happening", "of")
+    assert (edge.kind, edge.label) == ("argument", "of")
 
 
-def test_draw_needs_no_box_for_what_another_deed_tells(bill: Any) -> None:
+def test_draw_needs_no_box_for_what_another_event_has(bill: Any) -> None:
     """Unless somebody else is in it."""
     bill.join("selling", "Tesla", "participant", "agent")
     assert _node(draw(bill), "sell its shares").as_edge
@@ -282,7 +282,7 @@ def test_draw_needs_no_box_for_what_another_deed_tells(bill: Any) -> None:
     assert not _node(draw(bill), "sell its shares").as_edge
 
 
-def test_draw_draws_no_happening_as_the_end_of_an_edge(bill: Any) -> None:
+def test_draw_draws_no_event_as_the_end_of_an_edge(bill: Any) -> None:
     """That Musk justifies the acquisition is a box, and no line to another box."""
     bill.fact("justifying", "event", "Event", "justify")
     bill.join("justifying", "Elon Musk", "participant", "agent")

@@ -222,7 +222,7 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
 
 
 def test_timeline_has_dated_attributes_and_things(network: Any) -> None:
-    """In the words of the deed."""
+    """In the words of the event."""
     network.fact("age", "attribute", "Attribute", "become", date="2009")
     network.join("age", "Elon Musk", "participant", "bearer")
     network.part("age", "value", "an investor")
