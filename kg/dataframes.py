@@ -97,7 +97,7 @@ _FACT_COLUMNS = (
 
 
 def facts(store: Store, reported: bool = False) -> pd.DataFrame:
-    """Roles, relations, events and statements, ordered by IRI.
+    """Roles, relations, events, attributes and statements, ordered by IRI.
 
     By default those that the articles themselves assert; with `reported` instead those that
     somebody is quoted with, a row for each statement that claims the fact. `attributed_to` is the
@@ -142,6 +142,7 @@ _STATEMENT_COLUMNS = (
     "attributed_to",
     "article",
     "polarity",
+    "content_polarity",
     "certainty",
     "confidence",
     "statement",
@@ -150,6 +151,9 @@ _STATEMENT_COLUMNS = (
 
 def statements(store: Store) -> pd.DataFrame:
     """Who said what to whom, how, and when; a row for each statement, ordered by IRI.
+
+    `polarity` is that of the saying, negative for "did not say"; that of what is said is
+    `content_polarity`, negative for "denied".
 
     `attributed_to` is the article where that tells the statement itself, else who reports it.
     """
@@ -171,6 +175,7 @@ def _statement_row(fact: Fact) -> Mapping[str, Any]:
         "attributed_to": str(fact.attribution),
         "article": fact.attribution.article.id,
         "polarity": fact.polarity,
+        "content_polarity": fact.content_polarity,
         "certainty": fact.certainty,
         "confidence": fact.confidence,
         "statement": fact.iri,

@@ -41,6 +41,7 @@ class Evidence:
     polarity: str
     certainty: str
     reasons: tuple[str, ...] = ()
+    content_polarity: str = ""  # of a statement: that of what is said
 
     @property
     def said(self) -> bool:
@@ -57,7 +58,8 @@ class Evidence:
     @property
     def doubts(self) -> tuple[str, ...]:
         """What keeps it from being plainly so: "negative", "probable", "possible"."""
-        return tuple(w for w in (self.polarity, self.certainty) if w not in _PLAIN)
+        doubts = [w for w in (self.polarity, self.certainty) if w not in _PLAIN]
+        return (*doubts, *(["content negative"] if self.content_polarity == "negative" else []))
 
     @property
     def source(self) -> str:
@@ -147,13 +149,14 @@ def _evidence(fact: Fact, mention: FactMention) -> Evidence:
         polarity=mention.polarity,
         certainty=mention.certainty,
         reasons=mention.reasons,
+        content_polarity=fact.content_polarity,
     )
 
 
 def _label(fact: Fact) -> str:
     """The fact on one line: Acquisition(agent=Elon Musk, patient=Twitter)."""
     head = fact.kind
-    if fact.kind in ("relation", "event"):
+    if fact.kind in ("relation", "event", "attribute"):
         head = next(iter(fact.types), fact.label)
     parts = [f"{a.role}={a.name}" for a in fact.arguments if a.role != "about"]
     text = [repr(fact.text)] if fact.text else []

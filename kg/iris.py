@@ -28,8 +28,10 @@ _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?\x00-\x20]*/")
 _LONGEST_SLUG = 160
 _SHORTEST_IDS = {"": "_", " ": "%20"}  # a space is _, and so is no character at all
 _FOLDERS = {"Title": "role", "Other": "thing"} | {type_: type_.lower() for type_ in ENTITY_CLASSES}
-_VALUE_KINDS = {"Date": "time"} | dict.fromkeys(AMOUNT_CLASSES, "amount")
-# A value is a node of the article it stands in, even where two articles give the same one.
+_VALUE_KINDS = {"Date": "time", "Quality": "quality"} | dict.fromkeys(AMOUNT_CLASSES, "amount")
+# A value is a node of the article it stands in, even where two articles give the same one. So is a
+# thing: "the ban" of one article is not that of another.
+_OWN_KINDS = _VALUE_KINDS | {"Thing": "thing"}
 
 
 class LinkError(KgError):
@@ -139,9 +141,7 @@ def link(annotation: Annotation, base: str) -> Links:
     mentions = {m.id: m for m in annotation.mentions}
     entities = _entities(annotation, article, base)
     meanings = {
-        m.id: entities[m.entity]
-        if m.entity is not None
-        else at(article, _value_kind(m.type), m.span)
+        m.id: entities[m.entity] if m.entity is not None else at(article, _own_kind(m.type), m.span)
         for m in annotation.mentions
     }
     facts = _facts(annotation, article, mentions)
@@ -176,8 +176,8 @@ def hull(fact: Fact, mentions: dict[str, Mention]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else fact.sentence
 
 
-def _value_kind(type_: str) -> str:
-    return _VALUE_KINDS.get(type_, "entity")
+def _own_kind(type_: str) -> str:
+    return _OWN_KINDS.get(type_, "entity")
 
 
 def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]:
@@ -191,9 +191,9 @@ def _entities(annotation: Annotation, article: str, base: str) -> dict[str, str]
                 named.add(m.entity)
     out = {}
     for e in annotation.entities:
-        if e.type in _VALUE_KINDS or (e.id not in named and spans[e.id]):
+        if e.type in _OWN_KINDS or (e.id not in named and spans[e.id]):
             first = min(spans[e.id], default=Span(0, 0))
-            out[e.id] = at(article, _value_kind(e.type), first)
+            out[e.id] = at(article, _own_kind(e.type), first)
         else:
             out[e.id] = f"{base}{_FOLDERS[e.type]}/{slug(e.label)}"
     return out
@@ -217,9 +217,11 @@ def _groups(keys: Iterable[str], name: Callable[[str], str]) -> list[list[str]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _type_and_participants(fact: Fact, mentions: dict[str, Mention], _: dict[str, Fact]) -> str:
+def _type_and_participants(fact: Fact, mentions: dict[str, Mention], facts: dict[str, Fact]) -> str:
     type_ = slug(fact.type) + ";" if isinstance(fact, (Relation, Event)) else ""
-    places = sorted((role, mentions[m].span) for role, m in fact.filled)
+    words = [(role, mentions[m].span) for role, m in fact.filled]
+    events = [(a.role, hull(facts[a.fact], mentions)) for a in fact.arguments if a.fact]
+    places = sorted([*words, *events])
     return type_ + ";".join(f"{slug(role)}={span.start},{span.end}" for role, span in places)
 
 

@@ -133,7 +133,7 @@ class Argument:
     """One filler of a fact: `role` names its part.
 
     Either `mention` has the words that fill it, or `fact` is the fact that does: "the vote was
-    postponed", "agreed to sell".
+    postponed", "agreed to sell". Facts may be arguments of each other in a circle.
     """
 
     role: str
@@ -360,6 +360,7 @@ class Annotation:
         _check_mentions(self, where)
         _check_entities(self.entities, where)
         for f in self.facts:
+            _check_arguments(f, where)
             for target, known in [(m, mentions) for m in _mentions_of(f)] + [
                 (other, facts) for other in _facts_of(f)
             ]:
@@ -374,6 +375,25 @@ class Annotation:
                         f"{where}: fact {f.id} points to {span.start}-{span.end} of {len(text)} "
                         "characters; annotate the article anew"
                     )
+
+
+def _check_arguments(fact: Fact, where: str) -> None:
+    """Each argument is a mention or a fact, not both, and no fact takes part in itself.
+
+    A circle of several facts is no fault: "the strike forced talks that ended it".
+    """
+    for argument in fact.arguments:
+        if (argument.mention is None) == (argument.fact is None):
+            raise RecordError(
+                f"{where}: fact {fact.id} has a {argument.role!r} with mention "
+                f"{argument.mention!r} and fact {argument.fact!r}, which must be one of the two; "
+                "annotate the article anew"
+            )
+        if argument.fact == fact.id:
+            raise RecordError(
+                f"{where}: fact {fact.id} has itself as {argument.role!r}; "
+                "annotate the article anew"
+            )
 
 
 def _check_mentions(annotation: Annotation, where: str) -> None:

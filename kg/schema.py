@@ -79,6 +79,7 @@ ENTITY_CLASSES: Mapping[str, NamedNode] = {
     "Group": FOAF.Group,
     "Place": SCHEMA.Place,
     "Work": SCHEMA.CreativeWork,
+    "Thing": KG.Thing,
 }
 AMOUNT_CLASSES: Mapping[str, NamedNode] = {
     "Money": SCHEMA.MonetaryAmount,
@@ -89,6 +90,7 @@ ACTOR_TYPES = frozenset({"Person", "Organisation", "Group"})
 _BORROWED_ARGUMENTS: Mapping[str, Mapping[str, NamedNode]] = {
     "role": {"person": ORG.member, "title": ORG.role, "organisation": ORG.organization},
     "relation": {"subject": RDF.subject, "object": RDF.object},
+    "attribute": {"subject": KG.bearer, "value": KG.value},
 }
 _SHARED_ARGUMENTS: Mapping[str, tuple[str, ...]] = {"statement": ("topic",)}
 _ARGUMENT_PARENTS = frozenset({SEM.hasActor, SEM.hasPlace, SEM.eventProperty})

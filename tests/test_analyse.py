@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
@@ -43,6 +44,7 @@ from kg.model import (
     Annotation,
     Argument,
     Article,
+    Attribute,
     Entity,
     Event,
     Mention,
@@ -55,6 +57,7 @@ from kg.model import (
 )
 from kg.schema import KG
 from tests.annotating import annotated
+from tests.graph.conftest import Writer
 
 TEXT = (
     "👇 Ann Lee, CEO of Acme, bought Bolt on 3 May 2024. Then Acme sued Bolt. Bob Ray "
@@ -229,6 +232,103 @@ def test_network_has_events_as_nodes_with_participants(ann: nx.MultiDiGraph[str]
         ("sue", "patient", "Bolt"),
     ]
     assert sorted(_edges(ann, kind="participant", reported=False)) == parts
+
+
+@pytest.fixture
+def bill() -> nx.MultiDiGraph[str]:
+    """Things, an event in an event, an attribute; one event is only said, one saying not made."""
+    w = Writer(
+        "The minister withdrew the fishing bill. Acme agreed to sell its shares. "
+        "Acme is profitable. Ann Lee said Acme hid losses. "
+        "Bob Ray did not say Acme bribed Carl Poe.",
+        id="bill",
+    )
+
+    def name(words: str, type_: Any, after: str = "", form: Any = "name") -> str:
+        known = {entity.label for entity in w.entities}
+        entity = words if words in known else w.entity(words, type_, words)
+        return w.say(words, type_, entity, form=form, after=after)
+
+    def thing(words: str) -> str:
+        return name(words, "Thing", form="nominal")
+
+    plain = {"type": "Event"}
+    minister, acme = name("The minister", "Person", form="nominal"), name("Acme", "Organisation")
+    args = {"agent": minister, "patient": thing("the fishing bill")}
+    w.fact(Event, "withdrew", label="withdraw", args=args, **plain)
+    args = {"agent": acme, "patient": thing("its shares")}
+    sell = w.fact(Event, "sell", label="sell", args=args, **plain)
+    w.fact(Event, "agreed", label="agree", args={"agent": acme}, **plain)
+    agreed = w.facts[-1]
+    w.facts[-1] = replace(agreed, arguments=(*agreed.arguments, Argument("theme", fact=sell)))
+    quality = w.say("profitable", "Quality", form="nominal")
+    is_ = name("Acme", "Organisation", after="Acme is")
+    w.fact(Attribute, "is", after="Acme is", label="be", args={"subject": is_, "value": quality})
+    speaker = {"speaker": name("Ann Lee", "Person")}
+    says = w.fact(Statement, "Acme hid losses", cue="said", args=speaker)
+    args = {"agent": name("Acme", "Organisation", after="Acme hid"), "patient": thing("losses")}
+    w.fact(Event, "hid", label="hide", args=args, statement=says, **plain)
+    speaker = {"speaker": name("Bob Ray", "Person")}
+    unsaid = w.fact(
+        Statement, "Acme bribed Carl Poe", cue="say", after="not say", args=speaker,
+        polarity="negative",
+    )  # fmt: skip
+    args = {
+        "agent": name("Acme", "Organisation", after="Acme bribed"),
+        "patient": name("Carl Poe", "Person"),
+    }
+    w.fact(Event, "bribed", label="bribe", args=args, statement=unsaid, **plain)
+    store = open_store(None)
+    add(store, w.annotation())
+    return network(store)
+
+
+def test_network_has_things_as_parts_of_what_was_done(bill: nx.MultiDiGraph[str]) -> None:
+    """They are no nodes, and nobody is joined by them."""
+    types = {node["type"] for _, node in bill.nodes(data=True) if node["kind"] == "entity"}
+    assert types == {"Person", "Organisation"}
+    parts = [{"role": "patient", "words": "the fishing bill", "iri": ""}]
+    assert _node(bill, "withdraw")["parts"] == parts
+    assert ("withdraw", "agent", "The minister") in _edges(bill, kind="participant")
+
+
+def test_network_joins_an_event_to_what_it_takes_part_in(bill: nx.MultiDiGraph[str]) -> None:
+    """With the things that it was done to among its words."""
+    assert _edges(bill, kind="argument") == [("agree", "theme", "sell")]
+    (part,) = _node(bill, "agree")["parts"]
+    assert (part["role"], part["words"]) == ("theme", "sell its shares")
+    assert bill.nodes[part["iri"]]["label"] == "sell"
+    assert "sell" in _labels(focus(bill, "Acme")).values()
+
+
+def test_network_has_attributes_as_nodes(bill: nx.MultiDiGraph[str]) -> None:
+    """Joined to whom they are of; the value is words."""
+    node = _node(bill, "be")
+    assert (node["kind"], node["type"]) == ("attribute", "Attribute")
+    assert node["parts"] == [{"role": "value", "words": "profitable", "iri": ""}]
+    assert ("be", "bearer", "Acme") in _edges(bill, kind="participant")
+    assert "value: profitable" in to_graphml(bill)
+
+
+def test_network_leaves_out_what_was_not_said(bill: nx.MultiDiGraph[str]) -> None:
+    """The denied saying is there, and nothing that it would claim; it joins nobody."""
+    assert "bribe" not in _labels(bill).values()
+    assert _node(bill, "Acme bribed Carl Poe")["polarity"] == "negative"
+    joined = people_and_organisations(bill, reported=True)
+    assert {frozenset(_labels(joined)[end] for end in edge) for edge in joined.edges} == {
+        frozenset({"Ann Lee", "Acme"})
+    }
+
+
+def test_key_facts_name_the_things(bill: nx.MultiDiGraph[str]) -> None:
+    """Where two are joined by what was done to a thing, it is a part of the fact."""
+    joined = bill.copy()
+    withdraw = next(iri for iri, node in bill.nodes(data=True) if node["label"] == "withdraw")
+    acme = next(iri for iri, node in bill.nodes(data=True) if node["label"] == "Acme")
+    edge = next(e for *_, e in bill.edges(data=True) if e["kind"] == "participant")
+    joined.add_edge(withdraw, acme, key="x", **{**edge, "label": "topic"})
+    (fact,) = key_facts(joined)["fact"]
+    assert fact == "withdraw the fishing bill (agent: The minister, topic: Acme)"
 
 
 def test_network_joins_events_by_their_order(ann: nx.MultiDiGraph[str]) -> None:

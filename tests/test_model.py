@@ -14,6 +14,7 @@ from kg.model import (
     Annotation,
     Argument,
     Article,
+    Attribute,
     Entity,
     Event,
     Mention,
@@ -124,20 +125,24 @@ def facts(draw, id, names, ids, spans):
                 st.builds(Order, st.sampled_from(["after", "causedBy"]), st.sampled_from(names))
             ),
         },
+        "attribute": {"label": WORDS, "time": times},
         "statement": {
             "cue": several(spans),
             "content": several(spans),
             "quotation": st.sampled_from(["direct", "mixed"]),
             "force": st.sampled_from(["belief", "question"]),
+            "contentPolarity": st.sampled_from(["positive", "negative"]),
             "medium": MAYBE,
             "via": st.sampled_from([None, *ids]),
             "time": times,
             "label": WORDS,
         },
     }
+    fillers = [Argument("", mention=mention) for mention in ids]
+    fillers += [Argument("", fact=other) for other in names if other != id]
     common = {
         "id": st.just(id),
-        "arguments": several(st.builds(Argument, WORDS, st.sampled_from(ids))),
+        "arguments": several(st.builds(replace, st.sampled_from(fillers), role=WORDS)),
         "sentence": spans,
         "pattern": WORDS,
         "confidence": SHARES,
@@ -257,6 +262,26 @@ def test_json_that_is_no_record_is_refused(line):
             "m9",
             "fact f1 names 'm9', which the record does not hold",
         ),
+        (
+            ["facts", 0, "arguments", 0, "fact"],
+            "f2",
+            "fact f1 has a 'agent' with mention 'm1' and fact 'f2', which must be one of the two",
+        ),
+        (
+            ["facts", 0, "arguments", 0],
+            {"role": "agent"},
+            "fact f1 has a 'agent' with mention None and fact None, which must be one of the two",
+        ),
+        (
+            ["facts", 0, "arguments", 0],
+            {"role": "agent", "fact": "f1"},
+            "fact f1 has itself as 'agent'",
+        ),
+        (
+            ["facts", 0, "arguments", 0],
+            {"role": "agent", "fact": "f9"},
+            "fact f1 names 'f9', which the record does not hold",
+        ),
         (["facts", 2, "statement"], "f9", "fact f3 names 'f9', which the record does not hold"),
         (["facts", 2, "sameAs"], "f9", "fact f3 names 'f9', which the record does not hold"),
         (
@@ -335,12 +360,23 @@ def test_fillers_are_the_mentions_of_some_roles_in_order():
     assert event.fillers("place") == ()
 
 
+def test_facts_may_take_part_in_each_other():
+    """The strike forced talks, which ended it: a circle that the text itself may tell."""
+    first, second = {"role": "cause", "fact": "f3"}, {"role": "patient", "fact": "f1"}
+    record = json.loads(changed(["facts", 0, "arguments"], [first]))
+    record["facts"][2]["arguments"] = [second]
+    annotation = Annotation.from_record(record)
+    assert annotation.facts[0].filled == ()
+    assert annotation.facts[2].arguments == (Argument("patient", fact="f1"),)
+
+
 def test_each_kind_of_fact_has_its_class():
     """The word in the record, and nothing else."""
     assert dict(FACT_KINDS) == {
         "role": Role,
         "relation": Relation,
         "event": Event,
+        "attribute": Attribute,
         "statement": Statement,
     }
     assert all(cls.kind == kind for kind, cls in FACT_KINDS.items())

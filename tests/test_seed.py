@@ -243,7 +243,7 @@ def test_q15_document_behind_a_statement(graph: Graph) -> None:
 
 def test_q16_negated_statements(graph: Graph) -> None:
     """Three of Türk's statements deny something, with the words that say it."""
-    texts = ask(graph, "denials", "text", speaker=TURK)
+    texts = ask(graph, "denials", "text", speaker=TURK, kind="statement")
     assert len(texts) == 3
     assert all(
         any(words in t for t in texts)

@@ -16,7 +16,8 @@ _ILLEGAL = re.compile(
 def to_graphml(network: nx.MultiDiGraph[str]) -> str:
     """The network as GraphML text.
 
-    Lists are joined by ` | `; of the evidence there are the sentences; None is left out.
+    Lists are joined by ` | `; of the evidence there are the sentences, of the parts role and words;
+    None is left out.
     """
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     number = {iri: f"n{i}" for i, iri in enumerate(network)}  # an IRI is no legal id there
@@ -32,6 +33,9 @@ def _flat(attributes: Mapping[str, Any]) -> dict[str, str | float | bool]:
     for name, value in sorted(attributes.items()):
         if name == "evidence":
             out["sentences"] = " | ".join(dict.fromkeys(_legal(item["sentence"]) for item in value))
+        elif name == "parts":
+            parts = (f"{part['role']}: {part['words']}" for part in value)
+            out[name] = " | ".join(map(_legal, parts))
         elif isinstance(value, (bool, float)):
             out[name] = value
         elif isinstance(value, (list, tuple, set)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any, TypeAlias
 
@@ -13,6 +15,7 @@ from kg.garbage import collected_later
 from kg.graph.most_connected import Candidate, most_connected
 from kg.graph.reader import GraphReader
 from kg.graph.stored import (
+    Argument,
     Attribution,
     Fact,
     FactMention,
@@ -28,20 +31,32 @@ Edge: TypeAlias = tuple[str, str, str, Json]  # source, target, key, attributes
 
 _LABEL_LENGTH = 70
 _CUE_LENGTH = 24
+_NODES = ("event", "attribute", "statement")  # the kinds of facts that are nodes
+_EVENTS = ("event", "attribute")
+_OBJECTS = ("patient", "theme", "value")  # without which an event is not whole
+# The IRI of a thing, a quality or a fact, which belongs to its article alone.
+_PART_OF_ARTICLE = re.compile(
+    r"#(?:thing|quality|role|relation|event|attribute|statement)=\d+,\d+(?:;|$)"
+)
 _ROLES = frozenset(
     {*participants(), "speaker", "addressee", "about", "topic", "person", "organisation"}
-    | {"subject", "object"}
+    | {"subject", "object", "value"}
 )  # of what becomes an end of an edge
 
 
 def network(store: Store, most: int | None = None) -> nx.MultiDiGraph[str]:
     """The facts of a graph as a `networkx.MultiDiGraph`; with `most` the best connected part alone.
 
-    Nodes are entities, events and statements, by IRI; edges are roles and relations, and who takes
-    part in an event or statement. Entities without a fact are left out. Both have `kind`, `label`,
-    `evidence` (the sentences) and `attributed_to`: an `Attribution`, of nodes a tuple of them; all
-    but entities have `reported` (True where no article asserts it), `polarity` and `certainty`. The
-    order of nodes and edges depends on what the store holds alone.
+    Nodes are entities, events, attributes and statements, by IRI; edges are roles and relations,
+    and who takes part in an event or statement. Entities without a fact are left out. Both have
+    `kind`, `label`, `evidence` (the sentences) and `attributed_to`: an `Attribution`, of nodes a
+    tuple of them; all but entities have `reported` (True where no article asserts it), `polarity`
+    and `certainty`. The order of nodes and edges depends on what the store holds alone.
+
+    Things ("the ban") are no nodes: they are in the `parts` of the events and attributes that they
+    take part in, each a `role` and `words`; so are an attribute's value, and events that are
+    arguments, these with the `iri` to which an edge of kind `argument` leads. What a statement
+    claims that was not made is left out.
 
     With `most` it has no more nodes than that: of a bigger graph, which is never in memory whole,
     the facts that connect those whom most facts are about. `network.graph["things"]` then says how
@@ -68,7 +83,12 @@ def _most_connected(reader: GraphReader, most: int) -> tuple[list[tuple[str, str
     if things <= most:
         return None, things
     candidates = (
-        Candidate((fact.fact, *fact.graphs), fact.article, fact.ends, not _is_line(fact.fact))
+        Candidate(
+            (fact.fact, *fact.graphs),
+            fact.article,
+            tuple(end for end in fact.ends if not _is_part(end)),
+            not _is_line(fact.fact),
+        )
         for fact in reader.ends(_ROLES)
     )
     chosen = sorted(candidate.fact for candidate in most_connected(candidates, known, most))
@@ -80,16 +100,29 @@ def _is_line(fact: str) -> bool:
     return fact.rpartition("#")[2].startswith(("role=", "relation="))
 
 
-def _network(reader: GraphReader, facts: Sequence[Fact], *, is_whole: bool) -> nx.MultiDiGraph[str]:
+def _is_part(end: str) -> bool:
+    """Whether what is at the end of a fact is a thing, a quality or another fact, by its IRI.
+
+    None of these is a node that two facts could share, as a person is.
+    """
+    return _PART_OF_ARTICLE.search(end) is not None
+
+
+def _network(reader: GraphReader, found: Sequence[Fact], *, is_whole: bool) -> nx.MultiDiGraph[str]:
     nodes: dict[str, Json] = {}
     edges: list[Edge] = []
+    facts = [fact for fact in found if not fact.attribution.is_denied]
+    by_iri = {fact.iri: fact for fact in facts}
     for fact in facts:
-        edges += _EDGES[fact.kind](fact)
-        if fact.kind in ("event", "statement"):
-            _add_node(nodes, fact)
-    iris = {fact.iri for fact in facts}
-    edges += _content_edges(reader, facts, iris)
-    edges += _order_edges(reader, iris)
+        ends = replace(
+            fact, arguments=tuple(a for a in fact.arguments if not _is_part(a.iri or ""))
+        )
+        edges += _EDGES[fact.kind](ends)
+        if fact.kind in _NODES:
+            _add_node(nodes, fact, by_iri)
+            edges += _argument_edges(fact, by_iri)
+    edges += _content_edges(reader, facts, by_iri)
+    edges += _order_edges(reader, set(by_iri))
     edges += _part_edges(reader, None if is_whole else {end for e in edges for end in e[:2]})
     words = {a.key: a.name for fact in facts for a in fact.arguments if a.iri is None}
     for end in sorted({end for source, target, _, _ in edges for end in (source, target)}):
@@ -117,30 +150,52 @@ def _graph(nodes: Mapping[str, Json], edges: list[Edge]) -> nx.MultiDiGraph[str]
 # ── nodes ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _add_node(nodes: dict[str, Json], fact: Fact) -> None:
+def _add_node(nodes: dict[str, Json], fact: Fact, facts: Mapping[str, Fact]) -> None:
     """Add an event or statement; to one that another statement claims too, its attribution."""
-    node = _fact_node(fact)
+    node = _fact_node(fact, _parts(fact, facts))
     known = nodes.setdefault(fact.iri, node)
     if known is not node:
         for attribute in ("attributed_to", "evidence"):
             known[attribute] += node[attribute]
 
 
-def _fact_node(fact: Fact) -> Json:
+def _fact_node(fact: Fact, parts: list[Json]) -> Json:
     type_ = next(iter(fact.types), fact.kind.capitalize())
     return {
         "label": _shorten(fact.text, _LABEL_LENGTH) if fact.text else fact.label or type_.lower(),
         "text": fact.text,
+        "parts": parts,
         "kind": fact.kind,
         "type": type_,
         "aliases": [],
         "date": fact.time,
         "reported": fact.attribution.is_reported,
         "polarity": fact.polarity,
+        "content_polarity": fact.content_polarity,
         "certainty": fact.certainty,
         "evidence": _evidence(fact),
         "attributed_to": (fact.attribution,),
     }
+
+
+def _parts(fact: Fact, facts: Mapping[str, Fact]) -> list[Json]:
+    """The things and events that take part in a fact, and the value of an attribute."""
+    if fact.kind == "statement":
+        return []
+    return [
+        {"role": a.role, "words": _words(a, facts), "iri": a.iri if a.iri in facts else ""}
+        for a in fact.arguments
+        if _is_part(a.iri or "") or a.role == "value"
+    ]
+
+
+def _words(argument: Argument, facts: Mapping[str, Fact]) -> str:
+    """What a part is called; an event with the things that it was done to: "sell its shares"."""
+    fact = facts.get(argument.iri or "")
+    if fact is None or fact.kind not in _EVENTS:
+        return argument.name
+    objects = (a for a in fact.fillers(*_OBJECTS) if (a.iri or "") not in facts)
+    return " ".join([argument.name, ", ".join(a.name for a in objects)]).strip()
 
 
 def _entity_node(reader: GraphReader, key: str, words: str | None) -> Json:
@@ -220,27 +275,40 @@ def _event_edges(fact: Fact) -> Iterator[Edge]:
         yield fact.iri, argument.key, f"{fact.iri} {argument.role}", edge
 
 
+def _attribute_edges(fact: Fact) -> Iterator[Edge]:
+    """From the attribute to whom it is about."""
+    for bearer in fact.fillers("subject"):
+        yield fact.iri, bearer.key, f"{fact.iri} bearer", _edge(fact, "bearer", "participant")
+
+
+def _argument_edges(fact: Fact, facts: Collection[str]) -> Iterator[Edge]:
+    """From an event or an attribute to the facts that take part in it, where these are nodes."""
+    for argument in fact.arguments:
+        if argument.iri in facts and argument.iri is not None and not _is_line(argument.iri):
+            edge = _edge(fact, argument.role, "argument")
+            yield fact.iri, argument.iri, f"{fact.iri} {argument.role}", edge
+
+
 def _statement_edges(fact: Fact) -> Iterator[Edge]:
     """Speakers to the statement; the statement to its addressees and those whom it names."""
-    # a statement that denies something is itself not denied
-    affirmed = {"polarity": "positive"}
     cue = _shorten(next(iter(fact.cues), "says"), _CUE_LENGTH)
     speakers, addressees = fact.fillers("speaker"), fact.fillers("addressee")
     for speaker in speakers:
-        edge = _edge(fact, cue, "speaker", **affirmed)
+        edge = _edge(fact, cue, "speaker")
         yield speaker.key, fact.iri, f"{fact.iri} speaker", edge
     for addressee in addressees:
-        edge = _edge(fact, "to", "addressee", **affirmed)
+        edge = _edge(fact, "to", "addressee")
         yield fact.iri, addressee.key, f"{fact.iri} addressee", edge
     present = {argument.key for argument in (*speakers, *addressees)}
     for key in sorted({a.key for a in fact.fillers("about", "topic")} - present):
-        yield fact.iri, key, f"{fact.iri} about", _edge(fact, "about", "about", **affirmed)
+        yield fact.iri, key, f"{fact.iri} about", _edge(fact, "about", "about")
 
 
 _EDGES = {
     "role": _role_edges,
     "relation": _relation_edges,
     "event": _event_edges,
+    "attribute": _attribute_edges,
     "statement": _statement_edges,
 }
 
@@ -248,10 +316,10 @@ _EDGES = {
 def _content_edges(
     reader: GraphReader, facts: Sequence[Fact], iris: Collection[str]
 ) -> Iterator[Edge]:
-    """From a statement to the events and statements that it claims."""
+    """From a statement to the events, attributes and statements that it claims."""
     for fact in facts:
         statement = reader.statement_of(fact.graph)
-        if statement is not None and statement in iris and fact.kind in ("event", "statement"):
+        if statement is not None and statement in iris and fact.kind in _NODES:
             yield statement, fact.iri, f"{fact.iri} content", _edge(fact, "that", "content")
 
 

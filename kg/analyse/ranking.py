@@ -17,6 +17,7 @@ from kg.deprecation import renamed_argument
 Json: TypeAlias = dict[str, Any]
 Ends: TypeAlias = tuple[tuple[str, str], ...]  # role and IRI
 
+_OBJECTS = ("patient", "theme")
 _COLUMNS = ["fact", "articles", "confidence", "score", "date", "sentence"]
 
 
@@ -53,11 +54,18 @@ def _facts(network: nx.MultiDiGraph[str], reported: bool) -> Iterator[tuple[str,
         if node["kind"] == "event" and counts(node, reported):
             ends = _participants(network, iri, reported)
             if len({end for _, end in ends}) > 1:
-                what = node["label"] if node["type"] == "Event" else node["type"]
+                what = _event_text(node)
                 yield what, ends, node["evidence"]
     for source, target, edge in network.edges(data=True):
         if _is_extracted(edge) and counts(edge, reported):
             yield edge["label"], (("who", source), ("of", target)), edge["evidence"]
+
+
+def _event_text(node: Mapping[str, Any]) -> str:
+    """What was done, and to which things: "withdraw the fishing bill"."""
+    what = node["label"] if node["type"] == "Event" else node["type"]
+    things = [part["words"] for part in node.get("parts", ()) if part["role"] in _OBJECTS]
+    return " ".join([what, ", ".join(things)]).strip()
 
 
 def _participants(network: nx.MultiDiGraph[str], event: str, reported: bool) -> Ends:

@@ -63,11 +63,11 @@ def _near(name: str, labels: list[str]) -> list[str]:
 
 
 def _contents(network: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
-    """From each statement to the events and statements that it claims."""
+    """From each statement to what it claims, from each event to those that take part in it."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(network)
     for statement, claimed, edge in network.edges(data=True):
-        if edge["kind"] == "content":
+        if edge["kind"] in ("content", "argument"):
             graph.add_edge(statement, claimed)
     return graph
 

@@ -121,7 +121,7 @@ def verbatim(page: QuadContext, content: Iterable[Span], whole: bool) -> list[Sp
 
 
 def entities(page: QuadContext) -> Iterable[TermQuad]:
-    """People, organisations, groups, places, works: class, names, and what a group is part of."""
+    """People, organisations, places, things: class, names, and what a group is part of."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for m in page.annotation.mentions:
         if m.entity is not None:
@@ -134,7 +134,7 @@ def entities(page: QuadContext) -> Iterable[TermQuad]:
     }
     for e in page.annotation.entities:
         node = iri(page.links.entities[e.id])
-        if e.type in AMOUNT_CLASSES or e.type == "Date":
+        if e.type in AMOUNT_CLASSES or e.type in ("Date", "Quality"):
             continue  # written where a fact uses them
         yield from named(node, e.type, e.label, page.article)
         known = {tidy(e.label)}
@@ -204,7 +204,7 @@ def _innermost(page: QuadContext, span: Span) -> str | None:
 def meaning(page: QuadContext, mention: Mention, graph: Term) -> Iterable[TermQuad]:
     """What the words of an argument mean if they stand for no entity of the record.
 
-    That is an amount, a date, or something identified by these words alone.
+    That is an amount, a date, a quality, or something identified by these words alone.
     """
     node = iri(page.links.meanings[mention.id])
     entity = page.entities.get(mention.entity or "")
@@ -224,6 +224,9 @@ def meaning(page: QuadContext, mention: Mention, graph: Term) -> Iterable[TermQu
         ):
             if given:
                 yield (node, property_, name(given), graph)
+    elif type_ == "Quality":
+        yield (node, RDF.type, KG.Quality, graph)
+        yield (node, RDFS.label, name(mention.text), graph)
     elif entity is None:
         yield from named(node, type_, mention.text, page.article)
     if entity is None:

@@ -1,13 +1,17 @@
-"""Roles, relations, events and statements as quads, each a node in the graph of its source.
+"""Roles, relations, events, attributes and statements as quads, each a node in its source's graph.
 
 All mentions of one fact in one graph become one node. Each mention keeps its own words, pattern and
 confidence, as a kg:Telling in ARTICLE#mentions.
+
+A fact that takes part in another is linked to it in the other's graph, and described in its own:
+what is only said stays said where an article names it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypeAlias
 
 from kg.graph.context import (
     GraphError,
@@ -22,6 +26,7 @@ from kg.graph.context import (
 )
 from kg.graph.entities import meaning, named, phrase, verbatim
 from kg.graph.terms import (
+    AMOUNT_CLASSES,
     FOAF,
     GAF,
     KG,
@@ -39,86 +44,129 @@ from kg.graph.terms import (
     part,
 )
 from kg.iris import hull
-from kg.model import Argument, Event, Fact, Mention, Relation, Role, Span, Statement
+from kg.model import Argument, Attribute, Event, Fact, Mention, Relation, Role, Span, Statement
 from kg.patterns import word_set
-from kg.schema import ACTOR_TYPES, event_types, relation_types
+from kg.schema import event_types, relation_types
 from kg.timex import period_of
 
-_SOMEBODY = ACTOR_TYPES | {"Place"}
+_NO_PART = frozenset({"Title", "Quality", "Date", *AMOUNT_CLASSES})
 _SUREST_FIRST = ("certain", "probable", "possible")
 _OPPOSITE = {"subject": "object", "object": "subject"}
 _LABEL_LENGTH = 80
 # Roles and relations whose surest mention in a graph is below this are wrong nearly as often as
 # right, and stay in the record.
 _LEAST = 0.6
+Key: TypeAlias = tuple[Term, Term]  # the node of a fact, and the graph that it stands in
+
 _MEMBER = "member"  # employment and membership without a title: "works for Acme"
 
 
 def facts(page: QuadContext) -> Iterable[TermQuad]:
     """The quads of every fact that the article asserts or reports, with its evidence."""
-    by_node: dict[tuple[Term, Term], list[Fact]] = defaultdict(list)
-    for fact in _kept(page):
-        by_node[iri(page.links.facts[fact.id]), page.graph(fact)].append(fact)
-        yield from _fact_mention(page, fact)
+    by_node = shown(page)
     for (node, graph), mentions in by_node.items():
+        for fact in mentions:
+            yield from _fact_mention(page, fact)
         mentions.sort(key=lambda fact: (hull(fact, page.mentions), page.links.tellings[fact.id]))
         yield from _source(page, node, mentions, graph)
         for fact in mentions:
-            yield from _arguments(page, fact, node, graph)
+            yield from _arguments(page, fact, by_node, node, graph)
         yield from _role(page, node, [f for f in mentions if isinstance(f, Role)], graph)
         yield from _relation(page, node, [f for f in mentions if isinstance(f, Relation)], graph)
-        yield from _event(page, node, [f for f in mentions if isinstance(f, Event)], graph)
+        yield from _event(page, node, [f for f in mentions if isinstance(f, Event)], by_node, graph)
+        yield from _attribute(node, [f for f in mentions if isinstance(f, Attribute)], graph)
         yield from _statement(page, node, [f for f in mentions if isinstance(f, Statement)], graph)
 
 
 # ── which facts ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _kept(page: QuadContext) -> Iterable[Fact]:
-    """The facts that become nodes: those that say something, and are likelier right than wrong."""
-    events = [fact for fact in page.annotation.facts if isinstance(fact, Event)]
-    ordered = {order.fact for event in events for order in event.order}
-    best = _best_confidence(page)
+def shown(page: QuadContext) -> dict[Key, list[Fact]]:
+    """The facts that become nodes: those that say something, and are likelier right than wrong.
+
+    An event with nobody and nothing in it says something where it takes part in a fact that does,
+    or such a fact in it: "agreed to talks".
+    """
+    by_node: dict[Key, list[Fact]] = defaultdict(list)
     for fact in page.annotation.facts:
-        if isinstance(fact, Event):
-            keep = fact.id in ordered or not _says_nothing(page, fact)
-        elif isinstance(fact, (Role, Relation)):
-            keep = best[_first_in_graph(page, fact)] >= _LEAST
-        else:
-            keep = True
-        if keep:
-            yield fact
+        by_node[_key(page, fact)].append(fact)
+    near = _joined(page)
+    found = {key for key, mentions in by_node.items() if _stands_alone(page, mentions)}
+    to_do = list(found)
+    while to_do:
+        for key in near[to_do.pop()] - found:
+            if any(_may_be_joined(page, fact) for fact in by_node[key]):
+                found.add(key)
+                to_do.append(key)
+    return {key: mentions for key, mentions in by_node.items() if key in found}
 
 
-def _best_confidence(page: QuadContext) -> Mapping[tuple[Term, str], float]:
-    """The confidence of the surest mention of each fact, in each graph by itself."""
-    best: dict[tuple[Term, str], float] = {}
+def _key(page: QuadContext, fact: Fact) -> Key:
+    """The node of a fact, and the graph that it stands in."""
+    return iri(page.links.facts[fact.id]), page.graph(fact)
+
+
+def _joined(page: QuadContext) -> dict[Key, set[Key]]:
+    """The nodes that are arguments of each other, or come before or after each other."""
+    near: dict[Key, set[Key]] = defaultdict(set)
     for fact in page.annotation.facts:
-        key = _first_in_graph(page, fact)
-        best[key] = max(best.get(key, 0), fact.confidence)
-    return best
+        others = [a.fact for a in fact.arguments if a.fact is not None]
+        others += [order.fact for order in fact.order] if isinstance(fact, Event) else []
+        for other in others:
+            one, two = _key(page, fact), _key(page, page.facts[other])
+            near[one].add(two)
+            near[two].add(one)
+    return near
 
 
-def _first_in_graph(page: QuadContext, fact: Fact) -> tuple[Term, str]:
-    """What mentions of one fact share: their graph, and the id of the first."""
-    return page.graph(fact), fact.sameAs or fact.id
-
-
-def _says_nothing(page: QuadContext, event: Event) -> bool:
-    """Whether an event has no type and joins nobody to anything: "the crisis", "Acme is"."""
-    if event.type != "Event":
-        return False
-    if event.label in word_set("generic-events", "empty") and len(event.arguments) < 2:
+def _stands_alone(page: QuadContext, mentions: Sequence[Fact]) -> bool:
+    """Whether the mentions of one node say something without other facts, surely enough."""
+    first = mentions[0]
+    if isinstance(first, (Role, Relation)):
+        return max(fact.confidence for fact in mentions) >= _LEAST
+    if isinstance(first, Statement):
         return True
-    somebody = any(_is_somebody(page, page.mentions[m]) for _, m in event.filled)
-    dated = bool(event.arguments and event.time)
-    return not event.order and not somebody and not dated
+    return any(_has_core(page, fact) and not _is_empty(page, fact) for fact in mentions)
 
 
-def _is_somebody(page: QuadContext, mention: Mention) -> bool:
-    """Whether it is a person, an organisation, a group or a place, or anything with a name."""
-    entity = page.entities.get(mention.entity or "")
-    return mention.form == "name" or (entity is not None and entity.type in _SOMEBODY)
+def _has_core(page: QuadContext, fact: Fact) -> bool:
+    """Whether somebody, a place or a thing takes part; in an attribute: whether it is theirs."""
+    roles = ["subject"] if isinstance(fact, Attribute) else [a.role for a in fact.arguments]
+    return any(
+        page.mentions[m].type not in _NO_PART and _means_something(page.mentions[m])
+        for m in fact.fillers(*roles)
+    )
+
+
+def _may_be_joined(page: QuadContext, fact: Fact) -> bool:
+    return isinstance(fact, (Event, Attribute)) and not _is_empty(page, fact)
+
+
+def _is_empty(page: QuadContext, fact: Fact) -> bool:
+    """Whether it is an attribute without a value, or "Acme is": one part, and no word for more."""
+    if isinstance(fact, Attribute):
+        return not any(a.role == "value" and _is_meant(page, a) for a in fact.arguments)
+    if not isinstance(fact, Event) or fact.type != "Event":
+        return False
+    if fact.label not in word_set("generic-events", "empty"):
+        return False
+    meant = [a for a in fact.arguments if _is_meant(page, a)]
+    return len(meant) < 2 or not _has_core(page, fact)
+
+
+def _is_meant(page: QuadContext, argument: Argument) -> bool:
+    """Whether there will be a node for what fills an argument, if its fact has one."""
+    if argument.mention is not None:
+        return _means_something(page.mentions[argument.mention])
+    other = page.facts[argument.fact or ""]
+    if isinstance(other, (Role, Relation)):
+        return other.confidence >= _LEAST
+    return not isinstance(other, Event) or other.label not in word_set("generic-events", "empty")
+
+
+def _means_something(mention: Mention) -> bool:
+    """Whether there is a node for it; a pronoun that stands for nothing known has none."""
+    return mention.form != "pronoun" or mention.entity is not None
 
 
 # ── what all facts have ──────────────────────────────────────────────────────────────────────────
@@ -189,7 +237,9 @@ def _passage(fact: Fact, spans: Sequence[Span]) -> Span:
 # ── arguments ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _arguments(page: QuadContext, fact: Fact, node: Term, graph: Term) -> Iterable[TermQuad]:
+def _arguments(
+    page: QuadContext, fact: Fact, by_node: Collection[Key], node: Term, graph: Term
+) -> Iterable[TermQuad]:
     """Who and what takes part; raises `GraphError` for a role that kg.ttl does not define."""
     properties = argument_properties(fact.kind)
     reversed_ = isinstance(fact, Relation) and _is_reversed_account(page, fact)
@@ -200,22 +250,26 @@ def _arguments(page: QuadContext, fact: Fact, node: Term, graph: Term) -> Iterab
                 f"{page.where(fact)} has a {role!r}, known are {', '.join(properties)}; "
                 "see ontology/kg.ttl"
             )
-        yield from _filler(page, fact, argument, role, node, graph)
+        if argument.fact is not None:
+            other = _key(page, page.facts[argument.fact])
+            if other in by_node and other[0] != node:
+                yield (node, properties[role], other[0], graph)
+        elif argument.mention is not None:
+            mention = page.mentions[argument.mention]
+            if _means_something(mention):
+                yield from _filler(page, fact, mention, role, node, graph)
 
 
 def _filler(
     page: QuadContext,
     fact: Fact,
-    argument: Argument,
+    mention: Mention,
     role: str,
     node: Term,
     graph: Term,
 ) -> Iterable[TermQuad]:
-    """One argument, and what its words mean."""
+    """One argument that is words, and what they mean."""
     property_ = argument_properties(fact.kind)[role]
-    if argument.mention is None:
-        return
-    mention = page.mentions[argument.mention]
     concept = _concept(page, fact, role, mention)
     may_be_date = isinstance(fact, Relation) and role == "object" and mention.value
     dated = date(mention.value) if may_be_date and mention.value else None
@@ -312,28 +366,45 @@ def _relation(
 
 
 def _event(
-    page: QuadContext, node: Term, mentions: Sequence[Event], graph: Term
+    page: QuadContext,
+    node: Term,
+    mentions: Sequence[Event],
+    by_node: Collection[Key],
+    graph: Term,
 ) -> Iterable[TermQuad]:
     for fact in mentions:
         _require_type(page, fact, event_types() | {"Event"})
         yield (node, RDF.type, SEM.Event, graph)
         if fact.type != "Event":
             yield (node, RDF.type, KG[fact.type], graph)
-        yield from _order(page, fact, node)
+        yield from _order(page, fact, by_node, node)
     yield from _label(node, [fact.label for fact in mentions], graph)
     yield from _time(node, mentions, graph)
 
 
-def _time(node: Term, mentions: Sequence[Event | Statement], graph: Term) -> Iterable[TermQuad]:
+def _attribute(node: Term, mentions: Sequence[Attribute], graph: Term) -> Iterable[TermQuad]:
+    for _ in mentions:
+        yield (node, RDF.type, KG.Attribute, graph)
+    yield from _label(node, [fact.label for fact in mentions], graph)
+    yield from _time(node, mentions, graph)
+
+
+def _time(
+    node: Term, mentions: Sequence[Event | Attribute | Statement], graph: Term
+) -> Iterable[TermQuad]:
     when = _finest([fact.time.value for fact in mentions if fact.time])
     if when:
         yield from timed(node, when, graph)
 
 
-def _order(page: QuadContext, fact: Event, node: Term) -> Iterable[TermQuad]:
+def _order(
+    page: QuadContext, fact: Event, by_node: Collection[Key], node: Term
+) -> Iterable[TermQuad]:
     """Before and after between the events' times; an order to a reported event is reported too."""
     for order in fact.order:
-        other = iri(page.links.facts[order.fact])
+        key = other, _ = _key(page, page.facts[order.fact])
+        if key not in by_node:
+            continue
         graph = page.graph(page.facts[order.fact] if fact.statement is None else fact)
         if order.relation == "partOf":
             yield (node, SEM.subEventOf, other, graph)
@@ -356,6 +427,7 @@ def _statement(
         yield (node, SCHEMA.text, name(_content(page, fact)), graph)
         yield (node, KG.force, value("Force", fact.force), graph)
         yield (node, KG.quotation, value("Quotation", fact.quotation), graph)
+        yield (node, KG.contentPolarity, value("Polarity", fact.contentPolarity), graph)
         for cue in fact.cue:
             yield (node, KG.cue, name(page.words(cue)), graph)
         yield from _about(page, fact, node, graph)

@@ -185,8 +185,8 @@ def facts_about(
 ) -> tuple[dict[str, int], int]:
     """How many facts these properties join to those with most facts, `most` or more of them.
 
-    The second number is how many they join any facts to, and events and statements. All is counted
-    in the store: of those with few facts, which are nearly all, no IRI is read.
+    The second number is how many they join any facts to, and how many facts are nodes of a picture.
+    All is counted in the store: of those with few facts, which are nearly all, no IRI is read.
     """
     ways = " UNION ".join(f"{{ GRAPH ?g {{ ?s {property_} ?o }} }}" for property_ in properties)
     counted = f"SELECT ?o (COUNT(*) AS ?n) WHERE {{ {ways} }} GROUP BY ?o"
@@ -204,7 +204,7 @@ def facts_about(
     enough = rows(store, f"{counted} HAVING (COUNT(*) >= {least})")
     found = {_key(end): int(facts.value) for end, facts in enough}
     nodes = 0
-    for class_ in (SEM.Event, KG.Statement):
+    for class_ in (SEM.Event, KG.Attribute, KG.Statement):
         pattern = f"GRAPH ?g {{ ?s {RDF.type} {class_} }}"
         ((count,),) = rows(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}")
         nodes += int(count.value)

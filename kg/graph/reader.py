@@ -205,6 +205,7 @@ class GraphReader:
             cues=_values(properties, KG.cue),
             quotation=_word(properties, KG.quotation),
             force=_word(properties, KG.force),
+            content_polarity=_content_polarity(kind, properties),
             media=_values(properties, KG.mediumLabel),
         )
 
@@ -481,7 +482,8 @@ class GraphReader:
                 tuple(sorted({self.name(node, graph) for node in properties[p]}))
                 for p in (KG.speaker, KG.via)
             )
-            yield Report(statement.value, speakers, via)
+            denied = _word(properties, KG.polarity) == "negative"
+            yield Report(statement.value, speakers, via, denied)
 
     @cached_property
     def _contents(self) -> Mapping[NamedNode, tuple[NamedNode, NamedNode]]:
@@ -589,6 +591,11 @@ def _types(kind: str, properties: Properties) -> tuple[str, ...]:
     found = properties[RDF.predicate] if kind == "relation" else properties[RDF.type]
     general = _general_classes()
     return tuple(_local(t) for t in found if t not in general and t.value.startswith(own))
+
+
+def _content_polarity(kind: str, properties: Properties) -> str:
+    """Of a statement, where what is usual is left out."""
+    return (_word(properties, KG.contentPolarity) or "positive") if kind == "statement" else ""
 
 
 def _values(properties: Properties, property_: NamedNode) -> tuple[str, ...]:

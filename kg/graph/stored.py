@@ -28,7 +28,10 @@ class SourceArticle:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One filler of a fact, by its role; a plain date or word has no IRI."""
+    """One filler of a fact, by its role; a plain date or word has no IRI.
+
+    It may be another fact: `name` is then that one's label.
+    """
 
     role: str
     iri: str | None
@@ -47,6 +50,7 @@ class Report:
     statement: str
     speakers: tuple[str, ...]
     via: tuple[str, ...] = ()
+    denied: bool = False  # "did not say that"
 
     @property
     def speaker(self) -> str:
@@ -71,6 +75,11 @@ class Attribution:
         return bool(self.reports)
 
     @property
+    def is_denied(self) -> bool:
+        """Whether a report in the chain was not made: "did not say that"."""
+        return any(report.denied for report in self.reports)
+
+    @property
     def source(self) -> str:
         """The one who says so, without those who report it: the article, or the first speakers."""
         return self.reports[0].speaker if self.reports else self.article.title
@@ -86,10 +95,13 @@ def attribution_phrase(attribution: Attribution) -> str:
     """
     if not attribution.reports:
         return attribution.article.title
-    return ", according to ".join(
-        f"{report.speaker} (via {_listed(report.via)})" if report.via else report.speaker
-        for report in attribution.reports
-    )
+    return ", according to ".join(map(_report_phrase, attribution.reports))
+
+
+def _report_phrase(report: Report) -> str:
+    notes = [f"via {_listed(report.via)}"] if report.via else []
+    notes += ["who did not say so"] if report.denied else []
+    return f"{report.speaker} ({', '.join(notes)})" if notes else report.speaker
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -134,7 +146,7 @@ def marks_within(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A role, relation, event or statement as an article asserts it, or as a statement claims it.
+    """A fact of any kind as an article asserts it, or as a statement claims it.
 
     `graph` is the named graph it was read from. A fact that is both asserted and claimed, or
     claimed by two, is read once from each graph, with the mentions that belong to that graph.
@@ -143,16 +155,16 @@ class Fact:
     iri: str
     graph: str
     kind: str
-    types: tuple[str, ...]  # Acquisition, foundedBy; none for roles, statements and plain events
+    types: tuple[str, ...]  # Acquisition, foundedBy; none for others and plain events
     label: str
     arguments: tuple[Argument, ...]
     attribution: Attribution
     mentions: tuple[FactMention, ...]
-    polarity: str
+    polarity: str  # of a statement: whether it was made at all
     certainty: str
     confidence: float | None  # of several mentions the best
     patterns: tuple[str, ...]
-    time: str  # of events and statements
+    time: str  # of events, attributes and statements
     status: str  # of roles, as the next two
     start: str
     end: str
@@ -160,6 +172,7 @@ class Fact:
     cues: tuple[str, ...]
     quotation: str
     force: str
+    content_polarity: str
     media: tuple[str, ...]
 
     def fillers(self, *roles: str) -> tuple[Argument, ...]:

@@ -11,7 +11,13 @@ from kg.view.page_data import Card, Evidence, Fact, Piece, Quotation
 
 _AGENT, _PATIENT = PARTICIPANTS["agent"], PARTICIPANTS["patient"]
 _NOT_STATED = "No article states it as a fact."
-_SECTIONS = {"event": "events", "role": "relations", "relation": "relations", "order": "relations"}
+_SECTIONS = {
+    "event": "events",
+    "attribute": "attributes",
+    "role": "relations",
+    "relation": "relations",
+    "order": "relations",
+}
 
 
 def card(fact: Fact, names: Sequence[str]) -> Card:
@@ -34,7 +40,7 @@ def pieces(fact: Fact, names: Sequence[str]) -> list[Piece]:
     """What a card says, in order."""
     if fact.kind == "statement":
         found = _statement(fact, names)
-    elif fact.kind == "event":
+    elif fact.kind in ("event", "attribute"):
         found = _event(fact, names)
     else:
         source, target = fact.ends
@@ -68,21 +74,26 @@ def attribution(fact: Fact, names: Sequence[str]) -> str:
 def _statement(fact: Fact, names: Sequence[str]) -> list[Piece]:
     return [
         *(_entities(fact.ends, names) or [Piece("word", "someone")]),
+        *([Piece("denial", "✕ not")] if fact.unsaid else []),
         Piece("word", fact.cue or "says"),
         Piece("quotation", _quoted(fact.text)),
-        *([Piece("denial", "✕ denied")] if fact.denied else []),
+        *([Piece("denial", "✕ denied")] if fact.denied and not fact.unsaid else []),
     ]
 
 
 def _event(fact: Fact, names: Sequence[str]) -> list[Piece]:
-    """“Elon Musk acquisition Twitter in 2022”: the patient follows without a word."""
-    agents = [part.node for part in fact.participants if part.word == _AGENT]
+    """“Elon Musk acquisition Twitter in 2022”: the patient follows without a word.
+
+    Who has an attribute stands before it.
+    """
+    first = _AGENT if fact.kind == "event" else _PATIENT
+    agents = [part.node for part in fact.participants if part.word == first]
     found = [
         *_entities(agents, names),
         *_denial(fact),
         Piece("predicate", fact.text, fact.node),
     ]
-    others = [part for part in fact.participants if part.word != _AGENT]
+    others = [part for part in fact.participants if part.word != first]
     for word, group in groupby(others, key=lambda part: part.word):
         if word != _PATIENT:
             found.append(Piece("word", word))

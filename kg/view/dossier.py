@@ -10,7 +10,7 @@ import networkx as nx
 
 from kg.timex import period_of
 from kg.view.card_text import card, plain_text
-from kg.view.facts import all_facts, numbered, sources_of
+from kg.view.facts import all_facts, name_of, numbered, sources_of
 from kg.view.page_data import Fact, Section
 from kg.view.pages import page
 from kg.view.style import STYLE
@@ -92,7 +92,7 @@ def dossier(
         mentions=tuple(mentions),
         connected=_connected(network, list(number), facts, own),
         facts=_under_headings(facts, own, name),
-        names=tuple(network.nodes[iri]["label"] for iri in number),
+        names=tuple(name_of(network.nodes[iri]) for iri in number),
     )
 
 
@@ -114,7 +114,7 @@ def _section(fact: Fact, own: Collection[int]) -> str:
         return "statements"
     if fact.attributed:
         return "claims"
-    return "events" if fact.kind == "event" else "relations"
+    return {"event": "events", "attribute": "attributes"}.get(fact.kind, "relations")
 
 
 def _states(fact: Fact, own: Collection[int]) -> bool:
@@ -131,7 +131,7 @@ def _connected(
         for node in fact.nodes - own:
             if _states(fact, own) or not iris[node].startswith(_LITERAL):
                 shared[node] += 1
-    found = [(-times, network.nodes[iris[node]]["label"], node) for node, times in shared.items()]
+    found = [(-times, name_of(network.nodes[iris[node]]), node) for node, times in shared.items()]
     return tuple(
         Connected(name, network.nodes[iris[node]]["type"], -times)
         for times, name, node in sorted(found)[:_MAX_CONNECTED]

@@ -21,6 +21,7 @@ from kg.view.facts import (
     is_fact,
     is_reported,
     is_uncertain,
+    name_of,
     needs_denial,
     node_facts,
     numbered,
@@ -36,7 +37,9 @@ from kg.view.style import STYLE
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 _FIRST_SIGHT: Mapping[str, Any] = STYLE["first_sight"]
-_EDGE_FONTS = {"relation": 13, "order": 11, "participant": 11, "speaker": 11, "addressee": 11}
+_EDGE_FONTS = {"relation": 13} | dict.fromkeys(
+    ("order", "participant", "argument", "speaker", "addressee"), 11
+)
 _BEND = 0.36  # between two edges that join the same nodes
 
 
@@ -124,20 +127,41 @@ def _shortcuts(nodes: Sequence[Node], edges: Sequence[Edge], facts: Sequence[Fac
 
 
 def _marked_as_edges(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Node]:
-    """The nodes, those marked that an edge stands for, and events that nothing else would join."""
+    """The nodes, those marked that an edge stands for, and events that nothing else would join.
+
+    Nor does an event have a box that another one tells of with all who are in it: beside "withdraw
+    bid" stands no "bid" of the same company.
+    """
     replaced = {card for edge in edges if edge.kind == "event" for card in edge.cards}
     at_first = {
         node.id
         for node in nodes
         if node.category not in _FIRST_SIGHT["hidden"] and node.card not in replaced
     }
-    joined = _ends_of(_between(edges, at_first))
+    between = _between(edges, at_first)
+    joined = _ends_of(edge for edge in between if edge.kind != "argument")
+    within = _within_others([edge for edge in between if edge.source in joined])
     found = []
     for node in nodes:
-        is_alone = node.category == "Event" and node.id not in joined
+        is_alone = node.category == "Event" and (node.id not in joined or node.id in within)
         is_edge = node.card in replaced or is_alone
         found.append(replace(node, as_edge=True) if is_edge else node)
     return found
+
+
+def _within_others(edges: Sequence[Edge]) -> set[int]:
+    """The events that take part in another, which joins all whom they join."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for edge in edges:
+        if edge.kind != "argument":
+            near[edge.source].add(edge.target)
+            near[edge.target].add(edge.source)
+    within: set[int] = set()
+    for edge in edges:
+        is_within = edge.kind == "argument" and near[edge.target] <= near[edge.source]
+        if is_within and edge.source not in within:
+            within.add(edge.target)
+    return within
 
 
 def _waiting(nodes: Sequence[Node], hidden: Collection[str]) -> set[int]:
@@ -228,7 +252,7 @@ def _node(
     label, font = _node_label(node, degree)
     return Node(
         id=id_,
-        name=node["label"],
+        name=name_of(node),
         label=label,
         category=category,
         type=node["type"],
@@ -248,6 +272,8 @@ def _category(node: Mapping[str, Any]) -> str:
     match node["kind"]:
         case "statement":
             return "Statement"
+        case "attribute":
+            return "Attribute"
         case "event":
             return "ReportedEvent" if is_reported(node) else "Event"
         case _:
@@ -256,7 +282,7 @@ def _category(node: Mapping[str, Any]) -> str:
 
 def _node_label(node: Mapping[str, Any], degree: int) -> tuple[str, int]:
     """The label and the size of its font; an entity's grows with the number of its neighbours."""
-    name = node["label"]
+    name = name_of(node)
     if node["kind"] == "entity":
         return wrap(name, 22, 3), min(15 + round(1.6 * math.sqrt(degree)), 24)
     if node["kind"] == "statement":
@@ -283,7 +309,7 @@ def _edge(
 
 
 def _edge_label(group: EdgeGroup, labels: Sequence[str]) -> str:
-    if group.kind == "participant":
+    if group.kind in ("participant", "argument"):
         return " · ".join(PARTICIPANTS.get(label, label) for label in labels)
     label = " · ".join(labels)
     if group.kind not in ("relation", "order"):

@@ -6,8 +6,9 @@ This is the one place that knows the attributes of the network's nodes and edges
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,7 +23,10 @@ Part: TypeAlias = tuple[int, str, str]  # a participant: the place and the word 
 
 PARTICIPANTS: Mapping[str, str] = STYLE["participants"]
 _PARTICIPANT_ORDER = {part: position for position, part in enumerate(PARTICIPANTS)}
-_TAKES_PART = ("participant", "addressee", "about")
+_TAKES_PART = ("participant", "argument", "addressee", "about")
+_BEFORE = ("agent", "subject")  # what stands before the verb
+_OBJECTS = ("patient", "theme", "amount", "value")  # what follows it without a word
+_PART_LETTERS = 48  # of the words for a thing or another event within an event
 _RELATES = ("role", "relation")
 _WORD = re.compile(r"[\w']+")
 
@@ -46,13 +50,40 @@ class EdgeGroup:
         return self.polarity == "negative"
 
 
+def name_of(node: Attributes) -> str:
+    """What a node is called: an event with the things in it, "withdraw the fishing bill"."""
+    return _text_of(node, node.get("parts", ()))
+
+
+def text_without_events(node: Attributes) -> str:
+    """The name without those parts that are nodes of their own."""
+    return _text_of(node, [part for part in node.get("parts", ()) if not part["iri"]])
+
+
+def _text_of(node: Attributes, parts: Collection[Attributes]) -> str:
+    """Who or what before the verb, then whom or what, then the others, each after its word."""
+    before = [_words_of(part) for part in parts if part["role"] in _BEFORE]
+    objects = [_words_of(part) for part in parts if part["role"] in _OBJECTS]
+    others = [
+        f"{PARTICIPANTS.get(part['role'], part['role'])} {_words_of(part)}"
+        for part in parts
+        if part["role"] not in (*_BEFORE, *_OBJECTS)
+    ]
+    words = [", ".join(before), node["label"], ", ".join(objects), *others]
+    return " ".join(filter(None, words))
+
+
+def _words_of(part: Attributes) -> str:
+    return textwrap.shorten(part["words"], _PART_LETTERS, placeholder=" …")
+
+
 def numbered(network: nx.MultiDiGraph[str]) -> dict[str, int]:
     """The number of each node on the page, in the order of the nodes' names."""
     return {iri: number for number, iri in enumerate(sorted(network.nodes))}
 
 
 def all_facts(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[Fact]:
-    """Each fact of the network: events and statements first, then roles and relations."""
+    """Each fact of the network: those that are nodes first, then roles and relations."""
     facts = node_facts(network, number)
     for group, edges in grouped_edges(network):
         if group.kind == "relation":
@@ -63,7 +94,7 @@ def all_facts(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[
 
 
 def is_fact(network: nx.MultiDiGraph[str], iri: str) -> bool:
-    """Whether the node is an event or a statement, not an entity."""
+    """Whether the node is an event, an attribute or a statement, not an entity."""
     return bool(network.nodes[iri]["kind"] != "entity")
 
 
@@ -95,7 +126,7 @@ def by_label(edges: Iterable[Attributes]) -> dict[str, list[Attributes]]:
 
 
 def node_facts(network: nx.MultiDiGraph[str], number: Mapping[str, int]) -> list[Fact]:
-    """What the network has about each event and statement, in the order of their numbers."""
+    """What the network has about each fact that is a node, in the order of their numbers."""
     cues: dict[str, dict[str, str]] = defaultdict(dict)
     parts: dict[str, set[Part]] = defaultdict(set)
     for source, target, edge in network.edges(data=True):
@@ -121,7 +152,7 @@ def _node_fact(
     """The fact of a node, by whom with which verb it is stated, and who takes part in it."""
     return Fact(
         kind=node["kind"],
-        text=node.get("text") or node["label"],
+        text=node.get("text") or text_without_events(node),
         type=node["type"],
         cue=min(cues.values(), default=""),
         date=node["date"],
@@ -133,6 +164,7 @@ def _node_fact(
         ),
         reported=is_reported(node),
         denied=needs_denial(node),
+        unsaid=is_unsaid(node),
         certainty=node.get("certainty", "certain"),
         sources=sources_of(node),
         evidence=_evidence(node["evidence"]),
@@ -154,6 +186,7 @@ def edge_fact(
         participants=(),
         reported=group.reported,
         denied=group.denied,
+        unsaid=False,
         certainty=group.certainty,
         sources=tuple(sorted({str(edge["attributed_to"]) for edge in edges})),
         evidence=_evidence(item for edge in edges for item in edge["evidence"]),
@@ -183,11 +216,18 @@ def speaker_of(node: Attributes) -> str:
 def needs_denial(node: Attributes) -> bool:
     """Whether a reader must be told that the node's fact is denied.
 
-    Not if its own words say so: “I have no choice” is negative, and reads as negative.
+    Of a statement also whether what is said is, but not if its own words say so: “I have no choice”
+    reads as negative.
     """
-    if node.get("polarity") != "negative":
-        return False
-    return node["kind"] != "statement" or not _reads_negative(node.get("text", ""))
+    if node.get("polarity") == "negative":
+        return True
+    is_denial = node.get("content_polarity") == "negative"
+    return is_denial and not _reads_negative(node.get("text", ""))
+
+
+def is_unsaid(node: Attributes) -> bool:
+    """Whether the node is a statement that was not made: "did not say"."""
+    return node["kind"] == "statement" and node.get("polarity") == "negative"
 
 
 def _reads_negative(text: str) -> bool:

@@ -35,18 +35,19 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the network has about an event, a statement, a role or a relation."""
+    """What the network has about an event, an attribute, a statement, a role or a relation."""
 
-    kind: str  # "event", "statement", "role", "relation", "order"
+    kind: str  # "event", "attribute", "statement", "role", "relation", "order"
     text: str  # what happens, what is stated, or the name of the role or relation
     type: str
     cue: str  # the verb that reports a statement
     date: str
-    node: int | None  # of an event or a statement: its own
+    node: int | None  # of an event, an attribute or a statement: its own
     ends: tuple[int, ...]  # the speakers of a statement, or both ends of a role or relation
     participants: tuple[Participant, ...]
     reported: bool  # no article states it, only somebody whom an article quotes
     denied: bool
+    unsaid: bool  # a statement that was not made
     certainty: str
     sources: tuple[str, ...]  # articles, or where it is reported, speakers
     evidence: tuple[Evidence, ...]
@@ -124,7 +125,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity, an event or a statement as it is drawn."""
+    """An entity or a fact as it is drawn."""
 
     id: int
     name: str

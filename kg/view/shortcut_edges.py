@@ -52,14 +52,16 @@ def event_edges(nodes: Sequence[Node], facts: Sequence[Fact], main: Collection[s
     That is one of the `main` categories if there is any. Events of the same two share an edge,
     unless one is denied or uncertain and the other is not.
     """
-    category = {node.id: node.category for node in nodes}
+    # an event is no end of an edge: the words of the other name it
+    category = {node.id: node.category for node in nodes if node.card is None}
     behind: dict[tuple[int, int, bool, bool], dict[str, list[int]]] = defaultdict(dict)
     for node in nodes:
         if node.category != "Event" or node.card is None:
             continue
         fact = facts[node.card]
         word, objects = _objects(fact, category, main)
-        pairs = [pair for pair in product(_taking_part(fact, _AGENT), objects) if len({*pair}) > 1]
+        agents = _taking_part(fact, _AGENT, category)
+        pairs = [pair for pair in product(agents, objects) if len({*pair}) > 1]
         if len(pairs) > _MAX_EDGES:
             continue
         label = f"{node.label} {_OBJECTS.get(word, '')}".replace("\n", " ").strip()
@@ -109,15 +111,16 @@ def _objects(
     fact: Fact, category: Mapping[int, str], main: Collection[str]
 ) -> tuple[str, list[int]]:
     """Whom or what an event is done to, and the word for their part: rather people than objects."""
-    found = [(word, ends) for word in _OBJECTS if (ends := _taking_part(fact, word))]
+    found = [(word, ends) for word in _OBJECTS if (ends := _taking_part(fact, word, category))]
     for word, ends in found:
         if any(category[end] in main for end in ends):
             return word, ends
     return found[0] if found else ("", [])
 
 
-def _taking_part(fact: Fact, word: str) -> list[int]:
-    return [participant.node for participant in fact.participants if participant.word == word]
+def _taking_part(fact: Fact, word: str, entities: Collection[int]) -> list[int]:
+    found = (participant.node for participant in fact.participants if participant.word == word)
+    return [node for node in found if node in entities]
 
 
 def _edge(

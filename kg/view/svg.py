@@ -14,7 +14,7 @@ from kg.view.pages import palette, text_of
 Point: TypeAlias = tuple[float, float]
 
 _MARGIN = 16
-_FACTS = ("Event", "ReportedEvent", "Statement")
+_FACTS = ("Event", "ReportedEvent", "Attribute", "Statement")
 _DOTTED = ("about", "content")  # edges without an arrow
 _STANDS_FOR_BOXES = ("event", "statements")
 _CORNERS: Mapping[str, Sequence[Point]] = {

@@ -14,7 +14,7 @@ from kg.timex import period_of
 from kg.view.bar_chart import bar_chart
 from kg.view.card_text import card, plain_text
 from kg.view.date_text import date_text
-from kg.view.facts import all_facts, numbered
+from kg.view.facts import all_facts, name_of, numbered
 from kg.view.page_data import Day, Evidence, Fact, TimelineEntry
 from kg.view.pages import page
 
@@ -87,7 +87,7 @@ def timeline(network: nx.MultiDiGraph[str], title: str, about: Collection[str] =
     entries = [list(_entries(fact)) for fact in facts]
     merged = _merged([entry for found in entries for entry in found])
     undated = [fact for fact, found in zip(facts, entries, strict=True) if not found]
-    names = tuple(network.nodes[iri]["label"] for iri in number)
+    names = tuple(name_of(network.nodes[iri]) for iri in number)
     evidence = [item for fact in facts for item in fact.evidence]
     articles = {(item.date, item.article) for item in evidence if period_of(item.date)}
     return Timeline(

@@ -376,7 +376,7 @@ def seed() -> Annotation:
         args={"speaker": according},
         quotation="mixed",
         force="evaluation",
-        polarity="negative",
+        contentPolarity="negative",
     )
     said = w.say("Türk", "Person", turk, after="letter, Türk")
     part_of = "“Twitter is part of a global revolution that has transformed how we communicate.”"
@@ -413,7 +413,7 @@ def seed() -> Annotation:
         after="Highlighting",
         args={"speaker": he},
         quotation="mixed",
-        polarity="negative",
+        contentPolarity="negative",
     )
     place = (
         '"There is no place for hatred that incites discrimination, hostility or '
@@ -426,7 +426,7 @@ def seed() -> Annotation:
         cue="noted",
         after=place,
         args={"speaker": noted},
-        polarity="negative",
+        contentPolarity="negative",
         content=(w.span(place),),
         **quote,
     )
@@ -475,7 +475,7 @@ def seed() -> Annotation:
         after="arguing",
         args={"speaker": he_had},
         quotation="mixed",
-        polarity="negative",
+        contentPolarity="negative",
     )
     loses = w.fact(
         Statement,

@@ -21,7 +21,7 @@ from kg.iris import (
     slug,
     tidy,
 )
-from kg.model import Annotation, Article, Entity, Event, Mention, Span, Statement
+from kg.model import Annotation, Argument, Article, Entity, Event, Mention, Span, Statement
 from kg.schema import DEFAULT_BASE
 from tests.graph.conftest import Writer
 
@@ -130,7 +130,7 @@ def test_slug_of_hostile_names_survives_the_store(name: str, id_: str) -> None:
         id="f1",
         type="Resignation",
         label=name,
-        arguments=(),
+        arguments=(Argument("agent", "m1"),),
         sentence=Span(0, len(text)),
         pattern=name,
         confidence=0.5,

@@ -11,9 +11,21 @@ import sys
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
+from kg.derive import derive
 from kg.graph import GraphError, add, entities, open_store, to_quads
 from kg.graph.context import QuadContext
-from kg.model import Annotation, Argument, Event, Order, Relation, Role, Span, Statement
+from kg.model import (
+    Annotation,
+    Argument,
+    Attribute,
+    Event,
+    Order,
+    Relation,
+    Role,
+    Span,
+    Statement,
+    Time,
+)
 from kg.schema import DEFAULT_BASE, KG, NIF, ORG, RDF, RDFS, SCHEMA, SEM, SKOS, TIME, XSD
 from tests.graph.conftest import Writer
 
@@ -377,50 +389,236 @@ def test_verbatim_words_are_those_within_marks(
     ] == verbatim
 
 
-def test_event_that_joins_nobody_is_no_node(record: Annotation) -> None:
-    """ "The crisis", with nobody in it, and "Roe is": the record keeps it, a graph has nothing to
-    show; in an order it counts.
-    """
-    given = {
-        "arguments": (),
-        "sentence": Span(0, 10),
-        "pattern": "event:scored-noun",
-        "confidence": 0.9,
-        "type": "Event",
-    }
-    name = record.facts[0].arguments[0].mention
-    empty = Event(
-        id="x4",
-        trigger=Span(10, 12),
-        label="be",
-        **{**given, "arguments": (Argument("agent", name),)},
-    )
-    full = Event(
-        id="x5",
-        trigger=Span(13, 15),
-        label="paint",
-        **{**given, "arguments": (Argument("agent", name),)},
-    )
-    crisis, strike = (
-        Event(id="x1", trigger=Span(0, 3), label="crisis", **given),
-        Event(id="x2", trigger=Span(4, 6), label="strike", **given),
-    )
-    leave = Event(
-        id="x3", trigger=Span(7, 9), label="leave", order=(Order("after", "x2"),), **given
-    )
-    quads = list(
-        to_quads(
-            dataclasses.replace(record, facts=(*record.facts, crisis, strike, leave, empty, full)),
-            DEFAULT_BASE,
-        )
-    )
-    labels = {
+def labels(annotation: Annotation) -> set[str]:
+    """The labels of the facts that the graph has."""
+    store = open_store(None)
+    add(store, annotation)
+    facts = {q.object for q in store.quads_for_pattern(None, KG.tells, None, None)}
+    return {
         q.object.value
-        for q in quads
-        if q.predicate.value.endswith("#label") and isinstance(q.object, Literal)
+        for q in store.quads_for_pattern(None, RDFS.label, None, None)
+        if q.subject in facts and isinstance(q.object, Literal)
     }
-    assert not labels & {"crisis", "be"}
-    assert labels >= {"strike", "paint"}
+
+
+def short_sentences() -> Writer:
+    """A text of short sentences for events written by hand."""
+    text = (
+        "The crisis ended. The ban fell. Roe paints. Roe is. Roe agreed to talks. "
+        "It was on Monday. An attack followed a strike. Layoffs came after the strike."
+    )
+    return Writer(text)
+
+
+def event(writer: Writer, words: str, facts: dict[str, str] | None = None, **more: object) -> str:
+    """A plain event of these words, with arguments that are mentions (`args`) or facts."""
+    id_ = writer.fact(
+        Event, words, **{"sentence": writer.text, "type": "Event", "label": words, **more}
+    )
+    added = tuple(Argument(role, fact=other) for role, other in (facts or {}).items())
+    last = writer.facts[-1]
+    writer.facts[-1] = dataclasses.replace(last, arguments=(*last.arguments, *added))
+    return id_
+
+
+def test_event_with_nobody_and_nothing_in_it_is_no_node() -> None:
+    """ "The crisis", "an attack", of a type or not, "it was on Monday": the record keeps them, a
+    graph has nothing to show. Somebody or something is enough.
+    """
+    writer = short_sentences()
+    roe, ban = writer.entity("e1", "Person", "Roe"), writer.entity("e2", "Thing", "the ban")
+    event(writer, "crisis")
+    event(writer, "attack", type="Attack")
+    it = writer.say("It", "Thing", form="pronoun")
+    event(writer, "was", label="wax", args={"agent": it, "theme": writer.say("Monday", "Date")})
+    event(writer, "paints", args={"agent": writer.say("Roe", "Person", roe)})
+    event(writer, "fell", args={"agent": writer.say("The ban", "Thing", ban, form="nominal")})
+    assert labels(writer.annotation()) == {"paints", "fell"}
+
+
+def test_event_without_participants_is_told_where_it_takes_part_in_another() -> None:
+    """In either direction, however far; a circle of facts that say nothing stays out."""
+    writer = short_sentences()
+    roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
+    strike = event(writer, "strike")
+    talks = event(writer, "talks", {"cause": strike})
+    event(writer, "agreed", {"theme": talks}, args={"agent": roe})
+    event(writer, "followed", {"agent": talks})
+    attack = event(writer, "attack", {"cause": f"f{len(writer.facts) + 2}"})
+    event(writer, "crisis", {"cause": attack})
+    assert labels(writer.annotation()) == {"strike", "talks", "agreed", "followed"}
+
+
+def test_event_without_participants_is_told_where_it_has_its_place_in_an_order() -> None:
+    """Layoffs after a takeover of Acme are told; layoffs after a crisis tell of neither."""
+    writer = short_sentences()
+    roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
+    paints, crisis = event(writer, "paints", args={"agent": roe}), event(writer, "crisis")
+    event(writer, "Layoffs", order=(Order("after", paints),))
+    event(writer, "strike", order=(Order("after", crisis),))
+    assert labels(writer.annotation()) == {"paints", "Layoffs"}
+
+
+def test_words_for_any_event_need_two_parts() -> None:
+    """ "Roe is" and "had" are no facts even as a part of others; "Roe has a ban" is one."""
+    writer = short_sentences()
+    roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
+    ban = writer.entity("e2", "Thing", "the ban")
+    thing = writer.say("The ban", "Thing", ban, form="nominal")
+    it = writer.say("It", "Thing", form="pronoun")
+    is_ = event(writer, "is", label="be", args={"agent": roe})
+    event(writer, "was", label="do", args={"agent": roe, "theme": it})
+    event(writer, "agreed", {"theme": is_}, args={"agent": roe})
+    event(writer, "ended", label="have", args={"agent": roe, "theme": thing})
+    assert labels(writer.annotation()) == {"agreed", "have"}
+
+
+def test_things_are_nodes_of_their_article() -> None:
+    """One for each chain, with its fullest description; a pronoun for nothing known is none."""
+    stores = []
+    for id_ in ("one", "two"):
+        writer = Writer("The ban fell. It hurt. It rained.", id=id_)
+        ban = writer.entity("e1", "Thing", "the controversial ban", aliases=("the ban",))
+        words = writer.say("The ban", "Thing", ban, form="nominal")
+        it = writer.say("It", "Thing", ban, form="pronoun", after="It hurt")
+        nothing = writer.say("It", "Thing", form="pronoun", after="It rained")
+        event(writer, "fell", args={"agent": words})
+        event(writer, "hurt", args={"agent": it, "patient": nothing})
+        store = open_store(None)
+        add(store, writer.annotation())
+        stores.append(store)
+    names = []
+    for store, id_ in zip(stores, ("one", "two"), strict=True):
+        (thing,) = {q.subject for q in store.quads_for_pattern(None, RDF.type, KG.Thing, DEFAULT)}
+        assert isinstance(thing, NamedNode)
+        assert objects(store, thing, SKOS.prefLabel) == {"the controversial ban"}
+        assert objects(store, thing, SKOS.altLabel) == {"the ban"}
+        assert objects(store, thing, RDF.type) == {KG.Thing.value, KG.Entity.value}
+        assert len(list(store.quads_for_pattern(None, KG.agent, thing, DEFAULT))) == 2
+        assert not list(store.quads_for_pattern(None, KG.patient, None, None))
+        names.append(thing.value)
+        assert thing.value == f"{DEFAULT_BASE}article/{id_}#thing=0,7"
+    assert len(set(names)) == 2
+
+
+def accusation(*, is_inner_said: bool) -> tuple[Store, NamedNode, NamedNode, NamedNode]:
+    """Roe is accused of hiding a loss: a store, both events, and the graph of the statement.
+
+    Either the hiding or the accusation stands under Ann's statement.
+    """
+    writer = Writer("Roe was accused of hiding a loss, Ann said.", id="one")
+    roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
+    loss = writer.say("a loss", "Thing", writer.entity("e2", "Thing", "a loss"), form="nominal")
+    ann = writer.say("Ann", "Person", writer.entity("e3", "Person", "Ann"))
+    says = writer.fact(Statement, "hiding a loss", cue="said", args={"speaker": ann})
+    said, asserted = (None, says) if not is_inner_said else (says, None)
+    hide = event(writer, "hiding", statement=said, args={"agent": roe, "patient": loss})
+    event(writer, "accused", {"topic": hide}, statement=asserted, args={"patient": roe})
+    store = open_store(None)
+    add(store, writer.annotation())
+    derive(store)
+    base = f"{DEFAULT_BASE}article/one"
+    names = (f"{base}#event=8,15", f"{base}#event=19,25", f"{base}#said-19,32")
+    accuse, hiding, content = map(NamedNode, names)
+    return store, accuse, hiding, content
+
+
+def test_what_is_only_said_is_no_fact_where_an_asserted_one_names_it() -> None:
+    """The accusation leads to the hiding, of which nothing else is in the default graph."""
+    store, accuse, hiding, content = accusation(is_inner_said=True)
+    assert objects(store, accuse, KG.topic) == {hiding.value}
+    assert not list(store.quads_for_pattern(hiding, None, None, DEFAULT))
+    assert objects(store, hiding, KG.agent, content)
+    assert not list(store.quads_for_pattern(None, KG.actedOn, None, None))
+
+
+def test_what_an_article_asserts_stays_so_where_somebody_names_it() -> None:
+    """The link stands with who says it; what it leads to is the article's own."""
+    store, accuse, hiding, content = accusation(is_inner_said=False)
+    assert not list(store.quads_for_pattern(accuse, None, None, DEFAULT))
+    assert objects(store, accuse, KG.topic, content) == {hiding.value}
+    assert not list(store.quads_for_pattern(hiding, None, None, content))
+    assert len(list(store.quads_for_pattern(None, KG.actedOn, None, DEFAULT))) == 1
+
+
+def test_attributes_have_a_bearer_and_a_value() -> None:
+    """A quality is words in the graph of its fact; an amount, a thing, somebody are their nodes."""
+    text = "The plant is unprofitable. It cost $4 million. Ann said Roe became a threat."
+    writer = Writer(text, id="one")
+    plant, roe = writer.entity("e1", "Thing", "the plant"), writer.entity("e2", "Person", "Roe")
+    ann, threat = writer.entity("e3", "Person", "Ann"), writer.entity("e4", "Thing", "a threat")
+    args = {
+        "subject": writer.say("The plant", "Thing", plant, form="nominal"),
+        "value": writer.say("unprofitable", "Quality", form="nominal"),
+    }
+    writer.fact(Attribute, "is", args=args, label="be", sentence=text)
+    args = {
+        "subject": writer.say("It", "Thing", plant, form="pronoun"),
+        "value": writer.say("$4 million", "Money", form="nominal", amount=4000000.0, unit="USD"),
+    }
+    writer.fact(Attribute, "cost", args=args, label="cost", sentence=text, polarity="negative")
+    speaker = {"speaker": writer.say("Ann", "Person", ann)}
+    says = writer.fact(Statement, "Roe became a threat", cue="said", after="Ann", args=speaker)
+    args = {
+        "subject": writer.say("Roe", "Person", roe),
+        "value": writer.say("a threat", "Thing", threat, form="nominal"),
+    }
+    writer.fact(
+        Attribute,
+        "became",
+        args=args,
+        label="become",
+        sentence=text,
+        statement=says,
+        time=Time("2024-05"),
+    )
+    store = open_store(None)
+    add(store, writer.annotation())
+    base = f"{DEFAULT_BASE}article/one"
+    is_, costs = NamedNode(f"{base}#attribute=10,12"), NamedNode(f"{base}#attribute=30,34")
+    became, content = NamedNode(f"{base}#attribute=60,66"), NamedNode(f"{base}#said-56,75")
+    assert objects(store, is_, KG.bearer) == {f"{base}#thing=0,9"}
+    (quality,) = objects(store, is_, KG.value)
+    assert objects(store, NamedNode(quality), RDFS.label) == {"unprofitable"}
+    assert objects(store, NamedNode(quality), RDF.type) == {KG.Quality.value}
+    assert objects(store, costs, KG.value) == {f"{base}#amount=35,45"}
+    assert objects(store, costs, KG.polarity) == {KG.Negative.value}
+    assert not list(store.quads_for_pattern(became, None, None, DEFAULT))
+    assert objects(store, became, KG.bearer, content) == {DEFAULT_BASE + "person/Roe"}
+    assert objects(store, became, RDFS.label, content) == {"become"}
+    assert objects(store, became, SEM.hasTime, content) == {f"{became.value};time"}
+
+
+def test_attribute_without_a_bearer_or_a_value_is_no_node() -> None:
+    """Neither "was unprofitable" nor "the plant was" says anything."""
+    writer = Writer("The plant was unprofitable.")
+    plant = writer.entity("e1", "Thing", "the plant")
+    bearer = writer.say("The plant", "Thing", plant, form="nominal")
+    value = writer.say("unprofitable", "Quality", form="nominal")
+    for args in ({"subject": bearer}, {"value": value}, {"subject": value, "value": value}):
+        writer.fact(Attribute, "was", args=args, label="be")
+    assert labels(writer.annotation()) == set()
+
+
+@pytest.mark.parametrize("polarity", ["positive", "negative"])
+@pytest.mark.parametrize("content", ["positive", "negative"])
+def test_saying_and_what_is_said_are_denied_apart(polarity: str, content: str) -> None:
+    """ "Did not say that", and "said that it was not so"."""
+    writer = Writer("Ann said it rained.", id="one")
+    ann = writer.say("Ann", "Person", writer.entity("e1", "Person", "Ann"))
+    writer.fact(
+        Statement,
+        "it rained",
+        cue="said",
+        args={"speaker": ann},
+        polarity=polarity,
+        contentPolarity=content,
+    )
+    store = open_store(None)
+    add(store, writer.annotation())
+    says = NamedNode(f"{DEFAULT_BASE}article/one#statement=9,18")
+    assert objects(store, says, KG.polarity) == {KG[polarity.capitalize()].value}
+    assert objects(store, says, KG.contentPolarity) == {KG[content.capitalize()].value}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ hand.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from kg.derive import derive
 from kg.extract import extract
 from kg.graph import add, open_store
 from kg.language import parse
-from kg.model import Article, Role
+from kg.model import Argument, Article, Attribute, Event, Role, Statement
 from kg.query import Table, questions, run
+from kg.schema import KG
 from tests.graph.conftest import Writer
 
 
@@ -315,11 +317,132 @@ def test_claims_of_a_single_source(press: Store) -> None:
 
 
 def test_claims_that_somebody_else_denies(press: Store) -> None:
-    """The same event told as not so, and a claim that is rejected."""
-    assert ask(press, "disputed", "what", "claimed_by", "claim_text", "denied_by") == [
-        ("acquire", "Helen Reed", "Unilever had acquired Nestlé", "Tom Hughes"),
-        ("claim", "Helen Reed", "Tesla had acquired Nissan", "Jim Poe"),
+    """The same event told as not so."""
+    rows = ask(press, "disputed", "what", "claimed_by", "claim_text", "denied_by")
+    assert ("acquire", "Helen Reed", "Unilever had acquired Nestlé", "Tom Hughes") in rows
+
+
+def rejection(**saying: Any) -> Store:
+    """Poe rejects Reed's claim; the fields of Poe's statement are given."""
+    w = Writer("Jim Poe rejected the claim by Helen Reed that Tesla had acquired Nissan.", id="one")
+    names = {"Jim Poe": "Person", "Helen Reed": "Person"}
+    poe, reed = (w.say(n, t, w.entity(n, t, n)) for n, t in names.items())
+    tesla, nissan = (
+        w.say(n, "Organisation", w.entity(n, "Organisation", n)) for n in ("Tesla", "Nissan")
+    )
+    claim = "the claim by Helen Reed that Tesla had acquired Nissan"
+    outer = w.fact(Statement, claim, cue="rejected", args={"speaker": poe}, **saying)
+    content = "Tesla had acquired Nissan"
+    inner = w.fact(Statement, content, cue="claim", args={"speaker": reed}, statement=outer)
+    args = {"agent": tesla, "patient": nissan}
+    w.fact(Event, "acquired", type="Acquisition", label="acquire", args=args, statement=inner)
+    store = open_store(None)
+    add(store, w.annotation())
+    derive(store)
+    return store
+
+
+def test_claims_that_somebody_rejects() -> None:
+    """What is rejected is denied; what somebody did not say is disputed by nobody."""
+    denied = rejection(contentPolarity="negative")
+    columns = ("what", "claimed_by", "claim_text", "denied_by")
+    claim = ("claim", "Helen Reed", "Tesla had acquired Nissan", "Jim Poe")
+    assert ask(denied, "disputed", *columns) == [claim]
+    text = "the claim by Helen Reed that Tesla had acquired Nissan"
+    assert ask(denied, "denials", "speaker", "text", "kind") == [("Jim Poe", text, "statement")]
+    not_said = rejection(polarity="negative")
+    assert ask(not_said, "disputed", *columns) == []
+    assert ask(not_said, "denials", "speaker", "kind", "negated") == [(None, "fact", text)]
+
+
+def test_what_was_not_said_is_attributed_to_nobody() -> None:
+    """ "Poe did not say that Reed claimed": no words of Poe's, and he spoke of nobody."""
+    for store, speakers in ((rejection(), {"Jim Poe"}), (rejection(polarity="negative"), set())):
+        asked = ("who-said-what", "speaker"), ("said-about", "speaker")
+        assert {name for question in asked for (name,) in ask(store, *question)} == speakers
+        sources = {s for (s,) in ask(store, "asserted-or-said", "attributed_to")}
+        assert sources == {"Helen Reed"}
+        spoke = list(store.quads_for_pattern(None, KG.spokeAbout, None, None))
+        assert bool(spoke) == bool(speakers)
+
+
+@pytest.fixture(scope="module")
+def regatta() -> Store:
+    """Things, events and qualities as parts of facts, some of them only said."""
+    w = Writer(
+        "The minister withdrew the fishing bill. The vote on it was postponed. The plant is "
+        "unprofitable. Ann Lee said the plant cost $4 million and was to be sold.",
+        id="bill",
+    )
+    minister = w.entity("e1", "Person", "the minister")
+    bill = w.entity("e2", "Thing", "the fishing bill", aliases=("it",))
+    plant, ann = w.entity("e3", "Thing", "the plant"), w.entity("e4", "Person", "Ann Lee")
+
+    def nominal(words: str, type_: Any, entity: str | None = None, after: str = "") -> str:
+        return w.say(words, type_, entity, form="nominal", after=after)
+
+    who, what = (
+        nominal("The minister", "Person", minister),
+        nominal("the fishing bill", "Thing", bill),
+    )
+    plain = {"type": "Event"}
+    args = {"agent": who, "patient": what}
+    w.fact(Event, "withdrew", label="withdraw", args=args, **plain)
+    it = w.say("it", "Thing", bill, form="pronoun", after="on it")
+    vote = w.fact(Event, "vote", label="vote", args={"topic": it}, **plain)
+    event_with_facts(w, "postponed", {"patient": vote}, label="postpone", **plain)
+    args = {
+        "subject": nominal("The plant", "Thing", plant),
+        "value": nominal("unprofitable", "Quality"),
+    }
+    w.fact(Attribute, "is", args=args, label="be")
+    speaker = {"speaker": w.say("Ann Lee", "Person", ann)}
+    words = "the plant cost $4 million and was to be sold"
+    says = w.fact(Statement, words, cue="said", args=speaker)
+    it = nominal("the plant", "Thing", plant, after="said the")
+    args = {"subject": it, "value": w.say("$4 million", "Money", form="nominal", amount=4000000.0)}
+    w.fact(Attribute, "cost", args=args, label="cost", statement=says)
+    sold = w.fact(Event, "sold", label="sell", args={"patient": it}, statement=says, **plain)
+    event_with_facts(w, "was to", {"patient": sold}, label="plan", statement=says, **plain)
+    store = open_store(None)
+    add(store, w.annotation())
+    derive(store)
+    return store
+
+
+def event_with_facts(w: Writer, words: str, facts: dict[str, str], **more: Any) -> None:
+    """An event to which other facts are arguments."""
+    w.fact(Event, words, **{"sentence": w.text, **more})
+    arguments = tuple(Argument(role, fact=fact) for role, fact in facts.items())
+    w.facts[-1] = replace(w.facts[-1], arguments=arguments)
+
+
+def test_who_did_what_has_things_and_events_as_objects(regatta: Store) -> None:
+    """The bill was withdrawn, the vote postponed; what Ann Lee says is not among it."""
+    assert ask(regatta, "who-did-what", "agent", "what", "object") == [
+        ("the minister", "withdraw", "the fishing bill"),
+        (None, "vote", "the fishing bill"),
+        (None, "postpone", "vote"),
     ]
+    assert ("postpone", "vote") in ask(regatta, "passages", "what", "patient")
+
+
+def test_events_that_are_only_said_are_objects_of_what_is_said(regatta: Store) -> None:
+    """The plan is to sell, and both are Ann Lee's words."""
+    rows = ask(regatta, "asserted-or-said", "what", "patient", "asserted", "attributed_to")
+    assert set(rows) == {
+        ("sell", "the plant", False, "Ann Lee"),
+        ("plan", "sell", False, "Ann Lee"),
+    }
+
+
+def test_attributes_are_told_with_who_says_so(regatta: Store) -> None:
+    """A quality that the article tells, and a price that somebody names."""
+    assert ask(regatta, "attributes", "speaker", "bearer", "predicate", "value") == [
+        (None, "the plant", "be", "unprofitable"),
+        ("Ann Lee", "the plant", "cost", "$4 million"),
+    ]
+    assert ("attribute", "be") in ask(regatta, "facts", "kind", "fact_label")
 
 
 def test_a_claim_that_an_article_denies_has_no_denier() -> None:

@@ -108,8 +108,10 @@ def test_terms_have_all_types_and_values_of_the_record() -> None:
 
 
 def test_entity_types_of_the_record_are_those_of_the_schema() -> None:
-    """Those without a class are titles, which are positions, dates, and whatever else there is."""
-    classless = {"Title", "Date", "Other"}
+    """Those that are no entities of a class: titles, which are positions, dates, qualities, and
+    whatever else there is.
+    """
+    classless = {"Title", "Date", "Quality", "Other"}
     types = set(ENTITY_CLASSES) | set(AMOUNT_CLASSES) | classless
     assert set(get_args(model.EntityType)) == types
 
@@ -130,6 +132,7 @@ def test_participants_are_read_from_the_vocabulary() -> None:
     )
     assert [role for role in participants() if role in ten] == list(ten)
     assert list(argument_properties("statement")) == ["speaker", "addressee", "topic"]
+    assert list(argument_properties("attribute")) == ["subject", "value"]
     assert list(argument_properties("role")) == ["person", "title", "organisation"]
 
 

@@ -95,6 +95,12 @@ class Sketch(nx.MultiDiGraph):  # type: ignore[type-arg] # cannot be subscripted
             },
         )
 
+    def part(self, key: str, role: str, words: str, event: str = "") -> None:
+        """A thing in an event; with an `event` that, and the line to it."""
+        self.nodes[key].setdefault("parts", []).append({"role": role, "words": words, "iri": event})
+        if event:
+            self.join(key, event, "argument", role)
+
     def join(
         self,
         source: str,

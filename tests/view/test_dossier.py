@@ -74,12 +74,36 @@ def test_dossier_joins_entities_of_one_name(network: Any) -> None:
 def test_dossier_marks_denial_only_where_the_words_lack_it(network: Any) -> None:
     """“I have no choice” reads as negative; “losing money” needs the mark."""
     for key, text in (("own", "I have no choice"), ("cue", "losing money")):
-        network.fact(key, "statement", "Statement", text, text=text, polarity="negative")
+        network.fact(key, "statement", "Statement", text, text=text, content_polarity="negative")
         network.join("Elon Musk", key, "speaker", "denied" if key == "cue" else "said")
     assert _sections(network, "Elon Musk")["Statements by Elon Musk"] == [
         "Elon Musk said “I have no choice”",
         "Elon Musk denied “losing money” ✕ denied",
     ]
+
+
+def test_dossier_tells_what_was_not_said(network: Any) -> None:
+    """The mark stands before the verb, and not behind the words."""
+    text = "we lose money"
+    network.fact("own", "statement", "Statement", text, text=text, polarity="negative")
+    network.join("Elon Musk", "own", "speaker", "said", polarity="negative")
+    assert _sections(network, "Elon Musk")["Statements by Elon Musk"] == [
+        "Elon Musk ✕ not said “we lose money”"
+    ]
+
+
+def test_dossier_has_attributes_under_a_heading_of_their_own(network: Any) -> None:
+    """After what happened; a dated one stands first."""
+    for key, label, value, date in (
+        ("a", "be", "rich", ""),
+        ("b", "become", "an investor", "2009"),
+    ):
+        network.fact(key, "attribute", "Attribute", label, date=date)
+        network.join(key, "Elon Musk", "participant", "bearer")
+        network.part(key, "value", value)
+    sections = _sections(network, "Elon Musk")
+    assert sections["Attributes"] == ["2009  Elon Musk become an investor", "Elon Musk be rich"]
+    assert list(sections) == ["Roles and relations", "Events", "Attributes"]
 
 
 def test_dossier_links_names_only_to_a_given_graph_page(network: Any) -> None:

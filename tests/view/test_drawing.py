@@ -213,3 +213,98 @@ def test_draw_cuts_a_long_statement(network: Any) -> None:
     network.nodes["saying"]["label"] = "word " * 1000
     (label,) = [node.label for node in draw(network).nodes if node.category == "Statement"]
     assert label.count("\n") == 1
+
+
+@pytest.fixture
+def bill(network: Any) -> Any:
+    """Musk withdraws a bill, with a speech, because of a ban; he agrees to sell Tesla's shares."""
+    network.entity("Tesla", "Organisation")
+    network.fact("withdrawal", "event", "Withdrawal", "withdraw")
+    network.join("withdrawal", "Elon Musk", "participant", "agent")
+    for role, words in (
+        ("patient", "the fishing bill"),
+        ("instrument", "a speech"),
+        ("cause", "the ban"),
+    ):
+        network.part("withdrawal", role, words)
+    network.fact("selling", "event", "Event", "sell")
+    network.part("selling", "patient", "its shares")
+    network.fact("agreeing", "event", "Event", "agree")
+    network.join("agreeing", "Tesla", "participant", "agent")
+    network.part("agreeing", "theme", "sell its shares", "selling")
+    network.fact("profit", "attribute", "Attribute", "be")
+    network.join("profit", "Tesla", "participant", "bearer")
+    network.part("profit", "value", "profitable")
+    return network
+
+
+def test_draw_tells_an_event_with_its_things(bill: Any) -> None:
+    """Whom or what it was done to follows the verb, others their word; a thing that acts leads."""
+    bill.fact("harm", "event", "Event", "harm", polarity="negative")
+    bill.part("harm", "agent", "the storm")
+    bill.part("harm", "patient", "the crops")
+    names = {node.name for node in draw(bill).nodes}
+    assert "withdraw the fishing bill with a speech because of the ban" in names
+    assert _node(draw(bill), "the storm harm the crops").label.replace("\n", " ") == (
+        "✕ not: the storm harm the crops"
+    )
+    assert names.isdisjoint({"the fishing bill", "a speech", "the storm"})
+
+
+def test_draw_cuts_long_words_for_a_thing(bill: Any) -> None:
+    """A description of three lines would hide the event."""
+    bill.part("selling", "theme", "the plant " * 20)
+    (name,) = [node.name for node in draw(bill).nodes if node.name.startswith("sell its shares, ")]
+    assert name.endswith(" …")
+    assert len(name) < 80
+
+
+def test_draw_tells_an_event_with_what_happens_in_it(bill: Any) -> None:
+    """Its card leads on to the other's, whose words it does not repeat."""
+    drawing = draw(bill)
+    agreeing = _node(drawing, "agree sell its shares")
+    assert agreeing.card is not None
+    assert [(piece.kind, piece.text) for piece in drawing.cards[agreeing.card].pieces] == [
+        ("entity", "Tesla"),
+        ("predicate", "agree"),
+        ("entity", "sell its shares"),
+    ]
+    (edge,) = _edges(drawing, "agree sell its shares", "sell its shares")
+    assert (edge.kind, edge.label) == ("argument", "of")
+
+
+def test_draw_needs_no_box_for_what_another_event_has(bill: Any) -> None:
+    """Unless somebody else is in it."""
+    bill.join("selling", "Tesla", "participant", "agent")
+    assert _node(draw(bill), "sell its shares").as_edge
+    assert not _node(draw(bill), "agree sell its shares").as_edge
+    bill.join("selling", "Twitter", "participant", "cause")
+    assert not _node(draw(bill), "sell its shares").as_edge
+
+
+def test_draw_draws_no_event_as_the_end_of_an_edge(bill: Any) -> None:
+    """That Musk justifies the acquisition is a box, and no line to another box."""
+    bill.fact("justifying", "event", "Event", "justify")
+    bill.join("justifying", "Elon Musk", "participant", "agent")
+    bill.part("justifying", "patient", "acquisition", "acquisition")
+    drawing = draw(bill)
+    assert not _node(drawing, "justify acquisition").as_edge
+    ends = {edge.target for edge in drawing.edges if edge.kind == "event"}
+    assert _node(drawing, "acquisition").id not in ends
+
+
+def test_draw_tells_who_has_an_attribute_first(bill: Any) -> None:
+    """ "Tesla be profitable": the words of the attribute follow, as those of an event do."""
+    drawing = draw(bill)
+    node = _node(drawing, "be profitable")
+    assert (node.category, node.shape) == ("Attribute", "box")
+    assert node.card is not None
+    card = drawing.cards[node.card]
+    assert [piece.text for piece in card.pieces] == ["Tesla", "be profitable"]
+    assert card.section == "attributes"
+
+
+def test_draw_opens_a_big_graph_without_attributes(bill: Any) -> None:
+    """They are in the panel of whom they are about."""
+    assert "Attribute" in draw(bill, most=3).hidden
+    assert not draw(bill).hidden

@@ -219,3 +219,17 @@ def test_timeline_page_keeps_hostile_words_as_text(network: Any, show: Show, wor
     assert page.page.locator(active).count() == 0
     assert words.replace("\x07", "") in page.page.inner_text("main").replace("\x07", "")
     assert page.complaints == []
+
+
+def test_timeline_has_dated_attributes_and_things(network: Any) -> None:
+    """In the words of the event."""
+    network.fact("age", "attribute", "Attribute", "become", date="2009")
+    network.join("age", "Elon Musk", "participant", "bearer")
+    network.part("age", "value", "an investor")
+    network.nodes["track"]["date"] = "2010"
+    network.part("track", "patient", "the users")
+    lines = str(timeline(network, "A title")).splitlines()
+    assert [" ".join(line.split()) for line in lines] == [
+        "2009 Elon Musk become an investor",
+        "2010 Twitter ✕ not track the users (possible)",
+    ]

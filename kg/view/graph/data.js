@@ -51,7 +51,7 @@ data.edges.forEach((edge, id) => {
 });
 
 const EVENTS = ["Event", "ReportedEvent"];
-const FACTS = [...EVENTS, "Statement"];
+const FACTS = [...EVENTS, "Attribute", "Statement"];
 const isNode = (part) => "category" in part;
 const isFact = (node) => FACTS.includes(node.category);
 const isEvent = (node) => EVENTS.includes(node.category);

@@ -15,6 +15,7 @@ const valueOf = (tick) => tick.dataset[filterOf(tick)];
 function applyTick(tick) {
   unticked[filterOf(tick)][tick.checked ? "delete" : "add"](valueOf(tick));
 }
+for (const category of data.hidden) unticked.category.add(category); // ticks or none
 ticks.forEach(applyTick);
 
 const shown = {
