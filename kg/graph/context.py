@@ -58,6 +58,14 @@ class QuadContext:
         return {e.id: e for e in self.annotation.entities}
 
     @cached_property
+    def nameless(self) -> frozenset[str]:
+        """Ids of the things that only pronouns stand for: nobody can tell what "it" is."""
+        described = {m.entity for m in self.annotation.mentions if m.form != "pronoun"}
+        return frozenset(
+            e.id for e in self.annotation.entities if e.type == "Thing" and e.id not in described
+        )
+
+    @cached_property
     def facts(self) -> dict[str, Fact]:
         """Facts by id."""
         return {f.id: f for f in self.annotation.facts}
@@ -75,7 +83,11 @@ class QuadContext:
     @cached_property
     def mentions_in_order(self) -> list[Mention]:
         """The mentions of entities, in the order of the text."""
-        of_entities = [m for m in self.annotation.mentions if m.entity is not None]
+        of_entities = [
+            m
+            for m in self.annotation.mentions
+            if m.entity is not None and m.entity not in self.nameless
+        ]
         return sorted(of_entities, key=lambda m: m.span)
 
     @cached_property

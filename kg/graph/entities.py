@@ -84,7 +84,7 @@ def words(page: QuadContext) -> Iterable[TermQuad]:
             yield (node, KG.sieve, text(m.sieve), graph)
         if m.antecedent is not None:
             yield (node, KG.antecedent, iri(page.links.mentions[m.antecedent]), graph)
-        if m.entity is not None:
+        if m.entity is not None and m.entity not in page.nameless:
             yield (iri(page.links.meanings[m.id]), GAF.denotedBy, node, graph)
 
 
@@ -136,6 +136,8 @@ def entities(page: QuadContext) -> Iterable[TermQuad]:
         node = iri(page.links.entities[e.id])
         if e.type in AMOUNT_CLASSES or e.type in ("Date", "Quality"):
             continue  # written where a fact uses them
+        if e.id in page.nameless:
+            continue
         yield from named(node, e.type, e.label, page.article)
         known = {tidy(e.label)}
         for alias in sorted(

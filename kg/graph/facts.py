@@ -50,6 +50,7 @@ from kg.schema import event_types, relation_types
 from kg.timex import period_of
 
 _NO_PART = frozenset({"Title", "Quality", "Date", *AMOUNT_CLASSES})
+_CORE = ("agent", "patient", "theme", "recipient", "topic")
 _SUREST_FIRST = ("certain", "probable", "possible")
 _OPPOSITE = {"subject": "object", "object": "subject"}
 _LABEL_LENGTH = 80
@@ -85,7 +86,8 @@ def shown(page: QuadContext) -> dict[Key, list[Fact]]:
     """The facts that become nodes: those that say something, and are likelier right than wrong.
 
     An event with nobody and nothing in it says something where it takes part in a fact that does,
-    or such a fact in it: "agreed to talks".
+    or such a fact in it, or carries a statement: "agreed to talks", "the vote was postponed", "said
+    in a letter".
     """
     by_node: dict[Key, list[Fact]] = defaultdict(list)
     for fact in page.annotation.facts:
@@ -107,11 +109,13 @@ def _key(page: QuadContext, fact: Fact) -> Key:
 
 
 def _joined(page: QuadContext) -> dict[Key, set[Key]]:
-    """The nodes that are arguments of each other, or come before or after each other."""
+    """The nodes that are arguments of each other, that are ordered, or that carry a statement."""
     near: dict[Key, set[Key]] = defaultdict(set)
     for fact in page.annotation.facts:
         others = [a.fact for a in fact.arguments if a.fact is not None]
         others += [order.fact for order in fact.order] if isinstance(fact, Event) else []
+        if isinstance(fact, Statement) and fact.medium in page.facts:
+            others.append(fact.medium)
         for other in others:
             one, two = _key(page, fact), _key(page, page.facts[other])
             near[one].add(two)
@@ -126,14 +130,31 @@ def _stands_alone(page: QuadContext, mentions: Sequence[Fact]) -> bool:
         return max(fact.confidence for fact in mentions) >= _LEAST
     if isinstance(first, Statement):
         return True
-    return any(_has_core(page, fact) and not _is_empty(page, fact) for fact in mentions)
+    return any(
+        (_has_core(page, fact) or _has_happening(page, fact)) and not _is_empty(page, fact)
+        for fact in mentions
+    )
+
+
+def _has_happening(page: QuadContext, fact: Fact) -> bool:
+    """Whether something is said of a happening, even of one without parts: "called off the vote".
+
+    Not in a circle of two, in which each says no more than the other.
+    """
+    others = [page.facts[a.fact] for a in fact.arguments if a.fact is not None and a.role in _CORE]
+    return isinstance(fact, Event) and any(
+        _may_be_joined(page, other)
+        and other.sameAs != fact.id
+        and fact.id not in {a.fact for a in other.arguments}
+        for other in others
+    )
 
 
 def _has_core(page: QuadContext, fact: Fact) -> bool:
     """Whether somebody, a place or a thing takes part; in an attribute: whether it is theirs."""
     roles = ["subject"] if isinstance(fact, Attribute) else [a.role for a in fact.arguments]
     return any(
-        page.mentions[m].type not in _NO_PART and _means_something(page.mentions[m])
+        page.mentions[m].type not in _NO_PART and _means_something(page, page.mentions[m])
         for m in fact.fillers(*roles)
     )
 
@@ -157,16 +178,18 @@ def _is_empty(page: QuadContext, fact: Fact) -> bool:
 def _is_meant(page: QuadContext, argument: Argument) -> bool:
     """Whether there will be a node for what fills an argument, if its fact has one."""
     if argument.mention is not None:
-        return _means_something(page.mentions[argument.mention])
+        return _means_something(page, page.mentions[argument.mention])
     other = page.facts[argument.fact or ""]
     if isinstance(other, (Role, Relation)):
         return other.confidence >= _LEAST
     return not isinstance(other, Event) or other.label not in word_set("generic-events", "empty")
 
 
-def _means_something(mention: Mention) -> bool:
+def _means_something(page: QuadContext, mention: Mention) -> bool:
     """Whether there is a node for it; a pronoun that stands for nothing known has none."""
-    return mention.form != "pronoun" or mention.entity is not None
+    if mention.entity is None:
+        return mention.form != "pronoun"
+    return mention.entity not in page.nameless
 
 
 # ── what all facts have ──────────────────────────────────────────────────────────────────────────
@@ -256,7 +279,7 @@ def _arguments(
                 yield (node, properties[role], other[0], graph)
         elif argument.mention is not None:
             mention = page.mentions[argument.mention]
-            if _means_something(mention):
+            if _means_something(page, mention):
                 yield from _filler(page, fact, mention, role, node, graph)
 
 
@@ -449,7 +472,8 @@ def _about(page: QuadContext, fact: Statement, node: Term, graph: Term) -> Itera
     """The entities that the content names, and those given as its topic."""
     named = [m for span in fact.content for m in page.mentions_within(span)]
     topics = [page.mentions[m] for m in fact.fillers("topic")]
-    for mention in (*named, *(m for m in topics if m.entity is not None)):
+    topics = [m for m in topics if m.entity is not None and m.entity not in page.nameless]
+    for mention in (*named, *topics):
         yield (node, KG.about, iri(page.links.meanings[mention.id]), graph)
 
 

@@ -473,6 +473,46 @@ def test_words_for_any_event_need_two_parts() -> None:
     assert labels(writer.annotation()) == {"agreed", "have"}
 
 
+def test_what_is_said_of_a_happening_is_told() -> None:
+    """ "The strike followed talks" tells of both, even if nobody is in it; "Layoffs were" does not,
+    nor does a circle of two.
+    """
+    writer = short_sentences()
+    strike, talks = event(writer, "strike"), event(writer, "talks")
+    event(writer, "followed", {"agent": strike, "patient": talks})
+    event(writer, "was", {"theme": event(writer, "Layoffs")}, label="be")
+    attack = event(writer, "attack", {"theme": f"f{len(writer.facts) + 2}"})
+    event(writer, "crisis", {"theme": attack})
+    assert labels(writer.annotation()) == {"strike", "talks", "followed"}
+
+
+def test_event_that_carries_a_statement_is_told() -> None:
+    """What a statement names as its medium is a node of the graph, not one that leads nowhere."""
+    writer = Writer("In a letter Ann said it rained.", id="one")
+    ann = writer.say("Ann", "Person", writer.entity("e1", "Person", "Ann"))
+    letter = event(writer, "letter")
+    args = {"speaker": ann}
+    writer.fact(Statement, "it rained", cue="said", args=args, medium=letter)
+    assert labels(writer.annotation()) == {"letter", "it rained"}
+
+
+def test_thing_that_only_pronouns_stand_for_is_no_node() -> None:
+    """Nobody can tell what "it" is; what it alone does is not told either."""
+    writer = Writer("It fell. Ann said it hurt.", id="one")
+    it = writer.entity("e1", "Thing", "it")
+    ann = writer.say("Ann", "Person", writer.entity("e2", "Person", "Ann"))
+    fell = writer.say("It", "Thing", it, form="pronoun")
+    hurt = writer.say("it", "Thing", it, form="pronoun", after="said")
+    event(writer, "fell", args={"agent": fell})
+    writer.fact(Statement, "it hurt", cue="said", args={"speaker": ann, "topic": hurt})
+    store = open_store(None)
+    add(store, writer.annotation())
+    assert labels(writer.annotation()) == {"it hurt"}
+    node = NamedNode(f"{DEFAULT_BASE}article/one#thing=0,2")
+    assert not list(store.quads_for_pattern(node, None, None, None))
+    assert not list(store.quads_for_pattern(None, None, node, None))
+
+
 def test_things_are_nodes_of_their_article() -> None:
     """One for each chain, with its fullest description; a pronoun for nothing known is none."""
     stores = []
