@@ -38,6 +38,7 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.raw_text import in_raw_text
 
 
 @cache
@@ -55,7 +56,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
 
 @collected_later()
 def extract(document: Document) -> Annotation:
-    """The annotation of a parsed document."""
+    """The annotation of a parsed document; its offsets are those of the text as it came in."""
     document = with_light_doc(document)
     found = [extractor(document) for extractor in EXTRACTORS.values()]
     brought = [m for e in found for m in e.mentions]
@@ -66,7 +67,7 @@ def extract(document: Document) -> Annotation:
     new_entities = [entity for e in found for entity in e.entities]
     mentions, entities = _kept(document, brought, claimed, new_entities)
     ordered, mentions = _numbered(claimed, mentions)
-    return Annotation(
+    annotation = Annotation(
         article=document.article,
         language="en",
         kg=_version(),
@@ -76,6 +77,7 @@ def extract(document: Document) -> Annotation:
         facts=ordered,
         warnings=document.warnings,
     )
+    return annotation if document.raw is None else in_raw_text(annotation, document.raw)
 
 
 def _on_news(fact: Fact) -> Fact:
