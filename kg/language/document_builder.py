@@ -23,6 +23,7 @@ from kg.language.coreference.mention_detection import (
 from kg.language.coreference.sieve import clusters_of
 from kg.language.coreference.state import MOST_BEFORE
 from kg.language.language_id import require_english
+from kg.language.layout.asides import asides
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
 from kg.language.layout.wraps import wraps
@@ -126,11 +127,17 @@ def _cleaned(
         text = steps[-1].text
         blocks = blocks_of(text, title)
         counts = {_LINE_ENDS: len(line_ends), **counts}
+    if skipped := asides(text):
+        steps = (*steps, edited(text, skipped))
+        text = steps[-1].text
+        blocks = blocks_of(text, title)
     if not steps:
         return article, blocks, None, []
+    raw, article = RawText(article, steps), replace(article, text=text, title=title)
+    if not counts:
+        return article, blocks, raw, []
     what = ", ".join(f"{kind} ({count:,})" for kind, count in counts.items())
-    warning = _CLEANED.format(id=article.id, what=what)
-    return replace(article, text=text, title=title), blocks, RawText(article, steps), [warning]
+    return article, blocks, raw, [_CLEANED.format(id=article.id, what=what)]
 
 
 def _title(text: str, blocks: Sequence[Block]) -> str | None:
@@ -197,7 +204,9 @@ def _names_and_measures(
 ) -> tuple[tuple[Name, ...], tuple[Measure, ...]]:
     """The names that are no part of figures, and the quantities and dates that share no name."""
     text = prepared.article.text
-    measures = measures_of(doc, prepared.article.date, prepared.blocks, text)
+    found = measures_of(doc, prepared.article.date, prepared.blocks, text)
+    unread = [block.span for block in prepared.blocks if block.kind == "furniture"]
+    measures = [m for m in found if not any(span.contains(m.characters) for span in unread)]
     in_figures = {
         i
         for measure in measures
