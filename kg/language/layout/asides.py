@@ -116,7 +116,9 @@ def _letters(text: str) -> Iterator[Edit]:
     """Honours behind a name, and the letters of members of parliaments."""
     for found in _POSTNOMINALS.finditer(text):
         if found["name"].lower() not in word_set("layout", "wrap", "open"):
-            yield Edit(Span(*found.span("letters")))
+            # "the son of John Poe, QC, and the brother of …": the comma parts the two
+            comma = found["letters"][0] == "," and text.startswith(" and ", found.end("letters"))
+            yield Edit(Span(found.start("letters") + comma, found.end("letters")))
     for found in _MEMBER.finditer(text):
         if is_first_name(found["first"]):
             yield Edit(Span(*found.span("letters")))

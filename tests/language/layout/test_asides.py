@@ -37,6 +37,7 @@ def _read(text):
         ("Jane Roe KC said so.", "Jane Roe said so."),
         ("Sir John Poe, KBE, QC, left.", "Sir John Poe, left."),
         ("John Poe, CBE, DSO (born 1921)", "John Poe (born 1921)"),
+        ("The son of Max Poe, QC and brother of Jane.", "The son of Max Poe, and brother of Jane."),
         ("Jane Roe MP met John Poe MSP.", "Jane Roe met John Poe."),
         ("Jane Roe MP, the minister, left.", "Jane Roe, the minister, left."),
         # credits
