@@ -5,6 +5,7 @@ Cleaning, head, blocks, parse, names, dates, phrases and coreference, in this or
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -205,8 +206,7 @@ def _names_and_measures(
     """The names that are no part of figures, and the quantities and dates that share no name."""
     text = prepared.article.text
     found = measures_of(doc, prepared.article.date, prepared.blocks, text)
-    unread = [block.span for block in prepared.blocks if block.kind == "furniture"]
-    measures = [m for m in found if not any(span.contains(m.characters) for span in unread)]
+    measures = _outside_furniture(found, prepared.blocks)
     in_figures = {
         i
         for measure in measures
@@ -220,6 +220,17 @@ def _names_and_measures(
     )
     named = {i for name in names for i in range(name.start, name.end)}
     return names, tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
+
+
+def _outside_furniture(measures: Iterable[Measure], blocks: Sequence[Block]) -> list[Measure]:
+    """The measures that are in no line that is read for nothing: "Business Today newsletter"."""
+    unread = [block.span for block in blocks if block.kind == "furniture"]
+    out = []
+    for measure in measures:
+        n = bisect_right(unread, measure.characters.start, key=lambda span: span.start) - 1
+        if n < 0 or not unread[n].contains(measure.characters):
+            out.append(measure)
+    return out
 
 
 def _tokens_of_measures(doc: Doc, measures: Sequence[Measure]) -> frozenset[int]:

@@ -70,7 +70,7 @@ def is_boilerplate(words: str) -> bool:
         return True
     if _is_notice(bare):
         return True
-    return "\n" not in words and _OPENINGS.match(words) is not None
+    return "\n" not in words and _OPENINGS.match(words.lstrip("([")) is not None
 
 
 def _is_notice(bare: str) -> bool:

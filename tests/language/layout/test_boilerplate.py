@@ -169,6 +169,20 @@ def test_boilerplate_are_calls_to_subscribe(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "(Reporting by Jane Roe)",
+        "(Editing by Jane Roe and Max Poe)",
+        "Writing by Jane Roe; editing by Max Poe",
+        "[Additional reporting by Jane Roe]",
+    ],
+)
+def test_boilerplate_tells_who_wrote_the_article(line):
+    """On a line of its own, in brackets or not."""
+    assert _read(f"It rained.\n\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Get well soon, the mayor told Jane Roe on Monday.",
         "The council said in its newsletter that Jane Roe had left.",
         "Sign-up for the race ended on Friday.",
