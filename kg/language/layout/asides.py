@@ -17,7 +17,11 @@ from kg.raw_text import Edit
 
 _ASIDE = words("layout")["aside"]
 _PARTICLES = any_phrase(words("layout")["byline_particles"])
-_NAME = rf"[A-Z][\w’'-]+(?: (?:[A-Z][\w.’'-]*|(?:{_PARTICLES})))* [A-Z][\w’'-]+"
+# parts of names; bounded, for else a text of nothing but capitals costs the square of its length
+_WORD = r"[A-Z][\w’'-]{1,30}"
+_PART = r"[A-Z][\w.’'-]{0,30}"
+_LOWER_END = r"[A-Z][\w’'-]{0,30}[a-z]"  # no letters of an honour
+_NAME = rf"{_WORD}(?: (?:{_PART}|(?:{_PARTICLES}))){{0,4}} {_WORD}"
 _END = r"(?=[\s,.;:!?)\]’']|\Z)"
 
 # codes of shares: "(NASDAQ: CRVN)", "(NYSE: CRVN; LSE: CRV)", "(CRVN.O)"
@@ -35,12 +39,13 @@ _SEEN = any_phrase(_ASIDE["seen"])
 _POSITION = rf"(?:(?:{_SEEN}),? )?(?:{_PLACE})|{_SEEN}"
 _BRACKET = re.compile(rf"[ \xa0]\((?i:{_POSITION}|{any_phrase(_ASIDE['orders'])})\)")
 _BETWEEN_COMMAS = re.compile(
-    rf"(?:(?P<before>\w+) )?\b(?P<name>{_NAME})(?P<aside>, (?P<place>{_POSITION}))"
+    rf"(?<!\w)(?:(?P<before>\w++) )?(?P<name>{_NAME})(?P<aside>, (?P<place>{_POSITION}))"
     r"(?:(?P<comma>,)(?=(?: (?P<next>\w+))?)|(?=[.;)\n]|\Z))"
 )
 _ORDER = re.compile(
     rf"(?:^|(?<=[.!?] ))(?i:{any_phrase(_ASIDE['orders'])})(?::|,)? (?=[A-Z])", re.MULTILINE
 )
+_LONGEST_LOOK = 300  # characters back for the start of a sentence
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 # behind the last sentence: "(Reporting by Jane Roe; editing by John Poe)"
@@ -55,13 +60,13 @@ _CREDIT = re.compile(
 _HONOURS = any_phrase(_ASIDE["honours"])
 _FURTHER = any_phrase([*_ASIDE["honours"], *_ASIDE["further"]])
 _POSTNOMINALS = re.compile(
-    rf"\b(?P<name>[A-Z][\w’'-]*[a-z])"
-    rf"(?P<letters>,? (?:{_HONOURS})(?:,? (?:{_FURTHER}))*){_END}(?! [A-Z])"
+    rf"\b(?P<name>{_LOWER_END})(?P<letters>,? (?:{_HONOURS})(?:,? (?:{_FURTHER}))*){_END}"
+    r"(?! [A-Z])"
 )
 _MEMBERS = any_phrase(_ASIDE["members"])
 _MEMBER = re.compile(
-    rf"\b(?P<first>[A-Z][\w’'-]*[a-z]) (?:[A-Z][\w.’'-]* )?(?P<last>[A-Z][\w’'-]*[a-z])"
-    rf"(?P<letters> (?:{_MEMBERS})){_END}(?! (?:[A-Z]|(?:{any_phrase(_ASIDE['seats'])})\b))"
+    rf"\b(?P<first>{_LOWER_END}) (?:{_PART} )?{_LOWER_END}(?P<letters> (?:{_MEMBERS})){_END}"
+    rf"(?! (?:[A-Z]|(?:{any_phrase(_ASIDE['seats'])})\b))"
 )
 
 
@@ -107,8 +112,10 @@ def _positions(text: str) -> Iterator[Edit]:
 
 def _has_comma(text: str, found: re.Match[str]) -> bool:
     """Whether a comma stands in the sentence before the name, but for those around positions."""
-    start = text.rfind("\n", 0, found.start()) + 1
-    before = _SENTENCE_END.split(text[start : found.start("name")])[-1]
+    end = found.start("name")
+    start = max(0, end - _LONGEST_LOOK)
+    start = max(start, text.rfind("\n", start, end) + 1)
+    before = _SENTENCE_END.split(text[start:end])[-1]
     return "," in re.sub(rf", (?:{_POSITION})(?:,|(?= \w))", "", before)
 
 

@@ -56,12 +56,13 @@ def _kind_of_row(text: str, line: Span) -> str | None:
         return "bars"
     if _PARTY.search(row) and _is_result(row.rstrip(".")):
         return "votes"
-    if _SENTENCE_END.search(row) or _is_head(text, line):
+    if _SENTENCE_END.search(row):
         return None
     cells = _CELLS.split(row)
-    if len(cells) > 1 and all(len(cell.split()) <= _MOST_IN_CELL for cell in cells):
-        return "gaps"
-    return "result" if _is_result(row) else None
+    has_cells = len(cells) > 1 and all(len(cell.split()) <= _MOST_IN_CELL for cell in cells)
+    if not (has_cells or _is_result(row)) or _is_head(text, line):
+        return None
+    return "gaps" if has_cells else "result"
 
 
 def _is_head(text: str, line: Span) -> bool:
