@@ -39,7 +39,8 @@ _SEEN = any_phrase(_ASIDE["seen"])
 _POSITION = rf"(?:(?:{_SEEN}),? )?(?:{_PLACE})|{_SEEN}"
 _BRACKET = re.compile(rf"[ \xa0]\((?i:{_POSITION}|{any_phrase(_ASIDE['orders'])})\)")
 _BETWEEN_COMMAS = re.compile(
-    rf"(?<!\w)(?:(?P<before>\w++) )?(?P<name>{_NAME})(?P<aside>, (?P<place>{_POSITION}))"
+    rf"(?<!\w)(?:(?P<before>\w++) )?(?P<name>{_NAME})(?P<age>, \d{{1,2}})?"
+    rf"(?P<aside>, (?P<place>{_POSITION}))"
     r"(?:(?P<comma>,)(?=(?: (?P<next>\w+))?)|(?=[.;)\n]|\Z))"
 )
 _ORDER = re.compile(
@@ -106,6 +107,7 @@ def _positions(text: str) -> Iterator[Edit]:
             continue  # "Her deputy, John Poe, left, and …"
         following = found["next"] or ""
         parts = not following.islower() or following in word_set("layout", "aside", "describing")
+        parts = parts or found["age"] is not None
         end = found.end("aside" if parts else "comma") if found["comma"] else found.end("aside")
         yield Edit(Span(found.start("aside"), end))
 

@@ -47,7 +47,8 @@ class _Break:
             return False
         last = _LAST_WORD.search(self.line)
         is_open = last is not None and last.group().casefold() in word_set("layout", "wrap", "open")
-        return is_open or (self.following[0].islower() and len(self.line.split()) > 1)
+        goes_on = self.following[0].islower() or self.following[0] == "&"
+        return is_open or (goes_on and len(self.line.split()) > 1)
 
     def is_filled(self, width: int) -> bool:
         """Whether the next word has no room on the line."""
@@ -117,7 +118,7 @@ def _without_ends(breaks: Sequence[_Break], width: int, usual: int) -> Iterator[
     """
     is_wrapped = _is_wrapped(breaks, width)
     fits = bool(usual) and width <= usual + usual // _RAGGED
-    if not is_wrapped and not fits and not _are_all_within_sentence(breaks):
+    if not is_wrapped and not fits and not _ends_as_sentence(breaks):
         return
     may_be_headline = fits and len(breaks) <= _MOST_OF_HEADLINE
     for found in breaks:
@@ -125,9 +126,3 @@ def _without_ends(breaks: Sequence[_Break], width: int, usual: int) -> Iterator[
         is_full = may_be_headline and found.is_full(usual)
         if found.is_within_sentence or is_full or (is_filled and _ends_as_sentence(breaks)):
             yield found
-
-
-def _are_all_within_sentence(breaks: Sequence[_Break]) -> bool:
-    """Whether the lines are one sentence after another, and each goes on behind its line's end."""
-    inner = [b for b in breaks if not b.ends_sentence]
-    return bool(inner) and _ends_as_sentence(breaks) and all(b.is_within_sentence for b in inner)

@@ -27,6 +27,7 @@ def _read(text):
         ("Jane Roe, right, the mayor, spoke.", "Jane Roe, the mayor, spoke."),
         ("From left: Jane Roe and John Poe.", "Jane Roe and John Poe."),
         ("It rained. From left, Jane Roe and John Poe.", "It rained. Jane Roe and John Poe."),
+        ("Jane Roe, 34, left, and Max Poe arrive.", "Jane Roe, 34, and Max Poe arrive."),
         ("Jane Roe (pictured) left Acme.", "Jane Roe left Acme."),
         # codes of shares
         ("Acme Corp. (NASDAQ: ACME) rose.", "Acme Corp. rose."),

@@ -20,6 +20,11 @@ def _unwrapped(text: str) -> str:
         ),
         ("Jane Roe works for the\nBank of England.", "Jane Roe works for the Bank of England."),
         (
+            # lines that were broken by hand
+            "Jean Roux, the head of the Bank of\nEngland, fined Acme\n& Sons on Monday.",
+            "Jean Roux, the head of the Bank of England, fined Acme & Sons on Monday.",
+        ),
+        (
             "Jane Roe, who ran the bank,\nwas fined on Monday.",
             "Jane Roe, who ran the bank, was fined on Monday.",
         ),
