@@ -9,6 +9,7 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from kg.model import Article, Entity, Mention, Span
+from kg.raw_text import RawText
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -66,7 +67,10 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Document:
-    """One article, parsed. `doc` covers the whole text: a token's `idx` is its offset in it."""
+    """One article, parsed. `doc` covers the whole text: a token's `idx` is its offset in it.
+
+    A text that had dirt is the cleaned one, here and in `article`; `raw` leads back.
+    """
 
     article: Article
     doc: Doc
@@ -76,6 +80,7 @@ class Document:
     entities: tuple[Entity, ...]
     model: str
     warnings: tuple[str, ...] = ()
+    raw: RawText | None = None  # None: the text is read as it came in
 
     @cached_property
     def results(self) -> dict[Callable[..., Any], Any]:

@@ -106,10 +106,17 @@ class Mention:
     per: str | None = None  # "day", "year"
     # the mention that the rule linked it to; the first mention of an entity has none
     antecedent: str | None = None
+    # the words as they were read, where dirt was cleaned from the text for that
+    words: str | None = None
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def shown(self) -> str:
+        """The words as they are shown and compared, without dirt; the spaces may still vary."""
+        return self.text if self.words is None else self.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.raw_text import in_raw_text
 
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}(?=$|/|T)")
 # patterns of statements that take their content for granted: "knew that it had closed"
@@ -65,7 +66,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
 
 @collected_later()
 def extract(document: Document) -> Annotation:
-    """The annotation of a parsed document."""
+    """The annotation of a parsed document; its offsets are those of the text as it came in."""
     document = with_light_doc(document)
     found = [extractor(document) for extractor in EXTRACTORS.values()]
     brought = [m for e in found for m in e.mentions]
@@ -79,7 +80,7 @@ def extract(document: Document) -> Annotation:
     new_entities = [entity for e in found for entity in e.entities]
     kept, entities = _kept(document, brought, claimed, new_entities)
     ordered, numbered = _numbered(claimed, kept)
-    return Annotation(
+    annotation = Annotation(
         article=document.article,
         language="en",
         kg=_version(),
@@ -89,6 +90,7 @@ def extract(document: Document) -> Annotation:
         facts=ordered,
         warnings=document.warnings,
     )
+    return annotation if document.raw is None else in_raw_text(annotation, document.raw)
 
 
 def _on_news(fact: Fact) -> Fact:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 _SENTENCES = "kg_sentences"
-_OPENING = frozenset({"(", "[", '"', "“", "‘"})
+_OPENING = frozenset({"(", "[", '"', "“", "‘", "«", "„"})
 _CLOSING = frozenset({",", ";", ":", ".", "—", "–", "-"})
 _CLOSING_BEHIND_MARKS = frozenset({",", ".", ";", ":"})
-_MARKS = frozenset({'"', "“", "”", "‘", "’", "''", "``"})
+_DOUBLE_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»", "„"})
+_MARKS = _DOUBLE_MARKS | {"‘", "’"}
 _QUOTE_TAGS = frozenset({"``", "''"})
 
 
@@ -115,14 +116,22 @@ def _without_outer_marks(tokens: list[Token]) -> list[Token]:
             tokens = tokens[1:]
         else:
             break
-    while len(tokens) > 1 and _is_only_mark_last(tokens):
+    while len(tokens) > 1 and _ends_with_single_mark(tokens):
         tokens = tokens[:-1]
     return tokens
 
 
-def _is_only_mark_last(tokens: list[Token]) -> bool:
-    """Whether the last token is a mark, and no other is."""
-    return _is_mark(tokens[-1]) and not any(map(_is_mark, tokens[:-1]))
+def _ends_with_single_mark(tokens: list[Token]) -> bool:
+    """Whether the last token is a mark whose partner is not among the others.
+
+    Double marks have theirs among the double ones: “This is ‘a scandal’.”
+    """
+    last = tokens[-1]
+    if not _is_mark(last):
+        return False
+    if last.text in _DOUBLE_MARKS:
+        return sum(token.text in _DOUBLE_MARKS for token in tokens) % 2 == 1
+    return not any(map(_is_mark, tokens[:-1]))
 
 
 def _is_mark(token: Token) -> bool:

@@ -141,7 +141,7 @@ def entities(page: QuadContext) -> Iterable[TermQuad]:
         yield from named(node, e.type, e.label, page.article)
         known = {tidy(e.label)}
         for alias in sorted(
-            {tidy(a) for a in (*e.aliases, *(m.text for m in mentions[e.id] if m.form == "name"))}
+            {tidy(a) for a in (*e.aliases, *(m.shown for m in mentions[e.id] if m.form == "name"))}
             - known
         ):
             yield (node, SKOS.altLabel, literal(alias), page.article)
@@ -212,11 +212,11 @@ def meaning(page: QuadContext, mention: Mention, graph: Term) -> Iterable[TermQu
     entity = page.entities.get(mention.entity or "")
     type_ = entity.type if entity else mention.type
     if type_ == "Date":
-        yield from temporal(node, mention.value, mention.text, graph)
+        yield from temporal(node, mention.value, mention.shown, graph)
     elif type_ in AMOUNT_CLASSES:
         yield (node, RDF.type, KG.Amount, graph)
         yield (node, RDF.type, AMOUNT_CLASSES[type_], graph)
-        yield (node, RDFS.label, name(mention.text), graph)
+        yield (node, RDFS.label, name(mention.shown), graph)
         if mention.amount is not None:
             yield (node, SCHEMA.value, number(mention.amount), graph)
         for property_, given in (
@@ -230,7 +230,7 @@ def meaning(page: QuadContext, mention: Mention, graph: Term) -> Iterable[TermQu
         yield (node, RDF.type, KG.Quality, graph)
         yield (node, RDFS.label, name(mention.text), graph)
     elif entity is None:
-        yield from named(node, type_, mention.text, page.article)
+        yield from named(node, type_, mention.shown, page.article)
     if entity is None:
         yield (
             node,

@@ -311,7 +311,7 @@ def _is_reversed_account(page: QuadContext, fact: Relation) -> bool:
     if fact.type != "accountOf":
         return False
     accounts = {
-        role: any(page.mentions[m].text.startswith("@") for m in fact.fillers(role))
+        role: any(page.mentions[m].shown.startswith("@") for m in fact.fillers(role))
         for role in ("subject", "object")
     }
     return accounts["object"] and not accounts["subject"]
@@ -330,25 +330,25 @@ def _concept(page: QuadContext, fact: Fact, role: str, mention: Mention) -> list
 
 def _title(page: QuadContext, mention: Mention) -> list[TermQuad]:
     entity = page.entities.get(mention.entity or "")
-    words = entity.label if entity is not None and entity.type == "Title" else mention.text
+    words = entity.label if entity is not None and entity.type == "Title" else mention.shown
     node = iri(page.links.concept("role", words))
     return list(named(node, "Title", words, page.article))
 
 
 def _type(page: QuadContext, mention: Mention) -> list[TermQuad]:
-    node = iri(page.links.concept("type", mention.text))
+    node = iri(page.links.concept("type", mention.shown))
     return [
         (node, RDF.type, KG.Type, page.article),
-        (node, SKOS.prefLabel, name(mention.text), page.article),
+        (node, SKOS.prefLabel, name(mention.shown), page.article),
     ]
 
 
 def _account(page: QuadContext, mention: Mention) -> list[TermQuad]:
-    node = iri(page.links.concept("account", mention.text))
+    node = iri(page.links.concept("account", mention.shown))
     return [
         (node, RDF.type, FOAF.OnlineAccount, page.article),
-        (node, SKOS.prefLabel, name(mention.text), page.article),
-        (node, FOAF.accountName, name(mention.text.lstrip("@")), page.article),
+        (node, SKOS.prefLabel, name(mention.shown), page.article),
+        (node, FOAF.accountName, name(mention.shown.lstrip("@")), page.article),
     ]
 
 
@@ -360,7 +360,7 @@ def _role(
 ) -> Iterable[TermQuad]:
     if not mentions:
         return
-    titles = [page.mentions[m].text for fact in mentions for m in fact.fillers("title")]
+    titles = [page.mentions[m].shown for fact in mentions for m in fact.fillers("title")]
     yield (node, RDF.type, ORG.Membership, graph)
     yield (node, RDF.type, KG.Role, graph)
     yield (node, KG.status, value("Status", mentions[0].status), graph)
@@ -481,7 +481,7 @@ def _medium(page: QuadContext, fact: Statement, node: Term, graph: Term) -> Iter
     """The letter or post that carried it, or the words for it."""
     carrier = page.facts.get(fact.medium or "")
     if isinstance(carrier, Event):
-        themes = [page.mentions[m].text for m in carrier.fillers("theme")]
+        themes = [page.mentions[m].shown for m in carrier.fillers("theme")]
         yield (node, KG.medium, iri(page.links.facts[carrier.id]), graph)
         for words in themes or [carrier.label]:
             yield (node, KG.mediumLabel, name(words), graph)

@@ -1,13 +1,18 @@
-"""Article → Document: head, blocks, parse, names, dates, phrases and coreference, in this order."""
+"""Article → Document.
+
+Cleaning, head, blocks, parse, names, dates, phrases and coreference, in this order.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Block, Document
 from kg.garbage import collected_later
+from kg.language.cleaning import cleaned, cleaned_words
 from kg.language.coreference.clusters import Clusters
 from kg.language.coreference.dialogue import with_speakers
 from kg.language.coreference.entities import entities_of
@@ -19,8 +24,10 @@ from kg.language.coreference.mention_detection import (
 from kg.language.coreference.sieve import clusters_of
 from kg.language.coreference.state import MOST_BEFORE
 from kg.language.language_id import require_english
+from kg.language.layout.asides import asides
 from kg.language.layout.blocks import blocks_of
 from kg.language.layout.quotations import quotations_of
+from kg.language.layout.wraps import wraps
 from kg.language.ner.gazetteer import Gazetteer
 from kg.language.ner.recognizer import Name, names_of
 from kg.language.ner.splitting import LONGEST_NAME
@@ -29,11 +36,14 @@ from kg.language.spacy_model import LONG_WORD, LONGEST_WORD, model_name, parse_b
 from kg.language.timex.calendar_dates import names_feast
 from kg.language.timex.tagger import iso_date, measures_of
 from kg.model import Article, Entity, EntityType, Mention, Span
+from kg.raw_text import RawText, edited
 from kg.scoring.participants import FARTHEST
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LINE_ENDS = "line ends within sentences"
+_CLEANED = "{id}: cleaned for reading: {what}; offsets are those of the text as it came in"
 _SHOWN = 20  # characters of what is left out
 _EVERY_WEEK = "XXXX-WXX"  # how the values of days such as "Mondays" begin
 _BAD_DATE = "{id}: date {date!r} is not understood; write it YYYY-MM-DD"
@@ -63,9 +73,10 @@ _MANY_NAMES = (
 class _Prepared:
     """An article with title, date and author filled in, its blocks, and warnings about them."""
 
-    article: Article
+    article: Article  # with the text to read
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...]
+    raw: RawText | None
 
 
 def parse(articles: Iterable[Article], gazetteer: Gazetteer | None = None) -> Iterator[Document]:
@@ -89,10 +100,10 @@ def parse(articles: Iterable[Article], gazetteer: Gazetteer | None = None) -> It
 
 
 def _prepared(article: Article) -> _Prepared:
-    """The article with what its head says."""
-    warnings = list(require_english(article))
+    """The article, cleaned, with what its head says."""
+    article, blocks, raw, warnings = _cleaned(article)
+    warnings += require_english(article)
     text = article.text
-    blocks = blocks_of(text, article.title)
     given = iso_date(article.date) if article.date else None
     date = given or _date_in_dateline(text, blocks)
     if article.date and not given:
@@ -102,8 +113,34 @@ def _prepared(article: Article) -> _Prepared:
     title = article.title or _title(text, blocks)
     author = article.author or _author_in_byline(text, blocks)
     return _Prepared(
-        replace(article, title=title, date=date, author=author), blocks, tuple(warnings)
+        replace(article, title=title, date=date, author=author), blocks, tuple(warnings), raw
     )
+
+
+def _cleaned(
+    article: Article,
+) -> tuple[Article, tuple[Block, ...], RawText | None, list[str]]:
+    """The article with the text to read, its blocks, what leads back, and what was cleaned."""
+    counts, steps = cleaned(article.text)
+    text = steps[-1].text if steps else article.text
+    title = article.title and cleaned_words(article.title)
+    blocks = blocks_of(text, title)
+    if line_ends := wraps(text, blocks):
+        steps = (*steps, edited(text, line_ends))
+        text = steps[-1].text
+        blocks = blocks_of(text, title)
+        counts = {_LINE_ENDS: len(line_ends), **counts}
+    if skipped := asides(text):
+        steps = (*steps, edited(text, skipped))
+        text = steps[-1].text
+        blocks = blocks_of(text, title)
+    if not steps:
+        return article, blocks, None, []
+    raw, article = RawText(article, steps), replace(article, text=text, title=title)
+    if not counts:
+        return article, blocks, raw, []
+    what = ", ".join(f"{kind} ({count:,})" for kind, count in counts.items())
+    return article, blocks, raw, [_CLEANED.format(id=article.id, what=what)]
 
 
 def _title(text: str, blocks: Sequence[Block]) -> str | None:
@@ -146,6 +183,7 @@ def _document(prepared: _Prepared, doc: Doc, gazetteer: Gazetteer | None) -> Doc
         entities=tuple(entities.values()),
         model=model_name(),
         warnings=(*prepared.warnings, *_cuts(article, doc, clusters)),
+        raw=prepared.raw,
     )
 
 
@@ -172,7 +210,8 @@ def _names_and_measures(
     That is quantities and dates.
     """
     text = prepared.article.text
-    measures = measures_of(doc, prepared.article.date, prepared.blocks, text)
+    found = measures_of(doc, prepared.article.date, prepared.blocks, text)
+    measures = _outside_furniture(found, prepared.blocks)
     no_name = {
         i
         for measure in measures
@@ -186,6 +225,17 @@ def _names_and_measures(
     )
     named = {i for name in names for i in range(name.start, name.end)}
     return names, tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
+
+
+def _outside_furniture(measures: Iterable[Measure], blocks: Sequence[Block]) -> list[Measure]:
+    """The measures that are in no line that is read for nothing: "Business Today newsletter"."""
+    unread = [block.span for block in blocks if block.kind == "furniture"]
+    out = []
+    for measure in measures:
+        n = bisect_right(unread, measure.characters.start, key=lambda span: span.start) - 1
+        if n < 0 or not unread[n].contains(measure.characters):
+            out.append(measure)
+    return out
 
 
 def _tokens_of_measures(doc: Doc, measures: Sequence[Measure]) -> frozenset[int]:

@@ -74,3 +74,13 @@ def test_parse_refuses_foreign_text():
     )
     with pytest.raises(LanguageError, match=r"^bad: the text is German"):
         list(parse([Article("good", "It rained."), Article("bad", text)]))
+
+
+def test_parse_finds_no_dates_in_lines_that_are_not_read():
+    """Calls to subscribe have words for days too; dates of the article are read."""
+    text = (
+        "It rained on Monday.\n\nSign up to our Business Today newsletter: get set for the day."
+        "\n\nIt snowed on Tuesday."
+    )
+    mentions = document(text=text, date="2024-05-15").mentions
+    assert [m.text for m in mentions if m.type == "Date"] == ["Monday", "Tuesday"]

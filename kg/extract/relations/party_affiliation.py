@@ -103,7 +103,8 @@ class _Parties:
             self.mentions[name.id] = name
         else:
             party = self._document.entity[name.entity]
-        if party.label in _table("members"):  # "Democratic" is the Democratic Party
+        is_letters = found.shape == "party-letters" and party.label in _table("letters")
+        if is_letters or party.label in _table("members"):  # "Democratic", "(Lab)"
             party = replace(
                 party,
                 type="Organisation",

@@ -381,6 +381,8 @@ def _at_names(document: Document, titled: Sequence[RoleDraft]) -> _Drafts:
         employer = _employer_next_to(document, name) if name is not None else None
         if name is None or employer is None or (mention.id, employer.entity) in known:
             continue
+        if employer.text in words("parties")["letters"]:
+            continue  # "Jane Roe (SNP)": who stands for a party is not employed there
         last = name[-1]
         if employer.start > mention.start:
             last = _last_token(document, employer, last)

@@ -83,6 +83,7 @@ def _within_quotations(
     tokens = _without_words_behind_quotation(document, tokens)
     tokens = _without_unquoted_words(document, verb, clause, tokens)
     tokens = _without_words_before_colon(document, verb, tokens)
+    tokens = _without_date_behind_quotation(document, verb, clause, tokens)
     return _behind_verb_before_quotation(document, verb, clause, tokens)
 
 
@@ -184,6 +185,26 @@ def _without_words_behind_quotation(document: Document, tokens: list[Token]) -> 
                 if token.idx < quoted.outer.end or _is_quoted(document, token)
             ]
     return tokens
+
+
+def _without_date_behind_quotation(
+    document: Document, verb: Token, clause: Token, tokens: list[Token]
+) -> list[Token]:
+    """The words without the day behind a whole quoted clause: "said “we won” on Monday".
+
+    It is when that was said. With a part of the clause outside the marks it may belong to that.
+    """
+    if not tokens or tokens[0].i <= verb.i:
+        return tokens
+    near = quotations_near(document, Span(tokens[0].idx, tokens[0].idx))
+    quoted = next((q for q in near if _opens_with(tokens, q.outer)), None)
+    if quoted is None or not _covers(quoted.outer, clause) or not syntax.subjects(clause):
+        return tokens
+    behind = [t for t in tokens if t.idx >= quoted.outer.end and not t.is_punct]
+    if not behind or behind[0].head not in {clause, verb}:
+        return tokens
+    is_date = _is_date_phrase(document, behind[0]) and {*behind} <= {*behind[0].subtree}
+    return [t for t in tokens if t.idx < quoted.outer.end] if is_date else tokens
 
 
 def _opens_with(tokens: Sequence[Token], quotation: Span) -> bool:

@@ -17,7 +17,7 @@ from kg import syntax
 from kg.document import Block
 from kg.language.coreference.mention_detection import CandidateMention, characters_of
 from kg.language.coreference.state import CoreferenceState
-from kg.language.layout.dialogue import surname
+from kg.language.layout.dialogue import speaker_keys
 from kg.model import Span
 from kg.patterns import word_set
 
@@ -64,7 +64,12 @@ class _Interview:
     @cached_property
     def has_two_speakers(self) -> bool:
         """Whether the labels are those of two speakers."""
-        return len({surname(label) for label in self.labels}) == 2
+        return len(set(self._keys.values())) == 2
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """What tells whose each label is."""
+        return speaker_keys(self.labels)
 
     def speaker(self, block: Block) -> CandidateMention | None:
         """The name of a turn's speaker, by its label, else by whether it asks or answers."""
@@ -87,16 +92,16 @@ class _Interview:
         """The names of the other speakers, if there are two labels."""
         if not self.has_two_speakers:
             return set()
-        own = surname(_label(self.text, block))
+        own = self._keys.get(_label(self.text, block))
         return {span for name, spans in self._speakers.items() if name != own for span in spans}
 
     @cached_property
     def _speakers(self) -> Mapping[str, set[Span]]:
-        """The names that the labels stand for, by the surname of the label."""
+        """The names that the labels stand for, by what tells whose the label is."""
         speakers: dict[str, set[Span]] = defaultdict(set)
         for label, name in self.names.items():
             if name is not None:
-                speakers[surname(label)].add(characters_of(self.doc, name))
+                speakers[self._keys[label]].add(characters_of(self.doc, name))
         return speakers
 
     def asks(self, block: Block) -> bool:
@@ -180,7 +185,7 @@ def _names_with_form(label: str, forms: _ByForm) -> list[CandidateMention]:
     by_words, by_initials = forms
     fits = list(by_words.get(wanted, ()))
     if label.isupper() and wanted:
-        fits += by_initials.get(wanted[0], ())
+        fits += by_initials.get(wanted[0].replace(".", ""), ())
     return fits
 
 

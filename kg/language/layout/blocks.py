@@ -15,6 +15,7 @@ from kg.language.layout.boilerplate import (
     bullets,
     caption_and_credit,
     is_boilerplate,
+    opens_rail,
     opens_tail,
 )
 from kg.language.layout.datelines import (
@@ -28,6 +29,7 @@ from kg.language.layout.datelines import (
     opening_date,
 )
 from kg.language.layout.dialogue import SpeakerLabels, with_turns
+from kg.language.layout.tables import rows
 from kg.model import Span
 from kg.patterns import word_set
 
@@ -48,6 +50,7 @@ _BLANK = re.compile(rf"{_MARGIN}{_NEW_LINE}(?:[ \t\xa0]*{_NEW_LINE})+[ \t\xa0]*|
 _LINE_END = re.compile(rf"{_MARGIN}(?:\r\n|\r|\n|[\u2028\u2029])+[ \t\xa0]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]]*\s*$")
 _END = re.compile(r"[.!?…:;,\"'”’)\]]\s*$")
+_ENDS_WITH_STOP = re.compile(r"[.…:,;][\"”'’)\]]*$")
 _NEXT_SENTENCE = re.compile(r"[.!?] [A-Z]")
 # one sentence that asks, calls or ends with a quotation
 _ASKS_OR_QUOTES = re.compile(r"[^.!?…]*[^\s.!?…,;:][?!”’\"']{1,2}")
@@ -78,14 +81,17 @@ def blocks_of(text: str, title: str | None = None) -> tuple[Block, ...]:
         blocks.append(head)
     pieces = _pieces(text, head.span.end if head else 0)
     lines = [line for piece in pieces for line in _lines(text, piece)]
-    layout = _Layout(text, title, SpeakerLabels(text, lines), bullets(text, lines))
+    layout = _Layout(
+        text, title, SpeakerLabels(text, lines), bullets(text, lines), rows(text, lines)
+    )
     parts = [part for piece in pieces for part in _parts(layout, piece)]
     above = _Above().with_blocks(blocks)
     for number, span in enumerate(parts):
         found = _classified(layout, span, above, is_last=number == len(parts) - 1)
         above = above.with_blocks(found)
         blocks.extend(found)
-    return tuple(with_turns(text, _with_tail_as_boilerplate(text, blocks)))
+    read = _with_rails_as_boilerplate(text, _with_tail_as_boilerplate(text, blocks))
+    return tuple(with_turns(text, read))
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,7 @@ class _Layout:
     title: str | None
     labels: SpeakerLabels
     bullets: dict[int, Span]
+    rows: frozenset[int]
 
     def words(self, span: Span) -> str:
         """The characters of the span."""
@@ -185,7 +192,7 @@ def _cuts(layout: _Layout, lines: Sequence[Span]) -> Iterator[int]:
 
     1. A turn or an item.
     2. The date and the author at the head, and what follows them.
-    3. Boilerplate, and what follows it.
+    3. Boilerplate and the rows of tables, and what follows them.
     """
     for line in lines:
         if line.start in layout.labels or line.start in layout.bullets:
@@ -194,7 +201,7 @@ def _cuts(layout: _Layout, lines: Sequence[Span]) -> Iterator[int]:
     if head:
         yield from (line.start for line in lines[: len(head) + 1])
     for number, line in enumerate(lines):
-        if _is_boilerplate_line(layout, line):
+        if line.start in layout.rows or _is_boilerplate_line(layout, line):
             yield from (part.start for part in lines[number : number + 2])
 
 
@@ -216,9 +223,9 @@ def _is_boilerplate_line(layout: _Layout, line: Span) -> bool:
 def _classified(layout: _Layout, span: Span, above: _Above, is_last: bool) -> list[Block]:
     """The blocks that a part is, by its words and by what stands above it.
 
-    The first that fits: 1. a turn, 2. an item of a list, 3. a date line, 4. a date or an agency
-    before a paragraph, 5. a post, 6. boilerplate, 7. a byline, 8. a caption or a quotation, 9. a
-    title or a heading, 10. a paragraph.
+    The first that fits: 1. a turn, 2. an item of a list, 3. a row of a table, 4. a date line, 5. a
+    date or an agency before a paragraph, 6. a post, 7. boilerplate, 8. a byline, 9. a caption or a
+    quotation, 10. a title or a heading, 11. a paragraph.
     """
     text = layout.text
     if span.start in layout.labels:
@@ -227,6 +234,8 @@ def _classified(layout: _Layout, span: Span, above: _Above, is_last: bool) -> li
         bullet = layout.bullets[span.start]
         item = _trimmed(text, Span(bullet.end, span.end))
         return [Block("furniture", bullet), Block("item", item)]
+    if span.start in layout.rows:
+        return [Block("furniture", span)]
     if dateline := date_line(text, span) or _newspaper_line(text, span, above):
         return [dateline]
     if opening := _opening_dateline(text, span, above):
@@ -380,6 +389,30 @@ def _with_tail_as_boilerplate(text: str, blocks: Sequence[Block]) -> list[Block]
         if all(_may_be_link(text, block) for block in tail):
             return [*blocks[:number], *(replace(block, kind="furniture") for block in tail)]
     return list(blocks)
+
+
+def _with_rails_as_boilerplate(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which headlines of other articles, under a line such as "Most popular", are
+    boilerplate.
+    """
+    out: list[Block] = []
+    is_in_rail = False
+    for block in blocks:
+        if block.kind in {"furniture", "heading"}:
+            is_in_rail = is_in_rail or opens_rail(text[block.span.start : block.span.end])
+        else:
+            is_in_rail = is_in_rail and _is_headline_of_other(text, block)
+        out.append(replace(block, kind="furniture") if is_in_rail else block)
+    return out
+
+
+def _is_headline_of_other(text: str, block: Block) -> bool:
+    """Whether the block is an item, or one line that ends with no full stop."""
+    if block.kind == "item":
+        return True
+    words = text[block.span.start : block.span.end]
+    is_line = len(words) <= _LONGEST_HEADING and len(words.splitlines()) == 1
+    return block.kind == "paragraph" and is_line and not _ENDS_WITH_STOP.search(words)
 
 
 def _may_be_link(text: str, block: Block) -> bool:

@@ -34,6 +34,7 @@ _BARE = frozenset(_CAPTION["bare"])
 
 # lines that are no text
 _LINES = frozenset(_FURNITURE["lines"])
+_RAILS = frozenset(_FURNITURE["rails"])
 _TAILS = frozenset(_FURNITURE["tails"])
 _OPENINGS = re.compile(
     rf"(?:{'|'.join(re.escape(opening) for opening in _FURNITURE['openings'])})", re.IGNORECASE
@@ -46,6 +47,10 @@ _COUNTED = re.compile(rf"\d[\d,.]*[ -](?:{any_phrase(_FURNITURE['counted'])})")
 _RULE = re.compile(r"[\s*_=~#·•|+<>—–-]{3,}")
 _AROUND_HINT = " \t[](){}<>|»›→▶•*_.!:…"
 _LONGEST_HINT = 250  # characters
+# calls to subscribe, in the words of pages: "Get the news in your inbox"
+_NOTICE = words("page-furniture")["notice"]
+_ASKS = re.compile(rf"(?:{any_phrase(_NOTICE['asks'])})\b")
+_THINGS = re.compile(rf"\b(?:{any_phrase(_NOTICE['things'])})\b")
 
 # lists
 _BULLET = re.compile(
@@ -63,7 +68,21 @@ def is_boilerplate(words: str) -> bool:
     bare = " ".join(words.strip(_AROUND_HINT).casefold().split())
     if bare in _LINES or _COUNTED.fullmatch(bare) or _ADDRESS.fullmatch(words):
         return True
-    return "\n" not in words and _OPENINGS.match(words) is not None
+    if _is_notice(bare):
+        return True
+    return "\n" not in words and _OPENINGS.match(words.lstrip("([")) is not None
+
+
+def _is_notice(bare: str) -> bool:
+    """Whether the words ask the reader for something that a page offers."""
+    said = bare.replace("’", "'")
+    return _ASKS.match(said) is not None and _THINGS.search(said) is not None
+
+
+def opens_rail(words: str) -> bool:
+    """Whether a line is one such as "Most popular", under which links to other articles stand."""
+    bare = " ".join(words.strip(_AROUND_HINT).casefold().replace("’", "'").split())
+    return bare in _RAILS
 
 
 def opens_tail(words: str) -> bool:

@@ -17,7 +17,8 @@ from kg.patterns import word_set, words
 
 _PARTICLES = "|".join(words("layout")["label_particles"])
 _NAME = rf"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|{_PARTICLES})){{0,4}}"
-_ROLE = r"(?: \([\w ,.&'’-]{1,40}\)|, [A-Z][\w ,.&'’-]{1,40})"  # "Jane Roe (Acme):"
+# of "Jane Roe (Acme):", of "Jane Roe [by telephone]:"
+_ROLE = r"(?: [(\[][\w ,./&'’-]{1,40}[)\]]|, [A-Z][\w ,.&'’-]{1,40})"
 _NAMED = rf"(?P<name>{_NAME}){_ROLE}?:"
 _WIKI = r"\(\((?P<wiki>[\w .'’-]{1,40})\)\):?"  # as Wikinews writes them
 _QUESTION_OR_ANSWER = r"(?P<qa>[QA])\d{0,2}[.:]"
@@ -80,26 +81,27 @@ def _labels_of_turns(
 
     Those of speakers who recur, and a few that come once if they are behind the first of those.
     """
-    speakers = _recurring_speakers(text, labelled)
-    starts = [line.start for line, match in labelled if _speaker(match) in speakers]
+    keys = speaker_keys(_label(match) for _, match in labelled)
+    speakers = _recurring_speakers(text, labelled, keys)
+    starts = [line.start for line, match in labelled if keys[_label(match)] in speakers]
     if not starts:
         return {}
     others = word_set("layout", "turn", "others")
     behind = [(line, match) for line, match in labelled if line.start >= starts[0]]
-    names = [_speaker(match) for _, match in behind]
+    names = [keys[_label(match)] for _, match in behind]
     strangers = [name for name in names if name not in speakers and name not in others]
     if len(strangers) <= _MOST_STRANGERS:
         speakers = speakers.union(strangers)
-    return {line.start: match for line, match in behind if _speaker(match) in speakers}
+    return {line.start: match for line, match in behind if keys[_label(match)] in speakers}
 
 
 def _recurring_speakers(
-    text: str, labelled: Sequence[tuple[Span, re.Match[str]]]
+    text: str, labelled: Sequence[tuple[Span, re.Match[str]]], keys: Mapping[str, str]
 ) -> frozenset[str]:
     """The speakers who have several labels, or are called Q and A; none if it is no interview."""
     turns: dict[str, list[str]] = defaultdict(list)
     for line, match in labelled:
-        turns[_speaker(match)].append(text[match.end() : line.end])
+        turns[keys[_label(match)]].append(text[match.end() : line.end])
     for name in word_set("layout", "turn", "others"):
         turns.pop(name, None)
     speakers = {n: words for n, words in turns.items() if len(words) > 1 or n in _Q_AND_A}
@@ -118,9 +120,26 @@ def _is_interview(turns: Mapping[str, Sequence[str]]) -> bool:
     return has_many or turns.keys() == _Q_AND_A
 
 
-def _speaker(match: re.Match[str]) -> str:
-    """The surname in a label, or "q" or "a"."""
-    return surname(match["wiki"] or match["qa"] or match["name"])
+def _label(match: re.Match[str]) -> str:
+    """The name in a label, or "Q" or "A"."""
+    return match["wiki"] or match["qa"] or match["name"]
+
+
+def speaker_keys(labels: Iterable[str]) -> dict[str, str]:
+    """What tells whose each label is: the surname, in small letters, or "q" or "a".
+
+    Initials stand for the one name among the labels that has them: "JR" for "Jane Roe".
+    """
+    names = list(dict.fromkeys(labels))
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if len(name.split()) > 1:
+            by_initials["".join(word[0] for word in name.split()).casefold()].add(surname(name))
+    keys = {}
+    for name in names:
+        of = by_initials.get(name.replace(".", "").casefold(), set()) if name.isupper() else set()
+        keys[name] = next(iter(of)) if len(of) == 1 else surname(name)
+    return keys
 
 
 def surname(label: str) -> str:
@@ -167,25 +186,27 @@ def _with_parts(text: str, blocks: Sequence[Block]) -> list[Block]:
     A speaker asks if the label says so, or if most of the turns under it are questions.
     """
     asked, turns = Counter[str](), Counter[str]()
-    for block in blocks:
-        if (name := _speaker_of(text, block)) is not None:
+    labels = [_speaker_of(text, block) for block in blocks]
+    keys = speaker_keys(label for label in labels if label is not None)
+    for block, label in zip(blocks, labels, strict=True):
+        if (name := keys.get(label or "")) is not None:
             turns[name] += 1
             asked[name] += _is_question(text, block)
     askers = {name for name in turns if asked[name] > 0.5 * turns[name]}
     askers |= turns.keys() & word_set("layout", "turn", "asks")
     parts = {name: _part_of_speaker(name, askers, len(turns)) for name in turns}
     out = []
-    for block in blocks:
-        name = _speaker_of(text, block)
+    for block, label in zip(blocks, labels, strict=True):
+        name = keys.get(label or "")
         out.append(block if name is None else replace(block, part=parts[name]))
     return out
 
 
 def _speaker_of(text: str, block: Block) -> str | None:
-    """The surname of whose turn the block is."""
+    """The label of whose turn the block is."""
     if block.kind != "turn" or block.speaker is None:
         return None
-    return surname(_words(text, block.speaker))
+    return _words(text, block.speaker)
 
 
 def _part_of_speaker(name: str, askers: set[str], speakers: int) -> Part | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from kg import syntax
+from kg.language.ner.case_names import case_names
 from kg.language.ner.extending import extended, with_nicknames
 from kg.language.ner.lexicon import ARTICLES, is_first_name, is_person_noun, is_title_word
 from kg.language.ner.merging import merged
@@ -49,6 +50,7 @@ def candidates(doc: Doc) -> list[Span]:
         *(extended(name) for name in found),
         *_handles(doc, texts),
         *official_names(doc, texts),
+        *case_names(doc, texts),
         *with_nicknames(doc, quotes),
         *_quoted_titles(doc, quotes),
     ]

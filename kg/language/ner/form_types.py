@@ -42,6 +42,9 @@ def by_form(text: str, label: Votes) -> Iterator[Vote]:
         yield "Other", CERTAIN
         return
     parts = text.split()
+    if not word_set("names", "cases", "between").isdisjoint(parts[1:-1]):
+        yield "Work", CERTAIN + 1
+        return
     known = _known().get(text)
     if known:
         yield known, CERTAIN

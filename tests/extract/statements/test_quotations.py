@@ -79,3 +79,34 @@ def test_extract_confines_a_stray_mark_to_its_paragraph(
     assert [t for n, t in enumerate(after) if n != at] == [
         t for n, t in enumerate(before) if n != at
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("«We are leaving,» the minister told the crowd.", "We are leaving"),
+        ("«We are leaving Leeds in May,» Jane Roe said.", "We are leaving Leeds in May"),
+        ("„We are leaving,“ Jane Roe said.", "We are leaving"),
+        ("“We are leaving,” Jane Roe said.", "We are leaving"),
+        ("Reed said: “This is ‘a scandal’, as Tom put it.”", "This is ‘a scandal’, as Tom put it"),
+        ("“This is ‘a scandal’, as Tom put it,” Reed said.", "This is ‘a scandal’, as Tom put it"),
+        ("Jane Roe said: “The law is ‘a scandal’.” She left.", "The law is ‘a scandal’"),
+        ("“The law is ‘a scandal’,” Jane Roe said.", "The law is ‘a scandal’"),
+        # marks that have their partner inside stay
+        ("Jane Roe said the law was “a scandal”.", "the law was “a scandal”"),
+        ("Jane Roe said «the law» was «a scandal».", "«the law» was «a scandal»"),
+        # the day of the saying, and the day of what is said
+        ('Jane Roe said "It’s a good fit" on Monday.', "It’s a good fit"),
+        ("Jane Roe said “we have left Leeds” on 3 May.", "we have left Leeds"),
+        (
+            "Jane Roe said the firm would “leave Leeds” on Monday.",
+            "the firm would “leave Leeds” on Monday",
+        ),
+        ("Jane Roe said it would leave Leeds on Monday.", "it would leave Leeds on Monday"),
+    ],
+)
+def test_content_ends_with_the_words_of_the_quotation(text: str, content: str) -> None:
+    """No comma, no mark without its partner, and no day of the frame stands at its end."""
+    annotation = extract(next(parse([Article("end", text)])))
+    said = [f for f in annotation.facts if isinstance(f, Statement)]
+    assert [[text[s.start : s.end] for s in f.content] for f in said] == [[content]]

@@ -227,3 +227,17 @@ def test_boilerplate_has_no_mentions():
     text = "Tom Fox opened a bridge.\n\nRead more: Unilever fired John Doe\n\nIt rained."
     assert "John Doe" not in [m.text for m in read(text).mentions]
     assert facts(text, "Dismissal") == []
+
+
+@pytest.mark.parametrize("initials", [("AW:", "MQ:"), ("A.W.:", "M.Q.:")])
+def test_turns_under_initials_are_those_of_the_full_name(initials):
+    """Behind the first labels a transcript may have initials only."""
+    asks, answers = initials
+    text = (
+        "Ann Writer: Were you fired?\n\nMara Quist: Peter Lund lied.\n\n"
+        f"{asks} What comes next?\n\n{answers} I will join Nordlys."
+    )
+    assert turn_parties(text) == [("Ann Writer", "Mara Quist"), ("Mara Quist", None)]
+    assert together(text, "Mara Quist", "I")
+    assert "lie(agent=Peter Lund, said)" in facts(text)
+    assert len(facts(text, "statement")) == 4

@@ -113,3 +113,83 @@ def test_boilerplate_is_links_and_hints(line):
 def test_boilerplate_is_no_sentence_with_such_words(line):
     """A hint is the whole line, or opens it."""
     assert block_words(f"It rained.\n\n{line}\n\nIt snowed.")[1] == ("paragraph", line)
+
+
+def _read(text):
+    """The words of what is read, the first paragraph left out."""
+    return [words for kind, words in block_words(text) if kind != "furniture"][1:]
+
+
+@pytest.mark.parametrize(
+    "rail",
+    [
+        "READ MORE\n\nJane Roe arrested in Leeds\n\nWho is Max Poe?",
+        "Most popular\n1. Jane Roe arrested in Leeds\n2. Max Poe resigns as mayor",
+        "Most popular\n\nJane Roe arrested in Leeds\n\nMax Poe: ‘I was a fool’",
+        "Related stories:\n\n- Jane Roe arrested in Leeds\n- Max Poe resigns as mayor.",
+        "EDITORS’ PICKS\n\nJane Roe arrested in Leeds\n\nAdvertisement\n\nMax Poe resigns",
+    ],
+)
+def test_rails_are_boilerplate_up_to_the_next_paragraph(rail):
+    """Headlines of other articles are not read, also in the midst of an article."""
+    assert _read(f"It rained in Leeds.\n\n{rail}") == []
+    assert _read(f"It rained in Leeds.\n\n{rail}\n\nIt snowed.") == ["It snowed."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "READ MORE\n\nThe deal was worth $3m, the firm said.",
+        "The most popular\n\nJane Roe arrested in Leeds",
+        "More rain to come\n\nJane Roe arrested in Leeds",
+        "Most popular was Jane Roe.\n\nMax Poe came second.",
+    ],
+)
+def test_rails_open_with_nothing_but_their_name(text):
+    """A sentence under such a line is the article's."""
+    words = [w for w in text.split("\n\n") if w != "READ MORE"]
+    assert _read(f"It rained in Leeds.\n\n{text}") == words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up to our Business Today newsletter: get set for the day with Jane Roe.",
+        "Get the best of Jane Roe’s reporting in your inbox every morning.",
+        "Subscribe to our newsletter to read Jane Roe first.",
+        "Don’t miss a story: download our app.",
+        "Follow Jane Roe on our WhatsApp channel.",
+    ],
+)
+def test_boilerplate_are_calls_to_subscribe(line):
+    """They ask the reader for something that a page offers."""
+    assert _read(f"It rained.\n\n{line}\n\nIt snowed.") == ["It snowed."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Jane Roe)",
+        "(Editing by Jane Roe and Max Poe)",
+        "Writing by Jane Roe; editing by Max Poe",
+        "[Additional reporting by Jane Roe]",
+    ],
+)
+def test_boilerplate_tells_who_wrote_the_article(line):
+    """On a line of its own, in brackets or not."""
+    assert _read(f"It rained.\n\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get well soon, the mayor told Jane Roe on Monday.",
+        "The council said in its newsletter that Jane Roe had left.",
+        "Sign-up for the race ended on Friday.",
+        "“Subscribe to our newsletter,” Jane Roe told the crowd.",
+        "Download figures fell by half, Acme said.",
+    ],
+)
+def test_boilerplate_is_no_sentence_with_one_of_these_words(line):
+    """It asks for nothing, or for nothing of a page."""
+    assert _read(f"It rained.\n\n{line}\n\nIt snowed.") == [line, "It snowed."]

@@ -122,3 +122,40 @@ def test_dialogue_is_no_questions_of_the_writer():
         "Where does it rain?\n\nIn Leeds."
     )
     assert "turn" not in [b.kind for b in blocks_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Ann Writer:", "Mara Quist:"), ("AW:", "MQ:")),
+        (("Ann Writer:", "Mara Quist:"), ("A.W.:", "M.Q.:")),
+        (("Ann Writer (host):", "Mara Quist (Nordlys):"), ("Ann Writer:", "Mara Quist:")),
+        (("Ann Writer [in Oslo]:", "Mayor Mara Quist [by phone]:"), ("Writer:", "Quist:")),
+        (("ANN WRITER, HOST:", "MARA QUIST, NORDLYS:"), ("WRITER:", "QUIST:")),
+    ],
+)
+def test_dialogue_labels_of_one_speaker_may_differ(first, second):
+    """The full name once, with a role or a remark, then its initials or its last word."""
+    asks, answers = first
+    asks_again, answers_again = second
+    text = (
+        f"{asks} Why did you go?\n\n{answers} Peter Lund lied.\n\n{asks_again} What comes next?\n\n"
+        f"{answers_again} I will stay."
+    )
+    assert [b.kind for b in blocks_of(text)] == ["label", "turn"] * 4
+    assert [b.part for b in blocks_of(text) if b.kind == "turn"] == ["question", "answer"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # initials of nobody, or of two
+        "Ann Writer: Why?\n\nMara Quist: He lied.\n\nPS: What comes next?\n\nTBC: I will.",
+        "Ann Writer: Why?\n\nAda West: He lied.\n\nMara Quist: No.\n\nAW: What comes next?",
+        # one label each
+        "Ann Writer: Why?\n\nMara Quist [laughs]: He lied.",
+    ],
+)
+def test_dialogue_initials_of_nobody_are_no_label(text):
+    """What is said once under each of a few names is no interview."""
+    assert all(block.kind != "turn" for block in blocks_of(text))
