@@ -241,8 +241,9 @@ class Attribute(FactBase):
 class Statement(FactBase):
     """Somebody says something, with the arguments speaker, addressee and topic.
 
-    Cue and content may be broken into several spans. `polarity` is that of the saying: "did not
-    say". That of what is said is `contentPolarity`.
+    Cue and content may be broken into several spans. `sayingPolarity` is negative of "did not say
+    that", `contentPolarity` of "said that it was not so" and "denied that", and `polarity` where
+    one of the two is.
     """
 
     kind: ClassVar[str] = "statement"
@@ -250,6 +251,7 @@ class Statement(FactBase):
     content: tuple[Span, ...]
     quotation: Quotation
     force: Force = "assertion"
+    sayingPolarity: Polarity = "positive"
     contentPolarity: Polarity = "positive"
     # id of the event that carried it (a letter, a post), or the words for it
     medium: str | None = None

@@ -162,7 +162,8 @@ def told(annotation: Annotation, fact: Fact) -> str:
         )
         parts += [f"force={fact.force}"] if fact.force != "assertion" else []
         parts += ["content is denied"] if fact.contentPolarity == "negative" else []
-    if fact.polarity == "negative":
+    polarity = fact.sayingPolarity if isinstance(fact, Statement) else fact.polarity
+    if polarity == "negative":
         parts.append("polarity=negative")
     if fact.certainty != "certain":
         parts.append(f"certainty={fact.certainty}")

@@ -131,6 +131,7 @@ def facts(draw, id, names, ids, spans):
             "content": several(spans),
             "quotation": st.sampled_from(["direct", "mixed"]),
             "force": st.sampled_from(["belief", "question"]),
+            "sayingPolarity": st.sampled_from(["positive", "negative"]),
             "contentPolarity": st.sampled_from(["positive", "negative"]),
             "medium": MAYBE,
             "via": st.sampled_from([None, *ids]),

@@ -202,7 +202,8 @@ def _source(
     first = mentions[0]
     certainty = min((fact.certainty for fact in mentions), key=_SUREST_FIRST.index)
     yield (node, KG.assertedIn if graph == page.article else KG.reportedIn, graph, graph)
-    yield (node, KG.polarity, value("Polarity", first.polarity), graph)
+    polarity = first.sayingPolarity if isinstance(first, Statement) else first.polarity
+    yield (node, KG.polarity, value("Polarity", polarity), graph)
     yield (node, KG.certainty, value("Certainty", certainty), graph)
     yield (node, KG.confidence, number(max(fact.confidence for fact in mentions)), graph)
     for fact in mentions:

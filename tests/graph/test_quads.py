@@ -651,7 +651,7 @@ def test_saying_and_what_is_said_are_denied_apart(polarity: str, content: str) -
         "it rained",
         cue="said",
         args={"speaker": ann},
-        polarity=polarity,
+        sayingPolarity=polarity,
         contentPolarity=content,
     )
     store = open_store(None)

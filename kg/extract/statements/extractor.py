@@ -91,6 +91,7 @@ def _statement(
     carriers: _Carriers,
 ) -> Statement:
     arguments = _arguments(document, draft)
+    saying, of_content = _saying_polarity(draft), _content_polarity(draft)
     return Statement(
         id=f"statement-{draft.content[0].start}-{draft.content[-1].end}-{draft.at.idx}",
         arguments=arguments,
@@ -99,8 +100,9 @@ def _statement(
         content=draft.content,
         quotation=_quotation(document, draft),
         force=draft.force or _force(draft, document.article.text),
-        polarity=_polarity(draft),
-        contentPolarity=_content_polarity(draft),
+        polarity=_negative_if("negative" in {saying, of_content}),
+        sayingPolarity=saying,
+        contentPolarity=of_content,
         certainty=_certainty(draft),
         medium=_medium(document, draft, carriers),
         via=_via(document, draft, arguments),
@@ -329,9 +331,13 @@ def _has_first_person_subject(verb: Token) -> bool:
     return any(subject.lower_ in first_person for subject in syntax.children(verb, syntax.SUBJECT))
 
 
-def _polarity(draft: StatementDraft) -> Polarity:
+def _negative_if(denied: bool) -> Polarity:
+    return "negative" if denied else "positive"
+
+
+def _saying_polarity(draft: StatementDraft) -> Polarity:
     """Negative where it was not said: "did not say that", "nobody said that"."""
-    return "negative" if _has_negated_cue(draft) else "positive"
+    return _negative_if(_has_negated_cue(draft))
 
 
 def _content_polarity(draft: StatementDraft) -> Polarity:
@@ -344,7 +350,7 @@ def _content_polarity(draft: StatementDraft) -> Polarity:
     is_negative = is_denied(root) or _has_negative_predicate(root)
     if not is_negative and root.dep_ == syntax.ROOT:
         is_negative = polarity_of(root) == "negative"
-    return "negative" if is_negative != _denies(draft) else "positive"
+    return _negative_if(is_negative != _denies(draft))
 
 
 def _denies(draft: StatementDraft) -> bool:
@@ -509,6 +515,7 @@ def _posted_sentence(
         cue=(),
         content=(content,),
         quotation="direct",
+        polarity=_polarity_in(tokens),
         contentPolarity=_polarity_in(tokens),
         medium=post.id,
         time=post.time,
@@ -593,6 +600,7 @@ def _spoken_sentence(
         content=(content,),
         quotation="direct",
         force="question" if tokens[-1].text == "?" else "assertion",
+        polarity=_polarity_in(tokens),
         contentPolarity=_polarity_in(tokens),
         pattern=f"statement:{block.kind}",
         confidence=confidence_of("statement", block.kind),

@@ -15,7 +15,7 @@ from kg.extract.confidence import confidence_of
 from kg.extract.nearby import block_at, mentions_near, quotations_over
 from kg.extract.spans import span_of, trimmed_span
 from kg.extract.statements.content_span import is_negated
-from kg.model import Argument, Mention, Span, Statement
+from kg.model import Argument, Mention, Polarity, Span, Statement
 from kg.patterns import word_set
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ class _Speakers:
 
 def _statement(document: Document, sentence: TokenSpan, speaker: str) -> Statement:
     content = _content(document, sentence)
+    polarity: Polarity = "negative" if is_negated(sentence.root) else "positive"
     return Statement(
         id=f"statement-{content.start}-{content.end}-{_FRAME}",
         arguments=(Argument("speaker", speaker),),
@@ -171,7 +172,8 @@ def _statement(document: Document, sentence: TokenSpan, speaker: str) -> Stateme
         cue=(),
         content=(content,),
         quotation="direct",
-        contentPolarity="negative" if is_negated(sentence.root) else "positive",
+        polarity=polarity,
+        contentPolarity=polarity,
         pattern=f"statement:{_FRAME}",
         confidence=confidence_of("statement", _FRAME),
     )

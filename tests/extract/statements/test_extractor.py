@@ -421,7 +421,8 @@ def test_extract_finds_the_force(text, force):
 def test_extract_tells_the_saying_from_what_is_said(text, polarity, content):
     """A saying that is denied was not said; a denial was said, of something that is not so."""
     statements = statements_of(text)
-    assert [(s.polarity, s.contentPolarity) for s in statements] == [(polarity, content)]
+    assert [(s.sayingPolarity, s.contentPolarity) for s in statements] == [(polarity, content)]
+    assert [s.polarity == "negative" for s in statements] == ["negative" in {polarity, content}]
 
 
 @pytest.mark.parametrize(
