@@ -161,6 +161,7 @@ def told(annotation: Annotation, fact: Fact) -> str:
             "content=" + " … ".join(annotation.article.text[s.start : s.end] for s in fact.content)
         )
         parts += [f"force={fact.force}"] if fact.force != "assertion" else []
+        parts += ["content is denied"] if fact.contentPolarity == "negative" else []
     if fact.polarity == "negative":
         parts.append("polarity=negative")
     if fact.certainty != "certain":

@@ -5,6 +5,7 @@ Each stands under the statement that claims it, and all are numbered in order of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -43,6 +44,10 @@ from kg.model import (
     Statement,
 )
 
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}(?=$|/|T)")
+# patterns of statements that take their content for granted: "knew that it had closed"
+_OF_WHAT_IS_SO = frozenset({"statement:knowing"})
+
 
 @cache
 def _version() -> str:
@@ -65,6 +70,7 @@ def extract(document: Document) -> Annotation:
     found = [extractor(document) for extractor in EXTRACTORS.values()]
     brought = [m for e in found for m in e.mentions]
     facts = [_on_news(f) if document.is_news else f for e in found for f in e.facts]
+    facts = [_to_come(f, document.article.date) for f in facts]
     mentions = {m.id: m for m in (*document.mentions, *brought)}
     facts = without_repetitions(document, facts, mentions)
     spans = {i: m.span for i, m in mentions.items()}
@@ -93,6 +99,20 @@ def _on_news(fact: Fact) -> Fact:
     return replace(fact, confidence=confidence) if confidence != fact.confidence else fact
 
 
+def _to_come(fact: Fact, date: str | None) -> Fact:
+    """The fact, and no more than probable where it is an event of a day after the article's.
+
+    "The hearing opens on Monday": planned, whatever the tense.
+    """
+    if not isinstance(fact, Event) or fact.certainty != "certain" or fact.time is None:
+        return fact
+    day = _DAY.match(fact.time.value)
+    if not date or day is None:
+        return fact
+    known = min(len(day[0]), len(date))  # of "2025" and "2025-03-01" neither is after the other
+    return replace(fact, certainty="probable") if day[0][:known] > date[:known] else fact
+
+
 def _place(fact: Fact) -> Span:
     """The words that stand for the fact."""
     if isinstance(fact, Statement):
@@ -116,9 +136,11 @@ def under_statements(
 ) -> list[Fact]:
     """Each fact with the narrowest statement in whose content its words stand.
 
-    None for what the article itself says. The statements form a forest: see `outer_statements`.
+    None for what the article itself says, which it does of what somebody knows. The statements form
+    a forest: see `outer_statements`.
     """
-    contents = SpanIndex((span, n) for n, s in enumerate(statements) for span in s.content)
+    claims = [(n, s) for n, s in enumerate(statements) if s.pattern not in _OF_WHAT_IS_SO]
+    contents = SpanIndex((span, n) for n, s in claims for span in s.content)
     of_others = SpanIndex((other, other) for other in others)
     holders = [_holders(f, statements, contents, of_others, spans) for f in facts]
     held = list(zip(facts, holders, strict=True))

@@ -79,6 +79,14 @@ _PREPOSITIONAL = frozenset({syntax.PREPOSITION, syntax.PREPOSITIONAL_COMPLEMENT}
 _MODIFIERS = frozenset({syntax.ADVERBIAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER})
 _STORY_PARTS = frozenset({syntax.CONJUNCT, syntax.OPEN_COMPLEMENT})
 
+# "it is true that he left", "the lie that he left"
+_CONTENT_CLAUSES = frozenset(
+    {syntax.CLAUSAL_COMPLEMENT, syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE}
+)
+_PREDICATES = frozenset({syntax.ADJECTIVAL_COMPLEMENT, syntax.ATTRIBUTE})
+_QUESTION_WORDS = frozenset({"WRB", "WP", "WP$"})  # tags
+_CORRECTION = 3  # sentences over which a correction goes on
+
 # nouns and verbs that govern what is not done yet: plans, offers, attempts
 _PLANS = ("possible_verbs", "probable_verbs", "attempts")
 
@@ -93,8 +101,12 @@ def polarity_of(token: Token) -> Polarity:
     4. "ruled out paying": what governs it prevents it.
     5. "abandoned plans to pay": the noun that governs it was dropped.
     6. "did not want to pay": it goes with what governs it.
+    7. "it is not true that it paid": the clause is called untrue.
     """
-    if _is_denied(token) or _is_left_undone(token):
+    denied = is_denied(token) or _is_left_undone(token)
+    if _is_untrue(token):
+        return "positive" if denied else "negative"
+    if denied:
         return "negative"
     if _is_verb_without_subject(token):
         return _polarity_of_conjunct(token)
@@ -108,6 +120,100 @@ def polarity_of(token: Token) -> Polarity:
     if _shares_denial(token, governor):
         return polarity_of(governor.head if governor.pos_ == "ADJ" else governor)
     return "positive"
+
+
+def _is_untrue(token: Token) -> bool:
+    """Whether the article says that the clause is not so.
+
+    "It is not true that", "it is a lie that"; "An earlier version of this article said that".
+    """
+    clause = _first_clause(token)
+    if clause.dep_ not in _CONTENT_CLAUSES:
+        return False
+    head = clause.head
+    if clause.dep_ == syntax.CLAUSAL_COMPLEMENT and retracts(head):
+        # "misstated why Roe left": she did leave
+        return not any(child.tag_ in _QUESTION_WORDS for child in clause.children)
+    if _is_of_noun_with_that(clause) and _denies_by_meaning(head):
+        return True  # "her denial that it paid"
+    truth = _said_of_clause(clause)
+    if truth is None:
+        return False
+    verb = truth.head if truth.dep_ in _PREDICATES else truth
+    lemma = truth.lemma_.lower()
+    doubly = is_denied(verb) or is_denied(truth)
+    if lemma in word_set("factuality", "truth", "false"):
+        return not doubly
+    return doubly and lemma in word_set("factuality", "truth", "true")
+
+
+def _first_clause(token: Token) -> Token:
+    """The verb with which a coordination of clauses begins."""
+    while token.dep_ == syntax.CONJUNCT and syntax.is_verb(token.head):
+        token = token.head
+    return token
+
+
+def _said_of_clause(clause: Token) -> Token | None:
+    """The predicate that says of a clause what it is: the "true" of "it is true that"."""
+    head = clause.head
+    if head.pos_ == "ADJ" or (head.dep_ == syntax.ATTRIBUTE and _is_of_noun_with_that(clause)):
+        return head
+    if head.lemma_ != "be":
+        return None
+    return syntax.child(head, *_PREDICATES)
+
+
+def _is_of_noun_with_that(clause: Token) -> bool:
+    """Whether it is the clause of "the lie that he left", not of "the lie that he told"."""
+    is_of_noun = clause.dep_ in {syntax.ADNOMINAL_CLAUSE, syntax.RELATIVE_CLAUSE}
+    return is_of_noun and syntax.has_child(clause, syntax.MARKER)
+
+
+def _denies_by_meaning(word: Token) -> bool:
+    """Whether what the word governs is not so: "denied", "denial", "failed"."""
+    return word.lemma_.lower() in word_set("factuality", "negative_verbs")
+
+
+def retracts(verb: Token) -> bool:
+    """Whether the verb tells what an article said that is no longer held to be so.
+
+    1. "An earlier version of this article said that …", with what goes on behind it: "It also said"
+    2. "The article originally said that …"
+    """
+    subject = syntax.subject(verb)
+    if subject is None or not syntax.is_verb(verb):
+        return False
+    if subject.lower_ in word_set("factuality", "corrections", "again"):
+        before = _sentences_before(subject)
+        return any(_is_earlier_version(s) for v in before for s in syntax.subjects(v.root))
+    return _is_earlier_version(subject) or _is_corrected_article(subject, verb)
+
+
+def _is_earlier_version(noun: Token) -> bool:
+    """Whether it is "an earlier version of this article"."""
+    table = words("factuality")["corrections"]
+    return noun.lemma_.lower() in table["versions"] and any(
+        c.lower_ in table["earlier"] for c in syntax.children(noun, syntax.ADJECTIVAL_MODIFIER)
+    )
+
+
+def _is_corrected_article(noun: Token, verb: Token) -> bool:
+    """Whether an article "originally", "incorrectly" said it."""
+    table = words("factuality")["corrections"]
+    return noun.lemma_.lower() in table["articles"] and any(
+        c.lower_ in table["wrongly"] for c in syntax.children(verb, syntax.ADVERBIAL_MODIFIER)
+    )
+
+
+def _sentences_before(token: Token) -> list[Span]:
+    """The few sentences before that of the word, in its paragraph."""
+    found: list[Span] = []
+    start = token.sent.start
+    while start > 0 and len(found) < _CORRECTION and "\n" not in token.doc[start - 1].text:
+        found.append(token.doc[start - 1].sent)
+        start = found[-1].start
+    return found
 
 
 def _opposite(polarity: Polarity) -> Polarity:
@@ -139,9 +245,12 @@ def _is_clause_behind_preposition(token: Token) -> bool:
     return token.dep_ == syntax.PREPOSITIONAL_COMPLEMENT and syntax.has_subject(token)
 
 
-def _is_denied(token: Token) -> bool:
-    """Whether its own words deny it: "not", "never", "nobody", "no longer", "a failed merger"."""
-    if any(_denies(child) for child in token.children):
+def is_denied(token: Token) -> bool:
+    """Whether its own words deny it.
+
+    "not", "never", "nobody", "no longer", "almost", "a failed merger"
+    """
+    if any(_denies(child) for child in token.children) or _is_almost_done(token):
         return True
     return _is_failed(token) and token.lemma_.lower() not in word_set("factuality", "attempts")
 
@@ -153,6 +262,17 @@ def _denies(child: Token) -> bool:
     if child.dep_ in _PARTICIPANTS:
         return _is_nobody(child)
     return child.dep_ == syntax.ADVERBIAL_MODIFIER and _has_no(child)
+
+
+def _is_almost_done(verb: Token) -> bool:
+    """Whether it was almost done, and so was not: "almost bought"; "almost doubled" goes far."""
+    if not syntax.is_verb(verb) or verb.lemma_.lower() in word_set("factuality", "by_degrees"):
+        return False
+    almost = word_set("factuality", "almost")
+    return any(
+        c.lower_ in almost and c.dep_ == syntax.ADVERBIAL_MODIFIER and c.i < verb.i
+        for c in verb.children
+    )
 
 
 def _is_negative_word(child: Token) -> bool:
@@ -259,7 +379,7 @@ def _polarity_of_subject(token: Token) -> Polarity:
     if token.lemma_.lower() in word_set("factuality", "prospects") and _collapses(verb):
         return "negative"
     takes_place = token.dep_ == syntax.SUBJECT and verb.lemma_ in word_set("clauses", "phases")
-    return "negative" if takes_place and _is_denied(verb) else "positive"
+    return "negative" if takes_place and is_denied(verb) else "positive"
 
 
 def _collapses(verb: Token) -> bool:
@@ -278,7 +398,7 @@ def _prevents(governor: Token, token: Token) -> bool:
 def _is_preventing(governor: Token, token: Token) -> bool:
     """Whether the governor is a verb or noun of not doing, by itself or with its particle."""
     lemma = governor.lemma_.lower()
-    if lemma in word_set("factuality", "negative_verbs"):
+    if _denies_by_meaning(governor):
         return True
     if token.head.lower_ == "from" and lemma in word_set("factuality", "negative_from"):
         return True
@@ -312,11 +432,11 @@ def _is_dropped(noun: Token) -> bool:
     """
     if not _is_plan(noun):
         return False
-    if _is_denied(noun) or _is_failed(noun):
+    if is_denied(noun) or _is_failed(noun):
         return True
     verb = noun.head
     if noun.dep_ in {syntax.OBJECT, syntax.PASSIVE_SUBJECT}:
-        return verb.lemma_.lower() in word_set("factuality", "dropped") or _is_denied(verb)
+        return verb.lemma_.lower() in word_set("factuality", "dropped") or is_denied(verb)
     return noun.dep_ == syntax.SUBJECT and _fails(verb)
 
 
@@ -383,8 +503,12 @@ def certainty_of(token: Token) -> Certainty:
     "certain" is what is reported as done, "probable" what is planned or expected, and "possible"
     what may, should or is wished to be, or is only a condition.
     """
-    if is_in_a_story(token):
+    condition = token.head if token.dep_ == syntax.OPEN_COMPLEMENT else token
+    if is_in_a_story(token) or _is_inverted_condition(condition):
         return "possible"
+    of_clause = _certainty_of_clause(token)
+    if of_clause != "certain":
+        return of_clause
     own = _certainty_of_own_words(token)
     if own != "certain":
         return own
@@ -400,6 +524,52 @@ def certainty_of(token: Token) -> Certainty:
     if governor is None:
         return "probable" if _is_headline_plan(token) else "certain"
     return _certainty_by_governor(token, governor)
+
+
+def _is_inverted_condition(token: Token) -> bool:
+    """Whether it is a condition without an "if": "Had Roe bought it, it would have failed".
+
+    Not where an adverb or a question puts the auxiliary first: "Never had Roe bought it".
+    """
+    subject = syntax.child(token, *syntax.SUBJECTS, syntax.ATTRIBUTE)
+    first = next((t for t in (*token.children, token) if _is_inverting(t, token)), None)
+    if subject is None or first is None or first.i > subject.i:
+        return False
+    if token.dep_ == syntax.ADVERBIAL_CLAUSE:
+        return bool(first.i == token.left_edge.i)
+    if any(c.text == "?" for c in token.children):
+        return False
+    # "It would have failed had Roe bought it": the parser takes the condition for the main clause
+    before = (c for c in syntax.children(token, syntax.CLAUSAL_COMPLEMENT) if c.i < first.i)
+    modals = word_set("factuality", "possible", "modals")
+    return any(a.lower_ in modals for c in before for a in syntax.children(c, syntax.AUXILIARY))
+
+
+def _is_inverting(word: Token, verb: Token) -> bool:
+    """Whether it is the "had" or "should" of the verb, or the verb is "were"."""
+    is_own = word == verb or word.dep_ in syntax.AUXILIARIES
+    return is_own and word.lower_ in word_set("factuality", "inverting")
+
+
+def _certainty_of_clause(token: Token) -> Certainty:
+    """How certain the article calls a clause.
+
+    "It is likely that", "it is doubtful that", "there is no evidence that".
+    """
+    clause = _first_clause(token)
+    if clause.dep_ not in _CONTENT_CLAUSES or not syntax.has_subject(clause):
+        return "certain"
+    noun = clause.head
+    if clause.dep_ != syntax.CLAUSAL_COMPLEMENT and noun.lemma_.lower() in word_set(
+        "factuality", "truth", "evidence"
+    ):
+        return "possible" if polarity_of(noun) == "negative" else "probable"
+    predicate = _said_of_clause(clause)
+    lemma = predicate.lemma_.lower() if predicate is not None else ""
+    for level in ("possible", "probable"):
+        if lemma in word_set("factuality", "truth", level):
+            return level
+    return "certain"
 
 
 def _shares_first_conjunct(token: Token) -> bool:
@@ -502,14 +672,14 @@ def _certainty_of_infinitive(token: Token) -> Certainty:
     """How certain an infinitive is that modifies a noun or a clause.
 
     1. "went on to win" is done, another purpose is possible.
-    2. "the first to win" is done.
+    2. "the first to win" is done, if it is not "will be the first to win".
     3. "plans to buy" and, in headlines, "Nestlé to buy Unilever" are probable.
     """
     head = token.head
     if token.dep_ == syntax.ADVERBIAL_CLAUSE:
         return certainty_of(head) if _goes_on(head) else "possible"
     if _has_rank(head):
-        return "certain"
+        return certainty_of(head)
     in_headline = head.dep_ == syntax.ROOT and head.pos_ == "PROPN"
     if in_headline or head.lemma_.lower() in word_set("factuality", "probable_verbs"):
         return "probable"
@@ -525,7 +695,7 @@ def _goes_on(verb: Token) -> bool:
 def _has_rank(noun: Token) -> bool:
     """Whether it is the first, last or only one of its kind."""
     ranking = word_set("factuality", "ranking")
-    return any(c.lower_ in ranking for c in noun.children)
+    return any(t.lower_ in ranking for t in (noun, *noun.children))
 
 
 def _certainty_of_part(token: Token) -> Certainty:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.document import Document
 from kg.extract.attributes.extractor import replaced_by
 from kg.extract.mentions import entity_key
-from kg.model import Attribute, Event, Fact, Mention, Relation, Role, Span, Statement
+from kg.model import Attribute, Event, Fact, Mention, Relation, Role, Span, Statement, Time
 
 # Confidence below which a relation is not shown, and stands for nothing.
 _LEAST = 0.6
@@ -28,9 +28,10 @@ _PLAIN = "Event"
 def without_repetitions(
     document: Document, facts: Sequence[Fact], mentions: Mapping[str, Mention]
 ) -> list[Fact]:
-    """The facts without attributes and events that only repeat others, in the same order.
+    """The facts without attributes that only repeat others, in the same order.
 
-    Arguments that point to a word that was left out for an attribute point to the attribute.
+    An event that only repeats an attribute is left as a bare trigger. Arguments that point to its
+    word point to the attribute.
     """
     verbs = replaced_by(document)
     surer: dict[Span, list[Fact]] = {}
@@ -51,9 +52,9 @@ def without_repetitions(
     empty = moved.keys() | silent
     places = {f"at-{word}": f"at-{place}" for word, place in moved.items()}
     kept = [
-        _pointing(f, places)
+        _bare(f) if _is_empty(f, told, empty) else _pointing(f, places)
         for f in facts
-        if f.id not in repeated and not _is_empty(f, told, empty)
+        if f.id not in repeated
     ]
     return _without_dangling(kept)
 
@@ -117,6 +118,14 @@ def _is_empty(fact: Fact, told: Container[Span | None], words: Container[int]) -
         return True
     is_bare = fact.pattern == _OF_VERB and not fact.arguments
     return is_bare and fact.trigger in told
+
+
+def _bare(fact: Fact) -> Fact:
+    """The event as a trigger of the record alone, of which the attribute tells the rest."""
+    if not isinstance(fact, Event):
+        return fact
+    time = Time(fact.time.value) if fact.time is not None else None
+    return replace(fact, arguments=(), time=time)
 
 
 def _pointing(fact: Fact, places: Mapping[str, str]) -> Fact:

@@ -26,6 +26,7 @@ from kg.language.ner.recognizer import Name, names_of
 from kg.language.ner.splitting import LONGEST_NAME
 from kg.language.quantities.amounts import Measure
 from kg.language.spacy_model import LONG_WORD, LONGEST_WORD, model_name, parse_blocks
+from kg.language.timex.calendar_dates import names_feast
 from kg.language.timex.tagger import iso_date, measures_of
 from kg.model import Article, Entity, EntityType, Mention, Span
 from kg.scoring.participants import FARTHEST
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SHOWN = 20  # characters of what is left out
+_EVERY_WEEK = "XXXX-WXX"  # how the values of days such as "Mondays" begin
 _BAD_DATE = "{id}: date {date!r} is not understood; write it YYYY-MM-DD"
 _NO_DATE = (
     "{id}: no date found: relative dates (“on Saturday”) stay unresolved; give one: "
@@ -165,19 +167,22 @@ def _cuts(article: Article, doc: Doc, clusters: Clusters) -> Iterator[str]:
 def _names_and_measures(
     prepared: _Prepared, doc: Doc, gazetteer: Gazetteer | None
 ) -> tuple[tuple[Name, ...], tuple[Measure, ...]]:
-    """The names that are no part of figures, and the quantities and dates that share no name."""
+    """The names that are no part of figures or feasts, and what shares no word with them.
+
+    That is quantities and dates.
+    """
     text = prepared.article.text
     measures = measures_of(doc, prepared.article.date, prepared.blocks, text)
-    in_figures = {
+    no_name = {
         i
         for measure in measures
-        if _has_figures(text, measure)
+        if _has_figures(text, measure) or _is_named_day(text, measure)
         for i in range(measure.start, measure.end)
     }
     names = tuple(
         name
         for name in names_of(doc, gazetteer)
-        if not in_figures.issuperset(range(name.start, name.end))
+        if not no_name.issuperset(range(name.start, name.end))
     )
     named = {i for name in names for i in range(name.start, name.end)}
     return names, tuple(m for m in measures if named.isdisjoint(range(m.start, m.end)))
@@ -187,6 +192,14 @@ def _tokens_of_measures(doc: Doc, measures: Sequence[Measure]) -> frozenset[int]
     """The tokens of quantities and dates that are no phrases of another kind."""
     whole = (measure for measure in measures if not _counts_part(doc, measure))
     return frozenset(i for measure in whole for i in range(measure.start, measure.end))
+
+
+def _is_named_day(text: str, measure: Measure) -> bool:
+    """Whether it is a feast or a weekday in the plural, which the model may take for a name."""
+    if measure.type != "Date":
+        return False
+    is_weekday = (measure.value or "").startswith(_EVERY_WEEK)
+    return is_weekday or names_feast(text[measure.characters.start : measure.characters.end])
 
 
 def _has_figures(text: str, measure: Measure) -> bool:

@@ -471,9 +471,20 @@ def _controllers(governor: Token, arcs: _Unfinished) -> list[Arc]:
     objects = [
         arc for arc in arcs[governor.i] if arc.label in {labels.OBJECT, labels.INDIRECT_OBJECT}
     ]
-    if objects and governor.lemma_ not in words("clauses")["subject_control"]:
+    is_of_subject = governor.lemma_ in words("clauses")["subject_control"]
+    if not is_of_subject and any(not _is_for_purpose(governor, arc.token) for arc in objects):
         return objects
     return _prepositional_controllers(governor, arcs) or subject_arcs(arcs, governor)
+
+
+def _is_for_purpose(verb: Token, thing: Token) -> bool:
+    """Whether a thing is only used for it: "began a process to consider it"."""
+    if thing.pos_ != "NOUN" or _is_people(thing):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma not in word_set("clauses", "acts_on_subject") and lemma not in word_set(
+        "clauses", "object_and_infinitive"
+    )
 
 
 def _prepositional_controllers(governor: Token, arcs: _Unfinished) -> list[Arc]:

@@ -2,6 +2,7 @@
 and the same each time.
 """
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -228,3 +229,18 @@ def test_the_record_says_what_made_it():
     assert annotation.kg.count(".") == 2
     assert annotation.model.startswith("en_")
     assert len(annotation.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Nestlé opens a plant in Leeds next month.", "probable"),
+        ("The trial of Tom Hughes begins in June 2025.", "probable"),
+        ("Nestlé opened a plant in Leeds last month.", "certain"),
+        ("Nestlé opened a plant in Leeds in 2024.", "certain"),
+    ],
+)
+def test_what_is_dated_behind_the_article_is_planned(text, certainty):
+    """A day to come makes a plan of an event, whatever its tense; a year that runs does not."""
+    events = [f for f in annotated(text, "2024-05-15").facts if isinstance(f, Event) and f.time]
+    assert {e.certainty for e in events} == {certainty}

@@ -303,6 +303,81 @@ def test_certainty_of_participle_is_not_that_of_its_noun():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Helen Reed almost visited Leeds.", DENIED),
+        ("Helen Reed very nearly visited Leeds.", DENIED),
+        ("Leeds was nearly visited by Helen Reed.", DENIED),
+        ("Helen Reed narrowly avoided a visit.", DENIED),
+        ("Helen Reed pretended to visit Leeds.", DENIED),
+        ("Helen Reed is unlikely to visit Leeds.", DENIED),
+        ("It is not true that Helen Reed visited Leeds.", DENIED),
+        ("It is untrue that Helen Reed visited Leeds.", DENIED),
+        ("It was a lie that Helen Reed visited Leeds.", DENIED),
+        ("It is not the case that Helen Reed visited Leeds.", DENIED),
+        ("Her denial that Helen Reed visited Leeds was heard.", DENIED),
+        ("An earlier version of this article said that Helen Reed visited Leeds.", DENIED),
+        ("The story incorrectly said that Helen Reed visited Leeds.", DENIED),
+        (
+            (
+                "An earlier version of this article misspelled Hull. "
+                "It also said that Helen Reed visited Leeds."
+            ),
+            DENIED,
+        ),
+        ("Had Helen Reed visited Leeds, it would have failed.", POSSIBLE),
+        ("Helen Reed would have failed had she visited Leeds.", POSSIBLE),
+        ("Should Helen Reed visit Leeds, prices would rise.", POSSIBLE),
+        ("Were Helen Reed to visit Leeds, prices would rise.", POSSIBLE),
+        ("Helen Reed is eligible to visit Leeds.", POSSIBLE),
+        ("Helen Reed came close to a visit to Leeds.", POSSIBLE),
+        ("Helen Reed was on the brink of a visit.", POSSIBLE),
+        ("It is doubtful that Helen Reed visited Leeds.", POSSIBLE),
+        ("There is no evidence that Helen Reed visited Leeds.", POSSIBLE),
+        ("There is evidence that Helen Reed visited Leeds.", PLANNED),
+        ("It is likely that Helen Reed visited Leeds.", PLANNED),
+        ("Helen Reed will be the first to visit Leeds.", PLANNED),
+        ("Helen Reed was to have visited Leeds.", PLANNED),
+    ],
+)
+def test_factuality_of_what_was_not_done(text, expected):
+    """What almost was, what is called untrue or taken back, and conditions without an "if"."""
+    assert factuality(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nearly 500 workers visited Leeds.",
+        "Almost all workers visited Leeds.",
+        "Helen Reed almost certainly visited Leeds.",
+        "Helen Reed visited Leeds almost at once.",
+        "It is true that Helen Reed visited Leeds.",
+        "It is not untrue that Helen Reed visited Leeds.",
+        "It is not true that Helen Reed never visited Leeds.",
+        "Helen Reed was the first to visit Leeds.",
+        "An earlier version of this article misstated why Helen Reed visited Leeds.",
+        (
+            "An earlier version of this article misspelled Hull.\n\n"
+            "The army was in town. It said that Helen Reed visited Leeds."
+        ),
+        "Never had Helen Reed visited Leeds before, but she visited Leeds.",
+    ],
+)
+def test_factuality_of_what_was_done_after_all(text):
+    """What was done by almost all, or at once; a truth; what no correction takes back."""
+    token = [t for t in read(text).doc if t.lemma_ == "visit"][-1]
+    assert (polarity_of(token), certainty_of(token)) == HAPPENED
+
+
+@pytest.mark.parametrize("verb", ["doubled", "reached"])
+def test_what_is_almost_reached_by_degrees_went_far(verb):
+    """Prices that almost doubled did rise."""
+    text = f"Prices almost {verb} a record."
+    assert polarity_of(word(read(text).doc, verb)) == "positive"
+
+
+@pytest.mark.parametrize(
     ("trigger", "text", "expected"),
     [
         pytest.param(

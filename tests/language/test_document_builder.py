@@ -46,6 +46,20 @@ def test_parse_warns_of_missing_or_bad_date():
     assert document(date="2020-01-01").warnings == ()
 
 
+@pytest.mark.parametrize("date", ["20240514", "2024-05-14T09:30:00Z", "14 May 2024"])
+def test_parse_reads_a_date_however_it_is_written(date):
+    """As in JSON lines: in ISO 8601 with signs or without, or in words."""
+    assert document(date=date).article.date == "2024-05-14"
+    assert document(date=date).warnings == ()
+
+
+@pytest.mark.parametrize("date", ["20241350", "2024-05", "202405140", "May 2024"])
+def test_parse_warns_of_what_is_no_day(date):
+    """Nothing is guessed."""
+    assert document(date=date).article.date is None
+    assert f"date '{date}' is not understood" in document(date=date).warnings[0]
+
+
 def test_parse_keeps_order_of_articles():
     """There is one document for each article, in their order."""
     articles = [Article(str(n), "It rained. " * n, date="2020-01-01") for n in range(20)]

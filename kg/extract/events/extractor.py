@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.document import Block, Document, once_per_document
 from kg.extract.confidence import confidence_of
-from kg.extract.events.core_arguments import pronoun_mentions, with_core_arguments
+from kg.extract.events.argument_fillers import brought_in
+from kg.extract.events.core_arguments import with_core_arguments
 from kg.extract.events.coreference import definite_events, with_coreference
 from kg.extract.events.gapping import with_gapped_events
 from kg.extract.events.generic import (
@@ -19,6 +20,7 @@ from kg.extract.events.generic import (
     participant_candidates,
     scored_triggers,
 )
+from kg.extract.events.light_verbs import without_light_verbs
 from kg.extract.events.ordering import with_order
 from kg.extract.events.time_anchoring import present_of, time_of_noun, times_of
 from kg.extract.extraction import Extraction
@@ -72,13 +74,22 @@ def extract(document: Document) -> Extraction:
     ordered = [
         _without_second_order(e) for e in with_order(document, document_arcs(document), events)
     ]
-    in_order = _in_text_order(document, ordered)
-    at = {e.id: i for i, e in events.items()}
-    by_token = {at[e.id]: e for e in in_order}
-    full = with_core_arguments(document, document_arcs(document), by_token, found.chances)
-    parted = with_gapped_events(document, document_arcs(document), full)
-    facts = tuple(event for e in in_order for event in parted[at[e.id]])
-    return Extraction(facts, tuple(pronoun_mentions(document, facts)))
+    facts = tuple(_whole_events(document, _in_text_order(document, ordered), events, found))
+    return Extraction(facts, *brought_in(document, facts))
+
+
+def _whole_events(
+    document: Document, ordered: Sequence[Event], events: Mapping[int, Event], found: _Found
+) -> Iterator[Event]:
+    """The events in the same order with all that their grammar tells of them.
+
+    `events` are the same by the index of their trigger.
+    """
+    arcs, at = document_arcs(document), {e.id: i for i, e in events.items()}
+    by_token = {at[e.id]: e for e in ordered}
+    full = with_core_arguments(document, arcs, by_token, found.chances)
+    parted = with_gapped_events(document, arcs, without_light_verbs(document, arcs, full))
+    return (event for e in ordered for event in parted[at[e.id]])
 
 
 def _triggers(document: Document) -> _Found:

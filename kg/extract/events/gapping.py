@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
-from kg.extract.events.core_arguments import argument_at, root_of_argument
+from kg.extract.events.argument_fillers import argument_of, root_of_argument
 from kg.model import Event
 from kg.syntax import Arcs
 
@@ -41,11 +41,17 @@ def _parted(document: Document, arcs: Arcs, i: int, event: Event) -> Iterator[Ev
         yield event
         return
     roles = [a.role for a in event.arguments if a.role in {"patient", "theme"}]
-    own = [a for a in event.arguments if root_of_argument(document, a) not in others]
+    own = [
+        a
+        for a in event.arguments
+        if (root := root_of_argument(document, a)) is None or root.i not in others
+    ]
     yield replace(event, arguments=tuple(own))
     for n, gap in enumerate(gaps, 1):
         told = [("agent", gap.subject), (roles[0] if roles else "patient", gap.object)]
-        arguments = [a for role, t in told if (a := argument_at(document, role, t)) is not None]
+        mentions = [(role, document.mention_at(token)) for role, token in told]
+        filled = [argument_of(document, role, m) for role, m in mentions if m is not None]
+        arguments = [argument for argument in filled if argument is not None]
         yield replace(event, id=f"{event.id}-gap-{n}", arguments=tuple(arguments), order=())
 
 

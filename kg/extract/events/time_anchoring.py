@@ -6,6 +6,7 @@ A date goes to the verb or the event noun that governs it, to few others, and to
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from kg import syntax
@@ -17,7 +18,7 @@ from kg.patterns import word_set
 from kg.timex import period_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _UP = frozenset(  # from a date up to what it dates
     {
@@ -39,6 +40,10 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 _SUBJECTS_AND_OBJECT = syntax.SUBJECTS | {syntax.OBJECT}
 _OBJECTS = frozenset({syntax.OBJECT, syntax.PASSIVE_SUBJECT})
+_PARTICLES = frozenset({syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER})
+_OF_A_NOUN = frozenset(
+    {syntax.POSSESSOR, syntax.COMPOUND, syntax.NOMINAL_MODIFIER, syntax.ADJECTIVAL_MODIFIER}
+)
 _WITHIN_THE_DATE = frozenset({syntax.SUBJECT, syntax.OBJECT})
 _CONJUNCTIONS = frozenset({syntax.MARKER, syntax.ADVERBIAL_MODIFIER})
 
@@ -50,9 +55,12 @@ def times_of(document: Document, event_nouns: frozenset[int]) -> Mapping[int, Ti
     """
     out: dict[int, Time] = {}
     opening: list[int] = []
-    for mention in document.mentions:
+    for before, mention in pairwise((None, *document.mentions)):
+        assert mention is not None
         governor = _governor_of_date(document, mention, event_nouns)
         if governor is None or governor.i in out or mention.value is None:
+            continue
+        if before is not None and _is_end_of(document, before, mention):
             continue
         out[governor.i] = Time(mention.value, mention.id)
         if _opens_clause(mention, governor):
@@ -76,7 +84,39 @@ def _governor_of_date(
     span, block = document.tokens_at(mention.span), block_at(document, mention.start)
     if span is None or (block is not None and block.kind in {"dateline", "signature"}):
         return None
-    return _governor(span.root, event_nouns, mention)
+    governor = _governor(span.root, event_nouns, mention)
+    return None if _is_bound(span, governor) else governor
+
+
+def _is_bound(date: Span, governor: Token | None) -> bool:
+    """Whether something lasts from or to the date, or is put off to it: it is then on no such day.
+
+    "Lasted until April 2009", "has led it since Monday", "was adjourned to 3 June"; but "since
+    Monday's vote" dates the vote.
+    """
+    if governor is None:
+        return False
+    above = takewhile(lambda token: token != governor, date.root.ancestors)
+    words_before = {token.lower_ for token in above if token.i < date.start}
+    if date.start > date.sent.start and date.root.dep_ not in _OF_A_NOUN:
+        words_before.add(date.doc[date.start - 1].lower_)
+    if words_before & word_set("time", "lasting"):
+        return True
+    other_days = word_set("time", "targets") | word_set("time", "old_dates")
+    return bool(words_before & other_days) and _is_put_off(governor)
+
+
+def _is_end_of(document: Document, length: Mention, date: Mention) -> bool:
+    """Whether the date is the last of a length of time before it: "the week to May 3"."""
+    between = document.article.text[length.end : date.start].lower().split()
+    is_length = length.type == "Date" and (length.value or "").startswith("P")
+    return is_length and " ".join(between) in word_set("time", "up_to")
+
+
+def _is_put_off(verb: Token) -> bool:
+    """Whether the verb gives something another day: "postpone", "put off"."""
+    particles = {f"{verb.lemma_.lower()} {p.lower_}" for p in syntax.children(verb, *_PARTICLES)}
+    return not word_set("time", "putting_off").isdisjoint({verb.lemma_.lower(), *particles})
 
 
 def _opens_clause(date: Mention, verb: Token) -> bool:

@@ -52,7 +52,7 @@ def _country_of(document: Document, entity: Entity, mentions: Sequence[Mention])
     if entity.iri is not None:
         return None  # the user's own gazetteer has named it
     if entity.type == "Place":
-        return _table("countries").get(entity.label)
+        return _table("countries").get(entity.label.replace("’", "'"))
     if entity.type == "Other" and _is_mostly_adjective(document, mentions):
         return _table("adjectives").get(entity.label.lower())
     return None

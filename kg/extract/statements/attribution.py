@@ -99,8 +99,16 @@ def _agent(arcs: Arcs, verb: Token) -> Token | None:
 
 
 def active_subject(arcs: Arcs, verb: Token) -> Token | None:
-    """The verb's first active subject, its own or understood."""
+    """The verb's first active subject, its own or understood; of an aside the one behind it."""
+    if verb.dep_ == syntax.PARATAXIS and (behind := subject_behind(verb)) is not None:
+        return behind
     return next((arc.token for arc in arcs[verb.i] if arc.label == syntax.SUBJECT), None)
+
+
+def subject_behind(verb: Token) -> Token | None:
+    """The subject right behind the verb: "Bad plans, said Roe, are common"."""
+    subjects = syntax.children(verb, syntax.SUBJECT)
+    return next((s for s in subjects if s.left_edge.i == verb.i + 1), None)
 
 
 def _objects_in(arcs: Arcs, preposition: Token) -> Iterator[Token]:
@@ -274,7 +282,9 @@ def _may_go_on(verb: Token) -> bool:
     """
     if verb.dep_ != syntax.CONJUNCT and not syntax.is_participial_clause(verb):
         return False
-    is_cue = verb.lemma_.lower() in word_set("reporting", "speech") or _judges_from_outside(verb)
+    lemma = verb.lemma_.lower()
+    speaks = lemma in word_set("reporting", "speech") or lemma in word_set("reporting", "finding")
+    is_cue = speaks or _judges_from_outside(verb)
     return is_cue and not syntax.has_subject(verb) and not _has_modal(verb)
 
 
@@ -413,7 +423,8 @@ def _outermost_complement(clause: Token) -> Token:
 
 def _is_clause_cue(token: Token) -> bool:
     """Whether the word reports with a clause: "said that"."""
-    return token.lemma_.lower() in word_set("reporting", "clause")
+    lemma = token.lemma_.lower()
+    return lemma in word_set("reporting", "clause") or lemma in word_set("reporting", "finding")
 
 
 def _cue_between(clause: Token, verb: Token) -> Token | None:
@@ -436,7 +447,7 @@ def addressee_of(arcs: Arcs, verb: Token) -> Token | None:
     if _is_addressed_in_passive(verb):
         return next((arc.token for arc in subject_arcs(arcs, verb)), None)
     direct = _nominal_object_behind(arcs, verb)
-    if direct is not None and _has_clause(verb):
+    if direct is not None and (_has_clause(verb) or _tells_in_passing(verb)):
         return direct
     return next(chain(_objects_of_to(arcs, verb), _recipients_of_documents(verb)), None)
 
@@ -458,6 +469,12 @@ def _has_clause(verb: Token) -> bool:
     return (
         syntax.has_child(verb, syntax.CLAUSAL_COMPLEMENT) or clause_without_that(verb) is not None
     )
+
+
+def _tells_in_passing(verb: Token) -> bool:
+    """Whether the verb is the "told" of "As Roe told the court, …"."""
+    is_aside = verb.dep_ == syntax.ADVERBIAL_CLAUSE and verb.left_edge.lower_ == "as"
+    return is_aside and verb.lemma_.lower() in word_set("reporting", "telling")
 
 
 def _objects_of_to(arcs: Arcs, verb: Token) -> Iterator[Token]:

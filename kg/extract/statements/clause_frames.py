@@ -18,8 +18,16 @@ from kg.extract.statements.attribution import (
     named_before,
     named_behind,
     sources_of,
+    subject_behind,
 )
-from kg.extract.statements.content_span import clause_content, is_marker, to_quotation_end
+from kg.extract.statements.content_span import (
+    clause_content,
+    has_semicolon_between,
+    is_marker,
+    joined_clauses,
+    subject_taken_for_object,
+    to_quotation_end,
+)
 from kg.extract.statements.draft import StatementDraft
 from kg.extract.statements.reporting_verbs import Report, is_to_infinitive, with_particles
 from kg.model import Span
@@ -34,7 +42,10 @@ _CLAUSES_OF_NOUNS = frozenset(
     {syntax.RELATIVE_CLAUSE, syntax.ADNOMINAL_CLAUSE, syntax.CLAUSAL_COMPLEMENT}
 )
 # a verb with one of these does not stand in parentheses
-_COMPLEMENTS = frozenset({syntax.OBJECT, syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT})
+_CLAUSAL_COMPLEMENTS = frozenset({syntax.CLAUSAL_COMPLEMENT, syntax.OPEN_COMPLEMENT})
+_COMPLEMENTS = frozenset({syntax.OBJECT, *_CLAUSAL_COMPLEMENTS})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENERS = frozenset({"IN", "WRB", "WP", "WDT"})  # "that", "whether", "where", "what"
 # what makes a clause of a verb
 _CLAUSE_SUBJECTS = frozenset({*syntax.SUBJECTS, syntax.EXPLETIVE, syntax.CLAUSAL_SUBJECT})
 
@@ -61,13 +72,18 @@ def _is_clause_of(verb: Token, child: Token) -> bool:
 
 
 def _governed_clause(verb: Token, complements: Sequence[Token]) -> Token | None:
-    """The first clause where all stand before the verb, else the last.
+    """The first clause where all stand before the verb, else the last behind it.
 
-    Without any it is one that the parser hangs on another word.
+    Of those that are joined behind it the first: "said that she worked … and ended up ill". Without
+    any it is one that the parser hangs on another word.
     """
     if not complements:
         return _misplaced_clause(verb) or clause_without_that(verb)
-    return complements[0] if complements[-1].i < verb.i else complements[-1]
+    last = complements[-1]
+    if last.i < verb.i:
+        return complements[0]
+    joined = (c for c in complements if c.i > verb.i and last in joined_clauses(verb, c))
+    return next(joined, last)
 
 
 def _before_semicolons(complements: Sequence[Token], last: Token) -> list[Token]:
@@ -76,7 +92,7 @@ def _before_semicolons(complements: Sequence[Token], last: Token) -> list[Token]
     return [
         clause
         for clause, following in pairwise([*behind_verb, last])
-        if any(token.text == ";" for token in clause.doc[clause.i : following.i])
+        if has_semicolon_between(clause, following)
     ]
 
 
@@ -150,17 +166,28 @@ def _is_whole(clause: Token, that: Token) -> bool:
 def _is_parenthetical(verb: Token) -> bool:
     """Whether the verb stands next to its content instead of governing it.
 
-    True for "Acme, Roe said, bought Bolt" and "As Roe said, Acme bought Bolt".
+    True for "Acme, Roe said, bought Bolt", "As Roe said, Acme bought Bolt" and "As Roe told The
+    Times, Acme bought Bolt".
     """
     if not _interrupts_content(verb) and not _opens_with_as(verb):
         return False
-    return syntax.has_child(verb, syntax.SUBJECT) and not syntax.has_child(verb, *_COMPLEMENTS)
+    if not syntax.has_child(verb, syntax.SUBJECT):
+        return False
+    tells = verb.lemma_.lower() in word_set("reporting", "telling")
+    return not syntax.has_child(verb, *(_CLAUSAL_COMPLEMENTS if tells else _COMPLEMENTS))
 
 
 def _interrupts_content(verb: Token) -> bool:
-    """Whether the verb is a clause of its own inside the content, and follows no colon."""
+    """Whether the verb is a clause of its own inside the content, and follows no colon.
+
+    The parser may make it a complement of what it interrupts: "If it fails, Roe said, it goes".
+    """
     first = verb.left_edge
-    if verb.dep_ != syntax.PARATAXIS:
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    is_cut_off = following is not None and following.text == "," and verb.head.i > verb.i
+    if verb.dep_ != syntax.PARATAXIS and not (
+        verb.dep_ == syntax.CLAUSAL_COMPLEMENT and is_cut_off
+    ):
         return False
     return first.is_sent_start or first.nbor(-1).text != ":"
 
@@ -179,7 +206,8 @@ def is_clause_frame(report: Report, clause: Token) -> bool:
     1. "declined to say how many": not said
     2. "pointed out that": some verbs need their particle
     3. the parser's mistakes: it hangs the clause or the particle on the wrong verb
-    4. the clause has a subject, or stands before its verb
+    4. the clause has a subject, or stands before its verb, or its subject is a relative pronoun
+    5. "found that it closed", but "found it closed": some verbs only where the clause is whole
     """
     verb = report.verb
     if _is_refused(verb):
@@ -187,15 +215,55 @@ def is_clause_frame(report: Report, clause: Token) -> bool:
     particles = words("reporting")["needing"].get(report.lemma)
     if particles is not None:
         return any(child.lower_ in particles for child in verb.children)
+    if is_of_whole_clauses(report.lemma):
+        return _reports_whole_clause(report, clause)
     if report.lemma not in word_set("reporting", "clause"):
         return False
     if report.speaker is None and _is_misread(report, clause):
         return False
     if clause == verb.head and any(_is_subject_before(c, verb) for c in verb.children):
         return True
-    if _has_subject(clause):
+    if _has_subject(clause) or _lacks_relative_subject(verb, clause):
+        return True
+    if subject_taken_for_object(verb, clause) is not None:
         return True
     return report.speaker is not None and clause.i < verb.i
+
+
+def _lacks_relative_subject(verb: Token, clause: Token) -> bool:
+    """Whether a finite verb right behind a verb with a subject opens the clause.
+
+    "a camp which critics say is a prison", "a man who police said was armed".
+    """
+    first = clause.left_edge
+    if first.i != verb.i + 1 or not syntax.has_subject(verb):
+        return False
+    return first.tag_ in _FINITE
+
+
+def is_of_whole_clauses(lemma: str) -> bool:
+    """Whether the verb reports nothing but whole clauses: to find, to know or to hear that …"""
+    return any(lemma in word_set("reporting", kind) for kind in ("finding", "knowing", "hearing"))
+
+
+def _reports_whole_clause(report: Report, clause: Token) -> bool:
+    """Whether it is said who finds, knows or hears it, and the clause is whole."""
+    if report.speaker is None and report.addressee is None:
+        return False
+    return _is_whole_finite(clause, report.verb)
+
+
+def _is_whole_finite(clause: Token, verb: Token) -> bool:
+    """Whether the clause opens with "that", "whether" or a question word, or has a finite verb.
+
+    "found the man dead", "saw Roe leave" and "found the door locked" have none.
+    """
+    if not _has_subject(clause):
+        return False
+    own = [clause, *syntax.children(clause, *syntax.AUXILIARIES)]
+    if any(token.tag_ in _FINITE for token in own) or _is_past_with_object(clause):
+        return True
+    return any(child.tag_ in _OPENERS and child.i > verb.i for child in clause.lefts)
 
 
 def _is_refused(verb: Token) -> bool:
@@ -248,36 +316,53 @@ def clause_statements(report: Report, clause: Token) -> Iterator[StatementDraft]
         yield _clause_statement(report, reason, (trimmed_span(tokens),), report.speaker)
 
 
+def _is_past_with_object(clause: Token) -> bool:
+    """Whether a participle with an active subject and an object is a past tense misread.
+
+    "found a quarter favoured the plan", not "found the door locked"
+    """
+    if clause.tag_ != "VBN" or not syntax.has_child(clause, syntax.SUBJECT):
+        return False
+    return syntax.has_child(clause, *_COMPLEMENTS)
+
+
 def _clause_statement(
     report: Report, clause: Token, content: tuple[Span, ...], speaker: Token | None
 ) -> StatementDraft:
     return StatementDraft(
-        frame="clause",
+        frame="knowing" if report.lemma in word_set("reporting", "knowing") else "clause",
         cue=with_particles(report.verb),
         root=clause,
         content=content,
         speaker=speaker,
-        addressee=report.addressee,
+        addressee=report.addressee if _is_outside(report.addressee, content) else None,
         verb=report.verb,
     )
 
 
+def _is_outside(addressee: Token | None, content: tuple[Span, ...]) -> bool:
+    """Whether whoever is spoken to is not spoken of: in "believed the men had won" nobody is."""
+    return addressee is not None and not any(s.start <= addressee.idx < s.end for s in content)
+
+
 def _subjects_before(verb: Token, clause: Token) -> list[Span]:
-    """The gerunds before the frame that are the subject of the clause around it."""
+    """What stands before the frame and is the subject of the clause around it."""
     if clause != verb.head:
         return []
-    gerunds = (child for child in verb.children if _is_subject_before(child, verb))
-    return [trimmed_span(list(gerund.subtree)) for gerund in gerunds]
+    subjects = (child for child in verb.children if _is_subject_before(child, verb))
+    return [trimmed_span(list(subject.subtree)) for subject in subjects]
 
 
-def _is_subject_before(gerund: Token, verb: Token) -> bool:
+def _is_subject_before(child: Token, verb: Token) -> bool:
     """Whether the parser hangs the subject of the content on the frame.
 
-    "Selling the plant, he explained, would cost little"
+    "Selling the plant, he explained, would cost little"; "Bad plans, said Roe, are common"
     """
-    if verb.dep_ != syntax.PARATAXIS:
+    if verb.dep_ != syntax.PARATAXIS or not child.left_edge.is_sent_start:
         return False
-    return syntax.is_participial_clause(gerund) and bool(gerund.left_edge.is_sent_start)
+    return syntax.is_participial_clause(child) or (
+        child.dep_ == syntax.SUBJECT and subject_behind(verb) not in {None, child}
+    )
 
 
 def _reason(document: Document, clause: Token) -> Token | None:

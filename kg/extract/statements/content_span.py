@@ -41,6 +41,7 @@ _PART_OF_NOUN = frozenset(
         syntax.NUMERAL,
     }
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags
 # how many characters of marks and space may stand before the first word of a quotation
 _MARKS = 3
 
@@ -54,14 +55,19 @@ def clause_content(
     is a statement of its own, and the "that" that opens it. None where nothing is left.
     """
     before_frame = _words_before_frame(verb, clause)
-    left_out = _frame_words(verb, clause) - set(before_frame)
+    parts = joined_clauses(verb, clause)
+    left_out = _frame_words(verb, parts) - set(before_frame)
     if reason is not None:
         left_out.update(reason.subtree)
     tokens = [
         token
-        for token in own_words(document, arcs, clause)
+        for part in parts
+        for token in own_words(document, arcs, part)
         if token not in left_out and not is_marker(token, clause)
     ]
+    subject = subject_taken_for_object(verb, clause)
+    if subject is not None:
+        tokens = [*clause.doc[subject.left_edge.i : clause.left_edge.i], *tokens]
     tokens = _within_quotations(document, verb, clause, tokens)
     tokens = _without_frame_edges(document, verb, clause, tokens)
     if not tokens or tokens[-1].dep_ == syntax.COORDINATOR:
@@ -119,14 +125,46 @@ def _is_between_clause_and_verb(child: Token, verb: Token, clause: Token) -> boo
     return child.dep_ == syntax.CLAUSAL_COMPLEMENT and clause.i < child.i < verb.i
 
 
-def _frame_words(verb: Token, clause: Token) -> set[Token]:
-    """The verb and what hangs on it, but for the clause and punctuation."""
+def joined_clauses(verb: Token, clause: Token) -> list[Token]:
+    """The clause, and those behind it that are reported with it.
+
+    In "said that she worked at night and due to the heat fell ill" the parser may hang both halves
+    on the verb. A semicolon parts them.
+    """
+    if clause.head != verb or clause.i < verb.i:
+        return [clause]
+    behind = (c for c in syntax.children(verb, syntax.CLAUSAL_COMPLEMENT) if c.i > clause.i)
+    return [clause, *(c for c in behind if not has_semicolon_between(clause, c))]
+
+
+def subject_taken_for_object(verb: Token, clause: Token) -> Token | None:
+    """The subject of a finite clause, where the parser makes it the object of the verb.
+
+    "believed the movement in Leeds helped": nothing but words of the verb stands between the two.
+    """
+    if clause.head != verb or clause.tag_ not in _FINITE or clause.left_edge != clause:
+        return None
+    between = list(verb.doc[verb.i + 1 : clause.i]) if verb.i < clause.i else []
+    if not between or any(t.is_punct for t in between) or syntax.has_subject(clause):
+        return None
+    subject = next((c for c in verb.rights if c.i < clause.i), None)
+    return subject if subject is not None and subject.dep_ == syntax.OBJECT else None
+
+
+def has_semicolon_between(clause: Token, following: Token) -> bool:
+    """Whether a semicolon stands between two clauses."""
+    return any(token.text == ";" for token in clause.doc[clause.i : following.i])
+
+
+def _frame_words(verb: Token, clauses: Sequence[Token]) -> set[Token]:
+    """The verb and what hangs on it, but for the clauses and punctuation."""
     frame = {verb}
     for child in verb.children:
-        if child != clause and child.dep_ != syntax.PUNCTUATION:
+        if child not in clauses and child.dep_ != syntax.PUNCTUATION:
             frame.update(child.subtree)
-    if verb.is_ancestor(clause):
-        frame.difference_update(clause.subtree)
+    for clause in clauses:
+        if verb.is_ancestor(clause):
+            frame.difference_update(clause.subtree)
     return frame
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document, once_per_document
@@ -11,7 +12,7 @@ from kg.extract.nearby import SpanIndex, quotations_near
 from kg.extract.spans import overlap
 from kg.extract.statements.attribution import is_somebody
 from kg.extract.statements.draft import StatementDraft, contains
-from kg.extract.statements.nominal_frames import by_noun, by_source
+from kg.extract.statements.nominal_frames import by_adjective, by_noun, by_source
 from kg.extract.statements.quotations import (
     unattributed_quotations,
     with_quotations,
@@ -22,11 +23,16 @@ from kg.extract.statements.reporting_verbs import disputes
 from kg.model import Span
 from kg.syntax import Arcs, document_arcs
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 # Of two readings of the same words the stronger frame is kept.
 _STRENGTH = {
     "quotation": 5,
     "clause": 4,
     "according": 4,
+    "knowing": 4,
+    "adjective": 4,
     "gerund": 4,
     "infinitive": 3,
     "naming": 3,
@@ -40,12 +46,14 @@ _WEAK = 1
 _SHORTEST_CONTENT = 3  # characters
 _SAME_READING = 0.5  # share of the shorter content that two readings of the same words share
 # Frames with a clause for their content: any subject may be the speaker.
-_CLAUSAL_FRAMES = frozenset({"clause", "according"})
-_CUE_WORDS = frozenset({*syntax.VERBS, "NOUN"})
+_CLAUSAL_FRAMES = frozenset({"clause", "knowing", "according"})
+# Frames in which everybody or nobody says nothing.
+_OF_SOMEBODY = frozenset({"knowing", "adjective"})
+_CUE_WORDS = frozenset({*syntax.VERBS, "NOUN", "ADJ"})
 
 
 def cue_words(document: Document) -> frozenset[int]:
-    """The indices of the verbs and nouns that report what somebody says."""
+    """The indices of the verbs, nouns and adjectives that report what somebody says."""
     drafts = statement_drafts(document)
     return frozenset(t.i for draft in drafts for t in draft.cue if t.pos_ in _CUE_WORDS)
 
@@ -67,13 +75,14 @@ def statement_drafts(document: Document) -> Sequence[StatementDraft]:
 
 
 def _by_frames(document: Document, arcs: Arcs) -> list[StatementDraft]:
-    """The drafts that the frames of verbs, of nouns, and of "according to" give."""
+    """The drafts that the frames of verbs, nouns, adjectives and of "according to" give."""
     found: list[StatementDraft] = []
     for token in document.tokens:
         if syntax.is_verb(token) or token.tag_ == "VBG":
             found.extend(by_verb(document, arcs, token))
         elif syntax.is_noun(token):
             found.extend(by_noun(arcs, token))
+        found.extend(by_adjective(arcs, token))
         found.extend(by_source(token))
     return found
 
@@ -82,13 +91,21 @@ def _between_people(document: Document, draft: StatementDraft) -> StatementDraft
     """The draft where somebody or a document speaks, and only to somebody; else None.
 
     Neither "ozone stresses …" nor "commanded operations to …". A clause may have any speaker, and
-    an addressee who is nobody costs only themselves, except where they are to act.
+    an addressee who is nobody costs only themselves, except where they are to act. What everybody
+    or nobody knows is no statement.
     """
     if draft.frame not in _CLAUSAL_FRAMES and _has_impossible_speaker(document, draft):
+        return None
+    if draft.frame in _OF_SOMEBODY and _is_nobody_known(document, draft.speaker):
         return None
     if draft.addressee is None or is_somebody(document, draft.addressee):
         return draft
     return None if draft.frame == "infinitive" else replace(draft, addressee=None)
+
+
+def _is_nobody_known(document: Document, speaker: Token | None) -> bool:
+    """Whether no mention tells who it is: "everyone", "nobody"."""
+    return speaker is None or document.mention_at(speaker) is None
 
 
 def _has_impossible_speaker(document: Document, draft: StatementDraft) -> bool:

@@ -17,13 +17,14 @@ from kg.extract.events import extractor as events_extractor
 from kg.extract.events.extractor import addressee_of_post
 from kg.extract.events.time_anchoring import present_of, times_of
 from kg.extract.extraction import Extraction
-from kg.extract.factuality import certainty_of, polarity_of
+from kg.extract.factuality import certainty_of, is_denied, polarity_of, retracts
 from kg.extract.nearby import SpanIndex, mentions_near, quotations_near
 from kg.extract.spans import overlap, sentence_of, span_of, trimmed_span
 from kg.extract.statements.attribution import documents_of, is_somebody, occasion_of, relay_of
 from kg.extract.statements.content_span import is_negated
 from kg.extract.statements.draft import StatementDraft, contains
 from kg.extract.statements.drafting import statement_drafts
+from kg.extract.statements.first_person import first_person_statements
 from kg.extract.statements.speech_time import carried_over_times
 from kg.model import (
     Argument,
@@ -53,6 +54,9 @@ _SPEAKERS = frozenset({"Person", "Organisation", "Group"})
 _LEMMATISED = frozenset({*syntax.VERBS, "NOUN"})  # cue words that a label gives by lemma
 _PREDICATES = frozenset({syntax.ATTRIBUTE, syntax.ADJECTIVAL_COMPLEMENT, syntax.OBJECT})
 _OBJECTS = frozenset({syntax.OBJECT, syntax.PREPOSITIONAL_OBJECT})
+# whose content does not depend on its cue: neither "he denied: “…”" nor "according to"
+_TOLD_AS_IT_IS = frozenset({"quotation", "according"})
+_BELIEFS = frozenset({"knowing", "adjective"})
 _HANGING_ON_VERB = frozenset(
     {syntax.ADVERBIAL_CLAUSE, syntax.OPEN_COMPLEMENT, syntax.CONJUNCT}
 )  # "tweeted on Friday saying"
@@ -68,6 +72,7 @@ def extract(document: Document) -> Extraction:
     found = [_statement(document, draft, times, carriers) for draft in drafts]
     found.extend(_posted(document, events))
     found.extend(_spoken(document))
+    found.extend(first_person_statements(document, found))
     ordered = sorted(found, key=lambda s: (s.content[0], s.content[-1].end))
     return Extraction(tuple(ordered))
 
@@ -95,6 +100,7 @@ def _statement(
         quotation=_quotation(document, draft),
         force=draft.force or _force(draft, document.article.text),
         polarity=_polarity(draft),
+        contentPolarity=_content_polarity(draft),
         certainty=_certainty(draft),
         medium=_medium(document, draft, carriers),
         via=_via(document, draft, arguments),
@@ -120,7 +126,9 @@ def _label(draft: StatementDraft) -> str:
 
 
 def _cue_lemma(token: Token) -> str:
-    """The lemma of a verb or a noun, other words as they are."""
+    """The lemma of a verb or a noun, other words as they are, and the "worried" of "is worried"."""
+    if token.dep_ == syntax.ADJECTIVAL_COMPLEMENT:
+        return token.lower_
     return token.lemma_.lower() if token.pos_ in _LEMMATISED else token.lower_
 
 
@@ -226,7 +234,7 @@ def _force(draft: StatementDraft, text: str) -> Force:
     4. Praise and blame, by the verb; all else is an assertion.
     """
     force, lemma = words("reporting")["force"], draft.at.lemma_.lower()
-    if lemma in force["belief"]:
+    if lemma in force["belief"] or draft.frame in _BELIEFS:
         return "belief"
     if lemma in force["commitment"]:
         return "commitment"
@@ -322,24 +330,38 @@ def _has_first_person_subject(verb: Token) -> bool:
 
 
 def _polarity(draft: StatementDraft) -> Polarity:
-    """Whether the statement is a denial.
+    """Negative where it was not said: "did not say that", "nobody said that"."""
+    return "negative" if _has_negated_cue(draft) else "positive"
 
-    By its verb ("denied that"), by the verb's "not", or by what is said: "there is no place for",
-    "was not a free pass".
+
+def _content_polarity(draft: StatementDraft) -> Polarity:
+    """Negative where what is said is that something is not so.
+
+    By its own words, "was not a free pass", "there is no place for", "nobody came", or because the
+    cue denies it: "denied that", "refused to". What denies a denial is positive again.
     """
     root = draft.root
-    if draft.at.lemma_.lower() in word_set("factuality", "negative_verbs"):
-        return "negative"
-    if _has_negated_cue(draft):
-        return "negative"
-    if _has_negative_predicate(root) or is_negated(root):
-        return "negative"
-    return polarity_of(root) if root.dep_ == syntax.ROOT else "positive"
+    is_negative = is_denied(root) or _has_negative_predicate(root)
+    if not is_negative and root.dep_ == syntax.ROOT:
+        is_negative = polarity_of(root) == "negative"
+    return "negative" if is_negative != _denies(draft) else "positive"
+
+
+def _denies(draft: StatementDraft) -> bool:
+    """Whether the cue says that its content is not so: "denied that", "her denial that".
+
+    Or the article takes back what it said itself: "An earlier version of this article said that".
+    """
+    if draft.frame in _TOLD_AS_IT_IS:
+        return False
+    if draft.frame == "clause" and retracts(draft.at):
+        return True
+    return draft.at.lemma_.lower() in word_set("factuality", "negative_verbs")
 
 
 def _has_negated_cue(draft: StatementDraft) -> bool:
-    """Whether the cue has a "not"; the cue of a quotation says nothing about its polarity."""
-    return bool(draft.cue) and draft.frame != "quotation" and is_negated(draft.at)
+    """Whether the cue has a "not" or nobody for its speaker; a quotation was always said."""
+    return bool(draft.cue) and draft.frame not in _TOLD_AS_IT_IS and is_denied(draft.at)
 
 
 def _has_negative_predicate(root: Token) -> bool:
@@ -487,7 +509,7 @@ def _posted_sentence(
         cue=(),
         content=(content,),
         quotation="direct",
-        polarity=_polarity_in(tokens),
+        contentPolarity=_polarity_in(tokens),
         medium=post.id,
         time=post.time,
         label="post",
@@ -571,7 +593,7 @@ def _spoken_sentence(
         content=(content,),
         quotation="direct",
         force="question" if tokens[-1].text == "?" else "assertion",
-        polarity=_polarity_in(tokens),
+        contentPolarity=_polarity_in(tokens),
         pattern=f"statement:{block.kind}",
         confidence=confidence_of("statement", block.kind),
     )

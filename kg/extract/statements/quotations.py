@@ -440,8 +440,15 @@ def _cues_near(
 
 
 def _is_speech_verb(token: Token) -> bool:
-    """Whether the word is a verb whose subject says what is quoted."""
-    return token.pos_ == "VERB" and token.lemma_.lower() in word_set("reporting", "speech")
+    """Whether the word is a verb whose subject says what is quoted: "said", "the letter reads"."""
+    if token.pos_ != "VERB":
+        return False
+    lemma = token.lemma_.lower()
+    if lemma in word_set("reporting", "speech"):
+        return True
+    subject = syntax.subject(token)
+    reads = lemma in word_set("reporting", "quoting", "read")
+    return reads and subject is not None and is_document(subject)
 
 
 def _is_in_quotation(document: Document, token: Token) -> bool:

@@ -25,6 +25,7 @@ from kg.extract.statements.naming_frames import naming_of, naming_statement
 from kg.extract.statements.object_frames import object_statements
 from kg.extract.statements.reporting_verbs import (
     Report,
+    is_judging,
     is_reporting_verb,
     is_to_infinitive,
     report_of,
@@ -64,11 +65,21 @@ def by_verb(document: Document, arcs: Arcs, verb: Token) -> Iterable[StatementDr
         return (gerund_statement(report),)
     if (by_infinitive := _infinitive_frame(report)) is not None:
         return (by_infinitive,)
-    if report.speaker is None:
+    if report.speaker is None and not _is_said_by_nobody_named(report):
         return ()
     if (naming := naming_of(report)) is not None:
         return (naming_statement(report, naming),)
     return object_statements(report)
+
+
+def _is_said_by_nobody_named(report: Report) -> bool:
+    """Whether a passive tells what somebody is called or accused of, and not by whom.
+
+    "has been described as a fraud", "was accused of lying"
+    """
+    if not syntax.has_child(report.verb, syntax.PASSIVE_AUXILIARY):
+        return False
+    return is_judging(report.lemma) or report.lemma in word_set("reporting", "naming", "passive")
 
 
 def _infinitive_frame(report: Report) -> StatementDraft | None:

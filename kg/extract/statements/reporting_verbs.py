@@ -29,9 +29,14 @@ class Report:
 
 
 def report_of(document: Document, arcs: Arcs, verb: Token) -> Report:
-    """The verb with its speaker and its addressee; nobody speaks to themself."""
+    """The verb with its speaker and its addressee; nobody speaks to themself.
+
+    Whoever hears something is told it: "The suspect fled, the court heard."
+    """
     speaker = speaker_in(document, arcs, verb)
     addressee = addressee_of(arcs, verb)
+    if verb.lemma_.lower() in word_set("reporting", "hearing"):
+        speaker, addressee = None, speaker
     if addressee == speaker:
         addressee = None
     return Report(document, arcs, verb, verb.lemma_.lower(), speaker, addressee)
@@ -49,6 +54,9 @@ def _reporting_lemmas() -> frozenset[str]:
     naming = table["naming"]
     return frozenset().union(
         table["clause"],
+        table["finding"],
+        table["knowing"],
+        table["hearing"],
         table["needing"],
         table["infinitive"],
         table["commitment_infinitive"],

@@ -13,7 +13,7 @@ from kg.language.coreference.mention_detection import SEXES, CandidateMention, g
 from kg.language.coreference.state import CoreferenceState
 from kg.language.ner.gazetteer import Record
 from kg.language.ner.lexicon import folded, places
-from kg.patterns import word_set
+from kg.patterns import word_set, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,9 +40,28 @@ def exact(state: CoreferenceState) -> None:
         name = state.mentions[i]
         if _is_one_of_two(state, name):
             continue
-        key = (name.text.casefold().replace(".", ""), name.type)
+        key = (_spelling(name), name.type)
         if (k := first.setdefault(key, i)) != i:
             state.clusters.join(i, k, "exact")
+
+
+def _spelling(name: CandidateMention) -> str:
+    """The name as it is compared: "José" is "Jose", "O’Dowd" is "O'Dowd", "U.S." is "US".
+
+    A country goes by one name. "Jean-Paul" is "Jean Paul"; of other things a hyphen may tell two
+    apart.
+    """
+    text = name.text.replace("’", "'")
+    if name.type == "Place":
+        text = words("nationalities")["countries"].get(text, text)
+    if name.type == "Person":
+        text = text.replace("-", " ")
+    return " ".join(folded(text).replace(".", "").split())
+
+
+def _words(name: CandidateMention) -> tuple[str, ...]:
+    """The words of a name, without case, accents and the shape of apostrophes."""
+    return tuple(folded(name.text).replace("’", "'").split())
 
 
 def name_parts(state: CoreferenceState) -> None:
@@ -83,7 +102,7 @@ class _FullNames:
 
     def for_short(self, name: CandidateMention) -> Iterator[int]:
         """The full names of its type that a name may be the short form of."""
-        words = tuple(name.text.casefold().split())
+        words = _words(name)
         yield from self.short.get((name.type, words), ())
         if name.type == "Person" and len(words) > 1:
             by_length = self.ends.get((words[0], words[-1]), {})
@@ -99,7 +118,7 @@ def _full_names(state: CoreferenceState) -> _FullNames:
     for k in _one_of_each(state):
         name = state.mentions[k]
         first, *others = name.text.split()
-        words = tuple(name.text.casefold().split())
+        words = _words(name)
         if not others:
             continue
         for form in _short_forms(name.type, words):

@@ -333,6 +333,8 @@ def _by_verb_of_object(name: Span, verb: Token, is_active: bool) -> Iterator[Vot
     table, lemma = words("name-types")["gets"], verb.lemma_.lower()
     if lemma in table["Work"]:
         yield "Work", WEAK
+    if lemma in table["besieged"] and name.text in places():
+        yield "Place", VERY_STRONG
     if is_active and lemma in table["Place"] and name.text in places():
         yield "Place", WEAK
     if is_active and lemma in table["Organisation"]:

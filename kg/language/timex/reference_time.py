@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg import syntax
 from kg.language.timex.date_arithmetic import day_in
 from kg.language.timex.expressions import Expression
-from kg.language.timex.tense import Tense, tense_around
+from kg.language.timex.tense import Tense, leads_to, tense_around
 from kg.patterns import word_set
 from kg.timex import period_of
 
@@ -27,16 +27,21 @@ _ADJACENT = 40  # characters before or behind the expression
 _OPENING = 3  # "In "
 _TIMEX_PARTS = ("x", "x2", "x3")  # the groups of the grammar that mark the expression proper
 _PROPER_NOUNS = frozenset({"NNP", "NNPS"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODEL_LABELS = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """Characters of the text that are one expression, with its TIMEX3 value where it has one."""
+    """Characters of the text that are one expression, with its TIMEX3 value where it has one.
+
+    `day` is the day to count from, where the value is wider: Christmas is of 25 December.
+    """
 
     start: int
     end: int
     value: str | None
+    day: dt.date | None = None
 
 
 def whole(found: Expression, value: str | None) -> tuple[Timex, ...]:
@@ -73,8 +78,15 @@ class Context:
 
     @cached_property
     def tense(self) -> Tense:
-        """The tense of the verb that the expression depends on; past behind "since"."""
-        return "past" if self.before == "since" else tense_around(self.tokens, self.headline)
+        """The tense of the verb that the expression depends on; past behind "since".
+
+        What is put off until a day, or holds until then, has it still to come.
+        """
+        if self.before == "since":
+            return "past"
+        if self.follows("targets") and leads_to(self.tokens, self.before):
+            return "future"
+        return tense_around(self.tokens, self.headline)
 
     @property
     def first(self) -> Token:
@@ -84,7 +96,11 @@ class Context:
     @cached_property
     def before(self) -> str:
         """The word before, lower case."""
-        found = _WORD_BEFORE.search(self.text, max(0, self.start - _ADJACENT), self.start)
+        return self.word_before(self.start)
+
+    def word_before(self, at: int) -> str:
+        """The word that ends before this character, lower case."""
+        found = _WORD_BEFORE.search(self.text, max(0, at - _ADJACENT), at)
         return found[1].lower() if found else ""
 
     @property
@@ -118,6 +134,19 @@ class Context:
         after = last.nbor()
         is_compound = last.dep_ == syntax.COMPOUND and last.head == after
         return is_compound and after.tag_ in _PROPER_NOUNS and after.text[0].isupper()
+
+    def is_put_off(self) -> bool:
+        """Whether something is put off from or to the date: "moved from Monday to Friday"."""
+        return leads_to(self.tokens, "")
+
+    def is_before_noun(self) -> bool:
+        """Whether the expression says which or what kind of: "a Friday deadline"."""
+        last = self.tokens[-1]
+        if last.i + 1 >= len(self.doc) or self.after[:1] not in {" ", "-", "\xa0"}:
+            return False
+        after = last.nbor()
+        is_noun = after.pos_ in syntax.NOUNS or after.tag_ in _NOUN_TAGS
+        return is_noun or (after.pos_ == "ADJ" and after.head.i > last.i)
 
     def is_in_game(self) -> bool:
         """Whether the sentence is about a match, which has quarters and halves of its own."""

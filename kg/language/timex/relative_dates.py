@@ -7,22 +7,35 @@ is none to count from. The readers are as in `calendar_dates`.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
+from kg import syntax
 from kg.language.quantities.numbers import number_of
-from kg.language.timex.calendar_dates import Reader, Timexes
-from kg.language.timex.date_arithmetic import a_year_before, shifted, value_as
+from kg.language.timex.calendar_dates import Reader, Timexes, ordinal
+from kg.language.timex.date_arithmetic import (
+    a_year_before,
+    exists,
+    nth_weekday,
+    shifted,
+    value_as,
+    weekday_beyond,
+)
 from kg.language.timex.durations import length, unit_of
-from kg.language.timex.expressions import CLAUSE_ENDS, Expression
+from kg.language.timex.expressions import BETWEEN_WEEKDAYS, CLAUSE_ENDS, Expression
 from kg.language.timex.reference_time import Context, Timex, whole
-from kg.patterns import words
-from kg.timex import period_of
+from kg.patterns import word_set, words
+from kg.timex import is_day, period_of
 
 _CALENDAR_UNITS = frozenset(
     {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
 )
 _WEEK = 7
 _SATURDAY = 5  # as `date.weekday` counts
+_DECEMBER = 12
+_FAR_MONTHS = 14  # there is a Friday the 13th in as many, whatever the year
+_MOST_WEEKDAYS = 52
+_LINK = re.compile(r" (\w+)")
 _HOURS_OF_CLOCK = range(1, 13)
 _LOOKING_AHEAD = frozenset({"future", "present"})
 _TOO_WIDE = frozenset({"Decade", "Century"})
@@ -47,7 +60,7 @@ def _weekday(found: Expression, context: Context) -> Timexes:
     """By the tense of its verb: on or before the article's day, or on or after it."""
     number = words("time")["weekdays"].index(found["w"])
     is_name = context.is_name() and not context.is_tagged_as_date()
-    if is_name or context.follows("named_days"):
+    if is_name or context.follows("named_days") or (found["many"] and _is_in_name(context)):
         return ()
     if found["many"] or found["every"]:
         return whole(found, f"XXXX-WXX-{number + 1}")
@@ -56,11 +69,21 @@ def _weekday(found: Expression, context: Context) -> Timexes:
     return whole(found, f"{day.isoformat()}{part}" if day else None)
 
 
+def _is_in_name(context: Context) -> bool:
+    """Whether a word with a capital stands before, as in the name of a band: "Happy Mondays"."""
+    if context.opens_sentence:
+        return False
+    before = context.first.nbor(-1)
+    return before.text.istitle() and not before.is_sent_start
+
+
 def _weekday_near(number: int, found: Expression, context: Context) -> dt.date | None:
     """The day that such a weekday means; Monday is number 0."""
     if found["pre"]:
         last = context.last_date("day")
         return _weekday_from(last, number, _steps("reference", found["pre"])) if last else None
+    if found["spokenweek"]:
+        return _weekday_of_week(number, _steps("reference", found["spokenweek"]), context)
     today = context.article_date
     if today is None:
         return None
@@ -73,8 +96,41 @@ def _weekday_near(number: int, found: Expression, context: Context) -> dt.date |
     if found["coming"]:
         return today + dt.timedelta(days=ahead or _WEEK)
     if _is_weekday_to_come(found, context):
-        return today + dt.timedelta(days=ahead)
+        begin = _begin_of_range(context)
+        return weekday_beyond(begin, number, 1) if begin else today + dt.timedelta(days=ahead)
+    if _begins_range(found, context):
+        last = words("time")["weekdays"].index(found["to"])
+        end = today - dt.timedelta(days=(today.weekday() - last) % _WEEK)
+        return weekday_beyond(end, number, -1)
     return today - dt.timedelta(days=back)
+
+
+def _begins_range(found: Expression, context: Context) -> bool:
+    """Whether the last day of a range stands behind: "from Monday to Friday"."""
+    if not found["to"] or context.is_put_off():
+        return False
+    return not found["and"] or context.follows("before_range")
+
+
+def _begin_of_range(context: Context) -> dt.date | None:
+    """The first day of the range whose last the expression is: "from Monday to Friday"."""
+    if not context.earlier:
+        return None
+    first = context.earlier[-1]
+    link = BETWEEN_WEEKDAYS.fullmatch(context.text, first.end, context.start)
+    period = period_of(first.value)
+    if link is None or period is None or not is_day(first.value):
+        return None
+    is_range = context.word_before(first.start) in word_set("time", "before_range")
+    return period.first if is_range or not link["and"] else None
+
+
+def _weekday_of_week(number: int, weeks: int, context: Context) -> dt.date | None:
+    """The weekday in the week of the last date before, or so many weeks from it."""
+    last = context.last_date("week")
+    if last is None:
+        return None
+    return last + dt.timedelta(days=number - last.weekday() + _WEEK * weeks)
 
 
 def _is_weekday_to_come(found: Expression, context: Context) -> bool:
@@ -91,8 +147,90 @@ def _weekday_from(day: dt.date, number: int, steps: int) -> dt.date | None:
     """The weekday so many steps after or before the day; with none, the day if it is one."""
     if steps == 0:
         return day if day.weekday() == number else None
-    distance = (number - day.weekday()) * steps % _WEEK or _WEEK
-    return day + dt.timedelta(days=distance * steps)
+    return weekday_beyond(day, number, steps)
+
+
+def _some_weekday(found: Expression, context: Context) -> Timexes:
+    """ "On a Friday" is no day; "a Friday deadline" and "held a meeting Friday" are of one."""
+    word = context.tokens[1] if found["how"] and len(context.tokens) > 1 else None
+    is_another_phrase = word is not None and word.pos_ != "ADJ"
+    if is_another_phrase or context.is_before_noun():
+        return _weekday(found, context)
+    return whole(found, None)
+
+
+def _unplaced_weekday(found: Expression, context: Context) -> Timexes:
+    """ "The Monday after the blast" is told by what has no date; "the Monday before" is not.
+
+    That counts from the last date before.
+    """
+    link = _LINK.match(context.text, context.end)
+    last = context.last_date("day")
+    if not found["w"] or link is None or last is None:
+        return whole(found, None)
+    if not CLAUSE_ENDS.match(context.text, link.end()):
+        return whole(found, None)
+    number = words("time")["weekdays"].index(found["w"])
+    day = weekday_beyond(last, number, _steps("links", link[1].lower()))
+    return whole(found, day.isoformat())
+
+
+def _weekday_beyond(found: Expression, context: Context) -> Timexes:
+    """ "The Friday before last", "the week after next", "the night before last"."""
+    today, steps = context.article_date, -2 if found["back"] else 2
+    if today is None:
+        return whole(found, None)
+    if found["night"]:
+        return whole(found, f"{shifted(today, 'day', steps)}TNI")
+    if found["u"]:
+        return whole(found, shifted(today, found["u"], steps))
+    number = words("time")["weekdays"].index(found["w"])
+    return whole(found, weekday_beyond(today, number, steps).isoformat())
+
+
+def _weekdays_ago(found: Expression, context: Context) -> Timexes:
+    """ "Two Fridays ago"."""
+    count, today = number_of(found["n"]), context.article_date
+    if today is None or count is None or count % 1 or not 1 <= count <= _MOST_WEEKDAYS:
+        return whole(found, None)
+    number = words("time")["weekdays"].index(found["w"])
+    return whole(found, weekday_beyond(today, number, -int(count)).isoformat())
+
+
+def _weekday_of_unit(found: Expression, context: Context) -> Timexes:
+    """ "The last Thursday of the month", of the one spoken of; a present tells of every month."""
+    unit = found["u"]
+    day = context.last_date_in_sentence(unit) or context.article_date
+    period = period_of(value_as(day, unit)) if day else None
+    if period is None or context.tense in {"present", "open"}:
+        return whole(found, None)
+    number = words("time")["weekdays"].index(found["w"])
+    nth = ordinal(found["nth"]) if found["nth"] else -1
+    placed = nth_weekday(period.first, period.last, number, nth)
+    return whole(found, placed.isoformat() if placed else None)
+
+
+def _weekday_and_day(found: Expression, context: Context) -> Timexes:
+    """ "Friday the 13th": the nearest that fits the tense; without "on" it is a name."""
+    if context.is_before_noun() or not context.follows("on_days"):
+        return ()
+    today = context.article_date
+    if today is None:
+        return whole(found, None)
+    number = words("time")["weekdays"].index(found["w"])
+    day = int(found["d"][:-2])
+    span = range(-_FAR_MONTHS, _FAR_MONTHS + 1)
+    months = (divmod(today.year * 12 + today.month - 1 + steps, 12) for steps in span)
+    days = [dt.date(y, m + 1, day) for y, m in months if exists(y, m + 1, day)]
+    fitting = [
+        d
+        for d in days
+        if d.weekday() == number
+        and not (context.tense == "past" and d > today)
+        and not (context.tense in _LOOKING_AHEAD and d < today)
+    ]
+    near = min(fitting, key=lambda d: (abs((d - today).days), d), default=None)
+    return whole(found, near.isoformat() if near else None)
 
 
 def _part_of_day(found: Expression, context: Context) -> Timexes:
@@ -164,6 +302,51 @@ def _relative(found: Expression, context: Context) -> Timexes:
     if is_this_weekend and today.weekday() < _SATURDAY and context.tense == "past":
         steps = -1
     return whole(found, shifted(today, found["u"], steps))
+
+
+def _the_weekend(found: Expression, context: Context) -> Timexes:
+    """ "Over the weekend": the last beside a past, the next beside what is to come."""
+    today = context.article_date
+    if today is None:
+        return whole(found, None)
+    is_weekend = today.weekday() >= _SATURDAY
+    steps = 0 if is_weekend or context.tense in _LOOKING_AHEAD else -1
+    return whole(found, shifted(today, "weekend", steps))
+
+
+def _overnight(found: Expression, context: Context) -> Timexes:
+    """The night of the day in the sentence, else the one before or after the article's day.
+
+    "An overnight stay" and "became rich overnight" are of no night.
+    """
+    verb = context.first.head
+    is_adverb = context.first.pos_ == "ADV" or context.first.dep_ == syntax.ADVERBIAL_MODIFIER
+    is_of_verb = is_adverb and syntax.is_verb(verb) and not context.is_before_noun()
+    if not is_of_verb or verb.lemma_.lower() in word_set("time", "suddenly"):
+        return ()
+    if context.day_nearby is not None:
+        return whole(found, f"{context.day_nearby.isoformat()}TNI")
+    today = context.article_date
+    if today is None or context.tense == "open":
+        return whole(found, None)
+    steps = -1 if context.tense == "past" else 0
+    return whole(found, f"{shifted(today, 'day', steps)}TNI")
+
+
+def _end_of_unit(found: Expression, context: Context) -> Timexes:
+    """ "By year-end", "at the year's end", "year-end 2025"; but no "year-end bonus"."""
+    if found["y"]:
+        return whole(found, found["y"])
+    if context.is_before_noun() or not (found["pre"] or context.follows("prepositions_of_end")):
+        return ()
+    today, unit = context.article_date, found["u"]
+    if today is None:
+        return whole(found, None)
+    if found["pre"] and found["pre"] != "the":
+        return whole(found, shifted(today, unit, _steps("relative", found["pre"])))
+    is_over = context.tense == "past" and context.before != "by"
+    is_last_month = unit == "year" and today.month == _DECEMBER
+    return whole(found, shifted(today, unit, -1 if is_over and not is_last_month else 0))
 
 
 def _the_year(found: Expression, context: Context) -> Timexes:
@@ -285,6 +468,17 @@ def _ago(found: Expression, context: Context) -> Timexes:
     return whole(found, shifted(day, unit, int(count) * steps) if day else None)
 
 
+def _in_time(found: Expression, context: Context) -> Timexes:
+    """ "In two weeks' time", from the article's date; beside a past it only says how long."""
+    unit, count = unit_of(found["u"]), number_of(found["n"]) if found["n"] else 1
+    today = context.article_date
+    if today is None or count is None or count % 1:
+        return whole(found, length(count, unit))
+    if context.tense == "past" or unit not in _CALENDAR_UNITS:
+        return whole(found, length(count, unit))
+    return whole(found, shifted(today, unit, int(count)))
+
+
 def _count(found: Expression) -> float | None:
     """How many units; None for "several" and for "two and a half"."""
     if found["vague"] or found["more"]:
@@ -307,12 +501,21 @@ def _vague_ago(found: Expression, _: Context) -> Timexes:
 RELATIVE: Mapping[str, Reader] = {
     "today": _today,
     "weekday": _weekday,
+    "some_weekday": _some_weekday,
+    "unplaced_weekday": _unplaced_weekday,
+    "weekdays_ago": _weekdays_ago,
+    "weekday_of_unit": _weekday_of_unit,
+    "weekday_beyond": _weekday_beyond,
+    "weekday_and_day": _weekday_and_day,
     "part_of_day": _part_of_day,
     "tonight": _tonight,
     "bare_part": _bare_part,
     "clock": _clock,
     "noon": _noon,
     "relative": _relative,
+    "the_weekend": _the_weekend,
+    "overnight": _overnight,
+    "end_of_unit": _end_of_unit,
     "the_year": _the_year,
     "the_day": _the_day,
     "that_time": _that_time,
@@ -322,5 +525,6 @@ RELATIVE: Mapping[str, Reader] = {
     "same_before": _same_before,
     "running_unit": _running_unit,
     "ago": _ago,
+    "in_time": _in_time,
     "vague_ago": _vague_ago,
 }

@@ -19,10 +19,10 @@ import dateparser
 
 from kg.document import Block
 from kg.language.quantities.amounts import Measure, amounts_of
-from kg.language.timex.calendar_dates import CALENDAR, Reader
-from kg.language.timex.date_arithmetic import exists
+from kg.language.timex.calendar_dates import CALENDAR, Reader, Timexes
 from kg.language.timex.durations import LENGTHS
 from kg.language.timex.expressions import Expression, expressions
+from kg.language.timex.placed_dates import PLACED, unplaced
 from kg.language.timex.reference_time import Context, Timex
 from kg.language.timex.relative_dates import RELATIVE
 from kg.model import Span as Characters
@@ -31,11 +31,11 @@ from kg.timex import period_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?$|\d{8}(?:T.*)?$")
 _READERS: Mapping[str, Reader] = {**CALENDAR, **RELATIVE, **LENGTHS}
 _NOT_STORY = frozenset({"dateline", "signature", "byline", "furniture"})  # kinds of blocks
 _HEADLINES = frozenset({"title", "heading"})
-_HOURS = frozenset({"clock", "noon"})
+_BY_DAY_NEARBY = frozenset({"clock", "noon", "overnight"})
 _REMEMBERED = 24  # expressions: more than two paragraphs have
 _FULL_DATES_ONLY = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
 
@@ -63,17 +63,25 @@ def measures_of(
 
 
 def iso_date(text: str) -> str | None:
-    """A full date as YYYY-MM-DD.
+    """A full date, in ISO 8601 or in words, as YYYY-MM-DD.
 
     None where day, month or year is missing, and for 03-02-2009, which may be two days.
     """
     text = text.strip()
-    if iso := _ISO.fullmatch(text):
-        return text if exists(int(iso[1]), int(iso[2]), int(iso[3])) else None
+    if _ISO.match(text):
+        return _day_of_iso(text)
     if not any(c.isalpha() for c in text):
         return None
     parsed = dateparser.parse(text, languages=["en"], settings=_FULL_DATES_ONLY)
     return parsed.date().isoformat() if parsed else None
+
+
+def _day_of_iso(text: str) -> str | None:
+    """The day of "2024-05-14", "20240514", "2024-05-14T09:30:00Z"; None where there is none."""
+    try:
+        return dt.datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        return None
 
 
 def _dates(
@@ -82,15 +90,35 @@ def _dates(
     """All dates of all expressions; hours come last, since the day may be named behind them."""
     timexes: list[Timex] = []
     hours: list[tuple[Expression, Context]] = []
+    leads: list[tuple[Expression, Context]] = []
     for found, context in _contexts(doc, text, article_date, blocks, timexes):
-        if found.rule in _HOURS:
+        if leads and found.start != leads[-1][0].end:
+            timexes.extend(_with_leads(leads, ()))
+        if found.rule in PLACED:
+            leads.append((found, context))
+        elif found.rule in _BY_DAY_NEARBY:
             hours.append((found, context))
         else:
-            timexes.extend(_READERS[found.rule](found, context))
+            timexes.extend(_with_leads(leads, _READERS[found.rule](found, context)))
+    timexes.extend(_with_leads(leads, ()))
     yield from timexes
     in_order = sorted(timexes, key=lambda timex: timex.start)
     for found, context in hours:
         yield from _READERS[found.rule](found, _with_day_nearby(context, in_order))
+
+
+def _with_leads(leads: list[tuple[Expression, Context]], behind: Timexes) -> Timexes:
+    """The dates behind words that count from the first of them, which are then used up.
+
+    "The Tuesday after | the first Monday in | November": from the last words to the first.
+    """
+    while leads:
+        found, context = leads.pop()
+        if behind and behind[0].start == found.end:
+            behind = (*PLACED[found.rule](found, context, behind[0]), *behind[1:])
+        else:
+            behind = (*unplaced(found), *behind)
+    return behind
 
 
 def _contexts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg import syntax
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 Tense: TypeAlias = Literal["past", "present", "future", "open"]
 _PRESENT = frozenset({"VBZ", "VBP"})
+_BARE = frozenset({"VB", "VBP"})  # the model's tags of "say" in "heard him say"
+_PARTICLES = frozenset({syntax.PARTICLE, syntax.ADVERBIAL_MODIFIER})
+_COMPLEMENTS = frozenset({syntax.OPEN_COMPLEMENT, syntax.CLAUSAL_COMPLEMENT})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _BARE_PAST_CLAUSES = frozenset({syntax.ADNOMINAL_CLAUSE, syntax.ROOT})
 _CLAUSES_TO_COME = frozenset(
@@ -30,7 +34,57 @@ def tense_around(span: Span, headline: bool = False) -> Tense:
     A headline reports the past in the present tense.
     """
     verb = _governing_verb(span.root)
-    return "open" if verb is None else _tense(verb, headline)
+    if verb is None:
+        return "open"
+    tense = _tense(verb, headline)
+    return "future" if tense == "present" and _is_set_for(verb, span.root) else tense
+
+
+def _is_set_for(verb: Token, date: Token) -> bool:
+    """Whether the clause is "The vote is on 3 December": what is on a day is to come."""
+    days = (day for on in verb.children if on.lower_ == "on" for day in on.children)
+    is_on = any(day == date or day.ent_type_ == "DATE" for day in days)
+    return is_on and verb.lemma_ == "be"
+
+
+def leads_to(span: Span, preposition: str) -> bool:
+    """Whether the clause leads to the date behind this preposition, whatever its tense.
+
+    "Was postponed until Monday", "gave them until Friday", "has been closed until June"; but "they
+    stayed until Monday" is over.
+    """
+    if any(token.lemma_.lower() in word_set("time", "putting_off_nouns") for token in _up(span)):
+        return True
+    verb = _governing_verb(span.root)
+    if verb is None:
+        return False
+    if puts_off(verb):
+        return True
+    if preposition not in word_set("time", "limits"):
+        return False
+    return verb.lemma_.lower() in word_set("time", "given_until") or _holds_still(verb)
+
+
+def puts_off(verb: Token) -> bool:
+    """Whether the verb gives something another day: "postpone", "put off", "bring forward"."""
+    particles = [c.lower_ for c in verb.children if c.dep_ in _PARTICLES and c.i > verb.i]
+    lemma = verb.lemma_.lower()
+    phrases = {lemma, *(f"{lemma} {particle}" for particle in particles)}
+    return not phrases.isdisjoint(word_set("time", "putting_off"))
+
+
+def _up(span: Span) -> Iterator[Token]:
+    """The nouns above the date, up to the first verb."""
+    for token in span.root.ancestors:
+        if syntax.is_verb(token):
+            return
+        yield token
+
+
+def _holds_still(verb: Token) -> bool:
+    """Whether the clause says what is so now: "is closed", "has been closed", "has closed"."""
+    helpers = [c for c in verb.children if c.dep_ in syntax.AUXILIARIES]
+    return any(token.tag_ in _PRESENT for token in (verb, *helpers))
 
 
 def _governing_verb(token: Token) -> Token | None:
@@ -81,14 +135,36 @@ def _tense(verb: Token, headline: bool) -> Tense:
             return "past"
     if tags & _PRESENT:
         return _tense_of_present(verb, headline)
-    return _tense_above(verb, headline) if verb.tag_ == "VBN" else "open"
+    if verb.tag_ == "VBN":
+        return _tense_above(verb, headline)
+    return _tense_of_bare_infinitive(verb, headline)
 
 
 def _tense_of_present(verb: Token, headline: bool) -> Tense:
     """The present, the past of a headline, or none: "Roe says", "Acme is closed"."""
-    if verb.tag_ in _PARTICIPLES or verb.lemma_ in word_set("time", "telling"):
+    is_told = verb.lemma_ in word_set("time", "telling") or _senses_what_was(verb)
+    if verb.tag_ in _PARTICIPLES or is_told:
         return "open"
-    return "past" if headline else "present"
+    if headline:
+        return "past"
+    return "future" if verb.lemma_ in word_set("time", "scheduled") else "present"
+
+
+def _senses_what_was(verb: Token) -> bool:
+    """Whether the verb is of sense and governs a bare infinitive: "hears him say"."""
+    complements = [c for c in verb.children if c.dep_ in _COMPLEMENTS and c.tag_ in _BARE]
+    is_bare = any(not syntax.has_child(c, *syntax.AUXILIARIES) for c in complements)
+    return is_bare and verb.lemma_ in word_set("time", "sensing")
+
+
+def _tense_of_bare_infinitive(verb: Token, headline: bool) -> Tense:
+    """The tense of what is perceived or let happen: "heard him say"; else none."""
+    is_complement = verb.dep_ in _COMPLEMENTS and verb.head != verb
+    is_perceived = is_complement and verb.head.lemma_.lower() in word_set("time", "perceiving")
+    if verb.tag_ not in _BARE or not is_perceived:
+        return "open"
+    tense = _tense(verb.head, headline)
+    return "open" if tense == "present" else tense
 
 
 def _tense_above(participle: Token, headline: bool) -> Tense:

@@ -25,6 +25,14 @@ def events(text):
             "Jane Roe gave the museum a painting.",
             "give(agent=Jane Roe, recipient=the museum, patient=a painting)",
         ),
+        (
+            "Workers received their pay and benefits.",
+            "receive(agent=Workers, patient=their pay and benefits)",
+        ),
+        (
+            "Acme sold a mill and a mine.",
+            "sell(agent=Acme, patient=a mill, patient=a mine)",
+        ),
         ("The index fell 508 points.", "PriceChange(patient=The index, amount=508 points)"),
     ],
 )
@@ -37,7 +45,7 @@ def test_things_take_part(text, found):
     ("text", "found"),
     [
         ("The vote was postponed.", "Delay(patient=[vote])"),
-        ("Jane Roe began to sell the ship.", "begin(agent=Jane Roe, theme=[sell])"),
+        ("Jane Roe tried to sell the ship.", "try(agent=Jane Roe, theme=[sell])"),
         ("The storm damaged the pier.", "damage(patient=the pier, agent=[storm])"),
         ("A plan to sell the ship was dropped.", "drop(patient=[plan])"),
         ("The choir was twice refused permits.", "refuse(patient=The choir, theme=[permits])"),

@@ -233,5 +233,82 @@ def test_what_is_set_for_a_day_happens_on_it():
     """The setting does not: its day is not told."""
     assert facts("The judge set the sentencing for 3 June.", "event", date="2024-05-15") == [
         "set(agent=The judge, patient=[sentencing])",
-        "sentencing(time=2024-06-03)",
+        "sentencing(time=2024-06-03, certainty=probable)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Talks have been postponed until Monday.", {}),
+        ("The vote was put off until June.", {}),
+        ("The hearing was adjourned to 3 June.", {}),
+        ("The board moved the meeting from Monday to Friday.", {}),
+        ("The board postponed the vote on Monday until Friday.", {"postponed": "2024-05-13"}),
+        ("On Monday the board put off the vote until June.", {"put": "2024-05-13"}),
+        ("The board postponed the vote on Monday.", {"postponed": "2024-05-13"}),
+        ("The board moved to Leeds on Monday.", {"moved": "2024-05-13"}),
+    ],
+)
+def test_a_delay_is_of_its_own_day(text, found):
+    """The day that something is put off to, or off from, is another's."""
+    assert dated(text) == found
+
+
+def test_what_is_put_off_until_a_day_is_not_told_to_happen_on_it():
+    """Neither the delay nor the vote that does not take place as planned."""
+    told = " ".join(facts("The vote was postponed until June.", "event", date="2024-05-15"))
+    assert "Delay(" in told
+    assert "time=" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The siege lasted until April 2009.", {}),
+        ("Helen Reed has led Unilever since 2005.", {}),
+        ("The siege went on through Sunday.", {}),
+        ("Helen Reed sang for 33 years.", {}),
+        ("Shares have fallen since Monday's vote.", {}),
+        ("Helen Reed, who left in 2005, has sung since Monday.", {"left": "2005"}),
+        ("Helen Reed left in April 2009.", {"left": "2009-04"}),
+    ],
+)
+def test_from_and_up_to_a_date_something_lasts(text, found):
+    """It does not happen on it."""
+    assert dated(text) == found
+
+
+def test_bounds_of_a_post_stay():
+    """A post has room for its first day and its last."""
+    told = facts("Helen Reed was mayor of Leeds until April 2009.", "role", date="2024-05-15")
+    assert len(told) == 1
+    assert "end=2009-04" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales fell in the week to May 3.", {}),
+        ("Sales fell in the year to Friday.", {}),
+        ("Sales fell in the three months to March.", {"fell": "2024-Q1"}),
+        ("Sales fell three weeks before Friday.", {"fell": "2024-W16"}),
+        ("Sales fell on the Friday before Easter.", {"fell": "2024-03-29"}),
+        ("Sales fell on the Monday after the vote.", {}),
+    ],
+)
+def test_a_period_is_not_its_last_day(text, found):
+    """What fell in a year that ends on a Friday did not fall on it."""
+    assert dated(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Reed heard him say on Monday that he would go.",
+        "Helen Reed saw Tom Hughes leave on Monday.",
+    ],
+)
+def test_what_is_heard_on_a_day_is_of_it(text):
+    """The bare infinitive or its verb, but never the article's week to come."""
+    assert set(dated(text).values()) == {"2024-05-13"}

@@ -150,7 +150,7 @@ def test_extract_nests_statements():
         ),
         (
             "Helen Reed refused to be replaced.",
-            "speaker=Helen Reed, content=be replaced, force=commitment, polarity=negative",
+            "speaker=Helen Reed, content=be replaced, force=commitment, content is denied",
         ),
         (
             "Helen Reed called for Tom Hughes to be replaced.",
@@ -166,7 +166,7 @@ def test_extract_nests_statements():
         ),
         (
             "Helen Reed refused to visit Leeds.",
-            "speaker=Helen Reed, content=visit Leeds, force=commitment, polarity=negative",
+            "speaker=Helen Reed, content=visit Leeds, force=commitment, content is denied",
         ),
     ],
 )
@@ -217,7 +217,7 @@ def test_extract_makes_the_addressee_the_agent_of_a_demand():
     [
         (
             "Helen Reed denied the accusation of theft.",
-            "speaker=Helen Reed, content=the accusation of theft, polarity=negative",
+            "speaker=Helen Reed, content=the accusation of theft, content is denied",
         ),
         (
             "Helen Reed stressed the need to close the plant.",
@@ -400,18 +400,42 @@ def test_extract_finds_the_force(text, force):
 
 
 @pytest.mark.parametrize(
-    ("text", "polarity"),
+    ("text", "polarity", "content"),
     [
-        ("Helen Reed said that Unilever bought Nestlé.", "positive"),
-        ("Helen Reed said that Unilever did not buy Nestlé.", "negative"),
-        ("Helen Reed denied that Unilever bought Nestlé.", "negative"),
-        ("Helen Reed did not say that Unilever bought Nestlé.", "negative"),
-        ("Helen Reed said that there is no place for Unilever.", "negative"),
+        ("Helen Reed said that Unilever bought Nestlé.", "positive", "positive"),
+        ("Helen Reed said that Unilever did not buy Nestlé.", "positive", "negative"),
+        ("Helen Reed said that nobody bought Nestlé.", "positive", "negative"),
+        ("Helen Reed said that there is no place for Unilever.", "positive", "negative"),
+        ("“We will never sell Nestlé,” Helen Reed said.", "positive", "negative"),
+        ("Helen Reed denied that Unilever bought Nestlé.", "positive", "negative"),
+        ("Helen Reed denied the accusation of theft.", "positive", "negative"),
+        ("Helen Reed refused to visit Leeds.", "positive", "negative"),
+        ("Helen Reed denied that Unilever had not paid Nestlé.", "positive", "positive"),
+        ("Helen Reed did not say that Unilever bought Nestlé.", "negative", "positive"),
+        ("Helen Reed never said that Unilever bought Nestlé.", "negative", "positive"),
+        ("No minister said that Unilever bought Nestlé.", "negative", "positive"),
+        ("Helen Reed did not deny that Unilever bought Nestlé.", "negative", "negative"),
+        ("Helen Reed said not only that Unilever bought Nestlé.", "positive", "positive"),
     ],
 )
-def test_extract_finds_the_polarity(text, polarity):
-    """The verb of speech, its "not", or the content makes a denial."""
-    assert [s.polarity for s in statements_of(text)] == [polarity]
+def test_extract_tells_the_saying_from_what_is_said(text, polarity, content):
+    """A saying that is denied was not said; a denial was said, of something that is not so."""
+    statements = statements_of(text)
+    assert [(s.polarity, s.contentPolarity) for s in statements] == [(polarity, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Helen Reed denied that Unilever bought Nestlé.", "negative"),
+        ("Helen Reed said that Unilever did not buy Nestlé.", "negative"),
+        ("Helen Reed did not say that Unilever bought Nestlé.", "positive"),
+    ],
+)
+def test_extract_keeps_the_polarity_of_what_is_claimed(text, polarity):
+    """What is claimed is told as the claim has it."""
+    events = [f for f in annotated(text).facts if f.kind == "event" and f.type == "Acquisition"]
+    assert [(e.polarity, e.statement is not None) for e in events] == [(polarity, True)]
 
 
 def test_extract_dates_a_statement_by_its_cue():

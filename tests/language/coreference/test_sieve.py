@@ -7,6 +7,17 @@ from tests.annotating import entity_of, read, together
 LINKED = [
     ("exact", "Unilever fell. Later Unilever rose.", "Unilever", "Unilever#2"),
     ("exact", "The U.N. met. Then the UN left.", "U.N.", "UN"),
+    (
+        "exact",
+        "Kate O’Dowd left the board. Kate O'Dowd said nothing.",
+        "Kate O’Dowd",
+        "Kate O'Dowd",
+    ),
+    ("exact", "José Ramos left. Jose Ramos said nothing.", "José Ramos", "Jose Ramos"),
+    ("exact", "Jean-Paul Roe left. Jean Paul Roe sang.", "Jean-Paul Roe", "Jean Paul Roe"),
+    ("exact", "Myanmar fell. Burma rose.", "Myanmar", "Burma"),
+    ("name-part", "Kate O’Dowd left the board. Then O'Dowd sang.", "Kate O’Dowd", "O'Dowd"),
+    ("name-part", "Ana Peña left the board. Then Pena sang.", "Ana Peña", "Pena"),
     ("name-part", "Tom Hughes left. Hughes was ill.", "Tom Hughes", "Hughes"),
     ("name-part", "Tom Hughes left. Nobody but Tom was ill.", "Tom Hughes", "Tom"),
     ("name-part", "Unilever Group fell. Unilever rose.", "Unilever Group", "Unilever"),
@@ -186,6 +197,9 @@ LINKED = [
 APART = [
     ("copula", "Helen Reed was not elected mayor of Leeds.", "Helen Reed", "mayor of Leeds"),
     ("exact", "Jordan is a country. Tom Jordan left for Jordan.", "Jordan", "Tom Jordan"),
+    ("exact", "Kate O’Dowd left. Kate Dowd sang.", "Kate O’Dowd", "Kate Dowd"),
+    ("exact", "Jean-Paul Roe left. Jean-Pierre Roe sang.", "Jean-Paul Roe", "Jean-Pierre Roe"),
+    ("exact", "Niger voted. Nigeria left.", "Niger", "Nigeria"),
     ("name-part", "Tom Hughes met Tom Reed. Helen Hughes sang.", "Tom Hughes", "Helen Hughes"),
     ("name-part", "Helen Reed works for Reed Ltd. in Leeds.", "Helen Reed", "Reed Ltd."),
     ("acronym", "The United Nations met in New York. The EU agreed.", "United Nations", "EU"),

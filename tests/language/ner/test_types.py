@@ -219,3 +219,35 @@ def test_types_by_conjuncts():
 def test_types_names_that_are_words_or_begin_small(text, names):
     """A firm may be called like a common word."""
     assert typed(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Timor-Leste joined the bloc.", "Timor-Leste Place"),
+        ("The troops shelled Bakhmut.", "Bakhmut Place"),
+        ("Bakhmut fell in May.", "Bakhmut Place"),
+        ("The army encircled Mariupol.", "Mariupol Place"),
+        ("Bakhmut was bombarded.", "Bakhmut Place"),
+        ("São Paulo was flooded.", "São Paulo Place"),
+        ("Helen Reed left São Paulo.", "Helen Reed Person; São Paulo Place"),
+        ("San Salvador was flooded.", "San Salvador Place"),
+    ],
+)
+def test_types_of_cities_that_no_person_is_called_like(text, names):
+    """Countries with a hyphen, towns under fire, and cities that the model takes for a man."""
+    assert typed(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chekhov wrote plays.", "Chekhov Person"),
+        ("Austin resigned on Monday.", "Austin Person"),
+        ("The troops captured Tom Jackson.", "Tom Jackson Person"),
+        ("The critics stormed at Helen Reed.", "Helen Reed Person"),
+    ],
+)
+def test_types_of_people_who_are_called_like_a_city(text, names):
+    """A surname stays one, though there is a town of that name."""
+    assert typed(text) == names
