@@ -41,6 +41,10 @@ def attributes(text):
             ["be(subject=The workers, value=entitled to a refund)"],
         ),
         ("Selling it was a mistake.", ["be(subject=[Selling], value=a mistake)"]),
+        (
+            "Highlighting that free speech was vital, Helen Reed sang.",
+            ["be(subject=that free speech, value=vital, said)"],
+        ),
         ("It is important to cut prices.", ["be(subject=[cut], value=important)"]),
         ("The aim is to sell shares.", ["be(subject=The aim, value=[sell])"]),
     ],
