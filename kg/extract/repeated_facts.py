@@ -28,9 +28,10 @@ _PLAIN = "Event"
 def without_repetitions(
     document: Document, facts: Sequence[Fact], mentions: Mapping[str, Mention]
 ) -> list[Fact]:
-    """The facts without attributes and events that only repeat others, in the same order.
+    """The facts without attributes that only repeat others, in the same order.
 
-    Arguments that point to a word that was left out for an attribute point to the attribute.
+    An event that only repeats an attribute is left as a bare trigger. Arguments that point to its
+    word point to the attribute.
     """
     verbs = replaced_by(document)
     surer: dict[Span, list[Fact]] = {}

@@ -60,7 +60,17 @@ def subjects_of(document: Document, arcs: Arcs, verb: Token) -> list[Mention | T
                 found.append(mention)
     if found:
         return found
-    return [c for c in syntax.children(verb, syntax.CLAUSAL_SUBJECT) if _is_plain_clause(c)]
+    clauses = [c for c in syntax.children(verb, syntax.CLAUSAL_SUBJECT) if _is_plain_clause(c)]
+    return [subject for c in clauses for subject in _subject_in_clause(document, c)]
+
+
+def _subject_in_clause(document: Document, clause: Token) -> Iterator[Mention | Token]:
+    """The clause; its object, where "that" stands between: "Saying that free speech was vital"."""
+    if clause.i + 1 >= len(clause.doc) or clause.nbor().lower_ != "that":
+        yield clause
+        return
+    mentions = (subject_at(document, t) for t in syntax.objects(clause))
+    yield from (m for m in mentions if m is not None)
 
 
 def _is_plain_clause(clause: Token) -> bool:

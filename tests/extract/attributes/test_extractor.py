@@ -41,6 +41,10 @@ def attributes(text):
             ["be(subject=The workers, value=entitled to a refund)"],
         ),
         ("Selling it was a mistake.", ["be(subject=[Selling], value=a mistake)"]),
+        (
+            "Highlighting that free speech was vital, Helen Reed sang.",
+            ["be(subject=that free speech, value=vital, said)"],
+        ),
         ("It is important to cut prices.", ["be(subject=[cut], value=important)"]),
         ("The aim is to sell shares.", ["be(subject=The aim, value=[sell])"]),
     ],
@@ -294,8 +298,8 @@ def test_no_event_besides_an_attribute(text):
 
 def test_a_happening_stands_besides_its_attribute():
     """That something becomes so is an event as well."""
-    found = annotated("The mast became red.").facts
-    assert [f.label for f in found if f.kind == "event" and f.arguments] == ["become"]
+    annotation = annotated("The mast became red.")
+    assert [f.label for f in annotation.facts if f.kind == "event" and f.arguments] == ["become"]
 
 
 def test_what_takes_part_in_another_fact_is_the_attribute():
