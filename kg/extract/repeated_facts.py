@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.attributes.extractor import replaced_by
+from kg.extract.bare_trigger import bare_trigger
 from kg.extract.mentions import entity_key
-from kg.model import Attribute, Event, Fact, Mention, Relation, Role, Span, Statement, Time
+from kg.model import Attribute, Event, Fact, Mention, Relation, Role, Span, Statement
 
 # Confidence below which a relation is not shown, and stands for nothing.
 _LEAST = 0.6
@@ -52,7 +53,9 @@ def without_repetitions(
     empty = moved.keys() | silent
     places = {f"at-{word}": f"at-{place}" for word, place in moved.items()}
     kept = [
-        _bare(f) if _is_empty(f, told, empty) else _pointing(f, places)
+        bare_trigger(f)
+        if isinstance(f, Event) and _is_empty(f, told, empty)
+        else _pointing(f, places)
         for f in facts
         if f.id not in repeated
     ]
@@ -118,14 +121,6 @@ def _is_empty(fact: Fact, told: Container[Span | None], words: Container[int]) -
         return True
     is_bare = fact.pattern == _OF_VERB and not fact.arguments
     return is_bare and fact.trigger in told
-
-
-def _bare(fact: Fact) -> Fact:
-    """The event as a trigger of the record alone, of which the attribute tells the rest."""
-    if not isinstance(fact, Event):
-        return fact
-    time = Time(fact.time.value) if fact.time is not None else None
-    return replace(fact, arguments=(), time=time)
 
 
 def _pointing(fact: Fact, places: Mapping[str, str]) -> Fact:

@@ -1,4 +1,7 @@
-"""Verbs that say little of their own: "made an offer" is an offer, "tends to fall" a fall."""
+"""Verbs that say little of their own: "made an offer" is an offer, "tends to fall" a fall.
+
+And "is": what somebody or something is tells an attribute.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg import syntax
 from kg.document import Document
+from kg.extract.bare_trigger import bare_trigger
 from kg.extract.events.argument_fillers import fact_at, key_of, mention_of
 from kg.extract.events.argument_slots import CLAUSES, PREDICATES
 from kg.model import Argument, Event, Span
@@ -36,8 +40,8 @@ def without_light_verbs(
         noun = _carried_noun(arcs, verb, full)
         if noun is not None:
             full[noun.i] = _carried(document, verb, full[i], noun, full[noun.i])
-        if noun is not None or _is_raising(arcs, verb):
-            full[i] = replace(full[i], arguments=(), time=None)
+        if noun is not None or _is_raising(arcs, verb) or verb.lemma_ == "be":
+            full[i] = bare_trigger(full[i])
     return full
 
 
