@@ -10,6 +10,7 @@ import pytest
 import kg
 from kg.api import Graph, Page
 from kg.explain import Evidence
+from kg.model import Argument, Attribute
 from kg.notebook import EvidenceList
 from tests.conftest import TEXT, small_annotation
 
@@ -148,3 +149,24 @@ def test_pages_have_frames_and_text(graph: Graph, name: str | None) -> None:
     assert repr(page) == (
         "Acme · Organisation\n\nEvents\n  Acme sue Bolt" if name else "No fact here has a date."
     )
+
+
+def test_annotation_html_names_a_fact_that_takes_part() -> None:
+    """By its type, or its lemma; what is said and denied has a note."""
+    annotation = small_annotation()
+    buys, says, sues = annotation.facts
+    sues = replace(sues, arguments=(Argument("cause", fact="f1"), Argument("topic", fact="f4")))
+    span = buys.sentence
+    named = Attribute(
+        id="f4",
+        label="cost",
+        arguments=(Argument("subject", "m1"),),
+        sentence=span,
+        pattern="by-hand",
+        confidence=0.9,
+    )
+    says = replace(says, contentPolarity="negative")
+    html = replace(annotation, facts=(buys, says, sues, named))._repr_html_()
+    assert "Lawsuit(cause=Acquisition, topic=cost)" in html
+    assert "cost(subject=Acme)" in html
+    assert "content negative" in html

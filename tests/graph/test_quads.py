@@ -733,3 +733,19 @@ def test_confident_claim_does_not_make_the_article_assert_it(
         if q.object == KG.Relation and q.graph_name != DEFAULT
     }
     assert {"article" if g == NamedNode(ARTICLE) else "said" for g in tied} == vouching
+
+
+def test_nobody_acts_on_an_amount_or_on_an_event() -> None:
+    """Acted on are people, organisations, places and things."""
+    writer = Writer("Roe lost $4 million, hid the loss and ended the ban.", id="one")
+    roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
+    ban = writer.say("the ban", "Thing", writer.entity("e2", "Thing", "the ban"), form="nominal")
+    money = writer.say("$4 million", "Money", form="nominal", amount=4000000.0, unit="USD")
+    lost = event(writer, "lost", args={"agent": roe, "patient": money})
+    event(writer, "hid", {"patient": lost}, args={"agent": roe})
+    event(writer, "ended", args={"agent": roe, "patient": ban})
+    store = open_store(None)
+    add(store, writer.annotation())
+    derive(store)
+    acted = {q.object for q in store.quads_for_pattern(None, KG.actedOn, None, DEFAULT)}
+    assert acted == {NamedNode(f"{DEFAULT_BASE}article/one#thing=44,51")}

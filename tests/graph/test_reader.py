@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 from pyoxigraph import NamedNode, Store
 
@@ -11,7 +13,7 @@ from kg.explain import explain
 from kg.graph import add, open_store
 from kg.graph.reader import GraphReader
 from kg.graph.stored import Attribution, Fact, Report, SourceArticle
-from kg.model import Event, Role, Statement, Time
+from kg.model import Argument, Attribute, Event, Role, Statement, Time
 from tests.graph.conftest import Writer
 
 ARTICLE = SourceArticle("https://e.org/a", "a", "A deal", "2024-05-03")
@@ -168,3 +170,56 @@ def test_articles_have_titles_and_dates(store: Store) -> None:
     assert [(a.id, a.title, a.date) for a in GraphReader(store).articles()] == [
         ("seed-1", "seed 1", "2022-11-06")
     ]
+
+
+def test_attribution_tells_that_something_was_not_said() -> None:
+    """What the speaker did not say is there to be read, and nobody's claim."""
+    report = Report("s", ("Ann Lee",), via=("a lawyer",), denied=True)
+    attribution = Attribution(ARTICLE, (report, Report("t", ("Bob Ray",))))
+    assert attribution.is_denied
+    assert str(attribution) == "Ann Lee (via a lawyer, who did not say so), according to Bob Ray"
+    assert not Attribution(ARTICLE, (Report("t", ("Bob Ray",)),)).is_denied
+
+
+def parts() -> Store:
+    """The vote on a bill was postponed, says the article; Ann Lee denies that Acme is broke."""
+    w = Writer("The vote was postponed. Ann Lee denied that Acme is broke.", id="parts")
+    bill = w.say("The vote", "Thing", w.entity("e1", "Thing", "the vote"), form="nominal")
+    vote = w.fact(Event, "vote", type="Vote", label="vote", args={"topic": bill})
+    w.fact(Event, "postponed", type="Delay", label="postpone", sentence=w.text)
+    w.facts[-1] = replace(w.facts[-1], arguments=(Argument("patient", fact=vote),))
+    ann = w.say("Ann Lee", "Person", w.entity("e2", "Person", "Ann Lee"))
+    says = w.fact(
+        Statement,
+        "Acme is broke",
+        cue="denied",
+        args={"speaker": ann},
+        contentPolarity="negative",
+    )
+    acme = w.say("Acme", "Organisation", w.entity("e3", "Organisation", "Acme"))
+    args = {"subject": acme, "value": w.say("broke", "Quality", form="nominal")}
+    w.fact(Attribute, "is", label="be", args=args, statement=says, polarity="negative")
+    store = open_store(None)
+    add(store, w.annotation())
+    return store
+
+
+def test_facts_have_facts_and_qualities_as_arguments() -> None:
+    """By their labels, in tables and explanations too; a statement has two polarities."""
+    store = parts()
+    tables = dataframes.facts(store), dataframes.facts(store, reported=True)
+    assert "patient: vote" in set(tables[0]["participants"])
+    assert list(tables[1][["kind", "label", "participants"]].iloc[0]) == [
+        "attribute",
+        "be",
+        "subject: Acme; value: broke",
+    ]
+    (statement,) = GraphReader(store).statements()
+    assert (statement.polarity, statement.content_polarity) == ("positive", "negative")
+    assert list(dataframes.statements(store)["content_polarity"]) == ["negative"]
+    labels = {item.label: item.doubts for item in explain(store, "Acme")}
+    assert labels["be(subject=Acme, value=broke)"] == ("negative",)
+    doubts = {item.kind: item.doubts for item in explain(store, "Ann Lee")}
+    assert doubts["statement"] == ("content negative",)
+    counted = dict(dataframes.counts(store)[["kind", "asserted"]].itertuples(index=False))
+    assert (counted["thing"], counted["attribute"]) == (1, 0)
