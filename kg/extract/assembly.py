@@ -182,11 +182,20 @@ def _holders(
     return [s.id for s in sorted(around, key=lambda s: (_content_length(s), s.id))]
 
 
+# "Roe, the chairman,", "the chairman Jane Roe"; "the plant in Leeds", "Leeds, England"
+_TITLES_BESIDE_NAMES = frozenset({"role:apposition", "role:before-name"})
+_BESIDE_NOUNS = (":noun", ":preposition", ":place-name")
+
+
 def _is_description(fact: Fact) -> bool:
     """Whether the fact says what an entity is: "the social media platform", "Roe, 54,"."""
     if isinstance(fact, Attribute):
         return fact.pattern in attributes.ADNOMINAL
-    return isinstance(fact, Relation) and fact.pattern in DESCRIBED
+    if isinstance(fact, Role):
+        return fact.pattern in _TITLES_BESIDE_NAMES
+    if not isinstance(fact, Relation):
+        return False
+    return fact.pattern in DESCRIBED or fact.pattern.endswith(_BESIDE_NOUNS)
 
 
 def _holds(statement: Statement, places: Sequence[Span]) -> bool:
