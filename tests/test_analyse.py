@@ -271,7 +271,7 @@ def bill() -> nx.MultiDiGraph[str]:
     speaker = {"speaker": name("Bob Ray", "Person")}
     unsaid = w.fact(
         Statement, "Acme bribed Carl Poe", cue="say", after="not say", args=speaker,
-        polarity="negative",
+        sayingPolarity="negative",
     )  # fmt: skip
     args = {
         "agent": name("Acme", "Organisation", after="Acme bribed"),

@@ -131,12 +131,12 @@ def _stands_alone(page: QuadContext, mentions: Sequence[Fact]) -> bool:
     if isinstance(first, Statement):
         return True
     return any(
-        (_has_core(page, fact) or _has_happening(page, fact)) and not _is_empty(page, fact)
+        (_has_core(page, fact) or _has_event(page, fact)) and not _is_empty(page, fact)
         for fact in mentions
     )
 
 
-def _has_happening(page: QuadContext, fact: Fact) -> bool:
+def _has_event(page: QuadContext, fact: Fact) -> bool:
     """Whether something is said of a happening, even of one without parts: "called off the vote".
 
     Not in a circle of two, in which each says no more than the other.

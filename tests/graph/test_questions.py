@@ -350,14 +350,17 @@ def test_claims_that_somebody_rejects() -> None:
     assert ask(denied, "disputed", *columns) == [claim]
     text = "the claim by Helen Reed that Tesla had acquired Nissan"
     assert ask(denied, "denials", "speaker", "text", "kind") == [("Jim Poe", text, "statement")]
-    not_said = rejection(polarity="negative")
+    not_said = rejection(sayingPolarity="negative")
     assert ask(not_said, "disputed", *columns) == []
     assert ask(not_said, "denials", "speaker", "kind", "negated") == [(None, "fact", text)]
 
 
 def test_what_was_not_said_is_attributed_to_nobody() -> None:
     """ "Poe did not say that Reed claimed": no words of Poe's, and he spoke of nobody."""
-    for store, speakers in ((rejection(), {"Jim Poe"}), (rejection(polarity="negative"), set())):
+    for store, speakers in (
+        (rejection(), {"Jim Poe"}),
+        (rejection(sayingPolarity="negative"), set()),
+    ):
         asked = ("who-said-what", "speaker"), ("said-about", "speaker")
         assert {name for question in asked for (name,) in ask(store, *question)} == speakers
         sources = {s for (s,) in ask(store, "asserted-or-said", "attributed_to")}

@@ -25,17 +25,17 @@ _NO_PRONOUNS = frozenset({"WDT", "WP$", "EX", "PRP$"})
 
 
 def fillers_of(
-    document: Document, slot: Slot, trigger: Token, happenings: AbstractSet[int]
+    document: Document, slot: Slot, trigger: Token, eventive: AbstractSet[int]
 ) -> Iterator[tuple[Token, Argument]]:
     """What fills a slot, each with its word: one for each of the coordinated words.
 
-    `happenings` are the indices of the words that tell an event. Things with one determiner are
+    `eventive` are the indices of the words that tell an event. Things with one determiner are
     one: "their pay and benefits".
     """
     listed = with_conjuncts(slot.token)
     apart = _apart(document, listed)
     for token in apart:
-        argument = _filler(document, slot, token, happenings)
+        argument = _filler(document, slot, token, eventive)
         if token.i == trigger.i or argument is None:
             continue
         is_list = len(apart) < len(listed) and token.i == slot.token.i
@@ -46,7 +46,7 @@ def fillers_of(
 
 
 def _filler(
-    document: Document, slot: Slot, token: Token, happenings: AbstractSet[int]
+    document: Document, slot: Slot, token: Token, eventive: AbstractSet[int]
 ) -> Argument | None:
     """What one word stands for in this role; None where it is no part of the event."""
     mention = document.mention_at(token)
@@ -54,7 +54,7 @@ def _filler(
         is_amount = mention is not None and kind_of(document, mention) in AMOUNTS
         return Argument("amount", mention.id) if mention is not None and is_amount else None
     is_named = mention is not None and mention.type not in {"Other", *_NO_PARTICIPANTS}
-    if syntax.is_verb(token) or (not is_named and token.i in happenings):
+    if syntax.is_verb(token) or (not is_named and token.i in eventive):
         return Argument(slot.role, fact=fact_at(token))
     if mention is None:
         return Argument(slot.role, _pronoun_id(token)) if _is_pronoun(token) else None

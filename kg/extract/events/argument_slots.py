@@ -204,14 +204,14 @@ def _slots_of_noun(document: Document, arcs: Arcs, noun: Token) -> Iterator[Slot
             continue
         for token in _objects(arcs, arc.token):
             kind = _kind(document, token)
-            role = _role_beside_noun(noun, arc.token.lower_, kind, has_doer)
+            role = _role_around_noun(noun, arc.token.lower_, kind, has_doer)
             if role is not None:
                 yield Slot(role, token)
     infinitives = syntax.children(noun, syntax.ADNOMINAL_CLAUSE)
     yield from (Slot("theme", clause) for clause in infinitives if is_infinitive(clause))
 
 
-def _role_beside_noun(
+def _role_around_noun(
     noun: Token, preposition: str, kind: EntityType | None, has_doer: bool
 ) -> str | None:
     """The role of what stands behind a preposition of a noun.

@@ -46,14 +46,14 @@ def with_core_arguments(
 
     `chances` has for each verb and noun the probability that it tells an event.
     """
-    happenings = frozenset(i for i, e in events.items() if _is_happening(e, chances.get(i, 0.0)))
+    eventive = frozenset(i for i, e in events.items() if _is_eventive(e, chances.get(i, 0.0)))
     return {
-        i: _completed(document, arcs, document.doc[i], event, happenings) if i >= 0 else event
+        i: _completed(document, arcs, document.doc[i], event, eventive) if i >= 0 else event
         for i, event in events.items()
     }
 
 
-def _is_happening(event: Event, chance: float) -> bool:
+def _is_eventive(event: Event, chance: float) -> bool:
     """Whether more is known of the event than its word, or the word is surely that of one."""
     if event.type != _PLAIN or event.arguments or event.sameAs is not None:
         return True
@@ -61,7 +61,7 @@ def _is_happening(event: Event, chance: float) -> bool:
 
 
 def _completed(
-    document: Document, arcs: Arcs, trigger: Token, event: Event, happenings: AbstractSet[int]
+    document: Document, arcs: Arcs, trigger: Token, event: Event, eventive: AbstractSet[int]
 ) -> Event:
     """The event with the arguments of its grammar, which decides where the scorer differs.
 
@@ -70,7 +70,7 @@ def _completed(
     found = [
         filler
         for slot in slots_of(document, arcs, trigger)
-        for filler in fillers_of(document, slot, trigger, happenings)
+        for filler in fillers_of(document, slot, trigger, eventive)
     ]
     kept = event.arguments
     if event.pattern == _SCORED_VERB:
@@ -79,7 +79,7 @@ def _completed(
         return event
     roots = {root.i for a in kept if (root := root_of_argument(document, a)) is not None}
     taken = {a.role for a in kept} if event.type != _PLAIN else set()
-    arguments = [_as_happening(document, a, trigger, happenings) for a in kept]
+    arguments = [_pointing_to_event(document, a, trigger, eventive) for a in kept]
     known = {key_of(document, a) for a in arguments}
     for token, argument in found:
         key = key_of(document, argument)
@@ -89,12 +89,12 @@ def _completed(
     return replace(event, arguments=tuple(arguments))
 
 
-def _as_happening(
-    document: Document, argument: Argument, trigger: Token, happenings: AbstractSet[int]
+def _pointing_to_event(
+    document: Document, argument: Argument, trigger: Token, eventive: AbstractSet[int]
 ) -> Argument:
     """The argument as a pointer to an event, where its words tell one: "put off the vote"."""
     root, mention = root_of_argument(document, argument), mention_of(document, argument)
-    if root is None or mention is None or root.i == trigger.i or root.i not in happenings:
+    if root is None or mention is None or root.i == trigger.i or root.i not in eventive:
         return argument
     is_thing = mention.form == "nominal" and mention.type == "Other"
     return Argument(argument.role, fact=fact_at(root)) if is_thing else argument
@@ -115,7 +115,7 @@ def _is_contradicted(document: Document, argument: Argument, trigger: Token, fou
         argument, trigger, root
     ):
         return True
-    if _stands_beside(root):
+    if _is_adjunct(root):
         return True
     own = [a.role for token, a in found if token.i == root.i]
     if own:
@@ -131,7 +131,7 @@ def _is_no_place_of_thing(argument: Argument, trigger: Token, root: Token) -> bo
     return argument.role == "agent" and is_noun_above and is_infinitive(trigger)
 
 
-def _stands_beside(root: Token) -> bool:
+def _is_adjunct(root: Token) -> bool:
     """Whether the word stands behind a preposition of what takes no part: "after the concert"."""
     preposition = syntax.preposition_of(root)
     return preposition is not None and preposition.lower_ in word_set("generic-events", "beside")

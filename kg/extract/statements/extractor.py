@@ -91,7 +91,7 @@ def _statement(
     carriers: _Carriers,
 ) -> Statement:
     arguments = _arguments(document, draft)
-    saying, of_content = _saying_polarity(draft), _content_polarity(draft)
+    saying, of_content = _cue_polarity(draft), _content_polarity(draft)
     return Statement(
         id=f"statement-{draft.content[0].start}-{draft.content[-1].end}-{draft.at.idx}",
         arguments=arguments,
@@ -335,7 +335,7 @@ def _negative_if(denied: bool) -> Polarity:
     return "negative" if denied else "positive"
 
 
-def _saying_polarity(draft: StatementDraft) -> Polarity:
+def _cue_polarity(draft: StatementDraft) -> Polarity:
     """Negative where it was not said: "did not say that", "nobody said that"."""
     return _negative_if(_has_negated_cue(draft))
 

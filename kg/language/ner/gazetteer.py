@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("label", "aliases", "type", "iri")
 _REQUIRED = ("label", "type")
-_NO_ENTITIES = frozenset({"Date", "Money", "Quantity", "Title"})
+_NO_ENTITIES = frozenset({"Date", "Money", "Quantity", "Title", "Thing", "Quality"})
 _TYPES: Mapping[str, EntityType] = {t: t for t in get_args(EntityType) if t not in _NO_ENTITIES}
 
 

@@ -443,7 +443,7 @@ def roles(text):
         ),
         (
             "Tesco said its chief executive, Jane Roe, would step down in June.",
-            ["person=Jane Roe, title=chief executive, organisation=its, said"],
+            ["person=Jane Roe, title=chief executive, organisation=its"],
         ),
         (
             "Elon Musk, the Tesla and SpaceX chief executive, laughed.",
