@@ -76,15 +76,22 @@ def _carried(document: Document, verb: Token, light: Event, noun: Token, own: Ev
 
 
 def _of_verb(document: Document, verb: Token, light: Event, noun: Token) -> Iterator[Argument]:
-    """What takes part by the verb, without the noun; who receives it is no agent."""
+    """What takes part by the verb, without the noun; who receives or undergoes it is no agent."""
     of_noun = document.mention_of(noun)
-    is_received = verb.lemma_.lower() in word_set("generic-events", "undergoing")
+    role_of_subject = _role_of_subject(verb)
     for argument in light.arguments:
         mention = mention_of(document, argument)
         if argument.fact == fact_at(noun) or (mention is not None and mention == of_noun):
             continue
-        is_receiver = is_received and argument.role == "agent"
-        yield replace(argument, role="recipient") if is_receiver else argument
+        yield replace(argument, role=role_of_subject) if argument.role == "agent" else argument
+
+
+def _role_of_subject(verb: Token) -> str:
+    """The part of the subject of a light verb in what the verb brings about."""
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("generic-events", "receiving"):
+        return "recipient"
+    return "patient" if lemma in word_set("generic-events", "undergoing") else "agent"
 
 
 def _is_raising(arcs: Arcs, verb: Token) -> bool:

@@ -121,6 +121,7 @@ def test_what_stands_nearby_takes_no_part(text, found):
             "Jane Roe made an appeal to the court.",
             ["make()", "appeal(agent=Jane Roe, recipient=the court)"],
         ),
+        ("The ship underwent repairs.", ["undergo()", "repair(patient=The ship)"]),
         (
             "Acme gave Jane Roe the option to leave.",
             ["give(agent=Acme, recipient=Jane Roe, patient=[option])"],
