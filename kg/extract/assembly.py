@@ -43,6 +43,7 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.patterns import word_set
 from kg.raw_text import in_raw_text
 
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}(?=$|/|T)")
@@ -335,17 +336,48 @@ def _kept(
     kept = [m for m in mentions.values() if m.entity is None or m.entity in wanted]
     kept.sort(key=lambda m: (m.start, -m.end, m.type))
     entities = with_countries(document, (e for e in known.values() if e.id in wanted))
-    things = _things(kept, entities)
+    things = _things(document, kept, entities)
     return (
         tuple(replace(m, type="Thing") if m.entity in things else m for m in kept),
-        tuple(replace(e, type="Thing") if e.id in things else e for e in entities),
+        tuple(things.get(e.id, e) for e in entities),
     )
 
 
-def _things(mentions: Iterable[Mention], entities: Iterable[Entity]) -> frozenset[str]:
-    """The ids of the entities that no mention names: "the ban", "its shares"."""
+def _things(
+    document: Document, mentions: Iterable[Mention], entities: Iterable[Entity]
+) -> Mapping[str, Entity]:
+    """The entities that no mention names, as things: "the ban", "its shares"."""
     named = {m.entity for m in mentions if m.form == "name"}
-    return frozenset(e.id for e in entities if e.type == "Other" and e.id not in named)
+    things = {e.id: e for e in entities if e.type == "Other" and e.id not in named}
+    described: dict[str, list[Mention]] = {e: [] for e in things}
+    for mention in mentions:
+        if mention.entity in things and mention.form == "nominal":
+            described[mention.entity].append(mention)
+    return {e: _thing(document, things[e], described[e]) for e in things}
+
+
+def _thing(document: Document, thing: Entity, described: Sequence[Mention]) -> Entity:
+    """The thing by its fullest description; one of the title only where there is no other."""
+    if not described:
+        return replace(thing, type="Thing")
+    label = _without_article(max(described, key=lambda m: _fullness(document, m)).text)
+    names = dict.fromkeys((thing.label, *thing.aliases))
+    others = tuple(name for name in names if name != label)
+    return replace(thing, type="Thing", label=label, aliases=others)
+
+
+def _fullness(document: Document, mention: Mention) -> tuple[bool, int, int]:
+    """What the fullest description has most of: words, and of several it is the first."""
+    block = document.block_of(mention.start)
+    in_title = block is not None and block.kind == "title"
+    return not in_title, len(mention.text.split()), -mention.start
+
+
+def _without_article(text: str) -> str:
+    """The words on one line, without an article before them."""
+    first, *rest = text.split()
+    is_article = rest and first.lower() in word_set("ner", "articles")
+    return " ".join(rest if is_article else [first, *rest])
 
 
 def _wanted_entities(
