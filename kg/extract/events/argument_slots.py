@@ -70,7 +70,7 @@ def _slots_of_arc(document: Document, arcs: Arcs, verb: Token, arc: Arc) -> Iter
     elif label == syntax.AGENT:
         yield from (Slot("agent", t) for t in _objects(arcs, token))
     elif label in CLAUSES or label in PREDICATES:
-        if label != syntax.OPEN_COMPLEMENT or not _is_purpose(arcs, verb, token):
+        if not _is_adjunct_clause(arcs, verb, arc):
             yield Slot("theme", token)
         yield from _raised_objects(verb, token)
     elif label == syntax.NOUN_PHRASE_ADVERBIAL:
@@ -127,9 +127,17 @@ def _doers_of_infinitive(document: Document, arcs: Arcs, verb: Token) -> Iterato
     yield from (Slot("agent", t) for t in next((d for d in deciding if d), []))
 
 
-def _is_purpose(arcs: Arcs, verb: Token, clause: Token) -> bool:
-    """Whether an infinitive beside an object says what for: "used the money to buy a ship"."""
-    if not is_infinitive(clause) or not any(a.label == syntax.OBJECT for a in arcs[verb.i]):
+def _is_adjunct_clause(arcs: Arcs, verb: Token, arc: Arc) -> bool:
+    """Whether a clause stands beside the object of the verb, and is none itself.
+
+    1. "We have a fleet and it will fit in", which the parser takes for what we have
+    2. "used the money to buy a ship": an infinitive that says what for
+    """
+    if arc.label not in CLAUSES or all(a.label != syntax.OBJECT for a in arcs[verb.i]):
+        return False
+    if arc.label == syntax.CLAUSAL_COMPLEMENT and syntax.has_subject(arc.token):
+        return True
+    if arc.label == syntax.CLAUSAL_COMPLEMENT or not is_infinitive(arc.token):
         return False
     lemma = verb.lemma_.lower()
     return not any(
