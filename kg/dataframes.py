@@ -96,20 +96,31 @@ _FACT_COLUMNS = (
 )
 
 
+_NO_PARTS = frozenset({"about", "via"})  # roles of what a statement has besides
+
+
 def facts(store: Store, reported: bool = False) -> pd.DataFrame:
     """Roles, relations, events, attributes and statements, ordered by IRI.
 
     By default those that the articles themselves assert; with `reported` instead those that
-    somebody is quoted with, a row for each statement that claims the fact. `attributed_to` is the
-    article's title, or who says so; `article` is the article's id; `confidence` is the best of
-    several mentions.
+    somebody is quoted with, a row for each statement that claims the fact. An event in which nobody
+    and nothing takes part is told in the row of that in which it takes part itself: "postpone,
+    patient: vote". `attributed_to` is the article's title, or who says so; `article` is the
+    article's id; `confidence` is the best of several mentions. The `polarity` of a statement is
+    negative also where it denies something.
     """
     found = GraphReader(store).facts(reported=reported)
-    return _table([_fact_row(fact) for fact in found], _FACT_COLUMNS)
+    return _table([_fact_row(fact) for fact in found if _says_something(fact)], _FACT_COLUMNS)
+
+
+def _says_something(fact: Fact) -> bool:
+    """Whether it is more than the word of an event."""
+    return fact.kind != "event" or any(a.role not in _NO_PARTS for a in fact.arguments)
 
 
 def _fact_row(fact: Fact) -> Mapping[str, Any]:
-    parts = [f"{a.role}: {a.name}" for a in fact.arguments if a.role not in ("about", "via")]
+    parts = [f"{a.role}: {a.name}" for a in fact.arguments if a.role not in _NO_PARTS]
+    denies = fact.polarity == "negative" or fact.content_polarity == "negative"
     return {
         "kind": fact.kind,
         "type": _join(fact.types),
@@ -120,7 +131,7 @@ def _fact_row(fact: Fact) -> Mapping[str, Any]:
         "end": fact.end,
         "attributed_to": str(fact.attribution),
         "article": fact.attribution.article.id,
-        "polarity": fact.polarity,
+        "polarity": "negative" if denies else fact.polarity,
         "certainty": fact.certainty,
         "confidence": fact.confidence,
         "pattern": _join(fact.patterns),

@@ -87,17 +87,25 @@ def shown(page: QuadContext) -> dict[Key, list[Fact]]:
 
     An event with nobody and nothing in it says something where it takes part in a fact that does,
     or such a fact in it, or carries a statement: "agreed to talks", "the vote was postponed", "said
-    in a letter".
+    in a letter". A plain event of the word that carries an attribute says nothing beside it:
+    "became director".
     """
     by_node: dict[Key, list[Fact]] = defaultdict(list)
+    of_attributes = {
+        fact.trigger
+        for fact in page.annotation.facts
+        if isinstance(fact, Attribute) and fact.trigger and _stands_alone(page, [fact])
+    }
     for fact in page.annotation.facts:
-        by_node[_key(page, fact)].append(fact)
+        is_plain = isinstance(fact, Event) and fact.type == "Event"
+        if not (is_plain and fact.trigger in of_attributes):
+            by_node[_key(page, fact)].append(fact)
     near = _joined(page)
     found = {key for key, mentions in by_node.items() if _stands_alone(page, mentions)}
     to_do = list(found)
     while to_do:
         for key in near[to_do.pop()] - found:
-            if any(_may_be_joined(page, fact) for fact in by_node[key]):
+            if any(_may_be_joined(page, fact) for fact in by_node.get(key, ())):
                 found.add(key)
                 to_do.append(key)
     return {key: mentions for key, mentions in by_node.items() if key in found}

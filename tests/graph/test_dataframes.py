@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import Store
 
 from kg import dataframes
 from kg.graph import add, open_store
-from kg.model import Annotation, Event, Statement
+from kg.model import Annotation, Argument, Event, Statement
 from tests.graph.conftest import Writer
 
 ARTICLES = ("one", "two", "three", "four")
@@ -153,3 +155,19 @@ def test_table_answers_to_old_column_names_with_a_warning(table, old, new):
         assert found[old].tolist() == found[new].tolist()
     with pytest.raises(KeyError):
         found["never"]
+
+
+def test_facts_leave_out_events_that_only_take_part_in_others() -> None:
+    """ "The vote was postponed": the vote is told in the row of what happened to it."""
+    w = Writer("The vote was postponed in Leeds.", id="one")
+    leeds = w.say("Leeds", "Place", w.entity("e1", "Place", "Leeds"))
+    vote = w.fact(Event, "vote", type="Event", label="vote")
+    w.fact(Event, "postponed", type="Delay", label="postpone", args={"place": leeds})
+    last = w.facts[-1]
+    w.facts[-1] = replace(last, arguments=(*last.arguments, Argument("patient", fact=vote)))
+    store = open_store(None)
+    add(store, w.annotation())
+    table = dataframes.facts(store)
+    assert table[["label", "participants"]].values.tolist() == [
+        ["postpone", "patient: vote; place: Leeds"]
+    ]

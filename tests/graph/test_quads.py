@@ -486,6 +486,24 @@ def test_what_is_said_of_a_happening_is_told() -> None:
     assert labels(writer.annotation()) == {"strike", "talks", "followed"}
 
 
+def test_plain_event_of_the_word_of_an_attribute_is_no_node() -> None:
+    """ "Roe became director": the attribute tells it; without one the event does."""
+    writer = Writer("Roe became director. Roe became ill.", id="one")
+    roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
+    value = writer.say("director", "Thing", writer.entity("e2", "Thing", "director"))
+    args = {"subject": roe, "value": value}
+    writer.fact(Attribute, "became", label="become", args=args)
+    writer.fact(Event, "became", type="Event", label="become", args={"agent": roe})
+    store = open_store(None)
+    add(store, writer.annotation())
+    assert not list(store.quads_for_pattern(None, KG.agent, None, None))
+    writer = Writer("Roe became ill.", id="two")
+    roe = writer.say("Roe", "Person", writer.entity("e1", "Person", "Roe"))
+    writer.fact(Event, "became", type="Event", label="become", args={"agent": roe})
+    add(store, writer.annotation())
+    assert list(store.quads_for_pattern(None, KG.agent, None, None))
+
+
 def test_event_that_carries_a_statement_is_told() -> None:
     """What a statement names as its medium is a node of the graph, not one that leads nowhere."""
     writer = Writer("In a letter Ann said it rained.", id="one")
